@@ -14,25 +14,37 @@ import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads subtitles: SubRip, and the cues of WebVTT (W3C, 2019). {@link SubtitleText} converts the cues to paragraphs.
  */
 public final class SubtitleReader implements DocumentReader {
     /**
-     * Holds one subtitle.
+     * Holds the visible text of a subtitle.
      *
-     * @param start time of its beginning
-     * @param end time of its end
-     * @param lines its lines, none of them blank
+     * @param start start in milliseconds
+     * @param end end in milliseconds
+     * @param lines its lines, without markup
      */
-    record Cue(Duration start, Duration end, List<Line> lines) {
+    record Cue(long start, long end, List<SourceMappedText> lines) {
         Cue {
             lines = List.copyOf(lines);
+        }
+
+        Cue with(List<SourceMappedText> others) {
+            return new Cue(start, end, others);
+        }
+
+        /** Returns the shared time of two subtitles in milliseconds; negative if there is a pause between them. */
+        long overlap(Cue other) {
+            return Math.min(end, other.end) - Math.max(start, other.start);
         }
     }
 
@@ -99,24 +111,163 @@ public final class SubtitleReader implements DocumentReader {
         if (!times.matches()) {
             throw fault(file, second, "the times of the subtitle are invalid", REMEDY);
         }
-        Duration start = time(times, 1);
-        Duration end = time(times, 5);
-        if (end.compareTo(start) < 0) {
+        long start = time(times, 1);
+        long end = time(times, 5);
+        if (end < start) {
             throw fault(file, second, "the subtitle ends before it begins", "correct its times");
         }
-        return new Cue(start, end, block.subList(numbered ? 2 : 1, block.size()));
+        List<Line> lines = block.subList(numbered ? 2 : 1, block.size());
+        return new Cue(start, end, lines.stream().map(SubtitleText::visible).toList());
     }
 
-    private static Duration time(Matcher times, int group) {
+    /** Returns a time in milliseconds. */
+    private static long time(Matcher times, int group) {
         String hours = times.group(group);
         return Duration.ofHours(hours == null ? 0 : Integer.parseInt(hours))
                 .plusMinutes(Integer.parseInt(times.group(group + 1)))
                 .plusSeconds(Integer.parseInt(times.group(group + 2)))
-                .plusMillis(Integer.parseInt(times.group(group + 3)));
+                .plusMillis(Integer.parseInt(times.group(group + 3)))
+                .toMillis();
     }
 
     private static FormatException fault(String file, Line line, String problem, String remedy) {
         return new FormatException(new Location(file, line.number(), 1), problem, remedy);
+    }
+
+    /**
+     * Separates the Chinese and the English text of dual subtitles: subtitles with lines of both languages, and
+     * subtitles of both languages at the same time. Stateless.
+     */
+    private static final class DualSubtitles {
+        /** Minimum share of subtitles whose time has text of the other language. A film in one language has few. */
+        private static final double MIN_SHARE = 0.3;
+
+        /** Minimum length of the English part of a line with both languages, in letters. */
+        private static final int MIN_LETTERS = 2;
+
+        /** Marks of both languages that belong to the Chinese part before or after them. */
+        private static final String CLOSING = "”’…—";
+
+        private static final String OPENING = "“‘…—";
+
+        /** Maximum number of subtitles at the same time, to limit the time for damaged files. */
+        private static final int MAX_SIMULTANEOUS = 64;
+
+        private DualSubtitles() {}
+
+        /** Returns the subtitles by language, Chinese first; all in one list if they are in one language. */
+        static List<List<Cue>> tracks(List<Cue> cues) {
+            List<Cue> separated = cues.stream().map(DualSubtitles::separated).toList();
+            List<Cue> chinese = track(separated, true);
+            List<Cue> english = track(separated, false);
+            return isAccompanied(chinese, english) && isAccompanied(english, chinese)
+                    ? List.of(chinese, english)
+                    : List.of(cues);
+        }
+
+        private static List<Cue> track(List<Cue> cues, boolean isChinese) {
+            return cues.stream()
+                    .map(cue -> cue.with(IntStream.range(0, cue.lines().size())
+                            .filter(k -> isChinese(cue.lines(), k) == isChinese)
+                            .mapToObj(cue.lines()::get)
+                            .toList()))
+                    .filter(cue -> !cue.lines().isEmpty())
+                    .toList();
+        }
+
+        /**
+         * Returns whether a line is Chinese. A line without letters has the language of the line before it, or of the
+         * line after it. The second of two equal lines is English, as in names and songs.
+         */
+        private static boolean isChinese(List<SourceMappedText> lines, int line) {
+            for (int k = line; k >= 0; k--) {
+                if (hasLetters(lines.get(k))) {
+                    return hasHan(lines.get(k));
+                }
+            }
+            return lines.stream().anyMatch(DualSubtitles::hasLetters)
+                    ? lines.stream()
+                            .filter(DualSubtitles::hasLetters)
+                            .findFirst()
+                            .filter(DualSubtitles::hasHan)
+                            .isPresent()
+                    : line == 0;
+        }
+
+        private static boolean hasHan(CharSequence text) {
+            return text.codePoints().anyMatch(Character::isIdeographic);
+        }
+
+        private static boolean hasLetters(CharSequence text) {
+            return text.codePoints().anyMatch(Character::isLetter);
+        }
+
+        /** Splits a line with both languages, unless other lines of the subtitle are in another language. */
+        private static Cue separated(Cue cue) {
+            List<SourceMappedText> lines = cue.lines();
+            boolean hasChinese = lines.stream().anyMatch(DualSubtitles::hasHan);
+            boolean hasEnglish = lines.stream().anyMatch(line -> hasLetters(line) && !hasHan(line));
+            return hasChinese && !hasEnglish
+                    ? cue.with(lines.stream()
+                            .flatMap(line -> separated(line).stream())
+                            .toList())
+                    : cue;
+        }
+
+        /** Returns the Chinese and the English part of a line, if one follows the other. */
+        private static List<SourceMappedText> separated(SourceMappedText line) {
+            int first = 0;
+            while (first < line.length() && !Characters.isWide(line.charAt(first))) {
+                first++;
+            }
+            int last = line.length();
+            while (last > first && !Characters.isWide(line.charAt(last - 1))) {
+                last--;
+            }
+            boolean isEnglishFirst = isEnglish(line, 0, first);
+            boolean isEnglishLast = isEnglish(line, last, line.length());
+            if (isEnglishFirst == isEnglishLast) {
+                return List.of(line);
+            }
+            int cut = isEnglishFirst ? first : last;
+            while (isEnglishFirst && OPENING.indexOf(line.charAt(cut - 1)) >= 0) {
+                cut--;
+            }
+            while (isEnglishLast && CLOSING.indexOf(line.charAt(cut)) >= 0) {
+                cut++;
+            }
+            return List.of(
+                    new SourceMappedText().append(line, 0, cut),
+                    new SourceMappedText().append(line, cut, line.length()));
+        }
+
+        private static boolean isEnglish(SourceMappedText line, int from, int to) {
+            return line.subSequence(from, to)
+                            .chars()
+                            .filter(Character::isLetter)
+                            .count()
+                    >= MIN_LETTERS;
+        }
+
+        /** Returns whether enough subtitles of one language have text of the other for more than half of their time. */
+        private static boolean isAccompanied(List<Cue> track, List<Cue> others) {
+            List<Cue> sorted =
+                    others.stream().sorted(Comparator.comparingLong(Cue::start)).toList();
+            int end = 0;
+            long accompanied = 0;
+            for (Cue cue :
+                    track.stream().sorted(Comparator.comparingLong(Cue::start)).toList()) {
+                while (end < sorted.size() && sorted.get(end).start() <= cue.end()) {
+                    end++;
+                }
+                long shared = 0;
+                for (int k = Math.max(0, end - MAX_SIMULTANEOUS); k < end; k++) {
+                    shared += Math.max(0, cue.overlap(sorted.get(k)));
+                }
+                accompanied += 2 * shared > cue.end() - cue.start() ? 1 : 0;
+            }
+            return accompanied > 0 && accompanied >= MIN_SHARE * track.size();
+        }
     }
 
     /**
@@ -136,33 +287,52 @@ public final class SubtitleReader implements DocumentReader {
         /** Minimum share of cues that end a sentence; below it, the subtitles use no full stops. */
         private static final double MIN_ENDS = 0.2;
 
-        /** Maximum pause within a sentence. */
-        private static final Duration MAX_PAUSE = Duration.ofSeconds(3);
+        /** Maximum pause within a sentence, in milliseconds. */
+        private static final long MAX_PAUSE = 3000;
 
         private final Line.Joiner joiner;
         private final List<Paragraph> paragraphs = new ArrayList<>();
+        private final List<Paragraph.Cue> cues = new ArrayList<>();
         private SourceMappedText open = new SourceMappedText();
 
         private SubtitleText(Line.Joiner joiner) {
             this.joiner = joiner;
         }
 
+        /**
+         * Returns the paragraphs of all subtitles by time. The languages of dual subtitles are in separate paragraphs.
+         */
         static List<Paragraph> paragraphs(List<Cue> cues) {
-            List<Line> lines =
-                    cues.stream().flatMap(cue -> cue.lines().stream()).toList();
+            List<List<Cue>> tracks = DualSubtitles.tracks(cues);
+            if (tracks.size() == 1) {
+                return ofTrack(tracks.get(0));
+            }
+            return tracks.stream()
+                    .flatMap(track -> ofTrack(track).stream())
+                    .sorted(Comparator.<Paragraph>comparingLong(
+                                    paragraph -> paragraph.marks().cues().get(0).start())
+                            .thenComparing(
+                                    paragraph -> paragraph.origins().get(0).line())
+                            .thenComparing(
+                                    paragraph -> paragraph.origins().get(0).column()))
+                    .toList();
+        }
+
+        private static List<Paragraph> ofTrack(List<Cue> cues) {
+            List<Line> lines = cues.stream()
+                    .flatMap(cue -> cue.lines().stream())
+                    .map(line -> new Line(1, line.toString()))
+                    .toList();
             SubtitleText text = new SubtitleText(Line.Joiner.of(lines));
             boolean punctuated = isPunctuated(cues);
             for (int i = 0; i < cues.size(); i++) {
                 Cue cue = cues.get(i);
-                cue.lines().forEach(text::add);
-                boolean paused = i + 1 == cues.size()
-                        || cues.get(i + 1).start().minus(cue.end()).compareTo(MAX_PAUSE) > 0;
-                if (!punctuated
-                        || paused
-                        || text.isSentence(
-                                i + 1 == cues.size()
-                                        ? List.of()
-                                        : cues.get(i + 1).lines())) {
+                cue.lines().forEach(line -> text.add(line, cue));
+                boolean isLast = i + 1 == cues.size();
+                List<SourceMappedText> next =
+                        isLast ? List.of() : cues.get(i + 1).lines();
+                boolean paused = isLast || cues.get(i + 1).start() - cue.end() > MAX_PAUSE;
+                if (!punctuated || paused || text.isSentence(next)) {
                     text.flush();
                 }
             }
@@ -173,32 +343,29 @@ public final class SubtitleReader implements DocumentReader {
             long ends = cues.stream()
                     .filter(cue -> !cue.lines().isEmpty())
                     .filter(cue -> LineShape.SentenceEnd.closes(
-                            visible(cue.lines().get(cue.lines().size() - 1))
-                                    .toString()
-                                    .strip()))
+                            cue.lines().get(cue.lines().size() - 1).toString().strip()))
                     .count();
             return ends >= MIN_ENDS * cues.size();
         }
 
-        private void add(Line line) {
-            SourceMappedText text = visible(line);
+        private void add(SourceMappedText text, Cue cue) {
             Matcher dash = DASH.matcher(text);
             if (!dash.lookingAt()) {
-                append(text, 0, text.length());
+                append(text, 0, text.length(), cue);
                 return;
             }
             flush();
             int start = dash.end();
             Matcher inner = INNER_DASH.matcher(text);
             while (inner.find()) {
-                append(text, start, inner.start());
+                append(text, start, inner.start(), cue);
                 flush();
                 start = inner.end();
             }
-            append(text, start, text.length());
+            append(text, start, text.length(), cue);
         }
 
-        private void append(SourceMappedText text, int from, int to) {
+        private void append(SourceMappedText text, int from, int to, Cue cue) {
             int start = from;
             while (start < to && Characters.isSpace(text.charAt(start))) {
                 start++;
@@ -206,6 +373,13 @@ public final class SubtitleReader implements DocumentReader {
             SourceMappedText part = new SourceMappedText().append(text, start, to);
             part.truncateSpace();
             joiner.join(open, part);
+            Paragraph.Cue time = new Paragraph.Cue(open.length() - part.length(), cue.start(), cue.end());
+            boolean isNew = cues.isEmpty()
+                    || cues.get(cues.size() - 1).start() != time.start()
+                    || cues.get(cues.size() - 1).end() != time.end();
+            if (isNew && !part.isEmpty()) {
+                cues.add(time);
+            }
         }
 
         /** Returns the line without tags, positions and ASS line breaks. */
@@ -227,7 +401,7 @@ public final class SubtitleReader implements DocumentReader {
          * Returns whether the text so far is a whole sentence. After an ellipsis, a following ellipsis or lower-case
          * letter continues it.
          */
-        private boolean isSentence(List<Line> next) {
+        private boolean isSentence(List<SourceMappedText> next) {
             if (open.isEmpty()) {
                 return false;
             }
@@ -236,8 +410,7 @@ public final class SubtitleReader implements DocumentReader {
                 return true;
             }
             boolean trailsOff = last == '…' || open.toString().endsWith("...");
-            String following =
-                    next.isEmpty() ? "" : visible(next.get(0)).toString().strip();
+            String following = next.isEmpty() ? "" : next.get(0).toString().strip();
             boolean isContinued = following.startsWith("…")
                     || following.startsWith("...")
                     || (!following.isEmpty() && Character.isLowerCase(following.charAt(0)));
@@ -245,8 +418,12 @@ public final class SubtitleReader implements DocumentReader {
         }
 
         private void flush() {
-            open.paragraph(Paragraph.Kind.SUBTITLE).ifPresent(paragraphs::add);
+            Paragraph.Marks marks = new Paragraph.Marks(Optional.empty(), Optional.empty(), cues);
+            open.paragraph(Paragraph.Kind.SUBTITLE)
+                    .map(paragraph -> paragraph.with(marks))
+                    .ifPresent(paragraphs::add);
             open = new SourceMappedText();
+            cues.clear();
         }
     }
 }

@@ -2,12 +2,16 @@ package duiqi.document.subtitle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.document.DocumentDump;
 import duiqi.document.Input;
 import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Cue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,112 @@ class SubtitleReaderTest {
                 """;
         assertThat(DocumentDump.of(new SubtitleReader().read(input(cues))))
                 .isEqualTo("SUBTITLE 3:1 |[Sound of waves]|\nSUBTITLE 7:1 |Nobody knows.|\n");
+    }
+
+    @Test
+    void givesTimesOfEachPart() throws IOException {
+        String cues = """
+                1
+                00:00:01,000 --> 00:00:02,000
+                The tide
+                comes in
+
+                2
+                00:00:02,100 --> 00:00:03,000
+                at noon.
+                - Really? - Yes.
+                """;
+        assertThat(new SubtitleReader().read(input(cues)).paragraphs())
+                .extracting(Paragraph::text, paragraph -> paragraph.marks().cues())
+                .containsExactly(
+                        tuple("The tide comes in at noon.", List.of(new Cue(0, 1000, 2000), new Cue(18, 2100, 3000))),
+                        tuple("Really?", List.of(new Cue(0, 2100, 3000))),
+                        tuple("Yes.", List.of(new Cue(0, 2100, 3000))));
+    }
+
+    @Test
+    void separatesLanguagesOfDualSubtitles() throws IOException {
+        String cues = """
+                1
+                00:00:01,000 --> 00:00:02,000
+                涨潮的时候，
+                When the tide
+
+                2
+                00:00:02,100 --> 00:00:03,000
+                不要下水。
+                comes in, stay out.
+
+                3
+                00:00:03,100 --> 00:00:04,000
+                ♪
+
+                4
+                00:00:04,100 --> 00:00:05,000
+                知道了… I know.
+
+                5
+                00:00:05,100 --> 00:00:06,000
+                路易\\NLouis?
+                """;
+        assertThat(DocumentDump.of(new SubtitleReader().read(input(cues)))).isEqualTo("""
+                SUBTITLE 3:1 |涨潮的时候，|
+                   + 8:1 |不要下水。|
+                SUBTITLE 4:1 |When the tide |
+                   + 9:1 |comes in, stay out.|
+                SUBTITLE 13:1 |♪|
+                SUBTITLE 17:1 |知道了…|
+                SUBTITLE 17:6 |I know.|
+                SUBTITLE 21:1 |路易|
+                SUBTITLE 21:5 |Louis?|
+                """);
+    }
+
+    @Test
+    void separatesSubtitlesAtTheSameTime() throws IOException {
+        String cues = """
+                1
+                00:00:01,000 --> 00:00:02,000
+                When the tide
+
+                2
+                00:00:01,000 --> 00:00:03,000
+                涨潮时不要下水。
+
+                3
+                00:00:02,100 --> 00:00:03,000
+                comes in, stay out.
+                """;
+        assertThat(DocumentDump.of(new SubtitleReader().read(input(cues)))).isEqualTo("""
+                SUBTITLE 3:1 |When the tide |
+                   + 11:1 |comes in, stay out.|
+                SUBTITLE 7:1 |涨潮时不要下水。|
+                """);
+    }
+
+    @Test
+    void keepsForeignWordsOfFilmInOneLanguage() throws IOException {
+        String cues = """
+                1
+                00:00:01,000 --> 00:00:02,000
+                他们说 Hello
+                Goodbye
+
+                2
+                00:00:02,100 --> 00:00:03,000
+                就走了。
+
+                3
+                00:00:03,100 --> 00:00:04,000
+                没有人说话。
+
+                4
+                00:00:04,100 --> 00:00:05,000
+                天黑了。
+                """;
+        assertThat(new SubtitleReader().read(input(cues)).paragraphs())
+                .extracting(Paragraph::text)
+                .containsExactly("他们说 Hello Goodbye就走了。", "没有人说话。", "天黑了。");
     }
 
     private static void read(String text) throws IOException {
