@@ -2,17 +2,23 @@ package duiqi.document.html;
 
 import duiqi.document.plain.Blocks;
 import duiqi.document.plain.LineShape;
+import duiqi.text.Language;
 import duiqi.text.Paragraph.Kind;
+import duiqi.text.Paragraph.Marks;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts a tree of HTML or XHTML to blocks. Block elements end a paragraph; inline elements do not.
@@ -120,25 +126,50 @@ public final class HtmlBlocks implements NodeFilter {
     /** Maximum length of a bold line that counts as a heading; a longer one is emphasis. */
     private static final int MAX_BOLD_HEADING_LENGTH = 60;
 
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
+
+    /** Minimum share of letters among the visible characters of a comment that is a text, not code. */
+    private static final double MIN_LETTERS_OF_PROSE = 0.7;
+
+    /** Minimum number of English words of a comment that is a text, not a label. */
+    private static final int MIN_WORDS_OF_PROSE = 4;
+
     private final HtmlSource source;
     private final Blocks blocks;
-    private final Element root;
+    private final BlockMarks marks;
     private final Map<Element, Boolean> layoutTables = new HashMap<>();
+    private Element root;
+    private Marks current = Marks.NONE;
+    /** Comments with prose that follow the open block. */
+    private final List<Comment> comments = new ArrayList<>();
+
     private int preformatted;
 
-    HtmlBlocks(HtmlSource source, Blocks blocks, Element root) {
+    /** Number of open elements that hide a translation. */
+    private int hidden;
+
+    /**
+     * Creates a converter.
+     *
+     * @param source source of the page
+     * @param page tree of the page, which later calls of {@link #copy} must not change
+     * @param blocks collector that receives the text
+     */
+    public HtmlBlocks(HtmlSource source, Element page, Blocks blocks) {
         this.source = source;
         this.blocks = blocks;
-        this.root = root;
+        this.marks = new BlockMarks(blocks, page);
+        this.root = page;
     }
 
-    /** Adds the text of a node and its descendants. */
-    public static void copy(HtmlSource source, Node from, Blocks blocks) {
-        Element root = from instanceof Element element ? element : from.parentElement();
-        if (root == null) {
-            return;
+    /** Adds the text of a node of the page and its descendants. */
+    public void copy(Node from) {
+        Element parent = from instanceof Element element ? element : from.parentElement();
+        if (parent != null) {
+            root = parent;
+            NodeTraversor.filter(this, from);
+            emitComments();
         }
-        NodeTraversor.filter(new HtmlBlocks(source, blocks, root), from);
     }
 
     /** Returns whether an element begins and ends a block. */
@@ -154,38 +185,105 @@ public final class HtmlBlocks implements NodeFilter {
     /** Returns whether an element adds no visible text. */
     static boolean isInvisible(Element element) {
         return NOT_TEXT.contains(element.normalName())
-                || element.hasAttr("hidden")
+                || isHidden(element)
                 || element.attr("aria-hidden").equals("true")
-                || HIDING_STYLE.matcher(element.attr("style")).find()
                 || HIDING_CLASSES.stream().anyMatch(element::hasClass);
+    }
+
+    private static boolean isHidden(Element element) {
+        return element.hasAttr("hidden")
+                || HIDING_STYLE.matcher(element.attr("style")).find();
     }
 
     @Override
     public FilterResult head(Node node, int depth) {
         if (node instanceof TextNode text) {
+            marks.ofRun(text).filter(own -> !own.equals(current)).ifPresent(own -> begin(text.parent(), own));
             copy(text);
+        } else if (node instanceof Comment comment) {
+            copy(comment);
         } else if (node instanceof Element element) {
-            if (isInvisible(element) || isFootnoteMark(element)) {
+            boolean isHidden = isHiddenTranslation(element);
+            if ((isInvisible(element) && !isHidden) || isFootnoteMark(element)) {
                 return FilterResult.SKIP_ENTIRELY;
             }
+            hidden += isHidden ? 1 : 0;
             if (element.normalName().equals("br")) {
                 blocks.lineBreak();
-            } else if (isBlock(element)) {
-                blocks.begin(kind(element));
+            } else if (isBlock(element) || isHidden) {
+                begin(element, marks.of(element));
                 preformatted += element.normalName().equals("pre") ? 1 : 0;
             }
         }
         return FilterResult.CONTINUE;
     }
 
+    private void begin(@Nullable Element element, Marks own) {
+        current = own;
+        if (!comments.isEmpty()) {
+            emitComments();
+        }
+        blocks.begin(hidden > 0 ? Kind.COMMENT : element == null ? Kind.TEXT : kind(element), own);
+    }
+
+    /**
+     * Returns whether an element is hidden until the reader chooses its language. Such text counts as a comment.
+     */
+    private boolean isHiddenTranslation(Element element) {
+        return isHidden(element) && !NOT_TEXT.contains(element.normalName()) && marks.isDeclared(element);
+    }
+
     @Override
     public FilterResult tail(Node node, int depth) {
-        if (node instanceof Element element && isBlock(element)) {
-            preformatted -= element.normalName().equals("pre") ? 1 : 0;
-            Element parent = element.parent();
-            blocks.begin(parent == null || element.equals(root) ? Kind.TEXT : kind(parent));
+        if (node instanceof Element element) {
+            boolean isHidden = isHiddenTranslation(element);
+            hidden -= isHidden ? 1 : 0;
+            if (isBlock(element) || isHidden) {
+                preformatted -= element.normalName().equals("pre") ? 1 : 0;
+                Element parent = element.parent();
+                begin(element.equals(root) ? null : parent, parent == null ? Marks.NONE : marks.of(parent));
+            }
         }
         return FilterResult.CONTINUE;
+    }
+
+    /** Adds a comment that contains prose, before its block if it has no text yet, otherwise after it. */
+    private void copy(Comment comment) {
+        if (preformatted > 0 || hidden > 0 || !isProse(comment.getData())) {
+            return;
+        }
+        comments.add(comment);
+        if (blocks.isBlockEmpty()) {
+            begin(comment.parent(), current);
+        }
+    }
+
+    private void emitComments() {
+        List<Comment> emitted = List.copyOf(comments);
+        comments.clear();
+        for (Comment comment : emitted) {
+            HtmlSource inside = source.inside(comment);
+            Element body = inside.html().body();
+            HtmlBlocks converter = new HtmlBlocks(inside, body, blocks);
+            converter.hidden++;
+            converter.copy(body);
+        }
+    }
+
+    /** Returns whether the content of a comment is a text, not code, a label, or a mark of a program. */
+    private static boolean isProse(String content) {
+        String stripped = content.strip();
+        if (stripped.isEmpty() || "[/.#!$@".indexOf(stripped.charAt(0)) >= 0) {
+            return false;
+        }
+        String text = TAG.matcher(stripped).replaceAll(" ").strip();
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        long visible = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+        return Language.of(text).isPresent()
+                && letters >= MIN_LETTERS_OF_PROSE * visible
+                && (text.length() < stripped.length()
+                        || text.split("\\s+").length >= MIN_WORDS_OF_PROSE
+                        || Language.of(text).orElseThrow().isChinese());
     }
 
     private void copy(TextNode text) {

@@ -47,9 +47,8 @@ public final class HtmlReader implements DocumentReader {
             found.copy(source, blocks);
             blocks.begin(Kind.TEXT);
         });
-        for (Node node : article) {
-            HtmlBlocks.copy(source, node, blocks);
-        }
+        HtmlBlocks converter = new HtmlBlocks(source, page, blocks);
+        article.forEach(converter::copy);
         List<Paragraph> paragraphs = blocks.finish();
         if (article.isEmpty() || paragraphs.isEmpty()) {
             throw new FormatException(

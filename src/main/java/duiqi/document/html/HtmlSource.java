@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Comment;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jsoup.nodes.TextNode;
@@ -24,8 +26,10 @@ import org.jsoup.parser.Parser;
  * @param text source without byte order mark
  * @param lines line positions in {@code text}
  * @param firstLine number of the first line; greater than 1 if the page follows others in a book
+ * @param start index in {@code text} of the first parsed character
+ * @param end index in {@code text} after the last parsed character
  */
-public record HtmlSource(String text, Line.Positions lines, int firstLine) {
+public record HtmlSource(String text, Line.Positions lines, int firstLine, int start, int end) {
     /** Length of the longest character name in HTML, {@code CounterClockwiseContourIntegral}. */
     private static final int MAX_NAME_LENGTH = 31;
 
@@ -37,17 +41,25 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine) {
 
     public static HtmlSource of(Input input, int firstLine) throws FormatException {
         String text = PageDecoder.decode(input);
-        return new HtmlSource(text, new Line.Positions(text), firstLine);
+        return new HtmlSource(text, new Line.Positions(text), firstLine, 0, text.length());
+    }
+
+    /** Returns the source of the content of a comment. */
+    HtmlSource inside(Comment comment) {
+        int open = start + Math.max(0, comment.sourceRange().start().pos());
+        int from = text.startsWith("<!--", open) ? open + 4 : open;
+        int to = text.indexOf("-->", from);
+        return new HtmlSource(text, lines, firstLine, from, to < 0 ? from : to);
     }
 
     /** Returns the tree of an HTML page. */
-    Element html() {
-        return Jsoup.parse(text, "", Parser.htmlParser().setTrackPosition(true));
+    Document html() {
+        return Jsoup.parse(text.substring(start, end), "", Parser.htmlParser().setTrackPosition(true));
     }
 
     /** Returns the tree of an XHTML page, in which any element may be an empty-element tag. */
     public Element xhtml() {
-        return Jsoup.parse(text, "", Parser.xmlParser().setTrackPosition(true));
+        return Jsoup.parse(text.substring(start, end), "", Parser.xmlParser().setTrackPosition(true));
     }
 
     /** Receives the characters of a page. */
@@ -61,7 +73,7 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine) {
      */
     void copy(TextNode node, int from, int to, Sink sink) {
         String wanted = node.getWholeText();
-        int offset = Math.max(0, node.sourceRange().start().pos());
+        int offset = start + Math.max(0, node.sourceRange().start().pos());
         int i = 0;
         while (i < to) {
             int character = wanted.codePointAt(i);

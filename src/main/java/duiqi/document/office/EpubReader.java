@@ -66,7 +66,7 @@ public final class EpubReader implements DocumentReader {
             Element page = source.xhtml();
             Element body = page.selectFirst("body");
             if (body != null && !isFurniture(body)) {
-                HtmlBlocks.copy(source, body, blocks);
+                new HtmlBlocks(source, page, blocks).copy(body);
             }
             line += source.lines().count();
         }

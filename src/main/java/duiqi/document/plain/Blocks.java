@@ -1,5 +1,6 @@
 package duiqi.document.plain;
 
+import duiqi.text.Language;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
@@ -19,8 +20,9 @@ import java.util.Optional;
  *
  * <p>A forced line break separates lines of an address or a verse in one document and paragraphs in another. It ends
  * the paragraph if there are two of them, if the next line is indented, or if the line before ends like a sentence.
- * Otherwise it counts as a line wrap. A heading is never split. Text after a forced line break or a tab begins a new
- * origin, because the two languages of a paragraph may be separated there.
+ * Otherwise it counts as a line wrap. A heading is never split there. A forced line break between a Chinese and an
+ * English line always ends the paragraph, because the lines are probably translations. Text after a forced line break
+ * or a tab begins a new origin, because the two languages of a paragraph may be separated there.
  *
  * <p>Not thread-safe.
  */
@@ -32,8 +34,13 @@ public final class Blocks {
 
     private final List<Paragraph> paragraphs = new ArrayList<>();
     private final SourceMappedText text = new SourceMappedText();
+
+    /** Offsets in the text of the lines that follow forced line breaks. */
+    private final List<Integer> lines = new ArrayList<>();
+
     private Kind kind = Kind.TEXT;
     private Marks marks = Marks.NONE;
+    private int tables;
     private boolean spacePending;
     private boolean wrapped;
     private boolean tabbed;
@@ -47,11 +54,21 @@ public final class Blocks {
         begin(next, Marks.NONE);
     }
 
-    /** Ends the current block and starts another. Empty blocks are dropped. */
+    /** Ends the current block and starts another with marks. Empty blocks are dropped. */
     public void begin(Kind next, Marks nextMarks) {
         flush();
         kind = next;
         marks = nextMarks;
+    }
+
+    /** Returns whether the current block has no text yet. */
+    public boolean isBlockEmpty() {
+        return text.isEmpty();
+    }
+
+    /** Returns the number of the next table of the document, from 0. */
+    public int nextTable() {
+        return tables++;
     }
 
     /** Appends a character of the running text. */
@@ -66,7 +83,11 @@ public final class Blocks {
         if (breaks > 0 && endsParagraph()) {
             flush();
         }
+        boolean startsLine = breaks > 0 && !text.isEmpty();
         appendSpaceBefore(character);
+        if (startsLine) {
+            lines.add(text.length());
+        }
         text.append(character, line, column);
     }
 
@@ -133,9 +154,35 @@ public final class Blocks {
     }
 
     private void flush() {
-        text.paragraph(kind).map(paragraph -> paragraph.with(marks)).ifPresent(paragraphs::add);
+        int start = 0;
+        for (int line : changesOfLanguage()) {
+            emit(start, line);
+            start = line;
+        }
+        emit(start, text.length());
         text.truncate(0);
+        lines.clear();
         resetSpace();
+    }
+
+    private void emit(int from, int to) {
+        text.paragraph(kind, from, to).map(paragraph -> paragraph.with(marks)).ifPresent(paragraphs::add);
+    }
+
+    /** Returns the offsets of the lines that are in another language than the line before. */
+    private List<Integer> changesOfLanguage() {
+        List<Integer> changes = new ArrayList<>();
+        Optional<Language> before = Optional.empty();
+        for (int i = -1; i < lines.size() && !lines.isEmpty(); i++) {
+            int from = i < 0 ? 0 : lines.get(i);
+            int to = i + 1 < lines.size() ? lines.get(i + 1) : text.length();
+            Optional<Language> language = Language.of(text.subSequence(from, to));
+            if (before.isPresent() && language.isPresent() && !language.equals(before)) {
+                changes.add(from);
+            }
+            before = language.isPresent() ? language : before;
+        }
+        return changes;
     }
 
     private void resetSpace() {

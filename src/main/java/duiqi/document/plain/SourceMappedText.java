@@ -104,8 +104,13 @@ public final class SourceMappedText implements CharSequence {
 
     /** Returns the text without white space at its ends as a paragraph; empty if it is blank. */
     public Optional<Paragraph> paragraph(Paragraph.Kind kind) {
-        int start = 0;
-        int end = text.length();
+        return paragraph(kind, 0, text.length());
+    }
+
+    /** Returns a part of the text, from index {@code from} to index {@code to}, as a paragraph; empty if it is blank. */
+    public Optional<Paragraph> paragraph(Paragraph.Kind kind, int from, int to) {
+        int start = from;
+        int end = to;
         while (start < end && Characters.isSpace(text.charAt(start))) {
             start++;
         }

@@ -177,6 +177,72 @@ class HtmlReaderTest {
     }
 
     @Test
+    void marksCellsOfTables() throws IOException {
+        assertThat(marked("<table><tr><th colspan=2>甲乙<th>English<tr><td rowspan=2>一<td>河水清<td>Clear water"
+                        + "<tr><td>船来了<td>The boat has come</table>"
+                        + "<table><tr><td>only<tr><td><table><tr><td>left<td>right</table></table>"))
+                .containsExactly(
+                        "甲乙 0/0/0",
+                        "English 0/0/2",
+                        "一 0/1/0",
+                        "河水清 0/1/1",
+                        "Clear water 0/1/2",
+                        "船来了 0/2/1",
+                        "The boat has come 0/2/2",
+                        "only",
+                        "left 1/0/0",
+                        "right 1/0/1");
+    }
+
+    @Test
+    void marksDeclaredLanguages() throws IOException {
+        assertThat(marked("<body lang=EN><p>The water is clear.<p lang=zh_Hans>河水清。<p its-locale-filter-list='zh-hant'>"
+                        + "河水清。<p its-locale-filter-list=en its-locale-filter-type=exclude>水。<p class=lang-zh>船来了。"
+                        + "<p class=en>船来了。<p>住在<span lang=fr>Paris</span>。"))
+                .containsExactly(
+                        "The water is clear. en",
+                        "河水清。 zh-hans",
+                        "河水清。 zh-hant",
+                        "水。 zh-hant",
+                        "船来了。 zh",
+                        "船来了。 en",
+                        "住在Paris。 en");
+    }
+
+    @Test
+    void splitsBlocksByLanguage() throws IOException {
+        assertThat(marked("<h2>1. <span lang=en>Still water</span> <span lang=zh-hans>静水</span><span"
+                        + " lang=zh-hant>靜水</span></h2><h3>船来了<br>The boat has come</h3><p>高<br>山流水<br>The"
+                        + " water<br>runs</p><p><span lang=zh>甲</span></p>"))
+                .containsExactly(
+                        "1. Still water en",
+                        "静水 zh-hans",
+                        "靜水 zh-hant",
+                        "船来了",
+                        "The boat has come",
+                        "高山流水",
+                        "The water runs",
+                        "甲 zh");
+    }
+
+    @Test
+    void readsCommentsAndHiddenTranslationsForBilingualPages() throws IOException {
+        String page =
+                "<p>河<!-- <p lang=en>The <b>river</b></p> -->水清。</p><!-- end of text --><!--[if IE]>No!<![endif]-->"
+                        + "<p lang=zh>船来了。</p>\n<p lang=en hidden>The boat has come.</p><!-- We wait for the boat. -->"
+                        + "<p hidden>secret</p><p>等船。</p>";
+        assertThat(read(page).paragraphs())
+                .extracting(p -> p.kind() + " " + p.locate("a.html", 0) + " " + p.text())
+                .containsExactly(
+                        "TEXT a.html:1:4 河水清。",
+                        "COMMENT a.html:1:21 The river",
+                        "TEXT a.html:1:110 船来了。",
+                        "COMMENT a.html:2:19 The boat has come.",
+                        "COMMENT a.html:2:46 We wait for the boat.",
+                        "TEXT a.html:2:94 等船。");
+    }
+
+    @Test
     void locatesCharacterReferences() throws IOException {
         String html = "<p>x&ampy &amp;amp; &#x4E2D;&NotEqualTilde;&notit;𠮷&lt&bogus;z";
         Paragraph paragraph = read(html).paragraphs().get(0);
@@ -288,6 +354,18 @@ class HtmlReaderTest {
 
     private static Document read(byte[] bytes) throws IOException {
         return new HtmlReader().read(new Input("a.html", bytes, Optional.empty()));
+    }
+
+    private static List<String> marked(String html) throws IOException {
+        return read(html).paragraphs().stream()
+                .map(paragraph -> paragraph.text()
+                        + paragraph.marks().language().map(tag -> " " + tag).orElse("")
+                        + paragraph
+                                .marks()
+                                .cell()
+                                .map(cell -> " %d/%d/%d".formatted(cell.table(), cell.row(), cell.column()))
+                                .orElse(""))
+                .toList();
     }
 
     private static List<String> texts(Document document) {
