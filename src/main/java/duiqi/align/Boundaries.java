@@ -51,7 +51,7 @@ public enum Boundaries {
 
     /** Returns the names of both texts for messages. */
     static String names(Text source, Text target) {
-        return source.name() + " + " + target.name();
+        return source.name().equals(target.name()) ? source.name() : source.name() + " + " + target.name();
     }
 
     /** Returns the numbers of marks of both texts with their languages: {@code 3 Chinese, 4 English}. */

@@ -51,7 +51,7 @@ public record HardBoundaries(List<Gate> points) {
     }
 
     /** Returns the same boundaries with the sides exchanged. */
-    HardBoundaries reversed() {
+    public HardBoundaries reversed() {
         return new HardBoundaries(points.stream()
                 .map(gate -> new Gate(gate.english(), gate.chinese()))
                 .toList());
@@ -66,6 +66,15 @@ public record HardBoundaries(List<Gate> points) {
         boolean increase =
                 IntStream.range(1, all.size()).allMatch(k -> all.get(k).isBehind(all.get(k - 1)));
         return increase ? Optional.of(new HardBoundaries(all)) : Optional.empty();
+    }
+
+    /** Returns these gates and those of others that do not contradict them. */
+    public HardBoundaries withFitting(HardBoundaries others) {
+        return new HardBoundaries(Stream.concat(
+                        points.stream(), others.points.stream().filter(gate -> allow(gate.chinese, 0, gate.english, 0)))
+                .distinct()
+                .sorted(Comparator.comparingInt(Gate::chinese).thenComparingInt(Gate::english))
+                .toList());
     }
 
     /**

@@ -136,20 +136,23 @@ public record AlignmentGuide(
     /**
      * Returns the boundaries of two texts that no bead may cross, source first.
      *
+     * @param layout the boundaries that the layout of a bilingual document shows, source first; the guide overrules
+     *     them
      * @throws FormatException if the boundaries do not correspond, or the anchors are invalid or contradict the
      *     boundaries
      */
-    HardBoundaries between(Text source, Text target) throws IOException {
+    HardBoundaries between(Text source, Text target, HardBoundaries layout) throws IOException {
         HardBoundaries marks =
                 boundaries.isEmpty() ? HardBoundaries.NONE : boundaries.get().between(source, target);
         if (anchors.isEmpty()) {
-            return marks;
+            return marks.withFitting(layout);
         }
         String file = anchors.get().toString();
         String named = boundaries.map(Object::toString).orElse("boundaries");
         return Boundaries.AnchorFile.read(anchors.get(), source, target)
                 .and(marks)
                 .orElseThrow(() -> new FormatException(
-                        file, "contradicts the " + named + " of the texts", "omit --boundaries " + named));
+                        file, "contradicts the " + named + " of the texts", "omit --boundaries " + named))
+                .withFitting(layout);
     }
 }

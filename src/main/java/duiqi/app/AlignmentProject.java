@@ -64,10 +64,13 @@ public final class AlignmentProject {
      * Describes a pair of texts that is aligned and written.
      *
      * @param texts the names of the texts
+     * @param layout the layout of a bilingual document, in words; empty for two documents
      * @param text the texts and their alignment
+     * @param skipped the number of pairs that the output omits because they are not translated
      * @param written the output
      */
-    public record Result(TextPairSpecs.Spec texts, ParallelText text, Written written) {}
+    public record Result(
+            TextPairSpecs.Spec texts, Optional<String> layout, ParallelText text, int skipped, Written written) {}
 
     /**
      * Runs a job.
@@ -89,27 +92,30 @@ public final class AlignmentProject {
 
     private int run(Aligner aligner) {
         List<TextPairSpecs.Spec> read = new ArrayList<>();
-        List<TextPair> pairs = new ArrayList<>();
+        List<TextPairReader.Reading> readings = new ArrayList<>();
         for (TextPairSpecs.Spec texts : job.texts().jobs()) {
             listener.begin(texts);
             boolean isDone = attempt(() -> {
-                TextPair pair = job.reader().read(texts);
+                TextPairReader.Reading reading = job.reader().reading(texts);
                 if (job.isPooled()) {
-                    pairs.add(pair);
+                    readings.add(reading);
                     read.add(texts);
                 } else {
-                    finish(texts, aligner.align(pair));
+                    finish(texts, reading, aligner.align(reading.pair()));
                 }
             });
             if (!job.isPooled() || !isDone) {
                 listener.end();
             }
         }
+        List<TextPair> pairs =
+                readings.stream().map(TextPairReader.Reading::pair).toList();
         List<Aligner.Outcome> outcomes = pairs.isEmpty() ? List.of() : aligner.align(pairs);
         for (int k = 0; k < outcomes.size(); k++) {
             TextPairSpecs.Spec texts = read.get(k);
+            TextPairReader.Reading reading = readings.get(k);
             Aligner.Outcome outcome = outcomes.get(k);
-            attempt(() -> finish(texts, outcome));
+            attempt(() -> finish(texts, reading, outcome));
             listener.end();
         }
         return failed;
@@ -126,7 +132,8 @@ public final class AlignmentProject {
         }
     }
 
-    private void finish(TextPairSpecs.Spec texts, Aligner.Outcome outcome) throws IOException {
+    private void finish(TextPairSpecs.Spec texts, TextPairReader.Reading reading, Aligner.Outcome outcome)
+            throws IOException {
         if (!outcome.fit().isParallel()) {
             String problem = outcome.fit().problem();
             if (!job.force()) {
@@ -135,8 +142,12 @@ public final class AlignmentProject {
             }
             listener.doubt(texts, problem);
         }
-        Workspace.UninterruptibleWrite.run(
-                () -> listener.aligned(new Result(texts, outcome.text(), write(texts, outcome))));
+        Workspace.UninterruptibleWrite.run(() -> listener.aligned(new Result(
+                texts,
+                reading.layout(),
+                outcome.text(),
+                job.target().form().skipped(outcome.text()),
+                write(texts, outcome))));
     }
 
     /** Writes one alignment to its target. A memory is updated; a file of another format is replaced. */

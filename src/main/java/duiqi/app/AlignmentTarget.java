@@ -13,6 +13,7 @@ import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
 import duiqi.text.Text;
+import duiqi.text.Untranslated;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -185,9 +187,14 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      *
      * @param format the format of the files
      * @param selection the beads to write
+     * @param untranslated selects the pairs to omit, Chinese first
      * @param explained the probability below which beads are written and explained; empty for no explanation
      */
-    public record AlignmentForm(AlignmentFormat format, Alignment.Selection selection, OptionalDouble explained) {
+    public record AlignmentForm(
+            AlignmentFormat format,
+            Alignment.Selection selection,
+            BiPredicate<String, String> untranslated,
+            OptionalDouble explained) {
         /** Name of the format that consists of explanations. */
         public static final String EXPLANATION = "explain";
 
@@ -210,10 +217,16 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         /**
          * Returns the description of an output in the format with the given name.
          *
+         * @param skipsUntranslated true to omit pairs that are not translated, false to omit none; empty to omit code
+         *     from a memory
          * @throws IllegalArgumentException if there is no format with this name
          */
         public static AlignmentForm of(
-                String name, Alignment.Selection selection, OptionalDouble explained, Workspace workspace)
+                String name,
+                Alignment.Selection selection,
+                Optional<Boolean> skipsUntranslated,
+                OptionalDouble explained,
+                Workspace workspace)
                 throws IOException {
             TmxWriter tmx = new TmxWriter(Version.number());
             Instant now = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
@@ -228,7 +241,14 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "--to " + name + ": unknown format; " + NearestName.remedy(name, names())));
-            return new AlignmentForm(named, selection, explained);
+            return new AlignmentForm(named, selection, untranslated(named, skipsUntranslated), explained);
+        }
+
+        private static BiPredicate<String, String> untranslated(AlignmentFormat format, Optional<Boolean> skips) {
+            if (skips.isEmpty()) {
+                return format.name().equals(MEMORY) ? Untranslated::isCode : (chinese, english) -> false;
+            }
+            return skips.get() ? Untranslated::isUntranslated : (chinese, english) -> false;
         }
 
         /** Returns the name of the only format that uses the extension of a file; empty for a folder. */
@@ -258,12 +278,29 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
 
         /** Returns the selected beads of a text. */
         List<Bead> beads(ParallelText text) {
-            List<Bead> selected = selection.of(text.alignment());
+            List<Bead> selected = selection.of(text.alignment()).stream()
+                    .filter(bead -> !isUntranslated(text, bead))
+                    .toList();
             return explained.isEmpty()
                     ? selected
                     : selected.stream()
                             .filter(bead -> bead.probability() < explained.getAsDouble())
                             .toList();
+        }
+
+        /** Returns the number of pairs that are omitted because they are not translated. */
+        int skipped(ParallelText text) {
+            return (int) selection.of(text.alignment()).stream()
+                    .filter(bead -> isUntranslated(text, bead))
+                    .count();
+        }
+
+        private boolean isUntranslated(ParallelText text, Bead bead) {
+            String source = text.sourceText(bead);
+            String target = text.targetText(bead);
+            boolean isIntoChinese = text.target().language().isChinese();
+            return !bead.isNull()
+                    && untranslated.test(isIntoChinese ? target : source, isIntoChinese ? source : target);
         }
 
         /** Writes the selected beads of an alignment. */

@@ -298,7 +298,7 @@ public final class Duiqi {
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings checks = project.settings(wrong::add);
         ProjectCheck check = new ProjectCheck(project, names, reader, Optional.empty(), false);
-        ProjectCheck.Outcome outcome = check.run(project.inputs(names, reader.order()), checks, wrong, workspace);
+        ProjectCheck.Outcome outcome = check.run(project.inputs(names, reader), checks, wrong, workspace);
         if (!wrong.isEmpty()) {
             throw wrong.get(0);
         }

@@ -73,7 +73,7 @@ public record PageReport(
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings settings = project.settings(wrong::add).with(reader.given());
         TextPairReader texts = reader.in(settings);
-        ProjectCheck.CheckInputs toShow = project.inputs(inputs, texts.order());
+        ProjectCheck.CheckInputs toShow = project.inputs(inputs, texts);
         project.requireOther(file, toShow, settings);
         Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
         wrong.addAll(toShow.problems());
@@ -113,7 +113,11 @@ public record PageReport(
     private static String title(ProjectCheck.CheckInputs shown) {
         List<String> names = new ArrayList<>();
         shown.units().forEach(unit -> names.add(name(unit.toString())));
-        shown.texts().forEach(text -> names.add(name(text.source()) + " and " + name(text.target())));
+        shown.texts()
+                .forEach(text -> names.add(
+                        text.isOneDocument()
+                                ? name(text.source())
+                                : name(text.source()) + " and " + name(text.target())));
         return names.get(0) + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more");
     }
 

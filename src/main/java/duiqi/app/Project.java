@@ -6,7 +6,6 @@ import duiqi.check.Checks;
 import duiqi.glossary.Glossary;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
-import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,13 +76,13 @@ public record Project(
      * Returns the inputs of a check.
      *
      * @param inputs the given inputs; none for the memories of the project
-     * @param order the direction of the texts in a folder or list
+     * @param reader the reader of texts
      * @throws FormatException if there is nothing to check
      */
-    public ProjectCheck.CheckInputs inputs(List<String> inputs, Direction order) throws IOException {
+    public ProjectCheck.CheckInputs inputs(List<String> inputs, TextPairReader reader) throws IOException {
         return inputs.isEmpty()
                 ? ProjectCheck.CheckInputs.project(folder.resolve(MEMORIES))
-                : ProjectCheck.CheckInputs.of(inputs, order);
+                : ProjectCheck.CheckInputs.of(inputs, reader);
     }
 
     /** Reads the settings. Reports invalid settings and keeps the valid ones. */

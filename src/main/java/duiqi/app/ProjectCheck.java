@@ -17,7 +17,6 @@ import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.FindingReport;
-import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -250,10 +249,10 @@ public record ProjectCheck(
          * subfolders, except hidden ones, for memories, XLIFF files and PO files. If it finds none, it searches for
          * pairs of texts.
          *
-         * @param order the direction of the texts in a folder or list
+         * @param reader the reader of texts
          * @throws FormatException if nothing remains to check, because texts do not exist or have no counterpart
          */
-        static CheckInputs of(List<String> arguments, Direction order) throws IOException {
+        static CheckInputs of(List<String> arguments, TextPairReader reader) throws IOException {
             List<Path> units = new ArrayList<>();
             List<String> texts = new ArrayList<>();
             List<FormatException> problems = new ArrayList<>();
@@ -282,7 +281,7 @@ public record ProjectCheck(
             List<TextPairs.Unpaired> unpaired = new ArrayList<>();
             if (!texts.isEmpty()) {
                 try {
-                    TextPairSpecs paired = TextPairSpecs.of(texts, order);
+                    TextPairSpecs paired = TextPairSpecs.of(texts, reader);
                     jobs.addAll(paired.jobs());
                     for (TextPairs.Unpaired text : paired.unpaired()) {
                         if (texts.contains(text.file().toString())) {

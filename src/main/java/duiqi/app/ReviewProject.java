@@ -137,7 +137,7 @@ public record ReviewProject(
                 return entries;
             }
             requireNoOtherForm(inputs);
-            TextPairSpecs jobs = TextPairSpecs.of(inputs, reader.order());
+            TextPairSpecs jobs = TextPairSpecs.of(inputs, reader);
             jobs.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
             List<ReviewEntry> entries = new ArrayList<>();
             for (TextPairSpecs.Spec job : jobs.jobs()) {

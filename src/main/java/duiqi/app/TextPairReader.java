@@ -1,13 +1,17 @@
 package duiqi.app;
 
+import duiqi.align.HardBoundaries;
 import duiqi.align.TextPair;
 import duiqi.check.CheckSettings;
+import duiqi.document.Documents;
+import duiqi.document.Input;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.OtherLanguage;
 import duiqi.text.Text;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -45,12 +49,79 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
     }
 
     /**
-     * Reads two texts.
+     * Holds a pair of texts and the layout of their document.
+     *
+     * @param pair the texts
+     * @param layout the layout of a bilingual document, in words; empty for two documents
+     */
+    record Reading(TextPair pair, Optional<String> layout) {}
+
+    /**
+     * Reads two texts, or both texts of a bilingual document.
      *
      * @throws FormatException if a text cannot be read, or the texts are not in Chinese and English
      */
     public TextPair read(TextPairSpecs.Spec texts) throws IOException {
-        return pair(reader.content(texts.source()), reader.content(texts.target()), texts.named());
+        return reading(texts).pair();
+    }
+
+    /**
+     * Reads two texts, or both texts of a bilingual document, with the layout of the document.
+     *
+     * @throws FormatException if a text cannot be read, or the texts are not in Chinese and English
+     */
+    Reading reading(TextPairSpecs.Spec texts) throws IOException {
+        return texts.isOneDocument()
+                ? bilingual(texts.source())
+                : new Reading(
+                        pair(reader.content(texts.source()), reader.content(texts.target()), texts.named()),
+                        Optional.empty());
+    }
+
+    /** Reads a bilingual document. The language that comes first is the source, unless the user gives it. */
+    private Reading bilingual(String name) throws IOException {
+        TextReader.Whole whole = reader.whole(name);
+        Optional<TextReader.Bilingual> separated = reader.bilingual(whole, given, order());
+        if (separated.isEmpty()) {
+            throw notBilingual(whole);
+        }
+        TextReader.Bilingual both = separated.get();
+        Direction found = both.document().isChineseFirst() ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE;
+        boolean isIntoChinese = given.orElse(found).isIntoChinese();
+        Text from = isIntoChinese ? both.english() : both.chinese();
+        Text into = isIntoChinese ? both.chinese() : both.english();
+        HardBoundaries blocks = isIntoChinese ? both.boundaries().reversed() : both.boundaries();
+        return new Reading(TextPair.of(from, into, guide.between(from, into, blocks)), Optional.of(both.layout()));
+    }
+
+    private FormatException notBilingual(TextReader.Whole whole) throws FormatException {
+        TextReader.Content content = whole.content();
+        requireKnown(content);
+        reader.requireNoLayout(content.name());
+        String only = Language.of(content.all())
+                .map(language -> "contains only " + language.displayName() + " text and ")
+                .orElse("");
+        return new FormatException(
+                content.name(),
+                only + "has no counterpart",
+                "give the file of its translation as well, or --layout if it contains both languages");
+    }
+
+    /**
+     * Returns whether a file without a counterpart is a bilingual document. Reads only files whose names have the
+     * extension of a document. Warns of documents that cannot be read.
+     */
+    boolean isBilingual(Path file) throws IOException {
+        if (Input.extensionOf(file.toString()).filter(Documents::areRead).isEmpty()) {
+            return false;
+        }
+        try {
+            return reader.bilingual(reader.whole(file.toString()), given, order())
+                    .isPresent();
+        } catch (FormatException unreadable) {
+            reader.workspace().messages().warn(String.valueOf(unreadable.getMessage()));
+            return false;
+        }
     }
 
     /**
@@ -63,7 +134,7 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         Direction direction = direction(source, target, named);
         Text from = source.in(direction.source());
         Text into = target.in(direction.target());
-        return TextPair.of(from, into, guide.between(from, into));
+        return TextPair.of(from, into, guide.between(from, into, HardBoundaries.NONE));
     }
 
     private Direction direction(TextReader.Content source, TextReader.Content target, Optional<Direction> named)

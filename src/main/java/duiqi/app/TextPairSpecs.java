@@ -1,5 +1,6 @@
 package duiqi.app;
 
+import duiqi.document.Input;
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
 import duiqi.text.Direction;
@@ -7,11 +8,15 @@ import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Holds pairs of texts that duiqi found in files and folders.
+ * Holds pairs of texts that duiqi found in files and folders, and the bilingual documents without a counterpart.
  *
  * @param jobs the pairs
  * @param unpaired files that have no counterpart
@@ -24,13 +29,28 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     }
 
     /**
-     * Finds the pairs of texts. The first of two texts or two folders is the source.
+     * Finds the pairs of texts. The first of two texts or two folders is the source. A single file or address is taken
+     * for a bilingual document.
      *
      * @param arguments files, folders, addresses, or {@code -}
-     * @param order the direction of the pairs in one folder or in a list of files
+     * @param reader the reader, which knows the direction of the pairs in one folder or in a list of files and tests
+     *     whether a document is bilingual
      * @throws FormatException if a file does not exist, has several possible counterparts, or no file has a counterpart
+     *     or is bilingual
      */
-    public static TextPairSpecs of(List<String> arguments, Direction order) throws IOException {
+    public static TextPairSpecs of(List<String> arguments, TextPairReader reader) throws IOException {
+        return of(arguments, reader.order(), reader::isBilingual);
+    }
+
+    /** Tests whether a file is a bilingual document. */
+    interface BilingualTest {
+        boolean isBilingual(Path file) throws IOException;
+    }
+
+    static TextPairSpecs of(List<String> arguments, Direction order, BilingualTest test) throws IOException {
+        if (arguments.size() == 1 && isNoFile(arguments.get(0))) {
+            return new TextPairSpecs(List.of(new Spec(name(arguments), arguments.get(0))), List.of(), true);
+        }
         if (arguments.size() == 2) {
             requireTwo(arguments.get(0), arguments.get(1));
         }
@@ -39,29 +59,47 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
             return new TextPairSpecs(List.of(job), List.of(), true);
         }
         requireFiles(arguments);
-        return matched(arguments, order);
+        return matched(arguments, order, test);
     }
 
     /** Finds the pairs by file names. */
-    private static TextPairSpecs matched(List<String> arguments, Direction order) throws IOException {
+    private static TextPairSpecs matched(List<String> arguments, Direction order, BilingualTest test)
+            throws IOException {
         List<Path> paths = arguments.stream().map(Path::of).toList();
-        if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
-            throw new FormatException(
-                    arguments.get(0), "has no counterpart", "give the file of its translation as well, or a folder");
-        }
+        boolean areFiles = paths.stream().noneMatch(Files::isDirectory);
         TextPairs pairs = TextPairs.of(paths, order);
-        if (pairs.pairs().isEmpty()) {
+        List<Spec> jobs = new ArrayList<>();
+        for (TextPairs.Pair pair : pairs.pairs()) {
+            jobs.add(new Spec(
+                    pair.name(), pair.source().toString(), pair.target().toString(), pair.direction()));
+        }
+        Set<String> names = jobs.stream().map(Spec::name).collect(Collectors.toCollection(HashSet::new));
+        List<TextPairs.Unpaired> unpaired = new ArrayList<>();
+        for (TextPairs.Unpaired text : pairs.unpaired()) {
+            if ((paths.size() == 1 && areFiles) || test.isBilingual(text.file())) {
+                jobs.add(bilingual(text, names));
+            } else {
+                unpaired.add(text);
+            }
+        }
+        if (jobs.isEmpty()) {
             throw new FormatException(
                     String.join(" ", arguments),
-                    "no text has a counterpart",
+                    "no text has a counterpart or is bilingual",
                     "use matching names, for example x.zh.txt and x.en.txt, or zh/x.txt and en/x.txt");
         }
-        List<Spec> jobs = pairs.pairs().stream()
-                .map(pair -> new Spec(
-                        pair.name(), pair.source().toString(), pair.target().toString(), pair.direction()))
-                .toList();
-        boolean isSinglePair = paths.size() == 2 && paths.stream().noneMatch(Files::isDirectory);
-        return new TextPairSpecs(jobs, pairs.unpaired(), isSinglePair);
+        return new TextPairSpecs(jobs, unpaired, paths.size() <= 2 && areFiles);
+    }
+
+    /** Returns the job of a bilingual document. It keeps the extension if another job has the name without it. */
+    private static Spec bilingual(TextPairs.Unpaired text, Set<String> names) {
+        String file = text.file().toString();
+        String name = text.name().isEmpty() ? name(List.of(file)) : text.name();
+        if (!names.add(name)) {
+            name += Input.extensionOf(file).map(extension -> "." + extension).orElse("");
+            names.add(name);
+        }
+        return new Spec(name, file);
     }
 
     /** Returns the warning for a text that has no counterpart. */
@@ -76,7 +114,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
                 throw new FormatException(
                         argument,
                         "cannot be combined with several files",
-                        "give an address or standard input with one other text");
+                        "give an address or standard input alone or with one other text");
             }
         }
         for (String argument : arguments) {
@@ -126,7 +164,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     }
 
     /**
-     * Names one pair of texts to align.
+     * Names one pair of texts to align, or one bilingual document.
      *
      * @param name the common part of both names, used for the output; subfolders are separated by {@code /}
      * @param source the file, address or {@code -} of the source
@@ -138,9 +176,19 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
             this(name, source, target, Optional.empty());
         }
 
+        /** Creates the name of a bilingual document, which is both source and target. */
+        public Spec(String name, String document) {
+            this(name, document, document);
+        }
+
+        /** Returns whether one document contains both texts. */
+        public boolean isOneDocument() {
+            return source.equals(target);
+        }
+
         /** Returns the name of the pair in messages. */
         public String place() {
-            return source + " + " + target;
+            return isOneDocument() ? source : source + " + " + target;
         }
     }
 }

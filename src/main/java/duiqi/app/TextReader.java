@@ -1,10 +1,16 @@
 package duiqi.app;
 
+import duiqi.align.HardBoundaries;
+import duiqi.document.BilingualDocument;
 import duiqi.document.Documents;
 import duiqi.document.Input;
+import duiqi.document.Layout;
 import duiqi.document.WebPages;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.PairAgreement;
 import duiqi.segment.Segmenter;
 import duiqi.segment.SrxRules;
+import duiqi.text.Direction;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -14,9 +20,12 @@ import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads documents and splits them into sentences. Not thread-safe. */
@@ -27,6 +36,7 @@ public final class TextReader {
     private final Settings settings;
     private final Workspace workspace;
     private @Nullable Segmenter segmenter;
+    private @Nullable PairAgreement agreement;
 
     public TextReader(Settings settings, Workspace workspace) {
         this.settings = settings;
@@ -40,11 +50,32 @@ public final class TextReader {
      * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
      * @param isSegmented true if each line is already a sentence
      * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
+     * @param layout the layout of bilingual documents; empty to detect it
      */
     public record Settings(
-            Optional<Charset> encoding, Optional<Path> srx, boolean isSegmented, boolean allowsPrivateAddresses) {
-        /** Default options: detect encodings, split sentences and reject private networks. */
+            Optional<Charset> encoding,
+            Optional<Path> srx,
+            boolean isSegmented,
+            boolean allowsPrivateAddresses,
+            Optional<Layout> layout) {
+        /** Default options: detect encodings and layouts, split sentences and reject private networks. */
         public static final Settings STANDARD = new Settings(Optional.empty(), Optional.empty(), false, false);
+
+        /** Creates settings that detect the layout of bilingual documents. */
+        public Settings(
+                Optional<Charset> encoding, Optional<Path> srx, boolean isSegmented, boolean allowsPrivateAddresses) {
+            this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty());
+        }
+
+        /** Returns a copy of these settings with the given layout of bilingual documents. */
+        public Settings with(Layout other) {
+            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.of(other));
+        }
+    }
+
+    /** Returns the listener for warnings and the other parts of the environment. */
+    Workspace workspace() {
+        return workspace;
     }
 
     /**
@@ -55,10 +86,15 @@ public final class TextReader {
      * @throws FormatException if the text cannot be read, has no sentence, or its language cannot be detected
      */
     public Text read(String name, Optional<Language> language) throws IOException {
-        Content content = content(name);
+        return text(content(name), language);
+    }
+
+    private static Text text(Content content, Optional<Language> language) throws FormatException {
         return content.in(language.or(() -> Language.of(content.all()))
                 .orElseThrow(() -> new FormatException(
-                        name, "cannot detect whether it is Chinese or English", "use --lang zh-CN or --lang en-US")));
+                        content.name(),
+                        "cannot detect whether it is Chinese or English",
+                        "use --lang zh-CN or --lang en-US")));
     }
 
     /**
@@ -68,16 +104,93 @@ public final class TextReader {
      * @throws FormatException if the text cannot be read or is empty
      */
     Content content(String name) throws IOException {
+        return whole(name).content();
+    }
+
+    /**
+     * Reads a document that may contain both languages.
+     *
+     * @param name a file, an http or https address, or {@code -}
+     * @throws FormatException if the document cannot be read or is empty
+     */
+    Whole whole(String name) throws IOException {
         Input input = open(name);
         if (settings.isSegmented()) {
             List<Segment> lines = Documents.sentences(input);
             String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));
-            return new Content(name, all, language -> new Text(name, language, lines));
+            Content content = new Content(name, all, language -> new Text(name, language, lines));
+            return new Whole(content, SentenceLines.document(name, lines), SentenceLines::text);
         }
-        Document document = Documents.read(input);
+        Document document = Documents.readWithComments(input);
+        Document text = Documents.withoutComments(document);
         Segmenter rules = segmenter();
-        String all = document.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
-        return new Content(name, all, language -> rules.segment(document, language));
+        String all = text.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
+        return new Whole(new Content(name, all, language -> rules.segment(text, language)), document, rules::segment);
+    }
+
+    /**
+     * Separates the languages of a document and splits both into sentences.
+     *
+     * @param given the direction that the user gives; empty to detect it
+     * @param tags the direction whose languages are the tags of the texts
+     * @return both texts; empty if the document is not bilingual, or not in the layout of the settings
+     */
+    Optional<Bilingual> bilingual(Whole whole, Optional<Direction> given, Direction tags) throws FormatException {
+        Optional<BilingualDocument> separated =
+                BilingualDocument.of(whole.document(), settings.layout(), given, this::similarity);
+        if (separated.isEmpty()) {
+            return Optional.empty();
+        }
+        BilingualDocument both = separated.get();
+        return Optional.of(new Bilingual(
+                both,
+                whole.splitter().split(both.chinese(), tags.chinese()),
+                whole.splitter().split(both.english(), tags.english())));
+    }
+
+    /** Returns the share of the Chinese words whose translation is in the English text. */
+    private double similarity(String chinese, String english) {
+        if (agreement == null) {
+            agreement = new PairAgreement(Lexicon.standard());
+        }
+        return agreement.share(chinese, english);
+    }
+
+    /**
+     * Returns the sentences of a document in its order. Each sentence of a bilingual document is split by the rules of
+     * its language.
+     *
+     * @param name a file, an http or https address, or {@code -}
+     * @param language the language of the document, or the only language to return of a bilingual document; empty for
+     *     all
+     * @throws FormatException if the document cannot be read, is not in the layout of the settings, or if its language
+     *     cannot be detected
+     */
+    public List<Segment> sentences(String name, Optional<Language> language) throws IOException {
+        Whole whole = whole(name);
+        Optional<Direction> given = Direction.of(language, Optional.empty());
+        Optional<Bilingual> both = bilingual(whole, given, given.orElse(Direction.INTO_ENGLISH));
+        if (both.isEmpty()) {
+            requireNoLayout(name);
+            return text(whole.content(), language).segments();
+        }
+        return language.isEmpty()
+                ? both.get().sentences()
+                : (language.get().isChinese()
+                                ? both.get().chinese()
+                                : both.get().english())
+                        .segments();
+    }
+
+    /** Rejects a document that is not in the layout that the user gives. */
+    void requireNoLayout(String name) throws FormatException {
+        if (settings.layout().isPresent()) {
+            throw new FormatException(
+                    name,
+                    "does not contain both languages in the layout "
+                            + settings.layout().get(),
+                    "give another --layout, or omit it");
+        }
     }
 
     /**
@@ -96,6 +209,107 @@ public final class TextReader {
         /** Returns the sentences of the text in a language. */
         Text in(Language language) throws FormatException {
             return splitter.split(language);
+        }
+    }
+
+    /**
+     * Holds a document that may contain both languages.
+     *
+     * @param content the document as a text in one language, without comments
+     * @param document the document with its comments
+     * @param splitter splits the document of one language into sentences
+     */
+    record Whole(Content content, Document document, Splitter splitter) {
+        /** Splits a document into sentences. */
+        interface Splitter {
+            Text split(Document document, Language language) throws FormatException;
+        }
+    }
+
+    /**
+     * Holds both texts of a bilingual document. Immutable.
+     *
+     * @param document the separated document
+     * @param chinese the Chinese sentences
+     * @param english the English sentences
+     */
+    record Bilingual(BilingualDocument document, Text chinese, Text english) {
+        /** Returns the starts of the blocks as boundaries. A boundary at the start or end of both texts is omitted. */
+        HardBoundaries boundaries() {
+            List<HardBoundaries.Gate> gates = new ArrayList<>();
+            HardBoundaries.Gate end = new HardBoundaries.Gate(
+                    chinese.segments().size(), english.segments().size());
+            HardBoundaries.Gate last = new HardBoundaries.Gate(0, 0);
+            int i = 0;
+            int j = 0;
+            for (BilingualDocument.Block block : document.blocks()) {
+                i = next(chinese, i, block.chinese());
+                j = next(english, j, block.english());
+                HardBoundaries.Gate gate = new HardBoundaries.Gate(i, j);
+                if (!gate.equals(last) && !gate.equals(end)) {
+                    gates.add(gate);
+                    last = gate;
+                }
+            }
+            return new HardBoundaries(gates);
+        }
+
+        /** Returns the index of the first segment of a paragraph or of a later one, from an index on. */
+        private static int next(Text text, int from, int paragraph) {
+            int index = from;
+            while (index < text.segments().size() && text.segments().get(index).paragraph() < paragraph) {
+                index++;
+            }
+            return index;
+        }
+
+        /** Returns the sentences of both languages in the order of the document. */
+        List<Segment> sentences() {
+            return Stream.concat(chinese.segments().stream(), english.segments().stream())
+                    .sorted(Comparator.comparing(Segment::location))
+                    .toList();
+        }
+
+        /** Returns the layout in words. */
+        String layout() {
+            String first = document.isChineseFirst() ? "Chinese" : "English";
+            return switch (document.layout()) {
+                case ALTERNATING -> "alternating paragraphs, " + first + " first";
+                case TABLE -> "table columns, " + first + " left";
+                case LANGUAGES -> "declared languages, " + first + " first";
+                case CUES -> "simultaneous cues, " + first + " first";
+                case COMMENTS -> "original in comments, " + first + " first";
+                case LINES -> "lines with both languages, " + first + " first";
+            };
+        }
+    }
+
+    /** Converts files with one sentence a line to documents and back. Stateless. */
+    private static final class SentenceLines {
+        private SentenceLines() {}
+
+        /** Returns a document with a paragraph for each line that is not empty. */
+        static Document document(String name, List<Segment> lines) {
+            return new Document(
+                    name,
+                    lines.stream()
+                            .filter(line -> !line.text().isEmpty())
+                            .map(line -> new Paragraph(line.kind(), line.text(), line.origins()))
+                            .toList());
+        }
+
+        /** Returns a text with a sentence for each paragraph. */
+        static Text text(Document document, Language language) {
+            List<Segment> sentences = new ArrayList<>();
+            for (Paragraph paragraph : document.paragraphs()) {
+                sentences.add(new Segment(
+                        paragraph.text(),
+                        paragraph.locate(document.name(), 0),
+                        sentences.size(),
+                        paragraph.kind(),
+                        paragraph.origins()));
+            }
+            return new Text(document.name(), language, sentences);
         }
     }
 

@@ -150,7 +150,8 @@ public final class Documents {
         return document;
     }
 
-    private static Document withoutComments(Document document) {
+    /** Returns a document without the comments of its source. */
+    public static Document withoutComments(Document document) {
         List<Paragraph> paragraphs = document.paragraphs().stream()
                 .filter(paragraph -> paragraph.kind() != Kind.COMMENT)
                 .toList();
@@ -190,7 +191,7 @@ public final class Documents {
     }
 
     /** Returns whether documents with a file name extension, in lower case and without the dot, are supported. */
-    static boolean areRead(String extension) {
+    public static boolean areRead(String extension) {
         return reader(extension).isPresent();
     }
 

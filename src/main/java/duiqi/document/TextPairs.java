@@ -47,10 +47,11 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     /**
      * Reports a file without a counterpart.
      *
+     * @param name its name without language mark and extension, with the folders below the given one
      * @param file the file
      * @param nearest another unpaired file with a similar name, which suggests a typing error
      */
-    public record Unpaired(Path file, Optional<Path> nearest) {}
+    public record Unpaired(String name, Path file, Optional<Path> nearest) {}
 
     public TextPairs {
         pairs = List.copyOf(pairs);
@@ -171,7 +172,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
 
     private static List<Unpaired> unpaired(Set<TextName> names) {
         return names.stream()
-                .map(name -> new Unpaired(name.path(), nearest(name, names)))
+                .map(name -> new Unpaired(name.name(), name.path(), nearest(name, names)))
                 .sorted(Comparator.comparing(Unpaired::file))
                 .toList();
     }

@@ -114,7 +114,8 @@ public final class TmxUpdate {
             if (source.isPresent()) {
                 return source.get().isSameAs(direction.target());
             }
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+            boolean isBilingual = documents.source().equals(documents.target());
+            for (Optional<Tu> unit = reader.next(); unit.isPresent() && !isBilingual; unit = reader.next()) {
                 if (unit.get().property(UnitProperties.SOURCE_FILE).equals(Optional.of(documents.target()))
                         && unit.get().property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.source()))) {
                     return true;

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Checks which inputs duiqi finds for files and folders. */
 class CheckInputsTest {
+    private static final TextPairReader READER =
+            TextPairReader.plain(new TextReader(TextReader.Settings.STANDARD, Workspace.standard()), Optional.empty());
+
     @TempDir
     private Path folder;
 
@@ -26,7 +29,7 @@ class CheckInputsTest {
     }
 
     private static ProjectCheck.CheckInputs of(Path... named) throws IOException {
-        return ProjectCheck.CheckInputs.of(Stream.of(named).map(Path::toString).toList(), Direction.INTO_ENGLISH);
+        return ProjectCheck.CheckInputs.of(Stream.of(named).map(Path::toString).toList(), READER);
     }
 
     private static List<String> problems(ProjectCheck.CheckInputs inputs) {
@@ -112,7 +115,7 @@ class CheckInputsTest {
         assertThatThrownBy(() -> of(empty))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(empty + ": has no file to check; give another folder");
-        assertThatThrownBy(() -> ProjectCheck.CheckInputs.of(List.of(""), Direction.INTO_ENGLISH))
+        assertThatThrownBy(() -> ProjectCheck.CheckInputs.of(List.of(""), READER))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("the name is empty");
         assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(empty))

@@ -76,12 +76,16 @@ class TextPairsTest {
         assertThat(pairs.pairs()).extracting(TextPairs.Pair::name).containsExactly("a", "b");
         assertThat(pairs.unpaired())
                 .containsExactly(
-                        new TextPairs.Unpaired(folder.resolve("10.en.txt"), Optional.empty()),
+                        new TextPairs.Unpaired("10", folder.resolve("10.en.txt"), Optional.empty()),
                         new TextPairs.Unpaired(
-                                folder.resolve("chapetr.en.txt"), Optional.of(folder.resolve("chapter.zh.txt"))),
+                                "chapetr",
+                                folder.resolve("chapetr.en.txt"),
+                                Optional.of(folder.resolve("chapter.zh.txt"))),
                         new TextPairs.Unpaired(
-                                folder.resolve("chapter.zh.txt"), Optional.of(folder.resolve("chapetr.en.txt"))),
-                        new TextPairs.Unpaired(folder.resolve("notes.txt"), Optional.empty()));
+                                "chapter",
+                                folder.resolve("chapter.zh.txt"),
+                                Optional.of(folder.resolve("chapetr.en.txt"))),
+                        new TextPairs.Unpaired("notes", folder.resolve("notes.txt"), Optional.empty()));
     }
 
     @Test

@@ -417,7 +417,7 @@ public final class CheckSources {
             } finally {
                 for (Optional<Path> copy : List.of(source, target)) {
                     if (copy.isPresent()) {
-                        Files.delete(copy.get());
+                        Files.deleteIfExists(copy.get());
                     }
                 }
             }

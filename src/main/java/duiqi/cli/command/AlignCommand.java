@@ -43,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
         header = "Align a text with its translation.",
         customSynopsis = {
             "duiqi align [OPTIONS] SOURCE TARGET",
+            "       duiqi align [OPTIONS] BILINGUAL",
             "       duiqi align [OPTIONS] SOURCE_FOLDER TARGET_FOLDER",
             "       duiqi align [OPTIONS] FOLDER | FILE..."
         },
@@ -54,7 +55,7 @@ import picocli.CommandLine.TypeConversionException;
                 never changes units made by people or other tools.
 
                 A text is a file (plain text, Markdown, HTML, docx, odt, epub, PDF, SRT), an http or https URL, or - \
-                for standard input. In a folder or a list of files, duiqi matches texts by name: x.zh.txt with \
+                for standard input. A single file may contain both languages: duiqi detects its layout and prints it. In a folder or a list of files, duiqi matches texts by name: x.zh.txt with \
                 x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. Chinese is then the source unless --source-lang \
                 is en-US. In two folders, it matches equal names.
 
@@ -88,6 +89,8 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi align article.zh.txt article.en.txt      write tm/article.tmx
                   duiqi align article.en.txt article.zh.txt      English is the source
                   duiqi align book.zh.docx book.en.epub -o tm/book.tmx
+                  duiqi align contract.docx                      contains both languages
+                  duiqi align --layout table contract.docx
                   duiqi align --to tsv a.zh.md a.en.md           print the pairs
                   duiqi align corpus/zh corpus/en -o aligned     write one memory per pair
                   duiqi align https://example.org/zh.html https://example.org/en.html
@@ -100,6 +103,9 @@ public final class AlignCommand implements Callable<Integer> {
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
+    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
 
     @Mixin
     private GuideOptions guide = new GuideOptions();
@@ -144,9 +150,10 @@ public final class AlignCommand implements Callable<Integer> {
         Optional<Direction> direction = languages.direction();
         requireNames();
         AlignmentGuide known = guide.guide();
-        TextPairReader reader = new TextPairReader(reading.reader(console), known, direction, Direction.INTO_ENGLISH)
+        TextPairReader reader = new TextPairReader(
+                        reading.reader(console, layout), known, direction, Direction.INTO_ENGLISH)
                 .in(Project.in(MemoryOptions.ProjectOptions.folder(console)).settings(problem -> {}));
-        TextPairSpecs pairs = TextPairSpecs.of(texts, reader.order());
+        TextPairSpecs pairs = TextPairSpecs.of(texts, reader);
         known.requireFit(pairs);
         Workspace workspace = console.workspace();
         AlignmentTarget target = to.target(pairs, workspace);
@@ -221,6 +228,13 @@ public final class AlignCommand implements Callable<Integer> {
                 description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
         private double minimumProbability;
 
+        @Option(
+                names = "--skip-untranslated",
+                negatable = true,
+                order = OptionGroup.OUTPUT,
+                description = "Omit pairs with identical sides or without Chinese. Default: only code, from tmx.")
+        private @Nullable Boolean skipUntranslated;
+
         @Mixin
         private ExplainOptions explain = new ExplainOptions();
 
@@ -230,6 +244,7 @@ public final class AlignCommand implements Callable<Integer> {
                             Optional.ofNullable(format),
                             AlignmentTarget.AlignmentForm.nameOf(Optional.ofNullable(output))),
                     new Alignment.Selection(pairedOnly, minimumProbability),
+                    Optional.ofNullable(skipUntranslated),
                     explain.below(),
                     workspace);
             return AlignmentTarget.of(form, Optional.ofNullable(output), pairs);

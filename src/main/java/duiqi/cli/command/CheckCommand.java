@@ -131,6 +131,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
+    @Mixin
+    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
+
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to check. Default: tm.")
     private List<String> inputs = List.of();
 
@@ -178,9 +181,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check(Project checked, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
             throws IOException {
-        TextPairReader reader = TextPairReader.plain(reading.reader(console), languages.direction())
+        TextPairReader reader = TextPairReader.plain(reading.reader(console, layout), languages.direction())
                 .in(settings);
-        ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, reader.order());
+        ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, reader);
         requireOther(checked, toCheck, settings);
         ProjectCheck check = new ProjectCheck(checked, inputs, reader, baselines.revision(), baselines.isUpdate());
         List<FormatException> known = List.copyOf(wrong);

@@ -78,6 +78,9 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
+    @Mixin
+    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
+
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to show. Default: tm.")
     private List<String> inputs = List.of();
 
@@ -98,7 +101,7 @@ public final class ReportCommand implements Callable<Integer> {
         PageReport report = new PageReport(
                 project.project(console),
                 inputs,
-                TextPairReader.plain(reading.reader(console), languages.direction()),
+                TextPairReader.plain(reading.reader(console, layout), languages.direction()),
                 Optional.ofNullable(title),
                 file);
         PageReport.Outcome outcome = report.write(console.workspace());

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
         header = "Review an alignment or a memory in the browser, and correct it.",
         customSynopsis = {
             "duiqi review [OPTIONS] SOURCE TARGET",
+            "       duiqi review [OPTIONS] BILINGUAL",
             "       duiqi review [OPTIONS] MEMORY...",
             "       duiqi review [OPTIONS] SOURCE_FOLDER TARGET_FOLDER",
             "       duiqi review [OPTIONS] FOLDER | FILE...",
@@ -55,6 +56,7 @@ import picocli.CommandLine.Parameters;
                 Examples:
                   duiqi review article.zh.txt article.en.txt     write tm/article.tmx
                   duiqi review article.en.txt article.zh.txt     the same, with English as the source
+                  duiqi review contract.docx                     contains both languages
                   duiqi review tm/main.tmx
                   duiqi review corpus/zh corpus/en -o tm
                   duiqi review --no-browser --port 7788          use it through an ssh tunnel
@@ -71,6 +73,9 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
+
+    @Mixin
+    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
 
     @Option(
             names = {"-o", "--output"},
@@ -128,7 +133,8 @@ public final class ReviewCommand implements Callable<Integer> {
                 project.project(console),
                 inputs,
                 Optional.ofNullable(output),
-                new TextPairReader(reading.reader(console), AlignmentGuide.NONE, direction, Direction.INTO_ENGLISH),
+                new TextPairReader(
+                        reading.reader(console, layout), AlignmentGuide.NONE, direction, Direction.INTO_ENGLISH),
                 restart);
         ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
         try (ReviewServer server = served.server()) {

@@ -8,7 +8,6 @@ import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
 import duiqi.text.Language;
 import duiqi.text.Segment;
-import duiqi.text.Text;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +21,15 @@ import picocli.CommandLine.Parameters;
 /** Prints the sentences of documents. */
 @Command(name = "segment", header = "Print the sentences of documents, one per line.", description = """
 
-                Reads every format that duiqi align reads. You can correct the output by hand and align it with \
+                Reads every format that duiqi align reads. duiqi splits each sentence of a bilingual document by the \
+                rules of its language; --lang prints one language only. You can correct the output by hand and align it with \
                 --sentences.
                 """, footer = """
 
                 Examples:
                   duiqi segment article.zh.txt
                   duiqi segment --locations report.docx
+                  duiqi segment --lang zh-CN bilingual.docx      only the Chinese sentences
                   duiqi segment https://example.org/news.html > news.en
                   echo '他来了。你呢？' | duiqi segment -
                 """)
@@ -39,12 +40,15 @@ public final class SegmentCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions reading = new ReadingOptions();
 
+    @Mixin
+    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
+
     @Option(
             names = "--lang",
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
             order = OptionGroup.INPUT,
-            description = "Set the language of the text, for example zh-TW. Default: detected.")
+            description = "Set the language, for example zh-TW, or select one. Default: detected.")
     private @Nullable Language language;
 
     @Option(
@@ -70,11 +74,11 @@ public final class SegmentCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--lang " + language + ": not Chinese or English; use for example zh-CN or en-US");
         }
-        TextReader reader = reading.reader(console);
+        TextReader reader = reading.reader(console, layout);
         int exitCode = ExitCode.DONE;
         for (String file : files) {
             try {
-                print(reader.read(file, Optional.ofNullable(language)));
+                print(reader.sentences(file, Optional.ofNullable(language)));
             } catch (IOException | RuntimeException failure) {
                 failures.report(failure);
                 exitCode = ExitCode.FAILED;
@@ -83,8 +87,8 @@ public final class SegmentCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private void print(Text text) {
-        for (Segment segment : text.segments()) {
+    private void print(List<Segment> sentences) {
+        for (Segment segment : sentences) {
             if (locations) {
                 console.out()
                         .print(segment.location().line() + ":"

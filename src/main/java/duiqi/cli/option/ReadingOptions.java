@@ -3,6 +3,7 @@ package duiqi.cli.option;
 import duiqi.app.AlignmentModel;
 import duiqi.app.TextReader;
 import duiqi.cli.print.Console;
+import duiqi.document.Layout;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.nio.charset.Charset;
@@ -65,6 +66,26 @@ public final class ReadingOptions {
 
     public TextReader reader(Console console) {
         return new TextReader(settings(), console.workspace());
+    }
+
+    /** Returns a reader that also reads bilingual documents in the layout that the user gives. */
+    public TextReader reader(Console console, LayoutOption layout) {
+        TextReader.Settings settings = settings();
+        return new TextReader(layout.layout().map(settings::with).orElse(settings), console.workspace());
+    }
+
+    /** Holds the option for the layout of bilingual documents. */
+    public static final class LayoutOption {
+        @Option(
+                names = "--layout",
+                paramLabel = "NAME",
+                order = OptionGroup.INPUT,
+                description = "Set the layout of bilingual documents: ${COMPLETION-CANDIDATES}. Default: detected.")
+        private @Nullable Layout layout;
+
+        Optional<Layout> layout() {
+            return Optional.ofNullable(layout);
+        }
     }
 
     /** Reads a language tag. */

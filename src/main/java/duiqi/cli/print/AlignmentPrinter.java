@@ -68,7 +68,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
             return;
         }
         progress.clear();
-        AlignmentSummary summary = new AlignmentSummary(result.text());
+        AlignmentSummary summary = new AlignmentSummary(result);
         String written = place(result.written());
         if (job.texts().isSinglePair()) {
             summaries().print(result.texts().place() + " -> " + written + "\n" + summary.full());
@@ -126,11 +126,13 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         /** Maximum width of a shown sentence in columns. */
         private static final int WIDTH = 24;
 
+        private final AlignmentProject.Result result;
         private final ParallelText text;
         private final List<Bead> paired;
 
-        AlignmentSummary(ParallelText text) {
-            this.text = text;
+        AlignmentSummary(AlignmentProject.Result result) {
+            this.result = result;
+            text = result.text();
             paired = text.alignment().beads().stream()
                     .filter(bead -> !bead.isNull())
                     .toList();
@@ -148,8 +150,12 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         /** Returns the summary in several lines, each with a line break. */
         String full() {
             StringBuilder lines = new StringBuilder();
+            result.layout().ifPresent(layout -> line(lines, "layout", layout));
             line(lines, "sentences", counts(size(text.source()), size(text.target())));
             line(lines, "pairs", pairs() + (paired.isEmpty() ? "" : ": " + types()));
+            if (result.skipped() > 0) {
+                line(lines, "skipped", Plurals.of(result.skipped(), "untranslated pair"));
+            }
             line(lines, "unpaired", counts(nulls(true).size(), nulls(false).size()));
             showUnpaired(lines, nulls(true));
             showUnpaired(lines, nulls(false));
@@ -180,7 +186,9 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
                             first(text.source(), bead.source()).location()))
                     .orElse("");
             return size(text.source()) + " + " + size(text.target()) + " sentences, " + Plurals.of(pairs(), "pair")
-                    + ", " + unpaired() + " unpaired" + doubt;
+                    + (result.skipped() == 0 ? "" : ", " + result.skipped() + " skipped as untranslated") + ", "
+                    + unpaired() + " unpaired"
+                    + doubt + result.layout().map(layout -> ", " + layout).orElse("");
         }
 
         /** Shows unpaired segments except empty ones, which {@code --sentences} can produce. */
