@@ -6,8 +6,8 @@ import duiqi.align.HardBoundaries;
 import duiqi.align.HardBoundaries.Gate;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
+import duiqi.review.step.BeadRows;
 import duiqi.review.step.Draft;
-import duiqi.review.step.Layout;
 import duiqi.review.step.Snapshot;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -51,7 +51,7 @@ public final class Realignment {
     }
 
     private InitialReview align(Aligner aligner) {
-        List<ReviewState.Row> rows = Layout.rows(
+        List<ReviewState.Row> rows = BeadRows.rows(
                 state.source(), state.target(), Snapshot.positions(state.source(), state.target()), state.beads());
         for (ReviewState.Row row : rows) {
             if (row.bead().isConfirmed()) {

@@ -3,8 +3,8 @@ package duiqi.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.review.step.BeadRows;
 import duiqi.review.step.Draft;
-import duiqi.review.step.Layout;
 import duiqi.review.step.Snapshot;
 import duiqi.text.FormatException;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ class ReviewLawsTest {
         List<ReviewState.Row> rows = review.rows();
         // The layout around a change must equal the layout of the whole alignment.
         assertThat(rows)
-                .isEqualTo(Layout.rows(
+                .isEqualTo(BeadRows.rows(
                         state.source(),
                         state.target(),
                         Snapshot.positions(state.source(), state.target()),

@@ -41,7 +41,7 @@ public final class Snapshot {
         this.source = source;
         this.target = target;
         this.positions = positions;
-        rows = Layout.rows(source, target, positions, List.copyOf(beads));
+        rows = BeadRows.rows(source, target, positions, List.copyOf(beads));
         sourceRows = new int[source.size()];
         targetRows = new int[target.size()];
         enter(rows, 0, 0, 0);
@@ -182,8 +182,8 @@ public final class Snapshot {
                 isEnd ? sources.size() : position(rows.get(window.to()).source().get(0), positions);
         int jEnd =
                 isEnd ? targets.size() : position(rows.get(window.to()).target().get(0), positions);
-        List<ReviewState.Row> part = Layout.rows(
-                new Layout.Part(sources.subList(i, iEnd), targets.subList(j, jEnd), i, j),
+        List<ReviewState.Row> part = BeadRows.rows(
+                new BeadRows.Part(sources.subList(i, iEnd), targets.subList(j, jEnd), i, j),
                 positions,
                 beads(effect, window));
         int more = part.size() - (window.to() - window.from());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A piece without a counterpart in its row goes where its text requires it. If several positions are possible, the
  * older bead comes first. The rows depend only on the beads. Use an instance once.
  */
-public final class Layout {
+public final class BeadRows {
     private final Part part;
     private final List<Sentence> source;
     private final List<Sentence> target;
@@ -44,7 +44,7 @@ public final class Layout {
 
     private record Placed(int bead, Optional<SentenceRange> source, Optional<SentenceRange> target) {}
 
-    private Layout(Part part, List<ReviewBead> beads) {
+    private BeadRows(Part part, List<ReviewBead> beads) {
         this.part = part;
         this.source = part.source();
         this.target = part.target();
@@ -71,7 +71,7 @@ public final class Layout {
      * rows contain whole beads.
      */
     static List<ReviewState.Row> rows(Part part, Map<String, Integer> positions, List<ReviewBead> beads) {
-        Layout layout = new Layout(part, beads);
+        BeadRows layout = new BeadRows(part, beads);
         for (int number = 0; number < beads.size(); number++) {
             layout.add(number, positions);
         }
