@@ -4,10 +4,19 @@ import duiqi.align.evidence.BeadMatches;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.align.learn.TranslationTable;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Han;
+import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Plurals;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Checks that two texts are translations of each other. It counts the Chinese content words in an alignment that have a
@@ -141,5 +150,94 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
             }
         }
         return matched;
+    }
+
+    /**
+     * Compares Chinese and English texts without aligning them, for the separation of bilingual documents. The score is
+     * the share of content words of both texts that have a translation in the other text. Texts of very different length
+     * score less. Loads the lexicon on first use. Not thread-safe, because tokenizers are not.
+     */
+    public static final class Similarity implements ToDoubleBiFunction<String, String> {
+        /** Number of Latin letters that one Han character counts as. */
+        private static final double LETTERS_PER_HAN = 3;
+
+        /** Standard deviation of the logarithm of the ratio of both lengths, for short texts. */
+        private static final double LENGTH_DEVIATION = 0.8;
+
+        /** Maximum length of the compared start of a text; the share of words changes little after it. */
+        private static final int MAX_LENGTH = 2000;
+
+        private final Supplier<Lexicon> source;
+        private final EnglishTokenizer english = new EnglishTokenizer();
+        private Optional<ChineseTokenizer> chinese = Optional.empty();
+
+        /**
+         * Creates a comparison.
+         *
+         * @param lexicon returns the lexicon; called for the first pair of texts
+         */
+        public Similarity(Supplier<Lexicon> lexicon) {
+            source = lexicon;
+        }
+
+        @Override
+        public double applyAsDouble(String chineseText, String englishText) {
+            Lexicon lexicon = source.get();
+            ChineseTokenizer tokenizer = chinese.orElseGet(() -> new ChineseTokenizer(lexicon));
+            chinese = Optional.of(tokenizer);
+            Set<String> stems = new HashSet<>();
+            for (Token token : english.tokens(start(englishText))) {
+                if (token.kind() != Token.Kind.MARK && !FunctionWords.isEnglish(token.form())) {
+                    stems.add(token.form());
+                }
+            }
+            Set<String> translated = new HashSet<>();
+            Set<String> words = new HashSet<>();
+            int matched = 0;
+            for (Token token : tokenizer.words(start(chineseText))) {
+                boolean isContent = token.kind() != Token.Kind.MARK && !FunctionWords.isChinese(token.form());
+                if (isContent && words.add(token.form())) {
+                    matched += addTranslations(lexicon, token, stems, translated) ? 1 : 0;
+                }
+            }
+            if (words.isEmpty() || stems.isEmpty()) {
+                return 0;
+            }
+            double share = ((double) matched / words.size() + (double) translated.size() / stems.size()) / 2;
+            double ratio = Math.log(length(chineseText) / length(englishText)) / LENGTH_DEVIATION;
+            return share * Math.exp(-ratio * ratio / 2);
+        }
+
+        private static String start(String text) {
+            return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
+        }
+
+        /** Adds the stems that translate a Chinese word. Returns whether there are any. */
+        private static boolean addTranslations(Lexicon lexicon, Token word, Set<String> stems, Set<String> translated) {
+            if (stems.contains(word.form())) {
+                translated.add(word.form());
+                return true;
+            }
+            int number = lexicon.wordNumber(word.form());
+            boolean[] found = {false};
+            if (number >= 0) {
+                lexicon.stemsOfWord(number, (stem, weight) -> {
+                    String form = lexicon.stem(stem);
+                    if (stems.contains(form)) {
+                        translated.add(form);
+                        found[0] = true;
+                    }
+                });
+            }
+            return found[0];
+        }
+
+        private static double length(String text) {
+            long han = Han.count(text);
+            return 1
+                    + han * LETTERS_PER_HAN
+                    + text.codePoints().filter(Character::isLetterOrDigit).count()
+                    - han;
+        }
     }
 }

@@ -1,8 +1,8 @@
 package duiqi.document;
 
+import duiqi.document.bilingual.Separation;
 import duiqi.text.Direction;
 import duiqi.text.Document;
-import duiqi.text.Language;
 import duiqi.text.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,26 +46,21 @@ public record BilingualDocument(
             Optional<Layout> layout,
             Optional<Direction> direction,
             ToDoubleBiFunction<String, String> similarity) {
-        List<Paragraph> chinese = new ArrayList<>();
-        List<Paragraph> english = new ArrayList<>();
-        List<Block> blocks = new ArrayList<>();
-        boolean wasChinese = false;
-        for (Paragraph paragraph : document.paragraphs()) {
-            boolean isChinese =
-                    Language.of(paragraph.text()).filter(Language::isChinese).isPresent();
-            if (isChinese && !wasChinese) {
+        return Separation.of(document, layout, direction, similarity).map(found -> {
+            List<Paragraph> chinese = new ArrayList<>();
+            List<Paragraph> english = new ArrayList<>();
+            List<Block> blocks = new ArrayList<>();
+            for (int k = 0; k < found.blocks().size(); k++) {
                 blocks.add(new Block(chinese.size(), english.size()));
+                chinese.addAll(found.chinese(k));
+                english.addAll(found.english(k));
             }
-            wasChinese = isChinese;
-            (isChinese ? chinese : english).add(paragraph);
-        }
-        return chinese.isEmpty() || english.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new BilingualDocument(
-                        Layout.ALTERNATING,
-                        true,
-                        new Document(document.name(), chinese),
-                        new Document(document.name(), english),
-                        blocks));
+            return new BilingualDocument(
+                    found.layout(),
+                    found.isChineseFirst(),
+                    new Document(document.name(), chinese),
+                    new Document(document.name(), english),
+                    blocks);
+        });
     }
 }

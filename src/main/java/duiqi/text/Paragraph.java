@@ -1,5 +1,6 @@
 package duiqi.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,6 +122,49 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
     /** Returns the paragraph with these marks instead of its own. */
     public Paragraph with(Marks others) {
         return new Paragraph(kind, text, origins, others);
+    }
+
+    /**
+     * Returns a part of the paragraph with its origins and cues, without white space at its ends.
+     *
+     * @param from index of the first UTF-16 unit
+     * @param to index after the last one
+     * @return the part; empty if it is blank
+     */
+    public Optional<Paragraph> part(int from, int to) {
+        int start = from;
+        int end = to;
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (start == end) {
+            return Optional.empty();
+        }
+        Location first = locate("", start);
+        List<Origin> kept = new ArrayList<>(List.of(new Origin(0, first.line(), first.column())));
+        for (Origin origin : origins) {
+            if (origin.offset() > start && origin.offset() < end) {
+                kept.add(new Origin(origin.offset() - start, origin.line(), origin.column()));
+            }
+        }
+        List<Cue> shown = new ArrayList<>();
+        for (Cue cue : marks.cues()) {
+            if (cue.offset() <= start) {
+                shown.clear();
+            }
+            if (cue.offset() < end) {
+                shown.add(new Cue(Math.max(0, cue.offset() - start), cue.start(), cue.end()));
+            }
+        }
+        return Optional.of(new Paragraph(
+                kind, text.substring(start, end), kept, new Marks(marks.cell(), marks.language(), shown)));
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /** Returns a block that is in one line of its file and begins at the given column. */

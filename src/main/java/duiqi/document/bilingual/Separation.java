@@ -1,0 +1,377 @@
+package duiqi.document.bilingual;
+
+import duiqi.document.Layout;
+import duiqi.document.bilingual.BlockSearch.Block;
+import duiqi.document.bilingual.BlockSearch.Blocks;
+import duiqi.document.bilingual.Piece.Tongue;
+import duiqi.text.Direction;
+import duiqi.text.Document;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Holds the pieces of a bilingual document, separated by language. Immutable.
+ *
+ * @param layout layout of the document
+ * @param isChineseFirst true if the Chinese text comes first
+ * @param blocks pieces that correspond, in the order of the document
+ */
+public record Separation(Layout layout, boolean isChineseFirst, List<Block> blocks) {
+    public Separation {
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * Separates the languages of a document.
+     *
+     * @param document a document with its comments
+     * @param layout the layout that the user gives; empty to detect it
+     * @param direction the languages that the user chooses; empty to detect them
+     * @param similarity returns how well a Chinese and an English text match, from 0 to 1
+     * @return the separated document; empty if it is not bilingual, or not in the given layout
+     */
+    public static Optional<Separation> of(
+            Document document,
+            Optional<Layout> layout,
+            Optional<Direction> direction,
+            ToDoubleBiFunction<String, String> similarity) {
+        Detection detection = new Detection(document.paragraphs(), similarity);
+        Optional<Separation> found =
+                layout.isPresent() ? detection.separate(layout.get(), direction) : detection.detect(direction);
+        return found.filter(separation -> separation.blocks.stream().anyMatch(Block::isPaired));
+    }
+
+    /** Returns the Chinese paragraphs of a block. */
+    public List<Paragraph> chinese(int block) {
+        return blocks.get(block).chinese().stream().map(Piece::paragraph).toList();
+    }
+
+    /** Returns the English paragraphs of a block. */
+    public List<Paragraph> english(int block) {
+        return blocks.get(block).english().stream().map(Piece::paragraph).toList();
+    }
+
+    /** Returns the number of letters in blocks with both sides. Untranslated text does not count. */
+    private int pairedWeight() {
+        return blocks.stream()
+                .filter(Block::isTranslated)
+                .mapToInt(Block::weight)
+                .sum();
+    }
+
+    /** Tests a document for each layout. Not thread-safe. */
+    private static final class Detection {
+        /** Minimum share of the letters of a bilingual document that are in blocks with both sides. */
+        private static final double MIN_PAIRED = 0.6;
+
+        /** Minimum share of the letters in each language; lower shares are quotations. */
+        private static final double MIN_SHARE = 0.15;
+
+        /** Minimum mean similarity of many blocks: translations have 0.6, other texts have 0.15. */
+        private static final double MIN_SIMILARITY = 0.27;
+
+        /** Amount by which a single block must be more similar, because it may be so by chance. */
+        private static final double SINGLE_SIMILARITY = 0.2;
+
+        /** Maximum number of blocks whose similarity is measured. */
+        private static final int SAMPLE = 60;
+
+        /** Minimum similarity of both parts of a line in a document in which few lines contain both languages. */
+        private static final double MIN_LINE_SIMILARITY = 0.4;
+
+        private final List<Paragraph> paragraphs;
+        private final ToDoubleBiFunction<String, String> similarity;
+
+        Detection(List<Paragraph> paragraphs, ToDoubleBiFunction<String, String> similarity) {
+            this.paragraphs = paragraphs;
+            this.similarity = similarity;
+        }
+
+        Optional<Separation> separate(Layout layout, Optional<Direction> direction) {
+            return switch (layout) {
+                case CUES -> CueBlocks.of(paragraphs);
+                case LANGUAGES -> languages(direction);
+                case COMMENTS -> comments();
+                case TABLE -> tables(false);
+                case ALTERNATING -> Optional.of(sequence(text(), false)).map(found -> found.as(Layout.ALTERNATING));
+                case LINES -> Optional.of(sequence(text(), true)).filter(found -> found.layout == Layout.LINES);
+            };
+        }
+
+        Optional<Separation> detect(Optional<Direction> direction) {
+            if (paragraphs.stream().anyMatch(each -> !each.marks().cues().isEmpty())) {
+                return CueBlocks.of(paragraphs).filter(found -> isMost(found, text()));
+            }
+            if (!hasBothLanguages()) {
+                return Optional.empty();
+            }
+            return comments()
+                    .filter(found -> isMost(found, withComments()) && areTranslations(found.blocks))
+                    .or(() -> languages(direction)
+                            .filter(found -> isMost(found, chosen(direction)) && areTranslations(found.blocks)))
+                    .or(() -> tables(true).filter(found -> areTranslations(found.blocks)))
+                    .or(() -> Optional.of(sequence(text(), true))
+                            .filter(found -> isMost(found, text()) && areTranslations(found.blocks)));
+        }
+
+        private List<Piece> text() {
+            List<Piece> pieces = new ArrayList<>();
+            for (int i = 0; i < paragraphs.size(); i++) {
+                if (paragraphs.get(i).kind() != Kind.COMMENT) {
+                    pieces.addAll(Piece.ofLines(paragraphs.get(i), i));
+                }
+            }
+            return pieces;
+        }
+
+        private List<Piece> withComments() {
+            return IntStream.range(0, paragraphs.size())
+                    .mapToObj(i -> Piece.of(paragraphs.get(i), i))
+                    .toList();
+        }
+
+        private boolean hasBothLanguages() {
+            int han = 0;
+            int latin = 0;
+            for (Paragraph paragraph : paragraphs) {
+                Piece.Letters letters =
+                        Piece.Letters.of(paragraph.text(), 0, paragraph.text().length());
+                han += letters.weightedHan();
+                latin += letters.latin();
+            }
+            return Math.min(han, latin) >= MIN_SHARE * (han + latin);
+        }
+
+        private static int weight(List<Piece> pieces) {
+            return pieces.stream().mapToInt(Piece::weight).sum();
+        }
+
+        /** Returns whether most letters of the document are in blocks with both sides. */
+        private static boolean isMost(Separation found, List<Piece> all) {
+            int untranslated = found.blocks.stream()
+                    .filter(block -> block.isPaired() && !block.isTranslated())
+                    .mapToInt(Block::weight)
+                    .sum();
+            return found.pairedWeight() >= MIN_PAIRED * (weight(all) - untranslated);
+        }
+
+        /** Returns whether blocks are translations, by the words of a sample. */
+        private boolean areTranslations(List<Block> blocks) {
+            List<Block> paired = blocks.stream().filter(Block::isTranslated).toList();
+            int count = Math.min(SAMPLE, paired.size());
+            double sum = 0;
+            double weights = 0;
+            for (int k = 0; k < count; k++) {
+                Block block = paired.get((int) ((long) k * paired.size() / count));
+                double weight = Math.sqrt(block.weight());
+                weights += weight;
+                sum += weight * similarity.applyAsDouble(Block.text(block.chinese()), Block.text(block.english()));
+            }
+            return count > 0 && sum >= weights * (MIN_SIMILARITY + SINGLE_SIMILARITY / Math.sqrt(count));
+        }
+
+        /** Separates a sequence in which paragraphs or lines of both languages alternate. */
+        private Separation sequence(List<Piece> pieces, boolean detectLines) {
+            List<Piece> parts = new ArrayList<>();
+            List<List<Piece>> lines = pieces.stream()
+                    .map(piece -> Piece.MixedLine.split(piece).orElse(List.of()))
+                    .toList();
+            int weightOfLines = lines.stream().mapToInt(Detection::weight).sum();
+            boolean areLines = detectLines && 2 * weightOfLines >= weight(pieces);
+            for (int i = 0; i < pieces.size(); i++) {
+                List<Piece> line = lines.get(i);
+                if (!line.isEmpty() && (areLines || isTranslatedLine(line))) {
+                    parts.addAll(line);
+                } else {
+                    parts.add(pieces.get(i));
+                }
+            }
+            Blocks blocks = BlockSearch.of(parts, similarity);
+            return new Separation(
+                    areLines ? Layout.LINES : Layout.ALTERNATING, blocks.isChineseFirst(), blocks.blocks());
+        }
+
+        private boolean isTranslatedLine(List<Piece> line) {
+            boolean isChineseFirst = line.get(0).tongue() == Tongue.CHINESE;
+            String chinese = line.get(isChineseFirst ? 0 : 1).text();
+            String english = line.get(isChineseFirst ? 1 : 0).text();
+            return similarity.applyAsDouble(chinese, english) >= MIN_LINE_SIMILARITY;
+        }
+
+        /** Returns the text in the languages that the user chooses, with the languages that the document declares. */
+        private List<Piece> chosen(Optional<Direction> direction) {
+            List<String> scripts = new ArrayList<>();
+            for (Paragraph paragraph : paragraphs) {
+                script(paragraph).filter(script -> !scripts.contains(script)).ifPresent(scripts::add);
+            }
+            Optional<String> wanted = direction
+                    .flatMap(given -> given.source().isChinese()
+                            ? given.source().chineseScript()
+                            : given.target().chineseScript())
+                    .filter(scripts::contains)
+                    .or(() -> scripts.stream().findFirst());
+            List<Piece> pieces = new ArrayList<>();
+            for (Piece piece : text()) {
+                Optional<String> script = script(piece.paragraph());
+                Optional<Tongue> declared = piece.paragraph().marks().language().map(Tongue::ofTag);
+                boolean isContradicted = declared.isPresent()
+                        && piece.tongue() == declared.get().other()
+                        && piece.tongue().isClearIn(piece.text());
+                if (script.isEmpty() || script.equals(wanted) || isContradicted) {
+                    pieces.add(isContradicted ? piece : piece.in(declared.orElse(piece.tongue())));
+                }
+            }
+            return pieces;
+        }
+
+        private static Optional<String> script(Paragraph paragraph) {
+            return paragraph
+                    .marks()
+                    .language()
+                    .filter(tag -> Tongue.ofTag(tag) == Tongue.CHINESE)
+                    .flatMap(tag -> new Language(tag).chineseScript());
+        }
+
+        private Optional<Separation> languages(Optional<Direction> direction) {
+            List<Piece> pieces = chosen(direction);
+            int all = weight(pieces);
+            for (Tongue tongue : List.of(Tongue.CHINESE, Tongue.ENGLISH)) {
+                int declared = pieces.stream()
+                        .filter(piece -> piece.paragraph()
+                                        .marks()
+                                        .language()
+                                        .map(Tongue::ofTag)
+                                        .filter(tongue::equals)
+                                        .isPresent()
+                                && Tongue.of(piece.text()) == tongue)
+                        .mapToInt(Piece::weight)
+                        .sum();
+                if (declared < MIN_SHARE * all) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(BlockSearch.of(pieces, similarity))
+                    .map(blocks -> new Separation(Layout.LANGUAGES, blocks.isChineseFirst(), blocks.blocks()));
+        }
+
+        /**
+         * Separates a document whose comments contain the original. Text in the language of the comments is
+         * untranslated; it remains if a comment with the same text precedes it.
+         */
+        private Optional<Separation> comments() {
+            List<Piece> all = withComments();
+            int chinese = 0;
+            int english = 0;
+            for (Piece piece : all) {
+                boolean isText = piece.paragraph().kind() != Kind.COMMENT;
+                chinese += isText && piece.tongue() == Tongue.CHINESE ? piece.weight() : 0;
+                english += isText && piece.tongue() == Tongue.ENGLISH ? piece.weight() : 0;
+            }
+            Tongue original = chinese >= english ? Tongue.ENGLISH : Tongue.CHINESE;
+            List<Piece> pieces = new ArrayList<>();
+            for (Piece piece : all) {
+                boolean isComment = piece.paragraph().kind() == Kind.COMMENT;
+                boolean isRepeated = !pieces.isEmpty()
+                        && pieces.get(pieces.size() - 1).text().equals(piece.text());
+                if (isComment ? piece.tongue() == original : piece.tongue() == original.other() || isRepeated) {
+                    pieces.add(piece);
+                }
+            }
+            if (pieces.stream().noneMatch(piece -> piece.paragraph().kind() == Kind.COMMENT)) {
+                return Optional.empty();
+            }
+            List<Block> blocks = BlockSearch.of(pieces, similarity).blocks().stream()
+                    .filter(block -> block.isPaired() || !isComment(block))
+                    .toList();
+            return Optional.of(new Separation(Layout.COMMENTS, original == Tongue.CHINESE, blocks));
+        }
+
+        private static boolean isComment(Block block) {
+            return block.all().stream().allMatch(piece -> piece.paragraph().kind() == Kind.COMMENT);
+        }
+
+        /**
+         * Separates a document with tables that have a column for each language, and the text around them if it is
+         * bilingual too.
+         *
+         * @param areMost true to reject a document whose tables contain less than half of its letters
+         */
+        private Optional<Separation> tables(boolean areMost) {
+            TreeMap<Integer, List<Piece>> cells = new TreeMap<>();
+            List<Piece> all = new ArrayList<>();
+            for (int i = 0; i < paragraphs.size(); i++) {
+                Paragraph paragraph = paragraphs.get(i);
+                if (paragraph.kind() != Kind.COMMENT) {
+                    Piece piece = Piece.of(paragraph, i);
+                    all.add(piece);
+                    paragraph
+                            .marks()
+                            .cell()
+                            .ifPresent(cell -> cells.computeIfAbsent(cell.table(), none -> new ArrayList<>())
+                                    .add(piece));
+                }
+            }
+            Set<Integer> ofTables = new HashSet<>();
+            List<Block> blocks = new ArrayList<>();
+            int chineseFirst = 0;
+            for (TableColumns table : bilingual(cells.values())) {
+                blocks.addAll(table.blocks());
+                table.cells().forEach(piece -> ofTables.add(piece.position()));
+                chineseFirst += (table.isChineseFirst() ? 1 : -1) * weight(table.cells());
+            }
+            Separation inTables = new Separation(Layout.TABLE, chineseFirst >= 0, blocks);
+            if (blocks.isEmpty() || (areMost && 2 * inTables.pairedWeight() < weight(all))) {
+                return Optional.empty();
+            }
+            outside(ofTables).forEach(part -> {
+                Separation found = sequence(part, true);
+                if (isMost(found, part) && areTranslations(found.blocks)) {
+                    blocks.addAll(found.blocks);
+                }
+            });
+            blocks.sort(Comparator.comparingInt(Block::position));
+            return Optional.of(new Separation(Layout.TABLE, chineseFirst >= 0, blocks));
+        }
+
+        /** Returns the tables with translations; if there are none, all tables with a column for each language. */
+        private List<TableColumns> bilingual(Collection<List<Piece>> tables) {
+            List<TableColumns> withColumns = tables.stream()
+                    .map(table -> TableColumns.of(table, similarity))
+                    .filter(TableColumns::isBilingual)
+                    .toList();
+            List<TableColumns> translated = withColumns.stream()
+                    .filter(table -> areTranslations(table.blocks()))
+                    .toList();
+            return translated.isEmpty() ? withColumns : translated;
+        }
+
+        /** Returns the text between the tables. */
+        private List<List<Piece>> outside(Set<Integer> ofTables) {
+            List<List<Piece>> parts = new ArrayList<>();
+            parts.add(new ArrayList<>());
+            for (Piece piece : text()) {
+                if (!ofTables.contains(piece.position())) {
+                    parts.get(parts.size() - 1).add(piece);
+                } else if (!parts.get(parts.size() - 1).isEmpty()) {
+                    parts.add(new ArrayList<>());
+                }
+            }
+            return parts;
+        }
+    }
+
+    private Separation as(Layout other) {
+        return new Separation(other, isChineseFirst, blocks);
+    }
+}
