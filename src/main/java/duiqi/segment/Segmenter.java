@@ -24,14 +24,21 @@ public final class Segmenter {
     private static final Pattern ENDS_IN_STOP = Pattern.compile("[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*\\z");
 
     private final SrxRules rules;
+    private final boolean lists;
 
+    /** Creates a segmenter that only applies these rules. */
     public Segmenter(SrxRules rules) {
-        this.rules = rules;
+        this(rules, false);
     }
 
-    /** Returns a segmenter with duiqi's rules for Chinese and English. */
+    private Segmenter(SrxRules rules, boolean lists) {
+        this.rules = rules;
+        this.lists = lists;
+    }
+
+    /** Returns a segmenter with duiqi's rules for Chinese and English. It also splits a list on one line into items. */
     public static Segmenter standard() {
-        return new Segmenter(SrxRules.standard());
+        return new Segmenter(SrxRules.standard(), true);
     }
 
     /**
@@ -67,10 +74,14 @@ public final class Segmenter {
         return new Text(document.name(), language, segments);
     }
 
-    private static List<Integer> breaks(BreakFinder finder, Paragraph paragraph) {
+    private List<Integer> breaks(BreakFinder finder, Paragraph paragraph) {
         boolean title = paragraph.kind() == Paragraph.Kind.HEADING
                 && !ENDS_IN_STOP.matcher(paragraph.text()).find();
-        return title ? List.of() : finder.breaks(paragraph.text());
+        if (title) {
+            return List.of();
+        }
+        List<Integer> breaks = finder.breaks(paragraph.text());
+        return lists ? ItemList.of(paragraph.text()).with(breaks) : breaks;
     }
 
     private static Optional<Segment> trimmed(Paragraph paragraph, int number, int from, int to, LocationWalk walk) {

@@ -24,26 +24,29 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenSegmentationTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/segment");
 
-    /** Minimum number of cases; fewer would mean that the files are not parsed correctly */
-    private static final int FEWEST_CASES = 120;
-
     private final Segmenter segmenter = Segmenter.standard();
 
     private record Case(Path file, int line, String topic, List<String> sentences) {}
 
     @TestFactory
     Stream<DynamicTest> chinese() throws IOException {
-        return tests("zh.txt", Language.CHINESE, "");
+        return tests("zh.txt", 120, Language.CHINESE, "");
     }
 
     @TestFactory
     Stream<DynamicTest> english() throws IOException {
-        return tests("en.txt", Language.ENGLISH, " ");
+        return tests("en.txt", 120, Language.ENGLISH, " ");
     }
 
-    private Stream<DynamicTest> tests(String file, Language language, String joiner) throws IOException {
+    @TestFactory
+    Stream<DynamicTest> englishRules() throws IOException {
+        return tests("en-rules.txt", 80, Language.ENGLISH, " ");
+    }
+
+    /** Fewer cases than {@code fewest} would mean that the file is not parsed correctly. */
+    private Stream<DynamicTest> tests(String file, int fewest, Language language, String joiner) throws IOException {
         List<Case> cases = cases(GOLDEN.resolve(file));
-        assertThat(cases).as("cases in %s", file).hasSizeGreaterThanOrEqualTo(FEWEST_CASES);
+        assertThat(cases).as("cases in %s", file).hasSizeGreaterThanOrEqualTo(fewest);
         return cases.stream()
                 .map(golden -> DynamicTest.dynamicTest(
                         file + ":" + golden.line() + " " + golden.topic(), () -> check(golden, language, joiner)));

@@ -1,0 +1,226 @@
+package duiqi.benchmark;
+
+import duiqi.align.GoldText;
+import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Compares the sentences of duiqi, of the JDK and of ICU with the sentences of annotators. It joins the lines of each
+ * gold text to paragraphs, segments the paragraphs, and compares the positions inside paragraphs at which a sentence
+ * begins. White space before a position does not count.
+ *
+ * <p>The gold texts have no paragraphs. A line without a sentence mark at its end, for example a heading or a name, is
+ * the last line of a paragraph; so is the line before it. With {@code --whole}, each text is one paragraph.
+ */
+final class SentenceBoundaries {
+    /** Matches a line that ends in a stop, possibly before closing marks and the numbers of notes. */
+    private static final Pattern ENDS_IN_STOP =
+            Pattern.compile(".*[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*(?:\\d+(?:[,–-]\\s?\\d+)*)?");
+
+    private final boolean whole;
+    private final PrintStream differences;
+    private final Segmenter segmenter = Segmenter.standard();
+
+    private SentenceBoundaries(boolean whole, PrintStream differences) {
+        this.whole = whole;
+        this.differences = differences;
+    }
+
+    /** Splits one paragraph. */
+    private interface Splitter {
+        /** Returns the offsets at which a sentence begins, except the first one. */
+        TreeSet<Integer> starts(String paragraph) throws FormatException;
+    }
+
+    /** Counts positions. */
+    private static final class Score {
+        private int gold;
+        private int found;
+        private int right;
+
+        void add(TreeSet<Integer> expected, TreeSet<Integer> actual) {
+            gold += expected.size();
+            found += actual.size();
+            right += (int) actual.stream().filter(expected::contains).count();
+        }
+
+        double f1() {
+            return 2.0 * right / Math.max(1, gold + found);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%.3f | %.3f | %.3f",
+                    right / (double) Math.max(1, found),
+                    right / (double) Math.max(1, gold),
+                    f1());
+        }
+    }
+
+    /**
+     * A paragraph and the offsets at which its sentences begin.
+     *
+     * @param starts all offsets except the first
+     */
+    private record Joined(String text, TreeSet<Integer> starts) {}
+
+    /**
+     * Prints the tables.
+     *
+     * @param arguments folders of gold; {@code --whole} makes each text one paragraph, and {@code --differences} prints
+     *     each position that only duiqi or only the annotators have
+     */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        List<String> all =
+                new ArrayList<>(List.of(String.join(" ", arguments).strip().split("\\s+")));
+        Machine.print(
+                out,
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.SentenceBoundaries \"-Dbenchmark="
+                        + String.join(" ", all) + "\"");
+        boolean whole = all.remove("--whole");
+        boolean listed = all.remove("--differences");
+        SentenceBoundaries benchmark =
+                new SentenceBoundaries(whole, listed ? out : new PrintStream(PrintStream.nullOutputStream()));
+        for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
+            out.println();
+            out.println("| " + language + " | boundaries | precision | recall | duiqi | JDK | ICU |");
+            out.println("|---|---|---|---|---|---|---|");
+            for (String folder : all) {
+                benchmark.print(Path.of(folder), language, out);
+            }
+        }
+    }
+
+    private void print(Path folder, Language language, PrintStream out) throws IOException {
+        Map<String, Splitter> splitters = new LinkedHashMap<>();
+        splitters.put("duiqi", paragraph -> duiqi(paragraph, language));
+        splitters.put("JDK", paragraph -> jdk(paragraph, language));
+        splitters.put("ICU", paragraph -> icu(paragraph, language));
+        List<Joined> paragraphs = new ArrayList<>();
+        for (GoldText text : GoldText.in(folder)) {
+            paragraphs.addAll(joined(language.equals(Language.CHINESE) ? text.chinese() : text.english()));
+        }
+        StringBuilder row = new StringBuilder();
+        for (Map.Entry<String, Splitter> splitter : splitters.entrySet()) {
+            Score score = new Score();
+            for (Joined paragraph : paragraphs) {
+                TreeSet<Integer> found = splitter.getValue().starts(paragraph.text());
+                score.add(paragraph.starts(), found);
+                if (splitter.getKey().equals("duiqi")) {
+                    list(paragraph, found);
+                }
+            }
+            row.append(
+                    row.length() == 0 ? score.gold + " | " + score : String.format(Locale.ROOT, " | %.3f", score.f1()));
+        }
+        out.println("| " + folder.getFileName() + " | " + row + " |");
+    }
+
+    private List<Joined> joined(Text text) {
+        String space = text.language().equals(Language.CHINESE) ? "" : " ";
+        List<Joined> paragraphs = new ArrayList<>();
+        StringBuilder joined = new StringBuilder();
+        TreeSet<Integer> starts = new TreeSet<>();
+        for (Segment segment : text.segments()) {
+            boolean heading = !whole && !ENDS_IN_STOP.matcher(segment.text()).matches();
+            if (heading && joined.length() > 0) {
+                paragraphs.add(new Joined(joined.toString(), new TreeSet<>(starts)));
+                joined.setLength(0);
+                starts.clear();
+            }
+            if (joined.length() > 0) {
+                joined.append(space);
+                starts.add(joined.length());
+            }
+            joined.append(segment.text());
+            if (heading) {
+                paragraphs.add(new Joined(joined.toString(), new TreeSet<>(starts)));
+                joined.setLength(0);
+                starts.clear();
+            }
+        }
+        if (joined.length() > 0) {
+            paragraphs.add(new Joined(joined.toString(), starts));
+        }
+        return paragraphs;
+    }
+
+    private TreeSet<Integer> duiqi(String paragraph, Language language) throws FormatException {
+        Document document = new Document("text", List.of(Paragraph.of(Paragraph.Kind.TEXT, paragraph, 1, 1)));
+        TreeSet<Integer> starts = new TreeSet<>();
+        for (Segment segment : segmenter.segment(document, language).segments()) {
+            starts.add(paragraph.offsetByCodePoints(0, segment.location().column() - 1));
+        }
+        starts.remove(0);
+        return starts;
+    }
+
+    private static TreeSet<Integer> jdk(String paragraph, Language language) {
+        BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.forLanguageTag(language.tag()));
+        sentences.setText(paragraph);
+        TreeSet<Integer> starts = new TreeSet<>();
+        for (int at = sentences.next(); at != BreakIterator.DONE; at = sentences.next()) {
+            addStart(paragraph, at, starts);
+        }
+        return starts;
+    }
+
+    private static TreeSet<Integer> icu(String paragraph, Language language) {
+        com.ibm.icu.text.BreakIterator sentences =
+                com.ibm.icu.text.BreakIterator.getSentenceInstance(Locale.forLanguageTag(language.tag()));
+        sentences.setText(paragraph);
+        TreeSet<Integer> starts = new TreeSet<>();
+        for (int at = sentences.next(); at != com.ibm.icu.text.BreakIterator.DONE; at = sentences.next()) {
+            addStart(paragraph, at, starts);
+        }
+        return starts;
+    }
+
+    private static void addStart(String paragraph, int from, TreeSet<Integer> starts) {
+        int at = from;
+        while (at < paragraph.length() && isSpace(paragraph.charAt(at))) {
+            at++;
+        }
+        if (at > 0 && at < paragraph.length()) {
+            starts.add(at);
+        }
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    private void list(Joined paragraph, TreeSet<Integer> found) {
+        TreeSet<Integer> both = new TreeSet<>(paragraph.starts());
+        both.addAll(found);
+        for (int at : both) {
+            if (!found.contains(at) || !paragraph.starts().contains(at)) {
+                differences.println((found.contains(at) ? "only duiqi  " : "annotators  ")
+                        + paragraph.text().substring(Math.max(0, at - 40), at) + " ⏐ "
+                        + paragraph
+                                .text()
+                                .substring(at, Math.min(paragraph.text().length(), at + 40)));
+            }
+        }
+    }
+}
