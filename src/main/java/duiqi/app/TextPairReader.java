@@ -71,11 +71,24 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
      * @throws FormatException if a text cannot be read, or the texts are not in Chinese and English
      */
     Reading reading(TextPairSpecs.Spec texts) throws IOException {
-        return texts.isOneDocument()
-                ? bilingual(texts.source())
-                : new Reading(
-                        pair(reader.content(texts.source()), reader.content(texts.target()), texts.named()),
-                        Optional.empty());
+        if (texts.isOneDocument()) {
+            return bilingual(texts.source());
+        }
+        TextReader.Whole source = reader.whole(texts.source());
+        TextReader.Whole target = reader.whole(texts.target());
+        if (texts.named().isEmpty() && isMixed(source) && isMixed(target)) {
+            throw new FormatException(
+                    texts.target(),
+                    "contains both languages, like " + texts.source(),
+                    "align each document alone, or put them into a folder");
+        }
+        return new Reading(pair(source.content(), target.content(), texts.named()), Optional.empty());
+    }
+
+    /** Returns whether no language prevails in a document because it is bilingual. */
+    private boolean isMixed(TextReader.Whole whole) throws FormatException {
+        return Language.of(whole.content().all()).isEmpty()
+                && reader.bilingual(whole, given, order()).isPresent();
     }
 
     /** Reads a bilingual document. The language that comes first is the source, unless the user gives it. */

@@ -12,7 +12,7 @@ public final class Untranslated {
      * letters are at the start only, or the whole word is in capitals.
      */
     private static final Pattern PROSE = Pattern.compile(
-            "[\\p{Ps}\\p{Pi}\"'*]*(?:\\p{Lu}?\\p{Ll}+|\\p{Lu}+)(?:['’-](?:\\p{Lu}?\\p{Ll}+|\\p{Lu}+))*[\\p{Pe}\\p{Pf}\"'*.,:;!?…]*");
+            "[\\p{Ps}\\p{Pi}\"'*]*(?:\\p{Lu}?\\p{Ll}+|\\p{Lu}+|[\\p{Lo}\\p{M}]+)(?:['’-](?:\\p{Lu}?\\p{Ll}+|\\p{Lu}+))*[\\p{Pe}\\p{Pf}\"'*.,:;!?…]*");
 
     private Untranslated() {}
 

@@ -48,7 +48,7 @@ public final class SegmentCommand implements Callable<Integer> {
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
             order = OptionGroup.INPUT,
-            description = "Set the language, for example zh-TW, or select one. Default: detected.")
+            description = "Set the language of the text, for example zh-TW. Default: detected.")
     private @Nullable Language language;
 
     @Option(

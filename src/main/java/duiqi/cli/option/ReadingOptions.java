@@ -80,7 +80,7 @@ public final class ReadingOptions {
                 names = "--layout",
                 paramLabel = "NAME",
                 order = OptionGroup.INPUT,
-                description = "Set the layout of bilingual documents: ${COMPLETION-CANDIDATES}. Default: detected.")
+                description = "Set the layout: ${COMPLETION-CANDIDATES}. Default: detected.")
         private @Nullable Layout layout;
 
         Optional<Layout> layout() {
