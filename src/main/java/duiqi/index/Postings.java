@@ -186,7 +186,7 @@ final class Postings {
         private static final int PART_BITS = 8;
         private static final int GRAMS_AT_ONCE = 1 << 25;
 
-        private final SideWriter.TokenTable table;
+        private final IndexWriter.SideWriter.TokenTable table;
         private final int bits;
         private final int bucketsOfPart;
         private final int[] listStarts;
@@ -197,7 +197,7 @@ final class Postings {
          *
          * @param bits the number of bits of a bucket number, as {@link Postings.Grams#bits} returns it
          */
-        Writer(SideWriter.TokenTable table, int bits) {
+        Writer(IndexWriter.SideWriter.TokenTable table, int bits) {
             this.table = table;
             this.bits = bits;
             bucketsOfPart = 1 << (bits - PART_BITS);

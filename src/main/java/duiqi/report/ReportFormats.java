@@ -1,10 +1,8 @@
 package duiqi.report;
 
-import duiqi.report.findings.CsvReport;
-import duiqi.report.findings.GithubReport;
 import duiqi.report.findings.JsonReports;
 import duiqi.report.findings.SarifReport;
-import duiqi.report.findings.TextReport;
+import duiqi.report.findings.TextReports;
 import duiqi.report.findings.XmlReports;
 import duiqi.report.page.HtmlReport;
 import java.nio.file.Path;
@@ -17,17 +15,17 @@ import java.util.Optional;
 public final class ReportFormats {
     /** All formats, in documentation order. The first is the default. */
     public static final List<ReportFormat> ALL = List.of(
-            new ReportFormat("text", "terminals", TextReport::write),
+            new ReportFormat("text", "terminals", TextReports.TextReport::write),
             new ReportFormat("json", "programs that read the whole report", JsonReports::writeWhole),
             new ReportFormat("jsonl", "scripts that read one line at a time", JsonReports::writeLines),
             new ReportFormat("sarif", "code scanning on GitHub and other hosts, editors", SarifReport::write),
             new ReportFormat("junit", "CI servers that show test results", XmlReports::writeJunit),
             new ReportFormat(
                     "checkstyle", "Jenkins and other tools that read Checkstyle XML", XmlReports::writeCheckstyle),
-            new ReportFormat("github", "annotations in GitHub Actions", GithubReport::write),
+            new ReportFormat("github", "annotations in GitHub Actions", TextReports.GithubReport::write),
             new ReportFormat("gitlab", "code quality reports in GitLab merge requests", JsonReports::writeGitlab),
             new ReportFormat("rdjsonl", "reviewdog", JsonReports::writeRdjsonl),
-            new ReportFormat("csv", "spreadsheet programs", CsvReport::write),
+            new ReportFormat("csv", "spreadsheet programs", TextReports.CsvReport::write),
             new ReportFormat("html", "browsers and printing", HtmlReport::write));
 
     /** Formats by the end of a file name. The first end that fits decides. */

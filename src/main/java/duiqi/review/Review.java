@@ -4,7 +4,6 @@ import duiqi.check.TextSpan.Side;
 import duiqi.review.log.History;
 import duiqi.review.log.ReviewLock;
 import duiqi.review.log.ReviewLog;
-import duiqi.review.log.ReviewLogReader;
 import duiqi.review.step.Draft;
 import duiqi.review.step.Effect;
 import duiqi.review.step.Operations;
@@ -82,7 +81,7 @@ public final class Review implements Closeable {
     }
 
     private static Review open(Path log, ReviewLock lock) throws IOException {
-        try (ReviewLogReader reader = new ReviewLogReader(log)) {
+        try (ReviewLog.ReviewLogReader reader = new ReviewLog.ReviewLogReader(log)) {
             History history = reader.read();
             return new Review(history, reader.snapshot(history), lock, new ReviewLog(log, reader.end()));
         }

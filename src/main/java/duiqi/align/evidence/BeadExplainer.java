@@ -2,7 +2,6 @@ package duiqi.align.evidence;
 
 import duiqi.align.Bead;
 import duiqi.align.Explanation;
-import duiqi.align.learn.NameFinder;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.lexicon.FunctionWords;
@@ -136,7 +135,7 @@ public final class BeadExplainer implements Explanation.Explainer {
         TokenView words = pair.words();
         String form = words.form(token);
         return words.kind(token) == Token.Kind.NAME
-                ? NameFinder.characters(lexicon, place.text(), place.start(), form)
+                ? TokenizedPair.NameFinder.characters(lexicon, place.text(), place.start(), form)
                 : form;
     }
 

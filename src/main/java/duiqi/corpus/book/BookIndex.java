@@ -1,7 +1,7 @@
 package duiqi.corpus.book;
 
 import duiqi.align.Slicer;
-import duiqi.corpus.book.SentenceFile.SentenceBlock;
+import duiqi.corpus.book.BookSegmenting.SentenceFile.SentenceBlock;
 import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.corpus.input.CorpusDocument.SideName;
 import duiqi.text.Segment;
@@ -232,7 +232,7 @@ public record BookIndex(String id, String place, BookText chinese, BookText engl
             Side found = kept.get(block);
             if (found == null) {
                 try {
-                    found = SentenceFile.read(files, folder, block.stretch());
+                    found = BookSegmenting.SentenceFile.read(files, folder, block.stretch());
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }

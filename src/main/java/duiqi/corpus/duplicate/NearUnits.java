@@ -36,15 +36,15 @@ final class NearUnits {
     static final String BETTER_LOW = "better_low";
     static final String BETTER_RANK = "better_rank";
 
-    private static final StructType BANDED = EqualUnits.required(
+    private static final StructType BANDED = Deduplication.EqualUnits.required(
             "band_high bigint, band_low bigint, rank double, high bigint, low bigint, zh_sketch bigint, en_sketch bigint");
 
     private static final StructType PAIRS =
-            EqualUnits.required("worse_high bigint, worse_low bigint, worse_rank double,"
+            Deduplication.EqualUnits.required("worse_high bigint, worse_low bigint, worse_rank double,"
                     + " better_high bigint, better_low bigint, better_rank double");
 
     private static final StructType TEXTS =
-            EqualUnits.required("text_high bigint, text_low bigint, zh string, en string");
+            Deduplication.EqualUnits.required("text_high bigint, text_low bigint, zh string, en string");
 
     /** Share of units whose texts are read although they are not in a pair. */
     private static final double FALSE_ALARMS = 0.01;
@@ -56,17 +56,22 @@ final class NearUnits {
         FlatMapFunction<Row, Row> banding = NearUnits::banded;
         int most = MinHash.mostDifferences(settings.similarity());
         MapPartitionsFunction<Row, Row> meeting = rows -> new Groups(rows, most);
-        return equal.filter(col(EqualUnits.KIND).isNull())
+        return equal.filter(col(Deduplication.EqualUnits.KIND).isNull())
                 .select(
-                        EqualUnits.HIGH,
-                        EqualUnits.LOW,
-                        EqualUnits.RANK,
-                        EqualUnits.BANDS,
-                        EqualUnits.CHINESE_SKETCH,
-                        EqualUnits.ENGLISH_SKETCH)
+                        Deduplication.EqualUnits.HIGH,
+                        Deduplication.EqualUnits.LOW,
+                        Deduplication.EqualUnits.RANK,
+                        Deduplication.EqualUnits.BANDS,
+                        Deduplication.EqualUnits.CHINESE_SKETCH,
+                        Deduplication.EqualUnits.ENGLISH_SKETCH)
                 .flatMap(banding, Encoders.row(BANDED))
                 .repartition(col("band_high"), col("band_low"))
-                .sortWithinPartitions("band_high", "band_low", EqualUnits.RANK, EqualUnits.HIGH, EqualUnits.LOW)
+                .sortWithinPartitions(
+                        "band_high",
+                        "band_low",
+                        Deduplication.EqualUnits.RANK,
+                        Deduplication.EqualUnits.HIGH,
+                        Deduplication.EqualUnits.LOW)
                 .mapPartitions(meeting, Encoders.row(PAIRS))
                 .dropDuplicates(new String[] {WORSE_HIGH, WORSE_LOW, BETTER_HIGH, BETTER_LOW});
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class NameFinderTest {
     private static List<String> names(String english, String chinese) {
         List<List<Token>> tokens = List.of(new EnglishTokenizer().tokens(english));
-        NameFinder finder = new NameFinder(Lexicon.standard(), NameFinder.names(tokens));
+        TokenizedPair.NameFinder finder =
+                new TokenizedPair.NameFinder(Lexicon.standard(), TokenizedPair.NameFinder.names(tokens));
         return finder.find(chinese).stream().map(Token::form).toList();
     }
 

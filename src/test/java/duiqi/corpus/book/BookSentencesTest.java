@@ -46,9 +46,9 @@ class BookSentencesTest {
     private static BookIndex written(
             CorpusDocument.Side chinese, CorpusDocument.Side english, Path folder, Random random) throws IOException {
         FileSystem files = FileSystem.getLocal(new Configuration());
-        List<SentenceFile.SentenceBlock> blocks = new ArrayList<>();
-        try (SentenceFile one = new SentenceFile(files, new Path(folder, "one"));
-                SentenceFile other = new SentenceFile(files, new Path(folder, "other"))) {
+        List<BookSegmenting.SentenceFile.SentenceBlock> blocks = new ArrayList<>();
+        try (BookSegmenting.SentenceFile one = new BookSegmenting.SentenceFile(files, new Path(folder, "one"));
+                BookSegmenting.SentenceFile other = new BookSegmenting.SentenceFile(files, new Path(folder, "other"))) {
             for (CorpusDocument.SideName side : CorpusDocument.SideName.values()) {
                 CorpusDocument.Side texts = side == CorpusDocument.SideName.CHINESE ? chinese : english;
                 int number = 0;
@@ -110,16 +110,16 @@ class BookSentencesTest {
         Path folder = new Path(temporary.toUri());
         FileSystem files = FileSystem.getLocal(new Configuration());
         CorpusDocument.Side two = CorpusDocument.Side.ofSentences(List.of("一。", "二。"));
-        SentenceFile.SentenceBlock first;
-        SentenceFile.SentenceBlock second;
-        try (SentenceFile file = new SentenceFile(files, new Path(folder, "here"))) {
+        BookSegmenting.SentenceFile.SentenceBlock first;
+        BookSegmenting.SentenceFile.SentenceBlock second;
+        try (BookSegmenting.SentenceFile file = new BookSegmenting.SentenceFile(files, new Path(folder, "here"))) {
             first = file.add(
                             new BookSegmenting.BookPiece(
                                     "b", "in:1", CorpusDocument.SideName.CHINESE, 0, true, two, ""),
                             two)
                     .get(0);
         }
-        try (SentenceFile file = new SentenceFile(files, new Path(folder, "gone"))) {
+        try (BookSegmenting.SentenceFile file = new BookSegmenting.SentenceFile(files, new Path(folder, "gone"))) {
             second = file.add(
                             new BookSegmenting.BookPiece(
                                     "b", "in:1", CorpusDocument.SideName.CHINESE, 1, true, two, ""),
@@ -144,8 +144,8 @@ class BookSentencesTest {
                 true,
                 CorpusDocument.Side.ofSentences(List.of()),
                 "is broken");
-        BookIndex book =
-                BookIndex.in(BookIndex.of(List.of(SentenceFile.SentenceBlock.rejected(piece, piece.reason()))), "b");
+        BookIndex book = BookIndex.in(
+                BookIndex.of(List.of(BookSegmenting.SentenceFile.SentenceBlock.rejected(piece, piece.reason()))), "b");
         assertThat(book.reason()).isEqualTo("is broken");
         assertThat(book.place()).isEqualTo("in:1");
     }

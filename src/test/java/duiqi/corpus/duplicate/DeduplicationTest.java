@@ -137,8 +137,8 @@ class DeduplicationTest {
                         random.nextDouble() / 2 + 0.5))
                 .toList();
         Dataset<Row> units = LocalSpark.units(crowd);
-        Dataset<Row> equal =
-                EqualUnits.of(units, CorpusSettings.Duplicates.STANDARD, CorpusSettings.Languages.STANDARD);
+        Dataset<Row> equal = Deduplication.EqualUnits.of(
+                units, CorpusSettings.Duplicates.STANDARD, CorpusSettings.Languages.STANDARD);
 
         assertThat(NearUnits.candidates(equal, CorpusSettings.Duplicates.STANDARD)
                         .count())

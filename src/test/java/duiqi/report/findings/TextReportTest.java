@@ -29,15 +29,15 @@ class TextReportTest {
 
     @Test
     void pointsAfterTheEndForMissingText() {
-        assertThat(TextReport.Excerpt.around("He has come", new TextSpan(TextSpan.Side.TARGET, 11, 11), 40)
+        assertThat(TextReports.TextReport.Excerpt.around("He has come", new TextSpan(TextSpan.Side.TARGET, 11, 11), 40)
                         .underline())
                 .isEqualTo("           ^");
     }
 
     @Test
     void shortensLongSpans() {
-        TextReport.Excerpt excerpt =
-                TextReport.Excerpt.around("甲".repeat(100), new TextSpan(TextSpan.Side.SOURCE, 10, 90), 20);
+        TextReports.TextReport.Excerpt excerpt =
+                TextReports.TextReport.Excerpt.around("甲".repeat(100), new TextSpan(TextSpan.Side.SOURCE, 10, 90), 20);
         assertThat(excerpt.line()).isEqualTo("甲".repeat(9) + "…");
     }
 
@@ -51,8 +51,8 @@ class TextReportTest {
             @ForAll @IntRange(min = 20, max = 100) int columns) {
         int start = Math.min(from, text.length());
         int end = Math.min(start + length, text.length());
-        TextReport.Excerpt excerpt =
-                TextReport.Excerpt.around(text, new TextSpan(TextSpan.Side.TARGET, start, end), columns);
+        TextReports.TextReport.Excerpt excerpt =
+                TextReports.TextReport.Excerpt.around(text, new TextSpan(TextSpan.Side.TARGET, start, end), columns);
         assertThat(Terminal.Columns.width(excerpt.line())).isLessThanOrEqualTo(columns);
         assertThat(excerpt.underline()).matches(" {" + Terminal.Columns.width(excerpt.before()) + "}\\^+");
         assertThat(text.substring(start, end)).startsWith(excerpt.words().replace("…", ""));

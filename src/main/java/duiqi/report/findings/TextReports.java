@@ -1,0 +1,347 @@
+package duiqi.report.findings;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Severity;
+import duiqi.check.TextSpan;
+import duiqi.io.FormulaGuard;
+import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat;
+import duiqi.report.Terminal;
+import duiqi.report.page.FindingText;
+import duiqi.text.Location;
+import duiqi.text.Plurals;
+import duiqi.text.XmlCharacters;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Groups the report formats that consist of lines of text. */
+public final class TextReports {
+    private TextReports() {}
+
+    /**
+     * Writes findings for people at a terminal. Each finding has a line {@code file:line:col: severity: message [rule]}, as
+     * compilers print it, the texts with the span underlined, and the suggestions. The last line contains the counts.
+     */
+    public static final class TextReport {
+        private static final String INDENT = "    ";
+
+        /** Gap between the language code and the text. */
+        private static final String GAP = "  ";
+
+        private TextReport() {}
+
+        /** Writes a report. */
+        public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+            for (Finding finding : report.findings()) {
+                write(finding, settings, out);
+            }
+            for (String line : report.incomplete()) {
+                String labelled = FindingReport.labelled(line);
+                int end = labelled.length() - line.length();
+                out.write(Terminal.styled(labelled.substring(0, end), Terminal.Style.BOLD, settings.inColour())
+                        + Terminal.plain(line) + "\n");
+            }
+            out.write(Terminal.styled(FindingText.summary(report), Terminal.Style.BOLD, settings.inColour()) + "\n");
+        }
+
+        private static void write(Finding finding, ReportFormat.Settings settings, Writer out) throws IOException {
+            boolean inColour = settings.inColour();
+            out.write(
+                    Terminal.styled(Terminal.plain(finding.location().toString()), Terminal.Style.BOLD, inColour) + ": "
+                            + Terminal.styled(finding.severity().toString(), style(finding.severity()), inColour) + ": "
+                            + Terminal.plain(finding.message()) + " "
+                            + Terminal.styled("[" + finding.rule().id() + "]", Terminal.Style.DIM, inColour) + "\n");
+            // A span over an empty target shows no words.
+            boolean isAboutSettings = finding.unit().source().text().isEmpty()
+                    && finding.unit().target().text().isEmpty();
+            if (isAboutSettings) {
+                return;
+            }
+            boolean hasSource = finding.span(TextSpan.Side.SOURCE).isPresent()
+                    || finding.span(TextSpan.Side.TARGET).isEmpty()
+                    || finding.unit().target().text().isEmpty();
+            if (hasSource) {
+                out.write(side(finding, TextSpan.Side.SOURCE, settings));
+            }
+            out.write(side(finding, TextSpan.Side.TARGET, settings));
+            for (FindingText.Remedy remedy : FindingText.remedies(finding)) {
+                out.write(INDENT + remedy.verb() + ": "
+                        + Terminal.styled(remedy.quoted(), Terminal.Style.GREEN, inColour) + "\n");
+            }
+        }
+
+        private static String side(Finding finding, TextSpan.Side side, ReportFormat.Settings settings) {
+            String code = FindingText.code(finding.unit(), side);
+            String text = finding.unit().passage(side).text();
+            Optional<TextSpan> span = finding.span(side);
+            int room = settings.columns() - INDENT.length() - code.length() - GAP.length();
+            boolean inColour = settings.inColour();
+            String start = INDENT + Terminal.styled(code, Terminal.Style.DIM, inColour) + GAP;
+            if (text.isEmpty()) {
+                return start + Terminal.styled("(empty)", Terminal.Style.DIM, inColour) + "\n";
+            }
+            if (span.isEmpty()) {
+                return start + Excerpt.of(text, room).line() + "\n";
+            }
+            // One column is reserved: a gap at the end of the text is underlined after the text.
+            Excerpt excerpt = Excerpt.around(text, span.get(), room - 1);
+            return start + excerpt.line() + "\n"
+                    + " ".repeat(INDENT.length() + code.length() + GAP.length())
+                    + Terminal.styled(excerpt.underline(), Terminal.Style.HIGHLIGHT, inColour) + "\n";
+        }
+
+        private static Terminal.Style style(Severity severity) {
+            return switch (severity) {
+                case ERROR -> Terminal.Style.HIGHLIGHT;
+                case WARNING -> Terminal.Style.YELLOW;
+                case NOTE -> Terminal.Style.DIM;
+            };
+        }
+
+        /**
+         * Holds the part of a text around a span that fits on one terminal line, without characters that terminals
+         * interpret. Immutable.
+         *
+         * @param before the text before the span
+         * @param words the text of the span; empty if the finding is about missing text
+         * @param after the text after the span
+         */
+        record Excerpt(String before, String words, String after) {
+            private static final String CUT = "…";
+
+            /** Returns the part around a span. */
+            static Excerpt around(String text, TextSpan span, int columns) {
+                String before = Terminal.plain(text.substring(0, span.start()));
+                String words = Terminal.plain(text.substring(span.start(), span.end()));
+                String after = Terminal.plain(text.substring(span.end()));
+                // The ellipsis counts as one column. Some terminals show it in two, so that a line may be one or two
+                // columns too long.
+                String shown = begin(words, columns);
+                if (!shown.equals(words)) {
+                    return new Excerpt("", shown, "");
+                }
+                int room = columns - Terminal.Columns.width(shown);
+                int left = Math.min(
+                        Terminal.Columns.width(before), Math.max(room / 2, room - Terminal.Columns.width(after)));
+                String shownBefore = end(before, left);
+                return new Excerpt(shownBefore, shown, begin(after, room - Terminal.Columns.width(shownBefore)));
+            }
+
+            /** Returns the beginning of a text without a span. */
+            static Excerpt of(String text, int columns) {
+                return new Excerpt(begin(Terminal.plain(text), columns), "", "");
+            }
+
+            private static String begin(String text, int columns) {
+                if (Terminal.Columns.width(text) <= columns) {
+                    return text;
+                }
+                return columns < 1 ? "" : Terminal.Columns.fit(text, columns - 1) + CUT;
+            }
+
+            private static String end(String text, int columns) {
+                if (Terminal.Columns.width(text) <= columns) {
+                    return text;
+                }
+                return columns < 1 ? "" : CUT + Terminal.Columns.fitEnd(text, columns - 1);
+            }
+
+            String line() {
+                return before + words + after;
+            }
+
+            /**
+             * Returns a line that underlines the span. The underline has at least one column, so that it can point at a
+             * gap.
+             */
+            String underline() {
+                return " ".repeat(Terminal.Columns.width(before))
+                        + "^".repeat(Math.max(1, Terminal.Columns.width(words)));
+            }
+        }
+    }
+
+    /**
+     * Writes workflow commands for GitHub Actions, which GitHub shows as annotations in a pull request. GitHub shows 10
+     * annotations of each level per step and 50 per job. Errors come first. If findings are omitted, the last notice
+     * contains their number.
+     *
+     * <p>Source: GitHub Docs, Workflow commands for GitHub Actions; escapes as in {@code actions/toolkit}, command.ts.
+     */
+    public static final class GithubReport {
+        /** Number of annotations of one level that GitHub shows per step. */
+        private static final int MAX_OF_A_LEVEL = 10;
+
+        private GithubReport() {}
+
+        /** Writes a report. */
+        public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+            FilePaths paths = new FilePaths(settings.root());
+            List<Finding> annotated = new ArrayList<>();
+            annotated.addAll(first(report, Severity.ERROR, MAX_OF_A_LEVEL));
+            annotated.addAll(first(report, Severity.WARNING, MAX_OF_A_LEVEL));
+            List<Finding> notes = first(report, Severity.NOTE, MAX_OF_A_LEVEL);
+            boolean isAll = annotated.size() + notes.size() == report.findings().size()
+                    && report.incomplete().isEmpty();
+            annotated.addAll(isAll ? notes : first(report, Severity.NOTE, MAX_OF_A_LEVEL - 1));
+            for (Finding finding : annotated) {
+                out.write(command(finding, paths));
+            }
+            if (!isAll) {
+                StringBuilder rest = new StringBuilder(FindingText.summary(report));
+                int omitted = report.findings().size() - annotated.size();
+                if (omitted > 0) {
+                    rest.append("; ").append(Plurals.of(omitted, "finding")).append(" not annotated");
+                }
+                report.incomplete()
+                        .forEach(line -> rest.append('\n').append(Terminal.plain(FindingReport.labelled(line))));
+                out.write("::notice title=duiqi::" + data(rest.toString()) + "\n");
+            }
+        }
+
+        private static List<Finding> first(FindingReport report, Severity severity, int most) {
+            return report.findings().stream()
+                    .filter(finding -> finding.severity() == severity)
+                    .limit(most)
+                    .toList();
+        }
+
+        private static String command(Finding finding, FilePaths paths) {
+            Region region = Region.of(finding);
+            StringBuilder command = new StringBuilder("::")
+                    .append(
+                            finding.severity() == Severity.NOTE
+                                    ? "notice"
+                                    : finding.severity().toString())
+                    .append(" file=")
+                    .append(property(Terminal.plain(paths.path(region.start().file()))))
+                    .append(",line=")
+                    .append(region.start().line())
+                    .append(",col=")
+                    .append(region.start().column());
+            // GitHub accepts an end column only on the same line.
+            if (region.hasEnd() && region.end().line() == region.start().line()) {
+                command.append(",endColumn=").append(region.end().column());
+            }
+            return command.append(",title=")
+                    .append(property("duiqi: " + finding.rule().id()))
+                    .append("::")
+                    .append(data(message(finding)))
+                    .append('\n')
+                    .toString();
+        }
+
+        private static String message(Finding finding) {
+            String chinese = finding.span(TextSpan.Side.SOURCE)
+                    .map(span -> "\nzh: " + Terminal.plain(finding.unit().text(span)))
+                    .orElse("");
+            return FindingText.advice(finding) + chinese;
+        }
+
+        private static String data(String text) {
+            return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        }
+
+        private static String property(String text) {
+            return data(text).replace(":", "%3A").replace(",", "%2C");
+        }
+    }
+
+    /**
+     * Writes findings as a CSV table for spreadsheet programs (RFC 4180), with commas. The columns have the names that
+     * {@link JsonReports#writeWhole} uses.
+     *
+     * <p>The file begins with a byte order mark; without it Excel assumes another encoding. {@link FormulaGuard} protects
+     * cells that look like formulas. Characters that XML forbids are removed, because workbooks consist of XML. Characters
+     * that terminals interpret become U+FFFD.
+     */
+    public static final class CsvReport {
+        private static final List<String> HEADER = List.of(
+                "rule",
+                "severity",
+                "message",
+                "file",
+                "line",
+                "column",
+                "unit",
+                "source",
+                "target",
+                "side",
+                "start",
+                "end",
+                "text",
+                "term",
+                "suggestions",
+                "key");
+
+        private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
+                .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .build();
+
+        private CsvReport() {}
+
+        /** Writes a report. */
+        public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+            out.write('\uFEFF');
+            CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\r\n");
+            SequenceWriter rows = MAPPER.writerFor(List.class).with(schema).writeValues(out);
+            rows.write(HEADER);
+            for (Finding finding : report.findings()) {
+                rows.write(cells(finding).stream()
+                        .map(cell -> FormulaGuard.guard(printable(cell)))
+                        .toList());
+            }
+            rows.flush();
+        }
+
+        private static List<String> cells(Finding finding) {
+            CheckedUnit unit = finding.unit();
+            Location location = finding.location();
+            Optional<TextSpan> span = FindingText.span(finding);
+            return List.of(
+                    finding.rule().id(),
+                    finding.severity().toString(),
+                    finding.message(),
+                    location.file(),
+                    Integer.toString(location.line()),
+                    Integer.toString(location.column()),
+                    unit.id(),
+                    unit.source().text(),
+                    unit.target().text(),
+                    span.map(JsonReports::side).orElse(""),
+                    span.map(words -> offset(unit, words, words.start())).orElse(""),
+                    span.map(words -> offset(unit, words, words.end())).orElse(""),
+                    span.map(unit::text).orElse(""),
+                    finding.term(),
+                    finding.suggestions().stream()
+                            .map(suggestion -> suggestion.isEmpty() ? "(delete)" : suggestion)
+                            .collect(Collectors.joining(" | ")),
+                    finding.key());
+        }
+
+        /** Returns a cell without characters that spreadsheet programs cannot store or terminals interpret. */
+        private static String printable(String cell) {
+            StringBuilder printable = new StringBuilder(cell.length());
+            XmlCharacters.only(cell).codePoints().forEach(c -> {
+                boolean isSpace = c == '\n' || c == '\r' || c == '\t';
+                printable.appendCodePoint(Terminal.isControl(c) && !isSpace ? '\uFFFD' : c);
+            });
+            return printable.toString();
+        }
+
+        private static String offset(CheckedUnit unit, TextSpan span, int index) {
+            return Integer.toString(unit.passage(span.side()).text().codePointCount(0, index));
+        }
+    }
+}
