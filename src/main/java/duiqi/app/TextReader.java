@@ -1,13 +1,13 @@
 package duiqi.app;
 
 import duiqi.align.HardBoundaries;
+import duiqi.align.ParallelTextCheck;
 import duiqi.document.BilingualDocument;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.document.Layout;
 import duiqi.document.WebPages;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.PairAgreement;
 import duiqi.segment.Segmenter;
 import duiqi.segment.SrxRules;
 import duiqi.text.Direction;
@@ -36,7 +36,7 @@ public final class TextReader {
     private final Settings settings;
     private final Workspace workspace;
     private @Nullable Segmenter segmenter;
-    private @Nullable PairAgreement agreement;
+    private final ParallelTextCheck.Similarity similarity = new ParallelTextCheck.Similarity(Lexicon::standard);
 
     public TextReader(Settings settings, Workspace workspace) {
         this.settings = settings;
@@ -137,7 +137,7 @@ public final class TextReader {
      */
     Optional<Bilingual> bilingual(Whole whole, Optional<Direction> given, Direction tags) throws FormatException {
         Optional<BilingualDocument> separated =
-                BilingualDocument.of(whole.document(), settings.layout(), given, this::similarity);
+                BilingualDocument.of(whole.document(), settings.layout(), given, similarity);
         if (separated.isEmpty()) {
             return Optional.empty();
         }
@@ -146,14 +146,6 @@ public final class TextReader {
                 both,
                 whole.splitter().split(both.chinese(), tags.chinese()),
                 whole.splitter().split(both.english(), tags.english())));
-    }
-
-    /** Returns the share of the Chinese words whose translation is in the English text. */
-    private double similarity(String chinese, String english) {
-        if (agreement == null) {
-            agreement = new PairAgreement(Lexicon.standard());
-        }
-        return agreement.share(chinese, english);
     }
 
     /**

@@ -46,7 +46,7 @@ public final class PairAgreement {
      *
      * @param lexicon the lexicon that lists English translations of Chinese words
      */
-    public PairAgreement(Lexicon lexicon) {
+    PairAgreement(Lexicon lexicon) {
         this(lexicon, new ChineseTokenizer(lexicon));
     }
 
@@ -115,15 +115,6 @@ public final class PairAgreement {
                 ? Optional.of(
                         count.translated + " of " + count.all + " Chinese words have a translation in the English text")
                 : Optional.empty();
-    }
-
-    /**
-     * Returns the share of the Chinese content words that have a translation in the English text, from 0 to 1; 0 if the
-     * Chinese text has no content word.
-     */
-    public double share(String chineseText, String englishText) {
-        Count count = count(chineseText, englishText);
-        return count.all == 0 ? 0 : (double) count.translated / count.all;
     }
 
     Count count(String source, String target) {

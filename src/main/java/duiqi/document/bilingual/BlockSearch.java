@@ -26,6 +26,9 @@ final class BlockSearch {
     /** Cost of a block whose languages are in the other order. */
     private static final double REVERSED = 1;
 
+    /** Cost of a line whose languages are in the other order; only a majority of these lines matters. */
+    private static final double LINE_REVERSED = 0.01;
+
     /** Cost of a pair of texts that have no word in common. */
     private static final double UNLIKE = 1.2;
 
@@ -61,6 +64,13 @@ final class BlockSearch {
                     || pieces.get(i).tongue() != pieces.get(i + 1).tongue();
             ends[i] = isLast ? i + 1 : ends[i + 1];
         }
+    }
+
+    /** Returns whether a piece is the end of the document, or is in one line with its translation. */
+    private boolean isInLine(int i) {
+        return i == pieces.size()
+                || pieces.get(i).isPairedWithNext()
+                || (i > 0 && pieces.get(i - 1).isPairedWithNext());
     }
 
     /**
@@ -161,7 +171,8 @@ final class BlockSearch {
         for (int i = 0; i < size; i++) {
             offer(costs, steps, i, i + 1, costs[i] + SKIP, List.of());
             if (isPair(pieces, i)) {
-                offer(costs, steps, i, i + 2, costs[i], List.of(new int[] {i, i + 1, i + 1, i + 2}));
+                double order = pieces.get(i).tongue() == first.other() ? LINE_REVERSED : 0;
+                offer(costs, steps, i, i + 2, costs[i] + order, List.of(new int[] {i, i + 1, i + 1, i + 2}));
             }
             if (ends[i] < size
                     && pieces.get(i).tongue() == pieces.get(ends[i]).tongue().other()) {

@@ -18,77 +18,27 @@ final class CueBlocks {
     /** Minimum share of the time of the shorter cue in which both cues are on the screen. */
     private static final double MIN_OVERLAP = 0.5;
 
-    /** Maximum number of cues in which a sentence continues. */
-    private static final int MAX_CUES = 6;
-
-    /** Maximum pause within a sentence, in milliseconds. */
-    private static final long MAX_PAUSE = 3000;
-
     private CueBlocks() {}
 
-    /** A piece with the time in which it is on the screen. */
-    private record Timed(Piece piece, Cue cue, int number) {
-        private long shared(Timed other) {
-            return Math.min(cue.end(), other.cue.end()) - Math.max(cue.start(), other.cue.start());
+    /**
+     * A piece with the time in which it is on the screen.
+     *
+     * @param piece the text
+     * @param start start in milliseconds
+     * @param end end in milliseconds
+     */
+    private record Timed(Piece piece, long start, long end) {
+        static Timed of(Piece piece) {
+            List<Cue> cues = piece.paragraph().marks().cues();
+            return new Timed(
+                    piece,
+                    cues.stream().mapToLong(Cue::start).min().orElse(0),
+                    cues.stream().mapToLong(Cue::end).max().orElse(0));
         }
 
         boolean isWith(Timed other) {
-            long shorter = Math.min(cue.end() - cue.start(), other.cue.end() - other.cue.start());
-            return number == other.number || (shared(other) > 0 && shared(other) >= MIN_OVERLAP * shorter);
-        }
-    }
-
-    private record Lists(List<Timed> chinese, List<Timed> english) {
-        long start() {
-            return Math.min(start(chinese), start(english));
-        }
-
-        private static long start(List<Timed> side) {
-            return side.isEmpty() ? Long.MAX_VALUE : side.get(0).cue.start();
-        }
-
-        long end() {
-            return Math.max(end(chinese), end(english));
-        }
-
-        private static long end(List<Timed> side) {
-            return side.isEmpty()
-                    ? Long.MIN_VALUE
-                    : side.get(side.size() - 1).cue.end();
-        }
-
-        Lists and(Lists next) {
-            return new Lists(concat(chinese, next.chinese), concat(english, next.english));
-        }
-
-        private static List<Timed> concat(List<Timed> one, List<Timed> other) {
-            List<Timed> all = new ArrayList<>(one);
-            all.addAll(other);
-            return all;
-        }
-
-        /** Returns whether an English sentence continues in the next cue. */
-        boolean continuesIn(Lists next) {
-            if (english.isEmpty() || next.english.isEmpty() || chinese.isEmpty() || next.chinese.isEmpty()) {
-                return false;
-            }
-            String before = english.get(english.size() - 1).piece.text();
-            char after = next.english.get(0).piece.text().charAt(0);
-            char last = before.charAt(before.length() - 1);
-            return Character.isLowerCase(after)
-                    && (Character.isLowerCase(last) || last == ',')
-                    && english.size() < MAX_CUES
-                    && next.start() - end() <= MAX_PAUSE;
-        }
-
-        Block block() {
-            return new Block(joined(chinese), joined(english));
-        }
-
-        private static List<Piece> joined(List<Timed> side) {
-            return side.isEmpty()
-                    ? List.of()
-                    : List.of(Piece.joined(side.stream().map(Timed::piece).toList()));
+            long shared = Math.min(end, other.end) - Math.max(start, other.start);
+            return shared >= MIN_OVERLAP * Math.min(end - start, other.end - other.start);
         }
     }
 
@@ -96,52 +46,54 @@ final class CueBlocks {
     static Optional<Separation> of(List<Paragraph> paragraphs) {
         List<Timed> chinese = new ArrayList<>();
         List<Timed> english = new ArrayList<>();
-        int number = 0;
         for (int i = 0; i < paragraphs.size(); i++) {
-            Paragraph paragraph = paragraphs.get(i);
-            List<Cue> cues = paragraph.marks().cues();
-            for (int k = 0; k < cues.size(); k++) {
-                int end = k + 1 < cues.size()
-                        ? cues.get(k + 1).offset()
-                        : paragraph.text().length();
-                Optional<Paragraph> part = paragraph.part(cues.get(k).offset(), end);
-                number++;
-                for (Piece piece : part.isEmpty() ? List.<Piece>of() : pieces(part.get(), i)) {
-                    if (piece.tongue() != Tongue.NEITHER) {
-                        (piece.tongue() == Tongue.CHINESE ? chinese : english)
-                                .add(new Timed(piece, cues.get(k), number));
-                    }
+            for (Piece piece :
+                    paragraphs.get(i).marks().cues().isEmpty() ? List.<Piece>of() : pieces(paragraphs.get(i), i)) {
+                if (piece.tongue() != Tongue.NEITHER) {
+                    (piece.tongue() == Tongue.CHINESE ? chinese : english).add(Timed.of(piece));
                 }
             }
         }
-        Comparator<Timed> byTime = Comparator.comparingLong(each -> each.cue.start());
+        Comparator<Timed> byTime = Comparator.comparingLong(Timed::start);
         chinese.sort(byTime);
         english.sort(byTime);
-        List<Lists> together = together(chinese, english);
-        long chineseFirst = together.stream()
-                .filter(lists -> !lists.chinese.isEmpty() && !lists.english.isEmpty())
-                .mapToInt(lists -> isFirst(lists.chinese.get(0), lists.english.get(0)) ? 1 : -1)
+        List<Block> blocks = together(chinese, english);
+        long chineseFirst = blocks.stream()
+                .filter(Block::isPaired)
+                .mapToInt(
+                        block -> isFirst(block.chinese().get(0), block.english().get(0)) ? 1 : -1)
                 .sum();
-        List<Block> blocks = sentences(together).stream().map(Lists::block).toList();
         return chinese.isEmpty() || english.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Separation(Layout.CUES, chineseFirst >= 0, blocks));
     }
 
-    private static boolean isFirst(Timed chinese, Timed english) {
-        Paragraph.Origin one = chinese.piece.paragraph().origins().get(0);
-        Paragraph.Origin other = english.piece.paragraph().origins().get(0);
+    private static boolean isFirst(Piece chinese, Piece english) {
+        Paragraph.Origin one = chinese.paragraph().origins().get(0);
+        Paragraph.Origin other = english.paragraph().origins().get(0);
         return one.line() < other.line() || (one.line() == other.line() && one.column() < other.column());
     }
 
-    private static List<Piece> pieces(Paragraph part, int position) {
-        List<Piece> lines = Piece.ofLines(part, position);
-        return lines.size() > 1 ? lines : Piece.MixedLine.split(lines.get(0)).orElse(lines);
+    /** Splits a paragraph with both languages at its cues and lines. */
+    private static List<Piece> pieces(Paragraph paragraph, int position) {
+        List<Piece> lines = Piece.ofLines(paragraph, position);
+        if (lines.size() == 1) {
+            return Piece.MixedLine.split(lines.get(0)).orElse(lines);
+        }
+        List<Cue> cues = paragraph.marks().cues();
+        List<Piece> pieces = new ArrayList<>();
+        for (int k = 0; k < cues.size(); k++) {
+            int end = k + 1 < cues.size()
+                    ? cues.get(k + 1).offset()
+                    : paragraph.text().length();
+            paragraph.part(cues.get(k).offset(), end).ifPresent(part -> pieces.addAll(Piece.ofLines(part, position)));
+        }
+        return pieces;
     }
 
     /** Groups cues that are on the screen at the same time. */
-    private static List<Lists> together(List<Timed> chinese, List<Timed> english) {
-        List<Lists> all = new ArrayList<>();
+    private static List<Block> together(List<Timed> chinese, List<Timed> english) {
+        List<Block> all = new ArrayList<>();
         int i = 0;
         int j = 0;
         while (i < chinese.size() || j < english.size()) {
@@ -164,29 +116,19 @@ final class CueBlocks {
                 }
             } else if (j == english.size()
                     || (i < chinese.size()
-                            && chinese.get(i).cue.start() <= english.get(j).cue.start())) {
+                            && chinese.get(i).start() <= english.get(j).start())) {
                 iEnd++;
             } else {
                 jEnd++;
             }
-            all.add(new Lists(chinese.subList(i, iEnd), english.subList(j, jEnd)));
+            all.add(new Block(pieces(chinese.subList(i, iEnd)), pieces(english.subList(j, jEnd))));
             i = iEnd;
             j = jEnd;
         }
         return all;
     }
 
-    /** Joins the cues of a sentence. */
-    private static List<Lists> sentences(List<Lists> cues) {
-        List<Lists> joined = new ArrayList<>();
-        for (Lists next : cues) {
-            int last = joined.size() - 1;
-            if (last >= 0 && joined.get(last).continuesIn(next)) {
-                joined.set(last, joined.get(last).and(next));
-            } else {
-                joined.add(next);
-            }
-        }
-        return joined;
+    private static List<Piece> pieces(List<Timed> side) {
+        return side.stream().map(Timed::piece).toList();
     }
 }

@@ -148,35 +148,6 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
         return new Piece(paragraph, other, position, isPairedWithNext);
     }
 
-    /** Returns pieces of one language as one piece, with a space between them. */
-    static Piece joined(List<Piece> pieces) {
-        if (pieces.size() == 1) {
-            return pieces.get(0);
-        }
-        StringBuilder text = new StringBuilder();
-        List<Paragraph.Origin> origins = new ArrayList<>();
-        List<Paragraph.Cue> cues = new ArrayList<>();
-        for (Piece piece : pieces) {
-            text.append(text.isEmpty() ? "" : " ");
-            int start = text.length();
-            for (Paragraph.Origin origin : piece.paragraph.origins()) {
-                origins.add(new Paragraph.Origin(start + origin.offset(), origin.line(), origin.column()));
-            }
-            for (Paragraph.Cue cue : piece.paragraph.marks().cues()) {
-                cues.add(new Paragraph.Cue(start + cue.offset(), cue.start(), cue.end()));
-            }
-            text.append(piece.text());
-        }
-        Piece first = pieces.get(0);
-        Paragraph.Marks marks = first.paragraph.marks();
-        Paragraph paragraph = new Paragraph(
-                first.paragraph.kind(),
-                text.toString(),
-                origins,
-                new Paragraph.Marks(marks.cell(), marks.language(), cues));
-        return new Piece(paragraph, first.tongue, first.position, false);
-    }
-
     /** Returns the text. */
     String text() {
         return paragraph.text();
@@ -233,6 +204,9 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
         /** Minimum share of letters that are in the language of their side. */
         private static final double MIN_PURE = 0.8;
 
+        /** The same in a document whose other lines show the order of the languages. */
+        private static final double MIN_PURE_IN_ORDER = 0.6;
+
         /** Maximum ratio of the weights of both sides. */
         private static final int MAX_RATIO = 4;
 
@@ -248,23 +222,38 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
 
         /** Returns the text and its translation in order, if the line contains exactly one of each. */
         static Optional<List<Piece>> split(Piece line) {
-            String text = line.text();
-            Letters all = Letters.of(text, 0, text.length());
-            if (all.han == 0
-                    || all.latin < 2
-                    || all.isForeign()
-                    || Math.max(all.weightedHan(), all.latin) > MAX_RATIO * Math.min(all.weightedHan(), all.latin)) {
+            Letters all = Letters.of(line.text(), 0, line.text().length());
+            return Math.max(all.weightedHan(), all.latin) > MAX_RATIO * Math.min(all.weightedHan(), all.latin)
+                    ? Optional.empty()
+                    : split(line, all, MIN_PURE, Tongue.NEITHER);
+        }
+
+        /** Returns the text and its translation in a line with many names, if other lines show their order. */
+        static Optional<List<Piece>> split(Piece line, Tongue first) {
+            return split(line, Letters.of(line.text(), 0, line.text().length()), MIN_PURE_IN_ORDER, first);
+        }
+
+        /**
+         * Splits a line where most letters are in the language of their side.
+         *
+         * @param first the first language, or {@link Tongue#NEITHER} if it is unknown
+         */
+        private static Optional<List<Piece>> split(Piece line, Letters all, double minimum, Tongue first) {
+            if (all.han == 0 || all.latin < 2 || all.isForeign()) {
                 return Optional.empty();
             }
+            String text = line.text();
             double[] scores = new double[text.length()];
             int best = 0;
             Letters before = new Letters(0, 0, 0);
             for (int i = 1; i < text.length(); i++) {
                 before = plus(before, text.charAt(i - 1));
-                scores[i] = isPlace(text, i) ? purity(before, all) + (isSeparated(text, i) ? SEPARATOR_BONUS : 0) : 0;
+                if (isPlace(text, i)) {
+                    scores[i] = purity(before, all, first) + (isSeparated(text, i) ? SEPARATOR_BONUS : 0);
+                }
                 best = scores[i] > scores[best] ? i : best;
             }
-            return scores[best] < MIN_PURE ? Optional.empty() : parts(line, place(text, scores, best));
+            return scores[best] < minimum ? Optional.empty() : parts(line, place(text, scores, best));
         }
 
         /** Returns the best of several places with the same score: a space, or the place after closing marks. */
@@ -315,11 +304,13 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
                     || (at == ' ' && before == ' ');
         }
 
-        /** Returns the share of letters that are in the language of their side, for the better order. */
-        private static double purity(Letters before, Letters all) {
-            int pure = Math.max(
-                    before.weightedHan() + all.latin - before.latin,
-                    before.latin + all.weightedHan() - before.weightedHan());
+        /** Returns the share of letters that are in the language of their side. */
+        private static double purity(Letters before, Letters all, Tongue first) {
+            int chineseFirst = before.weightedHan() + all.latin - before.latin;
+            int englishFirst = before.latin + all.weightedHan() - before.weightedHan();
+            int pure = first == Tongue.CHINESE
+                    ? chineseFirst
+                    : first == Tongue.ENGLISH ? englishFirst : Math.max(chineseFirst, englishFirst);
             return (double) pure / all.weight();
         }
 

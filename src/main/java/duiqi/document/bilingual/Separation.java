@@ -87,7 +87,7 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
         /** Maximum number of blocks whose similarity is measured. */
         private static final int SAMPLE = 60;
 
-        /** Minimum similarity of both parts of a line in a document in which few lines contain both languages. */
+        /** Minimum similarity of both parts of a line without counterpart, to split it. */
         private static final double MIN_LINE_SIMILARITY = 0.4;
 
         private final List<Paragraph> paragraphs;
@@ -183,30 +183,48 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
 
         /** Separates a sequence in which paragraphs or lines of both languages alternate. */
         private Separation sequence(List<Piece> pieces, boolean detectLines) {
-            List<Piece> parts = new ArrayList<>();
             List<List<Piece>> lines = pieces.stream()
                     .map(piece -> Piece.MixedLine.split(piece).orElse(List.of()))
                     .toList();
             int weightOfLines = lines.stream().mapToInt(Detection::weight).sum();
-            boolean areLines = detectLines && 2 * weightOfLines >= weight(pieces);
-            for (int i = 0; i < pieces.size(); i++) {
-                List<Piece> line = lines.get(i);
-                if (!line.isEmpty() && (areLines || isTranslatedLine(line))) {
-                    parts.addAll(line);
-                } else {
-                    parts.add(pieces.get(i));
+            if (detectLines && 2 * weightOfLines >= weight(pieces)) {
+                Tongue first = firstOf(lines);
+                List<Piece> parts = new ArrayList<>();
+                for (int i = 0; i < pieces.size(); i++) {
+                    Piece whole = pieces.get(i);
+                    parts.addAll(
+                            lines.get(i).isEmpty()
+                                    ? Piece.MixedLine.split(whole, first).orElse(List.of(whole))
+                                    : lines.get(i));
                 }
+                Blocks blocks = BlockSearch.of(parts, similarity);
+                return new Separation(Layout.LINES, blocks.isChineseFirst(), blocks.blocks());
             }
-            Blocks blocks = BlockSearch.of(parts, similarity);
-            return new Separation(
-                    areLines ? Layout.LINES : Layout.ALTERNATING, blocks.isChineseFirst(), blocks.blocks());
+            Blocks blocks = BlockSearch.of(pieces, similarity);
+            List<Block> all = blocks.blocks().stream()
+                    .map(block -> block.isPaired() ? block : splitLine(block))
+                    .toList();
+            return new Separation(Layout.ALTERNATING, blocks.isChineseFirst(), all);
         }
 
-        private boolean isTranslatedLine(List<Piece> line) {
-            boolean isChineseFirst = line.get(0).tongue() == Tongue.CHINESE;
-            String chinese = line.get(isChineseFirst ? 0 : 1).text();
-            String english = line.get(isChineseFirst ? 1 : 0).text();
-            return similarity.applyAsDouble(chinese, english) >= MIN_LINE_SIMILARITY;
+        /** Returns the language with which most lines begin. */
+        private static Tongue firstOf(List<List<Piece>> lines) {
+            int chineseFirst = 0;
+            for (List<Piece> line : lines) {
+                chineseFirst += line.isEmpty() ? 0 : line.get(0).tongue() == Tongue.CHINESE ? 1 : -1;
+            }
+            return chineseFirst >= 0 ? Tongue.CHINESE : Tongue.ENGLISH;
+        }
+
+        /** Splits a line without counterpart that contains its translation, such as a title. */
+        private Block splitLine(Block block) {
+            return Piece.MixedLine.split(block.all().get(0))
+                    .map(line -> line.get(0).tongue() == Tongue.CHINESE
+                            ? new Block(List.of(line.get(0)), List.of(line.get(1)))
+                            : new Block(List.of(line.get(1)), List.of(line.get(0))))
+                    .filter(line -> similarity.applyAsDouble(Block.text(line.chinese()), Block.text(line.english()))
+                            >= MIN_LINE_SIMILARITY)
+                    .orElse(block);
         }
 
         /** Returns the text in the languages that the user chooses, with the languages that the document declares. */

@@ -1,0 +1,634 @@
+package duiqi.benchmark;
+
+import duiqi.align.Aligner;
+import duiqi.align.Bead;
+import duiqi.align.HardBoundaries;
+import duiqi.align.HardBoundaries.Gate;
+import duiqi.align.ParallelText;
+import duiqi.align.ParallelTextCheck;
+import duiqi.align.TextPair;
+import duiqi.document.BilingualDocument;
+import duiqi.document.Documents;
+import duiqi.document.Input;
+import duiqi.lexicon.Lexicon;
+import duiqi.segment.Segmenter;
+import duiqi.text.Document;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Measures how well duiqi separates bilingual documents. It makes documents of every layout from pairs of Markdown
+ * pages whose paragraphs correspond, and counts the blocks and the aligned pairs whose two sides come from the same
+ * paragraph. It also counts monolingual documents that duiqi takes for bilingual.
+ */
+final class BilingualLayouts {
+    private static final int SEED = 7;
+    private static final double MISSING = 0.05;
+
+    /** Minimum number of paragraphs of a page. */
+    private static final int MIN_PARAGRAPHS = 4;
+
+    private static final String HTML_START =
+            "<!DOCTYPE html><html><head><meta charset=utf-8><title></title></head><body>\n";
+
+    private final PrintStream out;
+    private final boolean show;
+    private final Aligner aligner = new Aligner();
+    private final Segmenter segmenter = Segmenter.standard();
+    private final ParallelTextCheck.Similarity similarity = new ParallelTextCheck.Similarity(Lexicon::standard);
+
+    private BilingualLayouts(PrintStream out, boolean show) {
+        this.out = out;
+        this.show = show;
+    }
+
+    /** A paragraph in both languages; a text is empty if it is missing. */
+    private record Pair(Kind kind, String chinese, String english) {
+        boolean isFull() {
+            return !chinese.isEmpty() && !english.isEmpty();
+        }
+    }
+
+    /** Writes a document of one layout; each line belongs to one pair. */
+    private interface Writer {
+        Made write(List<Pair> pairs);
+    }
+
+    /**
+     * A layout to measure.
+     *
+     * @param writer writes a document
+     * @param isComplete false to remove some paragraphs first
+     */
+    private record Layout(Writer writer, boolean isComplete) {}
+
+    /**
+     * A document with known pairs.
+     *
+     * @param name file name
+     * @param bytes content
+     * @param pairOfLine number of the pair of each line, from line 1
+     */
+    private record Made(String name, byte[] bytes, List<Integer> pairOfLine) {
+        int pair(int line) {
+            return pairOfLine.get(line - 1);
+        }
+    }
+
+    /** Collects the lines of a document. */
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+        private final List<Integer> pairs = new ArrayList<>();
+
+        Lines add(int pair, String line) {
+            text.append(line).append('\n');
+            pairs.add(pair);
+            return this;
+        }
+
+        Made made(String name) {
+            return new Made(name, text.toString().getBytes(StandardCharsets.UTF_8), pairs);
+        }
+    }
+
+    /**
+     * Prints a line for each layout.
+     *
+     * @param arguments optionally {@code only=REGEX}, the layouts to measure, and {@code show}, to print wrong blocks; then
+     *     folders that contain the folders {@code en} and {@code zh} with pages of the same names; then,
+     *     after {@code --}, files and folders of monolingual documents
+     */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        List<String> words = List.of(String.join(" ", arguments).strip().split("\\s+"));
+        Machine.print(
+                out,
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.BilingualLayouts \"-Dbenchmark="
+                        + String.join(" ", words) + "\"");
+        Optional<String> only = words.stream()
+                .filter(word -> word.startsWith("only="))
+                .map(word -> word.substring("only=".length()))
+                .findFirst();
+        boolean show = words.contains("show");
+        words = words.stream()
+                .filter(word -> !word.startsWith("only=") && !word.equals("show"))
+                .toList();
+        int end = words.contains("--") ? words.indexOf("--") : words.size();
+        List<List<Pair>> pages = new ArrayList<>();
+        for (String folder : words.subList(0, end)) {
+            pages.addAll(pages(Path.of(folder)));
+        }
+        BilingualLayouts benchmark = new BilingualLayouts(out, show);
+        out.println(
+                pages.size() + " pages, " + pages.stream().mapToInt(List::size).sum() + " paragraphs");
+        out.println("layout                     detected        blocks right     blocks found      pairs right");
+        for (Map.Entry<String, Layout> layout : benchmark.layouts().entrySet()) {
+            if (only.isEmpty() || layout.getKey().matches(only.get())) {
+                benchmark.measure(layout.getKey(), layout.getValue(), pages);
+            }
+        }
+        if (end < words.size()) {
+            benchmark.countFalseAlarms(words.subList(end + 1, words.size()));
+        }
+    }
+
+    private Map<String, Layout> layouts() {
+        Map<String, Layout> all = new TreeMap<>();
+        for (boolean zh : List.of(true, false)) {
+            String order = zh ? " zh-en" : " en-zh";
+            all.put("alternating" + order, new Layout(pairs -> groups(pairs, 1, zh, true), true));
+            all.put("alternating groups" + order, new Layout(pairs -> groups(pairs, 2, zh, true), true));
+            all.put("alternating groups 3" + order, new Layout(pairs -> groups(pairs, 3, zh, true), true));
+            all.put("alternating missing" + order, new Layout(pairs -> groups(pairs, 1, zh, true), false));
+            all.put("alternating no blanks" + order, new Layout(pairs -> groups(pairs, 1, zh, false), true));
+            all.put("alternating section" + order, new Layout(pairs -> sections(pairs, zh), true));
+            all.put("alternating wrapped" + order, new Layout(pairs -> wrapped(pairs, zh), true));
+            all.put("lines tab" + order, new Layout(pairs -> lines(pairs, zh, "\t"), true));
+            all.put("lines slash" + order, new Layout(pairs -> lines(pairs, zh, " / "), true));
+            all.put("lines space" + order, new Layout(pairs -> lines(pairs, zh, " "), true));
+            all.put("table" + order, new Layout(pairs -> table(pairs, zh), true));
+            all.put("table missing" + order, new Layout(pairs -> table(pairs, zh), false));
+            all.put("table docx" + order, new Layout(pairs -> docx(pairs, zh), true));
+            all.put("languages" + order, new Layout(pairs -> languages(pairs, zh, false), true));
+            all.put("languages missing" + order, new Layout(pairs -> languages(pairs, zh, true), false));
+            all.put("cues lines" + order, new Layout(pairs -> cues(pairs, zh, false), true));
+            all.put("cues same time" + order, new Layout(pairs -> cues(pairs, zh, true), true));
+        }
+        all.put("comments", new Layout(pairs -> comments(pairs), true));
+        all.put("comments missing", new Layout(pairs -> comments(pairs), false));
+        all.put("cues one after other", new Layout(BilingualLayouts::cuesApart, true));
+        all.put("whole zh then whole en", new Layout(BilingualLayouts::whole, true));
+        return all;
+    }
+
+    private static List<List<Pair>> pages(Path folder) throws IOException {
+        List<List<Pair>> pages = new ArrayList<>();
+        Path english = folder.resolve("en");
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(english)) {
+            files = walk.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            Path other = folder.resolve("zh").resolve(english.relativize(file));
+            if (Files.exists(other)) {
+                List<Pair> pairs = pairs(paragraphs(other), paragraphs(file));
+                if (pairs.size() >= MIN_PARAGRAPHS) {
+                    pages.add(pairs);
+                }
+            }
+        }
+        return pages;
+    }
+
+    private static List<Paragraph> paragraphs(Path file) throws IOException {
+        try {
+            return Documents.read(Documents.open(file.toString(), Optional.empty()))
+                    .paragraphs();
+        } catch (FormatException unreadable) {
+            return List.of();
+        }
+    }
+
+    /** Returns the pairs of the sections with the same kinds of paragraphs, if the headings correspond. */
+    private static List<Pair> pairs(List<Paragraph> chinese, List<Paragraph> english) {
+        List<List<Paragraph>> left = splitAtHeadings(chinese);
+        List<List<Paragraph>> right = splitAtHeadings(english);
+        List<Pair> pairs = new ArrayList<>();
+        for (int k = 0; left.size() == right.size() && k < left.size(); k++) {
+            List<Paragraph> one = left.get(k);
+            List<Paragraph> other = right.get(k);
+            boolean isChinese = one.stream()
+                    .allMatch(each ->
+                            Language.of(each.text()).filter(Language::isEnglish).isEmpty());
+            if (isChinese && kinds(one).equals(kinds(other))) {
+                for (int i = 0; i < one.size(); i++) {
+                    pairs.add(new Pair(
+                            one.get(i).kind(), one.get(i).text(), other.get(i).text()));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static List<Kind> kinds(List<Paragraph> paragraphs) {
+        return paragraphs.stream().map(Paragraph::kind).toList();
+    }
+
+    private static List<List<Paragraph>> splitAtHeadings(List<Paragraph> paragraphs) {
+        List<List<Paragraph>> sections = new ArrayList<>(List.of(new ArrayList<>()));
+        for (Paragraph paragraph : paragraphs) {
+            if (paragraph.kind() == Kind.HEADING) {
+                sections.add(new ArrayList<>());
+            }
+            sections.get(sections.size() - 1).add(paragraph);
+        }
+        return sections;
+    }
+
+    /** Removes one side of some pairs. */
+    private static List<Pair> incomplete(List<Pair> pairs) {
+        Random random = new Random(SEED + pairs.size());
+        return pairs.stream()
+                .map(pair -> {
+                    double chance = random.nextDouble();
+                    return new Pair(
+                            pair.kind, chance < MISSING ? "" : pair.chinese, chance > 1 - MISSING ? "" : pair.english);
+                })
+                .toList();
+    }
+
+    private static String first(Pair pair, boolean chineseFirst) {
+        return chineseFirst ? pair.chinese : pair.english;
+    }
+
+    private static String second(Pair pair, boolean chineseFirst) {
+        return first(pair, !chineseFirst);
+    }
+
+    private static Made groups(List<Pair> pairs, int size, boolean chineseFirst, boolean blank) {
+        Lines lines = new Lines();
+        for (int from = 0; from < pairs.size(); from += size) {
+            for (boolean isFirst : List.of(true, false)) {
+                for (int k = from; k < Math.min(pairs.size(), from + size); k++) {
+                    String text = first(pairs.get(k), isFirst == chineseFirst);
+                    if (!text.isEmpty()) {
+                        lines.add(k, text);
+                        if (blank) {
+                            lines.add(k, "");
+                        }
+                    }
+                }
+            }
+        }
+        return lines.made("made.txt");
+    }
+
+    /** Writes each section in one language and then in the other. */
+    private static Made sections(List<Pair> pairs, boolean chineseFirst) {
+        Lines lines = new Lines();
+        int from = 0;
+        for (int end = 1; end <= pairs.size(); end++) {
+            if (end == pairs.size() || pairs.get(end).kind == Kind.HEADING) {
+                for (boolean isFirst : List.of(true, false)) {
+                    for (int k = from; k < end; k++) {
+                        lines.add(k, first(pairs.get(k), isFirst == chineseFirst))
+                                .add(k, "");
+                    }
+                }
+                from = end;
+            }
+        }
+        return lines.made("made.txt");
+    }
+
+    /** Writes paragraphs with lines of 60 columns, without blank lines between a paragraph and its translation. */
+    private static Made wrapped(List<Pair> pairs, boolean chineseFirst) {
+        Lines lines = new Lines();
+        for (int k = 0; k < pairs.size(); k++) {
+            for (boolean isFirst : List.of(true, false)) {
+                String text = first(pairs.get(k), isFirst == chineseFirst);
+                int width = isFirst == chineseFirst ? 30 : 60;
+                while (text.length() > width) {
+                    int cut = width == 60 ? text.lastIndexOf(' ', width) : width;
+                    cut = cut <= 0 ? width : cut;
+                    lines.add(k, text.substring(0, cut));
+                    text = text.substring(cut).strip();
+                }
+                lines.add(k, text);
+            }
+            lines.add(k, "");
+        }
+        return lines.made("made.txt");
+    }
+
+    private static Made whole(List<Pair> pairs) {
+        return groups(pairs, pairs.size(), true, true);
+    }
+
+    private static Made lines(List<Pair> pairs, boolean chineseFirst, String separator) {
+        Lines lines = new Lines();
+        for (int k = 0; k < pairs.size(); k++) {
+            lines.add(k, first(pairs.get(k), chineseFirst) + separator + second(pairs.get(k), chineseFirst));
+        }
+        return lines.made("made.txt");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private static Made table(List<Pair> pairs, boolean chineseFirst) {
+        Lines lines = new Lines();
+        lines.add(-1, HTML_START.strip());
+        lines.add(-1, "<h1>Review of the translation</h1><table>");
+        lines.add(
+                -1,
+                "<tr><th>No.</th><th>" + (chineseFirst ? "中文" : "English") + "</th><th>"
+                        + (chineseFirst ? "English" : "中文") + "</th><th>Status</th></tr>");
+        for (int k = 0; k < pairs.size(); k++) {
+            lines.add(
+                    k,
+                    "<tr><td>" + (k + 1) + "</td><td>" + escaped(first(pairs.get(k), chineseFirst)) + "</td><td>"
+                            + escaped(second(pairs.get(k), chineseFirst)) + "</td><td>"
+                            + (k % 3 == 0 ? "checked by the editor" : "done") + "</td></tr>");
+        }
+        return lines.add(-1, "</table></body></html>").made("made.html");
+    }
+
+    private static Made languages(List<Pair> pairs, boolean chineseFirst, boolean traditional) {
+        Lines lines = new Lines();
+        lines.add(-1, HTML_START.strip());
+        for (int k = 0; k < pairs.size(); k++) {
+            for (boolean isFirst : List.of(true, false)) {
+                boolean isChinese = isFirst == chineseFirst;
+                String text = first(pairs.get(k), isChinese);
+                if (!text.isEmpty()) {
+                    lines.add(k, "<p lang=\"" + (isChinese ? "zh-hans" : "en") + "\">" + escaped(text) + "</p>");
+                    if (isChinese && traditional) {
+                        lines.add(k, "<p lang=\"zh-hant\">" + escaped(text) + "</p>");
+                    }
+                }
+            }
+        }
+        return lines.add(-1, "</body></html>").made("made.html");
+    }
+
+    private static Made comments(List<Pair> pairs) {
+        Lines lines = new Lines();
+        for (int k = 0; k < pairs.size(); k++) {
+            Pair pair = pairs.get(k);
+            if (!pair.english.isEmpty()) {
+                lines.add(k, "<!--")
+                        .add(k, markdown(pair.english.replace("-->", "")))
+                        .add(k, "-->");
+            }
+            if (!pair.chinese.isEmpty()) {
+                lines.add(k, markdown(pair.chinese)).add(k, "");
+            }
+        }
+        return lines.made("made.md");
+    }
+
+    private static String markdown(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]()#+.!|<>~&=-])", "\\\\$1");
+    }
+
+    private static Made cues(List<Pair> pairs, boolean chineseFirst, boolean apart) {
+        Lines lines = new Lines();
+        int number = 0;
+        for (int k = 0; k < pairs.size(); k++) {
+            String one = first(pairs.get(k), chineseFirst);
+            String other = second(pairs.get(k), chineseFirst);
+            lines.add(k, String.valueOf(++number)).add(k, times(k, 0)).add(k, one);
+            if (apart) {
+                lines.add(k, "").add(k, String.valueOf(++number)).add(k, times(k, 120));
+            }
+            lines.add(k, other).add(k, "");
+        }
+        return lines.made("made.srt");
+    }
+
+    private static Made cuesApart(List<Pair> pairs) {
+        Lines lines = new Lines();
+        for (boolean isChinese : List.of(true, false)) {
+            for (int k = 0; k < pairs.size(); k++) {
+                lines.add(k, String.valueOf(k + 1))
+                        .add(k, times(k, isChinese ? 0 : 90))
+                        .add(k, first(pairs.get(k), isChinese));
+                lines.add(k, "");
+            }
+        }
+        return lines.made("made.srt");
+    }
+
+    private static String times(int cue, int shift) {
+        long start = cue * 4000L + shift;
+        return time(start) + " --> " + time(start + 3500);
+    }
+
+    private static String time(long millis) {
+        return String.format(
+                Locale.ROOT,
+                "%02d:%02d:%02d,%03d",
+                millis / 3_600_000,
+                millis / 60_000 % 60,
+                millis / 1000 % 60,
+                millis % 1000);
+    }
+
+    /** Writes a Word document with a table; its paragraphs have one line each. */
+    private static Made docx(List<Pair> pairs, boolean chineseFirst) {
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"")
+                .append("http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>")
+                .append(word("Translation table"))
+                .append("<w:tbl>");
+        List<Integer> lines = new ArrayList<>(List.of(-1));
+        for (int k = 0; k < pairs.size(); k++) {
+            xml.append("<w:tr>");
+            for (String text : List.of(
+                    String.valueOf(k + 1),
+                    first(pairs.get(k), chineseFirst),
+                    second(pairs.get(k), chineseFirst),
+                    "done")) {
+                xml.append("<w:tc>").append(word(text)).append("</w:tc>");
+                lines.add(k);
+            }
+            xml.append("</w:tr>");
+        }
+        xml.append("</w:tbl></w:body></w:document>");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("word/document.xml"));
+            zip.write(xml.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return new Made("made.docx", bytes.toByteArray(), lines);
+    }
+
+    private static String word(String text) {
+        return "<w:p><w:r><w:t xml:space=\"preserve\">" + escaped(text) + "</w:t></w:r></w:p>";
+    }
+
+    /** Counts of one layout. */
+    private static final class Counts {
+        int documents;
+        int detected;
+        int blocks;
+        int rightBlocks;
+        int truth;
+        int found;
+        int pairs;
+        int rightPairs;
+    }
+
+    private void measure(String name, Layout layout, List<List<Pair>> pages) throws IOException {
+        Counts counts = new Counts();
+        Map<String, Integer> layouts = new TreeMap<>();
+        int wrongOrder = 0;
+        for (List<Pair> page : pages) {
+            List<Pair> pairs = layout.isComplete ? page : incomplete(page);
+            Made made = layout.writer.write(pairs);
+            counts.documents++;
+            counts.truth += (int) pairs.stream().filter(Pair::isFull).count();
+            Document document = Documents.readWithComments(new Input(made.name, made.bytes, Optional.empty()));
+            Optional<BilingualDocument> both =
+                    BilingualDocument.of(document, Optional.empty(), Optional.empty(), similarity);
+            layouts.merge(both.map(found -> found.layout().toString()).orElse("none"), 1, Integer::sum);
+            if (both.isPresent()) {
+                counts.detected++;
+                wrongOrder += name.endsWith(both.get().isChineseFirst() ? " en-zh" : " zh-en") ? 1 : 0;
+                measure(made, both.get(), counts);
+            }
+        }
+        out.printf(
+                Locale.ROOT,
+                "%-26s %4d of %4d  %6d %6.2f %%  %6d %6.2f %%  %6d %6.2f %%  %s%s%n",
+                name,
+                counts.detected,
+                counts.documents,
+                counts.blocks,
+                percent(counts.rightBlocks, counts.blocks),
+                counts.truth,
+                percent(counts.found, counts.truth),
+                counts.pairs,
+                percent(counts.rightPairs, counts.pairs),
+                layouts,
+                wrongOrder == 0 ? "" : ", wrong order " + wrongOrder);
+    }
+
+    private static double percent(int part, int whole) {
+        return whole == 0 ? 0 : 100.0 * part / whole;
+    }
+
+    private void measure(Made made, BilingualDocument both, Counts counts) throws IOException {
+        List<BilingualDocument.Block> blocks = both.blocks();
+        Text chinese = segmenter.segment(both.chinese(), Language.CHINESE);
+        Text english = segmenter.segment(both.english(), Language.ENGLISH);
+        List<Gate> gates = new ArrayList<>();
+        for (int k = 0; k < blocks.size(); k++) {
+            BilingualDocument.Block block = blocks.get(k);
+            boolean isLast = k + 1 == blocks.size();
+            int chineseEnd = isLast
+                    ? both.chinese().paragraphs().size()
+                    : blocks.get(k + 1).chinese();
+            int englishEnd = isLast
+                    ? both.english().paragraphs().size()
+                    : blocks.get(k + 1).english();
+            gates.add(new Gate(start(chinese, block.chinese()), start(english, block.english())));
+            Set<Integer> left = pairs(made, both.chinese().paragraphs().subList(block.chinese(), chineseEnd));
+            Set<Integer> right = pairs(made, both.english().paragraphs().subList(block.english(), englishEnd));
+            if (!left.isEmpty() && !right.isEmpty()) {
+                counts.blocks++;
+                counts.rightBlocks += left.equals(right) ? 1 : 0;
+                if (show && !left.equals(right)) {
+                    out.println("wrong block: " + left + " " + right);
+                    both.chinese()
+                            .paragraphs()
+                            .subList(block.chinese(), chineseEnd)
+                            .forEach(this::print);
+                    both.english()
+                            .paragraphs()
+                            .subList(block.english(), englishEnd)
+                            .forEach(this::print);
+                }
+                left.retainAll(right);
+                counts.found += left.size();
+            }
+        }
+        Aligner.Outcome outcome = aligner.align(TextPair.of(
+                chinese, english, new HardBoundaries(gates.stream().distinct().toList())));
+        ParallelText text = outcome.text();
+        for (Bead bead : text.alignment().beads()) {
+            if (!bead.isNull()) {
+                counts.pairs++;
+                Set<Integer> left = pairs(made, chinese.segments(), bead.source());
+                counts.rightPairs += left.equals(pairs(made, english.segments(), bead.target())) ? 1 : 0;
+            }
+        }
+    }
+
+    private void print(Paragraph paragraph) {
+        String text = paragraph.text();
+        out.println("    " + paragraph.kind() + " " + text.substring(0, Math.min(70, text.length())));
+    }
+
+    private static int start(Text text, int paragraph) {
+        int k = 0;
+        while (k < text.segments().size() && text.segments().get(k).paragraph() < paragraph) {
+            k++;
+        }
+        return k;
+    }
+
+    private static Set<Integer> pairs(Made made, List<Paragraph> paragraphs) {
+        return paragraphs.stream()
+                .map(each -> made.pair(each.origins().get(0).line()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<Integer> pairs(Made made, List<Segment> segments, List<Integer> numbers) {
+        return numbers.stream()
+                .map(k -> made.pair(segments.get(k).location().line()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void countFalseAlarms(List<String> folders) throws IOException {
+        int documents = 0;
+        int alarms = 0;
+        for (String folder : folders) {
+            List<Path> files;
+            try (Stream<Path> walk = Files.walk(Path.of(folder))) {
+                files = walk.filter(Files::isRegularFile).sorted().toList();
+            }
+            for (Path file : files) {
+                Optional<Document> document = document(file);
+                if (document.isEmpty()) {
+                    continue;
+                }
+                documents++;
+                Optional<BilingualDocument> both =
+                        BilingualDocument.of(document.get(), Optional.empty(), Optional.empty(), similarity);
+                if (both.isPresent()) {
+                    alarms++;
+                    out.println("bilingual (" + both.get().layout() + "): " + file);
+                }
+            }
+        }
+        out.println(alarms + " of " + documents + " documents are taken for bilingual");
+    }
+
+    private static Optional<Document> document(Path file) throws IOException {
+        boolean isGold = file.toString().matches(".*\\.(?:zh|en)");
+        try {
+            Input input = Documents.open(file.toString(), Optional.empty());
+            return Optional.of(Documents.readWithComments(
+                    isGold ? new Input(file + ".txt", input.bytes(), Optional.empty()) : input));
+        } catch (FormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+}
