@@ -45,6 +45,7 @@ class ApiTest {
             "check.Rule",
             "check.Severity",
             "check.TextSpan",
+            "document.Layout",
             "index.SearchOptions",
             "text.Direction",
             "text.FormatException",

@@ -206,6 +206,30 @@ public final class Duiqi {
     }
 
     /**
+     * Aligns both texts of a bilingual document, with the default settings. The language that comes first is the source.
+     *
+     * @param bilingual the document that contains a text and its translation
+     * @return the alignment
+     * @throws FormatException if the document cannot be read, or does not contain a text and its translation
+     */
+    public static Alignment align(Path bilingual) throws IOException {
+        return align(bilingual, Settings.standard());
+    }
+
+    /**
+     * Aligns both texts of a bilingual document. The language that comes first is the source.
+     *
+     * @param bilingual the document that contains a text and its translation
+     * @param settings the settings; {@link TextReader.Settings} hold the layout of the document
+     * @return the alignment
+     * @throws FormatException if the document cannot be read, or does not contain a text and its translation
+     */
+    public static Alignment align(Path bilingual, Settings settings) throws IOException {
+        TextPairSpecs.Spec texts = new TextPairSpecs.Spec("texts", bilingual.toString());
+        return align(settings, reader -> reader.read(texts));
+    }
+
+    /**
      * Updates a TMX memory with an alignment. Creates the file if it does not exist.
      *
      * <p>Units of people, of other tools and of other texts stay unchanged. A memory identifies texts by their names.

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -246,8 +247,11 @@ public record ReviewProject(
                 throws IOException {
             if (!isReviewOf(origin, job.source(), job.target())) {
                 String other = origin.source()
-                        .map(source -> "with " + source.name() + " and "
-                                + origin.target().orElseThrow().name())
+                        .map(source -> "with "
+                                + Stream.of(source, origin.target().orElseThrow())
+                                        .map(ReviewOrigin.File::name)
+                                        .distinct()
+                                        .collect(Collectors.joining(" and ")))
                         .orElse("without texts");
                 throw new FormatException(
                         places.memory().toString(),

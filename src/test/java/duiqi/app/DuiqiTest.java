@@ -3,6 +3,7 @@ package duiqi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.document.Layout;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -55,6 +56,26 @@ class DuiqiTest {
                 .hasCauseInstanceOf(FormatException.class)
                 .hasMessageContaining("is in German, not in Chinese or English");
         assertThatThrownBy(() -> Duiqi.align(ENGLISH, ENGLISH)).hasMessageContaining("is English, like ");
+    }
+
+    @Test
+    void alignsBilingualDocument() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.md"), """
+                The courts settle disputes.
+
+                争议由法院解决。
+
+                This contract is made in two copies.
+
+                本合同一式两份。
+                """);
+        Duiqi.Alignment alignment = Duiqi.align(file);
+        assertThat(alignment.direction()).isEqualTo(Direction.INTO_CHINESE);
+        assertThat(alignment.pairs()).extracting(Duiqi.Pair::chinese).containsExactly("争议由法院解决。", "本合同一式两份。");
+        Duiqi.Settings settings = Duiqi.Settings.standard().with(TextReader.Settings.STANDARD.with(Layout.TABLE));
+        assertThatThrownBy(() -> Duiqi.align(file, settings))
+                .hasMessage(file + ": does not contain both languages in the layout table; "
+                        + "give another --layout, or omit it");
     }
 
     @Test

@@ -130,7 +130,7 @@ function draw() {
   text("name", of.name);
   text("column-source", `Source (${languageName("source")})`);
   text("column-target", `Target (${languageName("target")})`);
-  byId("name").title = `${of.source ?? of.memory} – ${of.target ?? ""}`;
+  byId("name").title = [...new Set([of.source ?? of.memory, of.target ?? ""])].join(" – ");
   text("progress-text", `${tally.confirmed} of ${tally.all} confirmed`);
   byId("progress-bar").style.width = `${tally.all === 0 ? 0 : (100 * tally.confirmed) / tally.all}%`;
   const all = [{ id: "all", label: "All" }, ...KINDS];
@@ -181,7 +181,7 @@ function drawNotices(of) {
   byId("changed").hidden = of.changedOnDisk.length === 0 || of.busy !== null;
   const texts = of.changedOnDisk.filter((what) => what !== "memory");
   byId("changed-reload").hidden = texts.length === 0;
-  const names = of.changedOnDisk.map((what) => of[what] ?? what).join(", ");
+  const names = [...new Set(of.changedOnDisk.map((what) => of[what] ?? what))].join(", ");
   const then = texts.length > 0 ? "Loading it keeps your confirmed pairs." : "When you save, you can merge the changes.";
   text("changed-text", `${names} changed on disk. ${then}`);
 }

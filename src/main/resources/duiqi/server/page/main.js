@@ -76,7 +76,7 @@ function showDocuments({ documents, program }) {
       "button",
       { type: "button", class: "document" },
       el("span", { class: "title" }, of.name),
-      el("span", { class: "files", title: of.memory }, [of.source, of.target].filter(Boolean).join(" – ") || of.memory),
+      el("span", { class: "files", title: of.memory }, [...new Set([of.source, of.target])].filter(Boolean).join(" – ") || of.memory),
       el("span", { class: "done" }, progress(of)),
       of.rows != null && el("progress", { max: 100, value: done, "aria-label": "confirmed" }),
     );

@@ -137,6 +137,70 @@ class ReviewCommandTest {
     }
 
     @Test
+    void reviewsBilingualDocumentAndReadsItAgain() throws Exception {
+        Path file = Files.writeString(folder.resolve("合同.md"), """
+                仓库租赁合同
+
+                Lease of a Warehouse
+
+                承租人应在2024年3月1日之前付款。
+
+                The tenant shall pay before 1 March 2024.
+
+                本合同一式两份。
+
+                This contract is made in two copies.
+                """);
+        Path written = folder.resolve("tm/合同.tmx");
+        review(
+                page -> {
+                    JsonNode document = page.get(200, "/api/documents/1");
+                    assertThat(document.path("source").asText()).isEqualTo(file.toString());
+                    assertThat(document.path("target").asText()).isEqualTo(file.toString());
+                    assertThat(document.path("sourceLanguage").asText()).isEqualTo("zh-CN");
+                    assertThat(document.path("rows").asInt()).isEqualTo(3);
+                    confirmFirst(page);
+                },
+                file.toString());
+        Files.writeString(file, Files.readString(file) + "\n争议由上海的法院解决。\n\nThe courts settle disputes.\n");
+        review(
+                page -> {
+                    assertThat(page.get(200, "/api/documents/1").path("changedOnDisk"))
+                            .extracting(JsonNode::asText)
+                            .containsExactly("source", "target");
+                    page.post(202, "/api/documents/1/reload", "{\"base\":1}");
+                    waitForRows(page, 4);
+                    JsonNode rows = page.get(200, "/api/documents/1/rows").path("rows");
+                    assertThat(rows.get(0).path("confirmed").asBoolean()).isTrue();
+                    assertThat(rows.get(3).at("/target/0/text").asText()).isEqualTo("The courts settle disputes.");
+                    page.post(200, "/api/documents/1/save", "{}");
+                },
+                file.toString());
+        assertThat(written)
+                .content()
+                .contains("<prop type=\"x-source-file\">合同.md</prop>", "<prop type=\"x-target-file\">合同.md</prop>")
+                .containsSubsequence("仓库租赁合同", "Lease of a Warehouse", "法院", "courts");
+        assertThat(new FakeConsole().at(folder).run("align", file.toString())).isZero();
+        assertThat(written).content().contains("x-reviewed");
+        assertThat(refused(chinese.toString(), english.toString(), "-o", written.toString()))
+                .contains("is already under review with " + file + ";");
+    }
+
+    private static void waitForRows(PageClient page, int rows) throws IOException {
+        for (int k = 0;
+                k < 200 && page.get(200, "/api/documents/1").path("rows").asInt() != rows;
+                k++) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        assertThat(page.get(200, "/api/documents/1").path("rows").asInt()).isEqualTo(rows);
+    }
+
+    @Test
     void keepsDirectionOfExistingMemory() throws Exception {
         FakeConsole aligned = new FakeConsole().at(folder);
         assertThat(aligned.run("align", "-q", chinese.toString(), english.toString(), "-o", memory.toString()))
