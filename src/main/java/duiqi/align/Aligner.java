@@ -345,7 +345,7 @@ public final class Aligner {
                 int before = paragraphs;
                 for (Segment segment : side.apply(pair).segments()) {
                     int paragraph = before + segment.paragraph();
-                    all.add(new Segment(segment.text(), segment.location(), paragraph, segment.kind()));
+                    all.add(segment.inParagraph(paragraph));
                     paragraphs = Math.max(paragraphs, paragraph + 1);
                 }
             }

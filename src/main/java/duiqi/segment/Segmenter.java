@@ -98,8 +98,13 @@ public final class Segmenter {
             return Optional.empty();
         }
         Location location = walk.advanceTo(start);
-        return Optional.of(
-                new Segment(text.substring(start, end), location, number, paragraph.kind(), walk.originsTo(end)));
+        return Optional.of(new Segment(
+                text.substring(start, end),
+                location,
+                number,
+                paragraph.kind(),
+                walk.originsTo(end),
+                paragraph.time(start, end)));
     }
 
     /** Returns whether a character is white space, including no-break spaces. */

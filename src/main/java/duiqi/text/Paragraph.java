@@ -68,6 +68,14 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
     public record Cue(int offset, long start, long end) {}
 
     /**
+     * A span is the time in which a text is on the screen.
+     *
+     * @param start start in milliseconds from the start of the film
+     * @param end end in milliseconds, not before the start
+     */
+    public record Span(long start, long end) {}
+
+    /**
      * An origin is the location of one offset in a text. From this offset up to the next origin, each code point is one
      * column further in the same line.
      *
@@ -170,6 +178,42 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
     /** Returns a block that is in one line of its file and begins at the given column. */
     public static Paragraph of(Kind kind, String text, int line, int column) {
         return new Paragraph(kind, text, List.of(new Origin(0, line, column)));
+    }
+
+    /**
+     * Returns the time of a part of the text, if the paragraph is a subtitle. Within a cue, the time of a character is
+     * proportional to its offset.
+     *
+     * @param from index of the first UTF-16 unit
+     * @param to index after the last one, greater than {@code from}
+     */
+    public Optional<Span> time(int from, int to) {
+        List<Cue> cues = marks.cues();
+        if (cues.isEmpty()) {
+            return Optional.empty();
+        }
+        long start = time(cues, from, from);
+        return Optional.of(new Span(start, Math.max(start, time(cues, to - 1, to))));
+    }
+
+    /** Returns the time of an offset in the cue of a character; the offset is at the character or directly after it. */
+    private long time(List<Cue> cues, int character, int offset) {
+        int low = 0;
+        int high = cues.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (cues.get(middle).offset() <= character) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        Cue cue = cues.get(low);
+        int end = low + 1 < cues.size() ? cues.get(low + 1).offset() : text.length();
+        if (offset > cue.offset() && text.substring(offset, end).isBlank()) {
+            return cue.end();
+        }
+        return cue.start() + (cue.end() - cue.start()) * (offset - cue.offset()) / (end - cue.offset());
     }
 
     /**

@@ -2,6 +2,7 @@ package duiqi.text;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A segment is a sentence, heading or other text that the aligner treats as a whole. It maps each character to its
@@ -12,13 +13,20 @@ import java.util.Objects;
  * @param paragraph number of its paragraph in the document, from 0
  * @param kind role of its paragraph
  * @param origins origins of its parts, as in {@link Paragraph}; the first at offset 0
+ * @param time its time, if it is a subtitle
  */
 public record Segment(
-        String text, Location location, int paragraph, Paragraph.Kind kind, List<Paragraph.Origin> origins) {
+        String text,
+        Location location,
+        int paragraph,
+        Paragraph.Kind kind,
+        List<Paragraph.Origin> origins,
+        Optional<Paragraph.Span> time) {
     public Segment {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(time, "time");
         origins = List.copyOf(origins);
         if (paragraph < 0) {
             throw new IllegalArgumentException("the paragraph number must be at least 0, not " + paragraph);
@@ -30,7 +38,18 @@ public record Segment(
 
     /** Creates a segment that is in one line of its file. */
     public Segment(String text, Location location, int paragraph, Paragraph.Kind kind) {
-        this(text, location, paragraph, kind, List.of(new Paragraph.Origin(0, location.line(), location.column())));
+        this(
+                text,
+                location,
+                paragraph,
+                kind,
+                List.of(new Paragraph.Origin(0, location.line(), location.column())),
+                Optional.empty());
+    }
+
+    /** Returns the segment as part of the paragraph with another number. */
+    public Segment inParagraph(int number) {
+        return new Segment(text, location, number, kind, origins, time);
     }
 
     /**

@@ -3,6 +3,7 @@ package duiqi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -16,7 +17,7 @@ class TextTest {
 
     private static Segment segment(String text, Paragraph.Origin... origins) {
         Location start = new Location("a.txt", origins[0].line(), origins[0].column());
-        return new Segment(text, start, 0, Paragraph.Kind.TEXT, List.of(origins));
+        return new Segment(text, start, 0, Paragraph.Kind.TEXT, List.of(origins), Optional.empty());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package duiqi.align.evidence;
 
+import duiqi.align.HardBoundaries;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -48,13 +49,29 @@ public interface Evidence {
      * @param pair tokens of the texts
      * @param furniture numbers of segments that look like page headers, page footers or notes
      * @param expansion expected English characters for a Chinese character
+     * @param times times of the segments, if they are subtitles
      */
-    record Texts(TokenizedPair pair, FurnitureEvidence.FurnitureCounts furniture, double expansion) {
+    record Texts(
+            TokenizedPair pair,
+            FurnitureEvidence.FurnitureCounts furniture,
+            double expansion,
+            TimeEvidence.Times times) {
         /**
          * Returns a stretch of each text. Its counts of page headers, footers and notes are those of the whole texts.
          */
         public Texts part(int i, int iEnd, int j, int jEnd) {
-            return new Texts(pair.part(i, iEnd, j, jEnd), furniture.part(i, iEnd, j, jEnd), expansion);
+            return new Texts(
+                    pair.part(i, iEnd, j, jEnd),
+                    furniture.part(i, iEnd, j, jEnd),
+                    expansion,
+                    times.part(i, iEnd, j, jEnd));
+        }
+
+        /** Returns the texts with times estimated from other points that correspond. */
+        public Texts withTimes(HardBoundaries gates, List<Band.Point> points) {
+            return times.isEmpty()
+                    ? this
+                    : new Texts(pair, furniture, expansion, TimeEvidence.Times.of(pair, gates, points));
         }
     }
 
@@ -64,6 +81,7 @@ public interface Evidence {
                 new BeadTypes(),
                 new StructureEvidence(texts.pair),
                 new FurnitureEvidence(texts.furniture),
+                new TimeEvidence(texts.times),
                 new LengthEvidence(texts.pair, texts.expansion),
                 new LexicalEvidence(texts.pair, scores));
     }

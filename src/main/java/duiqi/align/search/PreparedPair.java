@@ -8,6 +8,7 @@ import duiqi.align.evidence.Band;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.FurnitureEvidence;
 import duiqi.align.evidence.PairScores;
+import duiqi.align.evidence.TimeEvidence;
 import duiqi.align.learn.ParallelTasks;
 import duiqi.align.learn.Samples;
 import duiqi.align.learn.TokenView;
@@ -62,7 +63,10 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
                 new Anchors(pair, gates, translations.tables(), SentenceLengthRatio.ofWhole(pair)).find();
         return new PreparedPair(
                 new Evidence.Texts(
-                        pair, new FurnitureEvidence.FurnitureCounts(pair), SentenceLengthRatio.between(pair, anchors)),
+                        pair,
+                        new FurnitureEvidence.FurnitureCounts(pair),
+                        SentenceLengthRatio.between(pair, anchors),
+                        TimeEvidence.Times.of(pair, gates, anchors)),
                 translations,
                 Band.around(anchors, gates, chinese.size(), english.size(), MARGIN),
                 constraints);
@@ -95,8 +99,12 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
      * @param probable beads of the lattice, those of the path included
      */
     public PreparedPair learn(List<Lattice.Edge> path, List<Lattice.Edge> probable) {
+        List<Band.Point> simple = path.stream()
+                .filter(edge -> edge.n == 1 && edge.m == 1)
+                .map(edge -> new Band.Point(edge.i, edge.j, 0))
+                .toList();
         return new PreparedPair(
-                texts,
+                texts.withTimes(constraints.gates(), simple),
                 translations.learn(pair(), chinese -> samples(chinese, path)),
                 along(path, 0, PATH_MARGIN)
                         .intersection(along(probable, 0, LATTICE_MARGIN))
