@@ -299,7 +299,8 @@ public final class TextReader {
                         paragraph.locate(document.name(), 0),
                         sentences.size(),
                         paragraph.kind(),
-                        paragraph.origins()));
+                        paragraph.origins(),
+                        paragraph.time(0, paragraph.text().length())));
             }
             return new Text(document.name(), language, sentences);
         }
