@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -167,9 +168,6 @@ public final class HtmlReader implements DocumentReader {
      * elements outside the article are removed. Not thread-safe.
      */
     private static final class Article {
-        /** Mass of a line of running text, in contrast to a label: about 10 words or 15 Han characters. */
-        private static final int FULL_LINE = 45;
-
         /** Share of linked text above which a block is navigation; Readability uses a quarter to a half. */
         private static final double MANY_LINKS = 0.33;
 
@@ -219,7 +217,8 @@ public final class HtmlReader implements DocumentReader {
                 boolean leadsElsewhere = article.mass.linkShare(body) >= ONLY_LINKS;
                 return article.mass.of(body) == 0 || leadsElsewhere ? List.of() : List.of(body);
             }
-            List<Node> roots = article.marked().map(List::<Node>of).orElseGet(article::heaviest);
+            List<Element> marked = article.marked();
+            List<Node> roots = marked.isEmpty() ? article.heaviest() : List.copyOf(marked);
             roots.forEach(article::removeListsOfLinks);
             return roots;
         }
@@ -230,7 +229,7 @@ public final class HtmlReader implements DocumentReader {
         }
 
         private boolean isRunningText(Element block) {
-            return mass.own(block) >= FULL_LINE && mass.ownLinkShare(block) < MANY_LINKS;
+            return mass.own(block) >= PageFurniture.TextMass.FULL_LINE && mass.ownLinkShare(block) < MANY_LINKS;
         }
 
         private boolean leadsElsewhere(Element block) {
@@ -276,18 +275,38 @@ public final class HtmlReader implements DocumentReader {
             return weights.getOrDefault(element, 0.0) * (1 - mass.linkShare(element));
         }
 
-        /** Returns the article that the author marked. */
-        private Optional<Element> marked() {
+        /** Returns the articles that the author marked; empty if they do not contain most of the text. */
+        private List<Element> marked() {
             double all = running.getOrDefault(body, 0);
             for (String mark : List.of("[itemprop~=articleBody]", "article, [role=article]", "main, [role=main]")) {
-                Optional<Element> found = body.select(mark).stream()
+                List<Element> elements = body.select(mark);
+                Optional<Element> largest = elements.stream()
                         .filter(element -> running.getOrDefault(element, 0) > MARKED_SHARE * all)
                         .reduce((outer, inner) -> inner);
-                if (found.isPresent()) {
-                    return found;
+                if (largest.isPresent()) {
+                    return List.of(largest.get());
+                }
+                List<Element> several = severalOf(elements);
+                if (several.stream()
+                                .mapToInt(element -> running.getOrDefault(element, 0))
+                                .sum()
+                        > MARKED_SHARE * all) {
+                    return several;
                 }
             }
-            return Optional.empty();
+            return List.of();
+        }
+
+        /** Returns the elements that are not inside each other and have much text in comparison with the largest. */
+        private List<Element> severalOf(List<Element> elements) {
+            int most = elements.stream()
+                    .mapToInt(element -> running.getOrDefault(element, 0))
+                    .max()
+                    .orElse(0);
+            return elements.stream()
+                    .filter(element -> running.getOrDefault(element, 0) >= NEIGHBOUR_SHARE * most)
+                    .filter(element -> element.parents().stream().noneMatch(elements::contains))
+                    .toList();
         }
 
         private List<Node> heaviest() {
@@ -302,20 +321,57 @@ public final class HtmlReader implements DocumentReader {
             return withNeighbours(found.get());
         }
 
+        /** Returns the container with the largest weight, other parts of the article, and everything between them. */
         private List<Node> withNeighbours(Element top) {
-            Element parent = top.parent();
-            if (top.equals(body) || parent == null) {
-                return List.of(top);
+            List<Element> parts = weights.keySet().stream()
+                    .filter(part -> weight(part) >= NEIGHBOUR_SHARE * weight(top)
+                            && mass.linkShare(part) < MANY_LINKS
+                            && isShapedAs(top, part))
+                    .toList();
+            Element branch = top;
+            for (Element part : parts) {
+                while (branch != body && !part.parents().contains(branch.parent())) {
+                    branch = branch.parent();
+                }
             }
-            int first = top.siblingIndex();
+            Element parent = branch.parent();
+            if (branch.equals(body) || parent == null) {
+                return List.of(branch);
+            }
+            int first = branch.siblingIndex();
             int last = first;
             for (Element neighbour : parent.children()) {
-                if (belongsTo(top, neighbour)) {
+                boolean isAbove = neighbour.siblingIndex() < branch.siblingIndex();
+                if (belongsTo(top, neighbour) || (isAbove && isLead(neighbour))) {
                     first = Math.min(first, neighbour.siblingIndex());
                     last = Math.max(last, neighbour.siblingIndex());
                 }
             }
             return new ArrayList<>(parent.childNodes().subList(first, last + 1));
+        }
+
+        /**
+         * Returns whether an element has the same shape as another, because an article may be divided into several
+         * containers: the same name and classes, or the same depth and names of ancestors if it has no class.
+         */
+        private static boolean isShapedAs(Element top, Element part) {
+            if (part.equals(top)
+                    || !part.nameIs(top.normalName())
+                    || !classes(part).equals(classes(top))) {
+                return false;
+            }
+            return !classes(top).isEmpty() || names(part).equals(names(top));
+        }
+
+        /** Returns the classes of an element without those that number it. */
+        private static Set<String> classes(Element element) {
+            return element.classNames().stream()
+                    .filter(name -> !name.isEmpty() && name.chars().noneMatch(Character::isDigit))
+                    .collect(Collectors.toSet());
+        }
+
+        private static List<String> names(Element element) {
+            return element.parents().stream().map(Element::normalName).toList();
         }
 
         private boolean belongsTo(Element top, Element neighbour) {
@@ -325,11 +381,12 @@ public final class HtmlReader implements DocumentReader {
                     .orElse(0);
             return mass.linkShare(neighbour) < MANY_LINKS
                     && (heaviest >= NEIGHBOUR_SHARE * weight(top)
-                            || (isParagraph(neighbour) && isRunningText(neighbour)));
+                            || (neighbour.nameIs("p") && isRunningText(neighbour)));
         }
 
-        private static boolean isParagraph(Element element) {
-            return element.normalName().equals("p");
+        /** Returns whether an element above the text is the introduction of the article. */
+        private boolean isLead(Element element) {
+            return isRunningText(element) && mass.of(element) == mass.own(element);
         }
 
         private void removeListsOfLinks(Node root) {
@@ -350,7 +407,9 @@ public final class HtmlReader implements DocumentReader {
         /** Removes the label above a list of links, for example "Related articles". */
         private void removeLabelOf(Element list) {
             Element label = list.previousElementSibling();
-            if (label != null && mass.of(label) < FULL_LINE && !LineShape.SentenceEnd.closes(label.text())) {
+            if (label != null
+                    && mass.of(label) < PageFurniture.TextMass.FULL_LINE
+                    && !LineShape.SentenceEnd.closes(label.text())) {
                 label.remove();
             }
         }

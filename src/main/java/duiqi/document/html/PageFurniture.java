@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -121,6 +122,14 @@ final class PageFurniture {
     /** Matches the boundaries of words in {@code relatedNews}, {@code share-box}, {@code foot_2}. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
 
+    /** Matches the style of invisible elements. Some pages hide the article with it until a script has run. */
+    private static final Pattern INVISIBLE = Pattern.compile("(?i)(?:^|;)\\s*visibility\\s*:\\s*hidden");
+
+    private static final Set<String> BYLINE_WORDS = Set.of("author", "authors", "dateline", "writtenby");
+
+    /** Maximum mass of a byline; Readability allows 100 characters. */
+    private static final int MAX_BYLINE = 80;
+
     private PageFurniture() {}
 
     /** Removes the parts around the article. Returns the number of removed elements. */
@@ -128,9 +137,7 @@ final class PageFurniture {
         TextMass mass = new TextMass(body);
         List<Element> furniture = new ArrayList<>();
         for (Element element : body.getAllElements()) {
-            if (!element.equals(body)
-                    && isNamedSo(element)
-                    && !holdsArticle(element, mass.of(element), mass.of(body))) {
+            if (!element.equals(body) && (isFurniture(element, mass, mass.of(body)) || isByline(element, mass))) {
                 furniture.add(element);
             }
         }
@@ -139,6 +146,9 @@ final class PageFurniture {
     }
 
     private static boolean isNamedSo(Element element) {
+        if (element.normalName().startsWith("mjx-")) {
+            return false; // MathJax gives formulas the class of its menu.
+        }
         if (ELEMENTS.contains(element.normalName()) || ROLES.contains(element.attr("role"))) {
             return true;
         }
@@ -150,9 +160,7 @@ final class PageFurniture {
             return false;
         }
         return HEADER_NAMES.matcher(names.toLowerCase(Locale.ROOT)).find()
-                || Arrays.stream(BETWEEN_WORDS.split(names))
-                        .map(word -> word.toLowerCase(Locale.ROOT))
-                        .anyMatch(WORDS::contains);
+                || words(element).anyMatch(WORDS::contains);
     }
 
     private static boolean holdsArticle(Element element, int mass, int pageMass) {
@@ -162,6 +170,43 @@ final class PageFurniture {
                         || element.selectFirst("h1, main, article, [itemprop~=articleBody]") != null);
     }
 
+    private static boolean isFurniture(Element element, TextMass mass, int pageMass) {
+        return (isNamedSo(element) && !holdsArticle(element, mass.of(element), pageMass))
+                || (element.hasAttr("style")
+                        && INVISIBLE.matcher(element.attr("style")).find()
+                        && !isOnlyText(element, mass));
+    }
+
+    /** Returns whether there is little running text outside an element. */
+    private static boolean isOnlyText(Element element, TextMass mass) {
+        int inside = 0;
+        int outside = 0;
+        for (Element block : mass.blocks()) {
+            int own = mass.own(block) < TextMass.FULL_LINE ? 0 : mass.own(block);
+            if (block.equals(element) || block.parents().contains(element)) {
+                inside += own;
+            } else {
+                outside += own;
+            }
+        }
+        return 2 * outside < inside;
+    }
+
+    /** Returns whether an element contains only the name of the author. */
+    private static boolean isByline(Element element, TextMass mass) {
+        return mass.of(element) <= MAX_BYLINE
+                && (element.attr("rel").equals("author")
+                        || element.attr("itemprop").equals("author")
+                        || words(element).anyMatch(BYLINE_WORDS::contains));
+    }
+
+    private static Stream<String> words(Element element) {
+        String names = element.className() + ' ' + element.id();
+        return names.isBlank()
+                ? Stream.empty()
+                : Arrays.stream(BETWEEN_WORDS.split(names)).map(word -> word.toLowerCase(Locale.ROOT));
+    }
+
     /**
      * Measures the text and the linked text of each element of a page. The unit is a Latin letter; a Han character
      * counts as three. Invisible elements have no mass. The measurement does not follow later changes of the tree.
@@ -169,6 +214,9 @@ final class PageFurniture {
     static final class TextMass implements NodeFilter {
         /** Same ratio as in {@link duiqi.text.Language#of}. */
         private static final int LETTERS_PER_HAN = 3;
+
+        /** Mass of a line of running text, in contrast to a label: about 10 words or 15 Han characters. */
+        static final int FULL_LINE = 45;
 
         private record Amount(int text, int linked) {
             static final Amount NONE = new Amount(0, 0);

@@ -1,0 +1,105 @@
+package duiqi.benchmark;
+
+import duiqi.document.Documents;
+import duiqi.document.Input;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+
+/**
+ * Compares the articles that duiqi reads from web pages with expected articles.
+ *
+ * <p>The argument is a folder with a folder for each page, which contains {@code source.html} and
+ * {@code expected.html}, as the test pages of Mozilla's Readability. The measure is F1 of tokens without regard to
+ * their order. A token is a word, a number or a Han character.
+ */
+final class ArticleExtraction {
+    private static final Pattern TOKEN = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{N}&&[^\\p{IsHan}]]+");
+
+    /** Holds the measures of one page. */
+    private record Score(String page, double precision, double recall) {
+        double f1() {
+            return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+        }
+    }
+
+    private ArticleExtraction() {}
+
+    public static void main(String[] arguments) throws IOException {
+        List<Score> scores = new ArrayList<>();
+        try (Stream<Path> pages = Files.list(Path.of(arguments[0]))) {
+            for (Path page : pages.sorted().toList()) {
+                Path expected = page.resolve("expected.html");
+                if (Files.exists(expected)) {
+                    String text = Jsoup.parse(Files.readString(expected, StandardCharsets.UTF_8))
+                            .wholeText();
+                    scores.add(score(page.getFileName().toString(), read(page.resolve("source.html")), text));
+                }
+            }
+        }
+        scores.sort(Comparator.comparingDouble(Score::f1));
+        for (Score score : scores) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%.3f  precision %.3f  recall %.3f  %s%n",
+                    score.f1(),
+                    score.precision(),
+                    score.recall(),
+                    score.page());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d pages: mean F1 %.4f%n",
+                scores.size(),
+                scores.stream().mapToDouble(Score::f1).average().orElse(0));
+    }
+
+    private static String read(Path page) throws IOException {
+        try {
+            return Documents.read(new Input(page.toString(), Files.readAllBytes(page), Optional.empty()))
+                    .paragraphs()
+                    .stream()
+                    .map(Paragraph::text)
+                    .collect(Collectors.joining("\n"));
+        } catch (FormatException rejected) {
+            return "";
+        }
+    }
+
+    private static Score score(String page, String actual, String expected) {
+        Map<String, Integer> left = tokens(actual);
+        Map<String, Integer> right = tokens(expected);
+        double common = left.entrySet().stream()
+                .mapToInt(token -> Math.min(token.getValue(), right.getOrDefault(token.getKey(), 0)))
+                .sum();
+        return new Score(page, common / Math.max(1, size(left)), common / Math.max(1, size(right)));
+    }
+
+    private static Map<String, Integer> tokens(String text) {
+        Map<String, Integer> tokens = new HashMap<>();
+        Matcher matcher = TOKEN.matcher(text.toLowerCase(Locale.ROOT));
+        while (matcher.find()) {
+            tokens.merge(matcher.group(), 1, Integer::sum);
+        }
+        return tokens;
+    }
+
+    private static int size(Map<String, Integer> tokens) {
+        return tokens.values().stream().mapToInt(Integer::intValue).sum();
+    }
+}
