@@ -47,7 +47,7 @@ final class ArticleExtraction {
                 Path expected = page.resolve("expected.html");
                 if (Files.exists(expected)) {
                     String text = Jsoup.parse(Files.readString(expected, StandardCharsets.UTF_8))
-                            .wholeText();
+                            .text();
                     scores.add(score(page.getFileName().toString(), read(page.resolve("source.html")), text));
                 }
             }
