@@ -1,14 +1,15 @@
 package duiqi.document.plain;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,8 +35,8 @@ import java.util.stream.Stream;
  */
 public final class EncodingGuess {
     private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final List<Charset> CHINESE =
-            List.of(GB18030, Charset.forName("Big5"), Charset.forName("Big5-HKSCS"));
+    private static final Charset BIG5 = Charset.forName("Big5");
+    private static final List<Charset> CHINESE = List.of(GB18030, BIG5, Charset.forName("Big5-HKSCS"));
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     /**
@@ -57,9 +58,6 @@ public final class EncodingGuess {
     /** Minimum number of ASCII bytes for each other byte in English. */
     private static final int ASCII_PER_BYTE = 3;
 
-    /** Number of characters that makes a coincidence in {@link #isMojibake} practically impossible. */
-    private static final int MOJIBAKE_CHARACTERS = 3;
-
     /** Minimum number of valid sequences for each invalid one in damaged UTF-8. */
     private static final int GOOD_PER_BAD = 4;
 
@@ -75,7 +73,7 @@ public final class EncodingGuess {
         TextDecoder.StrictDecoding utf8 = TextDecoder.StrictDecoding.of(bytes, 0, StandardCharsets.UTF_8);
         boolean zeros = TextDecoder.BinaryContent.hasControls(bytes);
         if (utf8.succeeded() && !zeros) {
-            return Optional.of(utf8);
+            return isCoincidence(utf8.text()) ? fluent(chinese(bytes)).or(() -> Optional.of(utf8)) : Optional.of(utf8);
         }
         Optional<TextDecoder.StrictDecoding> utf16 = utf16(bytes);
         if (utf16.isPresent()) {
@@ -85,10 +83,7 @@ public final class EncodingGuess {
             return Optional.empty();
         }
         Optional<TextDecoder.StrictDecoding> chinese = chinese(bytes);
-        boolean fluent = chinese.filter(TextDecoder.StrictDecoding::succeeded)
-                .filter(decoding -> share(decoding) >= FLUENT_SHARE)
-                .isPresent();
-        if (!fluent && isDamagedUtf8(bytes, utf8)) {
+        if (fluent(chinese).isEmpty() && isDamagedUtf8(bytes, utf8)) {
             return Optional.of(utf8);
         }
         TextDecoder.StrictDecoding western = TextDecoder.StrictDecoding.of(bytes, 0, WINDOWS_1252);
@@ -106,6 +101,23 @@ public final class EncodingGuess {
                 .filter(decoding -> decoding.succeeded() || decoding.truncated())
                 .filter(decoding -> CharacterPlausibility.ANY.withAsciiOf(decoding.text()) >= UTF_16_SHARE)
                 .max(Comparator.comparingDouble(decoding -> CharacterPlausibility.ANY.withAsciiOf(decoding.text())));
+    }
+
+    /**
+     * Returns whether UTF-8 text may be in another encoding by coincidence, as a few words in GBK are. Their characters
+     * are adjacent, of several alphabets, and neither Chinese nor western.
+     */
+    private static boolean isCoincidence(String text) {
+        long special = text.chars().filter(c -> c >= 0x80).count();
+        long strange = text.chars()
+                .filter(c -> c > 0xFF && c < 0x800)
+                .filter(c -> (c < 'Α' || c > 'ω') && (c < 'А' || c > 'я'))
+                .count();
+        return special > 2 && 2 * strange > special && 2 * WrongConversion.pairs(text) >= special;
+    }
+
+    private static Optional<TextDecoder.StrictDecoding> fluent(Optional<TextDecoder.StrictDecoding> decoding) {
+        return decoding.filter(TextDecoder.StrictDecoding::succeeded).filter(found -> share(found) >= FLUENT_SHARE);
     }
 
     private static boolean isDamagedUtf8(byte[] bytes, TextDecoder.StrictDecoding utf8) {
@@ -154,21 +166,147 @@ public final class EncodingGuess {
     }
 
     /**
-     * Returns whether a line of UTF-8 is the result of a wrong conversion: UTF-8 that was decoded as windows-1252 or
-     * GB18030 and saved as UTF-8 again. Encoding the line again in that encoding gives valid UTF-8.
+     * Finds text that was decoded in a wrong encoding and saved again.
+     *
+     * <p>The conversion is undone for each line: the line is encoded in the wrong encoding and decoded in the right one.
+     * This gives common characters for a damaged line, and mostly invalid bytes for a correct one. Some words of a
+     * correct text also give characters by chance, and a text about encodings quotes damaged text. The text is
+     * therefore damaged only if much of it or a long part of it can be undone. Stateless.
      */
-    static boolean isMojibake(String line) {
-        return line.chars().filter(c -> c >= 0x80).limit(MOJIBAKE_CHARACTERS).count() == MOJIBAKE_CHARACTERS
-                && Stream.of(WINDOWS_1252, GB18030).anyMatch(charset -> isUtf8In(charset, line));
-    }
+    static final class WrongConversion {
+        /**
+         * Describes a frequent conversion.
+         *
+         * @param wrong the encoding in which the bytes were decoded
+         * @param right the encoding of the bytes
+         */
+        private record Conversion(Charset wrong, Charset right) {
+            boolean isWestern() {
+                return wrong.equals(WINDOWS_1252);
+            }
 
-    private static boolean isUtf8In(Charset charset, String line) {
-        try {
-            ByteBuffer encoded = charset.newEncoder().encode(CharBuffer.wrap(line));
-            String decoded = StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
-            return decoded.chars().filter(c -> c >= 0x80).count() >= MOJIBAKE_CHARACTERS;
-        } catch (CharacterCodingException notSo) {
-            return false;
+            /** Returns how many characters of a line prove the conversion. Most bytes of either Chinese encoding are valid in the other. */
+            int minimum() {
+                return isWestern() || right.equals(StandardCharsets.UTF_8) ? 1 : MIN_CHINESE;
+            }
+        }
+
+        private static final List<Conversion> CONVERSIONS = List.of(
+                new Conversion(WINDOWS_1252, StandardCharsets.UTF_8),
+                new Conversion(GB18030, StandardCharsets.UTF_8),
+                new Conversion(BIG5, StandardCharsets.UTF_8),
+                new Conversion(WINDOWS_1252, GB18030),
+                new Conversion(WINDOWS_1252, BIG5),
+                new Conversion(BIG5, GB18030),
+                new Conversion(GB18030, BIG5));
+
+        /** Two replacement characters in UTF-8, decoded as GB18030. */
+        private static final String REPLACEMENTS = "锟斤拷";
+
+        private static final char FIRST_CJK = '\u2E80';
+        private static final Pattern OUTSIDE_HAN = Pattern.compile("\\P{IsHan}+");
+
+        /** Maximum number of characters outside ASCII for each adjacent pair of them in Chinese read as windows-1252. */
+        private static final int DENSITY = 4;
+
+        /** Minimum share of characters in a correct line that are common; damaged lines reach about 0.4. */
+        private static final double CORRECT_SHARE = 0.65;
+
+        /** Minimum number of common characters for each other one in a line whose conversion is undone. */
+        private static final int COMMON_PER_OTHER = 2;
+
+        /** Minimum number of characters that prove that one Chinese encoding was read as another. */
+        private static final int MIN_CHINESE = 8;
+
+        /** Minimum number of characters that prove the damage of a text. */
+        private static final int MIN_CHARACTERS = 3;
+
+        /** Number of characters that prove the damage of a text of any length. */
+        private static final int MANY_CHARACTERS = 40;
+
+        /** Minimum share of the characters in damaged lines, if there are fewer. */
+        private static final double DAMAGED_SHARE = 0.1;
+
+        private WrongConversion() {}
+
+        /** Returns the first damaged line of a damaged text; empty if the text is correct. */
+        static Optional<Line> find(List<Line> lines) {
+            Optional<Line> first = Optional.empty();
+            int all = 0;
+            int damaged = 0;
+            int proofs = 0;
+            for (Line line : lines) {
+                int special = (int) line.text().chars().filter(c -> c >= 0x80).count();
+                all += special;
+                int characters = special < 2 ? 0 : recovered(line.text(), special);
+                if (characters > 0) {
+                    proofs += characters;
+                    damaged += special;
+                    first = first.or(() -> Optional.of(line));
+                }
+            }
+            boolean proved = proofs >= MANY_CHARACTERS || (proofs >= MIN_CHARACTERS && damaged >= DAMAGED_SHARE * all);
+            return proved ? first : Optional.empty();
+        }
+
+        /** Returns the number of characters that undoing a conversion recovers; 0 if the line is correct. */
+        private static int recovered(String line, int special) {
+            String kept = line.replace(REPLACEMENTS, "");
+            int lost = line.length() - kept.length();
+            if (2 * lost > special) {
+                return lost;
+            }
+            boolean western = 2 * line.chars().filter(c -> c >= FIRST_CJK).count() < special;
+            String judged = western ? kept : OUTSIDE_HAN.matcher(kept).replaceAll("");
+            if (judged.isEmpty() || CharacterPlausibility.ANY.of(judged) >= CORRECT_SHARE) {
+                return 0;
+            }
+            boolean isolated = western && DENSITY * pairs(kept) < special;
+            return CONVERSIONS.stream()
+                    .filter(conversion -> conversion.isWestern() == western)
+                    .filter(conversion -> !isolated || conversion.right().equals(StandardCharsets.UTF_8))
+                    .mapToInt(conversion -> recovered(kept, conversion))
+                    .max()
+                    .orElse(0);
+        }
+
+        /** Returns how often two characters outside ASCII are adjacent. */
+        private static long pairs(String line) {
+            return IntStream.range(1, line.length())
+                    .filter(i -> line.charAt(i - 1) >= 0x80 && line.charAt(i) >= 0x80)
+                    .count();
+        }
+
+        private static int recovered(String line, Conversion conversion) {
+            String undone = new String(encode(line, conversion.wrong()), conversion.right());
+            boolean bytesProve = conversion.isWestern() && conversion.right().equals(StandardCharsets.UTF_8);
+            int good = 0;
+            int other = 0;
+            for (int i = 0; i < undone.length(); i++) {
+                char c = undone.charAt(i);
+                if (bytesProve ? c >= 0x80 && c != '\uFFFD' : c >= 0x800 && CharacterPlausibility.ANY.common.get(c)) {
+                    good += bytesProve && c >= 0x800 ? 2 : 1;
+                } else if (c >= 0x80) {
+                    other++;
+                }
+            }
+            return good >= COMMON_PER_OTHER * other && good >= conversion.minimum() ? good : 0;
+        }
+
+        /** Encodes a text; characters that the encoding does not contain become a byte that no encoding contains. */
+        private static byte[] encode(String text, Charset charset) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            CharsetEncoder encoder = charset.newEncoder();
+            text.chars().forEach(c -> {
+                if (c < 0xA0) {
+                    bytes.write(c); // Controls of ISO-8859-1 are in place of the bytes that windows-1252 does not use.
+                } else if (encoder.canEncode((char) c)) {
+                    bytes.writeBytes(Character.toString(c).getBytes(charset));
+                } else {
+                    bytes.write(0xFF);
+                }
+            });
+            return bytes.toByteArray();
         }
     }
 

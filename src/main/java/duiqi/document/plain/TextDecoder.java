@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Decodes the bytes of a text without replacing characters. It reports invalid bytes with their location.
@@ -32,6 +34,10 @@ public final class TextDecoder {
      * @param charset the encoding
      */
     public record Decoded(String text, Charset charset) {}
+
+    /** Matches U+FFFD in or next to a word; a text about encodings shows it between marks or spaces. */
+    private static final Pattern LOST_CHARACTER =
+            Pattern.compile("(?<=[\\p{L}\\p{N}])\uFFFD|\uFFFD(?=\uFFFD*[\\p{L}\\p{N}])");
 
     private TextDecoder() {}
 
@@ -98,20 +104,19 @@ public final class TextDecoder {
     }
 
     private static void requireUndamaged(Input input, String text) throws FormatException {
-        int replaced = text.indexOf('\uFFFD');
-        if (replaced >= 0) {
+        Matcher lost = LOST_CHARACTER.matcher(text);
+        if (lost.find()) {
             throw new FormatException(
-                    endOf(input.name(), text.substring(0, replaced)),
+                    endOf(input.name(), text.substring(0, lost.start())),
                     "has U+FFFD, which replaces a character lost in an earlier conversion",
                     "convert the original file again, or use --encoding NAME to accept the text");
         }
-        for (Line line : Line.of(text)) {
-            if (EncodingGuess.isMojibake(line.text())) {
-                throw new FormatException(
-                        new Location(input.name(), line.number(), 1),
-                        "the line was decoded in a wrong encoding and saved as UTF-8",
-                        "convert the original file again, or use --encoding NAME to accept the text");
-            }
+        Optional<Line> damaged = EncodingGuess.WrongConversion.find(Line.of(text));
+        if (damaged.isPresent()) {
+            throw new FormatException(
+                    new Location(input.name(), damaged.get().number(), 1),
+                    "the line was decoded in a wrong encoding and saved as UTF-8",
+                    "convert the original file again, or use --encoding NAME to accept the text");
         }
     }
 
