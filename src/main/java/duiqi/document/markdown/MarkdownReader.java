@@ -2,47 +2,47 @@ package duiqi.document.markdown;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.Input;
-import duiqi.document.html.HtmlBlocks;
 import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
-import duiqi.document.plain.SourceMappedText;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.Document;
 import duiqi.text.Paragraph;
-import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnotesExtension;
+import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
-import org.commonmark.node.Code;
 import org.commonmark.node.CustomBlock;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
-import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.SourceSpan;
-import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
-import org.commonmark.parser.SourceLine;
+import org.commonmark.parser.beta.InlineContentParser;
+import org.commonmark.parser.beta.InlineContentParserFactory;
+import org.commonmark.parser.beta.InlineParserState;
+import org.commonmark.parser.beta.ParsedInline;
+import org.commonmark.parser.beta.Position;
+import org.commonmark.parser.beta.Scanner;
 import org.commonmark.parser.block.AbstractBlockParser;
 import org.commonmark.parser.block.BlockContinue;
 import org.commonmark.parser.block.BlockStart;
@@ -50,10 +50,12 @@ import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
 
 /**
- * Reads the running text of Markdown: CommonMark with the tables, footnotes and strikethrough of GitHub.
+ * Reads the running text of Markdown: CommonMark with the tables, footnotes and strikethrough of GitHub, definition
+ * lists, admonitions, and the markup of site generators that {@link SiteMarkup} hides.
  *
- * <p>The result is the text of the rendered page. Markup is removed, and code blocks, comments, front matter and link
- * definitions are omitted. Markup between HTML tags is removed too, because many page generators process it.
+ * <p>The result is the text of the rendered page, with the titles and descriptions of the front matter. Markup is
+ * removed, and code blocks and link definitions are omitted. Comments are read as Markdown too. Markup between HTML
+ * tags is removed, because many page generators process it.
  */
 public final class MarkdownReader implements DocumentReader {
     /** Maximum nesting; the limit keeps the time linear on hostile input. */
@@ -77,15 +79,22 @@ public final class MarkdownReader implements DocumentReader {
             ListBlock.class,
             IndentedCodeBlock.class);
 
-    private static final Parser PARSER = Parser.builder()
-            .enabledBlockTypes(new LinkedHashSet<>(BLOCKS))
-            .extensions(List.of(TablesExtension.create(), FootnotesExtension.create()))
-            .customBlockParserFactory(InvisibleHtml::tryStart)
-            .customInlineContentParserFactory(new InlineMarks())
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-            .maxOpenBlockParsers(MAX_NESTING)
-            .maxInlineNesting(MAX_NESTING)
-            .build();
+    static final Parser PARSER = parser(BLOCKS);
+
+    /** Parser of MDX, in which indented text is not code. */
+    static final Parser MDX_PARSER = parser(BLOCKS.subList(0, BLOCKS.size() - 1));
+
+    private static Parser parser(List<Class<? extends Block>> blocks) {
+        return Parser.builder()
+                .enabledBlockTypes(new LinkedHashSet<>(blocks))
+                .extensions(List.of(TablesExtension.create(), FootnotesExtension.create()))
+                .customBlockParserFactory(IndentedBlock::tryStart)
+                .customInlineContentParserFactory(new InlineMarks())
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+                .maxOpenBlockParsers(MAX_NESTING)
+                .maxInlineNesting(MAX_NESTING)
+                .build();
+    }
 
     @Override
     public String format() {
@@ -94,21 +103,27 @@ public final class MarkdownReader implements DocumentReader {
 
     @Override
     public Set<String> extensions() {
-        return Set.of("md", "markdown");
+        return Set.of("md", "markdown", "mdx");
     }
 
     @Override
     public Document read(Input input) throws IOException {
         List<Line> lines = Line.of(TextDecoder.decode(input).text());
+        int end = MarkdownText.FrontMatter.length(lines);
+        String body = text(lines.subList(end, lines.size()));
+        boolean mdx = input.extension().filter("mdx"::equals).isPresent() || new SiteMarkup(body, false).isMdx();
         Line.Joiner joiner = Line.Joiner.of(lines);
-        List<Paragraph> paragraphs = new ArrayList<>();
-        int end;
-        for (int start = frontMatter(lines); start < lines.size(); start = end) {
+        MarkdownText text = new MarkdownText(joiner, mdx);
+        MarkdownText.FrontMatter.read(lines.subList(0, end), joiner).forEach(text::add);
+        for (int start = end; start < lines.size(); start = end) {
             end = endOfPart(lines, start);
-            String part = lines.subList(start, end).stream().map(Line::text).collect(Collectors.joining("\n"));
-            new PlainText(part, start, joiner, paragraphs).addBlocks(PARSER.parse(part), Kind.TEXT);
+            text.addPart(text(lines.subList(start, end)), start);
         }
-        return new Document(input.name(), paragraphs);
+        return new Document(input.name(), text.paragraphs());
+    }
+
+    private static String text(List<Line> lines) {
+        return lines.stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 
     /**
@@ -127,240 +142,41 @@ public final class MarkdownReader implements DocumentReader {
         return lines.size();
     }
 
-    /** Returns the number of lines of YAML or TOML front matter. */
-    private static int frontMatter(List<Line> lines) {
-        String first = lines.isEmpty() ? "" : lines.get(0).text().stripTrailing();
-        if (!first.equals("---") && !first.equals("+++")) {
-            return 0;
+    /** Parses admonitions, tabs and definitions, whose content is indented. */
+    static final class IndentedBlock extends AbstractBlockParser {
+        private static final Pattern START =
+                Pattern.compile("(?:!!!|\\?\\?\\?\\+?|===[!+]?)[ \\t]+[^\uFDD1]*|(:)[ \\t]{1,4}(?=\\S)");
+
+        private static final int INDENTATION = 4;
+
+        private final Content block;
+
+        private IndentedBlock(boolean definition) {
+            this.block = new Content(definition);
         }
-        for (int i = 1; i < lines.size(); i++) {
-            String text = lines.get(i).text().stripTrailing();
-            if (text.equals(first) || (first.equals("---") && text.equals("..."))) {
-                return i + 1;
+
+        /** Contains the blocks of an admonition or a definition. */
+        static final class Content extends CustomBlock {
+            private final boolean definition;
+
+            Content(boolean definition) {
+                this.definition = definition;
             }
-        }
-        return 0;
-    }
 
-    /** Collects the paragraphs of one document. Not thread-safe. */
-    private static final class PlainText {
-        private static final Pattern LINE_BREAK = Pattern.compile("(?i)<br\\s*/?>");
-        private static final Pattern TAG_NAME = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9]*)");
-        private static final Pattern TASK = Pattern.compile("\\[[ xX]]\\s+");
-
-        private final String source;
-        private final Line.Positions positions;
-        private final int linesBefore;
-        private final Line.Joiner joiner;
-        private final List<Paragraph> paragraphs;
-        private final SourceMappedText paragraph = new SourceMappedText();
-        private final SourceMappedText line = new SourceMappedText();
-
-        /**
-         * Offset of each character of the current table cell, from {@code cellStart} on; empty if the cell has no
-         * escaped bar.
-         */
-        private int[] cell = {};
-
-        private int cellStart;
-
-        PlainText(String source, int linesBefore, Line.Joiner joiner, List<Paragraph> paragraphs) {
-            this.source = source;
-            this.positions = new Line.Positions(source);
-            this.linesBefore = linesBefore;
-            this.joiner = joiner;
-            this.paragraphs = paragraphs;
-        }
-
-        /**
-         * Adds the paragraphs of a block.
-         *
-         * @param kind kind of the paragraphs directly in it
-         */
-        void addBlocks(Node parent, Kind kind) {
-            for (Node block = parent.getFirstChild(); block != null; block = block.getNext()) {
-                if (block instanceof ListItem) {
-                    skipTaskMark(block);
-                    addBlocks(block, Kind.LIST_ITEM);
-                } else if (block instanceof BlockQuote) {
-                    addBlocks(block, Kind.QUOTATION);
-                } else if (block instanceof FootnoteDefinition) {
-                    addBlocks(block, Kind.NOTE);
-                } else if (block instanceof Heading) {
-                    addParagraph(block, Kind.HEADING);
-                } else if (block instanceof TableCell) {
-                    addCell(block);
-                } else if (block instanceof org.commonmark.node.Paragraph) {
-                    addParagraph(block, kind);
-                } else {
-                    addBlocks(block, kind);
-                }
+            boolean isDefinition() {
+                return definition;
             }
-        }
-
-        private static void skipTaskMark(Node item) {
-            if (item.getFirstChild() instanceof org.commonmark.node.Paragraph first
-                    && first.getFirstChild() instanceof Text text) {
-                Matcher mark = TASK.matcher(text.getLiteral());
-                if (mark.lookingAt()) {
-                    text.setLiteral(text.getLiteral().substring(mark.end()));
-                    text.setSourceSpans(List.of(text.getSourceSpans().get(0).subSpan(mark.end())));
-                }
-            }
-        }
-
-        /** Adds a cell. The parser counts the characters of a cell without the backslashes that escape bars. */
-        private void addCell(Node block) {
-            SourceSpan span = block.getSourceSpans().get(0);
-            cellStart = span.getInputIndex();
-            int end = cellStart + span.getLength();
-            cell = source.substring(cellStart, end).contains("\\|")
-                    ? IntStream.range(cellStart, end)
-                            .filter(i -> i + 1 == end || !source.startsWith("\\|", i))
-                            .toArray()
-                    : new int[0];
-            addParagraph(block, Kind.TABLE_CELL);
-            cell = new int[0];
-        }
-
-        private void addParagraph(Node block, Kind kind) {
-            InlineMarks.Emphasis.match(block);
-            addInlines(block, kind);
-            flush(kind);
-        }
-
-        private void addInlines(Node parent, Kind kind) {
-            for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-                if (node instanceof Text text) {
-                    addText(text);
-                } else if (node instanceof Code code) {
-                    addCode(code);
-                } else if (node instanceof InlineMarks.Emphasis marks) {
-                    add(start(node) + marks.start, start(node) + marks.end);
-                } else if (node instanceof InlineMarks.Substitute character) {
-                    addReplacement(character.meaning, start(node) + character.offset);
-                } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak) {
-                    endLine();
-                } else if (node instanceof HtmlInline tag) {
-                    addTag(tag, kind);
-                } else {
-                    addInlines(node, kind);
-                }
-            }
-        }
-
-        /** Adds a text. The text of an address between angle brackets has no location; its parent has one. */
-        private void addText(Text text) {
-            int start = text.getSourceSpans().isEmpty() ? start(text.getParent()) + 1 : start(text);
-            add(start, start + text.getLiteral().length());
-        }
-
-        /**
-         * Adds code without its backticks, and without one space on each side that separates them from backticks in the
-         * code.
-         */
-        private void addCode(Code code) {
-            List<SourceSpan> spans = code.getSourceSpans();
-            int length = spans.stream().mapToInt(SourceSpan::getLength).sum() + spans.size() - 1;
-            int margin = 0;
-            while (source.charAt(start(code) + margin) == '`') {
-                margin++;
-            }
-            margin += (length - 2 * margin - code.getLiteral().length()) / 2;
-            for (int i = 0; i < spans.size(); i++) {
-                int start = spans.get(i).getInputIndex();
-                int end = start + spans.get(i).getLength();
-                boolean last = i == spans.size() - 1;
-                add(i == 0 ? start + margin : start, last ? end - margin : end);
-                if (!last) {
-                    endLine();
-                }
-            }
-        }
-
-        private void addTag(HtmlInline tag, Kind kind) {
-            Matcher name = TAG_NAME.matcher(tag.getLiteral());
-            if (LINE_BREAK.matcher(tag.getLiteral()).matches()) {
-                if (!joiner.isChinese()) {
-                    addReplacement(" ", start(tag));
-                }
-            } else if (name.lookingAt() && HtmlBlocks.isBlock(name.group(1).toLowerCase(Locale.ROOT))) {
-                flush(kind);
-            }
-        }
-
-        private static int start(Node node) {
-            return node.getSourceSpans().get(0).getInputIndex();
-        }
-
-        private void add(int from, int to) {
-            if (from < to) {
-                int number = linesBefore + positions.line(sourceIndex(from));
-                int column = positions.column(sourceIndex(from));
-                for (int i = from; i < to; i++) {
-                    int at = sourceIndex(i);
-                    column += i == from ? 0 : at - sourceIndex(i - 1);
-                    column -= Character.isLowSurrogate(source.charAt(at)) ? 1 : 0;
-                    line.append(source.charAt(at), number, column);
-                }
-            }
-        }
-
-        private void addReplacement(String meaning, int index) {
-            int number = linesBefore + positions.line(sourceIndex(index));
-            int column = positions.column(sourceIndex(index));
-            meaning.chars().forEach(character -> line.append(character, number, column));
-        }
-
-        private int sourceIndex(int index) {
-            return cell.length == 0 ? index : cell[index - cellStart];
-        }
-
-        private void endLine() {
-            SourceMappedText next = new SourceMappedText();
-            int start = 0;
-            while (start < line.length() && Characters.isSpace(line.charAt(start))) {
-                start++;
-            }
-            next.append(line, start, line.length()).truncateSpace();
-            joiner.join(paragraph, next);
-            line.truncate(0);
-        }
-
-        private void flush(Kind kind) {
-            endLine();
-            paragraph.paragraph(kind).ifPresent(paragraphs::add);
-            paragraph.truncate(0);
-        }
-    }
-
-    /** Skips invisible HTML, including blank lines in it: comments, scripts, styles, preformatted code. */
-    private static final class InvisibleHtml extends AbstractBlockParser {
-        private static final Pattern CODE = Pattern.compile("(?i)<(?:pre|script|style|textarea)\\b.*");
-        private static final Pattern CODE_END = Pattern.compile("(?i)</(?:pre|script|style|textarea)>");
-        private static final Pattern COMMENT_END = Pattern.compile("-->");
-
-        private final Block block = new CustomBlock() {};
-        private final Pattern end;
-        private boolean ended;
-
-        private InvisibleHtml(Pattern end) {
-            this.end = end;
         }
 
         static BlockStart tryStart(ParserState state, MatchedBlockParser matched) {
             CharSequence line = state.getLine().getContent();
             int start = state.getNextNonSpaceIndex();
-            if (start == line.length() || line.charAt(start) != '<') {
+            if (state.getIndent() >= INDENTATION || start == line.length() || "!?=:".indexOf(line.charAt(start)) < 0) {
                 return BlockStart.none();
             }
-            String text = line.subSequence(start, line.length()).toString();
-            int commentEnd = text.indexOf("-->");
-            boolean comment = text.startsWith("<!--")
-                    && (commentEnd < 0 || text.substring(commentEnd + 3).isBlank());
-            return comment || CODE.matcher(text).matches()
-                    ? BlockStart.of(new InvisibleHtml(comment ? COMMENT_END : CODE_END))
-                            .atIndex(state.getIndex())
+            Matcher mark = START.matcher(line).region(start, line.length());
+            return mark.lookingAt()
+                    ? BlockStart.of(new IndentedBlock(mark.group(1) != null)).atIndex(mark.end())
                     : BlockStart.none();
         }
 
@@ -370,13 +186,273 @@ public final class MarkdownReader implements DocumentReader {
         }
 
         @Override
-        public BlockContinue tryContinue(ParserState state) {
-            return ended ? BlockContinue.none() : BlockContinue.atIndex(state.getIndex());
+        public boolean isContainer() {
+            return true;
         }
 
         @Override
-        public void addLine(SourceLine line) {
-            ended = end.matcher(line.getContent()).find();
+        public boolean canContain(Block child) {
+            return true;
+        }
+
+        @Override
+        public BlockContinue tryContinue(ParserState state) {
+            if (state.isBlank()) {
+                return BlockContinue.atIndex(state.getNextNonSpaceIndex());
+            }
+            int least = block.isDefinition() ? 2 : INDENTATION;
+            return state.getIndent() >= least
+                    ? BlockContinue.atColumn(state.getColumn() + Math.min(INDENTATION, state.getIndent()))
+                    : BlockContinue.none();
+        }
+    }
+
+    /** Counts the tables of a document with their rows and columns. Not thread-safe. */
+    static final class CellCounter {
+        private static final Pattern SPAN = Pattern.compile("(?i)\\bcolspan\\s*=\\s*[\"']?(\\d{1,3})");
+
+        private int table = -1;
+        private int row = -1;
+        private int column = -1;
+        private int span = 1;
+        private boolean inside;
+
+        void enter(Node block) {
+            if (block instanceof TableBlock) {
+                beginTable();
+            } else if (block instanceof TableRow) {
+                beginRow();
+            } else if (block instanceof TableCell) {
+                beginCell(1);
+            }
+        }
+
+        void enter(String name, String tag, boolean end) {
+            switch (name) {
+                case "table" -> {
+                    inside = false;
+                    if (!end) {
+                        beginTable();
+                    }
+                }
+                case "tr" -> {
+                    inside = false;
+                    if (!end) {
+                        beginRow();
+                    }
+                }
+                case "td", "th" -> {
+                    inside = false;
+                    if (!end) {
+                        Matcher matcher = SPAN.matcher(tag);
+                        beginCell(matcher.find() ? Integer.parseInt(matcher.group(1)) : 1);
+                    }
+                }
+                default -> {}
+            }
+        }
+
+        private void beginTable() {
+            table++;
+            row = -1;
+        }
+
+        private void beginRow() {
+            row++;
+            column = -1;
+            span = 1;
+        }
+
+        private void beginCell(int width) {
+            column += span;
+            span = width;
+            inside = table >= 0 && row >= 0;
+        }
+
+        void leave() {
+            inside = false;
+        }
+
+        Optional<Paragraph.Cell> cell() {
+            return inside ? Optional.of(new Paragraph.Cell(table, row, column)) : Optional.empty();
+        }
+    }
+
+    /**
+     * Extends the CommonMark parser with emphasis, escapes, named characters and tags, as nodes that keep their location.
+     *
+     * <p>It accepts more emphasis than CommonMark, whose rule does not recognise asterisks after Chinese punctuation
+     * ({@code **注意：**正文}). It also accepts tags of templates that are not valid HTML.
+     */
+    static final class InlineMarks implements InlineContentParserFactory, InlineContentParser {
+        /** Maximum length of a tag; the limit keeps the time linear on hostile input. */
+        private static final int MAX_TAG_LENGTH = 2_000;
+
+        private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+        @Override
+        public Set<Character> getTriggerCharacters() {
+            return Set.of('*', '_', '~', '\\', '&', '<');
+        }
+
+        @Override
+        public InlineContentParser create() {
+            return this;
+        }
+
+        @Override
+        public ParsedInline tryParse(InlineParserState state) {
+            Scanner scanner = state.scanner();
+            char mark = scanner.peek();
+            return switch (mark) {
+                case '\\' -> escape(scanner);
+                case '&' -> reference(scanner);
+                case '<' -> tag(scanner);
+                default -> {
+                    int before = scanner.peekPreviousCodePoint();
+                    int length = scanner.matchMultiple(mark);
+                    yield ParsedInline.of(
+                            new Emphasis(mark, length, before, scanner.peekCodePoint()), scanner.position());
+                }
+            };
+        }
+
+        private static ParsedInline escape(Scanner scanner) {
+            scanner.next();
+            char escaped = scanner.peek();
+            if (ESCAPABLE.indexOf(escaped) < 0) {
+                return ParsedInline.none();
+            }
+            scanner.next();
+            return ParsedInline.of(new Substitute(String.valueOf(escaped), 1), scanner.position());
+        }
+
+        private static ParsedInline reference(Scanner scanner) {
+            Position start = scanner.position();
+            scanner.next();
+            scanner.match(c -> c == '#' || (c < 0x80 && Character.isLetterOrDigit(c)));
+            if (!scanner.next(';')) {
+                return ParsedInline.none();
+            }
+            String reference = scanner.getSource(start, scanner.position()).getContent();
+            String meaning = org.jsoup.parser.Parser.unescapeEntities(reference, true);
+            return meaning.equals(reference)
+                    ? ParsedInline.none()
+                    : ParsedInline.of(new Substitute(meaning, 0), scanner.position());
+        }
+
+        /**
+         * Parses a tag, including template syntax: {@code <button @click="open">}, <code>{@literal <div style={{top:
+         * 0}}>}</code>.
+         */
+        private static ParsedInline tag(Scanner scanner) {
+            Position start = scanner.position();
+            scanner.next();
+            scanner.next('/');
+            int name = scanner.match(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
+            if (name == 0 || !endsName(scanner.peek()) || !passesEnd(scanner)) {
+                return ParsedInline.none();
+            }
+            HtmlInline tag = new HtmlInline();
+            tag.setLiteral(scanner.getSource(start, scanner.position()).getContent());
+            return ParsedInline.of(tag, scanner.position());
+        }
+
+        private static boolean endsName(char c) {
+            return c == '>' || c == '/' || Character.isWhitespace(c);
+        }
+
+        /** Moves after the {@code >} that ends a tag. Returns false if there is none within the limit. */
+        private static boolean passesEnd(Scanner scanner) {
+            char quote = Scanner.END;
+            int depth = 0;
+            for (int i = 0; i < MAX_TAG_LENGTH && scanner.hasNext(); i++) {
+                char c = scanner.peek();
+                scanner.next();
+                if (quote != Scanner.END) {
+                    quote = c == quote ? Scanner.END : quote;
+                } else if (c == '{' || c == '}') {
+                    depth += c == '{' ? 1 : -1;
+                } else if (depth <= 0 && (c == '"' || c == '\'')) {
+                    quote = c;
+                } else if (depth <= 0 && (c == '<' || c == '>')) {
+                    return c == '>';
+                }
+            }
+            return false;
+        }
+
+        /**
+         * Represents a run of asterisks, underscores or tildes. The marks from {@code start} to {@code end} remain as text
+         * after {@link #match}.
+         */
+        static final class Emphasis extends CustomNode {
+            private final char mark;
+            private final boolean opens;
+            private final boolean closes;
+            int start;
+            int end;
+
+            /**
+             * Creates a run of marks.
+             *
+             * @param before character before the marks
+             * @param after character after the marks
+             */
+            Emphasis(char mark, int length, int before, int after) {
+                boolean afterWord = mark == '_' && Character.isLetterOrDigit(before);
+                boolean beforeWord = mark == '_' && Character.isLetterOrDigit(after);
+                boolean may = mark != '~' || length == 2;
+                this.mark = mark;
+                this.end = length;
+                this.opens = may && !afterWord && !isSpace(after);
+                this.closes = may && !beforeWord && !isSpace(before);
+            }
+
+            private static boolean isSpace(int character) {
+                return character == Scanner.END || Characters.isSpace(character);
+            }
+
+            /** Removes the marks of all emphasis in a block, innermost first. */
+            static void match(Node block) {
+                match(block, new HashMap<>());
+            }
+
+            private static void match(Node parent, Map<Character, Deque<Emphasis>> open) {
+                for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
+                    if (node instanceof Emphasis marks) {
+                        marks.close(open.computeIfAbsent(marks.mark, mark -> new ArrayDeque<>()));
+                    } else {
+                        match(node, open);
+                    }
+                }
+            }
+
+            private void close(Deque<Emphasis> openers) {
+                while (closes && start < end && !openers.isEmpty()) {
+                    Emphasis opener = openers.element();
+                    int length = Math.min(opener.end - opener.start, end - start);
+                    opener.end -= length;
+                    start += length;
+                    if (opener.start == opener.end) {
+                        openers.pop();
+                    }
+                }
+                if (opens && start < end) {
+                    openers.push(this);
+                }
+            }
+        }
+
+        /** Represents a character written as an escape or a character reference, located at an offset from its start. */
+        static final class Substitute extends CustomNode {
+            final String meaning;
+            final int offset;
+
+            Substitute(String meaning, int offset) {
+                this.meaning = meaning;
+                this.offset = offset;
+            }
         }
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import duiqi.document.Input;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ class MarkdownReaderTest {
                 "[![logo](l.png)](https://example.org)|logo",
                 "[text](<a b> 'title') [not a link]|text [not a link]",
                 "a&nbsp;b &copy; &unknown; &|a\u00A0b © &unknown; &",
-                "1 < 2 and <b class=\"x\">bold</b><!-- no -->|1 < 2 and bold",
+                "1 < 2 and <b class=\"x\">bold</b>|1 < 2 and bold",
                 "~~gone~~ ~kept~|gone ~kept~",
                 "\\# \\[x\\]|# [x]",
                 "**“引文。”**后文|“引文。”后文",
@@ -37,12 +39,85 @@ class MarkdownReaderTest {
                 "<div style={{top: 0, left: 1}}>text</div>|text",
                 "<a 1 < 2> it's <https://example.org> <me@example.org>|<a 1 < 2> it's https://example.org me@example.org",
                 "- [x] done|done",
-                "<!-- no --> text|text",
+                "text {{< tip x=\"y\" >}}goes{{% /tip %}} on {{ site.x }}|text goes on",
+                "Use {{< term text=\"hives\" id=\"h\" >}} here|Use hives here",
+                "[link]({{< ref \"a b.md\" >}}) and [other]({% link x.md %})|link and other",
+                "text {/* a note */}here{.small} :smile: 12:30:45|text here 12:30:45",
+                "`{{ kept }}` $\\frac{{a}}{b}$ {kept} ${kept}|{{ kept }} $\\frac{{a}}{b}$ {kept} ${kept}",
+                "![](p.png){width=50%}text <Foo bar={() => 1}>of</Foo> List<String> <NAME>|text of List<String> <NAME>",
+                "std::env::args and {:?}|std::env::args and {:?}",
             })
     void removesMarkup(String markdown, String text) throws IOException {
         assertThat(read(markdown))
                 .extracting(paragraph -> paragraph.text().strip())
                 .containsExactly(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "# Bees {#bees}|HEADING 1:3 Bees",
+                "# Bees {/*bees*/}|HEADING 1:3 Bees",
+                "Bees {: .big}\\n----|HEADING 1:1 Bees",
+                "::: tip Care\\nSmoke.\\n:::|CAPTION 1:9 Care, TEXT 2:1 Smoke.",
+                ":::note[Care]\\nSmoke.\\n:::\\nMore.|CAPTION 1:9 Care, TEXT 2:1 Smoke., TEXT 4:1 More.",
+                "/// note \\x7C Care\\nSmoke.\\n///|CAPTION 1:12 Care, TEXT 2:1 Smoke.",
+                "!!! note \"Care\"\\n    Smoke.\\n\\nMore.|CAPTION 1:11 Care, TEXT 2:5 Smoke., TEXT 4:1 More.",
+                "> [!NOTE]\\n> Smoke.|QUOTATION 2:3 Smoke.",
+                "> [!TIP] Care\\n> Smoke.|CAPTION 1:10 Care, QUOTATION 2:3 Smoke.",
+                "Nectar\\n: A liquid.|LIST_ITEM 1:1 Nectar, LIST_ITEM 2:3 A liquid.",
+                "<Listing number=\"1\" file=\"a.rs\" caption=\"A `bee`\">\\nText|CAPTION 1:42 A bee, TEXT 2:1 Text",
+                "{{< figure src=\"a.png\" caption=\"A bee\" >}}|CAPTION 1:33 A bee",
+                "<span class=\"caption\">A bee</span>|CAPTION 1:23 A bee",
+                "[[toc]]\\n\\n[TOC]\\n\\nText|TEXT 5:1 Text",
+                "import A from '@b/c';\\nexport const x = {\\n}\\n\\nText {1 + 1}|TEXT 5:1 Text",
+                "<Intro>\\nText\\n</Intro>\\nMore|TEXT 2:1 Text, TEXT 4:1 More",
+                "{% highlight c %}\\nint x;\\n{% endhighlight %}\\nText|TEXT 4:1 Text",
+                "<CodeBlock>\\nint x;\\n</CodeBlock>\\nText|TEXT 4:1 Text",
+                "<h1>Bees</h1>\\n<ul><li>one</ul>|HEADING 1:5 Bees, LIST_ITEM 2:9 one",
+                "---\\ntitle: 'Bees' # all\\nx:\\n  tagline: >\\n    a\\n    b\\n---\\nc|HEADING 2:9 Bees, TEXT 5:5 a b, TEXT 8:1 c",
+                "+++\\ntitle = \"Bees\"\\n+++\\nc|HEADING 2:10 Bees, TEXT 4:1 c",
+            })
+    void readsMarkupOfSiteGenerators(String markdown, String paragraphs) throws IOException {
+        assertThat(dump(markdown.replace("\\n", "\n").replace("\\x7C", "|"))).isEqualTo(paragraphs);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<!-- no --> text|COMMENT 1:6 no, TEXT 1:13 text",
+                "text <!-- no --> on|TEXT 1:1 text on, COMMENT 1:11 no",
+                "<!--\\n## A\\n\\nb\\n\\n- c\\n-->\\n## 甲|COMMENT 2:4 A, COMMENT 4:1 b, COMMENT 6:3 c, HEADING 8:4 甲",
+                "* <!--\\n  one\\n  -->\\n  一|COMMENT 2:3 one, LIST_ITEM 4:3 一",
+                "<!--\\na\\nb\\n-->后文|COMMENT 2:1 a b, TEXT 4:4 后文",
+                "<!--\\ntitle: Bees\\nweight: 1\\n-->\\n蜂|COMMENT 2:8 Bees, TEXT 5:1 蜂",
+                "`<!-- code -->`|TEXT 1:2 <!-- code -->",
+            })
+    void readsCommentsAsMarkdown(String markdown, String paragraphs) throws IOException {
+        assertThat(dump(markdown.replace("\\n", "\n"))).isEqualTo(paragraphs);
+    }
+
+    @Test
+    void marksCellsOfTables() throws IOException {
+        assertThat(
+                        read(
+                                "| a | b |\n|---|---|\n| c | d |\n\n<table><tr><td colspan=2>e</td><td>f</td></tr></table>\n\ng"))
+                .extracting(paragraph -> paragraph.marks().cell())
+                .containsExactly(
+                        Optional.of(new Cell(0, 0, 0)),
+                        Optional.of(new Cell(0, 0, 1)),
+                        Optional.of(new Cell(0, 1, 0)),
+                        Optional.of(new Cell(0, 1, 1)),
+                        Optional.of(new Cell(1, 0, 0)),
+                        Optional.of(new Cell(1, 0, 2)),
+                        Optional.empty());
+    }
+
+    @Test
+    void readsRowsWithMissingCells() throws IOException {
+        assertThat(read("| a | b |\n|---|---|\n| c |")).hasSize(3);
     }
 
     @Test
@@ -51,10 +126,10 @@ class MarkdownReaderTest {
     }
 
     @Test
-    void omitsInvisibleParts() throws IOException {
+    void omitsCodeAndScripts() throws IOException {
         assertThat(read("a\n<!-- b\n\nc -->\nd\n<pre>e\n\nf</pre>\ng\n<script>\n\nh\n</script>"))
                 .extracting(Paragraph::text)
-                .containsExactly("a", "d", "g");
+                .containsExactly("a", "b", "c", "d", "g");
     }
 
     @Test
@@ -119,11 +194,50 @@ class MarkdownReaderTest {
                 "~~a ",
                 "<b>`",
                 "<div>",
-                "  - "
+                "  - ",
+                "{{< ",
+                "{{ ",
+                "{% highlight %}",
+                "{{< highlight >}}",
+                "{/*",
+                "{#a",
+                "{a ",
+                "<A ",
+                "<A b='",
+                "<AA",
+                "<A-a.a",
+                "::: a\n",
+                ":::",
+                "> [!a] ",
+                "!!! a \"b\"\n    ",
+                "a\n: ",
+                "=== a\n",
+                "<!-- a\n",
+                "a <!--",
+                "<CodeBlock>",
+                "$a",
+                ":a",
+                "import {a",
+                "{.a ",
+                "{a=b ",
+                "[toc]\n",
+                "/// a\n",
+                "<td>",
+                "- <!--\n",
+                "` `` "
             })
     @Timeout(60)
     void readsHostileInputInLinearTime(String part) {
         assertThat(catchThrowable(() -> read(part.repeat(100_000)))).isNull();
+    }
+
+    private static String dump(String text) throws IOException {
+        return read(text).stream()
+                .map(paragraph -> paragraph.kind()
+                        + paragraph.locate("", 0).toString().replaceFirst("^:?", " ")
+                        + ' '
+                        + paragraph.text())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Paragraph> read(String text) throws IOException {
