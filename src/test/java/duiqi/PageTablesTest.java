@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.align.AlignmentFormat;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
+import duiqi.document.Layout;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
@@ -35,6 +36,7 @@ class PageTablesTest {
                 table(
                         "src/docs/reference/formats.md",
                         ExchangeFormat.all().stream().map(ExchangeFormat::name)),
+                table("src/docs/reference/align.md", Stream.of(Layout.values()).map(Layout::toString)),
                 table(
                         "src/docs/reference/glossaries.md",
                         GlossaryFormats.ALL.stream().map(GlossaryFormats.Format::name)),
