@@ -82,8 +82,8 @@ public record Band(int[] low, int[] high) {
     public static Band around(List<Point> anchors, HardBoundaries gates, int chineseSize, int englishSize, int margin) {
         List<Point> all = new ArrayList<>(anchors);
         gates.points().forEach(gate -> all.add(new Point(gate.chinese(), gate.english(), 0)));
-        // A gate comes after an anchor in the same row.
-        all.sort(Comparator.comparingInt(Point::chinese));
+        // A row may have many gates, and an anchor behind the last of them.
+        all.sort(Comparator.comparingInt(Point::chinese).thenComparingInt(Point::english));
         return around(all, chineseSize, englishSize, margin).within(gates);
     }
 

@@ -39,7 +39,7 @@ final class BlockSearch {
     private static final double OTHER_KIND = 0.5;
 
     /** Cost of two pieces that correspond to one. */
-    private static final double MERGED = 0.45;
+    private static final double MERGED = 0.9;
 
     /** Maximum number of pieces on one side of a block that is split further. */
     private static final int MAX_RUN = 30;

@@ -81,7 +81,7 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
 
         private static int functionWords(String text) {
             int count = 0;
-            for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+            for (String word : text.toLowerCase(Locale.ROOT).split("[\\s,.;:!?()\"“”]+")) {
                 count += FUNCTION_WORDS.contains(word) ? 1 : 0;
             }
             return count;
