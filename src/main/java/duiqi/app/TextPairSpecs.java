@@ -128,7 +128,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
             throw new FormatException(
                     one,
                     input ? "standard input cannot be both texts" : "is given twice",
-                    "give a text and its translation");
+                    "give a text and its translation, or one bilingual document");
         }
         if (isFolder(one) != isFolder(other) && (isFile(one) || isFile(other))) {
             throw new FormatException(

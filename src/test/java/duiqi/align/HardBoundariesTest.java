@@ -57,6 +57,17 @@ class HardBoundariesTest {
         return edges;
     }
 
+    @Test
+    void keepsOnlyGatesThatFit() {
+        HardBoundaries given = new HardBoundaries(List.of(new Gate(2, 3), new Gate(5, 5)));
+        HardBoundaries others = new HardBoundaries(List.of(
+                new Gate(1, 1), new Gate(2, 3), new Gate(2, 4), new Gate(3, 6), new Gate(5, 7), new Gate(9, 9)));
+        assertThat(given.withFitting(others).points())
+                .containsExactly(
+                        new Gate(1, 1), new Gate(2, 3), new Gate(2, 4), new Gate(5, 5), new Gate(5, 7), new Gate(9, 9));
+        assertThat(HardBoundaries.NONE.withFitting(others)).isEqualTo(others);
+    }
+
     @Property(tries = 150)
     void crossesNoGate(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 5) Integer> left,
