@@ -20,6 +20,7 @@ import duiqi.text.Paragraph.Kind;
 import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -27,11 +28,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,6 +81,15 @@ public final class Documents {
     private static final int MAX_MEGABYTES = 256;
 
     private static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
+
+    /** Maximum time to read a document; the largest take some seconds. */
+    private static final Duration READING_TIME = Duration.ofMinutes(2);
+
+    /** Additional time for each MB of the document. */
+    private static final Duration TIME_PER_MEGABYTE = Duration.ofSeconds(5);
+
+    /** Stack size of a reader; the main thread of Java has as much on most systems. */
+    private static final long STACK_BYTES = 8L << 20;
 
     private Documents() {}
 
@@ -159,22 +175,62 @@ public final class Documents {
     }
 
     /**
-     * Reads a document with one reader. Unchecked exceptions and linkage errors of the reader become a
-     * {@link FormatException} of this document, so that other documents can still be read. Libraries throw them for
-     * contradictory files, for nesting that is too deep, and for missing optional libraries.
+     * Reads a document with one reader, in a time that depends on the size of the document.
      *
      * @throws FormatException if the reader fails in any way
      */
     static Document read(DocumentReader reader, Input input) throws IOException {
+        return read(reader, input, READING_TIME.plus(TIME_PER_MEGABYTE.multipliedBy(input.bytes().length >> 20)));
+    }
+
+    /**
+     * Reads a document with one reader in a thread of its own. Every failure of the reader becomes a
+     * {@link FormatException} of this document, so that other documents can still be read. Libraries fail for
+     * contradictory files, for nesting that is too deep, and for missing optional libraries. A crafted file may also
+     * need endless time. The thread of a reader that does not end is abandoned and does not keep the program alive.
+     *
+     * @param limit the time that the reader may take
+     * @throws FormatException if the reader fails in any way
+     */
+    static Document read(DocumentReader reader, Input input, Duration limit) throws IOException {
+        FutureTask<Document> reading = new FutureTask<>(() -> reader.read(input));
+        Thread thread = new Thread(null, reading, "duiqi-reader", STACK_BYTES);
+        thread.setDaemon(true);
+        thread.start();
         try {
-            return reader.read(input);
-        } catch (RuntimeException | StackOverflowError | LinkageError failure) {
+            return reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failure(reader, input, failed);
+        } catch (TimeoutException endless) {
+            reading.cancel(true);
             throw new FormatException(
                     input.name(),
-                    "cannot be read as " + reader.format() + " (" + failure + ")",
-                    "save it again, or save it in another format",
-                    failure);
+                    "takes more than " + limit.toSeconds() + " s to read",
+                    "save it again, or split it into smaller files",
+                    endless);
+        } catch (InterruptedException stopped) {
+            reading.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(input.name() + ": reading was interrupted");
         }
+    }
+
+    private static IOException failure(DocumentReader reader, Input input, ExecutionException failed) {
+        Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
+        if (cause instanceof IOException expected) {
+            return expected;
+        }
+        return cause instanceof OutOfMemoryError
+                ? new FormatException(
+                        input.name(),
+                        "does not fit into the memory",
+                        "split it into smaller files, or give Java more memory, for example DUIQI_JAVA_OPTS=-Xmx4g",
+                        cause)
+                : new FormatException(
+                        input.name(),
+                        "cannot be read as " + reader.format() + " (" + cause + ")",
+                        "save it again, or save it in another format",
+                        cause);
     }
 
     private static DocumentReader readerOf(Input input) throws FormatException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import duiqi.document.pdf.PdfPages;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -12,15 +13,20 @@ import duiqi.text.Paragraph.Kind;
 import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,63 @@ class DocumentsTest {
                 .hasMessageStartingWith("-: is a damaged PDF file; ");
     }
 
+    /** Contents that fail, by the format of their reader. */
+    private static final Map<String, byte[]> HOSTILE = Map.of(
+            "plain text", new byte[100],
+            "Markdown", new byte[100],
+            "HTML", "<svg/>".repeat(10_000).getBytes(StandardCharsets.UTF_8),
+            "Word (docx)", new Archive().with("word/document.xml", "<w:p>").bytes(),
+            "OpenDocument (odt)", new Archive().with("content.xml", "<p>").bytes(),
+            "EPUB", new Archive().with("META-INF/container.xml", "<container>").bytes(),
+            "PDF", PdfPages.encryptedForCertificate(),
+            "subtitles", "1\n99:99 --> no time\n".getBytes(StandardCharsets.UTF_8));
+
+    static List<DocumentReader> readers() {
+        return Documents.READERS;
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void rejectsHostileContentOfEachFormat(DocumentReader reader) {
+        byte[] content = HOSTILE.get(reader.format());
+        assertThat(content).as("hostile content for " + reader.format()).isNotNull();
+        for (String extension : reader.extensions()) {
+            assertThatThrownBy(() -> Documents.read(new Input("x." + extension, content, Optional.empty())))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageMatching("x\\." + extension + ".*: .+; .+");
+        }
+    }
+
+    @Test
+    void stopsWaitingForEndlessReader() {
+        CountDownLatch never = new CountDownLatch(1);
+        DocumentReader endless = reader(() -> {
+            never.await();
+            throw new AssertionError();
+        });
+        assertThatThrownBy(() -> Documents.read(endless, input("x.md", "# A heading"), Duration.ofMillis(20)))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("x.md: takes more than 0 s to read; save it again, or split it into smaller files");
+    }
+
+    @Test
+    void stopsReadingWhenInterrupted() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Documents.read(input("x.md", "# A heading")))
+                .isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void reportsLackOfMemory() {
+        DocumentReader large = reader(() -> {
+            throw new OutOfMemoryError();
+        });
+        assertThatThrownBy(() -> Documents.read(large, input("x.md", "# A heading")))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("x.md: does not fit into the memory; split it into smaller files, or ");
+    }
+
     static Stream<Throwable> failures() {
         return Stream.of(
                 new IllegalStateException("odd"),
@@ -75,7 +138,21 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("failures")
     void reportsAnyReaderFailureAsDocumentError(Throwable failure) {
-        DocumentReader failing = new DocumentReader() {
+        DocumentReader failing = reader(() -> {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
+        });
+        assertThatThrownBy(() -> Documents.read(failing, input("x.md", "# A heading")))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("x.md: cannot be read as Markdown (" + failure
+                        + "); save it again, or save it in another format")
+                .hasCause(failure);
+    }
+
+    private static DocumentReader reader(Callable<Document> reading) {
+        return new DocumentReader() {
             @Override
             public String format() {
                 return "Markdown";
@@ -88,17 +165,15 @@ class DocumentsTest {
 
             @Override
             public Document read(Input input) {
-                if (failure instanceof Error error) {
-                    throw error;
+                try {
+                    return reading.call();
+                } catch (RuntimeException expected) {
+                    throw expected;
+                } catch (Exception impossible) {
+                    throw new AssertionError(impossible);
                 }
-                throw (RuntimeException) failure;
             }
         };
-        assertThatThrownBy(() -> Documents.read(failing, input("x.md", "# A heading")))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("x.md: cannot be read as Markdown (" + failure
-                        + "); save it again, or save it in another format")
-                .hasCause(failure);
     }
 
     @Test

@@ -2,6 +2,9 @@ package duiqi.document.pdf;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -106,6 +109,30 @@ public final class PdfPages implements AutoCloseable {
     public PdfPages protect(String password) throws IOException {
         document.protect(new StandardProtectionPolicy(password, password, new AccessPermission()));
         return this;
+    }
+
+    /**
+     * Returns a document that is encrypted for the owner of a certificate (ISO 32000-1, section 7.6.4). Its recipient is
+     * not valid, because only BouncyCastle can create one.
+     */
+    public static byte[] encryptedForCertificate() {
+        List<String> objects = List.of(
+                "<</Type /Catalog /Pages 2 0 R>>",
+                "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+                "<</Type /Page /Parent 2 0 R /MediaBox [0 0 200 200]>>",
+                "<</Filter /Adobe.PubSec /SubFilter /adbe.pkcs7.s4 /V 2 /Length 128 /Recipients [<3000>]>>");
+        StringBuilder file = new StringBuilder("%PDF-1.7\n");
+        StringBuilder table = new StringBuilder("xref\n0 5\n0000000000 65535 f \n");
+        for (int i = 0; i < objects.size(); i++) {
+            table.append(String.format(Locale.ROOT, "%010d 00000 n \n", file.length()));
+            file.append(i + 1).append(" 0 obj ").append(objects.get(i)).append(" endobj\n");
+        }
+        int start = file.length();
+        file.append(table)
+                .append("trailer <</Root 1 0 R /Size 5 /Encrypt 4 0 R /ID [<00> <00>]>>\nstartxref\n")
+                .append(start)
+                .append("\n%%EOF\n");
+        return file.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     public byte[] bytes() throws IOException {

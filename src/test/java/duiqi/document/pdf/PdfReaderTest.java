@@ -197,6 +197,14 @@ class PdfReaderTest {
         }
     }
 
+    @Test
+    void reportsEncryptionForCertificate() {
+        assertThatThrownBy(() ->
+                        new PdfReader().read(new Input("t.pdf", PdfPages.encryptedForCertificate(), Optional.empty())))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("t.pdf: is encrypted with a certificate; save a copy without encryption");
+    }
+
     private static String read(PdfPages pdf) throws IOException {
         return DocumentDump.of(new PdfReader().read(new Input("t.pdf", pdf.bytes(), Optional.empty())));
     }
