@@ -3,6 +3,7 @@ package duiqi.document.html;
 import duiqi.document.plain.LineShape;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,9 @@ final class Article {
     /** The innermost container of the headline and of some text; the body if there is no headline. */
     private final Element scope;
 
+    /** The elements in the scope; none if it is the whole body. */
+    private final Set<Element> near;
+
     private final PageFurniture.TextMass mass;
 
     /** Amount of running text in each element. */
@@ -74,6 +78,7 @@ final class Article {
         this.body = body;
         this.mass = new PageFurniture.TextMass(body);
         this.scope = headline.map(this::scope).orElse(body);
+        this.near = scope.equals(body) ? Set.of() : new HashSet<>(scope.getAllElements());
         List<Element> lines = mass.blocks().stream().filter(this::isRunningText).toList();
         lines.forEach(this::count);
         lines.forEach(this::credit);
@@ -109,13 +114,8 @@ final class Article {
         return body.equals(scope) || scope.parents().contains(body) ? scope : body;
     }
 
-    private boolean isInScope(Element element) {
-        return !scope.equals(body)
-                && (element.equals(scope) || element.parents().contains(scope));
-    }
-
     private boolean isRunningText(Element block) {
-        return mass.own(block) >= (isInScope(block) ? SHORT_LINE : PageFurniture.TextMass.FULL_LINE)
+        return mass.own(block) >= (near.contains(block) ? SHORT_LINE : PageFurniture.TextMass.FULL_LINE)
                 && mass.ownLinkShare(block) < MANY_LINKS
                 && !isTeaser(block);
     }
@@ -171,7 +171,7 @@ final class Article {
 
     private double weight(Element element) {
         double weight = weights.getOrDefault(element, 0.0) * (1 - mass.linkShare(element));
-        return isInScope(element) ? HEADLINE_FACTOR * weight : weight;
+        return near.contains(element) ? HEADLINE_FACTOR * weight : weight;
     }
 
     /** Returns the articles that the author marked; empty if they do not contain most of the text. */

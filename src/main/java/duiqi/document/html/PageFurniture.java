@@ -174,7 +174,7 @@ final class PageFurniture {
         return (isNamedSo(element) && !holdsArticle(element, mass.of(element), pageMass))
                 || (element.hasAttr("style")
                         && INVISIBLE.matcher(element.attr("style")).find()
-                        && !isOnlyText(element, mass));
+                        && (mass.of(element) == 0 || !isOnlyText(element, mass)));
     }
 
     /** Returns whether there is little running text outside an element. */
