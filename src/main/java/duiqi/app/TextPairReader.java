@@ -5,6 +5,8 @@ import duiqi.align.TextPair;
 import duiqi.check.CheckSettings;
 import duiqi.document.Documents;
 import duiqi.document.Input;
+import duiqi.document.LinkedPages;
+import duiqi.document.WebPages;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -94,7 +96,14 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
     /** Reads a bilingual document. The language that comes first is the source, unless the user gives it. */
     private Reading bilingual(String name) throws IOException {
         TextReader.Whole whole = reader.whole(name);
+        Optional<LinkedPages.Translation> link = translation(whole);
+        if (link.filter(LinkedPages.Translation::isDeclared).isPresent()) {
+            return linked(whole, link.get());
+        }
         Optional<TextReader.Bilingual> separated = reader.bilingual(whole, given, order());
+        if (separated.isEmpty() && link.isPresent()) {
+            return linked(whole, link.get());
+        }
         if (separated.isEmpty()) {
             throw notBilingual(whole);
         }
@@ -107,6 +116,31 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         return new Reading(TextPair.of(from, into, guide.between(from, into, blocks)), Optional.of(both.layout()));
     }
 
+    /** Returns the link of a web page to its translation; empty if the user gives the layout of a bilingual page. */
+    private Optional<LinkedPages.Translation> translation(TextReader.Whole whole) {
+        if (reader.hasLayout() || whole.article().isEmpty()) {
+            return Optional.empty();
+        }
+        return Language.of(whole.content().all())
+                .map(language -> language.isChinese() ? order().english() : order().chinese())
+                .flatMap(whole.article().get()::in);
+    }
+
+    /** Reads a web page and the page that it links to. The given page is the source, unless the user gives another. */
+    private Reading linked(TextReader.Whole page, LinkedPages.Translation link) throws IOException {
+        String language = link.isIn(order().chinese()) ? "Chinese" : "English";
+        reader.workspace()
+                .messages()
+                .note(page.content().name() + ": aligned with its " + language + " page " + link.address());
+        TextReader.Content other = reader.whole(link.address()).content();
+        boolean isSource = given.map(direction -> direction.isIntoChinese() == language.equals("Chinese"))
+                .orElse(true);
+        TextPair pair = isSource
+                ? pair(page.content(), other, Optional.empty())
+                : pair(other, page.content(), Optional.empty());
+        return new Reading(pair, Optional.empty());
+    }
+
     private FormatException notBilingual(TextReader.Whole whole) throws FormatException {
         TextReader.Content content = whole.content();
         requireKnown(content);
@@ -117,7 +151,9 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         return new FormatException(
                 content.name(),
                 only + "has no counterpart",
-                "give the file of its translation as well, or --layout if it contains both languages");
+                WebPages.isAddress(content.name())
+                        ? "give the address of its translation as well"
+                        : "give the file of its translation as well, or --layout if it contains both languages");
     }
 
     /**

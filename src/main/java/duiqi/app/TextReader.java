@@ -6,6 +6,7 @@ import duiqi.document.BilingualDocument;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.document.Layout;
+import duiqi.document.LinkedPages;
 import duiqi.document.WebPages;
 import duiqi.lexicon.Lexicon;
 import duiqi.segment.Segmenter;
@@ -114,18 +115,30 @@ public final class TextReader {
      * @throws FormatException if the document cannot be read or is empty
      */
     Whole whole(String name) throws IOException {
+        if (WebPages.isAddress(name) && !settings.isSegmented()) {
+            LinkedPages.Article article = new LinkedPages(pages()).read(name, settings.encoding());
+            if (article.pages() > 1) {
+                workspace.messages().note(name + ": joined " + article.pages() + " pages");
+            }
+            article.problem().ifPresent(workspace.messages()::warn);
+            return whole(name, article.document()).with(article);
+        }
         Input input = open(name);
         if (settings.isSegmented()) {
             List<Segment> lines = Documents.sentences(input);
             String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));
             Content content = new Content(name, all, language -> new Text(name, language, lines));
-            return new Whole(content, SentenceLines.document(name, lines), SentenceLines::text);
+            return new Whole(content, SentenceLines.document(name, lines), SentenceLines::text, Optional.empty());
         }
-        Document document = Documents.readWithComments(input);
+        return whole(name, Documents.readWithComments(input));
+    }
+
+    private Whole whole(String name, Document document) throws IOException {
         Document text = Documents.withoutComments(document);
         Segmenter rules = segmenter();
         String all = text.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
-        return new Whole(new Content(name, all, language -> rules.segment(text, language)), document, rules::segment);
+        Content content = new Content(name, all, language -> rules.segment(text, language));
+        return new Whole(content, document, rules::segment, Optional.empty());
     }
 
     /**
@@ -174,6 +187,11 @@ public final class TextReader {
                         .segments();
     }
 
+    /** Returns whether the user gives the layout of bilingual documents. */
+    boolean hasLayout() {
+        return settings.layout().isPresent();
+    }
+
     /** Rejects a document that is not in the layout that the user gives. */
     void requireNoLayout(String name) throws FormatException {
         if (settings.layout().isPresent()) {
@@ -210,8 +228,13 @@ public final class TextReader {
      * @param content the document as a text in one language, without comments
      * @param document the document with its comments
      * @param splitter splits the document of one language into sentences
+     * @param article the article with its links; empty if the document is not from the web
      */
-    record Whole(Content content, Document document, Splitter splitter) {
+    record Whole(Content content, Document document, Splitter splitter, Optional<LinkedPages.Article> article) {
+        Whole with(LinkedPages.Article other) {
+            return new Whole(content, document, splitter, Optional.of(other));
+        }
+
         /** Splits a document into sentences. */
         interface Splitter {
             Text split(Document document, Language language) throws FormatException;
@@ -306,6 +329,12 @@ public final class TextReader {
         }
     }
 
+    private WebPages pages() throws IOException {
+        return new WebPages(
+                "duiqi/" + Version.number(),
+                settings.allowsPrivateAddresses() ? WebPages.Reach.ANY : WebPages.Reach.PUBLIC);
+    }
+
     private Input open(String name) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
             Input input = Documents.read(name, workspace.input(), settings.encoding());
@@ -315,10 +344,7 @@ public final class TextReader {
             return input;
         }
         if (WebPages.isAddress(name)) {
-            WebPages pages = new WebPages(
-                    "duiqi/" + Version.number(),
-                    settings.allowsPrivateAddresses() ? WebPages.Reach.ANY : WebPages.Reach.PUBLIC);
-            Input page = pages.fetch(name);
+            Input page = pages().fetch(name);
             return new Input(page.name(), page.bytes(), settings.encoding().or(page::charset), page.extension());
         }
         requireNoOtherAddress(name);

@@ -1,7 +1,6 @@
 package duiqi.document;
 
 import duiqi.document.plain.TextDecoder;
-import duiqi.document.web.PublicAddresses;
 import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -14,6 +13,7 @@ import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -132,6 +132,20 @@ public final class WebPages {
      * @throws FormatException if there is no document, or if it cannot be reached, with a reason and a remedy
      */
     public Input fetch(String address) throws FormatException {
+        return open(address).input();
+    }
+
+    /**
+     * Holds a document from the web.
+     *
+     * @param input the document, with the requested address as its name
+     * @param address the final address after redirects
+     * @param links values of the Link headers (RFC 8288)
+     */
+    record Page(Input input, HttpUrl address, List<String> links) {}
+
+    /** Fetches the document at an address with its final address and its links. */
+    Page open(String address) throws FormatException {
         HttpUrl url = HttpUrl.parse(address);
         if (url == null) {
             throw new FormatException(address, "is not a web address", "write it as https://host/path");
@@ -146,7 +160,8 @@ public final class WebPages {
             MediaType type = response.body().contentType();
             String extension =
                     WebFormats.extension(address, type, response.request().url());
-            return new Input(address, content(address, response), charset(type), Optional.of(extension));
+            Input input = new Input(address, content(address, response), charset(type), Optional.of(extension));
+            return new Page(input, response.request().url(), response.headers("Link"));
         } catch (FormatException refused) {
             throw refused;
         } catch (IOException failure) {

@@ -53,7 +53,7 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine, int s
     }
 
     /** Returns the tree of an HTML page. */
-    Document html() {
+    public Document html() {
         return Jsoup.parse(text.substring(start, end), "", Parser.htmlParser().setTrackPosition(true));
     }
 

@@ -1,4 +1,4 @@
-package duiqi.document.web;
+package duiqi.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

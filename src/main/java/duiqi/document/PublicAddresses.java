@@ -1,4 +1,4 @@
-package duiqi.document.web;
+package duiqi.document;
 
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import javax.net.SocketFactory;
  * <p>Source: the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890), entries that are not globally
  * reachable. For IPv6, only addresses in global unicast, {@code 2000::/3}, can be public.
  */
-public final class PublicAddresses {
+final class PublicAddresses {
     private static final List<Block> SPECIAL_4 = Stream.of(
                     "0.0.0.0/8", // this network; 0.0.0.0 reaches this machine
                     "10.0.0.0/8",
@@ -56,7 +56,7 @@ public final class PublicAddresses {
 
     private PublicAddresses() {}
 
-    public static boolean isPublic(InetAddress address) {
+    static boolean isPublic(InetAddress address) {
         if (address instanceof Inet4Address) {
             return SPECIAL_4.stream().noneMatch(block -> block.contains(address));
         }
@@ -105,7 +105,7 @@ public final class PublicAddresses {
      * that redirects, alternative notations and changing DNS answers cannot bypass it. With a proxy, it checks the
      * address of the proxy. Thread-safe.
      */
-    public static final class GuardedSockets extends SocketFactory {
+    static final class GuardedSockets extends SocketFactory {
         private final String document;
         private final Predicate<InetAddress> allowed;
 
@@ -115,7 +115,7 @@ public final class PublicAddresses {
          * @param document requested address, for messages
          * @param allowed returns true for addresses that may be reached
          */
-        public GuardedSockets(String document, Predicate<InetAddress> allowed) {
+        GuardedSockets(String document, Predicate<InetAddress> allowed) {
             this.document = document;
             this.allowed = allowed;
         }

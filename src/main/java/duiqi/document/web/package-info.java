@@ -1,5 +1,0 @@
-/** Restricts web connections to allowed addresses. */
-@NullMarked
-package duiqi.document.web;
-
-import org.jspecify.annotations.NullMarked;
