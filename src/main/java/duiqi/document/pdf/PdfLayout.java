@@ -1,28 +1,31 @@
 package duiqi.document.pdf;
 
+import duiqi.document.pdf.PdfLines.PdfLine;
 import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
 import duiqi.document.plain.LineShape;
 import duiqi.document.plain.SourceMappedText;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
-import java.io.IOException;
-import java.io.Writer;
+import duiqi.text.Paragraph.Marks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the paragraphs of a PDF from the positions of its lines: a gap above, an indented first line, a short last
  * line, a change of size. The thresholds are multiples of the font size and of the usual line distance. They were tuned
- * on generated pages in one and two columns; other layouts may need other values. Immutable.
+ * on pages in one and two columns; other layouts may need other values. Not thread-safe; reads one document.
  */
 final class PdfLayout {
     /** Minimum relative difference between font sizes. */
@@ -40,120 +43,214 @@ final class PdfLayout {
     /** Maximum difference of left edges in one column, in font sizes, for lines of one size. */
     private static final double SAME_COLUMN = 4;
 
-    /** Minimum share of the column width for a line that is not the last of its paragraph. */
-    private static final double SHORT_LINE = 0.6;
+    /** Minimum share of the lines of a justified column that end at its right edge. */
+    private static final double JUSTIFIED = 0.4;
 
-    private final List<PdfLines.PdfLine> lines;
+    /** Maximum distance of lines in a paragraph, in font sizes. */
+    private static final double MAX_DISTANCE = 2.5;
+
+    /** Minimum share of a distance of lines that is usual. */
+    private static final double FREQUENT = 0.15;
+
+    /** White space after a line that ends a paragraph in any layout, in font sizes. */
+    private static final double CLEARLY_SHORT = 3;
+
+    /** Maximum number of lines in a bold heading of the size of the text. */
+    private static final int MAX_TITLE_LINES = 3;
+
+    private static final Pattern BULLET = Pattern.compile("[•●▪◦‣∙⁃]\\s*");
+    private static final Pattern CAPTION = Pattern.compile("(?:(?i:figure|fig\\.|table|listing)\\s*\\d|[图表]\\s*\\d).*");
+
+    private final List<PdfLine> lines;
     private final Line.Joiner joiner;
     private final double bodySize;
-    private final Map<Integer, List<PdfLines.PdfLine>> pages = new HashMap<>();
+    private final boolean hasStyledHeadings;
+    private final Map<Integer, List<PdfLine>> pages = new HashMap<>();
+    private final Map<List<Object>, double[]> columns = new HashMap<>();
+    private final Notes notes;
 
-    private PdfLayout(List<PdfLines.PdfLine> lines) {
+    private PdfLayout(List<PdfLine> lines) {
         this.lines = lines;
-        this.joiner = Line.Joiner.of(lines.stream().map(PdfLines.PdfLine::line).toList());
+        this.joiner = Line.Joiner.of(lines.stream().map(PdfLine::line).toList());
         this.bodySize = bodySize(lines);
         lines.forEach(line ->
                 pages.computeIfAbsent(line.page(), page -> new ArrayList<>()).add(line));
+        this.hasStyledHeadings = lines.stream()
+                        .filter(line -> isStyled(line) && LineShape.isTitle(line.text()))
+                        .count()
+                > 1;
+        this.notes = new Notes(pages, bodySize);
     }
 
     /**
-     * Returns the paragraphs in reading order. Notes in small print are separated from the text first, so that a
-     * paragraph can continue after them on the next page.
+     * Returns the paragraphs in reading order. Notes, small print and tables are separated from the text first, so that
+     * a paragraph can continue after them on the next page.
      */
-    static List<Paragraph> paragraphs(List<PdfLines.PdfLine> lines) {
+    static List<Paragraph> paragraphs(List<PdfLine> lines) {
         PdfLayout layout = new PdfLayout(lines);
+        Map<Flow, List<PdfLine>> flows = new TreeMap<>();
+        lines.stream()
+                .filter(line -> !layout.notes.isMark(line))
+                .forEach(line -> flows.computeIfAbsent(layout.flow(line), flow -> new ArrayList<>())
+                        .add(line));
         List<Paragraph> paragraphs = new ArrayList<>();
-        paragraphs.addAll(layout.paragraphs(
-                lines.stream().filter(line -> !layout.isNote(line)).toList(), false));
-        paragraphs.addAll(
-                layout.paragraphs(lines.stream().filter(layout::isNote).toList(), true));
+        flows.forEach((flow, ofFlow) -> layout.addParagraphs(ofFlow, flow, paragraphs));
         paragraphs.sort(
                 Comparator.comparingInt(paragraph -> paragraph.origins().get(0).line()));
         return paragraphs;
     }
 
+    /** Lists the streams of text in a document that interrupt each other. */
+    private enum Flow {
+        TEXT,
+        SMALL_PRINT,
+        NOTES,
+        CELLS
+    }
+
+    private Flow flow(PdfLine line) {
+        if (line.style().cell().isPresent()) {
+            return Flow.CELLS;
+        }
+        if (notes.contains(line)) {
+            return Flow.NOTES;
+        }
+        return line.size() < bodySize * (1 - NOTE_SIZE) ? Flow.SMALL_PRINT : Flow.TEXT;
+    }
+
     /** Returns the most frequent font size. */
-    private static double bodySize(List<PdfLines.PdfLine> lines) {
+    private static double bodySize(List<PdfLine> lines) {
         Map<Long, Integer> characters = new HashMap<>();
         lines.forEach(line ->
                 characters.merge(Math.round(line.size() * 2), line.text().length(), Integer::sum));
-        return Collections.max(characters.entrySet(), Map.Entry.comparingByValue())
+        return Collections.max(
+                                characters.entrySet(),
+                                Map.Entry.<Long, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                         .getKey()
                 / 2.0;
     }
 
-    private boolean isNote(PdfLines.PdfLine line) {
-        return line.size() < bodySize * (1 - NOTE_SIZE);
+    private boolean isStyled(PdfLine line) {
+        return line.style().cell().isEmpty() && (line.style().isBold() || line.size() > bodySize * (1 + SAME_SIZE));
     }
 
-    private List<Paragraph> paragraphs(List<PdfLines.PdfLine> flow, boolean notes) {
+    private void addParagraphs(List<PdfLine> flow, Flow name, List<Paragraph> paragraphs) {
         double distance = usualDistance(flow);
-        List<Paragraph> paragraphs = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= flow.size(); i++) {
             if (i == flow.size() || begins(flow.get(i - 1), flow.get(i), distance)) {
-                List<PdfLines.PdfLine> block = flow.subList(start, i);
+                List<PdfLine> block = flow.subList(start, i);
                 boolean apart = start == 0 || isGap(flow.get(start - 1), block.get(0), distance);
                 boolean followed = i < flow.size() && isGap(block.get(block.size() - 1), flow.get(i), distance);
                 SourceMappedText text = new SourceMappedText();
-                block.forEach(line -> joiner.join(text, line.line()));
-                text.paragraph(notes ? Kind.NOTE : kind(block, text.toString(), apart && followed))
+                block.forEach(line -> joiner.join(text, notes.withoutMarks(line)));
+                Optional<Cell> cell = block.get(0).style().cell();
+                Kind kind = kind(block, text.toString().strip(), apart && followed, name);
+                Matcher bullet = BULLET.matcher(text);
+                SourceMappedText content = kind == Kind.LIST_ITEM && bullet.lookingAt()
+                        ? new SourceMappedText().append(text, bullet.end(), text.length())
+                        : text;
+                content.paragraph(kind)
+                        .map(paragraph -> cell.isEmpty()
+                                ? paragraph
+                                : paragraph.with(new Marks(cell, Optional.empty(), List.of())))
                         .ifPresent(paragraphs::add);
                 start = i;
             }
         }
-        return paragraphs;
     }
 
-    private Kind kind(List<PdfLines.PdfLine> block, String text, boolean alone) {
-        boolean large = block.get(0).size() > bodySize * (1 + SAME_SIZE);
-        boolean title = block.size() == 1 && LineShape.isTitle(text) && alone;
-        if ((large && LineShape.isHeadline(text)) || title || LineShape.isChapter(text)) {
+    private Kind kind(List<PdfLine> block, String text, boolean alone, Flow flow) {
+        if (flow == Flow.CELLS || flow == Flow.NOTES) {
+            return flow == Flow.CELLS ? Kind.TABLE_CELL : Kind.NOTE;
+        }
+        if (CAPTION.matcher(text).matches() && (flow == Flow.SMALL_PRINT || alone)) {
+            return Kind.CAPTION;
+        }
+        PdfLine first = block.get(0);
+        boolean large = first.size() > bodySize * (1 + SAME_SIZE);
+        String words = first.style().isBold() || large ? text.replaceFirst("[?!？！:：]$", "") : text;
+        boolean plain = !hasStyledHeadings && alone;
+        boolean title = block.size() <= (first.style().isBold() ? MAX_TITLE_LINES : 1)
+                && LineShape.isTitle(words)
+                && !first.style().isEntry()
+                && (first.style().isBold() ? !LineShape.mayBeListItem(text) || alone : plain);
+        boolean chapter = block.size() == 1 && LineShape.isChapter(text) && (isStyled(first) || plain);
+        if ((large && LineShape.isHeadline(words)) || title || chapter) {
             return Kind.HEADING;
         }
         return LineShape.mayBeListItem(text) ? Kind.LIST_ITEM : Kind.TEXT;
     }
 
-    /** Returns the most frequent distance between consecutive lines, to half a point. */
-    private static double usualDistance(List<PdfLines.PdfLine> flow) {
-        Map<Long, Integer> counts = new HashMap<>();
+    /**
+     * Returns the smallest distance that is frequent between consecutive lines, to half a point. In lists and short
+     * paragraphs the distance of paragraphs can be more frequent than the distance of lines.
+     */
+    private static double usualDistance(List<PdfLine> flow) {
+        TreeMap<Long, Integer> counts = new TreeMap<>();
+        int all = 0;
         for (int i = 1; i < flow.size(); i++) {
-            if (flow.get(i - 1).isAbove(flow.get(i))) {
-                counts.merge(Math.round((flow.get(i).base() - flow.get(i - 1).base()) * 2), 1, Integer::sum);
+            PdfLine above = flow.get(i - 1);
+            double distance = flow.get(i).base() - above.base();
+            if (above.isAbove(flow.get(i)) && distance < MAX_DISTANCE * above.size()) {
+                counts.merge(Math.round(distance * 2), 1, Integer::sum);
+                all++;
             }
         }
-        return counts.entrySet().stream()
-                .max(Map.Entry.<Long, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.<Long, Integer>comparingByKey().reversed()))
-                .map(entry -> entry.getKey() / 2.0)
-                .orElse(Double.MAX_VALUE);
+        for (Map.Entry<Long, Integer> entry : counts.entrySet()) {
+            int near = entry.getValue()
+                    + counts.getOrDefault(entry.getKey() - 1, 0)
+                    + counts.getOrDefault(entry.getKey() + 1, 0);
+            if (near >= FREQUENT * all) {
+                return Math.max(entry.getKey(), 2) / 2.0;
+            }
+        }
+        return Double.MAX_VALUE;
     }
 
-    private static boolean isGap(PdfLines.PdfLine above, PdfLines.PdfLine below, double distance) {
+    private static boolean isGap(PdfLine above, PdfLine below, double distance) {
         return !above.isAbove(below) || below.base() - above.base() > GAP * distance;
     }
 
-    private boolean begins(PdfLines.PdfLine above, PdfLines.PdfLine line, double distance) {
-        if (Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()
+    private boolean begins(PdfLine above, PdfLine line, double distance) {
+        String text = line.text().strip();
+        if (!above.style().cell().equals(line.style().cell())
+                || above.style().isEntry()
+                || line.style().isEntry()
+                || Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()
                 || (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize)))) {
             return true;
         }
-        String text = line.text().strip();
-        boolean ended = LineShape.SentenceEnd.closes(above.text().strip());
-        boolean stopsShort = stopsShort(above, line);
-        if (LineShape.isChapter(text)
-                || LineShape.isListItem(text)
-                || LineShape.isChapter(above.text().strip())) {
+        if (notes.contains(line)) {
+            return notes.begins(line);
+        }
+        String before = notes.withoutMarks(above).toString();
+        boolean ended = LineShape.SentenceEnd.closes(before);
+        boolean stopsShort = stopsShort(above, line, 1.5);
+        if (isStyled(line) && isStyled(above)) {
+            return !above.isAbove(line) || LineShape.mayBeListItem(text) || LineShape.isChapter(text);
+        }
+        if (line.style().cell().isPresent()) {
+            return (ended && stopsShort) || LineShape.isListItem(text);
+        }
+        if (LineShape.isListItem(text)) {
             return true;
         }
-        if ((ended || stopsShort) && LineShape.mayBeListItem(text)) {
+        if ((ended || stopsShort) && (LineShape.mayBeListItem(text) || LineShape.isChapter(text))) {
             return true;
         }
-        return isIndented(above, line, ended) || (stopsShort && (ended || fill(above) < SHORT_LINE));
+        if (isStyled(above) != isStyled(line) && (stopsShort || ended || !above.isAbove(line))) {
+            return true;
+        }
+        return isIndented(above, line, ended)
+                || (stopsShort
+                        && (LineShape.SentenceEnd.closesClause(before)
+                                || column(above)[2] > 0
+                                || stopsShort(above, line, CLEARLY_SHORT)));
     }
 
-    private boolean isIndented(PdfLines.PdfLine above, PdfLines.PdfLine line, boolean ended) {
-        boolean indented = line.left() > columnLeft(line) + INDENT * line.size();
+    private boolean isIndented(PdfLine above, PdfLine line, boolean ended) {
+        boolean indented = line.left() > column(line)[0] + INDENT * line.size();
         boolean indentedMore = !above.isAbove(line) || line.left() > above.left() + INDENT * line.size() / 2;
         return indented
                 && (indentedMore || ended)
@@ -161,200 +258,168 @@ final class PdfLayout {
     }
 
     /** Returns whether the first word of a line would have fit on the line above. */
-    private boolean stopsShort(PdfLines.PdfLine above, PdfLines.PdfLine line) {
+    private boolean stopsShort(PdfLine above, PdfLine line, double slack) {
         double perCharacter = (line.right() - line.left()) / line.text().length();
         double word = Characters.endOfFirstWord(line.text().strip()) * perCharacter;
-        return above.right() + word + 1.5 * above.size() < columnRight(above);
+        double[] edges = column(above);
+        // A block that is indented as a whole is often narrower at its right side too.
+        double indent = Math.abs(above.left() - line.left()) < 1 ? above.left() - edges[0] : 0;
+        return above.right() + word + slack * above.size() + indent < edges[1];
     }
 
-    private double fill(PdfLines.PdfLine line) {
-        double left = columnLeft(line);
-        return (line.right() - left) / Math.max(1, columnRight(line) - left);
+    /** Returns the left and right edges of the column of a line, and 1 if the column is justified or else 0. */
+    private double[] column(PdfLine line) {
+        Optional<Cell> cell = line.style().cell();
+        List<Object> key = List.of(
+                line.page(),
+                Math.round(line.left() / 2),
+                Math.round(line.size() * 2),
+                cell.map(at -> List.of(at.table(), at.column())).orElse(List.of()));
+        return columns.computeIfAbsent(key, unknown -> edges(line));
     }
 
-    private double columnLeft(PdfLines.PdfLine line) {
-        return column(line).stream().mapToDouble(PdfLines.PdfLine::left).min().orElse(line.left());
-    }
-
-    private double columnRight(PdfLines.PdfLine line) {
-        return column(line).stream().mapToDouble(PdfLines.PdfLine::right).max().orElse(line.right());
-    }
-
-    private List<PdfLines.PdfLine> column(PdfLines.PdfLine line) {
-        return pages.getOrDefault(line.page(), lines).stream()
+    private double[] edges(PdfLine line) {
+        List<PdfLine> page = pages.getOrDefault(line.page(), lines);
+        List<PdfLine> column = page.stream()
                 .filter(other -> Math.abs(other.left() - line.left()) < SAME_COLUMN * line.size()
-                        && Math.abs(other.size() - line.size()) <= SAME_SIZE * line.size())
+                        && Math.abs(other.size() - line.size()) <= SAME_SIZE * line.size()
+                        && isSameColumn(line.style().cell(), other.style().cell()))
+                .toList();
+        // A title over two columns is wider than the column that begins at its left edge.
+        List<Double> beside = column.stream()
+                .flatMap(part -> page.stream()
+                        .filter(other ->
+                                other.left() > part.right() && Math.abs(other.base() - part.base()) < 0.8 * line.size())
+                        .map(PdfLine::left))
+                .sorted()
+                .toList();
+        double bound = beside.size() < 3 ? Double.MAX_VALUE : beside.get(beside.size() / 2);
+        double left = column.stream().mapToDouble(PdfLine::left).min().orElse(line.left());
+        List<Double> same = rights(column, line.left() - 1, line.left() + 1, bound);
+        List<Double> rights = same.size() > 2 ? same : rights(column, 0, Double.MAX_VALUE, bound);
+        double right = rights.stream().mapToDouble(edge -> edge).max().orElse(line.right());
+        for (double edge : rights) {
+            long equal = rights.stream()
+                    .filter(other -> Math.abs(other - edge) < 0.3 * line.size())
+                    .count();
+            if (equal > 3 && equal > JUSTIFIED * rights.size()) {
+                return new double[] {left, edge, 1};
+            }
+        }
+        return new double[] {left, right, 0};
+    }
+
+    private static List<Double> rights(List<PdfLine> column, double from, double to, double bound) {
+        return column.stream()
+                .filter(line -> line.left() >= from && line.left() <= to && line.right() <= bound)
+                .map(PdfLine::right)
                 .toList();
     }
 
+    private static boolean isSameColumn(Optional<Cell> cell, Optional<Cell> other) {
+        return cell.isPresent() == other.isPresent()
+                && (cell.isEmpty()
+                        || (cell.get().table() == other.orElseThrow().table()
+                                && cell.get().column() == other.orElseThrow().column()));
+    }
+
     /**
-     * Collects the lines of a PDF's text layer with their positions, in the order of the content streams. In documents
-     * made by word processors and typesetting programs this order follows the columns. Not thread-safe; reads one
-     * document.
+     * Finds the notes at the end of a page and their marks in the text. Notes are in smaller type below the text, or
+     * below a short rule. Immutable.
      */
-    static final class PdfLines extends PDFTextStripper {
-        private final List<PdfLine> lines = new ArrayList<>();
-        /** Minimum width of a space in font sizes; the narrowest fonts, for example Times, use a quarter. */
-        private static final double SPACE = 0.2;
+    private static final class Notes {
+        private static final Pattern LABEL =
+                Pattern.compile("(\\d{1,3}|[*†‡§¶]{1,3}|[①-⑳]|[\\[［〔]\\d{1,3}[\\]］〕])[.、]?\\s*(?=\\S)");
 
-        /**
-         * Maximum gap, in font sizes, that typesetters insert between Han characters and numbers or Latin words;
-         * usually a quarter.
-         */
-        private static final double MAX_APART = 0.5;
+        private final Set<PdfLine> lines = new HashSet<>();
+        private final Map<Integer, Set<String>> labels = new HashMap<>();
+        private final double bodySize;
 
-        private final StringBuilder text = new StringBuilder();
-        private final List<TextPosition> glyphs = new ArrayList<>();
-        private double left;
-        private double right;
-        private double base;
-        private double sizes;
-        private int characters;
-        private boolean gap;
-
-        private PdfLines() {}
-
-        /** Returns the lines that are not blank. */
-        static List<PdfLine> of(PDDocument document) throws IOException {
-            PdfLines lines = new PdfLines();
-            lines.writeText(document, Writer.nullWriter());
-            return List.copyOf(lines.lines);
-        }
-
-        @Override
-        protected void writeString(String word, List<TextPosition> positions) {
-            if (word.isEmpty() || positions.isEmpty()) {
-                return;
-            }
-            TextPosition first = positions.get(0);
-            TextPosition last = positions.get(positions.size() - 1);
-            if (text.isEmpty()) {
-                left = first.getXDirAdj();
-                base = first.getYDirAdj();
-            } else if (gap && separatesWords(glyphs.get(glyphs.size() - 1), first)) {
-                text.append(' ');
-            }
-            gap = false;
-            text.append(word);
-            right = last.getXDirAdj() + last.getWidthDirAdj();
-            for (TextPosition position : positions) {
-                sizes += position.getFontSizeInPt();
-            }
-            characters += positions.size();
-            glyphs.addAll(positions);
-        }
-
-        /**
-         * Returns whether a gap on the page is a space. Widely spaced Han characters are not words, and the typesetter
-         * may have inserted a gap between a Han character and a number.
-         */
-        private static boolean separatesWords(TextPosition before, TextPosition after) {
-            int last = before.getUnicode().codePointBefore(before.getUnicode().length());
-            int next = after.getUnicode().codePointAt(0);
-            boolean apart = gap(before, after) < MAX_APART * after.getFontSizeInPt();
-            return !Characters.adjoin(last, next) && !(apart && (Characters.isWide(last) || Characters.isWide(next)));
-        }
-
-        private static double gap(TextPosition before, TextPosition after) {
-            return after.getXDirAdj() - before.getXDirAdj() - before.getWidthDirAdj();
-        }
-
-        /**
-         * Returns the characters of the line from left to right. Some programs write a character of another font, often
-         * a Chinese quotation mark, before or after the rest of the line.
-         */
-        private String fromLeftToRight() {
-            List<TextPosition> sorted = new ArrayList<>(glyphs);
-            sorted.sort(Comparator.comparingDouble(TextPosition::getXDirAdj));
-            StringBuilder ordered = new StringBuilder();
-            for (int i = 0; i < sorted.size(); i++) {
-                TextPosition glyph = sorted.get(i);
-                if (i > 0) {
-                    TextPosition before = sorted.get(i - 1);
-                    boolean apart = gap(before, glyph) > SPACE * glyph.getFontSizeInPt();
-                    if (apart && separatesWords(before, glyph)) {
-                        ordered.append(' ');
+        Notes(Map<Integer, List<PdfLine>> pages, double bodySize) {
+            this.bodySize = bodySize;
+            pages.forEach((number, page) -> {
+                List<PdfLine> text = page.stream()
+                        .filter(line -> line.style().cell().isEmpty())
+                        .toList();
+                for (PdfLine line : text) {
+                    if (startsNotes(line, text, bodySize)) {
+                        lines.add(line);
+                        text.stream().filter(line::isAbove).forEach(lines::add);
                     }
                 }
-                ordered.append(glyph.getUnicode());
-            }
-            return ordered.toString();
+                Set<String> found = new HashSet<>();
+                text.stream()
+                        .filter(lines::contains)
+                        .forEach(line -> label(line).ifPresent(found::add));
+                labels.put(number, found);
+            });
         }
 
-        private boolean isOutOfOrder() {
-            for (int i = 1; i < glyphs.size(); i++) {
-                TextPosition glyph = glyphs.get(i);
-                if (glyph.getXDirAdj() < glyphs.get(i - 1).getXDirAdj() - SPACE * glyph.getFontSizeInPt()) {
-                    return true;
+        private static boolean startsNotes(PdfLine line, List<PdfLine> page, double bodySize) {
+            boolean small = line.size() < bodySize * (1 - NOTE_SIZE);
+            boolean labelled = label(line).isPresent();
+            boolean ruled = line.style().isUnderRule() && (small || labelled) && line.size() < bodySize * 1.05;
+            List<PdfLine> below = page.stream().filter(line::isAbove).toList();
+            boolean last = below.stream().allMatch(other -> other.size() <= line.size() * 1.05);
+            boolean underText = page.stream()
+                    .anyMatch(other -> other.isAbove(line) && other.size() > line.size() * (1 + NOTE_SIZE / 2));
+            return last && (ruled || (small && underText));
+        }
+
+        /** Returns the number or mark at the start of a note. */
+        private static Optional<String> label(PdfLine line) {
+            Optional<PdfSegment.Span> raised = line.style().raised().stream()
+                    .filter(span -> span.start() == 0)
+                    .findFirst();
+            if (raised.isPresent()) {
+                return Optional.of(line.text().substring(0, raised.get().end()));
+            }
+            Matcher label = LABEL.matcher(line.text());
+            return label.lookingAt() ? Optional.of(label.group(1)) : Optional.empty();
+        }
+
+        boolean contains(PdfLine line) {
+            return lines.contains(line);
+        }
+
+        /** Returns whether a line consists of the mark of a note, which did not fit on the line above. */
+        boolean isMark(PdfLine line) {
+            return line.size() < bodySize * 0.8
+                    && isLabel(line.text(), line.page())
+                    && line.text().matches("\\d+|\\W+");
+        }
+
+        /** Returns whether a line of a note is its first. */
+        boolean begins(PdfLine line) {
+            return label(line).isPresent();
+        }
+
+        private boolean isLabel(String mark, int page) {
+            return labels.getOrDefault(page, Set.of()).contains(mark)
+                    || labels.getOrDefault(page + 1, Set.of()).contains(mark);
+        }
+
+        /** Returns the text of a line without the marks of notes, and of a note without its label. */
+        SourceMappedText withoutMarks(PdfLine line) {
+            SourceMappedText text = new SourceMappedText();
+            Line source = line.line();
+            int from = source.indent();
+            for (PdfSegment.Span span : line.style().raised()) {
+                if (span.start() >= from
+                        && (lines.contains(line)
+                                ? span.start() == 0
+                                : isLabel(line.text().substring(span.start(), span.end()), line.page()))) {
+                    text.append(source, from, span.start());
+                    from = span.end();
                 }
             }
-            return false;
-        }
-
-        @Override
-        protected void writeWordSeparator() {
-            gap = true;
-        }
-
-        @Override
-        protected void writeLineSeparator() {
-            endLine();
-        }
-
-        @Override
-        protected void endArticle() {
-            endLine();
-        }
-
-        @Override
-        protected void endPage(PDPage page) {
-            endLine();
-        }
-
-        private void endLine() {
-            boolean outOfOrder = isOutOfOrder();
-            Line line = new Line(lines.size() + 1, outOfOrder ? fromLeftToRight() : text.toString());
-            if (outOfOrder) {
-                left = glyphs.stream()
-                        .mapToDouble(TextPosition::getXDirAdj)
-                        .min()
-                        .orElse(left);
-                right = glyphs.stream()
-                        .mapToDouble(glyph -> glyph.getXDirAdj() + glyph.getWidthDirAdj())
-                        .max()
-                        .orElse(right);
+            text.append(source, from, source.text().length());
+            text.truncateSpace();
+            int start = 0;
+            while (start < text.length() && Characters.isSpace(text.charAt(start))) {
+                start++;
             }
-            if (!line.isBlank()) {
-                lines.add(new PdfLine(
-                        line.number(), getCurrentPageNo(), left, right, base, sizes / characters, line.text()));
-            }
-            text.setLength(0);
-            glyphs.clear();
-            sizes = 0;
-            characters = 0;
-            gap = false;
-        }
-
-        /**
-         * Holds a line of text on a page, in points from the upper left corner. Immutable.
-         *
-         * @param number number of the line in the document, from 1
-         * @param page page, from 1
-         * @param left left edge of its first character
-         * @param right right edge of its last character
-         * @param base vertical position of its baseline
-         * @param size font size
-         * @param text text of the line
-         */
-        record PdfLine(int number, int page, double left, double right, double base, double size, String text) {
-            Line line() {
-                return new Line(number, text);
-            }
-
-            /** Returns whether another line is below this line in the same column. */
-            boolean isAbove(PdfLine other) {
-                return page == other.page && base < other.base && left < other.right && other.left < right;
-            }
+            return new SourceMappedText().append(text, start, text.length());
         }
     }
 }

@@ -82,11 +82,19 @@ public record Line(int number, String text) {
         private static final Pattern WORD = Pattern.compile("\\p{L}++(?:[-’']\\p{L}++)*+(?!-)");
         private static final char SOFT_HYPHEN = '\u00AD';
 
+        /** Number of lines from which the rarity of hyphens shows that a document does not break words. */
+        private static final int MANY_LINES = 60;
+
+        /** Minimum share of the lines of a document that end with a hyphen if it breaks words. */
+        private static final double HYPHENATED = 0.015;
+
         private final boolean chinese;
+        private final boolean hyphenates;
         private final Set<String> words;
 
-        private Joiner(boolean chinese, Set<String> words) {
+        private Joiner(boolean chinese, boolean hyphenates, Set<String> words) {
             this.chinese = chinese;
+            this.hyphenates = hyphenates;
             this.words = Set.copyOf(words);
         }
 
@@ -98,6 +106,7 @@ public record Line(int number, String text) {
                     .isPresent();
             Set<String> words = new HashSet<>();
             boolean broken = false;
+            int hyphens = 0;
             for (Line line : lines) {
                 Matcher word = WORD.matcher(line.text());
                 boolean partOfWord = broken;
@@ -108,8 +117,15 @@ public record Line(int number, String text) {
                     partOfWord = false;
                 }
                 broken = line.stripped().endsWith("-");
+                hyphens += broken ? 1 : 0;
             }
-            return new Joiner(chinese, words);
+            boolean hyphenates = lines.size() < MANY_LINES || hyphens >= HYPHENATED * lines.size();
+            for (int i = 1; i < lines.size() && !hyphenates; i++) {
+                String text = lines.get(i - 1).stripped();
+                String next = lines.get(i).stripped();
+                hyphenates = text.endsWith("-") && !next.isEmpty() && words.contains(broken(text, next, ""));
+            }
+            return new Joiner(chinese, hyphenates, words);
         }
 
         /** Returns whether the document is in Chinese. */
@@ -132,7 +148,7 @@ public record Line(int number, String text) {
                 return;
             }
             int last = text.length() - 1;
-            if (text.charAt(last) == SOFT_HYPHEN || (isWordBroken(text, next) && !belongsToWord(text, next))) {
+            if (text.charAt(last) == SOFT_HYPHEN || (isHyphenated(text, next) && !belongsToWord(text, next))) {
                 text.truncate(last);
             } else if (wantsSpace(text, next)) {
                 text.append(' ', text.line(last), text.column(last) + 1);
@@ -140,15 +156,18 @@ public record Line(int number, String text) {
             text.append(next);
         }
 
-        private static boolean isWordBroken(CharSequence text, CharSequence next) {
+        /** Returns whether a word is broken with a hyphen. A name may have a capital letter after the break. */
+        private boolean isHyphenated(CharSequence text, CharSequence next) {
             int last = text.length() - 1;
             return last > 0
                     && text.charAt(last) == '-'
                     && Character.isLetter(text.charAt(last - 1))
-                    && Character.isLowerCase(next.charAt(0));
+                    && (Character.isLowerCase(next.charAt(0))
+                            || (Character.isUpperCase(next.charAt(0)) && words.contains(broken(text, next, ""))));
         }
 
-        private boolean belongsToWord(CharSequence text, CharSequence next) {
+        /** Returns the parts of a broken word with a hyphen or nothing between them, in lower case. */
+        private static String broken(CharSequence text, CharSequence next, String hyphen) {
             int start = text.length() - 1;
             while (start > 0 && isPartOfWord(text.charAt(start - 1))) {
                 start--;
@@ -157,16 +176,21 @@ public record Line(int number, String text) {
             while (end < next.length() && isPartOfWord(next.charAt(end))) {
                 end++;
             }
-            String before =
-                    text.subSequence(start, text.length() - 1).toString().toLowerCase(Locale.ROOT);
-            String after = next.subSequence(0, end).toString().toLowerCase(Locale.ROOT);
-            if (words.contains(before + "-" + after)) {
+            String word = text.subSequence(start, text.length() - 1) + hyphen + next.subSequence(0, end);
+            return word.toLowerCase(Locale.ROOT);
+        }
+
+        private boolean belongsToWord(CharSequence text, CharSequence next) {
+            if (words.contains(broken(text, next, "-"))) {
                 return true;
             }
-            String half = before.substring(before.lastIndexOf('-') + 1);
-            String otherHalf = after.replaceFirst("-.*", "");
-            boolean compound = words.contains(half) && words.contains(otherHalf);
-            return compound && !words.contains(half + otherHalf);
+            if (words.contains(broken(text, next, ""))) {
+                return false;
+            }
+            String compound = broken(text, next, " ");
+            String half = compound.substring(0, compound.indexOf(' ')).replaceFirst(".*-", "");
+            String otherHalf = compound.substring(compound.indexOf(' ') + 1).replaceFirst("-.*", "");
+            return !hyphenates || (words.contains(half) && words.contains(otherHalf));
         }
 
         private static boolean isPartOfWord(char c) {

@@ -1,0 +1,399 @@
+package duiqi.document.pdf;
+
+import duiqi.document.plain.Characters;
+import java.awt.geom.Point2D;
+import java.io.IOException;
+import java.io.Writer;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/**
+ * Collects the glyphs and the ruling lines of each page. All coordinates are points from the upper left corner of the
+ * page as its text is read. Not thread-safe; reads one document.
+ */
+final class PdfContent extends PDFTextStripper {
+    /**
+     * Maximum number of operators in a document. Forms that draw each other can describe billions of glyphs in a small
+     * file.
+     */
+    private static final int MAX_OPERATORS = 30_000_000;
+
+    /** Maximum number of glyphs on a page; a page of a newspaper has 20,000. */
+    private static final int MAX_GLYPHS = 300_000;
+
+    /** Maximum number of ruling lines on a page; a page with more is a drawing. */
+    private static final int MAX_RULES = 5_000;
+
+    /** Maximum thickness of a ruling line, in points. */
+    private static final double THICK = 3;
+
+    /** Minimum length of a ruling line, in points. */
+    private static final double LONG = 8;
+
+    /** Maximum distance of two copies of a glyph that are drawn to make it bold, in font sizes. */
+    private static final double COPY = 0.15;
+
+    /** Maximum angle between a line of text and an edge of the page, in degrees; scans are seldom straight. */
+    private static final double MAX_ANGLE = 8;
+
+    private final Consumer<Page> receiver;
+    private final Map<Integer, Layer> layers = new HashMap<>();
+    private final List<double[]> path = new ArrayList<>();
+    private final List<double[]> rules = new ArrayList<>();
+    private int operators;
+    private int glyphs;
+    private boolean hasImage;
+
+    private PdfContent(Consumer<Page> receiver) {
+        this.receiver = receiver;
+    }
+
+    /**
+     * Reads all pages.
+     *
+     * @param receiver receives the pages in order
+     */
+    static void read(PDDocument document, Consumer<Page> receiver) throws IOException {
+        new PdfContent(receiver).writeText(document, Writer.nullWriter());
+    }
+
+    /**
+     * Holds the glyphs of one direction on a page. Immutable.
+     *
+     * @param number page, from 1
+     * @param glyphs visible glyphs, and invisible ones that no visible glyph covers, in the order of the file
+     * @param rules horizontal and vertical lines
+     * @param isScan true if the page has an image and no text
+     */
+    record Page(int number, List<Glyph> glyphs, List<Rule> rules, boolean isScan) {}
+
+    /**
+     * Holds a glyph. Immutable.
+     *
+     * @param text one or more characters, never white space
+     * @param left left edge
+     * @param right right edge
+     * @param base vertical position of the baseline
+     * @param size font size
+     * @param bold true if the name of the font says so
+     * @param spaced true if a space precedes the glyph in the file
+     */
+    record Glyph(String text, double left, double right, double base, double size, boolean bold, boolean spaced) {
+        /** Returns the glyph as a page turned by 90 degrees shows it; vertical lines become horizontal. */
+        Glyph turned(double width) {
+            double start = base - size * 0.85;
+            return new Glyph(text, start, start + size, width - (left + right) / 2 + size * 0.35, size, bold, spaced);
+        }
+    }
+
+    /** Holds a horizontal or vertical line of a drawing. Immutable. */
+    record Rule(double left, double top, double right, double bottom) {
+        boolean isHorizontal() {
+            return right - left >= bottom - top;
+        }
+
+        double length() {
+            return Math.max(right - left, bottom - top);
+        }
+    }
+
+    /** Collects the glyphs of one text direction. */
+    private static final class Layer {
+        private static final double CELL = 4;
+
+        final List<Glyph> visible = new ArrayList<>();
+        final List<Glyph> invisible = new ArrayList<>();
+        private final Map<Long, List<Glyph>> grid = new HashMap<>();
+        private boolean spaced;
+
+        void add(Glyph glyph, boolean isVisible) {
+            if (isVisible && isCopy(glyph)) {
+                return;
+            }
+            (isVisible ? visible : invisible).add(glyph);
+            if (isVisible) {
+                grid.computeIfAbsent(key(glyph.left(), glyph.base(), 0, 0), cell -> new ArrayList<>())
+                        .add(glyph);
+            }
+        }
+
+        private static long key(double x, double y, int right, int down) {
+            return (Math.floorDiv((long) x, (long) CELL) + right) * 1_000_003
+                    + Math.floorDiv((long) y, (long) CELL)
+                    + down;
+        }
+
+        private boolean isCopy(Glyph glyph) {
+            double near = Math.min(COPY * glyph.size(), (glyph.right() - glyph.left()) / 2);
+            return around(glyph).stream()
+                    .anyMatch(other -> other.text().equals(glyph.text())
+                            && Math.abs(other.left() - glyph.left()) <= near
+                            && Math.abs(other.base() - glyph.base()) <= near);
+        }
+
+        private List<Glyph> around(Glyph glyph) {
+            List<Glyph> around = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                around.addAll(grid.getOrDefault(key(glyph.left(), glyph.base(), i / 3 - 1, i % 3 - 1), List.of()));
+            }
+            return around;
+        }
+
+        /** Returns the visible glyphs and the text of a text recognition that is not a copy of them. */
+        List<Glyph> glyphs() {
+            List<Glyph> all = new ArrayList<>(visible);
+            invisible.stream()
+                    .filter(glyph -> around(glyph).stream().noneMatch(other -> other.left() < glyph.right()))
+                    .forEach(all::add);
+            return all;
+        }
+    }
+
+    @Override
+    protected void processTextPosition(TextPosition position) {
+        if (glyphs >= MAX_GLYPHS || isSkewed(position)) {
+            return;
+        }
+        Layer layer = layers.computeIfAbsent(Math.round(position.getDir()), direction -> new Layer());
+        String text = clean(position.getUnicode());
+        if (text.isEmpty()) {
+            layer.spaced |= !position.getUnicode().isEmpty()
+                    && Characters.isSpace(position.getUnicode().charAt(0));
+            return;
+        }
+        glyphs++;
+        double left = position.getXDirAdj();
+        double size = Math.max(1, position.getFontSizeInPt());
+        boolean turned = position.getDir() == 90 || position.getDir() == 270;
+        double width = turned ? position.getPageHeight() : position.getPageWidth();
+        double height = turned ? position.getPageWidth() : position.getPageHeight();
+        if (left < -size || left > width + size || position.getYDirAdj() < 0 || position.getYDirAdj() > height + size) {
+            return;
+        }
+        RenderingMode mode = getGraphicsState().getTextState().getRenderingMode();
+        String font = position.getFont().getName();
+        boolean bold = font != null && font.matches("(?i).*(?:bold|black|heavy|cmbx|semib|-bd|simhei|fandolhei).*");
+        boolean visible = mode != RenderingMode.NEITHER && mode != RenderingMode.NEITHER_CLIP;
+        layer.add(
+                new Glyph(
+                        text, left, left + position.getWidthDirAdj(), position.getYDirAdj(), size, bold, layer.spaced),
+                visible);
+        layer.spaced = false;
+    }
+
+    /** Returns whether a text is slanted across the page, as watermarks are. */
+    private static boolean isSkewed(TextPosition position) {
+        double angle = Math.toDegrees(Math.atan2(
+                position.getTextMatrix().getShearY(), position.getTextMatrix().getScaleX()));
+        double turn = Math.abs(angle - Math.rint(angle / 90) * 90);
+        return turn > MAX_ANGLE;
+    }
+
+    /**
+     * Returns the characters of a glyph without white space, control characters and zero-width characters. Ligatures
+     * and the radicals that some fonts use for Han characters become ordinary characters.
+     */
+    private static String clean(String unicode) {
+        if (unicode.length() == 1 && unicode.charAt(0) > ' ' && unicode.charAt(0) < 0x7F) {
+            return unicode;
+        }
+        StringBuilder text = new StringBuilder();
+        unicode.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (c == 0xAD) {
+                text.append('\u00AD');
+            } else if (c == 0xF0B7 || c == 0xF0A7) {
+                text.append('•');
+            } else if ((c >= 0xFB00 && c <= 0xFB06) || (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF)) {
+                text.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+            } else if (!Characters.isSpace(c)
+                    && type != Character.FORMAT
+                    && type != Character.CONTROL
+                    && type != Character.UNASSIGNED
+                    && type != Character.PRIVATE_USE) {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.toString();
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        if (++operators > MAX_OPERATORS) {
+            throw new IOException("more than " + MAX_OPERATORS + " drawing operators");
+        }
+        switch (operator.getName()) {
+            case OperatorName.BEGIN_INLINE_IMAGE -> hasImage = true;
+            case OperatorName.DRAW_OBJECT -> {
+                hasImage |= !operands.isEmpty()
+                        && operands.get(0) instanceof COSName name
+                        && getResources().isImageXObject(name);
+                super.processOperator(operator, operands);
+            }
+            case OperatorName.MOVE_TO -> addPoint(operands, 0);
+            case OperatorName.LINE_TO -> addPoint(operands, 1);
+            case OperatorName.APPEND_RECT -> addRectangle(operands);
+            case OperatorName.CURVE_TO,
+                    OperatorName.CURVE_TO_REPLICATE_FINAL_POINT,
+                    OperatorName.CURVE_TO_REPLICATE_INITIAL_POINT -> path.clear();
+            case OperatorName.STROKE_PATH, OperatorName.CLOSE_AND_STROKE -> paint(true);
+            case OperatorName.FILL_NON_ZERO, OperatorName.LEGACY_FILL_NON_ZERO, OperatorName.FILL_EVEN_ODD ->
+                paint(false);
+            case OperatorName.FILL_NON_ZERO_AND_STROKE,
+                    OperatorName.FILL_EVEN_ODD_AND_STROKE,
+                    OperatorName.CLOSE_FILL_NON_ZERO_AND_STROKE,
+                    OperatorName.CLOSE_FILL_EVEN_ODD_AND_STROKE -> paint(true);
+            case OperatorName.ENDPATH -> path.clear();
+            default -> super.processOperator(operator, operands);
+        }
+    }
+
+    private static double number(List<COSBase> operands, int index) {
+        return index < operands.size() && operands.get(index) instanceof COSNumber number ? number.floatValue() : 0;
+    }
+
+    /** Adds a point with a mark: 0 begins a line, 1 continues it, 2 is the corner of a rectangle. */
+    private void addPoint(List<COSBase> operands, int mark) {
+        addPoint(number(operands, 0), number(operands, 1), mark);
+    }
+
+    private void addPoint(double x, double y, int mark) {
+        if (path.size() < MAX_RULES) {
+            Point2D.Float at = transformedPoint((float) x, (float) y);
+            path.add(new double[] {at.x, at.y, mark});
+        }
+    }
+
+    private void addRectangle(List<COSBase> operands) {
+        double x = number(operands, 0);
+        double y = number(operands, 1);
+        addPoint(x, y, 2);
+        addPoint(x + number(operands, 2), y + number(operands, 3), 2);
+    }
+
+    private void paint(boolean stroked) {
+        for (int i = 1; i < path.size() && rules.size() < MAX_RULES; i++) {
+            double[] from = path.get(i - 1);
+            double[] to = path.get(i);
+            if (to[2] == 1) {
+                addRule(from[0], from[1], to[0], to[1]);
+            } else if (to[2] == 2 && from[2] == 2) {
+                boolean thin = Math.abs(from[0] - to[0]) <= THICK || Math.abs(from[1] - to[1]) <= THICK;
+                if (thin || !stroked) {
+                    addRule(from[0], from[1], to[0], to[1]);
+                } else {
+                    addRule(from[0], from[1], to[0], from[1]);
+                    addRule(from[0], to[1], to[0], to[1]);
+                    addRule(from[0], from[1], from[0], to[1]);
+                    addRule(to[0], from[1], to[0], to[1]);
+                }
+                i++;
+            }
+        }
+        path.clear();
+    }
+
+    private void addRule(double x1, double y1, double x2, double y2) {
+        double width = Math.abs(x1 - x2);
+        double height = Math.abs(y1 - y2);
+        if (Math.min(width, height) <= THICK && Math.max(width, height) >= LONG) {
+            rules.add(new double[] {Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)});
+        }
+    }
+
+    @Override
+    protected void startPage(PDPage page) {
+        layers.clear();
+        rules.clear();
+        path.clear();
+        glyphs = 0;
+        hasImage = false;
+    }
+
+    @Override
+    protected void writePage() {
+        // The page is complete at its end.
+    }
+
+    @Override
+    protected void endPage(PDPage page) {
+        PDRectangle box = page.getCropBox();
+        List<Map.Entry<Integer, Layer>> sorted = layers.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<Integer, Layer> entry) ->
+                                -entry.getValue().visible.size()
+                                        - entry.getValue().invisible.size())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .toList();
+        for (Map.Entry<Integer, Layer> entry : sorted) {
+            List<Glyph> all = entry.getValue().glyphs();
+            List<Rule> turned = rules.size() >= MAX_RULES
+                    ? List.of()
+                    : rules.stream()
+                            .map(rule -> turned(rule, box, entry.getKey()))
+                            .toList();
+            if (isVertical(all)) {
+                all = all.stream().map(glyph -> glyph.turned(box.getWidth())).toList();
+                turned = List.of();
+            }
+            receiver.accept(new Page(getCurrentPageNo(), all, turned, false));
+        }
+        if (sorted.isEmpty()) {
+            receiver.accept(new Page(getCurrentPageNo(), List.of(), List.of(), hasImage));
+        }
+    }
+
+    /** Returns whether most Han characters are below the one before them. */
+    private static boolean isVertical(List<Glyph> glyphs) {
+        int below = 0;
+        int beside = 0;
+        for (int i = 1; i < glyphs.size(); i++) {
+            Glyph before = glyphs.get(i - 1);
+            Glyph glyph = glyphs.get(i);
+            double down = glyph.base() - before.base();
+            if (!Characters.isWide(glyph.text().codePointAt(0))) {
+                continue;
+            }
+            if (Math.abs(glyph.left() - before.left()) < 0.3 * glyph.size()
+                    && down > 0.7 * glyph.size()
+                    && down < 1.4 * glyph.size()) {
+                below++;
+            } else if (Math.abs(down) < 0.2 * glyph.size()) {
+                beside++;
+            }
+        }
+        return below > 10 && below > 2 * beside;
+    }
+
+    private static Rule turned(double[] rule, PDRectangle box, int direction) {
+        double[] from = turned(rule[0] - box.getLowerLeftX(), rule[1] - box.getLowerLeftY(), box, direction);
+        double[] to = turned(rule[2] - box.getLowerLeftX(), rule[3] - box.getLowerLeftY(), box, direction);
+        return new Rule(
+                Math.min(from[0], to[0]), Math.min(from[1], to[1]), Math.max(from[0], to[0]), Math.max(from[1], to[1]));
+    }
+
+    /** Converts a point as {@link TextPosition} converts the position of a text with this direction. */
+    private static double[] turned(double x, double y, PDRectangle box, int direction) {
+        return switch (direction) {
+            case 90 -> new double[] {y, x};
+            case 180 -> new double[] {box.getWidth() - x, y};
+            case 270 -> new double[] {box.getHeight() - y, box.getWidth() - x};
+            default -> new double[] {x, box.getHeight() - y};
+        };
+    }
+}

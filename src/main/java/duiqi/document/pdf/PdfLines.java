@@ -1,0 +1,319 @@
+package duiqi.document.pdf;
+
+import duiqi.document.pdf.PdfContent.Glyph;
+import duiqi.document.pdf.PdfContent.Page;
+import duiqi.document.pdf.PdfContent.Rule;
+import duiqi.document.pdf.PdfTables.CellText;
+import duiqi.document.pdf.PdfTables.Table;
+import duiqi.document.plain.Line;
+import duiqi.document.plain.LineShape;
+import duiqi.text.Paragraph.Cell;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Joins the glyphs of each page to lines in reading order. In documents made by word processors and typesetting
+ * programs the order of the file follows the columns; if it does not, the white strips of the page give the order. Not
+ * thread-safe; reads one document.
+ */
+final class PdfLines {
+    /** Maximum gap between a number or marker and its text, and between parts of a justified line, in font sizes. */
+    private static final double TAB = 5;
+
+    /** Maximum length of the rule above notes, in points. */
+    private static final double MAX_NOTE_RULE = 250;
+
+    /** Maximum number of lines in the last row of a table that continues on the next page. */
+    private static final int MAX_CELL_LINES = 300;
+
+    private static final Pattern MARKER = Pattern.compile("\\W|(?:\\d{1,3}\\.?){1,4}|[(（]?\\w{1,3}[.)）]");
+    private static final Pattern LEADER = Pattern.compile("\\s*(?:[.·…]\\s*){4,}(?:\\d{1,4}|[ivxlc]{1,6})?$");
+
+    private final List<PdfLine> lines = new ArrayList<>();
+    private final List<Integer> scans = new ArrayList<>();
+    private int tables;
+    private int rows;
+    private int columns = -1;
+    private String header = "";
+
+    /** Returns the lines in reading order. */
+    List<PdfLine> lines() {
+        return lines;
+    }
+
+    /** Returns the pages that have an image and no text. */
+    List<Integer> scans() {
+        return scans;
+    }
+
+    /** Adds the text of a page. */
+    void add(Page page) {
+        if (page.isScan()) {
+            scans.add(page.number());
+        }
+        List<PdfSegment> segments = PdfSegment.of(page.glyphs());
+        List<Table> found =
+                segments.size() > PdfSegment.MAX_PARTS ? List.of() : PdfTables.remove(segments, page.rules());
+        List<Block> blocks = new ArrayList<>();
+        found.forEach(table -> blocks.add(new Block(List.of(), Optional.of(table), table.order())));
+        for (PdfSegment line : joined(segments)) {
+            blocks.add(new Block(List.of(line), Optional.empty(), line.order()));
+        }
+        blocks.sort(Comparator.comparingInt(Block::order));
+        for (Block block : inReadingOrder(blocks)) {
+            if (block.table().isPresent()) {
+                addTable(page, block.table().get());
+            } else {
+                block.segments().forEach(line -> addLine(page, line, Optional.empty()));
+            }
+        }
+    }
+
+    /** Holds a line or a table with its order in the file. Immutable. */
+    private record Block(List<PdfSegment> segments, Optional<Table> table, int order) {
+        List<PdfSegment> all() {
+            return table.map(found -> found.cells().stream()
+                            .flatMap(cell -> cell.segments().stream())
+                            .toList())
+                    .orElse(segments);
+        }
+
+        double left() {
+            return all().stream().mapToDouble(PdfSegment::left).min().orElse(0);
+        }
+
+        double right() {
+            return all().stream().mapToDouble(PdfSegment::right).max().orElse(0);
+        }
+
+        double top() {
+            return all().stream()
+                    .mapToDouble(part -> part.base() - part.size())
+                    .min()
+                    .orElse(0);
+        }
+
+        double bottom() {
+            return all().stream().mapToDouble(PdfSegment::base).max().orElse(0);
+        }
+    }
+
+    private void addTable(Page page, Table table) {
+        int width = table.cells().stream().mapToInt(CellText::column).max().orElse(0);
+        boolean continues = columns == width
+                && !lines.isEmpty()
+                && lines.get(lines.size() - 1).style().cell().isPresent()
+                && lines.get(lines.size() - 1).page() < page.number();
+        String first = textOfRow(table, 0);
+        boolean repeats = continues && first.equals(header);
+        if (!continues) {
+            tables++;
+            rows = 0;
+            columns = width;
+            header = first;
+        }
+        int start = rows - (repeats ? 1 : 0) - (continues && !repeats && continuesRow(table) ? 1 : 0);
+        for (CellText cell : table.cells()) {
+            if (repeats && cell.row() == 0) {
+                continue;
+            }
+            Cell at = new Cell(tables - 1, start + cell.row(), cell.column());
+            rows = Math.max(rows, at.row() + 1);
+            List<PdfSegment> ofCell = new ArrayList<>(cell.segments());
+            ofCell.sort(Comparator.comparingInt(PdfSegment::order));
+            PdfTables.lines(ofCell).stream()
+                    .map(parts -> parts.stream().reduce(PdfSegment::with).orElseThrow())
+                    .forEach(line -> addLine(page, line, Optional.of(at)));
+        }
+    }
+
+    private static String textOfRow(Table table, int row) {
+        return table.cells().stream()
+                .filter(cell -> cell.row() == row)
+                .flatMap(cell -> cell.segments().stream())
+                .map(segment -> segment.typed().text())
+                .collect(Collectors.joining("\t"));
+    }
+
+    /** Returns whether the first row of a table continues the last row of the page before: no cell has its end. */
+    private boolean continuesRow(Table table) {
+        return table.cells().stream().filter(cell -> cell.row() == 0).allMatch(cell -> {
+            List<PdfLine> above = lines.stream()
+                    .skip(Math.max(0, lines.size() - MAX_CELL_LINES))
+                    .filter(line -> line.style()
+                            .cell()
+                            .filter(at -> at.equals(new Cell(tables - 1, rows - 1, cell.column())))
+                            .isPresent())
+                    .toList();
+            return above.size() > 1
+                    && !LineShape.SentenceEnd.closes(above.get(above.size() - 1).text());
+        });
+    }
+
+    private void addLine(Page page, PdfSegment line, Optional<Cell> cell) {
+        PdfSegment.Typed typed = line.typed();
+        String text = LEADER.matcher(typed.text()).replaceFirst("");
+        double size = line.size();
+        boolean underRule = page.rules().stream()
+                .anyMatch(rule -> isNoteRule(rule, line, size) && isDirectlyAbove(rule, line, page.glyphs()));
+        if (!text.isBlank()) {
+            Style style = new Style(
+                    size,
+                    line.isBold(),
+                    underRule,
+                    text.length() < typed.text().length(),
+                    typed.raised().stream()
+                            .filter(span -> span.end() <= text.length())
+                            .toList(),
+                    cell);
+            lines.add(
+                    new PdfLine(lines.size() + 1, page.number(), line.left(), line.right(), line.base(), style, text));
+        }
+    }
+
+    private static boolean isNoteRule(Rule rule, PdfSegment line, double size) {
+        return rule.isHorizontal()
+                && rule.length() < MAX_NOTE_RULE
+                && rule.length() > 3 * size
+                && Math.abs(rule.left() - line.left()) < 3 * size
+                && line.base() - rule.top() > 0
+                && line.base() - rule.top() < 3 * size;
+    }
+
+    /** Returns whether no text is between a rule and the line below it, and the rule underlines no text. */
+    private static boolean isDirectlyAbove(Rule rule, PdfSegment line, List<Glyph> glyphs) {
+        double top = line.base() - 0.9 * line.size();
+        return glyphs.stream()
+                .filter(glyph -> glyph.left() < rule.right() && glyph.right() > rule.left())
+                .noneMatch(glyph -> glyph.base() > rule.top() - 0.4 * glyph.size() && glyph.base() < top);
+    }
+
+    /** Joins consecutive parts of one line that a wide space or a tab separates. */
+    private static List<PdfSegment> joined(List<PdfSegment> segments) {
+        List<PdfSegment> lines = new ArrayList<>();
+        for (PdfSegment segment : segments) {
+            PdfSegment last = lines.isEmpty() ? segment : lines.get(lines.size() - 1);
+            double gap = segment.left() - last.right();
+            double size = Math.max(segment.size(), last.size());
+            String text = last.typed().text();
+            boolean leader = LEADER.matcher(segment.typed().text()).lookingAt() || text.endsWith("....");
+            if (!lines.isEmpty()
+                    && Math.abs(segment.base() - last.base()) < 0.2 * size
+                    && gap > -size
+                    && (gap < TAB * size
+                            || leader
+                            || (gap < 2 * TAB * size && MARKER.matcher(text).matches()))) {
+                lines.set(lines.size() - 1, last.with(segment));
+            } else {
+                lines.add(segment);
+            }
+        }
+        return lines;
+    }
+
+    /** Returns the blocks in the order of the file if it is plausible, else by the white strips of the page. */
+    private static List<Block> inReadingOrder(List<Block> blocks) {
+        int up = 0;
+        for (int i = 1; i < blocks.size(); i++) {
+            Block before = blocks.get(i - 1);
+            Block block = blocks.get(i);
+            double overlap = Math.min(before.right(), block.right()) - Math.max(before.left(), block.left());
+            double width = Math.min(before.right() - before.left(), block.right() - block.left());
+            if (block.bottom() < before.top() && overlap > 0.5 * width) {
+                up++;
+            }
+        }
+        if (up <= Math.max(2, blocks.size() / 12) || blocks.size() > 2000) {
+            return blocks;
+        }
+        List<Block> ordered = new ArrayList<>();
+        cut(blocks, ordered, 0);
+        return ordered;
+    }
+
+    /** Orders blocks by the widest white strip between columns, or else between rows, and orders each part so. */
+    private static void cut(List<Block> blocks, List<Block> ordered, int depth) {
+        List<Block> byTop = new ArrayList<>(blocks);
+        byTop.sort(Comparator.comparingDouble(Block::top).thenComparingDouble(Block::left));
+        if (blocks.size() < 2 || depth > 40) {
+            ordered.addAll(byTop);
+            return;
+        }
+        List<Block> byLeft = new ArrayList<>(blocks);
+        byLeft.sort(Comparator.comparingDouble(Block::left));
+        double right = byLeft.get(0).right();
+        for (int i = 1; i < byLeft.size(); i++) {
+            if (byLeft.get(i).left() > right + 4 && i > 1 && i < byLeft.size() - 1) {
+                cut(byLeft.subList(0, i), ordered, depth + 1);
+                cut(byLeft.subList(i, byLeft.size()), ordered, depth + 1);
+                return;
+            }
+            right = Math.max(right, byLeft.get(i).right());
+        }
+        double bottom = byTop.get(0).bottom();
+        int widest = 0;
+        double width = 0;
+        for (int i = 1; i < byTop.size(); i++) {
+            double gap = byTop.get(i).top() - bottom;
+            if (gap > width) {
+                widest = i;
+                width = gap;
+            }
+            bottom = Math.max(bottom, byTop.get(i).bottom());
+        }
+        if (widest == 0) {
+            ordered.addAll(byTop);
+            return;
+        }
+        cut(byTop.subList(0, widest), ordered, depth + 1);
+        cut(byTop.subList(widest, byTop.size()), ordered, depth + 1);
+    }
+
+    /**
+     * Holds the appearance of a line. Immutable.
+     *
+     * @param size font size
+     * @param isBold true if nearly all of the line is bold
+     * @param isUnderRule true if a short rule is directly above the line, as above notes
+     * @param isEntry true if the line is an entry of a table of contents; its text is without dots and page number
+     * @param raised parts of the text that are raised as marks of notes are
+     * @param cell cell of a table that contains the line
+     */
+    record Style(
+            double size,
+            boolean isBold,
+            boolean isUnderRule,
+            boolean isEntry,
+            List<PdfSegment.Span> raised,
+            Optional<Cell> cell) {}
+
+    /**
+     * Holds a line of text on a page, in points from the upper left corner. Immutable.
+     *
+     * @param number number of the line in the document, from 1
+     * @param page page, from 1
+     * @param left left edge of its first character
+     * @param right right edge of its last character
+     * @param base vertical position of its baseline
+     * @param style appearance
+     * @param text text of the line
+     */
+    record PdfLine(int number, int page, double left, double right, double base, Style style, String text) {
+        Line line() {
+            return new Line(number, text);
+        }
+
+        double size() {
+            return style.size();
+        }
+
+        /** Returns whether another line is below this line in the same column. */
+        boolean isAbove(PdfLine other) {
+            return page == other.page && base < other.base && left < other.right && other.left < right;
+        }
+    }
+}

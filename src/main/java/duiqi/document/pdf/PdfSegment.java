@@ -1,0 +1,247 @@
+package duiqi.document.pdf;
+
+import duiqi.document.pdf.PdfContent.Glyph;
+import duiqi.document.plain.Characters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A segment is a part of a line without a wide gap. Immutable.
+ *
+ * @param glyphs glyphs from left to right
+ * @param order index of its first glyph in the file, or of the first glyph of its longest part
+ */
+record PdfSegment(List<Glyph> glyphs, int order) {
+    /** Maximum gap in a line, in font sizes; the gutter of two columns is at least one. */
+    private static final double GAP = 0.65;
+
+    /** Maximum gap between parts of a line that are not consecutive in the file, in font sizes. */
+    private static final double NEAR = 0.55;
+
+    /** Maximum gap between the bullet or number of a list item and its text, in font sizes. */
+    private static final double TAB = 4;
+
+    /** Maximum number of parts on a page that are compared with each other. */
+    static final int MAX_PARTS = 20_000;
+
+    private static final Pattern BULLET = Pattern.compile("[•●▪■◆○◇◦‣∙⁃–—-]|\\d{1,3}[.)、]|[(（]\\w{1,3}[)）]");
+
+    /** Minimum width of a space in font sizes; the narrowest fonts, for example Times, use a quarter. */
+    private static final double SPACE = 0.16;
+
+    /**
+     * Maximum gap, in font sizes, that typesetters insert between Han characters and numbers or Latin words;
+     * usually a quarter.
+     */
+    private static final double MAX_APART = 0.5;
+
+    private static final String CLOSERS = "，。、；：！？）》〉」』】〕";
+
+    /** Maximum size of a raised mark of a note, in sizes of the text. */
+    private static final double RAISED = 0.8;
+
+    PdfSegment {
+        glyphs = List.copyOf(glyphs);
+    }
+
+    double left() {
+        return glyphs.get(0).left();
+    }
+
+    /** Returns the right edge of the ink. The right half of full-width closing marks is white. */
+    double right() {
+        return glyphs.stream()
+                .mapToDouble(glyph -> CLOSERS.contains(glyph.text()) ? glyph.right() - glyph.size() / 2 : glyph.right())
+                .max()
+                .orElseThrow();
+    }
+
+    /** Returns the size of most glyphs. */
+    double size() {
+        return glyphs.stream()
+                .collect(Collectors.groupingBy(
+                        Glyph::size, Collectors.summingInt(g -> g.text().length())))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    double base() {
+        double size = size();
+        return glyphs.stream()
+                .filter(glyph -> glyph.size() >= size)
+                .mapToDouble(Glyph::base)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean isBold() {
+        return glyphs.stream().filter(Glyph::bold).count() * 10 > glyphs.size() * 9L;
+    }
+
+    PdfSegment with(PdfSegment other) {
+        List<Glyph> all = new ArrayList<>(glyphs);
+        all.addAll(other.glyphs);
+        all.sort(Comparator.comparingDouble(Glyph::left));
+        return new PdfSegment(all, order);
+    }
+
+    /** Splits the segment into the parts that a function assigns to different groups. */
+    Map<Integer, PdfSegment> split(ToIntFunction<Glyph> group) {
+        Map<Integer, List<Glyph>> parts = new HashMap<>();
+        glyphs.forEach(glyph -> parts.computeIfAbsent(group.applyAsInt(glyph), key -> new ArrayList<>())
+                .add(glyph));
+        Map<Integer, PdfSegment> segments = new HashMap<>();
+        parts.forEach((key, part) -> segments.put(key, new PdfSegment(part, order)));
+        return segments;
+    }
+
+    /** Returns the text with spaces between words, and the parts of it that are raised as marks of notes are. */
+    Typed typed() {
+        double size = size();
+        double base = base();
+        StringBuilder text = new StringBuilder();
+        List<Span> raised = new ArrayList<>();
+        for (int i = 0; i < glyphs.size(); i++) {
+            Glyph glyph = glyphs.get(i);
+            boolean mark = (glyph.size() <= RAISED * size
+                            && glyph.base() < base - 0.1 * size
+                            && glyph.text().matches("[\\d*†‡§¶,\\[\\]①-⑳]+"))
+                    || glyph.text().matches("[¹²³⁰-⁹]+");
+            if (i > 0 && isSpaced(glyphs.get(i - 1), glyph)) {
+                text.append(' ');
+            }
+            int start = text.length();
+            text.append(glyph.text());
+            if (mark) {
+                int last = raised.size() - 1;
+                boolean continues = last >= 0 && raised.get(last).end() == start;
+                Span span = new Span(continues ? raised.remove(last).start() : start, text.length());
+                raised.add(span);
+            }
+        }
+        return new Typed(text.toString(), raised);
+    }
+
+    /** Holds the text of a segment and its raised parts. Immutable. */
+    record Typed(String text, List<Span> raised) {}
+
+    /** Holds the bounds of a part of a text. Immutable. */
+    record Span(int start, int end) {}
+
+    private static boolean isSpaced(Glyph before, Glyph glyph) {
+        double gap = glyph.left() - before.right();
+        double size = Math.min(before.size(), glyph.size());
+        return (glyph.spaced() ? gap > -0.1 * size : gap > SPACE * size) && separatesWords(before, glyph, gap);
+    }
+
+    /**
+     * Returns whether a gap on the page is a space. Widely spaced Han characters are not words, and the typesetter
+     * may have inserted a gap between a Han character and a number.
+     */
+    private static boolean separatesWords(Glyph before, Glyph after, double gap) {
+        int last = before.text().codePointBefore(before.text().length());
+        int next = after.text().codePointAt(0);
+        boolean apart = gap < MAX_APART * after.size();
+        return !Characters.adjoin(last, next) && !(apart && (Characters.isWide(last) || Characters.isWide(next)));
+    }
+
+    /** Returns the parts of lines between wide gaps. */
+    static List<PdfSegment> of(List<Glyph> glyphs) {
+        List<PdfSegment> runs = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= glyphs.size(); i++) {
+            if (i == glyphs.size() || !follows(glyphs.get(i - 1), glyphs.get(i))) {
+                runs.add(new PdfSegment(glyphs.subList(start, i), start));
+                start = i;
+            }
+        }
+        if (runs.size() > MAX_PARTS) {
+            return runs;
+        }
+        List<PdfSegment> sorted = new ArrayList<>(runs);
+        sorted.sort(Comparator.comparingDouble(PdfSegment::left));
+        List<PdfSegment> segments = new ArrayList<>();
+        for (PdfSegment run : sorted) {
+            int found = -1;
+            for (int i = segments.size() - 1; i >= 0 && found < 0; i--) {
+                if (adjoins(segments.get(i), run)) {
+                    found = i;
+                }
+            }
+            if (found < 0) {
+                segments.add(run);
+            } else {
+                PdfSegment other = segments.remove(found);
+                boolean longer = run.glyphs().size() > other.glyphs().size();
+                segments.add(longer ? run.with(other) : other.with(run));
+            }
+        }
+        segments.sort(Comparator.comparingInt(PdfSegment::order));
+        return withBullets(segments);
+    }
+
+    /** Joins bullets and numbers of lists with the text to their right. */
+    private static List<PdfSegment> withBullets(List<PdfSegment> segments) {
+        List<PdfSegment> joined = new ArrayList<>(segments);
+        for (PdfSegment bullet : segments) {
+            if (bullet.glyphs().size() <= 5
+                    && BULLET.matcher(bullet.typed().text()).matches()) {
+                joined.stream()
+                        .filter(other -> other != bullet
+                                && other.left() > bullet.right()
+                                && other.left() - bullet.right() < TAB * other.size()
+                                && Math.abs(other.base() - bullet.base()) < 0.3 * other.size())
+                        .min(Comparator.comparingDouble(PdfSegment::left))
+                        .ifPresent(text -> {
+                            joined.set(joined.indexOf(text), text.with(bullet));
+                            joined.remove(bullet);
+                        });
+            }
+        }
+        return joined;
+    }
+
+    private static boolean follows(Glyph before, Glyph glyph) {
+        double size = Math.max(before.size(), glyph.size());
+        double gap = glyph.left() - before.right();
+        return Math.abs(glyph.base() - before.base()) < 0.1 * size
+                && Math.abs(glyph.size() - before.size()) < 0.3 * size
+                && gap < GAP * size
+                && gap > -0.5 * size;
+    }
+
+    private static boolean adjoins(PdfSegment left, PdfSegment right) {
+        double size = Math.max(left.size(), right.size());
+        double small = Math.min(left.size(), right.size());
+        double down = right.base() - left.base();
+        boolean level = Math.abs(down) < 0.2 * small;
+        boolean raised = small < 0.85 * size && Math.abs(down) < 0.6 * size && (right.size() < left.size()) == down < 0;
+        double gap = right.left() - left.right();
+        if (gap < -NEAR * size && overlap(left, right)) {
+            return false;
+        }
+        boolean consecutive = left.order() + left.glyphs().size() == right.order()
+                || right.order() + right.glyphs().size() == left.order();
+        return (level || raised) && gap < (consecutive ? GAP : NEAR) * size;
+    }
+
+    /** Returns whether glyphs of both parts are at the same position, so that neither fills a gap in the other. */
+    private static boolean overlap(PdfSegment left, PdfSegment right) {
+        return left.glyphs().stream()
+                .anyMatch(glyph -> glyph.right() > right.left() + 0.3 * glyph.size()
+                        && glyph.left() < right.right() - 0.3 * glyph.size()
+                        && right.glyphs().stream()
+                                .anyMatch(other ->
+                                        Math.min(other.right(), glyph.right()) - Math.max(other.left(), glyph.left())
+                                                > 0.2 * glyph.size()));
+    }
+}
