@@ -69,7 +69,7 @@ final class BilingualLayouts {
     private record Pair(Kind kind, String chinese, String english) {
         /** Returns whether the texts may be subtitles: sentences without code. */
         boolean isSentence() {
-            return english.matches("[^<>{}/#_]*[.!?:]") && chinese.matches("[^<>{}/#_]*[。！？：]");
+            return english.matches("[^<>{}/#_]*[.!?]") && chinese.matches("[^<>{}/#_]*[。！？]");
         }
 
         boolean isFull() {

@@ -3,6 +3,8 @@ package duiqi.document.bilingual;
 import duiqi.document.Layout;
 import duiqi.document.bilingual.BlockSearch.Block;
 import duiqi.document.bilingual.BlockSearch.Blocks;
+import duiqi.document.bilingual.MarkedBlocks.CueBlocks;
+import duiqi.document.bilingual.MarkedBlocks.TableColumns;
 import duiqi.document.bilingual.Piece.Tongue;
 import duiqi.text.Direction;
 import duiqi.text.Document;

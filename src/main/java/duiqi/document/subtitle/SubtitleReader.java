@@ -155,14 +155,29 @@ public final class SubtitleReader implements DocumentReader {
 
         private DualSubtitles() {}
 
-        /** Returns the subtitles by language, Chinese first; all in one list if they are in one language. */
+        /**
+         * Returns the subtitles by language, Chinese first; all in one list if they are in one language. A line is split
+         * only if no other subtitle has the same time, since a Chinese line may begin with an English name.
+         */
         static List<List<Cue>> tracks(List<Cue> cues) {
-            List<Cue> separated = cues.stream().map(DualSubtitles::separated).toList();
+            List<Cue> sorted =
+                    cues.stream().sorted(Comparator.comparingLong(Cue::start)).toList();
+            List<Cue> separated = IntStream.range(0, sorted.size())
+                    .mapToObj(k -> isAlone(sorted, k) ? separated(sorted.get(k)) : sorted.get(k))
+                    .toList();
             List<Cue> chinese = track(separated, true);
             List<Cue> english = track(separated, false);
             return isAccompanied(chinese, english) && isAccompanied(english, chinese)
                     ? List.of(chinese, english)
                     : List.of(cues);
+        }
+
+        /** Returns whether the subtitles next to one have less than half of its time. */
+        private static boolean isAlone(List<Cue> sorted, int k) {
+            Cue cue = sorted.get(k);
+            return IntStream.of(k - 1, k + 1)
+                    .filter(other -> other >= 0 && other < sorted.size())
+                    .noneMatch(other -> 2 * cue.overlap(sorted.get(other)) > cue.end() - cue.start());
         }
 
         private static List<Cue> track(List<Cue> cues, boolean isChinese) {
