@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /** Prints the sentences of documents. */
 @Command(name = "segment", header = "Print the sentences of documents, one per line.", description = """
 
-                Reads every format that duiqi align reads. duiqi splits each sentence of a bilingual document by the \
-                rules of its language; --lang prints one language only. You can correct the output by hand and align it with \
+                Reads every format that duiqi align reads. duiqi splits a bilingual document by the rules of both \
+                languages; --lang prints one language only. You can correct the output by hand and align it with \
                 --sentences.
                 """, footer = """
 
