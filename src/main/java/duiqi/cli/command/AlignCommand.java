@@ -102,10 +102,7 @@ public final class AlignCommand implements Callable<Integer> {
     private final Failures failures;
 
     @Mixin
-    private ReadingOptions reading = new ReadingOptions();
-
-    @Mixin
-    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
+    private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
 
     @Mixin
     private GuideOptions guide = new GuideOptions();
@@ -150,8 +147,7 @@ public final class AlignCommand implements Callable<Integer> {
         Optional<Direction> direction = languages.direction();
         requireNames();
         AlignmentGuide known = guide.guide();
-        TextPairReader reader = new TextPairReader(
-                        reading.reader(console, layout), known, direction, Direction.INTO_ENGLISH)
+        TextPairReader reader = new TextPairReader(reading.reader(console), known, direction, Direction.INTO_ENGLISH)
                 .in(Project.in(MemoryOptions.ProjectOptions.folder(console)).settings(problem -> {}));
         TextPairSpecs pairs = TextPairSpecs.of(texts, reader);
         known.requireFit(pairs);

@@ -129,10 +129,7 @@ public final class CheckCommand implements Callable<Integer> {
     private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
 
     @Mixin
-    private ReadingOptions reading = new ReadingOptions();
-
-    @Mixin
-    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
+    private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to check. Default: tm.")
     private List<String> inputs = List.of();
@@ -181,7 +178,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private int check(Project checked, CheckSettings settings, Optional<Severity> least, List<FormatException> wrong)
             throws IOException {
-        TextPairReader reader = TextPairReader.plain(reading.reader(console, layout), languages.direction())
+        TextPairReader reader = TextPairReader.plain(reading.reader(console), languages.direction())
                 .in(settings);
         ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, reader);
         requireOther(checked, toCheck, settings);

@@ -76,10 +76,7 @@ public final class ReportCommand implements Callable<Integer> {
     private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
 
     @Mixin
-    private ReadingOptions reading = new ReadingOptions();
-
-    @Mixin
-    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
+    private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to show. Default: tm.")
     private List<String> inputs = List.of();
@@ -101,7 +98,7 @@ public final class ReportCommand implements Callable<Integer> {
         PageReport report = new PageReport(
                 project.project(console),
                 inputs,
-                TextPairReader.plain(reading.reader(console, layout), languages.direction()),
+                TextPairReader.plain(reading.reader(console), languages.direction()),
                 Optional.ofNullable(title),
                 file);
         PageReport.Outcome outcome = report.write(console.workspace());

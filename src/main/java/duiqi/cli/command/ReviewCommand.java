@@ -72,10 +72,7 @@ public final class ReviewCommand implements Callable<Integer> {
     private final Failures failures;
 
     @Mixin
-    private ReadingOptions reading = new ReadingOptions();
-
-    @Mixin
-    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
+    private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -133,8 +130,7 @@ public final class ReviewCommand implements Callable<Integer> {
                 project.project(console),
                 inputs,
                 Optional.ofNullable(output),
-                new TextPairReader(
-                        reading.reader(console, layout), AlignmentGuide.NONE, direction, Direction.INTO_ENGLISH),
+                new TextPairReader(reading.reader(console), AlignmentGuide.NONE, direction, Direction.INTO_ENGLISH),
                 restart);
         ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
         try (ReviewServer server = served.server()) {

@@ -38,10 +38,7 @@ public final class SegmentCommand implements Callable<Integer> {
     private final Failures failures;
 
     @Mixin
-    private ReadingOptions reading = new ReadingOptions();
-
-    @Mixin
-    private ReadingOptions.LayoutOption layout = new ReadingOptions.LayoutOption();
+    private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
 
     @Option(
             names = "--lang",
@@ -74,7 +71,7 @@ public final class SegmentCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--lang " + language + ": not Chinese or English; use for example zh-CN or en-US");
         }
-        TextReader reader = reading.reader(console, layout);
+        TextReader reader = reading.reader(console);
         int exitCode = ExitCode.DONE;
         for (String file : files) {
             try {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -68,14 +69,11 @@ public final class ReadingOptions {
         return new TextReader(settings(), console.workspace());
     }
 
-    /** Returns a reader that also reads bilingual documents in the layout that the user gives. */
-    public TextReader reader(Console console, LayoutOption layout) {
-        TextReader.Settings settings = settings();
-        return new TextReader(layout.layout().map(settings::with).orElse(settings), console.workspace());
-    }
+    /** Holds the options of commands that also read bilingual documents. */
+    public static final class BilingualOptions {
+        @Mixin
+        private ReadingOptions reading = new ReadingOptions();
 
-    /** Holds the option for the layout of bilingual documents. */
-    public static final class LayoutOption {
         @Option(
                 names = "--layout",
                 paramLabel = "NAME",
@@ -83,8 +81,9 @@ public final class ReadingOptions {
                 description = "Set the layout: ${COMPLETION-CANDIDATES}. Default: detected.")
         private @Nullable Layout layout;
 
-        Optional<Layout> layout() {
-            return Optional.ofNullable(layout);
+        public TextReader reader(Console console) {
+            TextReader.Settings settings = reading.settings();
+            return new TextReader(layout == null ? settings : settings.with(layout), console.workspace());
         }
     }
 
