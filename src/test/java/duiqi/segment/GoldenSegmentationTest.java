@@ -43,6 +43,11 @@ class GoldenSegmentationTest {
         return tests("en-rules.txt", 80, Language.ENGLISH, " ");
     }
 
+    @TestFactory
+    Stream<DynamicTest> chineseRules() throws IOException {
+        return tests("zh-rules.txt", 55, Language.CHINESE, "");
+    }
+
     /** Fewer cases than {@code fewest} would mean that the file is not parsed correctly. */
     private Stream<DynamicTest> tests(String file, int fewest, Language language, String joiner) throws IOException {
         List<Case> cases = cases(GOLDEN.resolve(file));
