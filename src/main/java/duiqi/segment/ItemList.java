@@ -69,7 +69,7 @@ record ItemList(List<Marker> markers) {
     }
 
     /**
-     * The marker of an item.
+     * A marker is the number, letter or bullet of an item.
      *
      * @param start index of its first character
      * @param end index after it and the white space after it
@@ -77,7 +77,7 @@ record ItemList(List<Marker> markers) {
     record Marker(int start, int end) {}
 
     /**
-     * A kind of marker.
+     * A kind contains markers with the same characters around the number.
      *
      * @param marker matches a marker, its number as group 1
      * @param number returns the value of a number; a negative value is a bullet and has no successor

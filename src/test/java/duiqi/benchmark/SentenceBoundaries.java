@@ -14,10 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.BreakIterator;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -26,20 +24,19 @@ import java.util.regex.Pattern;
  * gold text to paragraphs, segments the paragraphs, and compares the positions inside paragraphs at which a sentence
  * begins. White space before a position does not count.
  *
- * <p>The gold texts have no paragraphs. A line without a sentence mark at its end, for example a heading or a name, is
- * the last line of a paragraph; so is the line before it. With {@code --whole}, each text is one paragraph.
+ * <p>The gold texts have no paragraphs. A line without a stop at its end, for example a heading, a name or a line before
+ * a list, is a paragraph; the lines between two of them are joined to one. The last columns join each text to one
+ * paragraph.
  */
 final class SentenceBoundaries {
     /** Matches a line that ends in a stop, possibly before closing marks and the numbers of notes. */
     private static final Pattern ENDS_IN_STOP =
             Pattern.compile(".*[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*(?:\\d+(?:[,–-]\\s?\\d+)*)?");
 
-    private final boolean whole;
     private final PrintStream differences;
     private final Segmenter segmenter = Segmenter.standard();
 
-    private SentenceBoundaries(boolean whole, PrintStream differences) {
-        this.whole = whole;
+    private SentenceBoundaries(PrintStream differences) {
         this.differences = differences;
     }
 
@@ -61,18 +58,16 @@ final class SentenceBoundaries {
             right += (int) actual.stream().filter(expected::contains).count();
         }
 
-        double f1() {
-            return 2.0 * right / Math.max(1, gold + found);
+        String f1() {
+            return String.format(Locale.ROOT, "%.3f", 2.0 * right / Math.max(1, gold + found));
         }
 
+        /** Returns precision, recall and F1 as cells of a table. */
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "%.3f | %.3f | %.3f",
-                    right / (double) Math.max(1, found),
-                    right / (double) Math.max(1, gold),
-                    f1());
+            double precision = right / (double) Math.max(1, found);
+            double recall = right / (double) Math.max(1, gold);
+            return String.format(Locale.ROOT, "%.3f | %.3f | %s", precision, recall, f1());
         }
     }
 
@@ -86,8 +81,8 @@ final class SentenceBoundaries {
     /**
      * Prints the tables.
      *
-     * @param arguments folders of gold; {@code --whole} makes each text one paragraph, and {@code --differences} prints
-     *     each position that only duiqi or only the annotators have
+     * @param arguments folders of gold; {@code --differences} prints each position that only duiqi or only the annotators
+     *     have
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -97,14 +92,14 @@ final class SentenceBoundaries {
                 out,
                 "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.SentenceBoundaries \"-Dbenchmark="
                         + String.join(" ", all) + "\"");
-        boolean whole = all.remove("--whole");
         boolean listed = all.remove("--differences");
         SentenceBoundaries benchmark =
-                new SentenceBoundaries(whole, listed ? out : new PrintStream(PrintStream.nullOutputStream()));
+                new SentenceBoundaries(listed ? out : new PrintStream(PrintStream.nullOutputStream()));
         for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
             out.println();
-            out.println("| " + language + " | boundaries | precision | recall | duiqi | JDK | ICU |");
-            out.println("|---|---|---|---|---|---|---|");
+            out.println("| " + language + " | boundaries | precision | recall | duiqi | JDK | ICU"
+                    + " | boundaries, whole | duiqi, whole | JDK, whole | ICU, whole |");
+            out.println("|---|---|---|---|---|---|---|---|---|---|---|");
             for (String folder : all) {
                 benchmark.print(Path.of(folder), language, out);
             }
@@ -112,38 +107,50 @@ final class SentenceBoundaries {
     }
 
     private void print(Path folder, Language language, PrintStream out) throws IOException {
-        Map<String, Splitter> splitters = new LinkedHashMap<>();
-        splitters.put("duiqi", paragraph -> duiqi(paragraph, language));
-        splitters.put("JDK", paragraph -> jdk(paragraph, language));
-        splitters.put("ICU", paragraph -> icu(paragraph, language));
-        List<Joined> paragraphs = new ArrayList<>();
-        for (GoldText text : GoldText.in(folder)) {
-            paragraphs.addAll(joined(language.equals(Language.CHINESE) ? text.chinese() : text.english()));
-        }
-        StringBuilder row = new StringBuilder();
-        for (Map.Entry<String, Splitter> splitter : splitters.entrySet()) {
-            Score score = new Score();
-            for (Joined paragraph : paragraphs) {
-                TreeSet<Integer> found = splitter.getValue().starts(paragraph.text());
-                score.add(paragraph.starts(), found);
-                if (splitter.getKey().equals("duiqi")) {
-                    list(paragraph, found);
+        List<Text> texts = GoldText.in(folder).stream()
+                .map(text -> language.equals(Language.CHINESE) ? text.chinese() : text.english())
+                .toList();
+        StringBuilder row = new StringBuilder("| " + folder.getFileName() + " |");
+        for (boolean whole : new boolean[] {false, true}) {
+            List<Joined> paragraphs =
+                    texts.stream().flatMap(text -> joined(text, whole).stream()).toList();
+            Score own = score(paragraphs, paragraph -> duiqi(paragraph, language));
+            Score jdk = score(paragraphs, paragraph -> jdk(paragraph, language));
+            Score icu = score(paragraphs, paragraph -> icu(paragraph, language));
+            row.append(" ").append(own.gold).append(" | ").append(whole ? own.f1() : own);
+            row.append(" | ").append(jdk.f1()).append(" | ").append(icu.f1()).append(" |");
+            if (!whole) {
+                for (Joined paragraph : paragraphs) {
+                    list(paragraph, duiqi(paragraph.text(), language));
                 }
             }
-            row.append(
-                    row.length() == 0 ? score.gold + " | " + score : String.format(Locale.ROOT, " | %.3f", score.f1()));
         }
-        out.println("| " + folder.getFileName() + " | " + row + " |");
+        out.println(row);
     }
 
-    private List<Joined> joined(Text text) {
+    private static Score score(List<Joined> paragraphs, Splitter splitter) throws FormatException {
+        Score score = new Score();
+        for (Joined paragraph : paragraphs) {
+            score.add(paragraph.starts(), splitter.starts(paragraph.text()));
+        }
+        return score;
+    }
+
+    private static List<Joined> joined(Text text, boolean whole) {
         String space = text.language().equals(Language.CHINESE) ? "" : " ";
         List<Joined> paragraphs = new ArrayList<>();
         StringBuilder joined = new StringBuilder();
         TreeSet<Integer> starts = new TreeSet<>();
-        for (Segment segment : text.segments()) {
-            boolean heading = !whole && !ENDS_IN_STOP.matcher(segment.text()).matches();
-            if (heading && joined.length() > 0) {
+        for (int i = 0; i < text.segments().size(); i++) {
+            String line = text.segments().get(i).text();
+            boolean alone = !ENDS_IN_STOP.matcher(line).matches();
+            boolean begins = i == 0
+                    || !whole
+                            && (alone
+                                    || !ENDS_IN_STOP
+                                            .matcher(text.segments().get(i - 1).text())
+                                            .matches());
+            if (begins && i > 0) {
                 paragraphs.add(new Joined(joined.toString(), new TreeSet<>(starts)));
                 joined.setLength(0);
                 starts.clear();
@@ -152,16 +159,9 @@ final class SentenceBoundaries {
                 joined.append(space);
                 starts.add(joined.length());
             }
-            joined.append(segment.text());
-            if (heading) {
-                paragraphs.add(new Joined(joined.toString(), new TreeSet<>(starts)));
-                joined.setLength(0);
-                starts.clear();
-            }
+            joined.append(line);
         }
-        if (joined.length() > 0) {
-            paragraphs.add(new Joined(joined.toString(), starts));
-        }
+        paragraphs.add(new Joined(joined.toString(), starts));
         return paragraphs;
     }
 

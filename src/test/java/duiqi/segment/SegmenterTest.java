@@ -11,10 +11,12 @@ import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +149,15 @@ class SegmenterTest {
                 "A. ",
                 "1. ",
                 ". ",
+                "1) a ",
+                "1) a; 2) b; ",
+                "• a ",
+                "（1）一；",
+                "a b. ",
+                "word.3 ",
+                "。[1]",
+                "　?",
+                "I. J.P. 5 p.m. ",
                 "(",
                 "Mr. Li said \"no.\" He left at 5 p.m. in Sept. 2010. "
             })
@@ -158,6 +169,25 @@ class SegmenterTest {
                     () -> assertThat(segment(Paragraph.Kind.TEXT, text, language))
                             .isNotEmpty());
         }
+    }
+
+    @Test
+    void appliesOnlyOwnRules() throws IOException {
+        String srx = "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"a\"/></languagerules>"
+                + "<maprules><languagemap languagepattern=\".*\" languagerulename=\"a\"/></maprules></body></srx>";
+        Segmenter own = new Segmenter(
+                SrxRules.read(new Input("a.srx", srx.getBytes(StandardCharsets.UTF_8), Optional.empty())));
+        Document list = new Document("a.txt", List.of(Paragraph.of(Paragraph.Kind.TEXT, "1) A pen 2) A map", 1, 1)));
+        assertThat(own.segment(list, Language.ENGLISH).segments()).hasSize(1);
+        assertThat(SEGMENTER.segment(list, Language.ENGLISH).segments()).hasSize(2);
+    }
+
+    @Test
+    void splitsLongList() throws FormatException {
+        String items = IntStream.rangeClosed(1, 99)
+                .mapToObj(number -> number + ") Take " + "one more ".repeat(number) + "pen")
+                .collect(Collectors.joining(" "));
+        assertThat(segment(Paragraph.Kind.TEXT, items, Language.ENGLISH)).hasSize(99);
     }
 
     @Test
