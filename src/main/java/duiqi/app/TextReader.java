@@ -130,7 +130,9 @@ public final class TextReader {
             Content content = new Content(name, all, language -> new Text(name, language, lines));
             return new Whole(content, SentenceLines.document(name, lines), SentenceLines::text, Optional.empty());
         }
-        return whole(name, Documents.readWithComments(input));
+        Document document = Documents.readWithComments(input);
+        document.warnings().forEach(workspace.messages()::warn);
+        return whole(name, document);
     }
 
     private Whole whole(String name, Document document) throws IOException {

@@ -171,7 +171,7 @@ public final class Documents {
         List<Paragraph> paragraphs = document.paragraphs().stream()
                 .filter(paragraph -> paragraph.kind() != Kind.COMMENT)
                 .toList();
-        return new Document(document.name(), paragraphs);
+        return new Document(document.name(), paragraphs, document.warnings());
     }
 
     /**

@@ -388,7 +388,7 @@ final class PdfContent extends PDFTextStripper {
     }
 
     /** Converts a point as {@link TextPosition} converts the position of a text with this direction. */
-    private static double[] turned(double x, double y, PDRectangle box, int direction) {
+    static double[] turned(double x, double y, PDRectangle box, int direction) {
         return switch (direction) {
             case 90 -> new double[] {y, x};
             case 180 -> new double[] {box.getWidth() - x, y};

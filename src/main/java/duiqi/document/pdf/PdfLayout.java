@@ -49,6 +49,9 @@ final class PdfLayout {
     /** Maximum distance of lines in a paragraph, in font sizes. */
     private static final double MAX_DISTANCE = 2.5;
 
+    /** Distance of lines in a document that has no frequent distance, in font sizes. */
+    private static final double USUAL_DISTANCE = 1.6;
+
     /** Minimum share of a distance of lines that is usual. */
     private static final double FREQUENT = 0.15;
 
@@ -173,7 +176,7 @@ final class PdfLayout {
         boolean plain = !hasStyledHeadings && alone;
         boolean title = block.size() <= (first.style().isBold() ? MAX_TITLE_LINES : 1)
                 && LineShape.isTitle(words)
-                && !first.style().isEntry()
+                && !first.style().isApart()
                 && (first.style().isBold() ? !LineShape.mayBeListItem(text) || alone : plain);
         boolean chapter = block.size() == 1 && LineShape.isChapter(text) && (isStyled(first) || plain);
         if ((large && LineShape.isHeadline(words)) || title || chapter) {
@@ -186,7 +189,7 @@ final class PdfLayout {
      * Returns the smallest distance that is frequent between consecutive lines, to half a point. In lists and short
      * paragraphs the distance of paragraphs can be more frequent than the distance of lines.
      */
-    private static double usualDistance(List<PdfLine> flow) {
+    private double usualDistance(List<PdfLine> flow) {
         TreeMap<Long, Integer> counts = new TreeMap<>();
         int all = 0;
         for (int i = 1; i < flow.size(); i++) {
@@ -205,7 +208,7 @@ final class PdfLayout {
                 return Math.max(entry.getKey(), 2) / 2.0;
             }
         }
-        return Double.MAX_VALUE;
+        return USUAL_DISTANCE * bodySize;
     }
 
     private static boolean isGap(PdfLine above, PdfLine below, double distance) {
@@ -215,8 +218,8 @@ final class PdfLayout {
     private boolean begins(PdfLine above, PdfLine line, double distance) {
         String text = line.text().strip();
         if (!above.style().cell().equals(line.style().cell())
-                || above.style().isEntry()
-                || line.style().isEntry()
+                || above.style().isApart()
+                || line.style().isApart()
                 || Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()
                 || (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize)))) {
             return true;

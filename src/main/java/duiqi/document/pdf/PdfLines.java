@@ -73,6 +73,37 @@ final class PdfLines {
         }
     }
 
+    /**
+     * Inserts a value of a form after its label: after the line at its left, or else after the line above.
+     *
+     * @param value line with the position of the value; its number is not used
+     */
+    void insert(PdfLine value) {
+        int after = -1;
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < lines.size(); i++) {
+            PdfLine line = lines.get(i);
+            double above = value.base() - line.base();
+            boolean level = Math.abs(above) < value.size() && line.left() < value.left();
+            if (line.page() == value.page() && (level || above > 0)) {
+                double distance = level ? value.left() - line.right() : 1000 + above;
+                if (distance <= best + value.size() / 2) {
+                    best = Math.min(best, distance);
+                    after = i;
+                }
+            } else if (line.page() < value.page() && best == Double.MAX_VALUE) {
+                after = i;
+            }
+        }
+        lines.add(after + 1, value);
+        for (int i = after + 1; i < lines.size(); i++) {
+            PdfLine line = lines.get(i);
+            lines.set(
+                    i,
+                    new PdfLine(i + 1, line.page(), line.left(), line.right(), line.base(), line.style(), line.text()));
+        }
+    }
+
     /** Holds a line or a table with its order in the file. Immutable. */
     private record Block(List<PdfSegment> segments, Optional<Table> table, int order) {
         List<PdfSegment> all() {
@@ -279,7 +310,7 @@ final class PdfLines {
      * @param size font size
      * @param isBold true if nearly all of the line is bold
      * @param isUnderRule true if a short rule is directly above the line, as above notes
-     * @param isEntry true if the line is an entry of a table of contents; its text is without dots and page number
+     * @param isApart true if the line is a paragraph: an entry of a table of contents, or a value of a form
      * @param raised parts of the text that are raised as marks of notes are
      * @param cell cell of a table that contains the line
      */
@@ -287,7 +318,7 @@ final class PdfLines {
             double size,
             boolean isBold,
             boolean isUnderRule,
-            boolean isEntry,
+            boolean isApart,
             List<PdfSegment.Span> raised,
             Optional<Cell> cell) {}
 

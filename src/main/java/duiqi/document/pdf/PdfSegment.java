@@ -3,21 +3,24 @@ package duiqi.document.pdf;
 import duiqi.document.pdf.PdfContent.Glyph;
 import duiqi.document.plain.Characters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A segment is a part of a line without a wide gap. Immutable.
  *
  * @param glyphs glyphs from left to right
  * @param order index of its first glyph in the file, or of the first glyph of its longest part
+ * @param size size of most glyphs
+ * @param base baseline of the glyphs of this size
+ * @param right right edge of the ink; the right half of full-width closing marks is white
  */
-record PdfSegment(List<Glyph> glyphs, int order) {
+record PdfSegment(List<Glyph> glyphs, int order, double size, double base, double right) {
     /** Maximum gap in a line, in font sizes; the gutter of two columns is at least one. */
     private static final double GAP = 0.65;
 
@@ -28,7 +31,7 @@ record PdfSegment(List<Glyph> glyphs, int order) {
     private static final double TAB = 4;
 
     /** Maximum number of parts on a page that are compared with each other. */
-    static final int MAX_PARTS = 20_000;
+    static final int MAX_PARTS = 10_000;
 
     private static final Pattern BULLET = Pattern.compile("[•●▪■◆○◇◦‣∙⁃–—-]|\\d{1,3}[.)、]|[(（]\\w{1,3}[)）]");
 
@@ -50,32 +53,40 @@ record PdfSegment(List<Glyph> glyphs, int order) {
         glyphs = List.copyOf(glyphs);
     }
 
+    PdfSegment(List<Glyph> glyphs, int order) {
+        this(glyphs, order, size(glyphs));
+    }
+
+    private PdfSegment(List<Glyph> glyphs, int order, double size) {
+        this(glyphs, order, size, base(glyphs, size), right(glyphs));
+    }
+
     double left() {
         return glyphs.get(0).left();
     }
 
-    /** Returns the right edge of the ink. The right half of full-width closing marks is white. */
-    double right() {
-        return glyphs.stream()
-                .mapToDouble(glyph -> CLOSERS.contains(glyph.text()) ? glyph.right() - glyph.size() / 2 : glyph.right())
-                .max()
-                .orElseThrow();
+    private static double right(List<Glyph> glyphs) {
+        double right = 0;
+        for (Glyph glyph : glyphs) {
+            double white = CLOSERS.contains(glyph.text()) ? glyph.size() / 2 : 0;
+            right = Math.max(right, glyph.right() - white);
+        }
+        return right;
     }
 
     /** Returns the size of most glyphs. */
-    double size() {
-        return glyphs.stream()
-                .collect(Collectors.groupingBy(
-                        Glyph::size, Collectors.summingInt(g -> g.text().length())))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .orElseThrow()
-                .getKey();
+    private static double size(List<Glyph> glyphs) {
+        Map<Double, Integer> counts = new HashMap<>();
+        glyphs.forEach(glyph -> counts.merge(glyph.size(), glyph.text().length(), Integer::sum));
+        return counts.size() == 1
+                ? glyphs.get(0).size()
+                : Collections.max(
+                                counts.entrySet(),
+                                Map.Entry.<Double, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                        .getKey();
     }
 
-    double base() {
-        double size = size();
+    private static double base(List<Glyph> glyphs, double size) {
         return glyphs.stream()
                 .filter(glyph -> glyph.size() >= size)
                 .mapToDouble(Glyph::base)
@@ -112,6 +123,9 @@ record PdfSegment(List<Glyph> glyphs, int order) {
         List<Span> raised = new ArrayList<>();
         for (int i = 0; i < glyphs.size(); i++) {
             Glyph glyph = glyphs.get(i);
+            if (glyph.text().equals("\u00AD") && i < glyphs.size() - 1) {
+                continue;
+            }
             boolean mark = (glyph.size() <= RAISED * size
                             && glyph.base() < base - 0.1 * size
                             && glyph.text().matches("[\\d*†‡§¶,\\[\\]①-⑳]+"))
@@ -220,18 +234,18 @@ record PdfSegment(List<Glyph> glyphs, int order) {
     }
 
     private static boolean adjoins(PdfSegment left, PdfSegment right) {
-        double size = Math.max(left.size(), right.size());
-        double small = Math.min(left.size(), right.size());
-        double down = right.base() - left.base();
-        boolean level = Math.abs(down) < 0.2 * small;
-        boolean raised = small < 0.85 * size && Math.abs(down) < 0.6 * size && (right.size() < left.size()) == down < 0;
-        double gap = right.left() - left.right();
-        if (gap < -NEAR * size && overlap(left, right)) {
+        double size = Math.max(left.size, right.size);
+        double gap = right.left() - left.right;
+        double down = right.base - left.base;
+        if (gap > GAP * size || Math.abs(down) > 0.6 * size) {
             return false;
         }
-        boolean consecutive = left.order() + left.glyphs().size() == right.order()
-                || right.order() + right.glyphs().size() == left.order();
-        return (level || raised) && gap < (consecutive ? GAP : NEAR) * size;
+        double small = Math.min(left.size, right.size);
+        boolean level = Math.abs(down) < 0.2 * small;
+        boolean raised = small < 0.85 * size && (right.size < left.size) == down < 0;
+        boolean consecutive =
+                left.order + left.glyphs.size() == right.order || right.order + right.glyphs.size() == left.order;
+        return (level || raised) && (consecutive || gap < NEAR * size) && (gap > -NEAR * size || !overlap(left, right));
     }
 
     /** Returns whether glyphs of both parts are at the same position, so that neither fills a gap in the other. */

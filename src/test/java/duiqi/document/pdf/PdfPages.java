@@ -1,5 +1,6 @@
 package duiqi.document.pdf;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,12 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontFactory;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFreeText;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 
 /**
  * Builds PDF documents for tests, line by line. Chinese needs no font file, because only its predefined character map
@@ -52,6 +59,80 @@ public final class PdfPages implements AutoCloseable {
             content.showText(text);
             content.endText();
         }
+        return this;
+    }
+
+    /** Adds a line of bold Latin text. */
+    public PdfPages bold(double x, double y, double size, String text) throws IOException {
+        return line(x, y, size, text, new PDType1Font(Standard14Fonts.FontName.HELVETICA_BOLD), RenderingMode.FILL);
+    }
+
+    /** Adds a line of invisible text, as text recognition does. */
+    public PdfPages invisible(double x, double y, double size, String text) throws IOException {
+        return line(x, y, size, text, latin, RenderingMode.NEITHER);
+    }
+
+    private PdfPages line(double x, double y, double size, String text, PDFont font, RenderingMode mode)
+            throws IOException {
+        try (PDPageContentStream content = append()) {
+            content.beginText();
+            content.setRenderingMode(mode);
+            content.setFont(font, (float) size);
+            content.newLineAtOffset((float) x, (float) (PDRectangle.A4.getHeight() - y));
+            content.showText(text);
+            content.endText();
+        }
+        return this;
+    }
+
+    /** Draws a ruling line; all coordinates are measured from the upper left corner. */
+    public PdfPages rule(double x, double y, double toX, double toY) throws IOException {
+        try (PDPageContentStream content = append()) {
+            content.moveTo((float) x, (float) (PDRectangle.A4.getHeight() - y));
+            content.lineTo((float) toX, (float) (PDRectangle.A4.getHeight() - toY));
+            content.stroke();
+        }
+        return this;
+    }
+
+    /** Draws an image, as the page of a scanned book. */
+    public PdfPages image() throws IOException {
+        BufferedImage white = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        try (PDPageContentStream content = append()) {
+            content.drawImage(LosslessFactory.createFromImage(document, white), 0, 0, 500, 700);
+        }
+        return this;
+    }
+
+    /** Adds a form field with a value. */
+    public PdfPages field(double x, double y, String name, String value) throws IOException {
+        PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
+        if (form == null) {
+            form = new PDAcroForm(document);
+            document.getDocumentCatalog().setAcroForm(form);
+        }
+        PDTextField field = new PDTextField(form);
+        field.setPartialName(name);
+        field.getCOSObject().setString(COSName.V, value);
+        PDAnnotationWidget widget = field.getWidgets().get(0);
+        widget.setRectangle(new PDRectangle((float) x, (float) (PDRectangle.A4.getHeight() - y - 4), 200, 18));
+        page.orElseThrow().getAnnotations().add(widget);
+        form.getFields().add(field);
+        return this;
+    }
+
+    /** Adds a comment that is printed on the page. */
+    public PdfPages comment(double x, double y, String text) throws IOException {
+        PDAnnotationFreeText comment = new PDAnnotationFreeText();
+        comment.setContents(text);
+        comment.setRectangle(new PDRectangle((float) x, (float) (PDRectangle.A4.getHeight() - y - 4), 200, 18));
+        page.orElseThrow().getAnnotations().add(comment);
+        return this;
+    }
+
+    /** Turns the page clockwise. */
+    public PdfPages turn(int degrees) {
+        page.orElseThrow().setRotation(degrees);
         return this;
     }
 

@@ -104,7 +104,7 @@ class PdfReaderTest {
                     .line(150, 160, 12, "2019");
             assertThat(read(pdf)).isEqualTo("""
                     TEXT 1:1 |浪高1.5米，风力四级。|
-                       + 2:1 |项目 2019|
+                    TEXT 2:1 |项目 2019|
                     """);
         }
     }
@@ -178,10 +178,15 @@ class PdfReaderTest {
 
     @Test
     void rejectsUnreadableFiles() throws IOException {
-        try (PdfPages scan = new PdfPages().page()) {
+        try (PdfPages scan = new PdfPages().page().image()) {
             assertThatThrownBy(() -> read(scan))
                     .isInstanceOf(FormatException.class)
                     .hasMessage("t.pdf: has no text layer, only images;" + " run text recognition (OCR) on it first");
+        }
+        try (PdfPages empty = new PdfPages().page()) {
+            assertThatThrownBy(() -> read(empty))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessage("t.pdf: has no text; use a file with text");
         }
         try (PdfPages locked = new PdfPages().page().line(72, 72, 12, "secret").protect("password")) {
             assertThatThrownBy(() -> read(locked))
