@@ -2,6 +2,8 @@ package duiqi.document;
 
 import duiqi.document.html.HtmlReader;
 import duiqi.document.markdown.MarkdownReader;
+import duiqi.document.markup.AsciiDocReader;
+import duiqi.document.markup.RstReader;
 import duiqi.document.office.DocxReader;
 import duiqi.document.office.EpubReader;
 import duiqi.document.office.OdtReader;
@@ -48,6 +50,8 @@ public final class Documents {
     static final List<DocumentReader> READERS = List.of(
             new PlainTextReader(),
             new MarkdownReader(),
+            new RstReader(),
+            new AsciiDocReader(),
             new HtmlReader(),
             new DocxReader(),
             new OdtReader(),

@@ -1,0 +1,427 @@
+package duiqi.document.markup;
+
+import duiqi.document.DocumentReader;
+import duiqi.document.Input;
+import duiqi.document.markup.InlineRules.Action;
+import duiqi.document.plain.Characters;
+import duiqi.document.plain.Line;
+import duiqi.document.plain.SourceMappedText;
+import duiqi.document.plain.TextDecoder;
+import duiqi.text.Document;
+import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Cell;
+import duiqi.text.Paragraph.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the running text of AsciiDoc as Asciidoctor defines it.
+ *
+ * <p>Markup, code, includes and conditions are omitted; titles and captions are text. Attributes that the document
+ * defines are replaced by their values.
+ */
+public final class AsciiDocReader implements DocumentReader {
+    private static final String CHARACTERS =
+            "sp= ,nbsp= ,plus=+,asterisk=*,caret=^,startsb=[,endsb=],backslash=\\,litdd=--,"
+                    + "tilde=~,apos=',lt=<,gt=>,amp=&,zwsp=,empty=,vbar=|,backtick=`,ldquo=“,rdquo=”,lsquo=‘,rsquo=’,deg=°";
+
+    @Override
+    public String format() {
+        return "AsciiDoc";
+    }
+
+    @Override
+    public Set<String> extensions() {
+        return Set.of("adoc", "asciidoc", "asc");
+    }
+
+    @Override
+    public Document read(Input input) throws IOException {
+        Blocks blocks = new Blocks(Line.of(TextDecoder.decode(input).text()));
+        blocks.read(0, blocks.lines.size(), Kind.TEXT, 0);
+        return new Document(input.name(), blocks.paragraphs);
+    }
+
+    /** Reads the blocks of one document. Not thread-safe. */
+    private static final class Blocks {
+        /** Maximum nesting; the limit keeps the time linear on hostile input. */
+        private static final int MAX_NESTING = 20;
+
+        private static final Pattern DELIMITER = Pattern.compile(
+                "(?:-{4,}|\\.{4,}|\\+{4,}|={4,}|\\*{4,}|_{4,}|/{4,}|--|[|,:!]={3,}|```[\\w-]*|~{4,})\\s*");
+        private static final Pattern ATTRIBUTE = Pattern.compile(":!?([\\w][\\w-]*)!?:(?:\\s+(.*))?");
+        private static final Pattern CONDITION = Pattern.compile("(?:ifdef|ifndef|endif|ifeval)::[^\\[]*\\[(.*)]\\s*");
+        private static final Pattern MACRO = Pattern.compile("([\\w-]+)::(\\S*)\\[(.*)]\\s*");
+        private static final Pattern BLOCK_ATTRIBUTES =
+                Pattern.compile("\\[(?:[^\\[\\]]|\\[[^\\]]*])*+]\\s*|\\[\\[.*]]\\s*");
+        private static final Pattern BLOCK_TITLE = Pattern.compile("\\.(?=[^\\s.])");
+        private static final Pattern SECTION = Pattern.compile("(?:={1,6}|#{1,6})\\s+(?=\\S)");
+        private static final Pattern UNDERLINE = Pattern.compile("([-=~^+])\\1+\\s*");
+        private static final Pattern ITEM = Pattern.compile(
+                "\\s*(?:\\*{1,5}|-|\\.{1,5}|\\d{1,4}\\.|[a-zA-Z]\\.|<(?:\\d{1,2}|\\.)>)\\s+(?:\\[[ xX*]]\\s+)?(?=\\S)");
+        private static final Pattern TERM = Pattern.compile("\\s*(\\S.*?)(?::{2,4}|;;)(?:\\s+|$)");
+        private static final Pattern ADMONITION = Pattern.compile("(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):\\s+");
+        private static final Pattern RULE =
+                Pattern.compile("'{3,}\\s*|-\\s*-\\s*-\\s*|\\*\\s*\\*\\s*\\*\\s*|<<<\\s*|toc::.*");
+        private static final Pattern CELL = Pattern.compile(
+                "(?<![\\\\\\S])(?:(\\d{1,2})(?:\\.\\d{1,2})?([*+])|\\.\\d{1,2}\\+)?[<^>.]{0,4}[adehlmsv]?\\|");
+        private static final Pattern COLUMNS = Pattern.compile("cols\\s*=\\s*\"?([^\"\\]]*)");
+
+        private final List<Line> lines;
+        private final Line.Joiner joiner;
+        private final List<Paragraph> paragraphs = new ArrayList<>();
+        private final InlineRules inline = new InlineRules()
+                .with(Action.KEEP, "\\\\([*_`#^~{\\[<+:|])", "(['\"])`(?=\\S)", "(?<=\\S)`(['\"])(?!\\w)")
+                .with(
+                        Action.KEEP,
+                        "\\+\\+\\+(.{1,1000}?)\\+\\+\\+",
+                        "``(.{1,1000}?)``",
+                        "`\\+(.{1,1000}?)\\+`",
+                        "`([^`\\s](?:[^`]{0,1000}[^`\\s])?)`",
+                        "\\+\\+(.{1,1000}?)\\+\\+",
+                        "(?<![\\w+])\\+([^+\\s](?:[^+]{0,1000}[^+\\s])?)\\+(?![\\w+])",
+                        "linkgit:([\\w-]{1,60})\\[\\d?]",
+                        "<<#?(?:[^,<>]{1,200},\\s*)?([^<>]{1,500})>>",
+                        "<(?:\\d{1,2}|\\.)>",
+                        "\\[\\[[^\\[\\]]{1,200}]]|\\[#[^\\[\\]\\s]{1,100}]",
+                        "(?:kbd|btn|pass|stem|latexmath|asciimath|indexterm2):[\\w,]{0,10}\\[([^\\]]{0,500})]",
+                        "menu:([^\\[\\]]{1,100})\\[[^\\]]{0,300}]",
+                        "(?:link|xref|mailto):([^\\s\\[\\]]{1,500})\\[]",
+                        "((?:https?|ftp|irc)://[^\\s\\[\\]]{1,500})\\[]",
+                        "indexterm:\\[[^\\]]{0,300}]|anchor:[^\\s\\[\\]]{1,200}\\[[^\\]]{0,200}]",
+                        "\\({3}[^()]{1,300}\\){3}",
+                        "\\(\\(([^()]{1,300})\\)\\)",
+                        "\\^([^\\s^]{1,200})\\^",
+                        "~([^\\s~]{1,200})~")
+                .with(Action.NOTE, "footnote(?:ref)?:[\\w-]{0,60}\\[(?:[\\w-]{1,60},)?((?:[^\\]\\\\]|\\\\.){0,2000})]")
+                .with(
+                        Action.NEST,
+                        "(?:image|icon):[^\\s\\[\\]:]{1,300}\\[([^\\],]{0,300})[^\\]]{0,300}]",
+                        "(?:[a-z]\\w{1,20}):[^\\s\\[\\]]{1,500}\\[\"([^\"\\]]{1,500})\"[^\\]]{0,200}]",
+                        "(?:[a-z]\\w{1,20}):[^\\s\\[\\]]{1,500}\\[([^\\]=,]{1,500}?)(?:\\^|,[^\\]]{0,200})?]",
+                        "(?:[a-z]\\w{1,20}):[^\\s\\[\\]]{1,500}\\[([^\\]]{1,500})]",
+                        "(?:\\[[^\\[\\]]{1,100}])?\\*\\*(.{1,1000}?)\\*\\*",
+                        "(?:\\[[^\\[\\]]{1,100}])?__(.{1,1000}?)__",
+                        "(?:\\[[^\\[\\]]{1,100}])?##(.{1,1000}?)##",
+                        "(?<![\\w*])(?:\\[[^\\[\\]]{1,100}])?\\*([^\\s*](?:[^*]{0,1000}[^\\s*])?)\\*(?![\\w*])",
+                        "(?<![\\w_])(?:\\[[^\\[\\]]{1,100}])?_([^\\s_](?:.{0,1000}?[^\\s_])?)_(?![\\w_])",
+                        "(?<![\\w#&])(?:\\[[^\\[\\]]{1,100}])?#([^\\s#](?:[^#]{0,1000}[^\\s#])?)#(?![\\w#])")
+                .with(Action.REPLACE, "(\\{[\\w-]{1,60}})");
+        private String style = "";
+        private boolean attached;
+        private int table = -1;
+
+        Blocks(List<Line> lines) {
+            this.lines = lines;
+            this.joiner = Line.Joiner.of(lines);
+            for (String character : CHARACTERS.split(",")) {
+                int equals = character.indexOf('=');
+                inline.values.put('{' + character.substring(0, equals) + '}', character.substring(equals + 1));
+            }
+        }
+
+        void read(int from, int to, Kind kind, int depth) {
+            int i = from;
+            while (i < to) {
+                String text = text(i);
+                if (text.isBlank()) {
+                    style = "";
+                    attached = false;
+                    i++;
+                } else if (isUnderlined(i, to)) {
+                    emit(i, 0, kind == Kind.COMMENT ? kind : Kind.HEADING);
+                    i += 2;
+                } else if (DELIMITER.matcher(text).matches()) {
+                    i = delimited(i, to, kind, depth);
+                } else if (isSetting(i)) {
+                    i++;
+                } else {
+                    i = block(i, to, kind);
+                }
+            }
+        }
+
+        /** Returns whether a line is a title with an underline of about its width. */
+        private boolean isUnderlined(int i, int to) {
+            if (i + 1 == to || !UNDERLINE.matcher(text(i + 1)).matches()) {
+                return false;
+            }
+            int difference = text(i + 1).strip().length() - Characters.width(text(i).strip());
+            return Math.abs(difference) <= 2
+                    && text(i).codePoints().anyMatch(Character::isLetterOrDigit)
+                    && !BLOCK_ATTRIBUTES.matcher(text(i)).matches()
+                    && !BLOCK_TITLE.matcher(text(i)).lookingAt()
+                    && !ITEM.matcher(text(i)).lookingAt();
+        }
+
+        /** Applies a line that sets something and has no text. Returns false for other lines. */
+        private boolean isSetting(int i) {
+            String text = text(i);
+            Matcher attribute = ATTRIBUTE.matcher(text);
+            if (attribute.matches()) {
+                String value =
+                        attribute.group(2) == null ? "" : attribute.group(2).strip();
+                inline.values.put('{' + attribute.group(1).toLowerCase(Locale.ROOT) + '}', value);
+                return true;
+            }
+            if (BLOCK_ATTRIBUTES.matcher(text).matches()) {
+                style = text.startsWith("[[") ? style : text.strip();
+                return true;
+            }
+            Matcher macro = MACRO.matcher(text);
+            if (text.strip().equals("+")) {
+                attached = true;
+                return true;
+            }
+            if (macro.matches() && !CONDITION.matcher(text).matches()) {
+                Matcher alt = Pattern.compile("\"?([^\",=\\]]+)\"?(?:,|$)").matcher(macro.group(3));
+                if (macro.group(1).equals("image") && alt.lookingAt()) {
+                    add(
+                            new SourceMappedText()
+                                    .append(lines.get(i), macro.start(3) + alt.start(1), macro.start(3) + alt.end(1)),
+                            Kind.CAPTION);
+                }
+                return true;
+            }
+            return RULE.matcher(text).matches()
+                    || (CONDITION.matcher(text).matches() && text.contains("[]"))
+                    || text.startsWith("ifeval::");
+        }
+
+        private int delimited(int i, int to, Kind kind, int depth) {
+            String mark = text(i).strip();
+            String closing = mark.startsWith("```") ? "```" : mark;
+            int end = i + 1;
+            while (end < to && !text(end).stripTrailing().equals(closing)) {
+                end++;
+            }
+            if (end == to && (mark.equals("--") || depth >= MAX_NESTING)) {
+                return i + 1;
+            }
+            String own = style;
+            style = "";
+            char first = mark.charAt(0);
+            boolean code = "-.+`~".indexOf(first) >= 0 && !mark.equals("--")
+                    || own.matches(
+                            "\\[(?:source|listing|literal|stem|latexmath|asciimath|pass|ditaa|plantuml|mermaid|graphviz)\\b.*");
+            if (mark.endsWith("===") && "|,:!".indexOf(first) >= 0) {
+                table(i + 1, end, own, first, kind);
+            } else if (first == '/') {
+                read(i + 1, end, Kind.COMMENT, depth + 1);
+            } else if (!code && depth < MAX_NESTING) {
+                read(i + 1, end, first == '_' && kind == Kind.TEXT ? Kind.QUOTATION : kind, depth + 1);
+            }
+            return Math.min(end + 1, to);
+        }
+
+        private int block(int i, int to, Kind kind) {
+            String text = text(i);
+            Kind inItem = attached && kind == Kind.TEXT ? Kind.LIST_ITEM : kind;
+            if (text.startsWith("//") && !text.startsWith("///")) {
+                return comment(i, to);
+            }
+            Matcher title = BLOCK_TITLE.matcher(text);
+            Matcher section = SECTION.matcher(text);
+            if (title.lookingAt() || section.lookingAt()) {
+                boolean heading = !title.lookingAt();
+                Kind own = heading ? Kind.HEADING : Kind.CAPTION;
+                emit(i, heading ? section.end() : title.end(), kind == Kind.COMMENT ? kind : own);
+                return i + 1;
+            }
+            Matcher item = ITEM.matcher(text);
+            Matcher term = TERM.matcher(text);
+            if (item.lookingAt()) {
+                return paragraph(i, item.end(), to, kind == Kind.COMMENT ? kind : Kind.LIST_ITEM, true);
+            }
+            if (term.lookingAt()) {
+                Kind own = kind == Kind.COMMENT ? kind : Kind.LIST_ITEM;
+                add(new SourceMappedText().append(lines.get(i), term.start(1), term.end(1)), own);
+                int next = i + 1;
+                while (term.end() == text.length() && next < to && text(next).isBlank()) {
+                    next++;
+                }
+                boolean follows = term.end() < text.length();
+                boolean indented = next < to && text(next).startsWith(" ")
+                        || next < to && text(next).startsWith("\t");
+                return follows
+                        ? paragraph(i, term.end(), to, own, true)
+                        : next < to && (indented || next == i + 1) && isText(next)
+                                ? paragraph(next, 0, to, own, true)
+                                : i + 1;
+            }
+            if (Character.isWhitespace(text.charAt(0)) && !style.startsWith("[verse") && !style.startsWith("[normal")) {
+                return endOfParagraph(i, to, false);
+            }
+            if (style.matches("\\[(?:source|listing|literal|stem|latexmath|pass)\\b.*")) {
+                return endOfParagraph(i, to, false);
+            }
+            Matcher admonition = ADMONITION.matcher(text);
+            return paragraph(
+                    i,
+                    admonition.lookingAt() ? admonition.end() : 0,
+                    to,
+                    style.startsWith("[quote") ? Kind.QUOTATION : inItem,
+                    false);
+        }
+
+        private boolean isText(int i) {
+            return !ITEM.matcher(text(i)).lookingAt()
+                    && !TERM.matcher(text(i)).lookingAt()
+                    && !interrupts(i)
+                    && !text(i).isBlank();
+        }
+
+        private int comment(int i, int to) {
+            SourceMappedText comment = new SourceMappedText();
+            int end = i;
+            while (end < to && text(end).startsWith("//") && !text(end).startsWith("///")) {
+                Line line = lines.get(end);
+                joiner.join(comment, part(line, Math.min(line.text().length(), 2)));
+                end++;
+            }
+            add(comment, Kind.COMMENT);
+            return end;
+        }
+
+        private int paragraph(int i, int at, int to, Kind kind, boolean item) {
+            int end = endOfParagraph(i, to, item);
+            SourceMappedText paragraph = new SourceMappedText();
+            for (int k = i; k < end; k++) {
+                Matcher condition = CONDITION.matcher(text(k));
+                if (!text(k).startsWith("//")) {
+                    boolean text = condition.matches();
+                    SourceMappedText part = part(lines.get(k), text ? condition.start(1) : k == i ? at : 0);
+                    part.truncate(part.length() - (text && part.length() > 0 ? 1 : 0));
+                    if (part.length() > 2 && part.toString().endsWith(" +")) {
+                        part.truncate(part.length() - 2);
+                    }
+                    joiner.join(paragraph, part);
+                }
+            }
+            add(paragraph, kind);
+            style = "";
+            attached = false;
+            return end;
+        }
+
+        private int endOfParagraph(int i, int to, boolean item) {
+            int end = i + 1;
+            while (end < to
+                    && !text(end).isBlank()
+                    && !interrupts(end)
+                    && !(item
+                            && (ITEM.matcher(text(end)).lookingAt()
+                                    || TERM.matcher(text(end)).lookingAt()))) {
+                end++;
+            }
+            return end;
+        }
+
+        private boolean interrupts(int i) {
+            String text = text(i);
+            return DELIMITER.matcher(text).matches()
+                    || ATTRIBUTE.matcher(text).matches()
+                    || text.strip().equals("+")
+                    || BLOCK_ATTRIBUTES.matcher(text).matches()
+                    || (MACRO.matcher(text).matches()
+                            && !CONDITION.matcher(text).matches());
+        }
+
+        /** Reads the cells of a table. The first line with cells, or the attribute, determines the number of columns. */
+        private void table(int from, int to, String attributes, char mark, Kind kind) {
+            table++;
+            int columns = columns(attributes);
+            int count = 0;
+            boolean csv =
+                    mark == ',' || mark == ':' || attributes.contains("format=\"csv\"") || attributes.contains("%csv");
+            SourceMappedText cell = new SourceMappedText();
+            boolean open = false;
+            int span = 1;
+            for (int i = from; i < to; i++) {
+                String text = text(i).replace('!', mark == '!' ? '|' : '!');
+                Matcher start = (csv ? Pattern.compile(mark == ':' ? ":|^" : ",|^") : CELL).matcher(text);
+                int at = 0;
+                int before = count;
+                while (start.find()) {
+                    append(cell, i, at, start.start());
+                    if (open) {
+                        count = addCell(cell, count, columns, span, kind);
+                        cell = new SourceMappedText();
+                    }
+                    open = true;
+                    span = "+".equals(csv ? "" : start.group(2)) ? Integer.parseInt(start.group(1)) : 1;
+                    at = start.end();
+                }
+                append(cell, i, at, text.length());
+                if (columns == 0 && open) {
+                    columns = count - before + span;
+                }
+            }
+            if (open) {
+                addCell(cell, count, columns, span, kind);
+            }
+        }
+
+        private static int columns(String attributes) {
+            Matcher columns = COLUMNS.matcher(attributes);
+            if (!columns.find()) {
+                return 0;
+            }
+            int sum = 0;
+            for (String column : columns.group(1).split("[,;]")) {
+                Matcher repeat = Pattern.compile("\\s*(\\d{1,2})\\*.*").matcher(column);
+                sum += repeat.matches() ? Integer.parseInt(repeat.group(1)) : 1;
+            }
+            return sum;
+        }
+
+        private void append(SourceMappedText cell, int i, int from, int to) {
+            SourceMappedText part = part(new Line(i + 1, text(i).substring(0, to)), Math.min(from, to));
+            joiner.join(cell, part);
+        }
+
+        private int addCell(SourceMappedText cell, int count, int columns, int span, Kind kind) {
+            int width = Math.max(1, columns);
+            Paragraph.Marks marks = new Paragraph.Marks(
+                    Optional.of(new Cell(table, count / width, count % width)), Optional.empty(), List.of());
+            inline.plain(cell)
+                    .paragraph(kind == Kind.COMMENT ? kind : Kind.TABLE_CELL)
+                    .map(found -> found.with(marks))
+                    .ifPresent(paragraphs::add);
+            return count + span;
+        }
+
+        private void emit(int i, int from, Kind kind) {
+            add(part(lines.get(i), from), kind);
+        }
+
+        private void add(SourceMappedText text, Kind kind) {
+            inline.plain(text).paragraph(kind).ifPresent(paragraphs::add);
+            inline.takeNotes()
+                    .forEach(note -> note.paragraph(kind == Kind.COMMENT ? kind : Kind.NOTE)
+                            .ifPresent(paragraphs::add));
+        }
+
+        private static SourceMappedText part(Line line, int from) {
+            int start = from;
+            while (start < line.text().length()
+                    && Characters.isSpace(line.text().charAt(start))) {
+                start++;
+            }
+            SourceMappedText part =
+                    new SourceMappedText().append(line, start, line.text().length());
+            part.truncateSpace();
+            return part;
+        }
+
+        private String text(int i) {
+            return lines.get(i).text();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads the running text of reStructuredText and AsciiDoc. */
+@NullMarked
+package duiqi.document.markup;
+
+import org.jspecify.annotations.NullMarked;
