@@ -222,7 +222,7 @@ class DocumentsTest {
     void rejectsDocumentsWithoutText() {
         assertHasNoText("x.srt", () -> Documents.read(input("x.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n")));
         assertHasNoText("x.vtt", () -> Documents.read(input("x.vtt", "WEBVTT\n\nNOTE nothing said\n")));
-        assertHasNoText("x.md", () -> Documents.read(input("x.md", "---\ntitle: nothing\n---\n")));
+        assertHasNoText("x.md", () -> Documents.read(input("x.md", "---\nlayout: nothing\n---\n")));
         Archive docx = new Archive().with("word/document.xml", "<document><body><p/></body></document>");
         assertHasNoText("x.docx", () -> Documents.read(input("x.docx", docx)));
         Archive odt = new Archive().with("content.xml", "<document-content><body><text/></body></document-content>");

@@ -2,7 +2,8 @@ package duiqi.document.markup;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.Input;
-import duiqi.document.markup.InlineRules.Action;
+import duiqi.document.markup.MarkupText.InlineRules;
+import duiqi.document.markup.MarkupText.InlineRules.Action;
 import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
 import duiqi.document.plain.SourceMappedText;
@@ -57,9 +58,9 @@ public final class AsciiDocReader implements DocumentReader {
                 "(?:-{4,}|\\.{4,}|\\+{4,}|={4,}|\\*{4,}|_{4,}|/{4,}|--|[|,:!]={3,}|```[\\w-]*|~{4,})\\s*");
         private static final Pattern ATTRIBUTE = Pattern.compile(":!?([\\w][\\w-]*)!?:(?:\\s+(.*))?");
         private static final Pattern CONDITION = Pattern.compile("(?:ifdef|ifndef|endif|ifeval)::[^\\[]*\\[(.*)]\\s*");
-        private static final Pattern MACRO = Pattern.compile("([\\w-]+)::(\\S*)\\[(.*)]\\s*");
+        private static final Pattern MACRO = Pattern.compile("([\\w-]+)::(\\S{0,300}?)\\[(.*)]\\s*");
         private static final Pattern BLOCK_ATTRIBUTES =
-                Pattern.compile("\\[(?:[^\\[\\]]|\\[[^\\]]*])*+]\\s*|\\[\\[.*]]\\s*");
+                Pattern.compile("\\[(?:[^\\[\\]]++|\\[[^\\]]*]){0,50}+]\\s*|\\[\\[.*]]\\s*");
         private static final Pattern BLOCK_TITLE = Pattern.compile("\\.(?=[^\\s.])");
         private static final Pattern SECTION = Pattern.compile("(?:={1,6}|#{1,6})\\s+(?=\\S)");
         private static final Pattern UNDERLINE = Pattern.compile("([-=~^+])\\1+\\s*");
@@ -82,8 +83,10 @@ public final class AsciiDocReader implements DocumentReader {
                         Action.KEEP,
                         "\\+\\+\\+(.{1,1000}?)\\+\\+\\+",
                         "``(.{1,1000}?)``",
+                        "``([^`']{1,500})''",
                         "`\\+(.{1,1000}?)\\+`",
                         "`([^`\\s](?:[^`]{0,1000}[^`\\s])?)`",
+                        "`([^`'\\s][^`']{0,200})'(?!\\w)",
                         "\\+\\+(.{1,1000}?)\\+\\+",
                         "(?<![\\w+])\\+([^+\\s](?:[^+]{0,1000}[^+\\s])?)\\+(?![\\w+])",
                         "linkgit:([\\w-]{1,60})\\[\\d?]",
@@ -99,7 +102,7 @@ public final class AsciiDocReader implements DocumentReader {
                         "\\(\\(([^()]{1,300})\\)\\)",
                         "\\^([^\\s^]{1,200})\\^",
                         "~([^\\s~]{1,200})~")
-                .with(Action.NOTE, "footnote(?:ref)?:[\\w-]{0,60}\\[(?:[\\w-]{1,60},)?((?:[^\\]\\\\]|\\\\.){0,2000})]")
+                .with(Action.NOTE, "footnote(?:ref)?:[\\w-]{0,60}\\[(?:[\\w-]{1,60},)?([^\\]]{0,2000})]")
                 .with(
                         Action.NEST,
                         "(?:image|icon):[^\\s\\[\\]:]{1,300}\\[([^\\],]{0,300})[^\\]]{0,300}]",
