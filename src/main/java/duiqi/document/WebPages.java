@@ -321,7 +321,7 @@ public final class WebPages {
         /** Returns whether servers send files with an extension as plain text. */
         private static boolean isText(String extension) {
             return switch (extension) {
-                case "txt", "md", "markdown", "srt" -> true;
+                case "txt", "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "asc", "srt" -> true;
                 default -> false;
             };
         }
