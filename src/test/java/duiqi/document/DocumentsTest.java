@@ -194,6 +194,12 @@ class DocumentsTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageMatching(
                         "x\\.doc: the format \\.doc is not supported \\(supported: plain text, .*\\); save it as \\.docx");
+        assertThatThrownBy(() -> Documents.read(input("x.xlsx", "anything")))
+                .hasMessageEndingWith(
+                        "; convert two language columns with duiqi tm convert, or save it as tab-separated"
+                                + " text (.txt)");
+        assertThatThrownBy(() -> Documents.read(input("x.pptx", "anything")))
+                .hasMessageEndingWith("; export it as .pdf");
         assertThatThrownBy(() -> Documents.read(input("x", "PK\3\4 no archive we know")))
                 .hasMessageStartingWith("x: the format .zip is not supported")
                 .hasMessageEndingWith("; unpack it");

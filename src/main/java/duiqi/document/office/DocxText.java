@@ -15,7 +15,7 @@ import javax.xml.stream.XMLStreamReader;
  *
  * <p>The text is the visible text with all changes accepted. It includes insertions and results of fields. It omits
  * deletions, field instructions, hidden text, ruby text and tables of contents. If a part has alternative contents, the
- * text includes the first. Not thread-safe.
+ * text includes the first. A slash marks a fraction in a formula, and {@code ^} a power, so that numbers stay apart. Not thread-safe.
  */
 final class DocxText {
     private static final Set<String> WORD = Set.of(
@@ -59,6 +59,7 @@ final class DocxText {
 
     private final Deque<State> open = new ArrayDeque<>();
     private boolean generated;
+    private String mathMark = "";
 
     private DocxText(DocxReader.DocxStyles styles, Blocks.CountedParagraphs paragraphs, Optional<Kind> partKind) {
         this.styles = styles;
@@ -87,12 +88,24 @@ final class DocxText {
     private void begin(XMLStreamReader xml) throws XMLStreamException {
         String namespace = xml.getNamespaceURI();
         String name = xml.getLocalName();
-        if (MATH.contains(namespace) && name.equals("t")) {
-            text(xml.getElementText());
+        if (MATH.contains(namespace)) {
+            beginMath(xml, name);
         } else if (COMPATIBILITY.equals(namespace) && name.equals("Fallback")) {
             ZippedParts.XmlElements.skip(xml);
         } else if (WORD.contains(namespace)) {
             beginWord(xml, name);
+        }
+    }
+
+    private void beginMath(XMLStreamReader xml, String name) throws XMLStreamException {
+        switch (name) {
+            case "t" -> {
+                text(mathMark + xml.getElementText());
+                mathMark = "";
+            }
+            case "den" -> mathMark = "/";
+            case "sup" -> mathMark = "^";
+            default -> {}
         }
     }
 
@@ -173,6 +186,7 @@ final class DocxText {
 
     private void end(XMLStreamReader xml) {
         if (!WORD.contains(xml.getNamespaceURI())) {
+            mathMark = ""; // A formula element without text has no mark.
             return;
         }
         switch (xml.getLocalName()) {
@@ -302,27 +316,20 @@ final class DocxText {
         return !open.isEmpty() && !open.element().runHidden && !open.element().contents && !fields.areInInstructions();
     }
 
-    /** Returns whether a content control contains a table of contents or a placeholder prompt. */
+    /** Returns whether a content control contains a table of contents. */
     private static boolean isGenerated(XMLStreamReader xml) throws XMLStreamException {
         boolean generated = false;
         while (next(xml, "sdtPr")) {
-            generated |= switch (xml.getLocalName()) {
-                case "docPartGallery" ->
-                    ZippedParts.XmlElements.attribute(xml, "val")
+            generated |= xml.getLocalName().equals("docPartGallery")
+                    && ZippedParts.XmlElements.attribute(xml, "val")
                             .filter("Table of Contents"::equals)
                             .isPresent();
-                case "showingPlcHdr" -> ZippedParts.XmlElements.isOn(xml);
-                default -> false;
-            };
         }
         return generated;
     }
 
     private void skipGenerated(XMLStreamReader xml) throws XMLStreamException {
         if (generated) {
-            if (!isInCell()) {
-                paragraphs.tables().skipColumns(1);
-            }
             ZippedParts.XmlElements.skip(xml);
         }
         generated = false;

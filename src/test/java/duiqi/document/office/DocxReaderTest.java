@@ -132,7 +132,7 @@ class DocxReaderTest {
     }
 
     @Test
-    void omitsTablesOfContentsAndPrompts() throws FormatException {
+    void omitsTablesOfContents() throws FormatException {
         assertThat(read("<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val='Table of"
                         + " Contents'/></w:docPartObj></w:sdtPr>"
                         + "<w:sdtContent>" + p(r("Contents")) + "</w:sdtContent></w:sdt>"
@@ -141,15 +141,17 @@ class DocxReaderTest {
                                 + "</w:sdtContent></w:sdt>")
                         + p("<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>" + r("kept")
                                 + "</w:sdtContent></w:sdt>")))
-                .containsExactly("TEXT 3:1 kept");
+                .containsExactly("TEXT 2:1 Click here", "TEXT 3:1 kept");
     }
 
     @Test
     void readsSymbolsAndFormulas() throws FormatException {
         assertThat(read(p("<w:r><w:sym w:font='Symbol' w:char='F061'/><w:sym w:font='Wingdings' w:char='F0E0'/>"
                         + "<w:sym w:font='Webdings' w:char='F021'/><w:sym w:font='Arial' w:char='2260'/></w:r>"
-                        + "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>")))
-                .containsExactly("TEXT 1:1 α→\uFFFD≠x+1");
+                        + "<m:oMath><m:f><m:num><m:r><m:t>x+1</m:t></m:r></m:num><m:den><m:sSup><m:e><m:r><m:t>10</m:t></m:r>"
+                        + "</m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:den></m:f><m:sup/>"
+                        + "<m:r><m:t>y</m:t></m:r></m:oMath>")))
+                .containsExactly("TEXT 1:1 α→\uFFFD≠x+1/10^2y");
     }
 
     @Test
@@ -203,6 +205,7 @@ class DocxReaderTest {
                         "box 0 0 2",
                         "b 0 1 1",
                         "c 0 1 2",
+                        "Click here 0 2 0",
                         "controlled 0 2 1",
                         "inner 1 0 0",
                         "outer 0 2 2",
