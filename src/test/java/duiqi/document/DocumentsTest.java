@@ -75,6 +75,8 @@ class DocumentsTest {
     private static final Map<String, byte[]> HOSTILE = Map.of(
             "plain text", new byte[100],
             "Markdown", new byte[100],
+            "AsciiDoc", new byte[100],
+            "reStructuredText", new byte[100],
             "HTML", "<svg/>".repeat(10_000).getBytes(StandardCharsets.UTF_8),
             "Word (docx)", new Archive().with("word/document.xml", "<w:p>").bytes(),
             "OpenDocument (odt)", new Archive().with("content.xml", "<p>").bytes(),
