@@ -95,6 +95,23 @@ final class Article {
         List<Element> marked = article.marked();
         List<Node> roots = marked.isEmpty() ? article.heaviest() : List.copyOf(marked);
         roots.forEach(article::removeListsOfLinks);
+        return article.withHiddenTranslations(roots);
+    }
+
+    /** Adds translations next to the article that are hidden until the reader chooses another language. */
+    private List<Node> withHiddenTranslations(List<Node> roots) {
+        Node branch = roots.isEmpty() ? body : roots.get(0);
+        for (Node parent = branch.parent(); parent != null && !branch.equals(body); parent = branch.parent()) {
+            Node inner = branch;
+            boolean isFound = parent.childNodes().stream().anyMatch(HtmlBlocks::isHiddenTranslation);
+            if (isFound) {
+                return parent.childNodes().stream()
+                        .filter(node ->
+                                node.equals(inner) || roots.contains(node) || HtmlBlocks.isHiddenTranslation(node))
+                        .toList();
+            }
+            branch = parent;
+        }
         return roots;
     }
 
@@ -236,8 +253,9 @@ final class Article {
 
     /** Returns the container with the largest weight, other parts of the article, and everything between them. */
     private List<Node> withNeighbours(Element top) {
-        List<Element> parts = weights.keySet().stream()
-                .filter(part -> weight(part) >= NEIGHBOUR_SHARE * weight(top)
+        int text = running.getOrDefault(top, 0);
+        List<Element> parts = running.keySet().stream()
+                .filter(part -> running.getOrDefault(part, 0) >= NEIGHBOUR_SHARE * text
                         && mass.linkShare(part) < MANY_LINKS
                         && isShapedAs(top, part))
                 .toList();
@@ -251,11 +269,19 @@ final class Article {
         if (branch.equals(body) || parent == null) {
             return List.of(branch);
         }
+        Set<Element> branches = new HashSet<>();
+        for (Element part : parts) {
+            Element child = part;
+            while (child != null && child.parent() != parent) {
+                child = child.parent();
+            }
+            branches.add(child == null ? branch : child);
+        }
         int first = branch.siblingIndex();
         int last = first;
         for (Element neighbour : parent.children()) {
             boolean isAbove = neighbour.siblingIndex() < branch.siblingIndex();
-            if (belongsTo(top, neighbour) || (isAbove && isLead(neighbour))) {
+            if (branches.contains(neighbour) || belongsTo(top, neighbour) || (isAbove && isLead(neighbour))) {
                 first = Math.min(first, neighbour.siblingIndex());
                 last = Math.max(last, neighbour.siblingIndex());
             }

@@ -89,8 +89,11 @@ final class BlockMarks {
     }
 
     /** Returns whether an element declares its own language, not counting that of its ancestors. */
-    boolean isDeclared(Element element) {
-        return declared(element).isPresent();
+    static boolean isDeclared(Element element) {
+        return element.attributesSize() > 0
+                && (attribute(element).isPresent()
+                        || !filterList(element).isEmpty()
+                        || named(element).isPresent());
     }
 
     /** Returns the innermost block that contains an element, or the element itself. */
@@ -168,12 +171,14 @@ final class BlockMarks {
         if (element.attributesSize() == 0) {
             return Optional.empty();
         }
+        return attribute(element).or(() -> filtered(element)).or(() -> named(element));
+    }
+
+    private static Optional<String> attribute(Element element) {
         return Stream.of("xml:lang", "lang")
                 .map(name -> normalised(element.attr(name)))
                 .filter(tag -> TAG.matcher(tag).matches())
-                .findFirst()
-                .or(() -> filtered(element))
-                .or(() -> named(element));
+                .findFirst();
     }
 
     private static String normalised(String tag) {

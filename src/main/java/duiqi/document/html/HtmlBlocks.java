@@ -2,7 +2,6 @@ package duiqi.document.html;
 
 import duiqi.document.plain.Blocks;
 import duiqi.document.plain.LineShape;
-import duiqi.text.Language;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph.Marks;
 import java.util.ArrayList;
@@ -77,6 +76,8 @@ public final class HtmlBlocks implements NodeFilter {
             "ul");
 
     private static final Set<String> NOT_TEXT = Set.of(
+            "annotation",
+            "annotation-xml",
             "applet",
             "audio",
             "button",
@@ -112,6 +113,9 @@ public final class HtmlBlocks implements NodeFilter {
 
     private static final Set<String> HIDING_CLASSES = Set.of("sr-only", "visually-hidden", "screen-reader-text");
 
+    /** Elements of MathML that contain text. */
+    private static final Set<String> TOKENS = Set.of("mi", "mn", "mo", "mtext", "ms");
+
     /** Matches footnote marks in text: {@code [3]}, {@code [注1]}, {@code *}; a plain number counts only in a link. */
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("[\\[［【〔]\\S{1,4}[\\]］】〕]|[*†‡§①-⑳]+");
 
@@ -126,14 +130,6 @@ public final class HtmlBlocks implements NodeFilter {
     /** Maximum length of a bold line that counts as a heading; a longer one is emphasis. */
     private static final int MAX_BOLD_HEADING_LENGTH = 60;
 
-    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
-
-    /** Minimum share of letters among the visible characters of a comment that is a text, not code. */
-    private static final double MIN_LETTERS_OF_PROSE = 0.7;
-
-    /** Minimum number of English words of a comment that is a text, not a label. */
-    private static final int MIN_WORDS_OF_PROSE = 4;
-
     private final HtmlSource source;
     private final Blocks blocks;
     private final BlockMarks marks;
@@ -145,6 +141,11 @@ public final class HtmlBlocks implements NodeFilter {
 
     private int preformatted;
 
+    /** The open formula. */
+    private @Nullable Element formula;
+
+    private boolean isFirstToken;
+
     /** Number of open elements that hide a translation. */
     private int hidden;
 
@@ -152,7 +153,7 @@ public final class HtmlBlocks implements NodeFilter {
      * Creates a converter.
      *
      * @param source source of the page
-     * @param page tree of the page, which later calls of {@link #copy} must not change
+     * @param page tree of the page
      * @param blocks collector that receives the text
      */
     public HtmlBlocks(HtmlSource source, Element page, Blocks blocks) {
@@ -208,6 +209,10 @@ public final class HtmlBlocks implements NodeFilter {
                 return FilterResult.SKIP_ENTIRELY;
             }
             hidden += isHidden ? 1 : 0;
+            if (formula == null && element.normalName().equals("math")) {
+                formula = element;
+                isFirstToken = true;
+            }
             if (element.normalName().equals("br")) {
                 blocks.lineBreak();
             } else if (isBlock(element) || isHidden) {
@@ -226,16 +231,18 @@ public final class HtmlBlocks implements NodeFilter {
         blocks.begin(hidden > 0 ? Kind.COMMENT : element == null ? Kind.TEXT : kind(element), own);
     }
 
-    /**
-     * Returns whether an element is hidden until the reader chooses its language. Such text counts as a comment.
-     */
-    private boolean isHiddenTranslation(Element element) {
-        return isHidden(element) && !NOT_TEXT.contains(element.normalName()) && marks.isDeclared(element);
+    /** Returns whether an element is hidden until the reader chooses its language. Its text counts as a comment. */
+    static boolean isHiddenTranslation(Node node) {
+        return node instanceof Element element
+                && isHidden(element)
+                && !NOT_TEXT.contains(element.normalName())
+                && BlockMarks.isDeclared(element);
     }
 
     @Override
     public FilterResult tail(Node node, int depth) {
         if (node instanceof Element element) {
+            formula = element.equals(formula) ? null : formula;
             boolean isHidden = isHiddenTranslation(element);
             hidden -= isHidden ? 1 : 0;
             if (isBlock(element) || isHidden) {
@@ -249,7 +256,7 @@ public final class HtmlBlocks implements NodeFilter {
 
     /** Adds a comment that contains prose, before its block if it has no text yet, otherwise after it. */
     private void copy(Comment comment) {
-        if (preformatted > 0 || hidden > 0 || !isProse(comment.getData())) {
+        if (preformatted > 0 || hidden > 0 || !HtmlSource.CommentProse.isIn(comment.getData())) {
             return;
         }
         comments.add(comment);
@@ -270,22 +277,6 @@ public final class HtmlBlocks implements NodeFilter {
         }
     }
 
-    /** Returns whether the content of a comment is a text, not code, a label, or a mark of a program. */
-    private static boolean isProse(String content) {
-        String stripped = content.strip();
-        if (stripped.isEmpty() || "[/.#!$@".indexOf(stripped.charAt(0)) >= 0) {
-            return false;
-        }
-        String text = TAG.matcher(stripped).replaceAll(" ").strip();
-        long letters = text.codePoints().filter(Character::isLetter).count();
-        long visible = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
-        return Language.of(text).isPresent()
-                && letters >= MIN_LETTERS_OF_PROSE * visible
-                && (text.length() < stripped.length()
-                        || text.split("\\s+").length >= MIN_WORDS_OF_PROSE
-                        || Language.of(text).orElseThrow().isChinese());
-    }
-
     private void copy(TextNode text) {
         String whole = text.getWholeText();
         int start = 0;
@@ -298,7 +289,29 @@ public final class HtmlBlocks implements NodeFilter {
         }
         Element parent = text.parent();
         boolean raised = parent != null && parent.normalName().equals("sup");
-        source.copy(text, start, whole.length(), raised ? this::addRaised : blocks::add);
+        if (formula == null) {
+            source.copy(text, start, whole.length(), raised ? this::addRaised : blocks::add);
+        } else if (parent != null && TOKENS.contains(parent.normalName())) {
+            copyToken(text, whole);
+        }
+    }
+
+    /** Adds a token of a formula, with a space between tokens. Other white space in formulas has no meaning. */
+    private void copyToken(TextNode text, String whole) {
+        String stripped = whole.strip();
+        if (stripped.isEmpty() || "\u2061\u2062\u2063\u2064".contains(stripped)) {
+            return;
+        }
+        int start = whole.indexOf(stripped);
+        boolean[] separated = {isFirstToken};
+        source.copy(text, start, start + stripped.length(), (character, line, column) -> {
+            if (!separated[0]) {
+                blocks.add(' ', line, column);
+            }
+            separated[0] = true;
+            blocks.add(character, line, column);
+        });
+        isFirstToken = false;
     }
 
     /** Adds a superscript character. Without superscripts, ten to the power of fifteen would become 1015. */

@@ -36,14 +36,14 @@ public final class HtmlReader implements DocumentReader {
         Element page = source.html();
         Optional<Headline> headline = Headline.of(page);
         Blocks blocks = new Blocks();
+        HtmlBlocks converter = new HtmlBlocks(source, page, blocks);
         Element body = page.selectFirst("body");
         List<Node> article = body == null ? List.of() : Article.in(body, headline.flatMap(Headline::element));
         headline.filter(found -> article.stream().noneMatch(found::isUnder)).ifPresent(found -> {
             blocks.begin(Kind.HEADING);
-            found.copy(source, blocks);
+            found.copy(source, converter, blocks);
             blocks.begin(Kind.TEXT);
         });
-        HtmlBlocks converter = new HtmlBlocks(source, page, blocks);
         article.forEach(converter::copy);
         List<Paragraph> paragraphs = blocks.finish();
         if (article.isEmpty() || paragraphs.isEmpty()) {
@@ -126,9 +126,11 @@ public final class HtmlReader implements DocumentReader {
             return false;
         }
 
-        void copy(HtmlSource source, Blocks blocks) {
+        void copy(HtmlSource source, HtmlBlocks converter, Blocks blocks) {
             if (node instanceof TextNode text) {
                 source.copy(text, from, to, blocks::add);
+            } else if (node instanceof Element element && !HtmlBlocks.isInvisible(element)) {
+                converter.copy(element);
             } else {
                 node.nodeStream(TextNode.class)
                         .forEach(

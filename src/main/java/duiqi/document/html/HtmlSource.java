@@ -5,6 +5,7 @@ import duiqi.document.plain.EncodingGuess;
 import duiqi.document.plain.Line;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -249,6 +250,36 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine, int s
 
         private static String withoutMark(String text) {
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
+    }
+
+    /** Distinguishes texts in comments from code. Stateless. */
+    static final class CommentProse {
+        private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
+
+        /** Minimum share of letters among the visible characters of a comment that is a text, not code. */
+        private static final double MIN_LETTERS_OF_PROSE = 0.7;
+
+        /** Minimum number of English words of a comment that is a text, not a label. */
+        private static final int MIN_WORDS_OF_PROSE = 4;
+
+        private CommentProse() {}
+
+        /** Returns whether the content of a comment is a text, not code, a label, or a mark of a program. */
+        static boolean isIn(String content) {
+            String stripped = content.strip();
+            if (stripped.isEmpty() || "[/.#!$@".indexOf(stripped.charAt(0)) >= 0) {
+                return false;
+            }
+            String text = TAG.matcher(stripped).replaceAll(" ").strip();
+            long letters = text.codePoints().filter(Character::isLetter).count();
+            long visible =
+                    text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+            return Language.of(text).isPresent()
+                    && letters >= MIN_LETTERS_OF_PROSE * visible
+                    && (text.length() < stripped.length()
+                            || text.split("\\s+").length >= MIN_WORDS_OF_PROSE
+                            || Language.of(text).orElseThrow().isChinese());
         }
     }
 }

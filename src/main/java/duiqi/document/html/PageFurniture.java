@@ -137,7 +137,7 @@ final class PageFurniture {
         TextMass mass = new TextMass(body);
         List<Element> furniture = new ArrayList<>();
         for (Element element : body.getAllElements()) {
-            if (!element.equals(body) && (isFurniture(element, mass, mass.of(body)) || isByline(element, mass))) {
+            if (!element.equals(body) && (isFurniture(element, mass, body) || isByline(element, mass))) {
                 furniture.add(element);
             }
         }
@@ -170,26 +170,11 @@ final class PageFurniture {
                         || element.selectFirst("h1, main, article, [itemprop~=articleBody]") != null);
     }
 
-    private static boolean isFurniture(Element element, TextMass mass, int pageMass) {
-        return (isNamedSo(element) && !holdsArticle(element, mass.of(element), pageMass))
+    private static boolean isFurniture(Element element, TextMass mass, Element body) {
+        return (isNamedSo(element) && !holdsArticle(element, mass.of(element), mass.of(body)))
                 || (element.hasAttr("style")
                         && INVISIBLE.matcher(element.attr("style")).find()
-                        && (mass.of(element) == 0 || !isOnlyText(element, mass)));
-    }
-
-    /** Returns whether there is little running text outside an element. */
-    private static boolean isOnlyText(Element element, TextMass mass) {
-        int inside = 0;
-        int outside = 0;
-        for (Element block : mass.blocks()) {
-            int own = mass.own(block) < TextMass.FULL_LINE ? 0 : mass.own(block);
-            if (block.equals(element) || block.parents().contains(element)) {
-                inside += own;
-            } else {
-                outside += own;
-            }
-        }
-        return 2 * outside < inside;
+                        && 2 * mass.fullLines(body) >= 3 * mass.fullLines(element));
     }
 
     /** Returns whether an element contains only the name of the author. */
@@ -235,6 +220,9 @@ final class PageFurniture {
         /** Text of each block without the text of its inner blocks. */
         private final Map<Element, Amount> own = new HashMap<>();
 
+        /** Mass of the full lines in each element. */
+        private final Map<Element, Integer> fullLines = new HashMap<>();
+
         private final List<Element> blocks = new ArrayList<>();
         private int linkDepth;
 
@@ -249,6 +237,11 @@ final class PageFurniture {
 
         int of(Element element) {
             return all.getOrDefault(element, Amount.NONE).text();
+        }
+
+        /** Returns the mass of the blocks with much text in an element. */
+        int fullLines(Element element) {
+            return fullLines.getOrDefault(element, 0);
         }
 
         double linkShare(Element element) {
@@ -288,9 +281,13 @@ final class PageFurniture {
                 if (block && own(element) > 0) {
                     blocks.add(element);
                 }
+                if (block && own(element) >= FULL_LINE) {
+                    fullLines.merge(element, own(element), Integer::sum);
+                }
                 Element parent = element.parent();
                 if (parent != null) {
                     all.merge(parent, all.getOrDefault(element, Amount.NONE), Amount::plus);
+                    fullLines.merge(parent, fullLines(element), Integer::sum);
                     if (!block) {
                         own.merge(parent, own.getOrDefault(element, Amount.NONE), Amount::plus);
                     }
