@@ -159,8 +159,18 @@ public final class TextReader {
         BilingualDocument both = separated.get();
         return Optional.of(new Bilingual(
                 both,
-                whole.splitter().split(both.chinese(), tags.chinese()),
+                whole.splitter().split(both.chinese(), given.isEmpty() ? declared(both, tags) : tags.chinese()),
                 whole.splitter().split(both.english(), tags.english())));
+    }
+
+    /** Returns the Chinese language; if the document declares traditional characters, the declared language. */
+    private static Language declared(BilingualDocument both, Direction tags) {
+        return both.chinese().paragraphs().stream()
+                .flatMap(paragraph -> paragraph.marks().language().stream())
+                .filter(tag -> tag.matches("zh-hant(?:-(?:tw|hk|mo))?|zh-(?:tw|hk|mo)"))
+                .findFirst()
+                .map(Language::new)
+                .orElse(tags.chinese());
     }
 
     /**

@@ -43,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
         header = "Align a text with its translation.",
         customSynopsis = {
             "duiqi align [OPTIONS] SOURCE TARGET",
-            "       duiqi align [OPTIONS] BILINGUAL",
+            "       duiqi align [OPTIONS] BILINGUAL | URL",
             "       duiqi align [OPTIONS] SOURCE_FOLDER TARGET_FOLDER",
             "       duiqi align [OPTIONS] FOLDER | FILE..."
         },
@@ -54,10 +54,14 @@ import picocli.CommandLine.TypeConversionException;
                 sources. When you align the same texts again, duiqi updates the memory: it keeps equal units, and \
                 never changes units made by people or other tools.
 
-                A text is a file (plain text, Markdown, reStructuredText, AsciiDoc, HTML, docx, odt, epub, PDF, SRT), an http or https URL, or - \
-                for standard input. A single file may contain both languages: duiqi detects its layout and prints it. In a folder or a list of files, duiqi matches texts by name: x.zh.txt with \
-                x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. Chinese is then the source unless --source-lang \
+                A text is a file (plain text, Markdown, reStructuredText, AsciiDoc, HTML, docx, odt, epub, PDF, SRT), \
+                an http or https URL, or - for standard input. In a folder or a list of files, duiqi matches texts by \
+                name: x.zh.txt with x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. Chinese is then the source unless --source-lang \
                 is en-US. In two folders, it matches equal names.
+
+                One document may contain both languages, for example in two columns of a table. duiqi detects the \
+                layout and prints it; the language that comes first is the source. One web page may link to its \
+                translation, which duiqi reads too.
 
                 The summary lists unpaired sentences and the pairs with the lowest probability; check these first. \
                 Formats other than tmx go to standard output unless you use -o; so does tmx with -o -.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,43 @@ class AlignBilingualTest {
         assertThat(run(0, "align", "--source-lang", "zh-TW", "--target-lang", "en-GB", file, "-o", path("c.tmx"))
                         .out())
                 .contains("(unchanged, 6 units)");
+    }
+
+    @Test
+    void choosesBetweenLanguagesOfPage() throws IOException {
+        String page = """
+                <div lang="zh-Hant"><p>本合約一式兩份，雙方各執一份。</p><p>爭議由法院解決。</p></div>
+                <div lang="en"><p>This contract is made in two copies, one for each party.</p>
+                <p>The courts settle disputes.</p></div>
+                """;
+        String simplified = """
+                <div lang="zh-Hans"><p>本合同一式两份，双方各执一份。</p><p>争议由法院解决。</p></div>
+                """;
+        String two = write("two.html", page);
+        assertThat(run(0, "align", two, "-o", path("two.tmx")).out()).contains("declared languages, Chinese first");
+        assertThat(folder.resolve("two.tmx")).content().contains("srclang=\"zh-Hant\"", "本合約一式兩份");
+        String three = write("three.html", simplified + page);
+        assertThat(run(0, "align", "-q", "--to", "tsv", three).out())
+                .contains("本合同一式两份")
+                .doesNotContain("本合約");
+        assertThat(run(0, "align", "-q", "--to", "tsv", "--source-lang", "zh-TW", three)
+                        .out())
+                .contains("本合約一式兩份")
+                .doesNotContain("本合同");
+    }
+
+    @Test
+    void alignsColumnsOfTable() throws IOException {
+        StringBuilder rows = new StringBuilder("| No. | English | 中文 | Remarks |\n|---|---|---|---|\n");
+        for (int k = 0; k < CHINESE.size(); k++) {
+            rows.append(
+                    String.format(Locale.ROOT, "| %d | %s | %s | checked |%n", k + 1, ENGLISH.get(k), CHINESE.get(k)));
+        }
+        FakeConsole console = run(0, "align", "--to", "tsv", write("t.md", rows.toString()));
+        assertThat(console.err()).contains("table columns, English left");
+        assertThat(console.out())
+                .contains("The courts of Shanghai settle disputes.\t争议由上海的法院解决。\t")
+                .doesNotContain("checked");
     }
 
     @Test
