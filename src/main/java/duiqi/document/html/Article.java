@@ -1,6 +1,6 @@
 package duiqi.document.html;
 
-import duiqi.document.plain.LineShape;
+import duiqi.document.plain.Line;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -349,7 +349,7 @@ final class Article {
         Element label = list.previousElementSibling();
         if (label != null
                 && mass.of(label) < PageFurniture.TextMass.FULL_LINE
-                && !LineShape.SentenceEnd.closes(label.text())) {
+                && !Line.Shape.SentenceEnd.closes(label.text())) {
             label.remove();
         }
     }

@@ -1,7 +1,7 @@
 package duiqi.document.html;
 
 import duiqi.document.plain.Blocks;
-import duiqi.document.plain.LineShape;
+import duiqi.document.plain.Line;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph.Marks;
 import java.util.ArrayList;
@@ -360,7 +360,9 @@ public final class HtmlBlocks implements NodeFilter {
             return false;
         }
         String text = block.text().strip();
-        return !text.isEmpty() && text.length() <= MAX_BOLD_HEADING_LENGTH && !LineShape.SentenceEnd.closesClause(text);
+        return !text.isEmpty()
+                && text.length() <= MAX_BOLD_HEADING_LENGTH
+                && !Line.Shape.SentenceEnd.closesClause(text);
     }
 
     /**

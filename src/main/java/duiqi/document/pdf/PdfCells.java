@@ -5,7 +5,7 @@ import static duiqi.document.pdf.PdfTables.TOUCH;
 import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.pdf.PdfTables.CellText;
 import duiqi.document.plain.Characters;
-import duiqi.document.plain.LineShape;
+import duiqi.document.plain.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -176,7 +176,7 @@ final class PdfCells {
         return Character.isLowerCase(text.codePointAt(0))
                 && above.indexOf(' ') > 0
                 && text.indexOf(' ') > 0
-                && !LineShape.SentenceEnd.closes(above);
+                && !Line.Shape.SentenceEnd.closes(above);
     }
 
     /** Returns whether the first word of a line would have fit on the line above. */

@@ -3,7 +3,6 @@ package duiqi.document.pdf;
 import duiqi.document.pdf.PdfLines.PdfLine;
 import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
-import duiqi.document.plain.LineShape;
 import duiqi.document.plain.SourceMappedText;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
@@ -79,7 +78,7 @@ final class PdfLayout {
         lines.forEach(line ->
                 pages.computeIfAbsent(line.page(), page -> new ArrayList<>()).add(line));
         this.hasStyledHeadings = lines.stream()
-                        .filter(line -> isStyled(line) && LineShape.isTitle(line.text()))
+                        .filter(line -> isStyled(line) && Line.Shape.isTitle(line.text()))
                         .count()
                 > 1;
         this.notes = new Notes(pages, bodySize);
@@ -175,14 +174,14 @@ final class PdfLayout {
         String words = first.style().isBold() || large ? text.replaceFirst("[?!？！:：]$", "") : text;
         boolean plain = !hasStyledHeadings && alone;
         boolean title = block.size() <= (first.style().isBold() ? MAX_TITLE_LINES : 1)
-                && LineShape.isTitle(words)
+                && Line.Shape.isTitle(words)
                 && !first.style().isApart()
-                && (first.style().isBold() ? !LineShape.mayBeListItem(text) || alone : plain);
-        boolean chapter = block.size() == 1 && LineShape.isChapter(text) && (isStyled(first) || plain);
-        if ((large && LineShape.isHeadline(words)) || title || chapter) {
+                && (first.style().isBold() ? !Line.Shape.mayBeListItem(text) || alone : plain);
+        boolean chapter = block.size() == 1 && Line.Shape.isChapter(text) && (isStyled(first) || plain);
+        if ((large && Line.Shape.isHeadline(words)) || title || chapter) {
             return Kind.HEADING;
         }
-        return LineShape.mayBeListItem(text) ? Kind.LIST_ITEM : Kind.TEXT;
+        return Line.Shape.mayBeListItem(text) ? Kind.LIST_ITEM : Kind.TEXT;
     }
 
     /**
@@ -228,18 +227,18 @@ final class PdfLayout {
             return notes.begins(line);
         }
         String before = notes.withoutMarks(above).toString();
-        boolean ended = LineShape.SentenceEnd.closes(before);
+        boolean ended = Line.Shape.SentenceEnd.closes(before);
         boolean stopsShort = stopsShort(above, line, 1.5);
         if (isStyled(line) && isStyled(above)) {
-            return !above.isAbove(line) || LineShape.mayBeListItem(text) || LineShape.isChapter(text);
+            return !above.isAbove(line) || Line.Shape.mayBeListItem(text) || Line.Shape.isChapter(text);
         }
         if (line.style().cell().isPresent()) {
-            return (ended && stopsShort) || LineShape.isListItem(text);
+            return (ended && stopsShort) || Line.Shape.isListItem(text);
         }
-        if (LineShape.isListItem(text)) {
+        if (Line.Shape.isListItem(text)) {
             return true;
         }
-        if ((ended || stopsShort) && (LineShape.mayBeListItem(text) || LineShape.isChapter(text))) {
+        if ((ended || stopsShort) && (Line.Shape.mayBeListItem(text) || Line.Shape.isChapter(text))) {
             return true;
         }
         if (isStyled(above) != isStyled(line) && (stopsShort || ended || !above.isAbove(line))) {
@@ -247,7 +246,7 @@ final class PdfLayout {
         }
         return isIndented(above, line, ended)
                 || (stopsShort
-                        && (LineShape.SentenceEnd.closesClause(before)
+                        && (Line.Shape.SentenceEnd.closesClause(before)
                                 || column(above)[2] > 0
                                 || stopsShort(above, line, CLEARLY_SHORT)));
     }
@@ -257,7 +256,7 @@ final class PdfLayout {
         boolean indentedMore = !above.isAbove(line) || line.left() > above.left() + INDENT * line.size() / 2;
         return indented
                 && (indentedMore || ended)
-                && !LineShape.mayBeListItem(above.text().strip());
+                && !Line.Shape.mayBeListItem(above.text().strip());
     }
 
     /** Returns whether the first word of a line would have fit on the line above. */

@@ -6,7 +6,6 @@ import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.pdf.PdfTables.CellText;
 import duiqi.document.pdf.PdfTables.Table;
 import duiqi.document.plain.Line;
-import duiqi.document.plain.LineShape;
 import duiqi.text.Paragraph.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -181,7 +180,8 @@ final class PdfLines {
                             .isPresent())
                     .toList();
             return above.size() > 1
-                    && !LineShape.SentenceEnd.closes(above.get(above.size() - 1).text());
+                    && !Line.Shape.SentenceEnd.closes(
+                            above.get(above.size() - 1).text());
         });
     }
 

@@ -133,7 +133,7 @@ public final class Blocks {
         if (kind == Kind.HEADING) {
             return false;
         }
-        return breaks > 1 || indent >= MIN_INDENTING_SPACES || LineShape.SentenceEnd.closesClause(text);
+        return breaks > 1 || indent >= MIN_INDENTING_SPACES || Line.Shape.SentenceEnd.closesClause(text);
     }
 
     private void appendSpaceBefore(int character) {

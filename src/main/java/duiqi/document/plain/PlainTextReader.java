@@ -22,7 +22,7 @@ public final class PlainTextReader implements DocumentReader {
         }
 
         boolean isTitle() {
-            return isSingleLine() && LineShape.isTitle(text.toString());
+            return isSingleLine() && Line.Shape.isTitle(text.toString());
         }
 
         boolean isNextTo(Block other) {
@@ -80,16 +80,18 @@ public final class PlainTextReader implements DocumentReader {
     private static Block begin(Line line, boolean itemPossible) {
         String text = line.stripped();
         SourceMappedText traced = new SourceMappedText().append(line, line.indent(), line.indent() + text.length());
-        boolean item = LineShape.isListItem(text) || (itemPossible && LineShape.mayBeListItem(text));
+        boolean item = Line.Shape.isListItem(text) || (itemPossible && Line.Shape.mayBeListItem(text));
         return new Block(traced, line, line, item);
     }
 
     private static boolean continues(Block block, Line line, Wrapping wrapping) {
         String text = line.stripped();
-        if (LineShape.isChapter(block.text().toString()) || LineShape.isChapter(text) || LineShape.isListItem(text)) {
+        if (Line.Shape.isChapter(block.text().toString())
+                || Line.Shape.isChapter(text)
+                || Line.Shape.isListItem(text)) {
             return false;
         }
-        if (LineShape.mayBeListItem(text) && mayBeginItem(block, line, wrapping)) {
+        if (Line.Shape.mayBeListItem(text) && mayBeginItem(block, line, wrapping)) {
             return false;
         }
         boolean indented = indentWidth(line) > indentWidth(block.last()) + 1;
@@ -97,7 +99,7 @@ public final class PlainTextReader implements DocumentReader {
             return false;
         }
         return wrapping.isFull(block.last(), line)
-                || (!LineShape.SentenceEnd.closes(block.text()) && continuesParagraph(block, text, wrapping));
+                || (!Line.Shape.SentenceEnd.closes(block.text()) && continuesParagraph(block, text, wrapping));
     }
 
     /** Returns whether a short line is not the last of its paragraph. */
@@ -110,7 +112,7 @@ public final class PlainTextReader implements DocumentReader {
 
     private static boolean mayBeginItem(Block before, Line line, Wrapping wrapping) {
         return before.listItem()
-                || LineShape.SentenceEnd.closes(before.text())
+                || Line.Shape.SentenceEnd.closes(before.text())
                 || ":：;；".indexOf(before.text().charAt(before.text().length() - 1)) >= 0
                 || !wrapping.isFull(before.last(), line);
     }
@@ -126,12 +128,12 @@ public final class PlainTextReader implements DocumentReader {
     private static Kind kind(List<Block> blocks, int i) {
         Block block = blocks.get(i);
         boolean last = i + 1 == blocks.size();
-        if (block.isSingleLine() && LineShape.isChapter(block.text().toString())) {
+        if (block.isSingleLine() && Line.Shape.isChapter(block.text().toString())) {
             return Kind.HEADING;
         }
         boolean headline = i == 0
                 && block.isSingleLine()
-                && LineShape.isHeadline(block.text().toString());
+                && Line.Shape.isHeadline(block.text().toString());
         boolean alone = (i == 0 || isApart(blocks.get(i - 1), block)) && !last && isApart(block, blocks.get(i + 1));
         if (!last && alone && (headline || block.isTitle())) {
             return Kind.HEADING;
@@ -204,7 +206,7 @@ public final class PlainTextReader implements DocumentReader {
                     continue;
                 }
                 all++;
-                if (!LineShape.SentenceEnd.closes(line.stripped())) {
+                if (!Line.Shape.SentenceEnd.closes(line.stripped())) {
                     midSentence++;
                     full += wrapping.isFull(line, next) ? 1 : 0;
                 }
@@ -213,7 +215,7 @@ public final class PlainTextReader implements DocumentReader {
         }
 
         private static boolean isMarked(Line line) {
-            return LineShape.isListItem(line.stripped()) || LineShape.isChapter(line.stripped());
+            return Line.Shape.isListItem(line.stripped()) || Line.Shape.isChapter(line.stripped());
         }
 
         /** Returns whether the first word of the next line did not fit on this line. */

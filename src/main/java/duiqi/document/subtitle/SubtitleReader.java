@@ -4,7 +4,6 @@ import duiqi.document.DocumentReader;
 import duiqi.document.Input;
 import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
-import duiqi.document.plain.LineShape;
 import duiqi.document.plain.SourceMappedText;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.Document;
@@ -357,7 +356,7 @@ public final class SubtitleReader implements DocumentReader {
         private static boolean isPunctuated(List<Cue> cues) {
             long ends = cues.stream()
                     .filter(cue -> !cue.lines().isEmpty())
-                    .filter(cue -> LineShape.SentenceEnd.closes(
+                    .filter(cue -> Line.Shape.SentenceEnd.closes(
                             cue.lines().get(cue.lines().size() - 1).toString().strip()))
                     .count();
             return ends >= MIN_ENDS * cues.size();
@@ -429,7 +428,7 @@ public final class SubtitleReader implements DocumentReader {
             boolean isContinued = following.startsWith("…")
                     || following.startsWith("...")
                     || (!following.isEmpty() && Character.isLowerCase(following.charAt(0)));
-            return LineShape.SentenceEnd.closes(open) && !(trailsOff && isContinued);
+            return Line.Shape.SentenceEnd.closes(open) && !(trailsOff && isContinued);
         }
 
         private void flush() {
