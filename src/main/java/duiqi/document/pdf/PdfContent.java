@@ -19,6 +19,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
@@ -51,6 +52,9 @@ final class PdfContent extends PDFTextStripper {
 
     /** Maximum angle between a line of text and an edge of the page, in degrees; scans are seldom straight. */
     private static final double MAX_ANGLE = 8;
+
+    /** Size of a font of drawings, in heights of its glyphs as PDFBox estimates them. */
+    private static final double TYPE3_SIZE = 1.4;
 
     private final Consumer<Page> receiver;
     private final Map<Integer, Layer> layers = new HashMap<>();
@@ -179,7 +183,7 @@ final class PdfContent extends PDFTextStripper {
         }
         glyphs++;
         double left = position.getXDirAdj();
-        double size = Math.max(1, position.getFontSizeInPt());
+        double size = size(position);
         boolean turned = position.getDir() == 90 || position.getDir() == 270;
         double width = turned ? position.getPageHeight() : position.getPageWidth();
         double height = turned ? position.getPageWidth() : position.getPageHeight();
@@ -195,6 +199,16 @@ final class PdfContent extends PDFTextStripper {
                         text, left, left + position.getWidthDirAdj(), position.getYDirAdj(), size, bold, layer.spaced),
                 visible);
         layer.spaced = false;
+    }
+
+    /** Returns the font size on the page. A font of drawings has no size of its own, but a height. */
+    private static double size(TextPosition position) {
+        double size = Math.abs(position.getYScale());
+        if (position.getFont() instanceof PDType3Font font) {
+            double height = position.getHeightDir() * TYPE3_SIZE;
+            size = font.getFontMatrix().getScalingFactorY() > 0.0011 && height > 0 ? height : size;
+        }
+        return Math.max(1, size);
     }
 
     /** Returns whether a text is slanted across the page, as watermarks are. */

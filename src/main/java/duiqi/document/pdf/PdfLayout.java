@@ -229,6 +229,9 @@ final class PdfLayout {
         String before = notes.withoutMarks(above).toString();
         boolean ended = Line.Shape.SentenceEnd.closes(before);
         boolean stopsShort = stopsShort(above, line, 1.5);
+        if (continues(above, line, before, text)) {
+            return false;
+        }
         if (isStyled(line) && isStyled(above)) {
             return !above.isAbove(line) || Line.Shape.mayBeListItem(text) || Line.Shape.isChapter(text);
         }
@@ -249,6 +252,18 @@ final class PdfLayout {
                         && (Line.Shape.SentenceEnd.closesClause(before)
                                 || column(above)[2] > 0
                                 || stopsShort(above, line, CLEARLY_SHORT)));
+    }
+
+    /** Returns whether a line continues a word or sentence of the line above, also on another page. */
+    private boolean continues(PdfLine above, PdfLine line, String before, String text) {
+        boolean isLower = Character.isLowerCase(text.codePointAt(0))
+                && line.style().cell().isEmpty();
+        boolean broken =
+                before.length() > 1 && before.endsWith("-") && Character.isLetter(before.charAt(before.length() - 2));
+        boolean otherPage = !above.isAbove(line)
+                && before.length() > 1
+                && Character.isLowerCase(before.charAt(before.length() - 1));
+        return isLower && isStyled(above) == isStyled(line) && (broken || otherPage);
     }
 
     private boolean isIndented(PdfLine above, PdfLine line, boolean ended) {

@@ -105,11 +105,19 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
         return new PdfSegment(all, order);
     }
 
-    /** Splits the segment into the parts that a function assigns to different groups. */
+    /** Splits the segment between words into the parts that a function assigns to different groups. */
     Map<Integer, PdfSegment> split(ToIntFunction<Glyph> group) {
         Map<Integer, List<Glyph>> parts = new HashMap<>();
-        glyphs.forEach(glyph -> parts.computeIfAbsent(group.applyAsInt(glyph), key -> new ArrayList<>())
-                .add(glyph));
+        int current = 0;
+        for (int i = 0; i < glyphs.size(); i++) {
+            Glyph glyph = glyphs.get(i);
+            if (i == 0
+                    || glyph.spaced()
+                    || Math.abs(glyph.left() - glyphs.get(i - 1).right()) > SPACE * glyph.size() / 2) {
+                current = group.applyAsInt(glyph);
+            }
+            parts.computeIfAbsent(current, key -> new ArrayList<>()).add(glyph);
+        }
         Map<Integer, PdfSegment> segments = new HashMap<>();
         parts.forEach((key, part) -> segments.put(key, new PdfSegment(part, order)));
         return segments;
@@ -241,10 +249,15 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
             return false;
         }
         double small = Math.min(left.size, right.size);
-        boolean level = Math.abs(down) < 0.2 * small;
         boolean raised = small < 0.85 * size && (right.size < left.size) == down < 0;
         boolean consecutive =
                 left.order + left.glyphs.size() == right.order || right.order + right.glyphs.size() == left.order;
+        // A logo such as that of TeX has letters of full size above or below the line.
+        boolean shifted = consecutive
+                && Math.min(left.glyphs.size(), right.glyphs.size()) <= 3
+                && Math.abs(gap) < 0.25 * size
+                && Math.abs(down) < 0.35 * size;
+        boolean level = Math.abs(down) < 0.2 * small || shifted;
         return (level || raised) && (consecutive || gap < NEAR * size) && (gap > -NEAR * size || !overlap(left, right));
     }
 
