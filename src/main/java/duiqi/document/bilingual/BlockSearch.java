@@ -142,8 +142,19 @@ final class BlockSearch {
                 pieces.add(all.get(i));
             }
         }
-        Blocks best = new BlockSearch(pieces, Optional.empty()).best();
-        return best.cost == 0 ? best : new BlockSearch(pieces, Optional.of(similarity)).best();
+        BlockSearch structure = new BlockSearch(pieces, Optional.empty());
+        Blocks best = structure.best();
+        return best.cost == 0 && structure.isUniform() ? best : new BlockSearch(pieces, Optional.of(similarity)).best();
+    }
+
+    /** Returns whether all runs of one language have the same number of pieces. */
+    private boolean isUniform() {
+        for (int i = 0; i < ends.length; i = ends[i]) {
+            if (ends[i] - i != ends[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether a piece and the next one correspond, because they are in one line or the same text. */

@@ -213,6 +213,9 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
         /** Share by which a cut at a separator is better than one between two words. */
         private static final double SEPARATOR_BONUS = 0.15;
 
+        /** The same if only the order of the languages is known. */
+        private static final double SEPARATOR_BONUS_IN_ORDER = 0.3;
+
         private static final String SEPARATORS = "\t/|／｜\u3000;；";
         private static final String OPENING = "（([【[";
         private static final String CLOSING = "）)]】]";
@@ -243,13 +246,14 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
                 return Optional.empty();
             }
             String text = line.text();
+            double bonus = first == Tongue.NEITHER ? SEPARATOR_BONUS : SEPARATOR_BONUS_IN_ORDER;
             double[] scores = new double[text.length()];
             int best = 0;
             Letters before = new Letters(0, 0, 0);
             for (int i = 1; i < text.length(); i++) {
                 before = plus(before, text.charAt(i - 1));
                 if (isPlace(text, i)) {
-                    scores[i] = purity(before, all, first) + (isSeparated(text, i) ? SEPARATOR_BONUS : 0);
+                    scores[i] = purity(before, all, first) + (isSeparated(text, i) ? bonus : 0);
                 }
                 best = scores[i] > scores[best] ? i : best;
             }

@@ -80,11 +80,17 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
         /** Minimum share of the letters in each language; lower shares are quotations. */
         private static final double MIN_SHARE = 0.15;
 
-        /** Minimum mean similarity of many blocks: translations have 0.6, other texts have 0.15. */
-        private static final double MIN_SIMILARITY = 0.27;
+        /** Minimum mean similarity of many blocks: free translations of novels have 0.28, other texts 0.06 to 0.18. */
+        private static final double MIN_SIMILARITY = 0.17;
 
         /** Amount by which a single block must be more similar, because it may be so by chance. */
-        private static final double SINGLE_SIMILARITY = 0.2;
+        private static final double SINGLE_SIMILARITY = 0.25;
+
+        /** Minimum ratio of the similarity of blocks to that of texts from different blocks: translations have 3.8. */
+        private static final double MIN_RATIO = 2;
+
+        /** Minimum number of blocks for this ratio. */
+        private static final int MIN_BLOCKS = 4;
 
         /** Maximum number of blocks whose similarity is measured. */
         private static final int SAMPLE = 60;
@@ -173,14 +179,20 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
             List<Block> paired = blocks.stream().filter(Block::isTranslated).toList();
             int count = Math.min(SAMPLE, paired.size());
             double sum = 0;
+            double others = 0;
             double weights = 0;
             for (int k = 0; k < count; k++) {
                 Block block = paired.get((int) ((long) k * paired.size() / count));
+                Block other = paired.get((int) ((long) (k + 1) % count * paired.size() / count));
                 double weight = Math.sqrt(block.weight());
+                String chinese = Block.text(block.chinese());
                 weights += weight;
-                sum += weight * similarity.applyAsDouble(Block.text(block.chinese()), Block.text(block.english()));
+                sum += weight * similarity.applyAsDouble(chinese, Block.text(block.english()));
+                others += weight * similarity.applyAsDouble(chinese, Block.text(other.english()));
             }
-            return count > 0 && sum >= weights * (MIN_SIMILARITY + SINGLE_SIMILARITY / Math.sqrt(count));
+            return count > 0
+                    && sum >= weights * (MIN_SIMILARITY + SINGLE_SIMILARITY / Math.sqrt(count))
+                    && (count < MIN_BLOCKS || sum >= MIN_RATIO * others);
         }
 
         /** Separates a sequence in which paragraphs or lines of both languages alternate. */
