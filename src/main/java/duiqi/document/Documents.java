@@ -1,8 +1,8 @@
 package duiqi.document;
 
 import duiqi.document.html.HtmlReader;
-import duiqi.document.markdown.MarkdownReader;
 import duiqi.document.markup.AsciiDocReader;
+import duiqi.document.markup.MarkdownReader;
 import duiqi.document.markup.RstReader;
 import duiqi.document.office.DocxReader;
 import duiqi.document.office.EpubReader;

@@ -56,8 +56,8 @@ import picocli.CommandLine.TypeConversionException;
 
                 A text is a file (plain text, Markdown, reStructuredText, AsciiDoc, HTML, docx, odt, epub, PDF, SRT), \
                 an http or https URL, or - for standard input. In a folder or a list of files, duiqi matches texts by \
-                name: x.zh.txt with x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. Chinese is then the source unless --source-lang \
-                is en-US. In two folders, it matches equal names.
+                name: x.zh.txt with x.en.txt, x.zh with x.en, zh/x.txt with en/x.txt. Chinese is then the source \
+                unless --source-lang is en-US. In two folders, it matches equal names.
 
                 One document may contain both languages, for example in two columns of a table. duiqi detects the \
                 layout and prints it; the language that comes first is the source. One web page may link to its \

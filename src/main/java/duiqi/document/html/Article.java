@@ -53,6 +53,9 @@ final class Article {
     /** Maximum mass of a line that advertises another page. */
     private static final int LONGEST_TEASER = 200;
 
+    /** Minimum number of columns and of rows under the headings of a table that contains data, also if it has links. */
+    private static final int MIN_COLUMNS = 2;
+
     /** Factor of the weight of containers near the headline. */
     private static final int HEADLINE_FACTOR = 3;
 
@@ -337,11 +340,16 @@ final class Article {
             double most = group.normalName().equals("p") ? ONLY_LINKS : LIST_OF_LINKS;
             if (!group.equals(top)
                     && mass.linkShare(group) >= most
+                    && group.select("table").stream().noneMatch(Article::isDataTable)
                     && group.select("a[href]").size() > 1) {
                 removeLabelOf(group);
                 group.remove();
             }
         }
+    }
+
+    private static boolean isDataTable(Element table) {
+        return table.select("th").size() >= MIN_COLUMNS && table.select("tr").size() > MIN_COLUMNS;
     }
 
     /** Removes the label above a list of links, for example "Related articles". */

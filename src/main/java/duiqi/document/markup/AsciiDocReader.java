@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 public final class AsciiDocReader implements DocumentReader {
     private static final String CHARACTERS =
             "sp= ,nbsp= ,plus=+,asterisk=*,caret=^,startsb=[,endsb=],backslash=\\,litdd=--,"
-                    + "tilde=~,apos=',lt=<,gt=>,amp=&,zwsp=,empty=,vbar=|,backtick=`,ldquo=“,rdquo=”,lsquo=‘,rsquo=’,deg=°";
+                    + "tilde=~,apos=',lt=<,gt=>,amp=&,zwsp=,empty=,vbar=|,backtick=`,ldquo=“,rdquo=”,deg=°";
 
     @Override
     public String format() {
@@ -211,8 +211,7 @@ public final class AsciiDocReader implements DocumentReader {
             style = "";
             char first = mark.charAt(0);
             boolean code = "-.+`~".indexOf(first) >= 0 && !mark.equals("--")
-                    || own.matches(
-                            "\\[(?:source|listing|literal|stem|latexmath|asciimath|pass|ditaa|plantuml|mermaid|graphviz)\\b.*");
+                    || own.matches("\\[(?:source|listing|literal|stem|latexmath|pass|ditaa|plantuml|mermaid)\\b.*");
             if (mark.endsWith("===") && "|,:!".indexOf(first) >= 0) {
                 table(i + 1, end, own, first, kind);
             } else if (first == '/') {
@@ -336,7 +335,7 @@ public final class AsciiDocReader implements DocumentReader {
                             && !CONDITION.matcher(text).matches());
         }
 
-        /** Reads the cells of a table. The first line with cells, or the attribute, determines the number of columns. */
+        /** Reads the cells of a table. The attribute or the first line determines the number of columns. */
         private void table(int from, int to, String attributes, char mark, Kind kind) {
             table++;
             int columns = columns(attributes);

@@ -49,7 +49,7 @@ public final class RstReader implements DocumentReader {
     }
 
     /**
-     * Lines that belong to one body.
+     * Selects the lines that belong to one body.
      *
      * @param from first line
      * @param to line after the last one
@@ -131,7 +131,7 @@ public final class RstReader implements DocumentReader {
             }
         }
 
-        /** Reads the block that begins at a line. Returns the line after it. */
+        /** Returns the line after the block that begins at a line. */
         private int block(int i, Region region) {
             if (lines.matcher(IndentedLines.EXPLICIT, i).lookingAt()) {
                 return explicit(i, region);

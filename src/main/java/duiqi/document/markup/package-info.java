@@ -1,4 +1,4 @@
-/** Reads the running text of reStructuredText and AsciiDoc. */
+/** Reads the running text of Markdown, reStructuredText and AsciiDoc. */
 @NullMarked
 package duiqi.document.markup;
 

@@ -374,7 +374,7 @@ public final class Blocks {
             }
         }
 
-        /** Moves the next cell of the row to the right: after a cell that spans columns, or after columns without cell. */
+        /** Moves the next cell to the right, after a cell that spans columns or after columns without cell. */
         public void skipColumns(int columns) {
             if (!open.isEmpty()) {
                 open.element().nextColumn += columns;

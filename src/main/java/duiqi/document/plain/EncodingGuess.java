@@ -185,7 +185,10 @@ public final class EncodingGuess {
                 return wrong.equals(WINDOWS_1252);
             }
 
-            /** Returns how many characters of a line prove the conversion. Most bytes of either Chinese encoding are valid in the other. */
+            /**
+             * Returns how many characters of a line prove the conversion. Most bytes of a Chinese encoding are also
+             * valid in the other one.
+             */
             int minimum() {
                 return isWestern() || right.equals(StandardCharsets.UTF_8) ? 1 : MIN_CHINESE;
             }
@@ -206,7 +209,7 @@ public final class EncodingGuess {
         private static final char FIRST_CJK = '\u2E80';
         private static final Pattern OUTSIDE_HAN = Pattern.compile("\\P{IsHan}+");
 
-        /** Maximum number of characters outside ASCII for each adjacent pair of them in Chinese read as windows-1252. */
+        /** Maximum number of characters outside ASCII for each adjacent pair, in Chinese read as windows-1252. */
         private static final int DENSITY = 4;
 
         /** Minimum share of characters in a correct line that are common; damaged lines reach about 0.4. */

@@ -103,6 +103,14 @@ class ArticleTest {
     }
 
     @Test
+    void keepsTablesWithLinksInCells() throws FormatException {
+        String table = "<table><tr><th>Boat<th>Port<tr><td><a href=1>Swan</a><td><a href=2>Old Haven</a><tr><td><a"
+                + " href=3>Duck</a><td><a href=4>Sandy Bay</a></table>";
+        assertThat(read("<div class=art><p>" + RIVER + "</p><p>" + MILL + "</p><div>" + table + "</div></div>"))
+                .containsExactly(RIVER, MILL, "Boat", "Port", "Swan", "Old Haven", "Duck", "Sandy Bay");
+    }
+
+    @Test
     void omitsBylines() throws FormatException {
         assertThat(read("<div class=art><p class=author>By Ann Lee, our reporter in the valley</p><p>" + RIVER
                         + "</p><p>" + MILL + "</p></div>"))

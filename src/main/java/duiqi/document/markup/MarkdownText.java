@@ -1,4 +1,4 @@
-package duiqi.document.markdown;
+package duiqi.document.markup;
 
 import duiqi.document.html.HtmlBlocks;
 import duiqi.document.plain.Characters;
@@ -371,7 +371,7 @@ final class MarkdownText {
     /** Reads the titles and descriptions of YAML or TOML front matter. Stateless. */
     static final class FrontMatter {
         private static final Pattern TEXT_KEY = Pattern.compile(
-                "(\\s*)(?:-\\s+)?[\"']?(title|description|summary|subtitle|tagline|details|excerpt)[\"']?\\s*[:=]\\s*(.*)");
+                "(\\s*)(?:-\\s+)?[\"']?(title|description|summary|subtitle|tagline|details)[\"']?\\s*[:=]\\s*(.*)");
 
         private static final Pattern KEY = Pattern.compile("[\"']?[\\w-]+[\"']?\\s*:(?:\\s.*)?");
         private static final Pattern BLOCK_VALUE = Pattern.compile("[>|][-+0-9]*\\s*");

@@ -1,4 +1,4 @@
-package duiqi.document.markdown;
+package duiqi.document.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -76,7 +76,8 @@ class MarkdownReaderTest {
                 "{% highlight c %}\\nint x;\\n{% endhighlight %}\\nText|TEXT 4:1 Text",
                 "<CodeBlock>\\nint x;\\n</CodeBlock>\\nText|TEXT 4:1 Text",
                 "<h1>Bees</h1>\\n<ul><li>one</ul>|HEADING 1:5 Bees, LIST_ITEM 2:9 one",
-                "---\\ntitle: 'Bees' # all\\nx:\\n  tagline: >\\n    a\\n    b\\n---\\nc|HEADING 2:9 Bees, TEXT 5:5 a b, TEXT 8:1 c",
+                "---\\ntitle: 'Bees' # all\\n---\\nc|HEADING 2:9 Bees, TEXT 4:1 c",
+                "---\\nx:\\n  tagline: >\\n    a\\n    b\\n---\\nc|TEXT 4:5 a b, TEXT 7:1 c",
                 "+++\\ntitle = \"Bees\"\\n+++\\nc|HEADING 2:10 Bees, TEXT 4:1 c",
             })
     void readsMarkupOfSiteGenerators(String markdown, String paragraphs) throws IOException {

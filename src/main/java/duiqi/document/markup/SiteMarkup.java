@@ -1,5 +1,6 @@
-package duiqi.document.markdown;
+package duiqi.document.markup;
 
+import duiqi.document.markup.MarkupText.SiteSyntax;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -31,59 +32,6 @@ final class SiteMarkup {
 
     /** Maximum length of a template, a tag or an expression; the limit keeps the time linear on hostile input. */
     private static final int MAX_LENGTH = 2_000;
-
-    /** Number of characters between the name of a container and its title, at least. */
-    private static final int HEADING_MARK = 2;
-
-    private static final Pattern PREFIX =
-            Pattern.compile("[ \\t]*+(?:(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t]|\\[[ xX]][ \\t])[ \\t]*+)*+");
-
-    private static final Pattern FENCE = Pattern.compile("(`{3,})[^`\\n]*+\\n|(~{3,})[^\\n]*+\\n");
-    private static final Pattern PREFORMATTED = Pattern.compile("(?i)<(pre|script|style|textarea|svg)\\b");
-    private static final Pattern CONTENTS = Pattern.compile(
-            "(?i)(?:\\[\\[?_?toc_?]]?|@\\[toc](?:\\([^)\\n]*\\))?|\\$\\{toc}|toc[ \\t]*\\n[ \\t]*\\{:[ \\t]*toc[ \\t]*}|\\\\(?:newpage|pagebreak))[ \\t]*(?=\\n|$)");
-
-    /** Matches the line of a container, with its title. */
-    private static final Pattern CONTAINER = Pattern.compile(
-            ":{3,}[ \\t]*(?:\\{[^}\\n]*}|[\\w-]*(?:\\{[^}\\n]*})?)?(?:\\[([^]\\n]*)]|[ \\t]+([^\\n{]*+))?(?:\\{[^}\\n]*})?[^\\n]*+"
-                    + "|/{3,}[ \\t]*(?:[\\w-]+[ \\t]*(?:\\|[ \\t]*([^\\n]*+))?)?(?=\\n|$)"
-                    + "|\\[![\\w-]{1,30}][-+]?[ \\t]*([^\\n]*+)");
-
-    private static final Pattern LEAF = Pattern.compile("::?[a-zA-Z][\\w-]*+(?:\\[([^]\\n]*)])?(?:\\{[^}\\n]*})?");
-
-    /** Matches import and export statements of MDX. */
-    private static final Pattern MODULE =
-            Pattern.compile("import[ \\t]+(?:[\\w{}*\\s,$]{1,500}?from[ \\t]+)?['\"][^'\"\\n]+['\"];?[ \\t]*(?=\\n|$)"
-                    + "|export[ \\t]+(?:const|let|var|function|default[ \\t]+function|async[ \\t]+function)[ \\t]+\\w+[ \\t]*[=(]"
-                    + "|export[ \\t]+(?:default|\\{|\\*)[^\\n]*[;{(](?=[ \\t]*\\n)");
-
-    private static final Pattern ADMONITION_TITLE =
-            Pattern.compile("(?:!!!|\\?\\?\\?\\+?|===[!+]?)[ \\t]+[^\"\\n]*+\"([^\"\\n]*)\"[ \\t]*(?=\\n|$)");
-
-    private static final Pattern TAG_NAME =
-            Pattern.compile("</?([A-Z][\\w.-]*+|[a-z]\\w*+[-.][\\w.-]*+)(?=[\\s/>])|</?>");
-
-    private static final Pattern CAPTION = Pattern.compile("(?<![\\w:@.-])(?:caption|title|subtitle|summary|label"
-            + "|description|heading|alt|text|content)\\s*=\\s*\\{?(?:\"([^\"]*)\"|'([^']*)')");
-
-    private static final Pattern INLINE_TEXT =
-            Pattern.compile("(?<![\\w:@.-])(?:text|content)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
-
-    /** Matches values of attributes that are no text: paths, addresses, templates. */
-    private static final Pattern NO_TEXT =
-            Pattern.compile("[^\\p{L}]*|(?:https?:|[./#])\\S*|\\S*[\\w/]+\\.\\w{2,4}|.*\\{\\{.*");
-
-    private static final Pattern ATTRIBUTES = Pattern.compile("\\{:?[ \\t]*(?:(?:[#.][\\p{L}_][^\\s{}\"'<>=]*+"
-            + "|[\\w:-]++=(?:\"[^\"\\n]*+\"|'[^'\\n]*+'|[^\\s{}\"']++)|=\\w++)[ \\t]*+)++}"
-            + "|\\{:[ \\t]*(?:no_?)?toc[ \\t]*}");
-
-    private static final Pattern EMOJI = Pattern.compile(":[a-z][a-z0-9_+-]{1,40}:(?![\\w:/])");
-
-    /** Templates and components whose content is code or a comment. */
-    private static final Set<String> CODE =
-            Set.of(("highlight code codeblock mermaid comment CodeBlock TerminalBlock Terminal ConsoleBlock"
-                            + " ConsoleBlockMulti ConsoleLogLine Mermaid")
-                    .split(" "));
 
     private final String source;
     private final boolean mdx;
@@ -136,7 +84,7 @@ final class SiteMarkup {
 
     private int afterLineStart(int start) {
         lineStart = start;
-        contentStart = end(PREFIX, start, start);
+        contentStart = end(SiteSyntax.PREFIX, start, start);
         int at = contentStart;
         if (at == text.length || source.charAt(at) == '\n') {
             return at + 1;
@@ -148,8 +96,8 @@ final class SiteMarkup {
             case '[' ->
                 contentStart > start && source.substring(start, at).contains(">")
                         ? container(at, at)
-                        : hiddenIf(CONTENTS, at);
-            case '@', '$', 't', 'T', '\\' -> hiddenIf(CONTENTS, at);
+                        : hiddenIf(SiteSyntax.CONTENTS, at);
+            case '@', '$', 't', 'T', '\\' -> hiddenIf(SiteSyntax.CONTENTS, at);
             case 'i', 'e' -> afterModule(at);
             case '!', '?', '=' -> admonition(at);
             default -> afterCharacter(at);
@@ -157,14 +105,14 @@ final class SiteMarkup {
     }
 
     private int afterFence(int at) {
-        Matcher fence = matcher(FENCE, at);
+        Matcher fence = matcher(SiteSyntax.FENCE, at);
         if (!fence.lookingAt()) {
             return afterCharacter(at);
         }
         String mark = fence.group(1) == null ? fence.group(2) : fence.group(1);
         for (int line = fence.end(); line < text.length; ) {
             int end = endOfLine(line);
-            int first = end(PREFIX, line, line);
+            int first = end(SiteSyntax.PREFIX, line, line);
             if (source.startsWith(mark, first)
                     && source.substring(first, end).strip().chars().allMatch(c -> c == mark.charAt(0))) {
                 return end;
@@ -175,7 +123,7 @@ final class SiteMarkup {
     }
 
     private int afterPreformatted(int at) {
-        Matcher tag = matcher(PREFORMATTED, at);
+        Matcher tag = matcher(SiteSyntax.PREFORMATTED, at);
         if (!tag.lookingAt()) {
             return afterCharacter(at);
         }
@@ -185,20 +133,20 @@ final class SiteMarkup {
 
     /** Hides the marks of a container and makes its title a heading, because the line end must end the caption. */
     private int container(int at, int from) {
-        Matcher container = matcher(CONTAINER, at);
+        Matcher container = matcher(SiteSyntax.CONTAINER, at);
         if (!container.lookingAt()) {
-            Matcher leaf = matcher(LEAF, at);
+            Matcher leaf = matcher(SiteSyntax.LEAF, at);
             if (source.charAt(at) == ':' && leaf.lookingAt() && leaf.end() == endOfLine(at)) {
                 hide(at, leaf.end());
                 show(leaf, 1);
                 return leaf.end();
             }
-            return source.charAt(from) == '[' ? hiddenIf(CONTENTS, from) : afterCharacter(from);
+            return source.charAt(from) == '[' ? hiddenIf(SiteSyntax.CONTENTS, from) : afterCharacter(from);
         }
         hide(at, container.end());
         for (int group = 1; group <= container.groupCount(); group++) {
             int start = container.start(group);
-            if (start >= at + HEADING_MARK && !container.group(group).isBlank()) {
+            if (start >= at + 2 && !container.group(group).isBlank()) {
                 Arrays.fill(text, at, start, ' ');
                 text[at] = '#';
                 text[start - 1] = BEGIN;
@@ -217,7 +165,7 @@ final class SiteMarkup {
     /** Hides a statement of MDX, which extends to the next blank line. */
     private int afterModule(int at) {
         boolean first = lineStart == 0 || isBlankBefore(lineStart) || text[lineStart - 2] == HIDDEN;
-        if (at != lineStart || !first || !matcher(MODULE, at).lookingAt()) {
+        if (at != lineStart || !first || !matcher(SiteSyntax.MODULE, at).lookingAt()) {
             return afterCharacter(at);
         }
         modules = true;
@@ -230,7 +178,7 @@ final class SiteMarkup {
     }
 
     private int admonition(int at) {
-        Matcher title = matcher(ADMONITION_TITLE, at);
+        Matcher title = matcher(SiteSyntax.ADMONITION_TITLE, at);
         if (title.lookingAt()) {
             show(title, 1);
             return title.end();
@@ -294,11 +242,11 @@ final class SiteMarkup {
     }
 
     private int afterComponent(int at) {
-        Matcher name = matcher(TAG_NAME, at);
+        Matcher name = matcher(SiteSyntax.TAG_NAME, at);
         if (!name.lookingAt()) {
             return at + 1;
         }
-        int end = name.group(1) == null ? name.end() : endOfTag(source, name.end(), text.length);
+        int end = name.group(1) == null ? name.end() : endOfTag(name.end());
         if (end < 0) {
             return at + 1;
         }
@@ -309,9 +257,9 @@ final class SiteMarkup {
         hide(at, end);
         if (name.group(1) != null && source.charAt(at + 1) != '/') {
             if (at == contentStart) {
-                showCaptions(CAPTION, at, end, true);
+                showCaptions(SiteSyntax.CAPTION, at, end, true);
             }
-            if (CODE.contains(name.group(1)) && source.charAt(end - 2) != '/') {
+            if (SiteSyntax.CODE.contains(name.group(1)) && source.charAt(end - 2) != '/') {
                 int close = findAnywhere("</" + name.group(1) + ">", end);
                 return close < 0 ? end : hide(end, close);
             }
@@ -331,28 +279,10 @@ final class SiteMarkup {
                 && find("</" + name.group(1) + ">", end) < 0;
     }
 
-    /**
-     * Returns the offset after the end of a tag. Values of attributes may contain quotes or braces. Returns -1 if the
-     * tag does not end within the limit.
-     */
-    static int endOfTag(CharSequence source, int from, int to) {
-        char quote = 0;
-        int depth = 0;
-        for (int i = from; i < to && i < from + MAX_LENGTH; i++) {
-            char c = source.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '{') {
-                depth++;
-            } else if (c == '}') {
-                depth--;
-            } else if (depth <= 0 && (c == '"' || c == '\'')) {
-                quote = c;
-            } else if (depth <= 0 && (c == '>' || c == '<')) {
-                return c == '>' ? i + 1 : -1;
-            }
-        }
-        return -1;
+    /** Returns the offset after the end of a tag, or -1 if the tag does not end within the limit. */
+    private int endOfTag(int from) {
+        Matcher end = SiteSyntax.TAG_END.matcher(source).region(from, Math.min(text.length, from + MAX_LENGTH));
+        return end.lookingAt() ? end.end() : -1;
     }
 
     private int afterBrace(int at) {
@@ -370,7 +300,7 @@ final class SiteMarkup {
             return at == contentStart ? afterComment(at, "{/*", "*/}") : hide(at, source.indexOf("*/}", at) + 3);
         }
         char before = at == 0 ? '\n' : source.charAt(at - 1);
-        Matcher attributes = matcher(ATTRIBUTES, at);
+        Matcher attributes = matcher(SiteSyntax.ATTRIBUTES, at);
         if (attributes.lookingAt() && (")]`".indexOf(before) >= 0 || "#.:".indexOf(source.charAt(at + 1)) >= 0)) {
             return hide(at, attributes.end());
         }
@@ -384,9 +314,9 @@ final class SiteMarkup {
         }
         end += close.length();
         hide(at, end);
-        showCaptions(at == contentStart ? CAPTION : INLINE_TEXT, at, end, at == contentStart);
+        showCaptions(at == contentStart ? SiteSyntax.CAPTION : SiteSyntax.INLINE_TEXT, at, end, at == contentStart);
         Matcher name = Pattern.compile("\\W*+(\\w+)").matcher(source).region(at, end);
-        if (!closer.isEmpty() && name.lookingAt() && CODE.contains(name.group(1))) {
+        if (!closer.isEmpty() && name.lookingAt() && SiteSyntax.CODE.contains(name.group(1))) {
             return hide(end, endOfCode(closer.replace("{", "\\{") + name.group(1), end));
         }
         return end;
@@ -428,7 +358,7 @@ final class SiteMarkup {
     }
 
     private int afterColon(int at) {
-        Matcher emoji = matcher(EMOJI, at);
+        Matcher emoji = matcher(SiteSyntax.EMOJI, at);
         boolean inWord = at > 0 && (Character.isLetterOrDigit(source.charAt(at - 1)) || source.charAt(at - 1) == ':');
         return !inWord && emoji.lookingAt() ? hide(at, emoji.end()) : at + 1;
     }
@@ -437,7 +367,7 @@ final class SiteMarkup {
         Matcher caption = pattern.matcher(source).region(from, to);
         while (caption.find()) {
             int group = caption.group(1) == null ? 2 : 1;
-            if (!NO_TEXT.matcher(caption.group(group)).matches()) {
+            if (!SiteSyntax.NO_TEXT.matcher(caption.group(group)).matches()) {
                 if (separate) {
                     show(caption, group);
                 } else {
@@ -472,7 +402,7 @@ final class SiteMarkup {
             while (last > start && (text[last - 1] == HIDDEN || text[last - 1] == ' ')) {
                 last--;
             }
-            Matcher prefix = PREFIX.matcher(hidden).region(start, end);
+            Matcher prefix = SiteSyntax.PREFIX.matcher(hidden).region(start, end);
             boolean content = prefix.lookingAt() && prefix.end() < last
                     || hidden.substring(start, last).isBlank();
             if (content) {

@@ -1,4 +1,4 @@
-package duiqi.document.markdown;
+package duiqi.document.markup;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.Input;
@@ -61,16 +61,10 @@ public final class MarkdownReader implements DocumentReader {
     /** Maximum nesting; the limit keeps the time linear on hostile input. */
     private static final int MAX_NESTING = 100;
 
-    /**
-     * Maximum number of lines of a paragraph; the parser copies the current paragraph for each added line, and the
-     * limit keeps the time linear.
-     */
+    /** Maximum number of lines of a paragraph; the parser copies the paragraph for each line added to it. */
     private static final int MAX_PARAGRAPH_LINES = 10_000;
 
-    /**
-     * Block kinds in the order of CommonMark, in which the parser tries them: a line of dashes below a text makes it a
-     * heading.
-     */
+    /** Block kinds in the order of CommonMark: a line of dashes below a text makes it a heading. */
     private static final List<Class<? extends Block>> BLOCKS = List.of(
             BlockQuote.class,
             Heading.class,
@@ -126,10 +120,7 @@ public final class MarkdownReader implements DocumentReader {
         return lines.stream().map(Line::text).collect(Collectors.joining("\n"));
     }
 
-    /**
-     * Returns the end of a part that begins at a line. It is the end of the document unless a paragraph has too many
-     * lines.
-     */
+    /** Returns the end of a part: the end of the document, or a line of a paragraph that is too long. */
     private static int endOfPart(List<Line> lines, int start) {
         int blank = start;
         for (int i = start; i < lines.size(); i++) {
@@ -279,7 +270,7 @@ public final class MarkdownReader implements DocumentReader {
     }
 
     /**
-     * Extends the CommonMark parser with emphasis, escapes, named characters and tags, as nodes that keep their location.
+     * Extends the CommonMark parser with emphasis, escapes, named characters and tags, which keep their location.
      *
      * <p>It accepts more emphasis than CommonMark, whose rule does not recognise asterisks after Chinese punctuation
      * ({@code **注意：**正文}). It also accepts tags of templates that are not valid HTML.
@@ -383,7 +374,7 @@ public final class MarkdownReader implements DocumentReader {
         }
 
         /**
-         * Represents a run of asterisks, underscores or tildes. The marks from {@code start} to {@code end} remain as text
+         * Represents a run of asterisks, underscores or tildes. The marks from {@code start} to {@code end} remain
          * after {@link #match}.
          */
         static final class Emphasis extends CustomNode {
@@ -444,7 +435,7 @@ public final class MarkdownReader implements DocumentReader {
             }
         }
 
-        /** Represents a character written as an escape or a character reference, located at an offset from its start. */
+        /** Represents a character written as an escape or a character reference. */
         static final class Substitute extends CustomNode {
             final String meaning;
             final int offset;

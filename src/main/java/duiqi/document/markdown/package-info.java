@@ -1,5 +1,0 @@
-/** Reads the running text of Markdown. */
-@NullMarked
-package duiqi.document.markdown;
-
-import org.jspecify.annotations.NullMarked;
