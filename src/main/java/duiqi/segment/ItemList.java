@@ -46,14 +46,12 @@ record ItemList(List<Marker> markers) {
 
     /** Matches the end of a part of a sentence, before the marker of the next part. */
     private static final Pattern PART_END =
-            Pattern.compile("(?:[,，、]|(?<![\\p{L}])(?:and|or|and/or)|[和及与或])\\s*\\z", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:[,，、]|(?<!\\p{L})(?:and|or)|[和及与或])\\s*\\z", Pattern.CASE_INSENSITIVE);
 
     /** Matches a word that a number completes, before a number that is no marker: "page 2) of the form". */
     private static final Pattern NUMBERED_WORD = Pattern.compile(
-            "(?<![\\p{L}])(?:pages?|pp?\\.?|chapters?|sections?|steps?|nos?\\.?|fig(?:ure|\\.)?s?|tables?|parts?|vol(?:ume|\\.)?s?"
-                    + "|versions?|questions?|items?|points?|types?|levels?|phases?|grades?|class|articles?|lines?|equations?"
-                    + "|in|of|to|at|on|by|for|from|with|than|is|was|are|were|the|a|an|about|only|least|most|option|answer|see|vitamin)"
-                    + "\\s*\\z",
+            "(?<!\\p{L})(?:pages?|pp?\\.?|chapters?|sections?|nos?\\.?|fig(?:ure|\\.)?s?|vol(?:ume|\\.)?s?|versions?|vitamin|see"
+                    + "|in|of|to|at|on|by|for|from|with|than|is|was|are|were|the|a|an|about|only|least|most)\\s*\\z",
             Pattern.CASE_INSENSITIVE);
 
     /** Matches a stop inside an item: not at its end, not in a number or an abbreviation. */

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * Splits the paragraphs of a document into sentences by SRX rules. Immutable and thread-safe.
  *
  * <p>A segment never spans paragraphs. It has no white space at its ends (the ideographic space is white space) and is
- * otherwise unchanged. A heading that does not end in a stop is a title and stays whole, even if it contains stops.
+ * otherwise unchanged. A heading that does not end in a stop is a title. It stays whole, even if it contains stops, unless
+ * it is a list of items.
  */
 public final class Segmenter {
     /** Matches a stop with closing marks after it, at the end of the text. */
@@ -77,10 +78,7 @@ public final class Segmenter {
     private List<Integer> breaks(BreakFinder finder, Paragraph paragraph) {
         boolean title = paragraph.kind() == Paragraph.Kind.HEADING
                 && !ENDS_IN_STOP.matcher(paragraph.text()).find();
-        if (title) {
-            return List.of();
-        }
-        List<Integer> breaks = finder.breaks(paragraph.text());
+        List<Integer> breaks = title ? List.of() : finder.breaks(paragraph.text());
         return lists ? ItemList.of(paragraph.text()).with(breaks) : breaks;
     }
 

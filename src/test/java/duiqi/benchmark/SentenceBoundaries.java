@@ -72,7 +72,7 @@ final class SentenceBoundaries {
     }
 
     /**
-     * A paragraph and the offsets at which its sentences begin.
+     * Holds a paragraph and the offsets at which its sentences begin.
      *
      * @param starts all offsets except the first
      */

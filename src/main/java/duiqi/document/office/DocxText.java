@@ -15,7 +15,8 @@ import javax.xml.stream.XMLStreamReader;
  *
  * <p>The text is the visible text with all changes accepted. It includes insertions and results of fields. It omits
  * deletions, field instructions, hidden text, ruby text and tables of contents. If a part has alternative contents, the
- * text includes the first. A slash marks a fraction in a formula, and {@code ^} a power, so that numbers stay apart. Not thread-safe.
+ * text includes the first. A slash marks a fraction in a formula, and {@code ^} a power, so that numbers stay apart.
+ * Not thread-safe.
  */
 final class DocxText {
     private static final Set<String> WORD = Set.of(

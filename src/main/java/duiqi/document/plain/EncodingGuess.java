@@ -168,8 +168,8 @@ public final class EncodingGuess {
     /**
      * Finds text that was decoded in a wrong encoding and saved again.
      *
-     * <p>The conversion is undone for each line: the line is encoded in the wrong encoding and decoded in the right one.
-     * This gives common characters for a damaged line, and mostly invalid bytes for a correct one. Some words of a
+     * <p>The conversion is undone for each line: the line is encoded in the wrong encoding and decoded in the right
+     * one. This gives common characters for a damaged line, and mostly invalid bytes for a correct one. Some words of a
      * correct text also give characters by chance, and a text about encodings quotes damaged text. The text is
      * therefore damaged only if much of it or a long part of it can be undone. Stateless.
      */

@@ -337,8 +337,8 @@ public record Line(int number, String text) {
         }
 
         /**
-         * Classifies the end of a text by its last mark: end of a sentence, end of a clause, or neither. Closing quotation
-         * marks and brackets are ignored. Stateless.
+         * Classifies the end of a text by its last mark: end of a sentence, end of a clause, or neither. Closing
+         * quotation marks and brackets are ignored. Stateless.
          */
         public static final class SentenceEnd {
             /** Marks that end a sentence in either language. */
@@ -365,7 +365,9 @@ public record Line(int number, String text) {
                 return endsIn(STOPS, text) || endsIn(COLONS, text);
             }
 
-            /** Returns whether the text ends with a mark after which it continues: a comma, colon, semicolon or dash. */
+            /**
+             * Returns whether the text ends with a mark after which it continues: a comma, colon, semicolon or dash.
+             */
             public static boolean expectsMore(CharSequence text) {
                 return endsIn(CONTINUERS, text);
             }

@@ -13,9 +13,9 @@ import java.util.Optional;
  * <p>Readers join lines, remove markup and split blocks. Because each character keeps its location, these steps need
  * not track offsets, and the final paragraph gets its origins from the characters.
  *
- * <p>An origin begins at each character whose location is not the next column of the line. It also begins after a tab, which
- * becomes a space, and where {@link #beginOrigin} demands it, for example after a forced line break. The two languages
- * of one paragraph may be separated there. Not thread-safe.
+ * <p>An origin begins at each character whose location is not the next column of the line. It also begins after a tab,
+ * which becomes a space, and where {@link #beginOrigin} demands it, for example after a forced line break. The two
+ * languages of one paragraph may be separated there. Not thread-safe.
  */
 public final class SourceMappedText implements CharSequence {
     private final StringBuilder text = new StringBuilder();
