@@ -23,8 +23,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class TextReader {
 
     private final Settings settings;
     private final Workspace workspace;
+    private final Set<String> warned = new HashSet<>();
     private @Nullable Segmenter segmenter;
     private final ParallelTextCheck.Similarity similarity = new ParallelTextCheck.Similarity(Lexicon::standard);
 
@@ -131,7 +134,8 @@ public final class TextReader {
             return new Whole(content, SentenceLines.document(name, lines), SentenceLines::text, Optional.empty());
         }
         Document document = Documents.readWithComments(input);
-        document.warnings().forEach(workspace.messages()::warn);
+        // A document in a folder is read twice: to test whether it is bilingual, and to align it.
+        document.warnings().stream().filter(warned::add).forEach(workspace.messages()::warn);
         return whole(name, document);
     }
 
