@@ -201,6 +201,12 @@ public interface Evidence {
          */
         private static final double MAX_LENGTH = 2000;
 
+        /**
+         * Expected English characters for a character of modern Chinese. A character of classical Chinese has the
+         * meaning of about two, so that an unpaired one costs more.
+         */
+        private static final double MODERN_EXPANSION = 3.1;
+
         /** Number of lengths with a precomputed logarithm. A search needs one for each of millions of beads. */
         private static final int LOGARITHMS = 2048;
 
@@ -228,8 +234,9 @@ public interface Evidence {
             this.expansion = expansion;
             chineseBefore = sums(pair.chineseSize(), pair::chineseLength);
             englishBefore = sums(pair.englishSize(), pair::englishLength);
-            chineseSkipped = new Skipped(pair.chineseSize(), pair::chineseLength);
-            englishSkipped = new Skipped(pair.englishSize(), j -> pair.englishLength(j) / expansion);
+            double density = pair.isClassical() ? Math.max(1, expansion / MODERN_EXPANSION) : 1;
+            chineseSkipped = new Skipped(pair.chineseSize(), i -> pair.chineseLength(i) * density);
+            englishSkipped = new Skipped(pair.englishSize(), j -> pair.englishLength(j) / expansion * density);
             for (int length = 0; length < LOGARITHMS; length++) {
                 chineseLogarithms[length] = Math.log(length * expansion + SMOOTHING);
                 englishLogarithms[length] = Math.log(length + SMOOTHING);

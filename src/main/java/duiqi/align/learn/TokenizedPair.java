@@ -4,6 +4,7 @@ import duiqi.align.KnownTranslations;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Segment;
@@ -30,6 +31,14 @@ public final class TokenizedPair {
     /** Smallest number of segments for a separate thread. */
     private static final int MIN_STRETCH = 500;
 
+    private static final String CLASSICAL = "之乎者也曰焉矣其而哉";
+    private static final String MODERN = "的了是这這们們个個着著";
+
+    /** Smallest share of {@link #CLASSICAL} among the Han characters of classical texts. */
+    private static final double MIN_CLASSICAL = 0.04;
+
+    private static final int CLASSICAL_TO_MODERN = 5;
+
     private final List<Segment> chineseSegments;
     private final List<Segment> englishSegments;
     private final TokenView words;
@@ -37,6 +46,7 @@ public final class TokenizedPair {
     private final TokenView stems;
     private final int[] chineseLengths;
     private final int[] englishLengths;
+    private final boolean isClassical;
 
     public TokenizedPair(Lexicon lexicon, List<Segment> chinese, List<Segment> english) {
         this(lexicon, chinese, english, KnownTranslations.NONE);
@@ -58,8 +68,11 @@ public final class TokenizedPair {
         List<List<Token>> found =
                 concatenated(rows(chinese, () -> new NameFinder(lexicon, names), NameFinder::find), shared::chinese);
         stems = new TokenView(concatenated(stemRows, shared::english), FunctionWords::isEnglish);
+        isClassical = isClassical(chinese);
+        BiFunction<ChineseTokenizer, String, List<Token>> split =
+                isClassical ? ChineseTokenizer::characters : ChineseTokenizer::words;
         words = new TokenView(
-                concatenated(rows(chinese, () -> new ChineseTokenizer(lexicon), ChineseTokenizer::words), found::get),
+                concatenated(rows(chinese, () -> new ChineseTokenizer(lexicon), split), found::get),
                 FunctionWords::isChinese);
         characters = new TokenView(
                 concatenated(
@@ -75,6 +88,7 @@ public final class TokenizedPair {
         words = whole.words.part(i, iEnd);
         characters = whole.characters.part(i, iEnd);
         stems = whole.stems.part(j, jEnd);
+        isClassical = whole.isClassical;
         chineseLengths = Arrays.copyOfRange(whole.chineseLengths, i, iEnd);
         englishLengths = Arrays.copyOfRange(whole.englishLengths, j, jEnd);
     }
@@ -99,6 +113,26 @@ public final class TokenizedPair {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /**
+     * Returns whether a text is in classical Chinese, by its particles and pronouns. Most of its words are single
+     * characters, and two neighbours that look like a modern word are not one.
+     */
+    private static boolean isClassical(List<Segment> chinese) {
+        long classical = 0;
+        long modern = 0;
+        long han = 0;
+        for (Segment segment : chinese) {
+            String text = segment.text();
+            for (int k = 0; k < text.length(); k++) {
+                char c = text.charAt(k);
+                han += Han.is(c) ? 1 : 0;
+                classical += CLASSICAL.indexOf(c) >= 0 ? 1 : 0;
+                modern += MODERN.indexOf(c) >= 0 ? 1 : 0;
+            }
+        }
+        return classical >= MIN_CLASSICAL * han && classical > CLASSICAL_TO_MODERN * modern;
     }
 
     private static List<List<Token>> concatenated(List<List<Token>> rows, IntFunction<List<Token>> others) {
@@ -149,6 +183,11 @@ public final class TokenizedPair {
     /** Returns the English stems. */
     public TokenView stems() {
         return stems;
+    }
+
+    /** Returns whether the Chinese text is in classical Chinese. */
+    public boolean isClassical() {
+        return isClassical;
     }
 
     public boolean isBlankChinese(int i) {
