@@ -65,7 +65,7 @@ final class BilingualLayouts {
         this.show = show;
     }
 
-    /** A paragraph in both languages; a text is empty if it is missing. */
+    /** Holds a paragraph in both languages; a text is empty if it is missing. */
     private record Pair(Kind kind, String chinese, String english) {
         /** Returns whether the texts may be subtitles: sentences without code. */
         boolean isSentence() {
@@ -83,7 +83,7 @@ final class BilingualLayouts {
     }
 
     /**
-     * A layout to measure.
+     * Describes a layout to measure.
      *
      * @param writer writes a document
      * @param isComplete false to remove some paragraphs first
@@ -91,7 +91,7 @@ final class BilingualLayouts {
     private record Layout(Writer writer, boolean isComplete) {}
 
     /**
-     * A document with known pairs.
+     * Holds a document with known pairs.
      *
      * @param name file name
      * @param bytes content
@@ -512,6 +512,10 @@ final class BilingualLayouts {
             Optional<BilingualDocument> both =
                     BilingualDocument.of(document, Optional.empty(), Optional.empty(), similarity);
             layouts.merge(both.map(found -> found.layout().toString()).orElse("none"), 1, Integer::sum);
+            if (show && both.isEmpty()) {
+                out.println("not detected: " + pairs.size() + " pairs, "
+                        + pairs.get(0).chinese + " " + pairs.get(pairs.size() - 1).english);
+            }
             if (both.isPresent()) {
                 counts.detected++;
                 wrongOrder += name.endsWith(both.get().isChineseFirst() ? " en-zh" : " zh-en") ? 1 : 0;

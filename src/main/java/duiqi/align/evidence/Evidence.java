@@ -50,12 +50,14 @@ public interface Evidence {
      * @param furniture numbers of segments that look like page headers, page footers or notes
      * @param expansion expected English characters for a Chinese character
      * @param times times of the segments, if they are subtitles
+     * @param marks numbers and speakers at the start of paragraphs
      */
     record Texts(
             TokenizedPair pair,
             FurnitureEvidence.FurnitureCounts furniture,
             double expansion,
-            TimeEvidence.Times times) {
+            TimeEvidence.Times times,
+            MarkEvidence.Marks marks) {
         /**
          * Returns a stretch of each text. Its counts of page headers, footers and notes are those of the whole texts.
          */
@@ -64,14 +66,14 @@ public interface Evidence {
                     pair.part(i, iEnd, j, jEnd),
                     furniture.part(i, iEnd, j, jEnd),
                     expansion,
-                    times.part(i, iEnd, j, jEnd));
+                    times.part(i, iEnd, j, jEnd),
+                    marks.part(i, iEnd, j, jEnd));
         }
 
-        /** Returns the texts with times estimated from other points that correspond. */
-        public Texts withTimes(HardBoundaries gates, List<Band.Point> points) {
-            return times.isEmpty()
-                    ? this
-                    : new Texts(pair, furniture, expansion, TimeEvidence.Times.of(pair, gates, points));
+        /** Returns the texts with times and marks compared by other points that correspond. */
+        public Texts withPoints(HardBoundaries gates, List<Band.Point> points) {
+            return new Texts(
+                    pair, furniture, expansion, TimeEvidence.Times.of(pair, gates, points), marks.withPoints(points));
         }
     }
 
@@ -82,6 +84,7 @@ public interface Evidence {
                 new StructureEvidence(texts.pair),
                 new FurnitureEvidence(texts.furniture),
                 new TimeEvidence(texts.times),
+                new MarkEvidence(texts.marks),
                 new LengthEvidence(texts.pair, texts.expansion),
                 new LexicalEvidence(texts.pair, scores));
     }

@@ -7,6 +7,7 @@ import duiqi.align.KnownTranslations;
 import duiqi.align.evidence.Band;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.FurnitureEvidence;
+import duiqi.align.evidence.MarkEvidence;
 import duiqi.align.evidence.PairScores;
 import duiqi.align.evidence.TimeEvidence;
 import duiqi.align.learn.ParallelTasks;
@@ -66,7 +67,8 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
                         pair,
                         new FurnitureEvidence.FurnitureCounts(pair),
                         SentenceLengthRatio.between(pair, anchors),
-                        TimeEvidence.Times.of(pair, gates, anchors)),
+                        TimeEvidence.Times.of(pair, gates, anchors),
+                        MarkEvidence.Marks.of(pair, anchors)),
                 translations,
                 Band.around(anchors, gates, chinese.size(), english.size(), MARGIN),
                 constraints);
@@ -104,7 +106,7 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
                 .map(edge -> new Band.Point(edge.i, edge.j, 0))
                 .toList();
         return new PreparedPair(
-                texts.withTimes(constraints.gates(), simple),
+                texts.withPoints(constraints.gates(), simple),
                 translations.learn(pair(), chinese -> samples(chinese, path)),
                 along(path, 0, PATH_MARGIN)
                         .intersection(along(probable, 0, LATTICE_MARGIN))

@@ -44,7 +44,7 @@ final class BlockSearch {
     /** Maximum number of pieces on one side of a block that is split further. */
     private static final int MAX_RUN = 30;
 
-    /** Cost of each piece by which the sides of a long block differ. */
+    /** Cost of each piece that one side of a long block has more than the other. */
     private static final double LONG_DIFFERENCE = 0.02;
 
     /** Maximum number of comparisons of texts in a document; after it, the structure decides. */
@@ -170,7 +170,12 @@ final class BlockSearch {
         return chineseFirst.cost <= englishFirst.cost ? chineseFirst : englishFirst;
     }
 
-    /** A step of the search: the pieces from {@code start} on that are one or more blocks. */
+    /**
+     * Adds one or more blocks to a path.
+     *
+     * @param start index of the first piece of the blocks
+     * @param beads start and end of both sides of each block; empty for a piece without counterpart
+     */
     private record Step(int start, List<int[]> beads) {}
 
     private Blocks search(Tongue first) {

@@ -76,7 +76,7 @@ final class MarkedBlocks {
                 "simplified chinese",
                 "traditional chinese");
 
-        /** The columns of a row: those of the Chinese and the English text. */
+        /** Holds the numbers of the columns with the Chinese and the English text. */
         private record Columns(int chinese, int english) {}
 
         private record Row(SortedMap<Integer, List<Piece>> cells) {
@@ -249,7 +249,7 @@ final class MarkedBlocks {
         private CueBlocks() {}
 
         /**
-         * A piece with the time in which it is on the screen.
+         * Holds a piece with the time in which it is on the screen.
          *
          * @param piece the text
          * @param start start in milliseconds

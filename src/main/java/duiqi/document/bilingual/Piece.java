@@ -87,7 +87,7 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
             return count;
         }
 
-        /** Returns whether a text is certainly in this language, whatever the document declares. */
+        /** Returns whether a text is certainly in this language, even if the document declares another one. */
         boolean isClearIn(String text) {
             Letters letters = Letters.of(text, 0, text.length());
             return this == CHINESE ? letters.han >= 2 : this == ENGLISH && letters.han == 0 && functionWords(text) >= 3;
@@ -210,7 +210,7 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
         /** Maximum ratio of the weights of both sides. */
         private static final int MAX_RATIO = 4;
 
-        /** Share by which a cut at a separator is better than one between two words. */
+        /** Share of letters that a cut at a separator gains over a cut between two words. */
         private static final double SEPARATOR_BONUS = 0.15;
 
         /** The same if only the order of the languages is known. */

@@ -83,7 +83,7 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
         /** Minimum mean similarity of many blocks: free translations of novels have 0.28, other texts 0.06 to 0.18. */
         private static final double MIN_SIMILARITY = 0.17;
 
-        /** Amount by which a single block must be more similar, because it may be so by chance. */
+        /** Additional similarity of a single block, which may be similar by chance. */
         private static final double SINGLE_SIMILARITY = 0.25;
 
         /** Minimum ratio of the similarity of blocks to that of texts from different blocks: translations have 3.8. */
