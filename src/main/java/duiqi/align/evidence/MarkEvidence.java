@@ -227,8 +227,8 @@ public final class MarkEvidence implements Evidence {
     }
 
     /**
-     * Detects verse. Its lines are short, are grouped in stanzas, and often do not end a sentence. Translators join few lines.
-     * Stateless.
+     * Detects verse. Its lines are short, are grouped in stanzas, and often do not end a sentence. Translators join few
+     * lines. Stateless.
      */
     private static final class Verse {
         private static final int MIN_LINES = 6;
