@@ -138,7 +138,7 @@ public final class AsciiDocReader implements DocumentReader {
                     attached = false;
                     i++;
                 } else if (isUnderlined(i, to)) {
-                    emit(i, 0, kind == Kind.COMMENT ? kind : Kind.HEADING);
+                    emit(i, 0, own(kind, Kind.HEADING));
                     i += 2;
                 } else if (DELIMITER.matcher(text).matches()) {
                     i = delimited(i, to, kind, depth);
@@ -199,19 +199,14 @@ public final class AsciiDocReader implements DocumentReader {
 
         private int delimited(int i, int to, Kind kind, int depth) {
             String mark = text(i).strip();
-            String closing = mark.startsWith("```") ? "```" : mark;
-            int end = i + 1;
-            while (end < to && !text(end).stripTrailing().equals(closing)) {
-                end++;
-            }
+            int end = endOfBlock(i + 1, to, mark.startsWith("```") ? "```" : mark);
             if (end == to && (mark.equals("--") || depth >= MAX_NESTING)) {
                 return i + 1;
             }
             String own = style;
             style = "";
             char first = mark.charAt(0);
-            boolean code = "-.+`~".indexOf(first) >= 0 && !mark.equals("--")
-                    || own.matches("\\[(?:source|listing|literal|stem|latexmath|pass|ditaa|plantuml|mermaid)\\b.*");
+            boolean code = isCode(own) || (!mark.equals("--") && "-.+`~".indexOf(first) >= 0);
             if (mark.endsWith("===") && "|,:!".indexOf(first) >= 0) {
                 table(i + 1, end, own, first, kind);
             } else if (first == '/') {
@@ -222,54 +217,72 @@ public final class AsciiDocReader implements DocumentReader {
             return Math.min(end + 1, to);
         }
 
+        private int endOfBlock(int from, int to, String closing) {
+            int end = from;
+            while (end < to && !text(end).stripTrailing().equals(closing)) {
+                end++;
+            }
+            return end;
+        }
+
+        private static boolean isCode(String style) {
+            return style.matches(
+                    "\\[(?:source|listing|literal|stem|latexmath|asciimath|pass|ditaa|plantuml|mermaid)\\b.*");
+        }
+
         private int block(int i, int to, Kind kind) {
             String text = text(i);
-            Kind inItem = attached && kind == Kind.TEXT ? Kind.LIST_ITEM : kind;
             if (text.startsWith("//") && !text.startsWith("///")) {
                 return comment(i, to);
             }
             Matcher title = BLOCK_TITLE.matcher(text);
             Matcher section = SECTION.matcher(text);
-            if (title.lookingAt() || section.lookingAt()) {
-                boolean heading = !title.lookingAt();
-                Kind own = heading ? Kind.HEADING : Kind.CAPTION;
-                emit(i, heading ? section.end() : title.end(), kind == Kind.COMMENT ? kind : own);
+            if (title.lookingAt()) {
+                emit(i, title.end(), own(kind, Kind.CAPTION));
+                return i + 1;
+            }
+            if (section.lookingAt()) {
+                emit(i, section.end(), own(kind, Kind.HEADING));
                 return i + 1;
             }
             Matcher item = ITEM.matcher(text);
             Matcher term = TERM.matcher(text);
             if (item.lookingAt()) {
-                return paragraph(i, item.end(), to, kind == Kind.COMMENT ? kind : Kind.LIST_ITEM, true);
+                return paragraph(i, item.end(), to, own(kind, Kind.LIST_ITEM), true);
             }
             if (term.lookingAt()) {
-                Kind own = kind == Kind.COMMENT ? kind : Kind.LIST_ITEM;
-                add(new SourceMappedText().append(lines.get(i), term.start(1), term.end(1)), own);
-                int next = i + 1;
-                while (term.end() == text.length() && next < to && text(next).isBlank()) {
-                    next++;
-                }
-                boolean follows = term.end() < text.length();
-                boolean indented = next < to && text(next).startsWith(" ")
-                        || next < to && text(next).startsWith("\t");
-                return follows
-                        ? paragraph(i, term.end(), to, own, true)
-                        : next < to && (indented || next == i + 1) && isText(next)
-                                ? paragraph(next, 0, to, own, true)
-                                : i + 1;
+                return definition(i, to, term, own(kind, Kind.LIST_ITEM));
             }
-            if (Character.isWhitespace(text.charAt(0)) && !style.startsWith("[verse") && !style.startsWith("[normal")) {
-                return endOfParagraph(i, to, false);
-            }
-            if (style.matches("\\[(?:source|listing|literal|stem|latexmath|pass)\\b.*")) {
+            if (isCode(style) || (Character.isWhitespace(text.charAt(0)) && !style.matches("\\[(?:verse|normal).*"))) {
                 return endOfParagraph(i, to, false);
             }
             Matcher admonition = ADMONITION.matcher(text);
-            return paragraph(
-                    i,
-                    admonition.lookingAt() ? admonition.end() : 0,
-                    to,
-                    style.startsWith("[quote") ? Kind.QUOTATION : inItem,
-                    false);
+            return paragraph(i, admonition.lookingAt() ? admonition.end() : 0, to, kindOfParagraph(kind), false);
+        }
+
+        private Kind kindOfParagraph(Kind kind) {
+            Kind quoted = style.startsWith("[quote") ? Kind.QUOTATION : kind;
+            return attached && quoted == Kind.TEXT ? Kind.LIST_ITEM : quoted;
+        }
+
+        /** Returns the kind of a block, which is a comment if its surroundings are. */
+        private static Kind own(Kind surroundings, Kind kind) {
+            return surroundings == Kind.COMMENT ? surroundings : kind;
+        }
+
+        /** Reads a term and the first paragraph of its definition, which may be in the next lines. */
+        private int definition(int i, int to, Matcher term, Kind kind) {
+            add(new SourceMappedText().append(lines.get(i), term.start(1), term.end(1)), kind);
+            if (term.end() < text(i).length()) {
+                return paragraph(i, term.end(), to, kind, true);
+            }
+            int next = i + 1;
+            while (next < to && text(next).isBlank()) {
+                next++;
+            }
+            boolean follows = next < to
+                    && (next == i + 1 || Character.isWhitespace(text(next).charAt(0)));
+            return follows && isText(next) ? paragraph(next, 0, to, kind, true) : i + 1;
         }
 
         private boolean isText(int i) {
@@ -393,7 +406,7 @@ public final class AsciiDocReader implements DocumentReader {
             Paragraph.Marks marks = new Paragraph.Marks(
                     Optional.of(new Cell(table, count / width, count % width)), Optional.empty(), List.of());
             inline.plain(cell)
-                    .paragraph(kind == Kind.COMMENT ? kind : Kind.TABLE_CELL)
+                    .paragraph(own(kind, Kind.TABLE_CELL))
                     .map(found -> found.with(marks))
                     .ifPresent(paragraphs::add);
             return count + span;
@@ -406,8 +419,7 @@ public final class AsciiDocReader implements DocumentReader {
         private void add(SourceMappedText text, Kind kind) {
             inline.plain(text).paragraph(kind).ifPresent(paragraphs::add);
             inline.takeNotes()
-                    .forEach(note -> note.paragraph(kind == Kind.COMMENT ? kind : Kind.NOTE)
-                            .ifPresent(paragraphs::add));
+                    .forEach(note -> note.paragraph(own(kind, Kind.NOTE)).ifPresent(paragraphs::add));
         }
 
         private static SourceMappedText part(Line line, int from) {

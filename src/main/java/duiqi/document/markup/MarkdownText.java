@@ -49,31 +49,33 @@ final class MarkdownText {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final Line.Joiner joiner;
-    private final Parser parser;
     private final boolean mdx;
     private final List<Paragraph> paragraphs = new ArrayList<>();
     private final SourceMappedText paragraph = new SourceMappedText();
     private final SourceMappedText line = new SourceMappedText();
     private final MarkdownReader.CellCounter cells = new MarkdownReader.CellCounter();
-    private Part part = new Part("", "", 0, new int[0], false);
-    private Line.Positions positions = new Line.Positions("");
+    private Part part = new Part("", "", new Line.Positions(""), 0, new int[0], false);
     private Kind current = Kind.TEXT;
     private Optional<Kind> ofTag = Optional.empty();
     private boolean caption;
     private boolean hidden;
 
-    /**
-     * Offset of each character of the current table cell, from {@code cellStart} on; empty if the cell has no
-     * escaped bar.
-     */
-    private int[] cell = {};
+    /** Offsets of the characters of the current table cell; without offsets if no bar in it is escaped. */
+    private EscapedCell escaped = EscapedCell.NONE;
 
-    private int cellStart;
+    /**
+     * Maps the characters of a table cell, which the parser counts without the backslashes before bars.
+     *
+     * @param start offset of the cell
+     * @param offsets offset of each character
+     */
+    private record EscapedCell(int start, int[] offsets) {
+        static final EscapedCell NONE = new EscapedCell(0, new int[0]);
+    }
 
     MarkdownText(Line.Joiner joiner, boolean mdx) {
         this.joiner = joiner;
         this.mdx = mdx;
-        this.parser = mdx ? MarkdownReader.MDX_PARSER : MarkdownReader.PARSER;
     }
 
     /**
@@ -81,11 +83,13 @@ final class MarkdownText {
      *
      * @param source lines of the part
      * @param shown the same lines with their markup hidden
+     * @param positions positions of its lines
      * @param linesBefore number of lines before it
      * @param margins number of code points that each line has before its part
      * @param comment true if it is a comment
      */
-    private record Part(String source, String shown, int linesBefore, int[] margins, boolean comment) {}
+    private record Part(
+            String source, String shown, Line.Positions positions, int linesBefore, int[] margins, boolean comment) {}
 
     /** Adds a paragraph of the front matter. */
     void add(Paragraph found) {
@@ -95,8 +99,8 @@ final class MarkdownText {
     /** Adds the paragraphs of some lines, then those of the comments in them. */
     void addPart(String source, int linesBefore) {
         SiteMarkup markup = new SiteMarkup(source, mdx);
-        add(new Part(source, markup.text(), linesBefore, new int[0], false));
-        Line.Positions places = positions;
+        Line.Positions places = new Line.Positions(source);
+        add(new Part(source, markup.text(), places, linesBefore, new int[0], false));
         for (SiteMarkup.Comment comment : markup.comments()) {
             addComment(source, comment, linesBefore, places);
         }
@@ -104,7 +108,7 @@ final class MarkdownText {
 
     private void add(Part next) {
         part = next;
-        positions = new Line.Positions(next.source);
+        Parser parser = mdx ? MarkdownReader.MDX_PARSER : MarkdownReader.PARSER;
         addBlocks(parser.parse(next.shown), Kind.TEXT);
     }
 
@@ -139,7 +143,8 @@ final class MarkdownText {
             return;
         }
         String text = String.join("\n", lines);
-        add(new Part(text, new SiteMarkup(text, mdx).text(), linesBefore + first - 1, margins, true));
+        Line.Positions inside = new Line.Positions(text);
+        add(new Part(text, new SiteMarkup(text, mdx).text(), inside, linesBefore + first - 1, margins, true));
     }
 
     /** Returns all paragraphs in the order of the source. */
@@ -193,22 +198,23 @@ final class MarkdownText {
         }
     }
 
-    /** Adds a cell. The parser counts the characters of a cell without the backslashes that escape bars. */
     private void addCell(Node block) {
         cells.enter(block);
         if (block.getSourceSpans().isEmpty()) { // The row has fewer cells than the table.
             return;
         }
         SourceSpan span = block.getSourceSpans().get(0);
-        cellStart = span.getInputIndex();
-        int end = cellStart + span.getLength();
-        cell = part.source.substring(cellStart, end).contains("\\|")
-                ? IntStream.range(cellStart, end)
-                        .filter(i -> i + 1 == end || !part.source.startsWith("\\|", i))
-                        .toArray()
-                : new int[0];
+        int start = span.getInputIndex();
+        int end = start + span.getLength();
+        if (part.source.substring(start, end).contains("\\|")) {
+            IntStream offsets = IntStream.range(start, end);
+            escaped = new EscapedCell(
+                    start,
+                    offsets.filter(i -> i + 1 == end || !part.source.startsWith("\\|", i))
+                            .toArray());
+        }
         addParagraph(block, Kind.TABLE_CELL);
-        cell = new int[0];
+        escaped = EscapedCell.NONE;
         cells.leave();
     }
 
@@ -327,12 +333,12 @@ final class MarkdownText {
     }
 
     private int lineOf(int index) {
-        return part.linesBefore + positions.line(index);
+        return part.linesBefore + part.positions.line(index);
     }
 
     private int columnOf(int index) {
-        int number = positions.line(index) - 1;
-        return positions.column(index) + (number < part.margins.length ? part.margins[number] : 0);
+        int number = part.positions.line(index) - 1;
+        return part.positions.column(index) + (number < part.margins.length ? part.margins[number] : 0);
     }
 
     private void addReplacement(String meaning, int index) {
@@ -341,7 +347,7 @@ final class MarkdownText {
     }
 
     private int sourceIndex(int index) {
-        return cell.length == 0 ? index : cell[index - cellStart];
+        return escaped.offsets.length == 0 ? index : escaped.offsets[index - escaped.start];
     }
 
     private void endLine() {

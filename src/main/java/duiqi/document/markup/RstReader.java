@@ -27,8 +27,7 @@ import java.util.regex.Pattern;
 /**
  * Reads the running text of reStructuredText as docutils and Sphinx define it.
  *
- * <p>Markup, code, targets and options of directives are omitted; titles and captions are text. Indentation determines
- * the blocks. A block whose markup is damaged is read as a paragraph.
+ * <p>Markup, code, targets and options of directives are omitted; titles and captions are text.
  */
 public final class RstReader implements DocumentReader {
     @Override
@@ -131,7 +130,6 @@ public final class RstReader implements DocumentReader {
             }
         }
 
-        /** Returns the line after the block that begins at a line. */
         private int block(int i, Region region) {
             if (lines.matcher(IndentedLines.EXPLICIT, i).lookingAt()) {
                 return explicit(i, region);
@@ -226,7 +224,6 @@ public final class RstReader implements DocumentReader {
             }
         }
 
-        /** Reads a body whose first line begins at an offset of a line. */
         private void body(int i, int end, int at, Region region, Kind kind) {
             starts[i] = Math.min(at, lines.line(i).text().length());
             int least = lines.least(i + 1, end);
@@ -340,7 +337,6 @@ public final class RstReader implements DocumentReader {
             return end;
         }
 
-        /** Returns whether a line with an enumerator begins a list item, not a paragraph. */
         private boolean isItem(int i, Region region) {
             return i + 1 >= region.to
                     || lines.isBlank(i + 1)
@@ -398,23 +394,27 @@ public final class RstReader implements DocumentReader {
                                         .isBlank())) {
                     flush(cells, region);
                 }
-                for (int c = 0; c + 1 < bounds.length && !border; c++) {
-                    int last = c + 1;
-                    while (grid && last + 1 < bounds.length && !lines.isBound(k, bounds[last])) {
-                        last++;
-                    }
-                    SourceMappedText part = lines.cut(
-                            k,
-                            bounds[c] + (grid ? 1 : 0),
-                            grid || last + 1 < bounds.length ? bounds[last] : Integer.MAX_VALUE);
-                    if (!part.toString().matches("\\s*[-=+]{3,}\\s*")) {
-                        add(cells, c, part);
-                    }
-                    c = last - 1;
+                if (!border) {
+                    addRow(cells, k, bounds, grid);
                 }
             }
             flush(cells, region);
             return end;
+        }
+
+        private void addRow(Map<Integer, SourceMappedText> cells, int k, int[] bounds, boolean grid) {
+            int last;
+            for (int c = 0; c + 1 < bounds.length; c = last) {
+                last = c + 1;
+                while (grid && last + 1 < bounds.length && !lines.isBound(k, bounds[last])) {
+                    last++;
+                }
+                int end = grid || last + 1 < bounds.length ? bounds[last] : Integer.MAX_VALUE;
+                SourceMappedText cell = lines.cut(k, bounds[c] + (grid ? 1 : 0), end);
+                if (!cell.toString().matches("\\s*[-=+]{3,}\\s*")) {
+                    add(cells, c, cell);
+                }
+            }
         }
 
         private void add(Map<Integer, SourceMappedText> cells, int c, SourceMappedText part) {

@@ -72,7 +72,6 @@ final class SiteMarkup {
         return modules;
     }
 
-    /** Returns the text with its markup hidden, of the same length. */
     String text() {
         return new String(text);
     }
@@ -162,7 +161,6 @@ final class SiteMarkup {
         return found.lookingAt() ? hide(at, found.end()) : afterCharacter(at);
     }
 
-    /** Hides a statement of MDX, which extends to the next blank line. */
     private int afterModule(int at) {
         boolean first = lineStart == 0 || isBlankBefore(lineStart) || text[lineStart - 2] == HIDDEN;
         if (at != lineStart || !first || !matcher(SiteSyntax.MODULE, at).lookingAt()) {
@@ -299,6 +297,10 @@ final class SiteMarkup {
             modules = true;
             return at == contentStart ? afterComment(at, "{/*", "*/}") : hide(at, source.indexOf("*/}", at) + 3);
         }
+        return afterAttributes(at);
+    }
+
+    private int afterAttributes(int at) {
         char before = at == 0 ? '\n' : source.charAt(at - 1);
         Matcher attributes = matcher(SiteSyntax.ATTRIBUTES, at);
         if (attributes.lookingAt() && (")]`".indexOf(before) >= 0 || "#.:".indexOf(source.charAt(at + 1)) >= 0)) {
