@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
@@ -55,6 +56,10 @@ final class PdfContent extends PDFTextStripper {
 
     /** Size of a font of drawings, in heights of its glyphs as PDFBox estimates them. */
     private static final double TYPE3_SIZE = 1.4;
+
+    /** General categories of characters that have no text. */
+    private static final Set<Integer> IGNORED = Set.of(
+            (int) Character.FORMAT, (int) Character.CONTROL, (int) Character.UNASSIGNED, (int) Character.PRIVATE_USE);
 
     private final Consumer<Page> receiver;
     private final Map<Integer, Layer> layers = new HashMap<>();
@@ -229,22 +234,20 @@ final class PdfContent extends PDFTextStripper {
         }
         StringBuilder text = new StringBuilder();
         unicode.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            if (c == 0xAD) {
-                text.append('\u00AD');
-            } else if (c == 0xF0B7 || c == 0xF0A7) {
+            if (c == 0xF0B7 || c == 0xF0A7) {
                 text.append('•');
-            } else if ((c >= 0xFB00 && c <= 0xFB06) || (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF)) {
+            } else if (isPresentationForm(c)) {
                 text.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
-            } else if (!Characters.isSpace(c)
-                    && type != Character.FORMAT
-                    && type != Character.CONTROL
-                    && type != Character.UNASSIGNED
-                    && type != Character.PRIVATE_USE) {
+            } else if (c == 0xAD || !(Characters.isSpace(c) || IGNORED.contains(Character.getType(c)))) {
                 text.appendCodePoint(c);
             }
         });
         return text.toString();
+    }
+
+    /** Returns whether a character is a Latin ligature, a radical, or a compatible form of a Han character. */
+    private static boolean isPresentationForm(int c) {
+        return (c >= 0xFB00 && c <= 0xFB06) || (c >= 0x2E80 && c <= 0x2FDF) || (c >= 0xF900 && c <= 0xFAFF);
     }
 
     @Override

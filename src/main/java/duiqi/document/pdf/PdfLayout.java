@@ -169,19 +169,31 @@ final class PdfLayout {
         if (CAPTION.matcher(text).matches() && (flow == Flow.SMALL_PRINT || alone)) {
             return Kind.CAPTION;
         }
-        PdfLine first = block.get(0);
-        boolean large = first.size() > bodySize * (1 + SAME_SIZE);
-        String words = first.style().isBold() || large ? text.replaceFirst("[?!？！:：]$", "") : text;
-        boolean plain = !hasStyledHeadings && alone;
-        boolean title = block.size() <= (first.style().isBold() ? MAX_TITLE_LINES : 1)
-                && Line.Shape.isTitle(words)
-                && !first.style().isApart()
-                && (first.style().isBold() ? !Line.Shape.mayBeListItem(text) || alone : plain);
-        boolean chapter = block.size() == 1 && Line.Shape.isChapter(text) && (isStyled(first) || plain);
-        if ((large && Line.Shape.isHeadline(words)) || title || chapter) {
+        if (isHeading(block, text, alone)) {
             return Kind.HEADING;
         }
         return Line.Shape.mayBeListItem(text) ? Kind.LIST_ITEM : Kind.TEXT;
+    }
+
+    private boolean isHeading(List<PdfLine> block, String text, boolean alone) {
+        PdfLine first = block.get(0);
+        boolean plain = !hasStyledHeadings && alone;
+        if (first.style().isApart()) {
+            return false;
+        }
+        if (block.size() == 1 && Line.Shape.isChapter(text) && (isStyled(first) || plain)) {
+            return true;
+        }
+        if (!isStyled(first)) {
+            return block.size() == 1 && plain && Line.Shape.isTitle(text);
+        }
+        String words = text.replaceFirst("[?!？！:：]$", "");
+        if (first.size() > bodySize * (1 + SAME_SIZE)) {
+            return Line.Shape.isHeadline(words);
+        }
+        return block.size() <= MAX_TITLE_LINES
+                && Line.Shape.isTitle(words)
+                && (alone || !Line.Shape.mayBeListItem(text));
     }
 
     /**
@@ -215,43 +227,51 @@ final class PdfLayout {
     }
 
     private boolean begins(PdfLine above, PdfLine line, double distance) {
-        String text = line.text().strip();
-        if (!above.style().cell().equals(line.style().cell())
-                || above.style().isApart()
-                || line.style().isApart()
-                || Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()
-                || (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize)))) {
+        if (isSeparate(above, line, distance)) {
             return true;
         }
-        if (notes.contains(line)) {
-            return notes.begins(line);
-        }
+        return notes.contains(line) ? Notes.label(line).isPresent() : begins(above, line);
+    }
+
+    private boolean begins(PdfLine above, PdfLine line) {
+        String text = line.text().strip();
         String before = notes.withoutMarks(above).toString();
         boolean ended = Line.Shape.SentenceEnd.closes(before);
         boolean stopsShort = stopsShort(above, line, 1.5);
+        if (line.style().cell().isPresent()) {
+            return (ended && stopsShort) || beginsItem(text, false);
+        }
         if (continues(above, line, before, text)) {
             return false;
         }
+        boolean other = !above.isAbove(line);
         if (isStyled(line) && isStyled(above)) {
-            return !above.isAbove(line) || Line.Shape.mayBeListItem(text) || Line.Shape.isChapter(text);
+            return other || beginsItem(text, true);
         }
-        if (line.style().cell().isPresent()) {
-            return (ended && stopsShort) || Line.Shape.isListItem(text);
-        }
-        if (Line.Shape.isListItem(text)) {
-            return true;
-        }
-        if ((ended || stopsShort) && (Line.Shape.mayBeListItem(text) || Line.Shape.isChapter(text))) {
-            return true;
-        }
-        if (isStyled(above) != isStyled(line) && (stopsShort || ended || !above.isAbove(line))) {
-            return true;
-        }
-        return isIndented(above, line, ended)
-                || (stopsShort
-                        && (Line.Shape.SentenceEnd.closesClause(before)
-                                || column(above)[2] > 0
-                                || stopsShort(above, line, CLEARLY_SHORT)));
+        return (isStyled(above) != isStyled(line) && (ended || stopsShort || other))
+                || beginsItem(text, ended || stopsShort)
+                || isIndented(above, line, ended)
+                || (stopsShort && endsShort(above, line, before));
+    }
+
+    /** Returns whether the positions or sizes of two lines show that they are in different paragraphs. */
+    private boolean isSeparate(PdfLine above, PdfLine line, double distance) {
+        return !above.style().cell().equals(line.style().cell())
+                || above.style().isApart()
+                || line.style().isApart()
+                || Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()
+                || (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize)));
+    }
+
+    private static boolean beginsItem(String text, boolean apart) {
+        return Line.Shape.isListItem(text) || (apart && (Line.Shape.mayBeListItem(text) || Line.Shape.isChapter(text)));
+    }
+
+    /** Returns whether a line that stops short ends a paragraph. In ragged text it may also be a wrapped line. */
+    private boolean endsShort(PdfLine above, PdfLine line, String before) {
+        return Line.Shape.SentenceEnd.closesClause(before)
+                || column(above)[2] > 0
+                || stopsShort(above, line, CLEARLY_SHORT);
     }
 
     /** Returns whether a line continues a word or sentence of the line above, also on another page. */
@@ -286,12 +306,9 @@ final class PdfLayout {
 
     /** Returns the left and right edges of the column of a line, and 1 if the column is justified or else 0. */
     private double[] column(PdfLine line) {
-        Optional<Cell> cell = line.style().cell();
-        List<Object> key = List.of(
-                line.page(),
-                Math.round(line.left() / 2),
-                Math.round(line.size() * 2),
-                cell.map(at -> List.of(at.table(), at.column())).orElse(List.of()));
+        List<Integer> cell =
+                line.style().cell().map(at -> List.of(at.table(), at.column())).orElse(List.of());
+        List<Object> key = List.of(line.page(), Math.round(line.left() / 2), Math.round(line.size() * 2), cell);
         return columns.computeIfAbsent(key, unknown -> edges(line));
     }
 
@@ -312,8 +329,13 @@ final class PdfLayout {
                 .toList();
         double bound = beside.size() < 3 ? Double.MAX_VALUE : beside.get(beside.size() / 2);
         double left = column.stream().mapToDouble(PdfLine::left).min().orElse(line.left());
-        List<Double> same = rights(column, line.left() - 1, line.left() + 1, bound);
-        List<Double> rights = same.size() > 2 ? same : rights(column, 0, Double.MAX_VALUE, bound);
+        List<PdfLine> bounded =
+                column.stream().filter(other -> other.right() <= bound).toList();
+        List<PdfLine> same = bounded.stream()
+                .filter(other -> Math.abs(other.left() - line.left()) <= 1)
+                .toList();
+        List<Double> rights =
+                (same.size() > 2 ? same : bounded).stream().map(PdfLine::right).toList();
         double right = rights.stream().mapToDouble(edge -> edge).max().orElse(line.right());
         for (double edge : rights) {
             long equal = rights.stream()
@@ -326,18 +348,9 @@ final class PdfLayout {
         return new double[] {left, right, 0};
     }
 
-    private static List<Double> rights(List<PdfLine> column, double from, double to, double bound) {
-        return column.stream()
-                .filter(line -> line.left() >= from && line.left() <= to && line.right() <= bound)
-                .map(PdfLine::right)
-                .toList();
-    }
-
     private static boolean isSameColumn(Optional<Cell> cell, Optional<Cell> other) {
-        return cell.isPresent() == other.isPresent()
-                && (cell.isEmpty()
-                        || (cell.get().table() == other.orElseThrow().table()
-                                && cell.get().column() == other.orElseThrow().column()));
+        return cell.map(at -> List.of(at.table(), at.column()))
+                .equals(other.map(at -> List.of(at.table(), at.column())));
     }
 
     /**
@@ -404,11 +417,6 @@ final class PdfLayout {
             return line.size() < bodySize * 0.8
                     && isLabel(line.text(), line.page())
                     && line.text().matches("\\d+|\\W+");
-        }
-
-        /** Returns whether a line of a note is its first. */
-        boolean begins(PdfLine line) {
-            return label(line).isPresent();
         }
 
         private boolean isLabel(String mark, int page) {

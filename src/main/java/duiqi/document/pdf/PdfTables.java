@@ -20,7 +20,7 @@ final class PdfTables {
     static final double TOUCH = 3;
 
     /** Minimum gap between the columns of a table, in font sizes. */
-    private static final double GUTTER = 0.7;
+    private static final double GUTTER = 0.6;
 
     /** Maximum share of the lines of a table that cross the gap between two columns. */
     private static final double CROSSING = 0.15;
