@@ -124,14 +124,13 @@ final class Article {
     }
 
     private Element scope(Element headline) {
-        Element scope = headline;
-        while (scope != body
-                && scope.parent() != null
-                && (mass.of(scope) - mass.of(headline) < PageFurniture.TextMass.FULL_LINE
-                        || mass.linkShare(scope) > MANY_LINKS)) {
-            scope = scope.parent();
+        for (Element scope = headline; scope != null && !scope.equals(body); scope = scope.parent()) {
+            int text = mass.of(scope) - mass.of(headline);
+            if (text >= PageFurniture.TextMass.FULL_LINE && mass.linkShare(scope) <= MANY_LINKS) {
+                return scope;
+            }
         }
-        return body.equals(scope) || scope.parents().contains(body) ? scope : body;
+        return body;
     }
 
     private boolean isRunningText(Element block) {
@@ -263,22 +262,24 @@ final class Article {
                         && isShapedAs(top, part))
                 .toList();
         Element branch = top;
+        Element parent = branch.parent();
         for (Element part : parts) {
-            while (branch != body && !part.parents().contains(branch.parent())) {
-                branch = branch.parent();
+            Set<Element> above = new HashSet<>(part.parents());
+            while (parent != null && !above.contains(parent)) {
+                branch = parent;
+                parent = branch.parent();
             }
         }
-        Element parent = branch.parent();
         if (branch.equals(body) || parent == null) {
             return List.of(branch);
         }
         Set<Element> branches = new HashSet<>();
         for (Element part : parts) {
-            Element child = part;
-            while (child != null && child.parent() != parent) {
-                child = child.parent();
+            for (Element child = part; child != null; child = child.parent()) {
+                if (parent.equals(child.parent())) {
+                    branches.add(child);
+                }
             }
-            branches.add(child == null ? branch : child);
         }
         int first = branch.siblingIndex();
         int last = first;

@@ -33,6 +33,9 @@ final class BlockMarks {
     private static final Pattern LANGUAGE_CLASS = Pattern.compile(
             "(?:lang(?:uage)?[-_])?(?:(?<zh>zh(?:[-_](?:hans|hant|cn|tw|hk|sg))?|cn|chinese)|(?:en(?:[-_](?:us|gb))?|english))");
 
+    /** Maximum number of columns of a cell, as in browsers (HTML, section 4.9.11). */
+    private static final int MAX_COLUMN_SPAN = 1000;
+
     private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(?:-[a-z0-9]{1,8})*");
 
     private final Blocks blocks;
@@ -260,16 +263,9 @@ final class BlockMarks {
 
     /** Returns the cells of a table (HTML, section 4.9.12); none if it has one column. */
     private Map<Element, Cell> cells(Element table) {
-        List<Element> rows = new ArrayList<>();
-        for (Element child : table.children()) {
-            if (child.nameIs("tr")) {
-                rows.add(child);
-            } else if (child.nameIs("tbody") || child.nameIs("thead") || child.nameIs("tfoot")) {
-                child.children().stream().filter(row -> row.nameIs("tr")).forEach(rows::add);
-            }
-        }
+        List<Element> rows = rows(table);
         Map<Element, int[]> slots = new HashMap<>();
-        /* For each column, the number of the first row that no cell from above covers. */
+        // For each column, the number of the first row that no cell from above covers.
         Map<Integer, Integer> free = new HashMap<>();
         int columns = 0;
         for (int row = 0; row < rows.size(); row++) {
@@ -282,7 +278,7 @@ final class BlockMarks {
                     column++;
                 }
                 slots.put(cell, new int[] {row, column});
-                int width = span(cell, "colspan", 1000);
+                int width = span(cell, "colspan", MAX_COLUMN_SPAN);
                 int height = span(cell, "rowspan", rows.size() - row);
                 for (int end = column + width; column < end; column++) {
                     free.put(column, row + height);
@@ -297,6 +293,18 @@ final class BlockMarks {
         Map<Element, Cell> cells = new HashMap<>();
         slots.forEach((cell, slot) -> cells.put(cell, new Cell(number, slot[0], slot[1])));
         return cells;
+    }
+
+    private static List<Element> rows(Element table) {
+        List<Element> rows = new ArrayList<>();
+        for (Element child : table.children()) {
+            if (child.nameIs("tr")) {
+                rows.add(child);
+            } else if (child.nameIs("tbody") || child.nameIs("thead") || child.nameIs("tfoot")) {
+                child.children().stream().filter(row -> row.nameIs("tr")).forEach(rows::add);
+            }
+        }
+        return rows;
     }
 
     private static int span(Element cell, String name, int most) {

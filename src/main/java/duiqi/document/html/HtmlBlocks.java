@@ -204,21 +204,26 @@ public final class HtmlBlocks implements NodeFilter {
         } else if (node instanceof Comment comment) {
             copy(comment);
         } else if (node instanceof Element element) {
-            boolean isHidden = isHiddenTranslation(element);
-            if ((isInvisible(element) && !isHidden) || isFootnoteMark(element)) {
-                return FilterResult.SKIP_ENTIRELY;
-            }
-            hidden += isHidden ? 1 : 0;
-            if (formula == null && element.normalName().equals("math")) {
-                formula = element;
-                isFirstToken = true;
-            }
-            if (element.normalName().equals("br")) {
-                blocks.lineBreak();
-            } else if (isBlock(element) || isHidden) {
-                begin(element, marks.of(element));
-                preformatted += element.normalName().equals("pre") ? 1 : 0;
-            }
+            return open(element);
+        }
+        return FilterResult.CONTINUE;
+    }
+
+    private FilterResult open(Element element) {
+        boolean isHidden = isHiddenTranslation(element);
+        if ((isInvisible(element) && !isHidden) || isFootnoteMark(element)) {
+            return FilterResult.SKIP_ENTIRELY;
+        }
+        hidden += isHidden ? 1 : 0;
+        if (formula == null && element.normalName().equals("math")) {
+            formula = element;
+            isFirstToken = true;
+        }
+        if (element.normalName().equals("br")) {
+            blocks.lineBreak();
+        } else if (isBlock(element) || isHidden) {
+            begin(element, marks.of(element));
+            preformatted += element.normalName().equals("pre") ? 1 : 0;
         }
         return FilterResult.CONTINUE;
     }

@@ -75,6 +75,35 @@ class EpubReaderTest {
                         + "download it again, or use another edition");
     }
 
+    @Test
+    void marksLanguagesAndCellsOfBook() throws FormatException {
+        Archive book = new Archive()
+                .with(
+                        "META-INF/container.xml",
+                        "<container><rootfiles><rootfile full-path='a.opf'/></rootfiles></container>")
+                .with(
+                        "a.opf",
+                        "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/><item"
+                                + " id='b' href='b.xhtml' media-type='application/xhtml+xml'/></manifest><spine><itemref"
+                                + " idref='a'/><itemref idref='b'/></spine></package>")
+                .with("a.xhtml", "<html xml:lang='en'><body><p>one</p><p xml:lang='zh-CN'>一</p></body></html>")
+                .with(
+                        "b.xhtml",
+                        "<html><body><table><tr><td>a</td><td>b</td></tr></table><table><tr><td>c</td><td>d</td></tr>"
+                                + "</table></body></html>");
+        assertThat(new EpubReader()
+                        .read(new Input("a.epub", book.bytes(), Optional.empty()))
+                        .paragraphs())
+                .extracting(paragraph -> paragraph.text()
+                        + paragraph.marks().language().orElse("")
+                        + paragraph
+                                .marks()
+                                .cell()
+                                .map(cell -> " " + cell.table() + cell.column())
+                                .orElse(""))
+                .containsExactly("oneen", "一zh-cn", "a 00", "b 01", "c 10", "d 11");
+    }
+
     private static Archive book() {
         return new Archive()
                 .with("mimetype", "application/epub+zip")
