@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.align.AlignmentFormat;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
-import duiqi.document.Layout;
+import duiqi.document.BilingualDocument.Layout;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;

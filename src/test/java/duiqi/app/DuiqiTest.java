@@ -3,7 +3,7 @@ package duiqi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.document.Layout;
+import duiqi.document.BilingualDocument.Layout;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.ParallelTextCheck;
 import duiqi.document.BilingualDocument.Block;
+import duiqi.document.BilingualDocument.Layout;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Document;

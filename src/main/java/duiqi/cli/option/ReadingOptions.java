@@ -3,7 +3,7 @@ package duiqi.cli.option;
 import duiqi.app.AlignmentModel;
 import duiqi.app.TextReader;
 import duiqi.cli.print.Console;
-import duiqi.document.Layout;
+import duiqi.document.BilingualDocument.Layout;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.nio.charset.Charset;

@@ -1,6 +1,6 @@
 package duiqi.document.bilingual;
 
-import duiqi.document.Layout;
+import duiqi.document.BilingualDocument.Layout;
 import duiqi.document.bilingual.BlockSearch.Block;
 import duiqi.document.bilingual.BlockSearch.Blocks;
 import duiqi.document.bilingual.MarkedBlocks.CueBlocks;
