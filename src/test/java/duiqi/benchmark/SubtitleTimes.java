@@ -52,10 +52,10 @@ final class SubtitleTimes {
             new Condition("25 instead of 23.976 frames", 0.05, 0.95904, 0),
             new Condition("two advertisements", 0.05, 1, 2));
 
-    /** A part of a film: the text of a cue, and the sentence of each of its characters. */
+    /** Holds a part of a film: the text of a cue, and the sentence of each of its characters. */
     private record Cue(String text, List<Integer> sentences, double start, double end) {}
 
-    /** A subtitle file, and the sentence of each of its characters except white space. */
+    /** Holds a subtitle file, and the sentence of each of its characters except white space. */
     private record Track(Text text, List<Integer> sentences) {}
 
     private final Random random;

@@ -274,7 +274,7 @@ final class SiteMarkup {
                 && end == name.end() + 1
                 && source.charAt(at + 1) != '/'
                 && ((at > 0 && isWord(source.charAt(at - 1))) || name.group(1).matches("[A-Z][A-Z0-9_-]+"))
-                && find("</" + name.group(1) + ">", end) < 0;
+                && findAnywhere("</" + name.group(1) + ">", end) < 0;
     }
 
     /** Returns the offset after the end of a tag, or -1 if the tag does not end within the limit. */
