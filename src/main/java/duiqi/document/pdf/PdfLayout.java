@@ -245,11 +245,12 @@ final class PdfLayout {
             return false;
         }
         boolean other = !above.isAbove(line);
+        boolean apart = ended || stopsShort;
         if (isStyled(line) && isStyled(above)) {
             return other || beginsItem(text, true);
         }
-        return (isStyled(above) != isStyled(line) && (ended || stopsShort || other))
-                || beginsItem(text, ended || stopsShort)
+        return (isStyled(above) != isStyled(line) && (apart || other))
+                || beginsItem(text, apart)
                 || isIndented(above, line, ended)
                 || (stopsShort && endsShort(above, line, before));
     }
@@ -294,7 +295,6 @@ final class PdfLayout {
                 && !Line.Shape.mayBeListItem(above.text().strip());
     }
 
-    /** Returns whether the first word of a line would have fit on the line above. */
     private boolean stopsShort(PdfLine above, PdfLine line, double slack) {
         double perCharacter = (line.right() - line.left()) / line.text().length();
         double word = Characters.endOfFirstWord(line.text().strip()) * perCharacter;
