@@ -119,7 +119,7 @@ public final class TextReader {
      */
     Whole whole(String name) throws IOException {
         if (WebPages.isAddress(name) && !settings.isSegmented()) {
-            LinkedPages.Article article = new LinkedPages(pages()).read(name, settings.encoding());
+            LinkedPages.Article article = new LinkedPages(pages(), workspace.clock()).read(name, settings.encoding());
             if (article.pages() > 1) {
                 workspace.messages().note(name + ": joined " + article.pages() + " pages");
             }

@@ -8,7 +8,9 @@ import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -37,9 +39,11 @@ public final class LinkedPages {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final WebPages pages;
+    private final Clock clock;
 
-    public LinkedPages(WebPages pages) {
+    public LinkedPages(WebPages pages, Clock clock) {
         this.pages = Objects.requireNonNull(pages, "pages");
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /**
@@ -102,7 +106,7 @@ public final class LinkedPages {
      * @throws FormatException if there is no document, if it cannot be reached, or if it has no text
      */
     public Article read(String address, Optional<Charset> charset) throws IOException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        Instant end = clock.instant().plus(PATIENCE);
         Fetched first = fetch(address, charset);
         List<Paragraph> all = new ArrayList<>(first.document().paragraphs());
         Set<HttpUrl> seen = new HashSet<>(Set.of(first.address()));
@@ -111,7 +115,7 @@ public final class LinkedPages {
         int lines = first.lines();
         Optional<String> problem = Optional.empty();
         for (Optional<HttpUrl> next = first.next(1, first); next.isPresent() && seen.add(next.get()); ) {
-            if (count == MAX_PAGES || System.nanoTime() > end) {
+            if (count == MAX_PAGES || clock.instant().isAfter(end)) {
                 problem = Optional.of(address + ": has more than " + count + " pages; read " + count);
                 break;
             }

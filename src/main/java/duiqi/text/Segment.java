@@ -36,15 +36,14 @@ public record Segment(
         }
     }
 
+    /** Creates a segment without a time. */
+    public Segment(String text, Location location, int paragraph, Paragraph.Kind kind, List<Paragraph.Origin> origins) {
+        this(text, location, paragraph, kind, origins, Optional.empty());
+    }
+
     /** Creates a segment that is in one line of its file. */
     public Segment(String text, Location location, int paragraph, Paragraph.Kind kind) {
-        this(
-                text,
-                location,
-                paragraph,
-                kind,
-                List.of(new Paragraph.Origin(0, location.line(), location.column())),
-                Optional.empty());
+        this(text, location, paragraph, kind, List.of(new Paragraph.Origin(0, location.line(), location.column())));
     }
 
     /** Returns the segment as part of the paragraph with another number. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.text.Language;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +24,8 @@ class LinkedPagesTest {
     private static final WebPages.Limits LIMITS =
             new WebPages.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 20_000);
 
-    private final LinkedPages pages = new LinkedPages(new WebPages("duiqi/test", WebPages.Reach.ANY, LIMITS));
+    private final LinkedPages pages =
+            new LinkedPages(new WebPages("duiqi/test", WebPages.Reach.ANY, LIMITS), Clock.systemUTC());
     private final Map<String, MockResponse> site = new HashMap<>();
     private final MockWebServer server = new MockWebServer();
 
