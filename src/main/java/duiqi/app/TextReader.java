@@ -226,9 +226,9 @@ public final class TextReader {
      * @param all all its words, to detect the language
      * @param splitter splits the text by the rules of a language
      */
-    record Content(String name, String all, Splitter splitter) {
+    record Content(String name, String all, SentenceSplitter splitter) {
         /** Splits a text into sentences. */
-        interface Splitter {
+        interface SentenceSplitter {
             Text split(Language language) throws FormatException;
         }
 

@@ -126,7 +126,7 @@ public final class LinkedPages {
                 break;
             }
             if (!last.continues(first)
-                    || !seen.add(last.address()) && !last.address().equals(next.get())) {
+                    || (!seen.add(last.address()) && !last.address().equals(next.get()))) {
                 break;
             }
             count++;

@@ -93,19 +93,19 @@ record ItemList(List<Marker> markers) {
             }
             List<Marker> markers = new ArrayList<>(List.of(new Marker(0, at.end())));
             int last = number.applyAsInt(at.group(1));
-            int end = at.end();
+            int itemStart = at.end();
             while (at.find()) {
                 int value = number.applyAsInt(at.group(1));
-                String before = text.substring(Math.max(end, at.start() - REACH), at.start());
+                String before = text.substring(Math.max(itemStart, at.start() - REACH), at.start());
                 if (value != (last < 0 ? last : last + 1) || at.end() == text.length() || !mayFollow(before)) {
                     continue;
                 }
-                if (PART_END.matcher(before).find() || !isItem(text, end, at.start())) {
+                if (PART_END.matcher(before).find() || !isItem(text, itemStart, at.start())) {
                     return Optional.empty();
                 }
                 markers.add(new Marker(at.start(), at.end()));
                 last = value;
-                end = at.end();
+                itemStart = at.end();
             }
             return markers.size() > 1 ? Optional.of(new ItemList(markers)) : Optional.empty();
         }

@@ -16,6 +16,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -43,7 +44,7 @@ final class SentenceBoundaries {
     /** Splits one paragraph. */
     private interface Splitter {
         /** Returns the offsets at which a sentence begins, except the first one. */
-        TreeSet<Integer> starts(String paragraph) throws FormatException;
+        Set<Integer> starts(String paragraph) throws FormatException;
     }
 
     /** Counts positions. */
@@ -52,7 +53,7 @@ final class SentenceBoundaries {
         private int found;
         private int right;
 
-        void add(TreeSet<Integer> expected, TreeSet<Integer> actual) {
+        void add(Set<Integer> expected, Set<Integer> actual) {
             gold += expected.size();
             found += actual.size();
             right += (int) actual.stream().filter(expected::contains).count();
@@ -76,7 +77,7 @@ final class SentenceBoundaries {
      *
      * @param starts all offsets except the first
      */
-    private record Joined(String text, TreeSet<Integer> starts) {}
+    private record Joined(String text, Set<Integer> starts) {}
 
     /**
      * Prints the tables.
@@ -140,16 +141,16 @@ final class SentenceBoundaries {
         String space = text.language().equals(Language.CHINESE) ? "" : " ";
         List<Joined> paragraphs = new ArrayList<>();
         StringBuilder joined = new StringBuilder();
-        TreeSet<Integer> starts = new TreeSet<>();
+        Set<Integer> starts = new TreeSet<>();
         for (int i = 0; i < text.segments().size(); i++) {
             String line = text.segments().get(i).text();
             boolean alone = !ENDS_IN_STOP.matcher(line).matches();
             boolean begins = i == 0
-                    || !whole
+                    || (!whole
                             && (alone
                                     || !ENDS_IN_STOP
                                             .matcher(text.segments().get(i - 1).text())
-                                            .matches());
+                                            .matches()));
             if (begins && i > 0) {
                 paragraphs.add(new Joined(joined.toString(), new TreeSet<>(starts)));
                 joined.setLength(0);
@@ -165,9 +166,9 @@ final class SentenceBoundaries {
         return paragraphs;
     }
 
-    private TreeSet<Integer> duiqi(String paragraph, Language language) throws FormatException {
+    private Set<Integer> duiqi(String paragraph, Language language) throws FormatException {
         Document document = new Document("text", List.of(Paragraph.of(Paragraph.Kind.TEXT, paragraph, 1, 1)));
-        TreeSet<Integer> starts = new TreeSet<>();
+        Set<Integer> starts = new TreeSet<>();
         for (Segment segment : segmenter.segment(document, language).segments()) {
             starts.add(paragraph.offsetByCodePoints(0, segment.location().column() - 1));
         }
@@ -175,28 +176,28 @@ final class SentenceBoundaries {
         return starts;
     }
 
-    private static TreeSet<Integer> jdk(String paragraph, Language language) {
+    private static Set<Integer> jdk(String paragraph, Language language) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.forLanguageTag(language.tag()));
         sentences.setText(paragraph);
-        TreeSet<Integer> starts = new TreeSet<>();
+        Set<Integer> starts = new TreeSet<>();
         for (int at = sentences.next(); at != BreakIterator.DONE; at = sentences.next()) {
             addStart(paragraph, at, starts);
         }
         return starts;
     }
 
-    private static TreeSet<Integer> icu(String paragraph, Language language) {
+    private static Set<Integer> icu(String paragraph, Language language) {
         com.ibm.icu.text.BreakIterator sentences =
                 com.ibm.icu.text.BreakIterator.getSentenceInstance(Locale.forLanguageTag(language.tag()));
         sentences.setText(paragraph);
-        TreeSet<Integer> starts = new TreeSet<>();
+        Set<Integer> starts = new TreeSet<>();
         for (int at = sentences.next(); at != com.ibm.icu.text.BreakIterator.DONE; at = sentences.next()) {
             addStart(paragraph, at, starts);
         }
         return starts;
     }
 
-    private static void addStart(String paragraph, int from, TreeSet<Integer> starts) {
+    private static void addStart(String paragraph, int from, Set<Integer> starts) {
         int at = from;
         while (at < paragraph.length() && isSpace(paragraph.charAt(at))) {
             at++;
@@ -210,8 +211,8 @@ final class SentenceBoundaries {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    private void list(Joined paragraph, TreeSet<Integer> found) {
-        TreeSet<Integer> both = new TreeSet<>(paragraph.starts());
+    private void list(Joined paragraph, Set<Integer> found) {
+        Set<Integer> both = new TreeSet<>(paragraph.starts());
         both.addAll(found);
         for (int at : both) {
             if (!found.contains(at) || !paragraph.starts().contains(at)) {

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -91,8 +92,8 @@ class DocumentsTest {
     @ParameterizedTest
     @MethodSource("readers")
     void rejectsHostileContentOfEachFormat(DocumentReader reader) {
-        byte[] content = HOSTILE.get(reader.format());
-        assertThat(content).as("hostile content for " + reader.format()).isNotNull();
+        assertThat(HOSTILE).containsKey(reader.format());
+        byte[] content = Objects.requireNonNull(HOSTILE.get(reader.format()));
         for (String extension : reader.extensions()) {
             assertThatThrownBy(() -> Documents.read(new Input("x." + extension, content, Optional.empty())))
                     .isInstanceOf(FormatException.class)

@@ -66,13 +66,6 @@ final class BlockSearch {
         }
     }
 
-    /** Returns whether a piece is the end of the document, or is in one line with its translation. */
-    private boolean isInLine(int i) {
-        return i == pieces.size()
-                || pieces.get(i).isPairedWithNext()
-                || (i > 0 && pieces.get(i - 1).isPairedWithNext());
-    }
-
     /**
      * Contains the pieces that correspond, in the order of the document. One side may be empty.
      *

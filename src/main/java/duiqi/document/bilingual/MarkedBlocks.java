@@ -218,7 +218,7 @@ final class MarkedBlocks {
                     && !row.isBoth(columns)
                     && row.tongue(columns.chinese) == Tongue.ENGLISH;
             boolean isChineseOnly = row.tongue(columns.english) == Tongue.CHINESE && !isSwapped;
-            if (chinese.isEmpty() && english.isEmpty() || isTitle(chinese) && isTitle(english) || isChineseOnly) {
+            if ((chinese.isEmpty() && english.isEmpty()) || (isTitle(chinese) && isTitle(english)) || isChineseOnly) {
                 return List.of();
             }
             Tongue first = isSwapped ? Tongue.ENGLISH : Tongue.CHINESE;

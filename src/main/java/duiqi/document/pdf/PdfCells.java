@@ -36,7 +36,7 @@ final class PdfCells {
      * had its first word on the line above.
      */
     static List<CellText> rows(List<CellText> columns, double end) {
-        Map<PdfSegment, Integer> columnOf = new IdentityHashMap<>();
+        IdentityHashMap<PdfSegment, Integer> columnOf = new IdentityHashMap<>();
         columns.forEach(column -> column.segments().forEach(part -> columnOf.put(part, column.column())));
         List<Map<Integer, PdfSegment>> lines = new ArrayList<>();
         for (List<PdfSegment> parts : PdfTables.lines(

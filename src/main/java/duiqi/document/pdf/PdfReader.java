@@ -192,7 +192,7 @@ public final class PdfReader implements DocumentReader {
         private PdfValues() {}
 
         static void addTo(PdfLines lines, PDDocument document) throws IOException {
-            Map<COSBase, String> values = new IdentityHashMap<>();
+            IdentityHashMap<COSBase, String> values = new IdentityHashMap<>();
             PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
             if (form != null) {
                 for (PDField field : form.getFieldTree()) {

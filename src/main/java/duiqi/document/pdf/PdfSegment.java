@@ -218,8 +218,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
             if (bullet.glyphs().size() <= 5
                     && BULLET.matcher(bullet.typed().text()).matches()) {
                 joined.stream()
-                        .filter(other -> other != bullet
-                                && other.left() > bullet.right()
+                        .filter(other -> other.left() > bullet.right()
                                 && other.left() - bullet.right() < TAB * other.size()
                                 && Math.abs(other.base() - bullet.base()) < 0.3 * other.size())
                         .min(Comparator.comparingDouble(PdfSegment::left))

@@ -44,8 +44,8 @@ class TimeEvidenceTest {
                             .with(new Paragraph.Marks(
                                     Optional.empty(),
                                     Optional.empty(),
-                                    List.of(new Paragraph.Cue(0, (long) clock.applyAsDouble(5000L * k), (long)
-                                            clock.applyAsDouble(5000L * k + 2000)))));
+                                    List.of(new Paragraph.Cue(0, (long) clock.applyAsDouble(5000.0 * k), (long)
+                                            clock.applyAsDouble(5000.0 * k + 2000)))));
                     return new Segment(
                             paragraph.text(),
                             new Location("film", k + 1, 1),
