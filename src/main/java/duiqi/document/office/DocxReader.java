@@ -192,4 +192,54 @@ public final class DocxReader implements DocumentReader {
             }
         }
     }
+
+    /**
+     * Decodes characters that Word stores as codes of a symbol font (ECMA-376-1, section 17.3.3.30). The table contains
+     * the Greek letters and signs of Symbol, from Unicode's mapping table SYMBOL.TXT. It also contains the arrows and
+     * marks of Wingdings that occur in running text.
+     */
+    static final class DocxSymbols {
+        private static final SymbolFont SYMBOL = new SymbolFont(
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%()+,./:;<=>[]_{|}£¥¬®°±³´·¸¹»",
+                "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ0123456789%()+,./:;<=>[]_{|}≤∞←→°±≥×•÷≠≈");
+        private static final SymbolFont WINGDINGS = new SymbolFont("Jln§ßàûü", "☺●■▪←→✗✓");
+
+        /** Replaces unknown characters. */
+        private static final int UNKNOWN = 0xFFFD;
+
+        private DocxSymbols() {}
+
+        /** Returns the character of a {@code <w:sym>}. */
+        static String read(XMLStreamReader xml) {
+            String hex = ZippedParts.XmlElements.attribute(xml, "char").orElse("");
+            String font = ZippedParts.XmlElements.attribute(xml, "font").orElse("");
+            int character = hex.matches("[0-9A-Fa-f]{1,4}") ? character(font, Integer.parseInt(hex, 16)) : UNKNOWN;
+            return Character.toString(character);
+        }
+
+        private static int character(String font, int codePoint) {
+            if (codePoint < 0xF000 || codePoint > 0xF0FF) {
+                return codePoint;
+            }
+            int code = codePoint - 0xF000;
+            return switch (font) {
+                case "Symbol" -> SYMBOL.drawn(code);
+                case "Wingdings" -> WINGDINGS.drawn(code);
+                default -> UNKNOWN;
+            };
+        }
+
+        /**
+         * Maps the codes of a symbol font to characters.
+         *
+         * @param codes Latin-1 characters that the font draws as symbols
+         * @param symbols the symbols, in the same order
+         */
+        private record SymbolFont(String codes, String symbols) {
+            int drawn(int code) {
+                int index = codes.indexOf(code);
+                return index < 0 ? UNKNOWN : symbols.charAt(index);
+            }
+        }
+    }
 }

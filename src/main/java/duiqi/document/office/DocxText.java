@@ -4,6 +4,8 @@ import duiqi.document.plain.Blocks;
 import duiqi.text.Paragraph.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
@@ -16,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
  * <p>The text is the visible text with all changes accepted. It includes insertions and results of fields. It omits
  * deletions, field instructions, hidden text, ruby text and tables of contents. If a part has alternative contents, the
  * text includes the first. A slash marks a fraction in a formula, and {@code ^} a power, so that numbers stay apart.
- * Not thread-safe.
+ * Brackets, roots and sums keep their signs. Not thread-safe.
  */
 final class DocxText {
     private static final Set<String> WORD = Set.of(
@@ -62,6 +64,12 @@ final class DocxText {
     private boolean generated;
     private String mathMark = "";
 
+    /** Sign before the next argument of a formula. */
+    private String opening = "";
+
+    /** Closing brackets of the formula, innermost first. */
+    private final Deque<String> brackets = new ArrayDeque<>();
+
     private DocxText(DocxReader.DocxStyles styles, Blocks.CountedParagraphs paragraphs, Optional<Kind> partKind) {
         this.styles = styles;
         this.paragraphs = paragraphs;
@@ -100,14 +108,53 @@ final class DocxText {
 
     private void beginMath(XMLStreamReader xml, String name) throws XMLStreamException {
         switch (name) {
-            case "t" -> {
-                text(mathMark + xml.getElementText());
-                mathMark = "";
-            }
+            case "t" -> formula(xml.getElementText());
             case "den" -> mathMark = "/";
             case "sup" -> mathMark = "^";
+            case "naryPr" -> formula(signs(xml, name).getOrDefault("chr", "∫"));
+            case "rad" -> opening = "√";
+            case "d" -> bracket("(", ")");
+            case "dPr" -> {
+                Map<String, String> signs = signs(xml, name);
+                brackets.poll();
+                bracket(signs.getOrDefault("begChr", "("), signs.getOrDefault("endChr", ")"));
+            }
+            case "e" -> {
+                formula(opening);
+                opening = "";
+            }
             default -> {}
         }
+    }
+
+    private void endMath(String name) {
+        switch (name) {
+            case "d" -> formula(brackets.pop());
+            case "den", "sup" -> mathMark = ""; // An empty denominator or exponent has no mark.
+            default -> {}
+        }
+    }
+
+    private void bracket(String before, String after) {
+        opening = before;
+        brackets.push(after);
+    }
+
+    private void formula(String text) {
+        if (!text.isEmpty()) {
+            text(mathMark + text);
+            mathMark = "";
+        }
+    }
+
+    /** Reads the properties of a formula element to their end and returns the signs that they set. */
+    private static Map<String, String> signs(XMLStreamReader xml, String properties) throws XMLStreamException {
+        Map<String, String> signs = new HashMap<>();
+        while (next(xml, properties)) {
+            String name = xml.getLocalName();
+            ZippedParts.XmlElements.attribute(xml, "val").ifPresent(value -> signs.putIfAbsent(name, value));
+        }
+        return signs;
     }
 
     private void beginWord(XMLStreamReader xml, String name) throws XMLStreamException {
@@ -174,7 +221,7 @@ final class DocxText {
             case "tab", "ptab" -> text("\t");
             case "br", "cr" -> breakLine(xml);
             case "noBreakHyphen" -> text("-");
-            case "sym" -> text(DocxSymbols.read(xml));
+            case "sym" -> text(DocxReader.DocxSymbols.read(xml));
             case "fldChar" ->
                 fields.mark(
                         ZippedParts.XmlElements.attribute(xml, "fldCharType").orElse(""));
@@ -186,8 +233,11 @@ final class DocxText {
     }
 
     private void end(XMLStreamReader xml) {
+        if (MATH.contains(xml.getNamespaceURI())) {
+            endMath(xml.getLocalName());
+            return;
+        }
         if (!WORD.contains(xml.getNamespaceURI())) {
-            mathMark = ""; // A formula element without text has no mark.
             return;
         }
         switch (xml.getLocalName()) {
@@ -370,56 +420,6 @@ final class DocxText {
 
         boolean areInInstructions() {
             return open.contains(true);
-        }
-    }
-
-    /**
-     * Decodes characters that Word stores as codes of a symbol font (ECMA-376-1, section 17.3.3.30). The table contains
-     * the Greek letters and signs of Symbol, from Unicode's mapping table SYMBOL.TXT. It also contains the arrows and
-     * marks of Wingdings that occur in running text.
-     */
-    private static final class DocxSymbols {
-        private static final SymbolFont SYMBOL = new SymbolFont(
-                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%()+,./:;<=>[]_{|}£¥¬®°±³´·¸¹»",
-                "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ0123456789%()+,./:;<=>[]_{|}≤∞←→°±≥×•÷≠≈");
-        private static final SymbolFont WINGDINGS = new SymbolFont("Jln§ßàûü", "☺●■▪←→✗✓");
-
-        /** Replaces unknown characters. */
-        private static final int UNKNOWN = 0xFFFD;
-
-        private DocxSymbols() {}
-
-        /** Returns the character of a {@code <w:sym>}. */
-        static String read(XMLStreamReader xml) {
-            String hex = ZippedParts.XmlElements.attribute(xml, "char").orElse("");
-            String font = ZippedParts.XmlElements.attribute(xml, "font").orElse("");
-            int character = hex.matches("[0-9A-Fa-f]{1,4}") ? character(font, Integer.parseInt(hex, 16)) : UNKNOWN;
-            return Character.toString(character);
-        }
-
-        private static int character(String font, int codePoint) {
-            if (codePoint < 0xF000 || codePoint > 0xF0FF) {
-                return codePoint;
-            }
-            int code = codePoint - 0xF000;
-            return switch (font) {
-                case "Symbol" -> SYMBOL.drawn(code);
-                case "Wingdings" -> WINGDINGS.drawn(code);
-                default -> UNKNOWN;
-            };
-        }
-
-        /**
-         * Maps the codes of a symbol font to characters.
-         *
-         * @param codes Latin-1 characters that the font draws as symbols
-         * @param symbols the symbols, in the same order
-         */
-        private record SymbolFont(String codes, String symbols) {
-            int drawn(int code) {
-                int index = codes.indexOf(code);
-                return index < 0 ? UNKNOWN : symbols.charAt(index);
-            }
         }
     }
 }

@@ -82,6 +82,21 @@ public final class OdtReader implements DocumentReader {
                 "script",
                 "binary-data");
 
+        /**
+         * Holds an open row or cell, which OpenDocument stores once if the next ones have the same text.
+         *
+         * @param from number of paragraphs before it
+         * @param times number of equal rows or cells
+         */
+        private record Repeat(int from, int times) {
+            void applyTo(Blocks.CountedParagraphs paragraphs, int rows, int columns) {
+                int to = paragraphs.size();
+                for (int i = 1; i < times && to > from; i++) {
+                    paragraphs.repeat(from, to, rows * i, columns * i);
+                }
+            }
+        }
+
         /** Parent of each automatic style, which is a named style with some properties changed. */
         private final Map<String, String> parents = new HashMap<>();
 
@@ -90,6 +105,9 @@ public final class OdtReader implements DocumentReader {
 
         /** Kinds from the containers around the text, innermost first. */
         private final Deque<Kind> containers = new ArrayDeque<>();
+
+        /** Rows and cells around the text, innermost first. */
+        private final Deque<Repeat> repeats = new ArrayDeque<>();
 
         private int openParagraphs;
         private String style = "";
@@ -124,7 +142,10 @@ public final class OdtReader implements DocumentReader {
                             ZippedParts.XmlElements.attribute(xml, "style-name").orElse("")));
                 case "list-item", "list-header" -> containers.push(Kind.LIST_ITEM);
                 case "table" -> paragraphs.tables().beginTable();
-                case "table-row" -> paragraphs.tables().beginRow();
+                case "table-row" -> {
+                    paragraphs.tables().beginRow();
+                    beginRepeated(xml, "number-rows-repeated");
+                }
                 case "table-cell" -> beginCell(xml);
                 case "covered-table-cell" -> skipCell(xml);
                 case "note-body" -> containers.push(Kind.NOTE);
@@ -146,6 +167,12 @@ public final class OdtReader implements DocumentReader {
                 case "table-cell" -> {
                     containers.pop();
                     paragraphs.tables().endCell();
+                    repeats.pop().applyTo(paragraphs, 0, 1);
+                }
+                case "table-row" -> {
+                    Repeat row = repeats.pop();
+                    row.applyTo(paragraphs, 1, 0);
+                    paragraphs.tables().skipRows(row.times - 1);
                 }
                 case "list-item", "list-header", "note-body", "text-box" -> containers.pop();
                 default -> {}
@@ -156,6 +183,11 @@ public final class OdtReader implements DocumentReader {
             containers.push(Kind.TABLE_CELL);
             paragraphs.tables().beginCell();
             paragraphs.tables().skipColumns(count(xml, "number-columns-repeated") - 1);
+            beginRepeated(xml, "number-columns-repeated");
+        }
+
+        private void beginRepeated(XMLStreamReader xml, String attribute) {
+            repeats.push(new Repeat(paragraphs.size(), count(xml, attribute)));
         }
 
         private void skipCell(XMLStreamReader xml) throws XMLStreamException {

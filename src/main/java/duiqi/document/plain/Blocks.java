@@ -227,6 +227,9 @@ public final class Blocks {
             }
         }
 
+        /** Maximum number of repeated paragraphs in a document, so that a small file cannot fill the memory. */
+        private static final int MAX_REPEATED = 10_000;
+
         private final Blocks blocks = new Blocks();
         private final Tables tables = new Tables();
         private final Deque<Open> open = new ArrayDeque<>();
@@ -234,6 +237,7 @@ public final class Blocks {
         private final List<Open> notes = new ArrayList<>();
         private final StringBuilder carried = new StringBuilder();
         private int count;
+        private int repeated;
 
         /** Returns the tables of the document, which the reader keeps up to date. */
         public Tables tables() {
@@ -288,6 +292,31 @@ public final class Blocks {
                 carried.append(open.pop().text);
             } else {
                 end();
+            }
+        }
+
+        /** Returns the number of complete paragraphs outside notes. */
+        public int size() {
+            blocks.flush();
+            return blocks.paragraphs.size();
+        }
+
+        /**
+         * Repeats paragraphs in another cell of the innermost open table. It ignores repetitions above the maximum of
+         * a document.
+         *
+         * @param from number of paragraphs before the first one to repeat
+         * @param to number of paragraphs up to the last one to repeat
+         * @param rows distance to the other cell in rows
+         * @param columns distance to the other cell in columns
+         */
+        public void repeat(int from, int to, int rows, int columns) {
+            for (Paragraph paragraph : List.copyOf(blocks.paragraphs.subList(from, to))) {
+                if (++repeated <= MAX_REPEATED) {
+                    Marks marks = paragraph.marks();
+                    blocks.paragraphs.add(paragraph.with(
+                            new Marks(tables.moved(marks.cell(), rows, columns), marks.language(), marks.cues())));
+                }
             }
         }
 
@@ -371,6 +400,20 @@ public final class Blocks {
         public void endCell() {
             if (!open.isEmpty()) {
                 open.element().inCell = false;
+            }
+        }
+
+        /** Returns a cell moved by rows and columns if it belongs to the innermost open table. */
+        private Optional<Cell> moved(Optional<Cell> cell, int rows, int columns) {
+            return cell.map(from -> !open.isEmpty() && from.table() == open.element().number
+                    ? new Cell(from.table(), from.row() + rows, from.column() + columns)
+                    : from);
+        }
+
+        /** Skips rows after one that is repeated. */
+        public void skipRows(int rows) {
+            if (!open.isEmpty()) {
+                open.element().row += rows;
             }
         }
 

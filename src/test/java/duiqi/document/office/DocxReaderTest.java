@@ -155,6 +155,17 @@ class DocxReaderTest {
     }
 
     @Test
+    void keepsSignsOfFormulas() throws FormatException {
+        String two = "<m:r><m:rPr><m:sty m:val='p'/></m:rPr><m:t>2</m:t></m:r>";
+        assertThat(read(p("<m:oMath><m:r><m:t>f</m:t></m:r><m:d><m:e>" + two + "</m:e></m:d><m:r><m:t>=</m:t></m:r>"
+                        + "<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub><m:r><m:t>k</m:t></m:r></m:sub><m:sup/>"
+                        + "<m:e><m:d><m:dPr><m:begChr m:val='['/><m:endChr m:val=''/></m:dPr><m:e><m:f><m:num>" + two
+                        + "</m:num><m:den>" + two + "</m:den></m:f></m:e></m:d></m:e></m:nary>"
+                        + "<m:rad><m:deg>" + two + "</m:deg><m:e>" + two + "</m:e></m:rad></m:oMath>")))
+                .containsExactly("TEXT 1:1 f(2)=∑k[2/22√2");
+    }
+
+    @Test
     void endsParagraphsAtSomeSoftReturns() throws FormatException {
         assertThat(read(p(r("第一段。") + "<w:r><w:br/></w:r>" + r("第二段没有") + "<w:r><w:br/></w:r>" + r("𠮷说完"))))
                 .containsExactly("TEXT 1:1 第一段。", "TEXT 1:6 第二段没有𠮷说完");

@@ -73,6 +73,28 @@ class OdtReaderTest {
     }
 
     @Test
+    void repeatsCellsAndRowsThatAreStoredOnce() throws FormatException {
+        assertThat(paragraphs(
+                                "<table:table><table:table-row table:number-rows-repeated='2'>"
+                                        + "<table:table-cell table:number-columns-repeated='2'><text:p>Ready</text:p></table:table-cell>"
+                                        + "<table:table-cell><text:p>备用</text:p></table:table-cell></table:table-row>"
+                                        + "<table:table-row><table:table-cell><text:p>Idle</text:p></table:table-cell>"
+                                        + "<table:table-cell table:number-columns-repeated='9999'/></table:table-row></table:table>")
+                        .stream()
+                        .map(paragraph -> paragraph.text() + " "
+                                + paragraph.marks().cell().orElseThrow().row() + " "
+                                + paragraph.marks().cell().orElseThrow().column()))
+                .containsExactly("Ready 0 0", "Ready 0 1", "备用 0 2", "Ready 1 0", "Ready 1 1", "备用 1 2", "Idle 2 0");
+    }
+
+    @Test
+    void limitsRepetitions() throws FormatException {
+        String row = "<table:table-row table:number-rows-repeated='9999'><table:table-cell"
+                + " table:number-columns-repeated='9999'><text:p>again</text:p></table:table-cell></table:table-row>";
+        assertThat(paragraphs("<table:table>" + row + "</table:table>")).hasSize(10_001);
+    }
+
+    @Test
     void beginsOriginAfterLineBreakAndTab() throws FormatException {
         Paragraph paragraph = paragraphs("<text:p>标题<text:line-break/>Title<text:tab/>题目</text:p>")
                 .get(0);
