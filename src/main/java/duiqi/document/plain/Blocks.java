@@ -311,12 +311,12 @@ public final class Blocks {
          * @param columns distance to the other cell in columns
          */
         public void repeat(int from, int to, int rows, int columns) {
-            for (Paragraph paragraph : List.copyOf(blocks.paragraphs.subList(from, to))) {
-                if (++repeated <= MAX_REPEATED) {
-                    Marks marks = paragraph.marks();
-                    blocks.paragraphs.add(paragraph.with(
-                            new Marks(tables.moved(marks.cell(), rows, columns), marks.language(), marks.cues())));
-                }
+            for (int i = from; i < to && repeated < MAX_REPEATED; i++) {
+                Paragraph paragraph = blocks.paragraphs.get(i);
+                Marks marks = paragraph.marks();
+                blocks.paragraphs.add(paragraph.with(
+                        new Marks(tables.moved(marks.cell(), rows, columns), marks.language(), marks.cues())));
+                repeated++;
             }
         }
 
