@@ -112,7 +112,11 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
             for (int i = from; i < to; ) {
                 int c = Character.codePointAt(text, i);
                 i += Character.charCount(c);
-                if (Character.isLetter(c)) {
+                if (c < 0x80) {
+                    latin += Character.isLetter(c) ? 1 : 0;
+                } else if (c >= 0x4E00 && c < 0xA000) {
+                    han++;
+                } else if (Character.isLetter(c)) {
                     switch (Character.UnicodeScript.of(c)) {
                         case HAN -> han++;
                         case LATIN -> latin++;

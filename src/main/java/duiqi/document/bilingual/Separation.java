@@ -95,6 +95,15 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
         /** Maximum number of blocks whose similarity is measured. */
         private static final int SAMPLE = 60;
 
+        /** Number of pieces of a long document, of which a sample decides first. */
+        private static final int LONG = 1000;
+
+        /** Number of parts of a long document that make up the sample. */
+        private static final int PARTS = 10;
+
+        /** Number of pieces of each part. */
+        private static final int PART = 40;
+
         /** Minimum similarity of both parts of a line without counterpart, to split it. */
         private static final double MIN_LINE_SIMILARITY = 0.4;
 
@@ -129,8 +138,35 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
                     .or(() -> languages(direction)
                             .filter(found -> isMost(found, chosen(direction)) && areTranslations(found.blocks)))
                     .or(() -> tables(true).filter(found -> areTranslations(found.blocks)))
-                    .or(() -> Optional.of(sequence(text(), true))
-                            .filter(found -> isMost(found, text()) && areTranslations(found.blocks)));
+                    .or(() -> alternating(text()));
+        }
+
+        private Optional<Separation> alternating(List<Piece> pieces) {
+            return mayAlternate(pieces)
+                    ? Optional.of(sequence(pieces, true))
+                            .filter(found -> isMost(found, pieces) && areTranslations(found.blocks))
+                    : Optional.empty();
+        }
+
+        /**
+         * Returns whether a sample of a long document may be bilingual. This test is fast for the frequent case, a text
+         * in one language with code or quotations in the other.
+         */
+        private boolean mayAlternate(List<Piece> pieces) {
+            if (pieces.size() < LONG) {
+                return true;
+            }
+            List<Block> blocks = new ArrayList<>();
+            for (int k = 0; k < PARTS; k++) {
+                int from = k * (pieces.size() - PART) / (PARTS - 1);
+                blocks.addAll(sequence(pieces.subList(from, from + PART), true).blocks);
+            }
+            int paired = blocks.stream()
+                    .filter(Block::isPaired)
+                    .mapToInt(Block::weight)
+                    .sum();
+            int all = blocks.stream().mapToInt(Block::weight).sum();
+            return 2 * paired >= MIN_PAIRED * all && areTranslations(blocks);
         }
 
         private List<Piece> text() {
@@ -276,6 +312,9 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
         }
 
         private Optional<Separation> languages(Optional<Direction> direction) {
+            if (paragraphs.stream().allMatch(each -> each.marks().language().isEmpty())) {
+                return Optional.empty();
+            }
             List<Piece> pieces = chosen(direction);
             int all = weight(pieces);
             for (Tongue tongue : List.of(Tongue.CHINESE, Tongue.ENGLISH)) {
@@ -302,6 +341,9 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
          * untranslated; it remains if a comment with the same text precedes it.
          */
         private Optional<Separation> comments() {
+            if (paragraphs.stream().noneMatch(each -> each.kind() == Kind.COMMENT)) {
+                return Optional.empty();
+            }
             List<Piece> all = withComments();
             int chinese = 0;
             int english = 0;
@@ -340,6 +382,9 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
          * @param areMost true to reject a document whose tables contain less than half of its letters
          */
         private Optional<Separation> tables(boolean areMost) {
+            if (paragraphs.stream().allMatch(each -> each.marks().cell().isEmpty())) {
+                return Optional.empty();
+            }
             TreeMap<Integer, List<Piece>> cells = new TreeMap<>();
             List<Piece> all = new ArrayList<>();
             for (int i = 0; i < paragraphs.size(); i++) {

@@ -105,7 +105,7 @@ public final class TextDecoder {
 
     private static void requireUndamaged(Input input, String text) throws FormatException {
         Matcher lost = LOST_CHARACTER.matcher(text);
-        if (lost.find()) {
+        if (text.indexOf('\uFFFD') >= 0 && lost.find()) {
             throw new FormatException(
                     endOf(input.name(), text.substring(0, lost.start())),
                     "has U+FFFD, which replaces a character lost in an earlier conversion",
