@@ -1,5 +1,6 @@
 package duiqi.fuzz;
 
+import duiqi.document.BilingualDocument;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.segment.Segmenter;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Fuzzes documents of all formats and their segmentation. */
 final class DocumentTargets {
@@ -51,6 +54,7 @@ final class DocumentTargets {
                     extension, Seed.zips("reader/*." + extension), parts -> read(Parts.zip(parts), extension)));
         }
         targets.add(new Target("pdf", List.of(Seed.of("page", PDF)), bytes -> read(bytes, "pdf")));
+        targets.add(new Target("bilingual", Seed.files("reader/*.html"), DocumentTargets::separate));
         targets.add(new Target("encoding", encodings(), DocumentTargets::readEncoded));
         targets.add(new Target("sentences", Seed.files("segment/*.txt"), DocumentTargets::readSentences));
         return targets;
@@ -58,6 +62,38 @@ final class DocumentTargets {
 
     private static void read(byte[] bytes, String extension) throws IOException {
         requireLaws(Documents.read(new Input("fuzz." + extension, bytes, Optional.empty())));
+    }
+
+    /** Fails unless both sides of a bilingual document are in it, and its blocks are in order, in each layout. */
+    private static void separate(byte[] bytes) throws IOException {
+        Document document = Documents.readWithComments(new Input("fuzz.html", bytes, Optional.empty()));
+        List<Optional<BilingualDocument.Layout>> layouts = new ArrayList<>(List.of(Optional.empty()));
+        Stream.of(BilingualDocument.Layout.values()).map(Optional::of).forEach(layouts::add);
+        for (Optional<BilingualDocument.Layout> layout : layouts) {
+            BilingualDocument.of(document, layout, Optional.empty(), (chinese, english) -> 0.5)
+                    .ifPresent(both -> requireSides(document, both));
+        }
+    }
+
+    private static void requireSides(Document document, BilingualDocument both) {
+        String all = squeezed(document);
+        Stream.of(both.chinese(), both.english())
+                .flatMap(side -> side.paragraphs().stream())
+                .map(paragraph -> SPACE.matcher(paragraph.text()).replaceAll(""))
+                .forEach(text -> Laws.require(all.contains(text), () -> "not in the document: " + text));
+        List<BilingualDocument.Block> blocks = both.blocks();
+        for (int k = 1; k < blocks.size(); k++) {
+            Laws.require(
+                    blocks.get(k).chinese() >= blocks.get(k - 1).chinese()
+                            && blocks.get(k).english() >= blocks.get(k - 1).english(),
+                    () -> "blocks are not in order: " + blocks);
+        }
+    }
+
+    private static String squeezed(Document document) {
+        return document.paragraphs().stream()
+                .map(paragraph -> SPACE.matcher(paragraph.text()).replaceAll(""))
+                .collect(Collectors.joining("\n"));
     }
 
     private static void requireLaws(Document document) throws IOException {
