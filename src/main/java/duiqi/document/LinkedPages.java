@@ -56,8 +56,8 @@ public final class LinkedPages {
      */
     public record Article(Document document, int pages, Optional<String> problem, List<Translation> translations) {
         /**
-         * Returns the link to the article in a language. Of several Chinese pages, it prefers the script of the
-         * language, or simplified characters.
+         * Returns the link to the article in a language. If there are several Chinese pages, the one in the
+         * script of the language or in simplified characters has priority.
          */
         public Optional<Translation> in(Language language) {
             return translations.stream()

@@ -36,8 +36,8 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
      * Holds the marks of a paragraph that show its counterpart in a bilingual document. Immutable.
      *
      * @param cell the cell of a table that contains the paragraph; the innermost one of nested tables
-     * @param language the language that the document declares for the paragraph, as a lower-case BCP 47 tag such as
-     *     {@code zh-hant}
+     * @param language the language that the document declares for the paragraph, as a lower-case BCP 47 tag, for
+     *     example {@code zh-hant}
      * @param cues the subtitles that contain the parts of the text, sorted by offset; empty in other formats
      */
     public record Marks(Optional<Cell> cell, Optional<String> language, List<Cue> cues) {
@@ -50,7 +50,7 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
     }
 
     /**
-     * A cell of a table. A cell that spans several rows or columns has the first of them.
+     * Locates a cell in a table. A cell that spans several rows or columns has the first of them.
      *
      * @param table number of the table in the document, from 0
      * @param row number of the row, from 0

@@ -261,26 +261,12 @@ final class Article {
                         && mass.linkShare(part) < MANY_LINKS
                         && isShapedAs(top, part))
                 .toList();
-        Element branch = top;
+        Element branch = branchWithAll(top, parts);
         Element parent = branch.parent();
-        for (Element part : parts) {
-            Set<Element> above = new HashSet<>(part.parents());
-            while (parent != null && !above.contains(parent)) {
-                branch = parent;
-                parent = branch.parent();
-            }
-        }
         if (branch.equals(body) || parent == null) {
             return List.of(branch);
         }
-        Set<Element> branches = new HashSet<>();
-        for (Element part : parts) {
-            for (Element child = part; child != null; child = child.parent()) {
-                if (parent.equals(child.parent())) {
-                    branches.add(child);
-                }
-            }
-        }
+        Set<Element> branches = childrenAbove(parts, parent);
         int first = branch.siblingIndex();
         int last = first;
         for (Element neighbour : parent.children()) {
@@ -291,6 +277,33 @@ final class Article {
             }
         }
         return new ArrayList<>(parent.childNodes().subList(first, last + 1));
+    }
+
+    /** Returns the outermost element around the top whose parent contains all parts. */
+    private static Element branchWithAll(Element top, List<Element> parts) {
+        Element branch = top;
+        Element parent = branch.parent();
+        for (Element part : parts) {
+            Set<Element> above = new HashSet<>(part.parents());
+            while (parent != null && !above.contains(parent)) {
+                branch = parent;
+                parent = branch.parent();
+            }
+        }
+        return branch;
+    }
+
+    /** Returns the children of an element that contain the parts. */
+    private static Set<Element> childrenAbove(List<Element> parts, Element parent) {
+        Set<Element> children = new HashSet<>();
+        for (Element part : parts) {
+            for (Element child = part; child != null; child = child.parent()) {
+                if (parent.equals(child.parent())) {
+                    children.add(child);
+                }
+            }
+        }
+        return children;
     }
 
     /**

@@ -45,7 +45,7 @@ final class SiteMarkup {
     private final Set<String> missing = new HashSet<>();
 
     /**
-     * The content of a comment.
+     * Selects the content of a comment.
      *
      * @param start offset of the first character after the opening mark
      * @param end offset of the closing mark

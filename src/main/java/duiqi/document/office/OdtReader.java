@@ -82,6 +82,14 @@ public final class OdtReader implements DocumentReader {
                 "script",
                 "binary-data");
 
+        /** Kinds of the paragraphs in the elements that contain paragraphs. */
+        private static final Map<String, Kind> CONTAINERS = Map.of(
+                "list-item", Kind.LIST_ITEM,
+                "list-header", Kind.LIST_ITEM,
+                "note-body", Kind.NOTE,
+                "text-box", Kind.TEXT,
+                "table-cell", Kind.TABLE_CELL);
+
         /**
          * Holds an open row or cell, which OpenDocument stores once if the next ones have the same text.
          *
@@ -133,14 +141,16 @@ public final class OdtReader implements DocumentReader {
                 ZippedParts.XmlElements.skip(xml);
                 return;
             }
+            if (CONTAINERS.containsKey(name)) {
+                containers.push(CONTAINERS.get(name));
+            }
             switch (name) {
                 case "style" -> beginStyle(xml);
                 case "text-properties" -> noteHiding(xml);
-                case "h" -> beginParagraph(containers.contains(Kind.NOTE) ? Kind.NOTE : Kind.HEADING);
+                case "h" -> beginHeading();
                 case "p" ->
                     beginParagraph(kind(
                             ZippedParts.XmlElements.attribute(xml, "style-name").orElse("")));
-                case "list-item", "list-header" -> containers.push(Kind.LIST_ITEM);
                 case "table" -> paragraphs.tables().beginTable();
                 case "table-row" -> {
                     paragraphs.tables().beginRow();
@@ -148,8 +158,6 @@ public final class OdtReader implements DocumentReader {
                 }
                 case "table-cell" -> beginCell(xml);
                 case "covered-table-cell" -> skipCell(xml);
-                case "note-body" -> containers.push(Kind.NOTE);
-                case "text-box" -> containers.push(Kind.TEXT);
                 case "s" -> append(" ".repeat(count(xml, "c")));
                 case "tab" -> append("\t");
                 case "line-break" -> paragraphs.lineBreak();
@@ -158,6 +166,9 @@ public final class OdtReader implements DocumentReader {
         }
 
         private void end(String name) {
+            if (CONTAINERS.containsKey(name)) {
+                containers.pop();
+            }
             switch (name) {
                 case "h", "p" -> {
                     openParagraphs--;
@@ -165,7 +176,6 @@ public final class OdtReader implements DocumentReader {
                 }
                 case "table" -> paragraphs.tables().endTable();
                 case "table-cell" -> {
-                    containers.pop();
                     paragraphs.tables().endCell();
                     repeats.pop().applyTo(paragraphs, 0, 1);
                 }
@@ -174,13 +184,11 @@ public final class OdtReader implements DocumentReader {
                     row.applyTo(paragraphs, 1, 0);
                     paragraphs.tables().skipRows(row.times - 1);
                 }
-                case "list-item", "list-header", "note-body", "text-box" -> containers.pop();
                 default -> {}
             }
         }
 
         private void beginCell(XMLStreamReader xml) {
-            containers.push(Kind.TABLE_CELL);
             paragraphs.tables().beginCell();
             paragraphs.tables().skipColumns(count(xml, "number-columns-repeated") - 1);
             beginRepeated(xml, "number-columns-repeated");
@@ -193,6 +201,10 @@ public final class OdtReader implements DocumentReader {
         private void skipCell(XMLStreamReader xml) throws XMLStreamException {
             paragraphs.tables().skipColumns(count(xml, "number-columns-repeated"));
             ZippedParts.XmlElements.skip(xml);
+        }
+
+        private void beginHeading() {
+            beginParagraph(containers.contains(Kind.NOTE) ? Kind.NOTE : Kind.HEADING);
         }
 
         private void beginParagraph(Kind kind) {

@@ -41,13 +41,45 @@ public final class Blocks {
     private Kind kind = Kind.TEXT;
     private Marks marks = Marks.NONE;
     private int tables;
-    private boolean spacePending;
-    private boolean wrapped;
-    private boolean tabbed;
-    private int spaceLine;
-    private int spaceColumn;
-    private int breaks;
-    private int indent;
+    private Gap gap = new Gap();
+
+    /** Collects the space between the text and its next character. */
+    private static final class Gap {
+        private boolean spaced;
+        private int line;
+        private int column;
+        private boolean wrapped;
+        private boolean tabbed;
+        private int breaks;
+        private int indent;
+
+        void add(int space, int spaceLine, int spaceColumn) {
+            if (!spaced) {
+                spaced = true;
+                line = spaceLine;
+                column = spaceColumn;
+            }
+            wrapped |= space == '\n' || space == '\r';
+            tabbed |= space == '\t';
+            if (space == IDEOGRAPHIC_SPACE) {
+                indent += MIN_INDENTING_SPACES;
+            } else if (space >= 0x80) {
+                indent++;
+            }
+        }
+
+        boolean isEmpty() {
+            return !spaced && breaks == 0;
+        }
+
+        boolean isLineEnd() {
+            return wrapped || breaks > 0;
+        }
+
+        boolean beginsOrigin() {
+            return breaks > 0 || (tabbed && !wrapped);
+        }
+    }
 
     /** Ends the current block and starts another without marks. Empty blocks are dropped. */
     public void begin(Kind next) {
@@ -77,13 +109,13 @@ public final class Blocks {
             return;
         }
         if (Characters.isSpace(character)) {
-            space(character, line, column);
+            gap.add(character, line, column);
             return;
         }
-        if (breaks > 0 && endsParagraph()) {
+        if (gap.breaks > 0 && endsParagraph()) {
             flush();
         }
-        boolean startsLine = breaks > 0 && !text.isEmpty();
+        boolean startsLine = gap.breaks > 0 && !text.isEmpty();
         appendSpaceBefore(character);
         if (startsLine) {
             lines.add(text.length());
@@ -104,8 +136,8 @@ public final class Blocks {
 
     /** Adds a forced line break inside a block. */
     public void lineBreak() {
-        breaks++;
-        indent = 0;
+        gap.breaks++;
+        gap.indent = 0;
     }
 
     /** Ends the last block and returns all paragraphs. */
@@ -114,43 +146,28 @@ public final class Blocks {
         return List.copyOf(paragraphs);
     }
 
-    private void space(int character, int line, int column) {
-        if (!spacePending) {
-            spacePending = true;
-            spaceLine = line;
-            spaceColumn = column;
-        }
-        wrapped |= character == '\n' || character == '\r';
-        tabbed |= character == '\t';
-        if (character == IDEOGRAPHIC_SPACE) {
-            indent += MIN_INDENTING_SPACES;
-        } else if (character >= 0x80) {
-            indent++;
-        }
-    }
-
     private boolean endsParagraph() {
         if (kind == Kind.HEADING) {
             return false;
         }
-        return breaks > 1 || indent >= MIN_INDENTING_SPACES || Line.Shape.SentenceEnd.closesClause(text);
+        return gap.breaks > 1 || gap.indent >= MIN_INDENTING_SPACES || Line.Shape.SentenceEnd.closesClause(text);
     }
 
     private void appendSpaceBefore(int character) {
-        if (!text.isEmpty() && (spacePending || breaks > 0)) {
+        if (gap.isEmpty()) {
+            return;
+        }
+        if (!text.isEmpty()) {
             int last = text.length() - 1;
-            boolean onlyWrapped = wrapped || breaks > 0;
-            if (!onlyWrapped || !Characters.adjoin(Character.codePointBefore(text, last + 1), character)) {
+            if (!gap.isLineEnd() || !Characters.adjoin(Character.codePointBefore(text, last + 1), character)) {
                 text.append(
-                        ' ',
-                        spacePending ? spaceLine : text.line(last),
-                        spacePending ? spaceColumn : text.column(last) + 1);
+                        ' ', gap.spaced ? gap.line : text.line(last), gap.spaced ? gap.column : text.column(last) + 1);
             }
-            if (breaks > 0 || (tabbed && !wrapped)) {
+            if (gap.beginsOrigin()) {
                 text.beginOrigin();
             }
         }
-        resetSpace();
+        gap = new Gap();
     }
 
     private void flush() {
@@ -162,7 +179,7 @@ public final class Blocks {
         emit(start, text.length());
         text.truncate(0);
         lines.clear();
-        resetSpace();
+        gap = new Gap();
     }
 
     private void emit(int from, int to) {
@@ -183,14 +200,6 @@ public final class Blocks {
             before = language.isPresent() ? language : before;
         }
         return changes;
-    }
-
-    private void resetSpace() {
-        spacePending = false;
-        wrapped = false;
-        tabbed = false;
-        breaks = 0;
-        indent = 0;
     }
 
     private static boolean isIgnorable(int c) {
