@@ -14,6 +14,7 @@ import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class AsciiDocReader implements DocumentReader {
 
         private static final Pattern DELIMITER = Pattern.compile(
                 "(?:-{4,}|\\.{4,}|\\+{4,}|={4,}|\\*{4,}|_{4,}|/{4,}|--|[|,:!]={3,}|```[\\w-]*|~{4,})\\s*");
-        private static final Pattern ATTRIBUTE = Pattern.compile(":!?([\\w][\\w-]*)!?:(?:\\s+(.*))?");
+        private static final Pattern ATTRIBUTE = Pattern.compile(":!?([\\w][\\w-]*)!?:(?:\\s+|$)(.*)");
         private static final Pattern CONDITION = Pattern.compile("(?:ifdef|ifndef|endif|ifeval)::[^\\[]*\\[(.*)]\\s*");
         private static final Pattern MACRO = Pattern.compile("([\\w-]+)::(\\S{0,300}?)\\[(.*)]\\s*");
         private static final Pattern BLOCK_ATTRIBUTES =
@@ -72,6 +73,10 @@ public final class AsciiDocReader implements DocumentReader {
                 Pattern.compile("'{3,}\\s*|-\\s*-\\s*-\\s*|\\*\\s*\\*\\s*\\*\\s*|<<<\\s*|toc::.*");
         private static final Pattern CELL = Pattern.compile(
                 "(?<![\\\\\\S])(?:(\\d{1,2})(?:\\.\\d{1,2})?([*+])|\\.\\d{1,2}\\+)?[<^>.]{0,4}[adehlmsv]?\\|");
+        private static final Pattern ALTERNATIVE = Pattern.compile("\"?([^\",=\\]]+)\"?(?:,|$)");
+        private static final Pattern REPEATED_COLUMN = Pattern.compile("\\s*(\\d{1,2})\\*.*");
+        private static final Pattern COMMA = Pattern.compile(",|^");
+        private static final Pattern COLON = Pattern.compile(":|^");
         private static final Pattern COLUMNS = Pattern.compile("cols\\s*=\\s*\"?([^\"\\]]*)");
 
         private final List<Line> lines;
@@ -142,7 +147,7 @@ public final class AsciiDocReader implements DocumentReader {
                     i += 2;
                 } else if (DELIMITER.matcher(text).matches()) {
                     i = delimited(i, to, kind, depth);
-                } else if (isSetting(i)) {
+                } else if (applySetting(i)) {
                     i++;
                 } else {
                     i = block(i, to, kind);
@@ -164,13 +169,12 @@ public final class AsciiDocReader implements DocumentReader {
         }
 
         /** Applies a line that sets something and has no text. Returns false for other lines. */
-        private boolean isSetting(int i) {
+        private boolean applySetting(int i) {
             String text = text(i);
             Matcher attribute = ATTRIBUTE.matcher(text);
             if (attribute.matches()) {
-                String value =
-                        attribute.group(2) == null ? "" : attribute.group(2).strip();
-                inline.values.put('{' + attribute.group(1).toLowerCase(Locale.ROOT) + '}', value);
+                String name = '{' + attribute.group(1).toLowerCase(Locale.ROOT) + '}';
+                inline.values.put(name, attribute.group(2).strip());
                 return true;
             }
             if (BLOCK_ATTRIBUTES.matcher(text).matches()) {
@@ -183,11 +187,10 @@ public final class AsciiDocReader implements DocumentReader {
                 return true;
             }
             if (macro.matches() && !CONDITION.matcher(text).matches()) {
-                Matcher alt = Pattern.compile("\"?([^\",=\\]]+)\"?(?:,|$)").matcher(macro.group(3));
-                if (macro.group(1).equals("image") && alt.lookingAt()) {
+                Matcher alternative = ALTERNATIVE.matcher(text).region(macro.start(3), macro.end(3));
+                if (macro.group(1).equals("image") && alternative.lookingAt()) {
                     add(
-                            new SourceMappedText()
-                                    .append(lines.get(i), macro.start(3) + alt.start(1), macro.start(3) + alt.end(1)),
+                            new SourceMappedText().append(lines.get(i), alternative.start(1), alternative.end(1)),
                             Kind.CAPTION);
                 }
                 return true;
@@ -308,21 +311,26 @@ public final class AsciiDocReader implements DocumentReader {
             int end = endOfParagraph(i, to, item);
             SourceMappedText paragraph = new SourceMappedText();
             for (int k = i; k < end; k++) {
-                Matcher condition = CONDITION.matcher(text(k));
                 if (!text(k).startsWith("//")) {
-                    boolean text = condition.matches();
-                    SourceMappedText part = part(lines.get(k), text ? condition.start(1) : k == i ? at : 0);
-                    part.truncate(part.length() - (text && part.length() > 0 ? 1 : 0));
-                    if (part.length() > 2 && part.toString().endsWith(" +")) {
-                        part.truncate(part.length() - 2);
-                    }
-                    joiner.join(paragraph, part);
+                    joiner.join(paragraph, lineOfParagraph(k, k == i ? at : 0));
                 }
             }
             add(paragraph, kind);
             style = "";
             attached = false;
             return end;
+        }
+
+        /** Returns the text of a line without a condition around it and the mark of a forced line break. */
+        private SourceMappedText lineOfParagraph(int i, int at) {
+            Matcher condition = CONDITION.matcher(text(i));
+            boolean conditional = condition.matches();
+            SourceMappedText part = part(lines.get(i), conditional ? condition.start(1) : at);
+            part.truncate(part.length() - (conditional && part.length() > 0 ? 1 : 0));
+            if (part.length() > 2 && part.toString().endsWith(" +")) {
+                part.truncate(part.length() - 2);
+            }
+            return part;
         }
 
         private int endOfParagraph(int i, int to, boolean item) {
@@ -348,38 +356,55 @@ public final class AsciiDocReader implements DocumentReader {
                             && !CONDITION.matcher(text).matches());
         }
 
+        /** Contains the text of a cell of a table and the number of its columns. */
+        private record TableCell(int span, SourceMappedText text) {}
+
         /** Reads the cells of a table. The attribute or the first line determines the number of columns. */
         private void table(int from, int to, String attributes, char mark, Kind kind) {
-            table++;
+            Pattern separator = separator(attributes, mark);
             int columns = columns(attributes);
-            int count = 0;
-            boolean csv =
-                    mark == ',' || mark == ':' || attributes.contains("format=\"csv\"") || attributes.contains("%csv");
+            List<TableCell> cells = new ArrayList<>();
             SourceMappedText cell = new SourceMappedText();
-            boolean open = false;
-            int span = 1;
             for (int i = from; i < to; i++) {
                 String text = text(i).replace('!', mark == '!' ? '|' : '!');
-                Matcher start = (csv ? Pattern.compile(mark == ':' ? ":|^" : ",|^") : CELL).matcher(text);
+                Matcher start = separator.matcher(text);
                 int at = 0;
-                int before = count;
                 while (start.find()) {
                     append(cell, i, at, start.start());
-                    if (open) {
-                        count = addCell(cell, count, columns, span, kind);
-                        cell = new SourceMappedText();
-                    }
-                    open = true;
-                    span = "+".equals(csv ? "" : start.group(2)) ? Integer.parseInt(start.group(1)) : 1;
+                    cell = cells.isEmpty() ? cell : new SourceMappedText();
+                    cells.add(new TableCell(span(start), cell));
                     at = start.end();
                 }
                 append(cell, i, at, text.length());
-                if (columns == 0 && open) {
-                    columns = count - before + span;
-                }
+                columns =
+                        columns == 0 ? cells.stream().mapToInt(TableCell::span).sum() : columns;
             }
-            if (open) {
-                addCell(cell, count, columns, span, kind);
+            addCells(cells, Math.max(1, columns), kind);
+        }
+
+        private static Pattern separator(String attributes, char mark) {
+            if (mark == ',' || attributes.contains("format=\"csv\"") || attributes.contains("%csv")) {
+                return COMMA;
+            }
+            return mark == ':' ? COLON : CELL;
+        }
+
+        /** Returns the number of columns of a cell. */
+        private static int span(Matcher start) {
+            return start.groupCount() > 0 && "+".equals(start.group(2)) ? Integer.parseInt(start.group(1)) : 1;
+        }
+
+        private void addCells(List<TableCell> cells, int columns, Kind kind) {
+            table++;
+            int count = 0;
+            for (TableCell cell : cells) {
+                Cell place = new Cell(table, count / columns, count % columns);
+                Paragraph.Marks marks = new Paragraph.Marks(Optional.of(place), Optional.empty(), List.of());
+                inline.plain(cell.text)
+                        .paragraph(own(kind, Kind.TABLE_CELL))
+                        .map(found -> found.with(marks))
+                        .ifPresent(paragraphs::add);
+                count += cell.span;
             }
         }
 
@@ -388,28 +413,15 @@ public final class AsciiDocReader implements DocumentReader {
             if (!columns.find()) {
                 return 0;
             }
-            int sum = 0;
-            for (String column : columns.group(1).split("[,;]")) {
-                Matcher repeat = Pattern.compile("\\s*(\\d{1,2})\\*.*").matcher(column);
-                sum += repeat.matches() ? Integer.parseInt(repeat.group(1)) : 1;
-            }
-            return sum;
+            return Arrays.stream(columns.group(1).split("[,;]"))
+                    .map(REPEATED_COLUMN::matcher)
+                    .mapToInt(repeat -> repeat.matches() ? Integer.parseInt(repeat.group(1)) : 1)
+                    .sum();
         }
 
         private void append(SourceMappedText cell, int i, int from, int to) {
             SourceMappedText part = part(new Line(i + 1, text(i).substring(0, to)), Math.min(from, to));
             joiner.join(cell, part);
-        }
-
-        private int addCell(SourceMappedText cell, int count, int columns, int span, Kind kind) {
-            int width = Math.max(1, columns);
-            Paragraph.Marks marks = new Paragraph.Marks(
-                    Optional.of(new Cell(table, count / width, count % width)), Optional.empty(), List.of());
-            inline.plain(cell)
-                    .paragraph(own(kind, Kind.TABLE_CELL))
-                    .map(found -> found.with(marks))
-                    .ifPresent(paragraphs::add);
-            return count + span;
         }
 
         private void emit(int i, int from, Kind kind) {
@@ -423,15 +435,9 @@ public final class AsciiDocReader implements DocumentReader {
         }
 
         private static SourceMappedText part(Line line, int from) {
-            int start = from;
-            while (start < line.text().length()
-                    && Characters.isSpace(line.text().charAt(start))) {
-                start++;
-            }
-            SourceMappedText part =
-                    new SourceMappedText().append(line, start, line.text().length());
-            part.truncateSpace();
-            return part;
+            return new SourceMappedText()
+                    .append(line, from, line.text().length())
+                    .stripped();
         }
 
         private String text(int i) {

@@ -351,13 +351,7 @@ final class MarkdownText {
     }
 
     private void endLine() {
-        SourceMappedText next = new SourceMappedText();
-        int start = 0;
-        while (start < line.length() && Characters.isSpace(line.charAt(start))) {
-            start++;
-        }
-        next.append(line, start, line.length()).truncateSpace();
-        joiner.join(paragraph, next);
+        joiner.join(paragraph, line.stripped());
         line.truncate(0);
     }
 

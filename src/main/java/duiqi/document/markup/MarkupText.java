@@ -171,6 +171,7 @@ final class MarkupText {
             return width;
         }
 
+        /** Returns the end of the lines with at least an indentation, without the blank lines after them. */
         int end(int from, int to, int indent) {
             int end = from;
             for (int i = from; i < to && (isBlank(i) || indents[i] >= indent); i++) {
@@ -205,6 +206,7 @@ final class MarkupText {
             return end;
         }
 
+        /** Returns the smallest indentation of some lines, or {@code Integer.MAX_VALUE} if all are blank. */
         int least(int from, int to) {
             int least = Integer.MAX_VALUE;
             for (int i = from; i < to; i++) {
@@ -217,6 +219,7 @@ final class MarkupText {
             return starts[i] >= lines.get(i).text().length();
         }
 
+        /** Returns the text of a line without its indentation and consumed marks. */
         String text(int i) {
             return lines.get(i).text().substring(starts[i]).stripTrailing();
         }
@@ -227,14 +230,11 @@ final class MarkupText {
         }
 
         SourceMappedText span(int i, int from) {
-            SourceMappedText span = new SourceMappedText();
-            span.append(
-                    lines.get(i),
-                    Math.min(from, lines.get(i).text().length()),
-                    lines.get(i).text().length());
-            span.truncateSpace();
-            return span;
+            Line line = lines.get(i);
+            int end = line.text().length();
+            return new SourceMappedText().append(line, Math.min(from, end), end).stripped();
         }
+
         /** Returns the columns at which the cells of a table begin, as widths from the start of the line. */
         int[] bounds(int i, boolean grid) {
             String line = lines.get(i).text().stripTrailing();
@@ -253,7 +253,7 @@ final class MarkupText {
             return bounds.stream().mapToInt(Integer::intValue).toArray();
         }
 
-        boolean isBound(int k, int width) {
+        boolean hasBorder(int k, int width) {
             SourceMappedText mark = cut(k, width, width + 1);
             return mark.length() == 1 && "|+".indexOf(mark.charAt(0)) >= 0;
         }
@@ -276,6 +276,7 @@ final class MarkupText {
             return at;
         }
 
+        /** Returns the line after a table; the next line if the table has no end. */
         int endOfTable(int i, int to) {
             boolean grid = text(i).startsWith("+");
             int end = i + 1;

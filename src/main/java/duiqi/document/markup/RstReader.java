@@ -5,7 +5,6 @@ import duiqi.document.Input;
 import duiqi.document.markup.MarkupText.IndentedLines;
 import duiqi.document.markup.MarkupText.InlineRules;
 import duiqi.document.markup.MarkupText.RstSyntax;
-import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
 import duiqi.document.plain.SourceMappedText;
 import duiqi.document.plain.TextDecoder;
@@ -69,6 +68,9 @@ public final class RstReader implements DocumentReader {
 
         private static final Set<String> SETTINGS = Set.of("orphan", "tocdepth", "nocomments", "nosearch", "no-search");
 
+        private static final Pattern CSV_CELL = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*+)\"|([^,]*+))\\s*(?:,|$)");
+        private static final Pattern DIRECTIVE_IN_CELL = Pattern.compile("\\.\\. (?:[\\w:]+::\\s*|_[^:]+:)");
+
         private final IndentedLines lines;
         private final int[] indents;
         private final int[] starts;
@@ -78,6 +80,8 @@ public final class RstReader implements DocumentReader {
         private int table = -1;
         private int row;
         private int column;
+
+        /** Depth in the lists of a list table: 1 between rows, 2 between cells, 3 in a cell; otherwise 0. */
         private int tableDepth;
 
         Blocks(List<Line> lines) {
@@ -195,12 +199,8 @@ public final class RstReader implements DocumentReader {
                     && !lines.isBlank(content)
                     && lines.matcher(RstSyntax.FIELD, content).lookingAt()) {
                 if (lines.text(content).matches(":(?:caption|alt|title|summary):.*")) {
-                    emit(
-                            lines.span(
-                                    content,
-                                    starts[content] + lines.text(content).indexOf(':', 1) + 1),
-                            region,
-                            Kind.CAPTION);
+                    int value = starts[content] + lines.text(content).indexOf(':', 1) + 1;
+                    emit(lines.span(content, value), region, Kind.CAPTION);
                 }
                 content++;
             }
@@ -224,6 +224,7 @@ public final class RstReader implements DocumentReader {
             }
         }
 
+        /** Reads a body that begins in the line of its mark. */
         private void body(int i, int end, int at, Region region, Kind kind) {
             starts[i] = Math.min(at, lines.line(i).text().length());
             int least = lines.least(i + 1, end);
@@ -245,8 +246,7 @@ public final class RstReader implements DocumentReader {
             for (int i = region.from; i < region.to; i++) {
                 row += lines.isBlank(i) ? 0 : 1;
                 column = 0;
-                Matcher cell = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*+)\"|([^,]*+))\\s*(?:,|$)")
-                        .matcher(lines.line(i).text())
+                Matcher cell = CSV_CELL.matcher(lines.line(i).text())
                         .region(starts[i], lines.line(i).text().length());
                 while (cell.lookingAt() && cell.end() > cell.start()) {
                     int group = cell.group(1) == null ? 2 : 1;
@@ -258,8 +258,7 @@ public final class RstReader implements DocumentReader {
         }
 
         private void cell(SourceMappedText text, Region region) {
-            Matcher directive =
-                    Pattern.compile("\\.\\. (?:[\\w:]+::\\s*|_[^:]+:)").matcher(text);
+            Matcher directive = DIRECTIVE_IN_CELL.matcher(text);
             int start = directive.lookingAt() ? directive.end() : 0;
             inline.plain(new SourceMappedText().append(text, start, text.length()))
                     .paragraph(region.kind == Kind.COMMENT ? Kind.COMMENT : Kind.TABLE_CELL)
@@ -280,8 +279,7 @@ public final class RstReader implements DocumentReader {
             }
             SourceMappedText verse = lines.span(i, starts[i] + 1);
             for (int k = i + 1; k < next; k++) {
-                joiner.join(
-                        verse, new Line(lines.line(k).number(), lines.line(k).text()));
+                joiner.join(verse, lines.line(k));
             }
             emit(verse, region, region.kind);
             return next;
@@ -294,16 +292,15 @@ public final class RstReader implements DocumentReader {
             if (mark.lookingAt() && (bullet || isItem(i, region))) {
                 return item(i, mark.end(), region);
             }
+            int end = lines.end(i + 1, region.to, region.indent + 1);
             Matcher field = lines.matcher(RstSyntax.FIELD, i);
             if (field.lookingAt()) {
-                int end = lines.end(i + 1, region.to, region.indent + 1);
                 if (!SETTINGS.contains(field.group(1))) {
                     body(i, end, starts[i] + 1, region, Kind.LIST_ITEM);
                 }
                 return end;
             }
             if (lines.matcher(RstSyntax.OPTION, i).lookingAt()) {
-                int end = lines.end(i + 1, region.to, region.indent + 1);
                 body(i, end, starts[i], region, Kind.LIST_ITEM);
                 return end;
             }
@@ -311,7 +308,6 @@ public final class RstReader implements DocumentReader {
                     && !lines.isBlank(i + 1)
                     && indents[i + 1] > region.indent
                     && !lines.text(i).endsWith("::")) {
-                int end = lines.end(i + 1, region.to, region.indent + 1);
                 emit(lines.span(i, starts[i]), region, Kind.LIST_ITEM);
                 read(region.inner(i + 1, end, lines.least(i + 1, end), Kind.LIST_ITEM));
                 return end;
@@ -337,6 +333,7 @@ public final class RstReader implements DocumentReader {
             return end;
         }
 
+        /** Returns whether a line with an enumerator is an item: the line after it is not more text of a paragraph. */
         private boolean isItem(int i, Region region) {
             return i + 1 >= region.to
                     || lines.isBlank(i + 1)
@@ -348,7 +345,7 @@ public final class RstReader implements DocumentReader {
             int end = lines.endOfParagraph(i, region.to, region.indent);
             SourceMappedText text = new SourceMappedText();
             for (int k = i; k < end; k++) {
-                joiner.join(text, new SourceMappedText().append(lines.span(k, starts[k])));
+                joiner.join(text, lines.span(k, starts[k]));
             }
             text.truncateSpace();
             boolean literal = text.length() > 1 && text.toString().endsWith("::");
@@ -360,6 +357,7 @@ public final class RstReader implements DocumentReader {
             return literal ? endOfLiteral(end, region) : end;
         }
 
+        /** Returns the end of an indented or quoted literal block, after the blank lines before it. */
         private int endOfLiteral(int from, Region region) {
             int i = from;
             while (i < region.to && lines.isBlank(i)) {
@@ -385,28 +383,34 @@ public final class RstReader implements DocumentReader {
             Map<Integer, SourceMappedText> cells = new TreeMap<>();
             int[] bounds = lines.bounds(i, grid);
             for (int k = i + 1; k < end; k++) {
-                boolean border =
-                        lines.text(k).isEmpty() || lines.text(k).matches(grid ? "\\+[-=+]+\\+\\s*" : "[=\\s]+|[-\\s]+");
-                if (border
-                        || (!grid
-                                && !lines.cut(k, bounds[0], bounds[1])
-                                        .toString()
-                                        .isBlank())) {
+                boolean border = isBorder(k, grid);
+                if (border || (!grid && startsRow(k, bounds))) {
                     flush(cells, region);
                 }
                 if (!border) {
-                    addRow(cells, k, bounds, grid);
+                    addLine(cells, k, bounds, grid);
                 }
             }
             flush(cells, region);
             return end;
         }
 
-        private void addRow(Map<Integer, SourceMappedText> cells, int k, int[] bounds, boolean grid) {
+        private boolean isBorder(int k, boolean grid) {
+            String text = lines.text(k);
+            return text.isEmpty() || text.matches(grid ? "\\+[-=+]+\\+\\s*" : "[=\\s]+|[-\\s]+");
+        }
+
+        /** Returns whether a line of a simple table has text in the first column; other lines continue a row. */
+        private boolean startsRow(int k, int[] bounds) {
+            return !lines.cut(k, bounds[0], bounds[1]).toString().isBlank();
+        }
+
+        /** Adds the parts of a line to the cells of the current row. */
+        private void addLine(Map<Integer, SourceMappedText> cells, int k, int[] bounds, boolean grid) {
             int last;
             for (int c = 0; c + 1 < bounds.length; c = last) {
                 last = c + 1;
-                while (grid && last + 1 < bounds.length && !lines.isBound(k, bounds[last])) {
+                while (grid && last + 1 < bounds.length && !lines.hasBorder(k, bounds[last])) {
                     last++;
                 }
                 int end = grid || last + 1 < bounds.length ? bounds[last] : Integer.MAX_VALUE;
@@ -418,16 +422,10 @@ public final class RstReader implements DocumentReader {
         }
 
         private void add(Map<Integer, SourceMappedText> cells, int c, SourceMappedText part) {
-            SourceMappedText cell = cells.computeIfAbsent(c, key -> new SourceMappedText());
-            SourceMappedText stripped = new SourceMappedText();
-            int start = 0;
-            while (start < part.length() && Characters.isSpace(part.charAt(start))) {
-                start++;
-            }
-            part.truncateSpace();
-            joiner.join(cell, stripped.append(part, start, part.length()));
+            joiner.join(cells.computeIfAbsent(c, key -> new SourceMappedText()), part.stripped());
         }
 
+        /** Ends the current row. */
         private void flush(Map<Integer, SourceMappedText> cells, Region region) {
             cells.forEach((at, text) -> {
                 column = at;

@@ -94,6 +94,17 @@ public final class SourceMappedText implements CharSequence {
         text.setLength(end);
     }
 
+    /** Returns a copy without white space at its ends. */
+    public SourceMappedText stripped() {
+        int start = 0;
+        while (start < length() && Characters.isSpace(charAt(start))) {
+            start++;
+        }
+        SourceMappedText stripped = new SourceMappedText().append(this, start, length());
+        stripped.truncateSpace();
+        return stripped;
+    }
+
     public int line(int index) {
         return lines[index];
     }
