@@ -95,7 +95,7 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
         /** Maximum number of blocks whose similarity is measured. */
         private static final int SAMPLE = 60;
 
-        /** Number of pieces of a long document, of which a sample decides first. */
+        /** Minimum number of pieces of a document that is first tested by a sample. */
         private static final int LONG = 1000;
 
         /** Number of parts of a long document that make up the sample. */

@@ -193,13 +193,21 @@ public final class Blocks {
         for (int i = -1; i < lines.size() && !lines.isEmpty(); i++) {
             int from = i < 0 ? 0 : lines.get(i);
             int to = i + 1 < lines.size() ? lines.get(i + 1) : text.length();
-            Optional<Language> language = Language.of(text.subSequence(from, to));
+            Optional<Language> language = prevailing(text.subSequence(from, to));
             if (before.isPresent() && language.isPresent() && !language.equals(before)) {
                 changes.add(from);
             }
             before = language.isPresent() ? language : before;
         }
         return changes;
+    }
+
+    /** Returns the language of a line. A line with Chinese characters that is too short or mixed counts as Chinese. */
+    private static Optional<Language> prevailing(CharSequence line) {
+        return Language.of(line)
+                .or(() -> line.codePoints().anyMatch(Character::isIdeographic)
+                        ? Optional.of(Language.CHINESE)
+                        : Optional.empty());
     }
 
     private static boolean isIgnorable(int c) {
@@ -311,7 +319,7 @@ public final class Blocks {
         }
 
         /**
-         * Repeats paragraphs in another cell of the innermost open table. It ignores repetitions above the maximum of
+         * Adds paragraphs again in another cell of the innermost open table. It ignores repetitions above the maximum of
          * a document.
          *
          * @param from number of paragraphs before the first one to repeat

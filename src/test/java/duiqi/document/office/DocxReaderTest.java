@@ -191,6 +191,12 @@ class DocxReaderTest {
     }
 
     @Test
+    void dividesParagraphsBetweenLinesOfDifferentLanguages() throws FormatException {
+        assertThat(read(p(r("2、Selenium 测试框架") + "<w:r><w:br/></w:r>" + r("2. The Selenium test framework"))))
+                .containsExactly("TEXT 1:1 2、Selenium 测试框架", "TEXT 1:17 2. The Selenium test framework");
+    }
+
+    @Test
     void endsParagraphsAtPageAndColumnBreaks() throws FormatException {
         assertThat(read(p(r("甲") + "<w:r><w:br w:type='column'/></w:r>" + r("a") + "<w:r><w:br w:type='page'/></w:r>"
                         + r("b"))))
