@@ -29,13 +29,22 @@ import java.util.TreeSet;
 /**
  * Measures the effect of times on the alignment of subtitles. Each gold text becomes two subtitle files that are cut
  * independently: a cue holds one or two lines, parts of sentences and several sentences. The films differ by an offset
- * and the frame rate, and some cues are missing. The beads of the gold that share a sentence of a file are one bead.
+ * and the frame rate, and some cues are missing. Cues begin up to 0.3 seconds late and remain up to a second for
+ * reading. The beads of the gold that share a sentence of a file are one bead.
  */
 final class SubtitleTimes {
     private static final double CHARACTERS_PER_SECOND = 4.5;
     private static final double WHOLE_CUE = 0.8;
     private static final int MAX_CHINESE = 32;
     private static final int MAX_ENGLISH = 84;
+
+    /** Delay of a cue after the speech, and time that a cue remains for reading, in seconds. */
+    private static final double MAX_DELAY = 0.3;
+
+    private static final double MAX_READING = 1;
+
+    /** Number of characters that the reader may drop between two characters of a sentence. */
+    private static final int MAX_DROPPED = 8;
 
     /**
      * Describes how the two films differ.
@@ -55,8 +64,8 @@ final class SubtitleTimes {
     /** Holds a part of a film: the text of a cue, and the sentence of each of its characters. */
     private record Cue(String text, List<Integer> sentences, double start, double end) {}
 
-    /** Holds a subtitle file, and the sentence of each of its characters except white space. */
-    private record Track(Text text, List<Integer> sentences) {}
+    /** Holds a subtitle file, its characters except white space, and the sentence of each of these characters. */
+    private record Track(Text text, String characters, List<Integer> sentences) {}
 
     private final Random random;
 
@@ -223,27 +232,32 @@ final class SubtitleTimes {
 
     private Track track(List<Cue> cues, double missing, Language language, Clock clock) throws IOException {
         StringBuilder file = new StringBuilder();
+        StringBuilder characters = new StringBuilder();
         List<Integer> sentences = new ArrayList<>();
         int number = 0;
-        for (Cue cue : cues) {
+        for (int n = 0; n < cues.size(); n++) {
+            Cue cue = cues.get(n);
+            double start = clock.at(cue.start) + 0.1 * random.nextGaussian() + MAX_DELAY * random.nextDouble();
+            double end = clock.at(cue.end) + MAX_READING * random.nextDouble();
+            double next = n + 1 < cues.size() ? clock.at(cues.get(n + 1).start) : end;
             if (random.nextDouble() < missing) {
                 continue;
             }
-            double start = clock.at(cue.start) + 0.1 * random.nextGaussian();
             file.append(++number).append('\n').append(time(start)).append(" --> ");
-            file.append(time(Math.max(start, clock.at(cue.end))))
+            file.append(time(Math.max(start + 0.3, Math.min(end, next))))
                     .append('\n')
                     .append(cue.text)
                     .append("\n\n");
             for (int k = 0; k < cue.text.length(); k++) {
                 if (!Character.isWhitespace(cue.text.charAt(k))) {
+                    characters.append(cue.text.charAt(k));
                     sentences.add(cue.sentences.get(k));
                 }
             }
         }
         Input input = new Input("film.srt", file.toString().getBytes(StandardCharsets.UTF_8), Optional.empty());
         Document document = Documents.read(input);
-        return new Track(Segmenter.standard().segment(document, language), sentences);
+        return new Track(Segmenter.standard().segment(document, language), characters.toString(), sentences);
     }
 
     private static String time(double seconds) {
@@ -298,10 +312,16 @@ final class SubtitleTimes {
         int at = 0;
         for (Segment segment : track.text.segments()) {
             BitSet own = new BitSet();
-            for (char c : segment.text().toCharArray()) {
-                if (!Character.isWhitespace(c)) {
-                    own.set(Optional.ofNullable(beads.get(track.sentences.get(at++)))
+            String characters = segment.text().replaceAll("\\s+", "");
+            int whole = track.characters.indexOf(characters, at);
+            at = whole >= 0 ? whole : at;
+            for (char c : characters.toCharArray()) {
+                // The reader drops some characters, such as the hyphen before a speech.
+                int next = track.characters.indexOf(c, at);
+                if (next >= 0 && next < at + MAX_DROPPED) {
+                    own.set(Optional.ofNullable(beads.get(track.sentences.get(next)))
                             .orElseThrow());
+                    at = next + 1;
                 }
             }
             touched.add(own);

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Compares the times of subtitles. A pair begins and ends at the same time in both films, after the times of one are
@@ -20,8 +19,13 @@ import java.util.stream.IntStream;
  * subtitles exist, so the weight is set by hand.
  */
 public final class TimeEvidence implements Evidence {
-    /** Share of pairs whose times do not agree: long cues, wrong interpolations, other cuts. */
-    private static final double OUTLIERS = 0.03;
+    /** Share of the differences with the scale of the anchors. */
+    private static final double NEAR = 0.85;
+
+    /** Share of the differences at missing cues and long cues, and their mean in milliseconds. */
+    private static final double GAPS = 0.12;
+
+    private static final double GAP = 4_000;
 
     /** Range of the differences of unrelated subtitles, in milliseconds. */
     private static final double RANGE = 60_000;
@@ -55,15 +59,20 @@ public final class TimeEvidence implements Evidence {
         if (Double.isNaN(difference)) {
             return 0;
         }
-        double density = Math.exp(-Math.abs(difference) / times.scale) / (2 * times.scale);
-        return Math.log((1 - OUTLIERS) * density * RANGE + OUTLIERS);
+        double density = NEAR * density(difference, times.scale) + GAPS * density(difference, GAP);
+        return Math.log(density * RANGE + 1 - NEAR - GAPS);
+    }
+
+    /** Returns the density of a Laplace distribution. */
+    private static double density(double difference, double scale) {
+        return Math.exp(-Math.abs(difference) / scale) / (2 * scale);
     }
 
     /**
      * Holds the times of two texts in milliseconds, those of the Chinese text converted to those of the English text.
      * They differ by an offset, by the frame rate, and by other cuts. The frame rate with the most constant offsets
-     * is the right one. The offset of a segment is the median offset of the nearest points that seem to correspond.
-     * Immutable.
+     * is the right one. The offset of a segment is the local offset of the next point. The time of a segment is unknown
+     * if an advertisement or another cut is between the points beside it. Immutable.
      */
     public static final class Times {
         /** The times of texts without times, and of texts with too few points. */
@@ -74,14 +83,20 @@ public final class TimeEvidence implements Evidence {
             25 * 1.001 / 24, 24 / 1.001 / 25, 25.0 / 24, 24.0 / 25, 1.001, 1 / 1.001, 1.25, 0.8
         };
 
-        /** Share of the change of the offset at equal rates, below which another rate is right. */
+        /** Share of the cost of the offsets at equal rates, below which another rate is right. */
         private static final double CLEARLY = 0.7;
 
-        /** Number of points between two points for a change of the offset. */
-        private static final int MAX_DISTANCE = 20;
+        /** Number of points on each side whose offset a point may have. */
+        private static final int WINDOW = 8;
 
-        /** Number of points for a local offset. */
-        private static final int WINDOW = 15;
+        /** Greatest cost of a point that differs from the local offset, in milliseconds. */
+        private static final double MAX_DIFFERENCE = 2_000;
+
+        /** Greatest cost of a change of the offset: at least four points after an advertisement justify it. */
+        private static final double CUT = 3 * MAX_DIFFERENCE;
+
+        /** Cost of a change of the offset by a millisecond. */
+        private static final double STEADY = 3;
 
         private static final int MIN_POINTS = 4;
 
@@ -200,16 +215,19 @@ public final class TimeEvidence implements Evidence {
             }
             double[] starts = known.stream().mapToDouble(point -> point[0]).toArray();
             double rate = 1;
-            double least = CLEARLY * change(offsets(known, 1));
+            double[] offsets = offsets(known, 1);
+            double[] local = local(offsets);
+            double least = CLEARLY * cost(offsets, local);
             for (double each : RATES) {
-                double change = change(offsets(known, each));
-                if (change < least) {
+                double[] others = offsets(known, each);
+                double[] otherLocal = local(others);
+                if (cost(others, otherLocal) < least) {
                     rate = each;
-                    least = change;
+                    offsets = others;
+                    local = otherLocal;
+                    least = cost(others, otherLocal);
                 }
             }
-            double[] offsets = offsets(known, rate);
-            double[] local = local(offsets);
             for (int k = 0; k < offsets.length; k++) {
                 differences.add(Math.abs(offsets[k] - local[k]));
             }
@@ -217,7 +235,10 @@ public final class TimeEvidence implements Evidence {
                 for (int k = from; k < end; k++) {
                     int place = Arrays.binarySearch(starts, each[k]);
                     int next = Math.min(starts.length - 1, place < 0 ? -place - 1 : place);
-                    each[k] = each[k] * rate + local[next];
+                    int previous = Math.max(0, place < 0 ? -place - 2 : place);
+                    each[k] = Math.abs(local[next] - local[previous]) > MAX_DIFFERENCE
+                            ? Double.NaN
+                            : each[k] * rate + local[next];
                 }
             }
         }
@@ -228,24 +249,58 @@ public final class TimeEvidence implements Evidence {
                     .toArray();
         }
 
-        /** Returns the median change of the offset between points at some distance. A cut changes only a few. */
-        private static double change(double[] offsets) {
-            int distance = Math.min(MAX_DISTANCE, offsets.length / 2);
-            return median(IntStream.range(distance, offsets.length)
-                    .mapToObj(k -> Math.abs(offsets[k] - offsets[k - distance]))
-                    .toList());
+        /** Returns the cost of a sequence of local offsets. */
+        private static double cost(double[] offsets, double[] local) {
+            double cost = 0;
+            for (int k = 0; k < offsets.length; k++) {
+                cost += difference(offsets[k], local[k]) + (k > 0 ? change(local[k - 1], local[k]) : 0);
+            }
+            return cost;
         }
 
-        /** Returns by point: median of the nearest offsets. */
+        private static double difference(double offset, double local) {
+            return Math.min(MAX_DIFFERENCE, Math.abs(offset - local));
+        }
+
+        private static double change(double previous, double local) {
+            return Math.min(CUT, STEADY * Math.abs(local - previous));
+        }
+
+        /**
+         * Returns by point the local offset, which is the offset of a point in the window. Viterbi search finds the
+         * sequence with the least cost: small differences and few changes. The time is linear in the number of points.
+         */
         private static double[] local(double[] offsets) {
-            double[] medians = new double[offsets.length];
-            for (int k = 0; k < medians.length; k++) {
-                int first = Math.max(0, Math.min(k - WINDOW / 2, offsets.length - WINDOW));
-                medians[k] = median(Arrays.stream(offsets, first, Math.min(offsets.length, first + WINDOW))
-                        .boxed()
-                        .toList());
+            double[] costs = new double[offsets.length];
+            int[][] previous = new int[offsets.length][];
+            for (int k = 0; k < offsets.length; k++) {
+                int first = Math.max(0, k - WINDOW);
+                int last = Math.min(offsets.length - 1, k + WINDOW);
+                double[] next = new double[last - first + 1];
+                previous[k] = new int[next.length];
+                for (int c = first; c <= last; c++) {
+                    double least = k == 0 ? 0 : Double.POSITIVE_INFINITY;
+                    for (int p = Math.max(0, k - 1 - WINDOW); k > 0 && p < Math.min(offsets.length, k + WINDOW); p++) {
+                        double cost = costs[p] + change(offsets[p], offsets[c]);
+                        if (cost < least) {
+                            least = cost;
+                            previous[k][c - first] = p;
+                        }
+                    }
+                    next[c - first] = least + difference(offsets[k], offsets[c]);
+                }
+                System.arraycopy(next, 0, costs, first, next.length);
             }
-            return medians;
+            double[] local = new double[offsets.length];
+            int best = Math.max(0, offsets.length - 1 - WINDOW);
+            for (int c = best; c < offsets.length; c++) {
+                best = costs[c] < costs[best] ? c : best;
+            }
+            for (int k = offsets.length - 1; k >= 0; k--) {
+                local[k] = offsets[best];
+                best = previous[k][best - Math.max(0, k - WINDOW)];
+            }
+            return local;
         }
 
         /** Returns the median of numbers, and 0 if there are none. */
