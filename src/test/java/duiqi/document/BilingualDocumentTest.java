@@ -24,12 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BilingualDocumentTest {
-    private static final ParallelTextCheck.Similarity SIMILARITY = new ParallelTextCheck.Similarity(Lexicon::standard);
+    static final ParallelTextCheck.Similarity SIMILARITY = new ParallelTextCheck.Similarity(Lexicon::standard);
 
-    private static final List<String> CHINESE =
+    static final List<String> CHINESE =
             List.of("渔民每天早上五点出海。", "他们的船又旧又小。", "大风来的时候，没有人离开港口。", "村里的学校只有三位老师。", "孩子们在海滩上捡贝壳。", "冬天，老人们坐在炉火旁边讲故事。");
 
-    private static final List<String> ENGLISH = List.of(
+    static final List<String> ENGLISH = List.of(
             "The fishermen go to sea at five every morning.",
             "Their boats are old and small.",
             "When a strong wind comes, nobody leaves the harbour.",
@@ -81,7 +81,7 @@ class BilingualDocumentTest {
     }
 
     /** Returns the blocks as Chinese, a bar and English, one in each line. */
-    private static List<String> blocks(BilingualDocument both) {
+    static List<String> blocks(BilingualDocument both) {
         List<String> blocks = new ArrayList<>();
         List<Block> starts = both.blocks();
         for (int k = 0; k < starts.size(); k++) {
@@ -101,11 +101,11 @@ class BilingualDocumentTest {
         return blocks;
     }
 
-    private static String pair(int k) {
+    static String pair(int k) {
         return CHINESE.get(k) + " | " + ENGLISH.get(k);
     }
 
-    private static List<String> allPairs() {
+    static List<String> allPairs() {
         return Stream.iterate(0, k -> k < CHINESE.size(), k -> k + 1)
                 .map(BilingualDocumentTest::pair)
                 .toList();
@@ -417,5 +417,17 @@ class BilingualDocumentTest {
     void rejectsEmptyDocument() {
         assertThat(detect()).isEmpty();
         assertThat(in(Layout.ALTERNATING)).isEmpty();
+    }
+
+    @Test
+    void pairsHeadingsInOtherOrderThanText() {
+        for (int k = 0; k < CHINESE.size(); k += 2) {
+            add(Kind.HEADING, ENGLISH.get(k), Marks.NONE);
+            add(Kind.HEADING, CHINESE.get(k), Marks.NONE);
+            add(CHINESE.get(k + 1), ENGLISH.get(k + 1));
+        }
+        BilingualDocument both = detect().orElseThrow();
+        assertThat(both.isChineseFirst()).isTrue();
+        assertThat(blocks(both)).isEqualTo(allPairs());
     }
 }

@@ -1,9 +1,11 @@
 package duiqi.document.bilingual;
 
 import duiqi.document.bilingual.Piece.Tongue;
+import duiqi.text.Paragraph.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,9 @@ final class BlockSearch {
      * @param english English pieces
      */
     record Block(List<Piece> chinese, List<Piece> english) {
+        /** Minimum similarity of both parts of a line without counterpart, to split it. */
+        private static final double MIN_LINE_SIMILARITY = 0.4;
+
         public Block {
             chinese = List.copyOf(chinese);
             english = List.copyOf(english);
@@ -100,6 +105,17 @@ final class BlockSearch {
         /** Returns the number of letters, with Chinese characters weighted. */
         int weight() {
             return all().stream().mapToInt(Piece::weight).sum();
+        }
+
+        /** Splits a line without counterpart that contains its translation, such as a title. */
+        Block split(ToDoubleBiFunction<String, String> similarity) {
+            return Piece.MixedLine.split(all().get(0))
+                    .map(line -> line.get(0).tongue() == Tongue.CHINESE
+                            ? new Block(List.of(line.get(0)), List.of(line.get(1)))
+                            : new Block(List.of(line.get(1)), List.of(line.get(0))))
+                    .filter(line ->
+                            similarity.applyAsDouble(text(line.chinese()), text(line.english())) >= MIN_LINE_SIMILARITY)
+                    .orElse(this);
         }
 
         /** Returns the texts of a side as one text. */
@@ -158,9 +174,16 @@ final class BlockSearch {
     }
 
     private Blocks best() {
-        Blocks chineseFirst = search(Tongue.CHINESE);
-        Blocks englishFirst = search(Tongue.ENGLISH);
-        return chineseFirst.cost <= englishFirst.cost ? chineseFirst : englishFirst;
+        List<Blocks> all = new ArrayList<>();
+        for (Tongue first : List.of(Tongue.CHINESE, Tongue.ENGLISH)) {
+            all.add(search(new Order(first, first)));
+        }
+        if (hasHeadings(Tongue.CHINESE) && hasHeadings(Tongue.ENGLISH)) {
+            for (Tongue first : List.of(Tongue.CHINESE, Tongue.ENGLISH)) {
+                all.add(search(new Order(first, first.other())));
+            }
+        }
+        return Collections.min(all, Comparator.comparingDouble(Blocks::cost));
     }
 
     /**
@@ -171,21 +194,40 @@ final class BlockSearch {
      */
     private record Step(int start, List<int[]> beads) {}
 
-    private Blocks search(Tongue first) {
+    /**
+     * Holds the languages that come first.
+     *
+     * @param text first language of most blocks
+     * @param headings first language of headings
+     */
+    private record Order(Tongue text, Tongue headings) {
+        /** Returns whether a block begins with the language that does so in most blocks. */
+        boolean isIn(Piece piece) {
+            return piece.tongue() == (piece.paragraph().kind() == Kind.HEADING ? headings : text);
+        }
+    }
+
+    private boolean hasHeadings(Tongue tongue) {
+        return pieces.stream()
+                .anyMatch(piece -> piece.tongue() == tongue && piece.paragraph().kind() == Kind.HEADING);
+    }
+
+    private Blocks search(Order order) {
+        Tongue first = order.text;
         int size = pieces.size();
         double[] costs = new double[size + 1];
         Arrays.fill(costs, Double.POSITIVE_INFINITY);
-        costs[0] = 0;
+        costs[0] = first == order.headings ? 0 : REVERSED;
         List<Optional<Step>> steps = new ArrayList<>(Collections.nCopies(size + 1, Optional.empty()));
         for (int i = 0; i < size; i++) {
             offer(costs, steps, i, i + 1, costs[i] + SKIP, List.of());
             if (isPair(pieces, i)) {
-                double order = pieces.get(i).tongue() == first.other() ? LINE_REVERSED : 0;
-                offer(costs, steps, i, i + 2, costs[i] + order, List.of(new int[] {i, i + 1, i + 1, i + 2}));
+                double reversed = pieces.get(i).tongue() == first.other() ? LINE_REVERSED : 0;
+                offer(costs, steps, i, i + 2, costs[i] + reversed, List.of(new int[] {i, i + 1, i + 1, i + 2}));
             }
             if (ends[i] < size
                     && pieces.get(i).tongue() == pieces.get(ends[i]).tongue().other()) {
-                extend(costs, steps, i, pieces.get(i).tongue() == first ? 0 : REVERSED);
+                extend(costs, steps, i, order.isIn(pieces.get(i)) ? 0 : REVERSED);
             }
         }
         return new Blocks(first == Tongue.CHINESE, blocks(first, steps), costs[size]);
@@ -279,8 +321,9 @@ final class BlockSearch {
         if (n == 0 || m == 0) {
             return SKIP;
         }
-        boolean isSameKind =
-                pieces.get(i).paragraph().kind() == pieces.get(j).paragraph().kind();
+        Kind kind = pieces.get(i).paragraph().kind();
+        Kind other = pieces.get(j).paragraph().kind();
+        boolean isSameKind = kind == other || kind == Kind.COMMENT || other == Kind.COMMENT;
         return (isSameKind ? 0 : OTHER_KIND) + (n + m > 2 ? MERGED : 0) + difference(i, n, j, m);
     }
 

@@ -8,6 +8,7 @@ import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Cue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
 
 /** Finds the blocks that the marks of a document show: the rows of tables and the times of subtitles. Stateless. */
@@ -148,6 +150,48 @@ final class MarkedBlocks {
                 blocks.addAll(blocks(rows.get(r), used, similarity));
             }
             return new TableColumns(cells, blocks, chineseFirst >= 0, 2 * both >= blocks.size() && both > 0);
+        }
+
+        /**
+         * Finds the columns of lines that tabs divide; empty if most text has no tabs, or no two columns are
+         * translations.
+         */
+        static Optional<TableColumns> ofLines(
+                List<Paragraph> paragraphs, ToDoubleBiFunction<String, String> similarity) {
+            // Several tabs in a row align two columns, unless some lines have three.
+            boolean areWide = paragraphs.stream()
+                    .anyMatch(line -> Piece.ofColumns(line, 0, true).size() > 2);
+            List<Piece> cells = new ArrayList<>();
+            int all = 0;
+            int withTabs = 0;
+            for (int i = 0; i < paragraphs.size(); i++) {
+                Paragraph line = paragraphs.get(i);
+                List<Piece> own = Piece.ofColumns(line, i, areWide);
+                cells.addAll(own);
+                int weight = own.stream().mapToInt(Piece::weight).sum();
+                all += weight;
+                withTabs += own.size() > 1 ? weight : 0;
+            }
+            if (2 * withTabs < all) {
+                return Optional.empty();
+            }
+            return Optional.of(of(cells, similarity)).filter(TableColumns::isBilingual);
+        }
+
+        /** Returns the cells of each table, if their declared language is wanted. */
+        static Collection<List<Piece>> cells(List<Paragraph> paragraphs, Predicate<Optional<String>> wanted) {
+            TreeMap<Integer, List<Piece>> cells = new TreeMap<>();
+            for (int i = 0; i < paragraphs.size(); i++) {
+                Paragraph paragraph = paragraphs.get(i);
+                Optional<Cell> cell = paragraph.marks().cell();
+                if (cell.isPresent()
+                        && paragraph.kind() != Paragraph.Kind.COMMENT
+                        && wanted.test(paragraph.marks().language())) {
+                    cells.computeIfAbsent(cell.get().table(), none -> new ArrayList<>())
+                            .add(Piece.of(paragraph, i));
+                }
+            }
+            return cells.values();
         }
 
         /** Returns all pairs of columns that at least one row has in both languages. */

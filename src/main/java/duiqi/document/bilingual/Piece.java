@@ -2,6 +2,7 @@ package duiqi.document.bilingual;
 
 import duiqi.text.Language;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -177,6 +178,39 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
         return cut(paragraph, position, starts);
     }
 
+    /**
+     * Splits a line at its tabs into columns, which become cells of one table. A tab before the first column shifts the
+     * columns.
+     *
+     * @param areWide true if there may be empty columns between two others
+     */
+    static List<Piece> ofColumns(Paragraph line, int position, boolean areWide) {
+        List<Paragraph.Origin> origins = line.origins();
+        List<Piece> cells = new ArrayList<>();
+        int column = origins.get(0).column() - 1;
+        int from = 0;
+        for (int k = 1; k <= origins.size(); k++) {
+            boolean isLast = k == origins.size();
+            if (isLast || isAfterTab(line, origins.get(k - 1), origins.get(k))) {
+                int to = isLast ? line.text().length() : origins.get(k).offset();
+                Cell cell = new Cell(0, position, areWide ? column : Math.min(column, 1));
+                line.part(from, to)
+                        .map(part -> part.with(new Paragraph.Marks(Optional.of(cell), Optional.empty(), List.of())))
+                        .ifPresent(part -> cells.add(of(part, position)));
+                from = to;
+                column++;
+            }
+        }
+        return cells;
+    }
+
+    /** Returns whether an origin begins only because it is after a tab. */
+    private static boolean isAfterTab(Paragraph line, Paragraph.Origin before, Paragraph.Origin origin) {
+        return line.text().charAt(origin.offset() - 1) == ' '
+                && before.line() == origin.line()
+                && before.column() + line.text().codePointCount(before.offset(), origin.offset()) == origin.column();
+    }
+
     /** Splits a paragraph where the language of its parts changes. */
     private static List<Piece> cut(Paragraph paragraph, int position, List<Integer> starts) {
         String text = paragraph.text();
@@ -226,6 +260,15 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
         private static final String WEAK = " :：-–—=";
 
         private MixedLine() {}
+
+        /** Returns the language with which most lines begin. */
+        static Tongue firstOf(List<List<Piece>> lines) {
+            int chineseFirst = 0;
+            for (List<Piece> line : lines) {
+                chineseFirst += line.isEmpty() ? 0 : line.get(0).tongue() == Tongue.CHINESE ? 1 : -1;
+            }
+            return chineseFirst >= 0 ? Tongue.CHINESE : Tongue.ENGLISH;
+        }
 
         /** Returns the text and its translation in order, if the line contains exactly one of each. */
         static Optional<List<Piece>> split(Piece line) {
@@ -338,7 +381,10 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
                 end -= last >= 0 ? 1 : 0;
                 from++;
             }
-            Optional<Piece> first = part(line, 0, to, true);
+            boolean isInBrackets = to > 2
+                    && OPENING.indexOf(text.charAt(0)) >= 0
+                    && OPENING.indexOf(text.charAt(0)) == CLOSING.indexOf(text.charAt(to - 1));
+            Optional<Piece> first = part(line, isInBrackets ? 1 : 0, isInBrackets ? to - 1 : to, true);
             Optional<Piece> second = part(line, Math.min(from, end), end, false);
             return first.isPresent()
                             && second.isPresent()

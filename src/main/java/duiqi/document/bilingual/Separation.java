@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
@@ -104,9 +103,6 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
         /** Number of pieces of each part. */
         private static final int PART = 40;
 
-        /** Minimum similarity of both parts of a line without counterpart, to split it. */
-        private static final double MIN_LINE_SIMILARITY = 0.4;
-
         private final List<Paragraph> paragraphs;
         private final ToDoubleBiFunction<String, String> similarity;
 
@@ -122,7 +118,10 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
                 case COMMENTS -> comments();
                 case TABLE -> tables(false);
                 case ALTERNATING -> Optional.of(sequence(text(), false)).map(found -> found.as(Layout.ALTERNATING));
-                case LINES -> Optional.of(sequence(text(), true)).filter(found -> found.layout == Layout.LINES);
+                case LINES ->
+                    columnsOfLines()
+                            .or(() -> Optional.of(sequence(text(), true)))
+                            .filter(found -> found.layout == Layout.LINES);
             };
         }
 
@@ -137,6 +136,7 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
                     .filter(found -> isMost(found, withComments()) && areTranslations(found.blocks))
                     .or(() -> languages(direction)
                             .filter(found -> isMost(found, chosen(direction)) && areTranslations(found.blocks)))
+                    .or(() -> columnsOfLines().filter(found -> areTranslations(found.blocks)))
                     .or(() -> tables(true).filter(found -> areTranslations(found.blocks)))
                     .or(() -> alternating(text()));
         }
@@ -238,7 +238,7 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
                     .toList();
             int weightOfLines = lines.stream().mapToInt(Detection::weight).sum();
             if (detectLines && 2 * weightOfLines >= weight(pieces)) {
-                Tongue first = firstOf(lines);
+                Tongue first = Piece.MixedLine.firstOf(lines);
                 List<Piece> parts = new ArrayList<>();
                 for (int i = 0; i < pieces.size(); i++) {
                     Piece whole = pieces.get(i);
@@ -252,29 +252,9 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
             }
             Blocks blocks = BlockSearch.of(pieces, similarity);
             List<Block> all = blocks.blocks().stream()
-                    .map(block -> block.isPaired() ? block : splitLine(block))
+                    .map(block -> block.isPaired() ? block : block.split(similarity))
                     .toList();
             return new Separation(Layout.ALTERNATING, blocks.isChineseFirst(), all);
-        }
-
-        /** Returns the language with which most lines begin. */
-        private static Tongue firstOf(List<List<Piece>> lines) {
-            int chineseFirst = 0;
-            for (List<Piece> line : lines) {
-                chineseFirst += line.isEmpty() ? 0 : line.get(0).tongue() == Tongue.CHINESE ? 1 : -1;
-            }
-            return chineseFirst >= 0 ? Tongue.CHINESE : Tongue.ENGLISH;
-        }
-
-        /** Splits a line without counterpart that contains its translation, such as a title. */
-        private Block splitLine(Block block) {
-            return Piece.MixedLine.split(block.all().get(0))
-                    .map(line -> line.get(0).tongue() == Tongue.CHINESE
-                            ? new Block(List.of(line.get(0)), List.of(line.get(1)))
-                            : new Block(List.of(line.get(1)), List.of(line.get(0))))
-                    .filter(line -> similarity.applyAsDouble(Block.text(line.chinese()), Block.text(line.english()))
-                            >= MIN_LINE_SIMILARITY)
-                    .orElse(block);
         }
 
         /** Returns the text in the languages that the user chooses, with the languages that the document declares. */
@@ -332,8 +312,22 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
                     return Optional.empty();
                 }
             }
-            return Optional.of(BlockSearch.of(pieces, similarity))
-                    .map(blocks -> new Separation(Layout.LANGUAGES, blocks.isChineseFirst(), blocks.blocks()));
+            List<Block> blocks = new ArrayList<>();
+            Set<Integer> ofTables = new HashSet<>();
+            for (TableColumns table : bilingual(TableColumns.cells(paragraphs, Optional::isEmpty))) {
+                if (areTranslations(table.blocks())) {
+                    blocks.addAll(table.blocks());
+                    table.cells().forEach(piece -> ofTables.add(piece.position()));
+                }
+            }
+            Blocks rest = BlockSearch.of(
+                    pieces.stream()
+                            .filter(piece -> !ofTables.contains(piece.position()))
+                            .toList(),
+                    similarity);
+            blocks.addAll(rest.blocks());
+            blocks.sort(Comparator.comparingInt(Block::position));
+            return Optional.of(new Separation(Layout.LANGUAGES, rest.isChineseFirst(), blocks));
         }
 
         /**
@@ -385,30 +379,18 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
             if (paragraphs.stream().allMatch(each -> each.marks().cell().isEmpty())) {
                 return Optional.empty();
             }
-            TreeMap<Integer, List<Piece>> cells = new TreeMap<>();
-            List<Piece> all = new ArrayList<>();
-            for (int i = 0; i < paragraphs.size(); i++) {
-                Paragraph paragraph = paragraphs.get(i);
-                if (paragraph.kind() != Kind.COMMENT) {
-                    Piece piece = Piece.of(paragraph, i);
-                    all.add(piece);
-                    paragraph
-                            .marks()
-                            .cell()
-                            .ifPresent(cell -> cells.computeIfAbsent(cell.table(), none -> new ArrayList<>())
-                                    .add(piece));
-                }
-            }
             Set<Integer> ofTables = new HashSet<>();
             List<Block> blocks = new ArrayList<>();
             int chineseFirst = 0;
-            for (TableColumns table : bilingual(cells.values())) {
+            int counted = weight(text());
+            for (TableColumns table : bilingual(TableColumns.cells(paragraphs, language -> true))) {
                 blocks.addAll(table.blocks());
                 table.cells().forEach(piece -> ofTables.add(piece.position()));
+                counted -= weight(table.cells()) - weight(piecesOf(table.blocks()));
                 chineseFirst += (table.isChineseFirst() ? 1 : -1) * weight(table.cells());
             }
             Separation inTables = new Separation(Layout.TABLE, chineseFirst >= 0, blocks);
-            if (blocks.isEmpty() || (areMost && 2 * inTables.pairedWeight() < weight(all))) {
+            if (blocks.isEmpty() || (areMost && 2 * inTables.pairedWeight() < counted)) {
                 return Optional.empty();
             }
             outside(ofTables).forEach(part -> {
@@ -419,6 +401,17 @@ public record Separation(Layout layout, boolean isChineseFirst, List<Block> bloc
             });
             blocks.sort(Comparator.comparingInt(Block::position));
             return Optional.of(new Separation(Layout.TABLE, chineseFirst >= 0, blocks));
+        }
+
+        private static List<Piece> piecesOf(List<Block> blocks) {
+            return blocks.stream().flatMap(block -> block.all().stream()).toList();
+        }
+
+        /** Separates lines with columns that tabs separate. Columns without translations are omitted. */
+        private Optional<Separation> columnsOfLines() {
+            return TableColumns.ofLines(paragraphs, similarity)
+                    .map(table -> new Separation(Layout.LINES, table.isChineseFirst(), table.blocks()))
+                    .filter(found -> isMost(found, piecesOf(found.blocks)));
         }
 
         /** Returns the tables with translations; if there are none, all tables with a column for each language. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * languages.
  *
  * <p>The language is that of the nearest element with {@code lang}, {@code xml:lang}, an ITS 2.0 locale filter, or a
- * class such as {@code lang-zh} that its text confirms. A table with one column gives no cells. Not thread-safe.
+ * class such as {@code lang-zh} that its text confirms; that of the page does not count. A table with one column gives no cells. Not thread-safe.
  */
 final class BlockMarks {
     /** Matches a class or {@code data-lang} with which authors switch between the languages of a page. */
@@ -155,7 +155,7 @@ final class BlockMarks {
     private Optional<String> language(Element element) {
         List<Element> asked = new ArrayList<>();
         Optional<String> found = Optional.empty();
-        for (Element e = element; e != null && found.isEmpty(); e = e.parent()) {
+        for (Element e = element; e != null && found.isEmpty() && !isRoot(e); e = e.parent()) {
             Optional<String> known = languages.get(e);
             if (known != null) {
                 found = known;
@@ -168,6 +168,11 @@ final class BlockMarks {
             languages.put(e, found);
         }
         return found;
+    }
+
+    /** Returns whether an element declares the language of the page, which need not be that of each block. */
+    private static boolean isRoot(Element element) {
+        return element.normalName().equals("html") || element.normalName().equals("body");
     }
 
     private Optional<String> declared(Element element) {

@@ -371,7 +371,7 @@ final class MarkdownText {
     /** Reads the titles and descriptions of YAML or TOML front matter. Stateless. */
     static final class FrontMatter {
         private static final Pattern TEXT_KEY = Pattern.compile(
-                "(\\s*)(?:-\\s+)?[\"']?(title|description|summary|subtitle|tagline|details)[\"']?\\s*[:=]\\s*(.*)");
+                "(\\s*)(?:-\\s+|# ?)?[\"']?(title|description|summary|subtitle|tagline|details)[\"']?\\s*[:=]\\s*(.*)");
 
         private static final Pattern KEY = Pattern.compile("[\"']?[\\w-]+[\"']?\\s*:(?:\\s.*)?");
         private static final Pattern BLOCK_VALUE = Pattern.compile("[>|][-+0-9]*\\s*");
@@ -396,9 +396,10 @@ final class MarkdownText {
 
         /** Returns whether the lines of a comment are the front matter of a translated page. */
         static boolean isIn(List<Line> lines) {
-            Optional<Line> first =
-                    lines.stream().filter(line -> !line.isBlank()).findFirst();
-            return first.filter(line -> KEY.matcher(line.text()).matches()).isPresent()
+            return lines.stream()
+                            .filter(line -> !line.isBlank() && !line.text().startsWith("---"))
+                            .limit(1)
+                            .anyMatch(line -> KEY.matcher(line.text()).matches())
                     && lines.stream().anyMatch(line -> line.text().startsWith("title:"));
         }
 
@@ -412,9 +413,8 @@ final class MarkdownText {
                     while (next < lines.size() && continues(lines.get(next), key.end(1))) {
                         next++;
                     }
-                    value(lines.subList(i, next), key, joiner)
-                            .paragraph(title ? Kind.HEADING : Kind.TEXT)
-                            .ifPresent(paragraphs::add);
+                    Kind kind = key.group().startsWith("#") ? Kind.COMMENT : title ? Kind.HEADING : Kind.TEXT;
+                    value(lines.subList(i, next), key, joiner).paragraph(kind).ifPresent(paragraphs::add);
                 }
             }
             return paragraphs;

@@ -200,13 +200,13 @@ class HtmlReaderTest {
                         + "河水清。<p its-locale-filter-list=en its-locale-filter-type=exclude>水。<p class=lang-zh>船来了。"
                         + "<p class=en>船来了。<p>住在<span lang=fr>Paris</span>。"))
                 .containsExactly(
-                        "The water is clear. en",
+                        "The water is clear.",
                         "河水清。 zh-hans",
                         "河水清。 zh-hant",
                         "水。 zh-hant",
                         "船来了。 zh",
-                        "船来了。 en",
-                        "住在Paris。 en");
+                        "船来了。",
+                        "住在Paris。");
     }
 
     @Test

@@ -101,7 +101,7 @@ class EpubReaderTest {
                                 .cell()
                                 .map(cell -> " " + cell.table() + cell.column())
                                 .orElse(""))
-                .containsExactly("oneen", "一zh-cn", "a 00", "b 01", "c 10", "d 11");
+                .containsExactly("one", "一zh-cn", "a 00", "b 01", "c 10", "d 11");
     }
 
     private static Archive book() {

@@ -1,0 +1,140 @@
+package duiqi.document;
+
+import static duiqi.document.BilingualDocumentTest.CHINESE;
+import static duiqi.document.BilingualDocumentTest.ENGLISH;
+import static duiqi.document.BilingualDocumentTest.SIMILARITY;
+import static duiqi.document.BilingualDocumentTest.allPairs;
+import static duiqi.document.BilingualDocumentTest.blocks;
+import static duiqi.document.BilingualDocumentTest.pair;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.document.BilingualDocument.Layout;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BilingualFilesTest {
+    private static BilingualDocument read(String name, String text) throws IOException {
+        Input input = new Input(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        return BilingualDocument.of(Documents.readWithComments(input), Optional.empty(), Optional.empty(), SIMILARITY)
+                .orElseThrow();
+    }
+
+    @Test
+    void keepsIdentifiersOutOfColumnsOfLines() throws IOException {
+        StringBuilder lines = new StringBuilder("id\tzh\ten\n");
+        for (int k = 0; k < CHINESE.size(); k++) {
+            lines.append("text.").append(k).append('\t').append(CHINESE.get(k)).append('\t');
+            lines.append(k == 2 ? "" : ENGLISH.get(k)).append('\n');
+        }
+        BilingualDocument both = read("table.txt", lines.toString());
+        assertThat(both.layout()).isEqualTo(Layout.LINES);
+        List<String> expected = new ArrayList<>(allPairs());
+        expected.set(2, CHINESE.get(2) + " | ");
+        assertThat(blocks(both)).isEqualTo(expected);
+    }
+
+    @Test
+    void keepsLinesWithoutTranslationApart() throws IOException {
+        String text = ENGLISH.get(0) + "\t" + CHINESE.get(0) + "\n" + ENGLISH.get(1) + "\t\n\t" + CHINESE.get(2) + "\n"
+                + ENGLISH.get(3) + "\t" + CHINESE.get(3) + "\n" + ENGLISH.get(4) + "\t" + CHINESE.get(4) + "\n";
+        assertThat(blocks(read("lines.txt", text)))
+                .containsExactly(pair(0), " | " + ENGLISH.get(1), CHINESE.get(2) + " | ", pair(3), pair(4));
+    }
+
+    @Test
+    void ignoresTabsThatAlignColumns() throws IOException {
+        assertThat(blocks(read("words.txt", "apple\t\t苹果\nwatermelon\t西瓜\npear\t\t梨\norange juice\t橙汁\n")))
+                .containsExactly("苹果 | apple", "西瓜 | watermelon", "梨 | pear", "橙汁 | orange juice");
+    }
+
+    @Test
+    void removesBracketsAroundWords() throws IOException {
+        assertThat(blocks(read("words.txt", "服务器 (server)\n[client] 客户端\n网络 ：network\n(kernel) 内核\n防火墙【firewall】\n")))
+                .containsExactly("服务器 | server", "客户端 | client", "网络 | network", "内核 | kernel", "防火墙 | firewall");
+    }
+
+    @Test
+    void ignoresWeightOfOtherColumns() throws IOException {
+        String table = "# Glossary\n\n| No. | English | 中文 | Remark |\n|---|---|---|---|\n| 1 | river | 河流 | noun |\n"
+                + "| 2 | mountain | 山 | noun |\n| 3 | | 湖泊 | noun |\n| 4 | bridge | 桥 | noun |\n";
+        BilingualDocument both = read("words.md", table);
+        assertThat(both.layout()).isEqualTo(Layout.TABLE);
+        assertThat(blocks(both)).containsExactly("河流 | river", "山 | mountain", "湖泊 | ", "桥 | bridge");
+    }
+
+    @Test
+    void separatesTableOfPageWithDeclaredLanguages() throws IOException {
+        StringBuilder page = new StringBuilder("<html lang=\"zh\"><body><main>");
+        for (int k = 0; k < CHINESE.size(); k++) {
+            page.append("<p lang=\"en\">").append(ENGLISH.get(k)).append("</p><p lang=\"zh-hans\">");
+            page.append(CHINESE.get(k)).append("</p>");
+        }
+        page.append("<table><tr><th>No.</th><th>English</th><th>中文</th></tr>")
+                .append("<tr><td>1</td><td>river</td><td>河流</td></tr></table></main></body></html>");
+        BilingualDocument both = read("page.html", page.toString());
+        assertThat(both.layout()).isEqualTo(Layout.LANGUAGES);
+        List<String> expected = new ArrayList<>(allPairs());
+        expected.add("河流 | river");
+        assertThat(blocks(both)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "---\n# title: The Village\ntitle: 村庄\n---\n",
+                "---\ntitle: 村庄\n---\n\n<!--\ntitle: The Village\nweight: 20\n-->\n",
+                "---\ntitle: 村庄\n---\n\n<!--\n---\ntitle: The Village\n---\n-->\n"
+            })
+    void pairsPageWithOriginalInComments(String frontMatter) throws IOException {
+        StringBuilder page = new StringBuilder(frontMatter).append("\n<!-- overview -->\n");
+        List<String> expected = new ArrayList<>(List.of("村庄 | The Village"));
+        for (int turn = 0; turn < 4; turn++) {
+            page.append("\n<!--\n## Part ")
+                    .append(turn)
+                    .append(" of the story {#part-")
+                    .append(turn)
+                    .append("}\n-->\n");
+            page.append("## 故事第 ")
+                    .append(turn)
+                    .append(" 部分 {#part-")
+                    .append(turn)
+                    .append("}\n");
+            expected.add("故事第 " + turn + " 部分 | Part " + turn + " of the story");
+            page.append("\n<!--\n")
+                    .append(ENGLISH.get(0))
+                    .append("\n\n")
+                    .append(ENGLISH.get(1))
+                    .append("\n-->\n");
+            page.append(CHINESE.get(0)).append("\n\n").append(CHINESE.get(1)).append("\n");
+            page.append("\n```shell\nls --all\n```\n");
+            page.append("\n<!--\n* ")
+                    .append(ENGLISH.get(2))
+                    .append("\n* ")
+                    .append(ENGLISH.get(3))
+                    .append("\n-->\n");
+            page.append("* ")
+                    .append(CHINESE.get(2))
+                    .append("\n* ")
+                    .append(CHINESE.get(3))
+                    .append("\n");
+            page.append("\n<!--\n| Who | Where |\n|---|---|\n| children | beach |\n-->\n");
+            page.append("| 谁 | 哪里 |\n|---|---|\n| 孩子 | 海滩 |\n");
+            page.append("\n<!--\n{{< note >}}\n").append(ENGLISH.get(4)).append("\n{{< /note >}}\n-->\n");
+            page.append("{{< note >}}\n").append(CHINESE.get(4)).append("\n{{< /note >}}\n");
+            List.of(pair(0), pair(1), pair(2), pair(3)).forEach(expected::add);
+            List.of("谁 | Who", "哪里 | Where", "孩子 | children", "海滩 | beach", pair(4))
+                    .forEach(expected::add);
+        }
+        page.append("\n").append(CHINESE.get(5)).append("\n");
+        expected.add(CHINESE.get(5) + " | ");
+        BilingualDocument both = read("village.md", page.toString());
+        assertThat(both.layout()).isEqualTo(Layout.COMMENTS);
+        assertThat(blocks(both)).isEqualTo(expected);
+    }
+}
