@@ -1,24 +1,18 @@
 package duiqi.document.pdf;
 
-import static duiqi.document.pdf.PdfTables.TOUCH;
-
-import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.pdf.PdfTables.CellText;
 import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
-/** Divides the area of a table into cells, by its ruling lines or by the distances of its lines. Stateless. */
+/** Divides text into cells, by the distances of its lines or by its order in the file. Stateless. */
 final class PdfCells {
     /** Distance of lines that begins a row, in smallest distances of lines of the table. */
     private static final double ROW_GAP = 1.18;
@@ -187,147 +181,243 @@ final class PdfCells {
     }
 
     /**
-     * Holds the ruling lines of a table and the cells between them. Cells without a line between them are one cell.
-     * Immutable.
+     * Finds tables whose cells are in the order of the file: the cells of a row begin at one height, each to the right
+     * of the one before, and the next row begins below all of them. Columns of running text have only one row.
      */
-    record Grid(List<Rule> horizontal, List<Rule> vertical, double[] xs, double[] ys, int[] merged) {
-        private static final int MAX_CELLS = 20_000;
+    static final class Streams {
+        /** Maximum vertical difference between the first lines of the cells of a row, in font sizes. */
+        private static final double LEVEL = 0.5;
 
-        static List<Grid> of(List<Rule> horizontal, List<Rule> vertical) {
-            List<Rule> all = new ArrayList<>(horizontal);
-            all.addAll(vertical);
-            int[] groups = new int[all.size()];
-            Arrays.setAll(groups, i -> i);
-            for (int i = 0; i < horizontal.size(); i++) {
-                for (int j = horizontal.size(); j < all.size(); j++) {
-                    if (meet(all.get(i), all.get(j))) {
-                        groups[root(groups, i)] = root(groups, j);
+        /** Maximum distance between consecutive lines of a cell or rows of a table, in font sizes. */
+        private static final double MAX_GAP = 4;
+
+        /** Maximum gap between parts of a justified line, in font sizes. */
+        private static final double MAX_SPACE = 2.5;
+
+        /** Maximum difference of the left edges of cells, in points. */
+        private static final double EDGE = 1;
+
+        /** Maximum number of lines in the last of two rows. */
+        private static final int MAX_LAST_ROW = 15;
+
+        private final List<PdfSegment> segments;
+        private final List<List<List<PdfSegment>>> rows = new ArrayList<>();
+        private final List<double[]> columns = new ArrayList<>();
+
+        private Streams(List<PdfSegment> segments) {
+            this.segments = segments.stream()
+                    .sorted(Comparator.comparingInt(PdfSegment::order))
+                    .toList();
+        }
+
+        /** Returns the cells of each table; rows and columns are numbered from 0. */
+        static List<List<CellText>> tables(List<PdfSegment> segments) {
+            Streams streams = new Streams(segments);
+            streams.runs().forEach(streams::addToRow);
+            return streams.tables();
+        }
+
+        /** Returns the runs of text that go down one column. */
+        private List<List<PdfSegment>> runs() {
+            List<List<PdfSegment>> runs = new ArrayList<>();
+            for (PdfSegment segment : segments) {
+                List<PdfSegment> run = runs.isEmpty() ? List.of() : runs.get(runs.size() - 1);
+                if (!run.isEmpty() && continues(run, segment)) {
+                    run.add(segment);
+                } else {
+                    runs.add(new ArrayList<>(List.of(segment)));
+                }
+            }
+            return runs;
+        }
+
+        private boolean continues(List<PdfSegment> run, PdfSegment segment) {
+            PdfSegment last = run.get(run.size() - 1);
+            double size = Math.max(last.size(), segment.size());
+            double down = segment.base() - last.base();
+            if (Math.abs(down) < LEVEL * size) {
+                double gap = segment.left() - last.right();
+                return gap > -size && gap < MAX_SPACE * size && !isAtEdge(segment);
+            }
+            double indent = segment.left() - left(run);
+            return down > 0
+                    && down < MAX_GAP * size
+                    && indent > -EDGE
+                    && indent < MAX_SPACE * size
+                    && segment.left() < right(run);
+        }
+
+        /** Returns whether the next text above or below at the left edge of a segment has the same left edge. */
+        private boolean isAtEdge(PdfSegment segment) {
+            Optional<PdfSegment> above = Optional.empty();
+            Optional<PdfSegment> below = Optional.empty();
+            for (PdfSegment other : segments) {
+                double down = other.base() - segment.base();
+                if (other.left() < segment.left() + EDGE
+                        && other.right() > segment.left()
+                        && Math.abs(down) >= LEVEL * segment.size()) {
+                    if (down > 0
+                            && below.filter(found -> found.base() < other.base())
+                                    .isEmpty()) {
+                        below = Optional.of(other);
+                    } else if (down < 0
+                            && above.filter(found -> found.base() > other.base())
+                                    .isEmpty()) {
+                        above = Optional.of(other);
                     }
                 }
             }
-            List<Grid> grids = new ArrayList<>();
-            for (int group = 0; group < groups.length; group++) {
-                if (root(groups, group) == group) {
-                    List<Rule> across = new ArrayList<>();
-                    List<Rule> down = new ArrayList<>();
-                    for (int i = 0; i < groups.length; i++) {
-                        if (root(groups, i) == group) {
-                            (i < horizontal.size() ? across : down).add(all.get(i));
-                        }
-                    }
-                    if (across.size() > 1 && !down.isEmpty() && across.size() + down.size() > 4) {
-                        grids.add(of(across, down, new HashSet<>()));
-                    }
+            return above.filter(other -> isSame(other, segment)).isPresent()
+                    || below.filter(other -> isSame(other, segment)).isPresent();
+        }
+
+        private static boolean isSame(PdfSegment segment, PdfSegment other) {
+            return Math.abs(segment.left() - other.left()) < EDGE;
+        }
+
+        private static double left(List<PdfSegment> run) {
+            return run.stream().mapToDouble(PdfSegment::left).min().orElse(0);
+        }
+
+        private static double right(List<PdfSegment> run) {
+            return run.stream().mapToDouble(PdfSegment::right).max().orElse(0);
+        }
+
+        private static double bottom(List<List<PdfSegment>> row) {
+            return row.stream()
+                    .flatMap(List::stream)
+                    .mapToDouble(PdfSegment::base)
+                    .max()
+                    .orElse(0);
+        }
+
+        /** Adds a run to the last row if it is level with it; text above the row is separated from its first run. */
+        private void addToRow(List<PdfSegment> run) {
+            List<List<PdfSegment>> row = rows.isEmpty() ? List.of() : rows.get(rows.size() - 1);
+            if (!row.isEmpty() && left(run) > left(row.get(row.size() - 1)) + EDGE) {
+                List<PdfSegment> first = row.get(0);
+                int level = 0;
+                while (level < first.size()
+                        && Math.abs(first.get(level).base() - run.get(0).base())
+                                >= LEVEL * run.get(0).size()) {
+                    level++;
+                }
+                List<PdfSegment> beside = first.subList(Math.min(level, first.size()), first.size());
+                boolean apart = row.size() > 1 ? left(run) > right(row.get(row.size() - 1)) : left(run) > right(beside);
+                if (level == 0 && apart) {
+                    row.add(run);
+                    return;
+                }
+                if (level < first.size() && row.size() == 1 && apart) {
+                    rows.add(new ArrayList<>(List.of(new ArrayList<>(beside), run)));
+                    beside.clear();
+                    return;
                 }
             }
-            grids.removeIf(grid -> grid.merged().length == 0);
-            return grids;
+            rows.add(new ArrayList<>(List.of(run)));
         }
 
-        private static Grid of(List<Rule> across, List<Rule> down, Set<Integer> unused) {
-            double[] xs = positions(down.stream().map(Rule::left).toList(), across, true);
-            double[] ys = positions(across.stream().map(Rule::top).toList(), down, false);
-            int rows = ys.length - 1;
-            int columns = xs.length - 1;
-            if (rows < 1 || columns < 2 || (long) rows * columns > MAX_CELLS) {
-                return new Grid(across, down, xs, ys, new int[0]);
-            }
-            int[] cells = new int[rows * columns];
-            Arrays.setAll(cells, i -> i);
-            for (int row = 0; row < rows; row++) {
-                for (int column = 0; column < columns; column++) {
-                    int cell = row * columns + column;
-                    double x = (xs[column] + xs[column + 1]) / 2;
-                    double y = (ys[row] + ys[row + 1]) / 2;
-                    if (column + 1 < columns && down.stream().noneMatch(separates(xs[column + 1], y))) {
-                        unite(cells, cell, cell + 1);
+        private List<List<CellText>> tables() {
+            List<List<CellText>> tables = new ArrayList<>();
+            int used = 0;
+            int i = 0;
+            while (i < rows.size()) {
+                int last = endOfTable(i);
+                if (last > i) {
+                    int start = i;
+                    while (start > used && continuesPage(start - 1)) {
+                        start--;
                     }
-                    if (row + 1 < rows && across.stream().noneMatch(separates(x, ys[row + 1]))) {
-                        unite(cells, cell, cell + columns);
-                    }
+                    tables.add(cells(rows.subList(start, last)));
+                    used = last;
+                    i = last;
+                } else {
+                    i++;
                 }
             }
-            return new Grid(across, down, xs, ys, cells);
+            return tables;
         }
 
-        private static Predicate<Rule> separates(double x, double y) {
-            return rule -> rule.left() <= x + TOUCH
-                    && rule.right() >= x - TOUCH
-                    && rule.top() <= y + TOUCH
-                    && rule.bottom() >= y - TOUCH;
+        /** Returns the index after the last row of the table that begins at a row, or 0. */
+        private int endOfTable(int start) {
+            columns.clear();
+            int several = 0;
+            int last = 0;
+            for (int end = start;
+                    end < rows.size()
+                            && (end == start || isBelow(rows.get(end - 1), rows.get(end)))
+                            && fits(end, start);
+                    end++) {
+                boolean isRow = rows.get(end).size() > 1;
+                several += isRow ? 1 : 0;
+                if (several == 0) {
+                    return 0;
+                }
+                last = isRow || beginsColumn(rows.get(end).get(0), 1) ? end + 1 : last;
+            }
+            // A page header and two columns of running text are two rows.
+            boolean isPage = several == 2 && rows.get(last - 1).get(0).size() > MAX_LAST_ROW;
+            return several > 1 && !isPage ? last : 0;
         }
 
-        private static void unite(int[] cells, int cell, int other) {
-            int first = root(cells, cell);
-            int second = root(cells, other);
-            cells[Math.max(first, second)] = Math.min(first, second);
+        private boolean beginsColumn(List<PdfSegment> run, int from) {
+            return columns.stream().skip(from).anyMatch(column -> Math.abs(column[0] - left(run)) < EDGE);
         }
 
-        /** Returns the positions of the lines in one direction and the ends of the lines in the other. */
-        private static double[] positions(List<Double> lines, List<Rule> others, boolean areVertical) {
-            List<Double> all = new ArrayList<>(lines);
-            others.forEach(rule -> {
-                all.add(areVertical ? rule.left() : rule.top());
-                all.add(areVertical ? rule.right() : rule.bottom());
-            });
-            Collections.sort(all);
-            List<Double> distinct = new ArrayList<>();
-            for (double position : all) {
-                if (distinct.isEmpty() || position - distinct.get(distinct.size() - 1) > TOUCH) {
-                    distinct.add(position);
+        /** Returns whether one cell above the first row of a table continues a row of the page before. */
+        private boolean continuesPage(int index) {
+            List<PdfSegment> run = rows.get(index).get(0);
+            return rows.get(index).size() == 1
+                    && isBelow(rows.get(index), rows.get(index + 1))
+                    && beginsColumn(run, index == 0 ? 0 : 1)
+                    && columns.stream()
+                                    .filter(column -> column[0] < right(run) && left(run) < column[1])
+                                    .count()
+                            == 1;
+        }
+
+        private static boolean isBelow(List<List<PdfSegment>> above, List<List<PdfSegment>> row) {
+            PdfSegment first = row.get(0).get(0);
+            double down = first.base() - bottom(above);
+            return down > LEVEL * first.size() && down < MAX_GAP * first.size();
+        }
+
+        /** Returns whether each cell of a row is in one column or between two; adds the columns that are new. */
+        private boolean fits(int index, int start) {
+            List<double[]> before = columns.stream().map(double[]::clone).toList();
+            for (List<PdfSegment> run : rows.get(index)) {
+                double[] extent = {left(run), right(run)};
+                List<double[]> found = columns.stream()
+                        .filter(column -> column[0] < extent[1] && extent[0] < column[1])
+                        .toList();
+                if (found.size() > 1 || (found.isEmpty() && rows.get(index).size() == 1 && index > start)) {
+                    columns.clear();
+                    columns.addAll(before);
+                    return false;
+                }
+                if (found.isEmpty()) {
+                    columns.add(extent);
+                } else {
+                    found.get(0)[0] = Math.min(found.get(0)[0], extent[0]);
+                    found.get(0)[1] = Math.max(found.get(0)[1], extent[1]);
                 }
             }
-            return distinct.stream().mapToDouble(position -> position).toArray();
+            columns.sort(Comparator.comparingDouble(column -> column[0]));
+            return true;
         }
 
-        private static boolean meet(Rule across, Rule down) {
-            return down.left() >= across.left() - TOUCH
-                    && down.left() <= across.right() + TOUCH
-                    && across.top() >= down.top() - TOUCH
-                    && across.top() <= down.bottom() + TOUCH;
-        }
-
-        private static int root(int[] groups, int index) {
-            int root = index;
-            while (groups[root] != root) {
-                groups[root] = groups[groups[root]];
-                root = groups[root];
+        private List<CellText> cells(List<List<List<PdfSegment>>> table) {
+            List<CellText> cells = new ArrayList<>();
+            for (int row = 0; row < table.size(); row++) {
+                for (List<PdfSegment> run : table.get(row)) {
+                    int column = 0;
+                    while (column + 1 < columns.size() && left(run) >= columns.get(column)[1]) {
+                        column++;
+                    }
+                    cells.add(new CellText(row, column, run));
+                }
             }
-            return root;
-        }
-
-        double left() {
-            return xs[0];
-        }
-
-        double right() {
-            return xs[xs.length - 1];
-        }
-
-        int rowAt(double y) {
-            return at(ys, y);
-        }
-
-        int columnAt(double x) {
-            return at(xs, x);
-        }
-
-        private static int at(double[] positions, double value) {
-            int found = Arrays.binarySearch(positions, value);
-            int index = found >= 0 ? found : -found - 2;
-            return index < positions.length - 1 ? index : -1;
-        }
-
-        int cell(int row, int column) {
-            return root(merged, row * (xs.length - 1) + column);
-        }
-
-        int row(int cell) {
-            return cell / (xs.length - 1);
-        }
-
-        int column(int cell) {
-            return cell % (xs.length - 1);
+            return cells;
         }
     }
 }

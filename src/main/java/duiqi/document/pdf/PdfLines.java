@@ -10,6 +10,7 @@ import duiqi.text.Paragraph.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,6 +29,12 @@ final class PdfLines {
 
     /** Maximum number of lines in the last row of a table that continues on the next page. */
     private static final int MAX_CELL_LINES = 300;
+
+    /** Maximum number of lines of a page header and footer. */
+    private static final int MAX_FURNITURE = 3;
+
+    /** Minimum width of a line that continues on the next page, in font sizes. */
+    private static final double MIN_WRAPPED = 10;
 
     private static final Pattern MARKER = Pattern.compile("\\W|(?:\\d{1,3}\\.?){1,4}|[(（]?\\w{1,3}[.)）]");
     private static final Pattern LEADER = Pattern.compile("\\s*(?:[.·…]\\s*){4,}(?:\\d{1,4}|[ivxlc]{1,6})?$");
@@ -132,13 +139,38 @@ final class PdfLines {
         }
     }
 
-    private void addTable(Page page, Table table) {
+    /** Separates the repeated header of a table from the rest of a row of the page before, which is directly below. */
+    private Table withHeader(Table table) {
+        List<String> expected = List.of(header.split("\t"));
+        List<CellText> cells = new ArrayList<>();
+        boolean isSplit = false;
+        for (CellText cell : table.cells()) {
+            boolean isFirst = cell.row() == 0 && cell.column() < expected.size();
+            boolean startsWithHeader =
+                    isFirst && cell.segments().get(0).typed().text().equals(expected.get(cell.column()));
+            if (isFirst && !startsWithHeader) {
+                return table;
+            }
+            int end = isFirst ? 1 : 0;
+            if (isFirst) {
+                cells.add(new CellText(0, cell.column(), cell.segments().subList(0, end)));
+            }
+            if (cell.segments().size() > end) {
+                isSplit |= isFirst;
+                cells.add(new CellText(
+                        cell.row() + 1,
+                        cell.column(),
+                        cell.segments().subList(end, cell.segments().size())));
+            }
+        }
+        return isSplit ? Table.of(cells) : table;
+    }
+
+    private void addTable(Page page, Table found) {
+        Table table = columns < 0 ? found : withHeader(found);
         int width = table.cells().stream().mapToInt(CellText::column).max().orElse(0);
-        boolean continues = columns == width
-                && !lines.isEmpty()
-                && lines.get(lines.size() - 1).style().cell().isPresent()
-                && lines.get(lines.size() - 1).page() < page.number();
         String first = textOfRow(table, 0);
+        boolean continues = columns == width && followsCell(page, first.equals(header));
         boolean repeats = continues && first.equals(header);
         if (!continues) {
             tables++;
@@ -146,7 +178,7 @@ final class PdfLines {
             columns = width;
             header = first;
         }
-        int start = rows - (repeats ? 1 : 0) - (continues && !repeats && continuesRow(table) ? 1 : 0);
+        int start = rows - (repeats ? 1 : 0) - (continues && continuesRow(table, repeats ? 1 : 0) ? 1 : 0);
         for (CellText cell : table.cells()) {
             if (repeats && cell.row() == 0) {
                 continue;
@@ -161,6 +193,20 @@ final class PdfLines {
         }
     }
 
+    /** Returns whether only page numbers, or a few lines before a repeated header, follow a table of the page before. */
+    private boolean followsCell(Page page, boolean repeats) {
+        int last = lines.size() - 1;
+        while (last >= 0
+                && lines.size() - last <= MAX_FURNITURE
+                && lines.get(last).style().cell().isEmpty()
+                && (repeats || lines.get(last).text().matches("[\\W\\d]{1,8}"))) {
+            last--;
+        }
+        return last >= 0
+                && lines.get(last).style().cell().isPresent()
+                && lines.get(last).page() == page.number() - 1;
+    }
+
     private static String textOfRow(Table table, int row) {
         return table.cells().stream()
                 .filter(cell -> cell.row() == row)
@@ -169,20 +215,54 @@ final class PdfLines {
                 .collect(Collectors.joining("\t"));
     }
 
-    /** Returns whether the first row of a table continues the last row of the page before: no cell has its end. */
-    private boolean continuesRow(Table table) {
-        return table.cells().stream().filter(cell -> cell.row() == 0).allMatch(cell -> {
-            List<PdfLine> above = lines.stream()
-                    .skip(Math.max(0, lines.size() - MAX_CELL_LINES))
-                    .filter(line -> line.style()
-                            .cell()
-                            .filter(at -> at.equals(new Cell(tables - 1, rows - 1, cell.column())))
-                            .isPresent())
-                    .toList();
-            return above.size() > 1
-                    && !Line.Shape.SentenceEnd.closes(
-                            above.get(above.size() - 1).text());
-        });
+    /**
+     * Returns whether a row of a table continues the last row of the page before: it has fewer cells, or the text of a
+     * cell has no end.
+     */
+    private boolean continuesRow(Table table, int row) {
+        List<CellText> cells =
+                table.cells().stream().filter(cell -> cell.row() == row).toList();
+        List<PdfLine> before = lines.stream()
+                .skip(Math.max(0, lines.size() - MAX_CELL_LINES))
+                .filter(line -> line.style()
+                        .cell()
+                        .filter(at -> at.table() == tables - 1 && at.row() == rows - 1)
+                        .isPresent())
+                .toList();
+        Map<Integer, List<PdfLine>> above = before.stream()
+                .collect(Collectors.groupingBy(
+                        line -> line.style().cell().orElseThrow().column()));
+        boolean fewer = !cells.isEmpty() && cells.size() < above.size() && rows > 1;
+        List<List<PdfLine>> pairs = cells.stream()
+                .map(cell -> above.getOrDefault(cell.column(), List.of()))
+                .toList();
+        return !cells.isEmpty()
+                && pairs.stream().noneMatch(List::isEmpty)
+                && (fewer
+                        || (pairs.stream().allMatch(PdfLines::isLong)
+                                && pairs.stream().anyMatch(this::isOpen)));
+    }
+
+    /** Returns whether the last line of a cell fills the column and does not end a sentence. */
+    private boolean isOpen(List<PdfLine> cell) {
+        PdfLine last = cell.get(cell.size() - 1);
+        int column = last.style().cell().orElseThrow().column();
+        double right = lines.stream()
+                .filter(line -> line.page() == last.page())
+                .filter(line -> line.style()
+                        .cell()
+                        .filter(at -> at.table() == tables - 1 && at.column() == column)
+                        .isPresent())
+                .mapToDouble(PdfLine::right)
+                .max()
+                .orElse(0);
+        return !Line.Shape.SentenceEnd.closes(last.text()) && last.right() > right - 3 * last.size();
+    }
+
+    private static boolean isLong(List<PdfLine> cell) {
+        return cell.size() > 1
+                || cell.get(0).right() - cell.get(0).left()
+                        > MIN_WRAPPED * cell.get(0).size();
     }
 
     private void addLine(Page page, PdfSegment line, Optional<Cell> cell) {

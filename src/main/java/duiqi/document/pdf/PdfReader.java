@@ -331,11 +331,15 @@ public final class PdfReader implements DocumentReader {
             }
             addByPosition(all, furniture, true);
             addByPosition(all, furniture, false);
+            furniture.removeIf(line -> line.style().cell().isPresent());
             for (List<List<PdfLine>> rows : all) {
                 addRow(rows.get(0), furniture);
                 addRow(rows.get(rows.size() - 1), furniture);
             }
-            return lines.stream().filter(line -> !furniture.contains(line)).toList();
+            return lines.stream()
+                    .filter(line ->
+                            !furniture.contains(line) || line.style().cell().isPresent())
+                    .toList();
         }
 
         /** Adds a row that contains a page number or is at the position of the header of other pages. */

@@ -50,10 +50,11 @@ final class PdfTables {
         PdfTables finder = new PdfTables(segments);
         List<Rule> horizontal = merged(rules, true);
         List<Rule> vertical = merged(rules, false);
-        for (PdfCells.Grid grid : PdfCells.Grid.of(horizontal, vertical)) {
+        for (PdfSegment.Grid grid : PdfSegment.Grid.of(horizontal, vertical)) {
             finder.readGrid(grid);
             horizontal.removeAll(grid.horizontal());
         }
+        finder.readStreams();
         finder.readRuled(horizontal);
         finder.readAligned();
         segments.clear();
@@ -115,7 +116,7 @@ final class PdfTables {
         return segment.base() - 0.3 * segment.size();
     }
 
-    private void readGrid(PdfCells.Grid grid) {
+    private void readGrid(PdfSegment.Grid grid) {
         List<PdfSegment> inside = rest.stream()
                 .filter(segment -> grid.rowAt(middle(segment)) >= 0
                         && segment.right() > grid.left()
@@ -155,6 +156,27 @@ final class PdfTables {
     private static List<CellText> numbered(List<CellText> cells, int row) {
         return cells.stream()
                 .map(cell -> new CellText(row, cell.column(), cell.segments()))
+                .toList();
+    }
+
+    /** Reads tables whose cells are in the order of the file. */
+    private void readStreams() {
+        for (List<CellText> cells : PdfCells.Streams.tables(rest)) {
+            int end = cells.stream().mapToInt(CellText::column).max().orElse(0);
+            List<PdfSegment> last = segments(cells, end);
+            boolean markers = end == 1 && segments(cells, 0).stream().allMatch(PdfTables::isMarker);
+            List<PdfSegment> inside =
+                    cells.stream().flatMap(cell -> cell.segments().stream()).toList();
+            if (!markers && !isContents(inside, last, end + 1)) {
+                addTable(cells);
+            }
+        }
+    }
+
+    private static List<PdfSegment> segments(List<CellText> cells, int column) {
+        return cells.stream()
+                .filter(cell -> cell.column() == column)
+                .flatMap(cell -> cell.segments().stream())
                 .toList();
     }
 
@@ -219,7 +241,7 @@ final class PdfTables {
     private static List<CellText> cells(List<PdfSegment> segments, List<double[]> columns) {
         Map<Integer, List<PdfSegment>> cells = new TreeMap<>();
         for (PdfSegment segment : segments) {
-            int first = column(columns, segment);
+            int first = column(columns, segment.left());
             boolean crosses = first + 1 < columns.size()
                     && segment.right() > columns.get(first + 1)[0]
                     && segment.glyphs().stream()
@@ -232,10 +254,6 @@ final class PdfTables {
         List<CellText> texts = new ArrayList<>();
         cells.forEach((column, parts) -> texts.add(new CellText(0, column, parts)));
         return texts;
-    }
-
-    private static int column(List<double[]> columns, PdfSegment segment) {
-        return column(columns, segment.left());
     }
 
     private static int column(List<double[]> columns, double left) {
@@ -256,7 +274,7 @@ final class PdfTables {
         for (PdfSegment segment : segments.stream()
                 .sorted(Comparator.comparingInt(PdfSegment::order))
                 .toList()) {
-            int column = column(columns, segment);
+            int column = column(columns, segment.left());
             for (int i = column; i < before; i++) {
                 returns[i]++;
             }
@@ -384,7 +402,7 @@ final class PdfTables {
                 break;
             }
             end++;
-            if (line.size() > 1 || column(after, line.get(0)) > 0) {
+            if (line.size() > 1 || column(after, line.get(0).left()) > 0) {
                 last = end;
             }
         }
@@ -393,8 +411,22 @@ final class PdfTables {
 
     private static boolean isMarkers(List<PdfSegment> inside, List<double[]> columns) {
         return inside.stream()
-                .filter(segment -> column(columns, segment) == 0)
-                .allMatch(segment -> MARKER.matcher(segment.typed().text()).matches());
+                .filter(segment -> column(columns, segment.left()) == 0)
+                .allMatch(PdfTables::isMarker);
+    }
+
+    private static boolean isMarker(PdfSegment segment) {
+        return MARKER.matcher(segment.typed().text()).matches();
+    }
+
+    /** Returns whether leaders or a column of page numbers show that lines are a table of contents. */
+    private static boolean isContents(List<PdfSegment> inside, List<PdfSegment> last, int columns) {
+        boolean leaders = inside.stream()
+                .anyMatch(segment -> segment.typed().text().matches(".*(?:\\.\\s?){5}.*|.*…{2}.*|.*·{5}.*"));
+        return leaders
+                || (columns <= 3
+                        && last.stream()
+                                .allMatch(segment -> segment.typed().text().matches("\\d{1,4}|[ivxlc]{1,6}")));
     }
 
     private static boolean isTable(List<List<PdfSegment>> lines, List<PdfSegment> inside, List<double[]> columns) {
@@ -405,16 +437,14 @@ final class PdfTables {
         for (int i = 1; i < columns.size(); i++) {
             int column = i;
             if (!isAligned(inside.stream()
-                    .filter(segment -> column(columns, segment) == column)
+                    .filter(segment -> column(columns, segment.left()) == column)
                     .toList())) {
                 return false;
             }
         }
-        boolean leaders = inside.stream()
-                .anyMatch(segment -> segment.typed().text().matches(".*(?:\\.\\s?){5}.*|.*…{2}.*|.*·{5}.*"));
-        boolean pageNumbers = inside.stream()
-                .filter(segment -> column(columns, segment) == columns.size() - 1)
-                .allMatch(segment -> segment.typed().text().matches("\\d{1,4}|[ivxlc]{1,6}"));
-        return !isMarkers(inside, columns) && !leaders && !(pageNumbers && columns.size() <= 3);
+        List<PdfSegment> last = inside.stream()
+                .filter(segment -> column(columns, segment.left()) == columns.size() - 1)
+                .toList();
+        return !isMarkers(inside, columns) && !isContents(inside, last, columns.size());
     }
 }

@@ -132,6 +132,60 @@ class PdfTablesTest {
     }
 
     @Test
+    void readsNarrowColumnsInTheOrderOfTheFile() throws IOException {
+        try (PdfPages pdf = new PdfPages()) {
+            pdf.page();
+            pdf.line(72, 100, 11, "1");
+            pdf.chinese(100, 100, 11, "船在日出之前就离开").chinese(100, 113, 11, "了港口。");
+            pdf.line(300, 100, 11, "The boats left the").line(300, 113, 11, "port long before");
+            pdf.line(300, 126, 11, "sunrise.").line(450, 100, 11, "ok");
+            pdf.line(72, 140, 11, "2").chinese(100, 140, 11, "船长睡着了。");
+            pdf.line(300, 140, 11, "Its captain was")
+                    .line(300, 153, 11, "asleep.")
+                    .line(450, 140, 11, "ok");
+            pdf.line(72, 167, 11, "3").chinese(100, 167, 11, "渡轮还停在码头").chinese(100, 180, 11, "边上。");
+            pdf.line(300, 167, 11, "The ferry is here.").line(450, 167, 11, "ok");
+            assertThat(rows(pdf))
+                    .containsExactly(
+                            "0 0 1",
+                            "0 1 船在日出之前就离开了港口。",
+                            "0 2 The boats left the port long before sunrise.",
+                            "0 3 ok",
+                            "1 0 2",
+                            "1 1 船长睡着了。",
+                            "1 2 Its captain was asleep.",
+                            "1 3 ok",
+                            "2 0 3",
+                            "2 1 渡轮还停在码头边上。",
+                            "2 2 The ferry is here.",
+                            "2 3 ok");
+        }
+    }
+
+    @Test
+    void joinsRowThatContinuesBelowTheRepeatedHeader() throws IOException {
+        try (PdfPages pdf = new PdfPages()) {
+            pdf.page();
+            pdf.chinese(72, 700, 11, "中文").line(300, 700, 11, "English");
+            pdf.chinese(72, 714, 11, "船长睡着了。").line(300, 714, 11, "Its captain is asleep.");
+            pdf.chinese(72, 728, 11, "渡轮还停在码头。").line(300, 728, 11, "The ferry still lies at");
+            pdf.page();
+            pdf.chinese(72, 80, 11, "中文").line(300, 80, 11, "English").line(300, 94, 11, "the old quay.");
+            pdf.chinese(72, 108, 11, "天亮了。").line(300, 108, 11, "The sun is up.");
+            assertThat(rows(pdf))
+                    .containsExactly(
+                            "0 0 中文",
+                            "0 1 English",
+                            "1 0 船长睡着了。",
+                            "1 1 Its captain is asleep.",
+                            "2 0 渡轮还停在码头。",
+                            "2 1 The ferry still lies at the old quay.",
+                            "3 0 天亮了。",
+                            "3 1 The sun is up.");
+        }
+    }
+
+    @Test
     void readsNoTableInTwoColumnsOfRunningText() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
             pdf.page();
