@@ -315,9 +315,9 @@ final class SubtitleTimes {
             String characters = segment.text().replaceAll("\\s+", "");
             int whole = track.characters.indexOf(characters, at);
             at = whole >= 0 ? whole : at;
-            for (char c : characters.toCharArray()) {
+            for (int k = 0; k < characters.length(); k++) {
                 // The reader drops some characters, such as the hyphen before a speech.
-                int next = track.characters.indexOf(c, at);
+                int next = track.characters.indexOf(characters.charAt(k), at);
                 if (next >= 0 && next < at + MAX_DROPPED) {
                     own.set(Optional.ofNullable(beads.get(track.sentences.get(next)))
                             .orElseThrow());

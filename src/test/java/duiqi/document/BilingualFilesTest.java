@@ -61,8 +61,16 @@ class BilingualFilesTest {
 
     @Test
     void ignoresWeightOfOtherColumns() throws IOException {
-        String table = "# Glossary\n\n| No. | English | 中文 | Remark |\n|---|---|---|---|\n| 1 | river | 河流 | noun |\n"
-                + "| 2 | mountain | 山 | noun |\n| 3 | | 湖泊 | noun |\n| 4 | bridge | 桥 | noun |\n";
+        String table = """
+                # Glossary
+
+                | No. | English | 中文 | Remark |
+                |---|---|---|---|
+                | 1 | river | 河流 | noun |
+                | 2 | mountain | 山 | noun |
+                | 3 | | 湖泊 | noun |
+                | 4 | bridge | 桥 | noun |
+                """;
         BilingualDocument both = read("words.md", table);
         assertThat(both.layout()).isEqualTo(Layout.TABLE);
         assertThat(blocks(both)).containsExactly("河流 | river", "山 | mountain", "湖泊 | ", "桥 | bridge");

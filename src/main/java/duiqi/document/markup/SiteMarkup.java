@@ -221,7 +221,7 @@ final class SiteMarkup {
         int end = find(source.substring(at, start), start);
         boolean spaced = start < text.length && Character.isWhitespace(source.charAt(start));
         return end < 0
-                        || source.indexOf('`', start) < end && source.indexOf('`', start) >= 0
+                        || (source.indexOf('`', start) < end && source.indexOf('`', start) >= 0)
                         || (spaced && start == at + 1)
                 ? start
                 : end + start - at;
@@ -405,7 +405,7 @@ final class SiteMarkup {
                 last--;
             }
             Matcher prefix = SiteSyntax.PREFIX.matcher(hidden).region(start, end);
-            boolean content = prefix.lookingAt() && prefix.end() < last
+            boolean content = (prefix.lookingAt() && prefix.end() < last)
                     || hidden.substring(start, last).isBlank();
             if (content) {
                 Arrays.fill(text, last, end, ' ');

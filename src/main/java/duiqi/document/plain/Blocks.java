@@ -370,19 +370,19 @@ public final class Blocks {
      * tables are ignored. Not thread-safe.
      */
     public static final class Tables {
-        private static final class Open {
+        private static final class OpenTable {
             private final int number;
             private int row = -1;
             private int column = -1;
             private int nextColumn;
             private boolean inCell;
 
-            Open(int number) {
+            OpenTable(int number) {
                 this.number = number;
             }
         }
 
-        private final Deque<Open> open = new ArrayDeque<>();
+        private final Deque<OpenTable> open = new ArrayDeque<>();
         private int count;
 
         /** Returns the innermost open cell. */
@@ -393,7 +393,7 @@ public final class Blocks {
         }
 
         public void beginTable() {
-            open.push(new Open(count++));
+            open.push(new OpenTable(count++));
         }
 
         public void endTable() {
