@@ -267,11 +267,11 @@ final class PdfCells {
                     }
                 }
             }
-            return above.filter(other -> isSame(other, segment)).isPresent()
-                    || below.filter(other -> isSame(other, segment)).isPresent();
+            return above.filter(other -> isAligned(segment, other)).isPresent()
+                    || below.filter(other -> isAligned(segment, other)).isPresent();
         }
 
-        private static boolean isSame(PdfSegment segment, PdfSegment other) {
+        private static boolean isAligned(PdfSegment segment, PdfSegment other) {
             return Math.abs(segment.left() - other.left()) < EDGE;
         }
 
