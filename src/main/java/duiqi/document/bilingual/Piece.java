@@ -375,17 +375,8 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
             while (from < text.length() && isMargin(text.charAt(from))) {
                 from++;
             }
-            int end = text.length();
-            if (from < end && OPENING.indexOf(text.charAt(from)) >= 0) {
-                int last = CLOSING.indexOf(text.charAt(end - 1));
-                end -= last >= 0 ? 1 : 0;
-                from++;
-            }
-            boolean isInBrackets = to > 2
-                    && OPENING.indexOf(text.charAt(0)) >= 0
-                    && OPENING.indexOf(text.charAt(0)) == CLOSING.indexOf(text.charAt(to - 1));
-            Optional<Piece> first = part(line, isInBrackets ? 1 : 0, isInBrackets ? to - 1 : to, true);
-            Optional<Piece> second = part(line, Math.min(from, end), end, false);
+            Optional<Piece> first = part(line, 0, to, true);
+            Optional<Piece> second = part(line, from, text.length(), false);
             return first.isPresent()
                             && second.isPresent()
                             && first.get().tongue != Tongue.NEITHER
@@ -394,9 +385,12 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
                     : Optional.empty();
         }
 
+        /** Returns a part of a line, without the brackets around it. */
         private static Optional<Piece> part(Piece line, int from, int to, boolean isFirst) {
+            int bracket = to - from > 2 ? OPENING.indexOf(line.text().charAt(from)) : -1;
+            int margin = bracket >= 0 && line.text().charAt(to - 1) == CLOSING.charAt(bracket) ? 1 : 0;
             return line.paragraph
-                    .part(from, to)
+                    .part(from + margin, to - margin)
                     .map(part -> new Piece(part, Tongue.of(part.text()), line.position, isFirst));
         }
 
