@@ -513,8 +513,8 @@ final class BilingualLayouts {
                     BilingualDocument.of(document, Optional.empty(), Optional.empty(), similarity);
             layouts.merge(both.map(found -> found.layout().toString()).orElse("none"), 1, Integer::sum);
             if (show && both.isEmpty()) {
-                out.println("not detected: " + pairs.size() + " pairs, "
-                        + pairs.get(0).chinese + " " + pairs.get(pairs.size() - 1).english);
+                out.println("not detected: " + pairs.size() + " pairs, " + pairs.get(0).chinese + " "
+                        + pairs.get(pairs.size() - 1).english);
             }
             if (both.isPresent()) {
                 counts.detected++;
