@@ -83,31 +83,15 @@ public final class Segmenter {
     }
 
     private static Optional<Segment> trimmed(Paragraph paragraph, int number, int from, int to, LocationWalk walk) {
-        String text = paragraph.text();
-        int start = from;
-        int end = to;
-        while (start < end && isSpace(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        if (start == end) {
-            return Optional.empty();
-        }
-        Location location = walk.advanceTo(start);
-        return Optional.of(new Segment(
-                text.substring(start, end),
-                location,
-                number,
-                paragraph.kind(),
-                walk.originsTo(end),
-                paragraph.time(start, end)));
-    }
-
-    /** Returns whether a character is white space, including no-break spaces. */
-    private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return paragraph
+                .trimmed(from, to)
+                .map(range -> new Segment(
+                        paragraph.text().substring(range.start(), range.end()),
+                        walk.advanceTo(range.start()),
+                        number,
+                        paragraph.kind(),
+                        walk.originsTo(range.end()),
+                        paragraph.time(range.start(), range.end())));
     }
 
     /**

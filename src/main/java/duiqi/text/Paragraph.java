@@ -76,6 +76,14 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
     public record Span(long start, long end) {}
 
     /**
+     * A range is a part of a text.
+     *
+     * @param start index of the first UTF-16 unit
+     * @param end index after the last one
+     */
+    public record Range(int start, int end) {}
+
+    /**
      * An origin is the location of one offset in a text. From this offset up to the next origin, each code point is one
      * column further in the same line.
      *
@@ -140,6 +148,17 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
      * @return the part; empty if it is blank
      */
     public Optional<Paragraph> part(int from, int to) {
+        return trimmed(from, to).map(this::part);
+    }
+
+    /**
+     * Returns a range of the text without white space at its ends, including no-break and ideographic spaces.
+     *
+     * @param from index of the first UTF-16 unit
+     * @param to index after the last one
+     * @return the range; empty if it is blank
+     */
+    public Optional<Range> trimmed(int from, int to) {
         int start = from;
         int end = to;
         while (start < end && isSpace(text.charAt(start))) {
@@ -148,9 +167,12 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
         while (end > start && isSpace(text.charAt(end - 1))) {
             end--;
         }
-        if (start == end) {
-            return Optional.empty();
-        }
+        return start == end ? Optional.empty() : Optional.of(new Range(start, end));
+    }
+
+    private Paragraph part(Range range) {
+        int start = range.start();
+        int end = range.end();
         Location first = locate("", start);
         List<Origin> kept = new ArrayList<>(List.of(new Origin(0, first.line(), first.column())));
         for (Origin origin : origins) {
@@ -167,8 +189,7 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
                 shown.add(new Cue(Math.max(0, cue.offset() - start), cue.start(), cue.end()));
             }
         }
-        return Optional.of(new Paragraph(
-                kind, text.substring(start, end), kept, new Marks(marks.cell(), marks.language(), shown)));
+        return new Paragraph(kind, text.substring(start, end), kept, new Marks(marks.cell(), marks.language(), shown));
     }
 
     private static boolean isSpace(char c) {

@@ -4,14 +4,13 @@ import duiqi.text.Document;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Origin;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/**
- * Formats a document for comparison: one line for each paragraph, and one for each origin at which its text continues
- * elsewhere.
- */
+/** Formats documents for comparison. */
 public final class DocumentDump {
     private DocumentDump() {}
 
+    /** Returns one line for each paragraph, and one for each origin at which its text continues elsewhere. */
     public static String of(Document document) {
         StringBuilder dump = new StringBuilder();
         for (Paragraph paragraph : document.paragraphs()) {
@@ -32,5 +31,15 @@ public final class DocumentDump {
             }
         }
         return dump.toString();
+    }
+
+    /** Returns the kind, location and text of each paragraph in one line, separated by commas. */
+    public static String inLine(List<Paragraph> paragraphs) {
+        return paragraphs.stream()
+                .map(paragraph -> paragraph.kind()
+                        + paragraph.locate("", 0).toString().replaceFirst("^:?", " ")
+                        + ' '
+                        + paragraph.text())
+                .collect(Collectors.joining(", "));
     }
 }

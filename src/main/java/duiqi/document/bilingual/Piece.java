@@ -242,7 +242,7 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
         /** Minimum share of letters that are in the language of their side. */
         private static final double MIN_PURE = 0.8;
 
-        /** The same in a document whose other lines show the order of the languages. */
+        /** Minimum share of these letters in a document whose other lines show the order of the languages. */
         private static final double MIN_PURE_IN_ORDER = 0.6;
 
         /** Maximum ratio of the weights of both sides. */
@@ -251,7 +251,7 @@ public record Piece(Paragraph paragraph, Tongue tongue, int position, boolean is
         /** Share of letters that a cut at a separator gains over a cut between two words. */
         private static final double SEPARATOR_BONUS = 0.15;
 
-        /** The same if only the order of the languages is known. */
+        /** Share of letters that this cut gains if only the order of the languages is known. */
         private static final double SEPARATOR_BONUS_IN_ORDER = 0.3;
 
         private static final String SEPARATORS = "\t/|／｜\u3000;；";

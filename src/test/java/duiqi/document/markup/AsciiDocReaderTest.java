@@ -3,6 +3,7 @@ package duiqi.document.markup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import duiqi.document.DocumentDump;
 import duiqi.document.Input;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,12 +113,7 @@ class AsciiDocReaderTest {
     }
 
     private static String dump(String text) throws IOException {
-        return read(text).stream()
-                .map(paragraph -> paragraph.kind()
-                        + paragraph.locate("", 0).toString().replaceFirst("^:?", " ")
-                        + ' '
-                        + paragraph.text())
-                .collect(Collectors.joining(", "));
+        return DocumentDump.inLine(read(text));
     }
 
     private static List<Paragraph> read(String text) throws IOException {
