@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
 
 /**
  * Checks duiqi against the table in {@code src/docs/contributing.md}: the rooms that each room may use, and the classes
@@ -160,16 +159,6 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("duiqi.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static void marksEveryPackageAsNullMarked(JavaClasses classes) {
-        assertThat(classes.getPackage("duiqi").getSubpackagesInTree())
-                .filteredOn(subpackage -> !subpackage.getClasses().isEmpty())
-                .isNotEmpty()
-                .allSatisfy(subpackage -> assertThat(subpackage.isAnnotatedWith(NullMarked.class))
-                        .as("@NullMarked in package-info of %s", subpackage.getName())
-                        .isTrue());
-    }
 
     @ArchTest
     static final ArchRule namesAreOfTheDomain =

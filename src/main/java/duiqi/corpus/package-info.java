@@ -2,6 +2,15 @@
  * Aligns corpora of millions of documents as an Apache Spark job: reads, aligns, learns, filters and counts.
  *
  * <p>Not part of the public API: other packages of duiqi use its public types.
+ *
+ * <ul>
+ *   <li>{@code book}: Segments books, documents that are too long for one task, and cuts them into slices at certain
+ *       anchors.
+ *   <li>{@code duplicate}: Finds equal and nearly equal units across the whole corpus.
+ *   <li>{@code input}: Reads the documents of a corpus in each input format.
+ *   <li>{@code stage}: Runs the stages of a corpus run and defines the tables between them.
+ *   <li>{@code term}: Counts the translations of terms and recurring phrases of a corpus.
+ * </ul>
  */
 @NullMarked
 package duiqi.corpus;

@@ -1,5 +1,0 @@
-/** Checks terms and consistent translation. */
-@NullMarked
-package duiqi.check.term;
-
-import org.jspecify.annotations.NullMarked;
