@@ -63,9 +63,10 @@ public final class GlossaryFiles {
                                         .toList())));
     }
 
-    /** Returns the format of a file, detected from its name. */
-    public static GlossaryFormats.Format format(Path file) throws FormatException {
-        return GlossaryFormats.of(file)
+    /** Returns the format of a file to write, detected from its name. */
+    public static GlossaryFormats.Format formatToWrite(Path file) throws FormatException {
+        return GlossaryFormats.ofName(file)
+                .filter(GlossaryFormats.Format::isWritten)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
                         "is not in a known glossary format",

@@ -70,7 +70,13 @@ public record MemoryConversion(
             if (ONLY_READ.stream().anyMatch(name::endsWith)) {
                 throw new FormatException(file.toString(), "duiqi cannot write this format", "use .xlf or .po");
             }
-            return MemoryConversion.format(form, file);
+            ExchangeFormat format = form.isPresent()
+                    ? MemoryConversion.format(form, file)
+                    : MemoryFiles.formatToWrite(file);
+            if (!format.isWritten()) {
+                throw new FormatException(format.name(), "duiqi cannot write this format", "use tmx or xliff");
+            }
+            return format;
         }
 
         /**

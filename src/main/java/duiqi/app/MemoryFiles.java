@@ -174,17 +174,29 @@ public final class MemoryFiles {
         new TmxValidation(report).check(tmx(memory));
     }
 
-    /** Returns the format of a file, detected from its name. */
+    /** Returns the format of a file, detected from its content or name. */
     public static ExchangeFormat format(Path file) throws FormatException {
-        return ExchangeFormat.of(file)
-                .orElseThrow(() -> new FormatException(
+        return ExchangeFormat.of(file).orElseThrow(() -> unknown(file, ExchangeFormat.all()));
+    }
+
+    /** Returns the format of a file to write, detected from its name. */
+    static ExchangeFormat formatToWrite(Path file) throws FormatException {
+        List<ExchangeFormat> written =
+                ExchangeFormat.all().stream().filter(ExchangeFormat::isWritten).toList();
+        return ExchangeFormat.ofName(file)
+                .filter(ExchangeFormat::isWritten)
+                .orElseThrow(() -> unknown(file, written));
+    }
+
+    private static FormatException unknown(Path file, List<ExchangeFormat> formats) {
+        return new FormatException(
                         file.toString(),
                         "is not in a known format",
                         "use a file name that ends in one of "
-                                + ExchangeFormat.all().stream()
+                                + formats.stream()
                                         .flatMap(format -> format.extensions().stream())
                                         .distinct()
-                                        .collect(Collectors.joining(" "))));
+                                        .collect(Collectors.joining(" ")));
     }
 
     private static void requireFile(Path file) throws FormatException {
@@ -233,7 +245,7 @@ public final class MemoryFiles {
         if (Files.isDirectory(file)) {
             requireFile(file);
         }
-        boolean isTmx = ExchangeFormat.of(file)
+        boolean isTmx = ExchangeFormat.ofName(file)
                 .filter(format -> format.name().equals("tmx"))
                 .isPresent();
         if (!isTmx) {

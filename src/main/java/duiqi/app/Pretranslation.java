@@ -131,7 +131,7 @@ public final class Pretranslation {
                     "--overwrite", "is for XLIFF only", "in a PO file, empty the entries to fill again");
         }
         Path to = output.orElse(file);
-        if (!MemoryFiles.format(to).name().equals(format.name())) {
+        if (!to.equals(file) && !MemoryFiles.formatToWrite(to).name().equals(format.name())) {
             throw new FormatException(
                     to.toString(), "has another format than " + file, "convert the input first with duiqi tm convert");
         }
@@ -195,7 +195,7 @@ public final class Pretranslation {
     /** Writes the sentences of a document and their translations to an XLIFF file or a file of another format. */
     private Outcome translate(TranslationMemory memory) throws IOException {
         Path to = output.orElse(Path.of(stem() + ".xlf"));
-        ExchangeFormat format = MemoryFiles.format(to);
+        ExchangeFormat format = MemoryFiles.formatToWrite(to);
         requireFree(to);
         DocumentUnits units = DocumentUnits.of(reader.read(file.toString(), source));
         Language from = source.orElse(units.language());

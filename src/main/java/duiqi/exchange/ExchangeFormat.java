@@ -6,6 +6,7 @@ import duiqi.exchange.table.MosesFormat;
 import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxFormat;
 import duiqi.exchange.xliff.XliffFormat;
+import duiqi.io.FileStart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -50,6 +51,19 @@ public interface ExchangeFormat {
     List<String> extensions();
 
     /**
+     * Returns whether a file has this format, whatever its name. A format that has no unmistakable beginning returns
+     * false, and files of this format are detected by their names.
+     */
+    default boolean recognises(FileStart start) {
+        return false;
+    }
+
+    /** Returns whether duiqi writes the format; if not, {@link #writer} fails. */
+    default boolean isWritten() {
+        return true;
+    }
+
+    /**
      * Opens a file.
      *
      * @throws duiqi.text.FormatException if the file has another format or is damaged as a whole
@@ -76,10 +90,24 @@ public interface ExchangeFormat {
      * @param outs one stream for each of the {@link #files}; flushed, not closed
      * @param header header of the file that the units come from
      */
-    UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException;
+    default UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException {
+        throw new UnsupportedOperationException(name() + " is not written");
+    }
 
-    /** Returns the format that has the extension of a file; empty if no format has it. */
+    /**
+     * Returns the format of a file: the one that recognises its content, else the one that has its extension; empty if
+     * there is neither.
+     */
     static Optional<ExchangeFormat> of(Path file) {
+        FileStart start = FileStart.of(file);
+        return all().stream()
+                .filter(format -> format.recognises(start))
+                .findFirst()
+                .or(() -> ofName(file));
+    }
+
+    /** Returns the format that has the extension of a file, for a file to write; empty if no format has it. */
+    static Optional<ExchangeFormat> ofName(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return all().stream()
                 .filter(format -> format.extensions().stream().anyMatch(name::endsWith))

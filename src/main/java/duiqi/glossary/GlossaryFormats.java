@@ -4,6 +4,7 @@ import duiqi.exchange.Omissions;
 import duiqi.glossary.format.TbxFormat;
 import duiqi.glossary.format.TermJsonFormat;
 import duiqi.glossary.format.TermRows;
+import duiqi.io.FileStart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -31,8 +32,20 @@ public final class GlossaryFormats {
 
     private GlossaryFormats() {}
 
-    /** Returns the format of a file by its extension; empty if the extension is unknown. */
+    /**
+     * Returns the format of a file: the one that recognises its content, else the one that has its extension; empty if
+     * there is neither.
+     */
     public static Optional<Format> of(Path file) {
+        FileStart start = FileStart.of(file);
+        return ALL.stream()
+                .filter(format -> format.recognises(start))
+                .findFirst()
+                .or(() -> ofName(file));
+    }
+
+    /** Returns the format that has the extension of a file, for a file to write; empty if no format has it. */
+    public static Optional<Format> ofName(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return ALL.stream()
                 .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
@@ -67,6 +80,19 @@ public final class GlossaryFormats {
         List<String> extensions();
 
         /**
+         * Returns whether a file has this format, whatever its name. A format that has no unmistakable beginning
+         * returns false, and files of this format are detected by their names.
+         */
+        default boolean recognises(FileStart start) {
+            return false;
+        }
+
+        /** Returns whether duiqi writes the format; if not, {@link #write} fails. */
+        default boolean isWritten() {
+            return true;
+        }
+
+        /**
          * Reads a file.
          *
          * @param listener receives rows that cannot be read, which are skipped
@@ -82,6 +108,8 @@ public final class GlossaryFormats {
          * @param now creation time, for formats that store it
          * @param omissions counts the data that the format cannot store
          */
-        void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException;
+        default void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
+            throw new UnsupportedOperationException(name() + " is not written");
+        }
     }
 }

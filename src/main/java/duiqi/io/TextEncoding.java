@@ -97,6 +97,11 @@ public record TextEncoding(Charset charset, int markSize) {
         return beyond > 0 && faults * MIN_VALID <= beyond;
     }
 
+    /** Returns the likely encoding of a file that begins with these bytes: UTF-8 unless a mark or zero bytes show UTF-16. */
+    static TextEncoding ofStart(byte[] start) {
+        return marked(start);
+    }
+
     private static TextEncoding marked(byte[] start) {
         int first = start.length > 0 ? start[0] & 0xFF : -1;
         int second = start.length > 1 ? start[1] & 0xFF : -1;

@@ -359,7 +359,7 @@ public final class GlossaryCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             Optional<Path> file = StandardOutput.file(output);
             GlossaryFormats.Format format =
-                    file.isPresent() ? GlossaryFiles.format(file.get()) : GlossaryFiles.named("csv");
+                    file.isPresent() ? GlossaryFiles.formatToWrite(file.get()) : GlossaryFiles.named("csv");
             MemoryFiles.OutputFiles outputs =
                     new MemoryFiles.OutputFiles(file.stream().toList(), force);
             outputs.requireFree();

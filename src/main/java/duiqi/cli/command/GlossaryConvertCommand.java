@@ -102,7 +102,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
     }
 
     private int convert(Path file) throws IOException {
-        GlossaryFormats.Format written = to == null ? GlossaryFiles.format(file) : GlossaryFiles.named(to);
+        GlossaryFormats.Format written = to == null ? GlossaryFiles.formatToWrite(file) : GlossaryFiles.named(to);
         MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(file), force);
         outputs.requireFree();
         DamageReport.FaultReport faults = new DamageReport.FaultReport(console);

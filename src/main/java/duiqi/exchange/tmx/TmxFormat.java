@@ -15,6 +15,7 @@ import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
+import duiqi.io.FileStart;
 import duiqi.text.Language;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
@@ -40,6 +41,11 @@ public final class TmxFormat implements ExchangeFormat {
     @Override
     public List<String> extensions() {
         return List.of(".tmx", ".tmx.gz", ".tmx.zip");
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return start.hasRoot("tmx");
     }
 
     @Override

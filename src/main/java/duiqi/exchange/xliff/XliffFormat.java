@@ -6,6 +6,7 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
+import duiqi.io.FileStart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -25,6 +26,14 @@ public record XliffFormat(Version version) implements ExchangeFormat {
         return version == Version.ONE
                 ? List.of(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
                 : List.of(".xlf", ".xliff");
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return start.root()
+                .filter(root -> root.name().equals("xliff"))
+                .filter(root -> root.attributes().contains(Version.TWO.sourceLanguage) == (version == Version.TWO))
+                .isPresent();
     }
 
     @Override
