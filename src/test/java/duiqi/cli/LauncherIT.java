@@ -237,6 +237,7 @@ class LauncherIT {
         Path given = folder.resolve("given 库");
         Files.createDirectories(given.resolve("encoder/jars"));
         Files.createDirectories(given.resolve("spark/jars"));
+        Files.createDirectories(given.resolve("formats/jars"));
         String[] encoding = {"align", "--encoder", model.toString(), "a", "b"};
         String[] corpus = {"corpus", "align", "in", "out"};
         assertThat(sandbox.run(launcher, encoding).out()).contains(":" + launcher.resolveSibling("encoder/jars/*"));
@@ -251,5 +252,6 @@ class LauncherIT {
         sandbox.variable("SPARK_HOME", "/nowhere").variable("DUIQI_LIBRARIES", given.toString());
         assertThat(sandbox.run(launcher, encoding).out()).contains(":" + given.resolve("encoder/jars/*"));
         assertThat(sandbox.run(launcher, corpus).out()).contains(":" + given.resolve("spark/jars/*"));
+        assertThat(sandbox.run(launcher, "segment").out()).contains(":" + given.resolve("formats/jars/*") + "\n");
     }
 }
