@@ -64,6 +64,25 @@ public interface ExchangeFormat {
     }
 
     /**
+     * Returns the files with the units of a file: the file itself. If the format has one file for each language, returns
+     * the file of the source texts and the file of the translations.
+     *
+     * @param file one of the files
+     * @throws duiqi.text.FormatException if the other file does not exist, or there are several
+     */
+    default List<Path> parts(Path file) throws IOException {
+        return List.of(file);
+    }
+
+    /**
+     * Returns whether a file that a folder contains is a file of units that its extension does not show: the
+     * translation of another file in Chinese and English.
+     */
+    default boolean isTranslation(Path file) throws IOException {
+        return false;
+    }
+
+    /**
      * Opens a file.
      *
      * @throws duiqi.text.FormatException if the file has another format or is damaged as a whole

@@ -3,6 +3,7 @@ package duiqi.exchange;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +14,15 @@ import java.util.Optional;
  * @param target language of the target if the file does not declare it
  * @param listener receives each problem and may reject the file
  * @param omissions counts data of the file that a {@link Tu} cannot hold
+ * @param original file of the source texts, for formats that have one file for each language; empty to find it by name
  */
-public record ReaderSettings(Language source, Language target, ReadProblem.Listener listener, Omissions omissions) {
+public record ReaderSettings(
+        Language source, Language target, ReadProblem.Listener listener, Omissions omissions, Optional<Path> original) {
+    /** Creates settings that find the file of the source texts by name. */
+    public ReaderSettings(Language source, Language target, ReadProblem.Listener listener, Omissions omissions) {
+        this(source, target, listener, omissions, Optional.empty());
+    }
+
     /** Creates settings for a caller that does not need the omissions. */
     public ReaderSettings(Language source, Language target, ReadProblem.Listener listener) {
         this(source, target, listener, new Omissions());
