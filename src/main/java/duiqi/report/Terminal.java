@@ -4,7 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.EastAsianWidth;
 import com.ibm.icu.lang.UProperty;
 
-/** Makes texts safe to print: removes control characters of untrusted texts. */
+/** Makes texts safe to print on a terminal or in a page: removes control characters of untrusted texts. */
 public final class Terminal {
     private static final String RESET = "\033[0m";
 
@@ -26,6 +26,16 @@ public final class Terminal {
             }
         });
         return plain.toString();
+    }
+
+    /** Returns the plain text with the escapes of HTML, for element content and attribute values. */
+    public static String html(String text) {
+        return plain(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     /**

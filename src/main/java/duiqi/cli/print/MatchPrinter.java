@@ -8,17 +8,12 @@ import duiqi.index.UnitSide;
 import duiqi.memory.IndexedFields;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.report.Differences;
 import duiqi.report.Terminal;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.commons.text.diff.CommandVisitor;
-import org.apache.commons.text.diff.StringsComparator;
 
 /** Prints matches as text or JSON. */
 public final class MatchPrinter {
@@ -59,7 +54,7 @@ public final class MatchPrinter {
 
     private String side(IndexedUnit unit, UnitSide shown, UnitSide asked, String text) {
         String plain = Terminal.plain(unit.text(shown));
-        String compared = inColour && shown == asked ? Differences.coloured(plain, Terminal.plain(text)) : plain;
+        String compared = inColour && shown == asked ? coloured(plain, Terminal.plain(text)) : plain;
         String code = language(unit, shown);
         return "      " + Terminal.styled(code, Terminal.Style.DIM, inColour) + "  " + compared + "\n";
     }
@@ -176,73 +171,17 @@ public final class MatchPrinter {
         }
     }
 
-    /** Marks the differences between two texts, by characters or words (Myers 1986, implemented by Commons Text). */
-    static final class Differences {
-        private static final Pattern PIECE =
-                Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+|\\s+|.", Pattern.DOTALL);
-
-        /**
-         * First private-use character that represents a token, so that words are compared as a whole. Texts with too
-         * many different tokens are not compared.
-         */
-        private static final char FIRST = '\uE000';
-
-        private static final int MAX_COUNT = 0x1900;
-
-        private final Map<String, Character> signs = new HashMap<>();
-        private final List<String> pieces = new ArrayList<>();
-
-        private Differences() {}
-
-        /**
-         * Returns a text in colour: green for text that only it contains, red for text that only the other contains.
-         *
-         * @param text the text to print
-         * @param other the text to compare it with
-         */
-        static String coloured(String text, String other) {
-            Differences differences = new Differences();
-            String from = differences.signs(other);
-            String to = differences.signs(text);
-            return differences.pieces.size() > MAX_COUNT ? text : differences.coloured(new StringsComparator(from, to));
+    /** Returns a text in colour: green for text that only it contains, red for text that only the query contains. */
+    private static String coloured(String text, String query) {
+        StringBuilder out = new StringBuilder();
+        for (Differences.Piece piece : Differences.between(text, query).pieces()) {
+            out.append(
+                    switch (piece.side()) {
+                        case BOTH -> piece.text();
+                        case TEXT -> Terminal.styled(piece.text(), Terminal.Style.GREEN, true);
+                        case OTHER -> Terminal.styled(piece.text(), Terminal.Style.STRUCK, true);
+                    });
         }
-
-        private String signs(String text) {
-            StringBuilder written = new StringBuilder();
-            Matcher matcher = PIECE.matcher(text);
-            while (matcher.find()) {
-                char sign = signs.computeIfAbsent(matcher.group(), piece -> {
-                    pieces.add(piece);
-                    return (char) (FIRST + pieces.size() - 1);
-                });
-                written.append(sign);
-            }
-            return written.toString();
-        }
-
-        private String coloured(StringsComparator comparator) {
-            StringBuilder out = new StringBuilder();
-            comparator.getScript().visit(new CommandVisitor<>() {
-                @Override
-                public void visitInsertCommand(Character sign) {
-                    out.append(Terminal.styled(piece(sign), Terminal.Style.GREEN, true));
-                }
-
-                @Override
-                public void visitKeepCommand(Character sign) {
-                    out.append(piece(sign));
-                }
-
-                @Override
-                public void visitDeleteCommand(Character sign) {
-                    out.append(Terminal.styled(piece(sign), Terminal.Style.STRUCK, true));
-                }
-            });
-            return out.toString();
-        }
-
-        private String piece(char sign) {
-            return pieces.get(sign - FIRST);
-        }
+        return out.toString();
     }
 }

@@ -81,12 +81,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
 
     /** Escapes a text for element content and attribute values. */
     static String escaped(String text) {
-        return Terminal.plain(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return Terminal.html(text);
     }
 
     private static String resource(String name) throws IOException {
