@@ -6,6 +6,7 @@ import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
 import duiqi.server.http.RequestGuard;
 import duiqi.server.memory.MemoryRoutes;
+import duiqi.server.memory.SearchRoutes;
 import duiqi.server.memory.TermRoutes;
 import duiqi.server.memory.TmserverRoutes;
 import io.javalin.http.Context;
@@ -29,8 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Serves the memories and glossaries of a project to other programs: as JSON under {@code /api/v1}, which
- * {@code openapi.json} describes, and with the protocol of the Translate Toolkit under {@code /tmserver}. Reloads
- * changed files about once per second. Thread-safe.
+ * {@code openapi.json} describes, with the protocol of the Translate Toolkit under {@code /tmserver}, and as a page for
+ * people at {@code /search}. Reloads changed files about once per second. Thread-safe.
  */
 public final class MemoryServer implements Closeable {
     private static final String DESCRIPTION = "/api/v1/openapi.json";
@@ -75,8 +76,7 @@ public final class MemoryServer implements Closeable {
         List<LocalServer.Route> routes = routes(project);
         LocalServer server = LocalServer.start(
                 place,
-                new RequestGuard.AccessPolicy(
-                        token, true, Set.of(DESCRIPTION), openToRead(place), true, Json.BODY_LIMIT),
+                access(token, RequestGuard.AllowedHosts.of(place).isLoopback()),
                 config -> routes.forEach(
                         route -> config.addHttpHandler(route.method(), route.pattern(), route.handler())),
                 faults);
@@ -97,11 +97,17 @@ public final class MemoryServer implements Closeable {
     }
 
     /**
-     * Returns the paths that can be read without a token. Clients of tmserver cannot send a token, so they may read if
-     * the server is only reachable from this machine.
+     * Returns the access rules. Clients of tmserver and web look-ups cannot send a header, so they may read without a
+     * token if the server is only reachable from this machine.
      */
-    private static Set<String> openToRead(ServerPlace place) throws IOException {
-        return RequestGuard.AllowedHosts.of(place).isLoopback() ? Set.of(TMSERVER) : Set.of();
+    private static RequestGuard.AccessPolicy access(Optional<AccessToken> token, boolean isLocal) {
+        return new RequestGuard.AccessPolicy(
+                token,
+                true,
+                isLocal ? Set.of(DESCRIPTION, SearchRoutes.START, SearchRoutes.SEARCH) : Set.of(DESCRIPTION),
+                isLocal ? Set.of(TMSERVER) : Set.of(),
+                true,
+                Json.BODY_LIMIT);
     }
 
     static List<LocalServer.Route> routes(Project project) {
@@ -112,7 +118,8 @@ public final class MemoryServer implements Closeable {
                         Stream.of(description),
                         memories.all().stream(),
                         new TermRoutes(project.terms(), project.settings()).all().stream(),
-                        new TmserverRoutes(project.memory(), memories).all().stream())
+                        new TmserverRoutes(project.memory(), memories).all().stream(),
+                        new SearchRoutes(project.memory(), project.terms()).all().stream())
                 .flatMap(all -> all)
                 .map(limiter::limit)
                 .toList();

@@ -34,7 +34,7 @@ class MemoryServerAttackTest {
     }
 
     @Test
-    void allowsOnlyTmserverWithoutToken() throws IOException {
+    void allowsOnlyTmserverAndThePageWithoutToken() throws IOException {
         assertThat(served.get(READ).status()).isEqualTo(200);
         for (String path : List.of(
                 "/api/v1/status",
@@ -45,7 +45,10 @@ class MemoryServerAttackTest {
                 "//tmserver/zh/en/unit/a",
                 "/TMSERVER/zh/en/unit/a",
                 "/tmserver",
-                "/")) {
+                "/search/",
+                "//search",
+                "/SEARCH",
+                "/search/../api/v1/status")) {
             assertThat(served.get(path).status()).as(path).isEqualTo(401);
         }
     }

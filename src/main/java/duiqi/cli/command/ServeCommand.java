@@ -140,6 +140,7 @@ public final class ServeCommand implements Callable<Integer> {
                         + Plurals.of(standing.memory().files().size(), "file") + " at " + address
                         + "; press Ctrl+C to stop\n");
         token.ifPresent(secret -> console.out().print("  token      " + secret.text() + "\n"));
+        console.out().print("  search     " + address + "\n");
         console.out().print("  API        " + address + "api/v1/openapi.json\n");
         console.out().print("  tmserver   " + address + "tmserver/\n");
         console.out().print("  additions  " + standing.additions() + "\n");

@@ -38,6 +38,7 @@ public final class RequestGuard implements Handler {
                     + "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
+    private static final String KEY = "key";
 
     private final AccessPolicy policy;
 
@@ -97,12 +98,11 @@ public final class RequestGuard implements Handler {
     }
 
     /**
-     * Returns whether the user followed a link to the page, for example in a web terminal. This is as safe as typing
-     * the URL.
+     * Returns whether the user followed a link to an open page, for example in a web terminal or in a browser-based CAT
+     * tool. This is as safe as typing the URL: the other site cannot read the page.
      */
     private boolean followsLink(Context request) {
-        return request.path().equals("/")
-                && policy.open().contains("/")
+        return policy.open().contains(request.path())
                 && sent(request, "Sec-Fetch-Mode").filter("navigate"::equals).isPresent()
                 && sent(request, "Sec-Fetch-Dest").filter("document"::equals).isPresent();
     }
@@ -117,19 +117,28 @@ public final class RequestGuard implements Handler {
             return;
         }
         Optional<String> authorization = sent(request, "Authorization");
-        boolean isKnown =
-                authorization.flatMap(this::secret).filter(token.get()::matches).isPresent();
+        Optional<String> key = key(request);
+        boolean isKnown = Stream.of(authorization.flatMap(this::secret), key)
+                .flatMap(Optional::stream)
+                .anyMatch(token.get()::matches);
         if (!isKnown) {
             if (policy.isPassword()) {
                 request.header("WWW-Authenticate", "Basic realm=\"duiqi\", charset=\"UTF-8\"");
             }
             throw Problem.refusal(
                     401,
-                    authorization.isPresent() ? "the token is wrong" : "the token is missing",
+                    authorization.or(() -> key).isPresent() ? "the token is wrong" : "the token is missing",
                     policy.isPassword()
                             ? "send Authorization: Bearer TOKEN with the token that duiqi printed at its start"
                             : "open the URL that duiqi printed at its start, including the part after #");
         }
+    }
+
+    /** Returns the token in the URL, from a client that sends no headers. */
+    private Optional<String> key(Context request) {
+        return policy.isPassword()
+                ? Optional.ofNullable(request.queryParam(KEY)).map(String::strip)
+                : Optional.empty();
     }
 
     private Optional<String> secret(String authorization) {
@@ -183,9 +192,9 @@ public final class RequestGuard implements Handler {
      *
      * @param token the token that a client must send as {@code Authorization: Bearer}; empty if everyone on this
      *     machine has access
-     * @param isPassword true if clients may also send the token as the password of Basic authentication, for clients
-     *     that only support URLs
-     * @param open request paths that need no token: files of duiqi without user data
+     * @param isPassword true if clients may also send the token as the password of Basic authentication or as the query
+     *     parameter {@code key}, for clients that only support URLs
+     * @param open request paths that need no token, and that links on other sites may open
      * @param openToRead path prefixes that can be read without a token, for clients that cannot send one; may be empty
      * @param hasTextsInPaths true if paths contain user texts with any characters
      * @param bodyLimit maximum size of a request body in bytes
