@@ -5,6 +5,9 @@ import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.table.MosesFormat;
 import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxFormat;
+import duiqi.exchange.tool.TtxFormat;
+import duiqi.exchange.tool.TxmlFormat;
+import duiqi.exchange.tool.WordfastFormat;
 import duiqi.exchange.xliff.XliffFormat;
 import duiqi.io.FileStart;
 import java.io.IOException;
@@ -34,7 +37,10 @@ public interface ExchangeFormat {
                 new TableFormat(Table.Form.XLSX),
                 new MosesFormat(),
                 new JsonlFormat(),
-                new PoFormat());
+                new PoFormat(),
+                new WordfastFormat(),
+                new TtxFormat(),
+                new TxmlFormat());
 
         private Known() {}
     }
@@ -47,11 +53,14 @@ public interface ExchangeFormat {
     /** Returns the name of the format in lower case, for example {@code xliff}. */
     String name();
 
-    /** Returns the file extensions in lower case, for example {@code .xlf}. Writers use the first one. */
+    /**
+     * Returns the file extensions in lower case, for example {@code .xlf}. Writers use the first one. Empty for a format
+     * that only the content of a file shows.
+     */
     List<String> extensions();
 
     /**
-     * Returns whether a file has this format, whatever its name. A format that has no unmistakable beginning returns
+     * Returns whether a file with any name has this format. A format that has no unmistakable beginning returns
      * false, and files of this format are detected by their names.
      */
     default boolean recognises(FileStart start) {

@@ -80,7 +80,7 @@ public final class GlossaryFormats {
         List<String> extensions();
 
         /**
-         * Returns whether a file has this format, whatever its name. A format that has no unmistakable beginning
+         * Returns whether a file with any name has this format. A format that has no unmistakable beginning
          * returns false, and files of this format are detected by their names.
          */
         default boolean recognises(FileStart start) {

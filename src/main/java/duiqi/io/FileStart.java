@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Holds the beginning of a file, by which duiqi detects its format. Immutable.
+ * Holds the beginning of a file. duiqi detects the format of the file from it. Immutable.
  *
  * @param binary the first bytes, one character from U+0000 to U+00FF for each, at most 16,384
  * @param text the same bytes decoded, without a byte order mark; bytes that the encoding forbids are U+FFFD

@@ -77,6 +77,18 @@ class CommandLineProgramTest {
     }
 
     @Test
+    void helpListsFormatsThatAreOnlyReadSeparately() {
+        assertThat(fake.run("tm", "convert", "--help")).isEqualTo(ExitCode.DONE);
+        String help = fake.out();
+        String written =
+                help.substring(help.indexOf("Formats (--from, --to):"), help.indexOf("Formats of single tools"));
+        assertThat(ExchangeFormat.all())
+                .allSatisfy(format -> assertThat(written.contains("\n  " + format.name() + " "))
+                        .as(format.name())
+                        .isEqualTo(format.isWritten()));
+    }
+
+    @Test
     void rejectsCommandLineWithoutCommand() {
         assertThat(fake.run()).isEqualTo(ExitCode.FAILED);
         assertThat(fake.err().lines())

@@ -145,7 +145,10 @@ class ExchangeGoldenTest {
         "jsonl,sentences.jsonl",
         "po,program.po",
         "moses,corpus.zh",
-        "moses,corpus.en"
+        "moses,corpus.en",
+        "wordfast,memory.wordfast.txt",
+        "ttx,tagged.ttx",
+        "txml,segments.txml"
     })
     void readsFilesOfOtherPrograms(String format, String name) throws IOException {
         Exchanged exchanged = new Exchanged(format);
@@ -171,7 +174,10 @@ class ExchangeGoldenTest {
         unit.attributes().forEach((attribute, value) -> parts.add(attribute + "=" + value));
         unit.annotations()
                 .forEach(one -> parts.add(one.isNote() ? "note " + one.text() : one.type() + "=" + one.text()));
-        unit.variants().forEach(side -> parts.add(side.code() + " " + side.text()));
+        unit.variants().forEach(side -> {
+            long tags = side.content().codes();
+            parts.add(side.code() + " " + side.text() + (tags == 0 ? "" : " (" + tags + " tags)"));
+        });
         return String.join(" | ", parts).replace("\r", "\\r").replace("\n", "\\n");
     }
 }

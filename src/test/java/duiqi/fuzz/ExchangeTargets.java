@@ -62,9 +62,11 @@ final class ExchangeTargets {
         return targets;
     }
 
+    /** Returns the golden files with an extension of the format; for a format without one, the files with its name. */
     private static List<Seed> seeds(ExchangeFormat format) {
-        return format.extensions().stream()
-                .flatMap(extension -> Seed.files("{exchange,tmx}/*" + extension).stream())
+        List<String> ends = format.extensions().isEmpty() ? List.of(format.name() + ".txt") : format.extensions();
+        return ends.stream()
+                .flatMap(end -> Seed.files("{exchange,tmx}/*" + end).stream())
                 .toList();
     }
 
@@ -84,7 +86,8 @@ final class ExchangeTargets {
     }
 
     private static void readFile(ExchangeFormat format, byte[] input) throws IOException {
-        readAndWrite(format, SCRATCH.file("a" + format.extensions().get(0), input));
+        String end = format.extensions().stream().findFirst().orElse(".txt");
+        readAndWrite(format, SCRATCH.file("a" + end, input));
     }
 
     private static void readMoses(ExchangeFormat moses, byte[] input) throws IOException {
@@ -96,11 +99,14 @@ final class ExchangeTargets {
 
     private record Found(List<Tu> units, TmxHeader header) {}
 
-    /** Fails unless writing twice yields the same units as writing once. */
-    private static void readAndWrite(ExchangeFormat format, Path file) throws IOException {
-        Found read = read(format, file);
+    /** Fails unless writing twice yields the same units as writing once. Writes a format that duiqi only reads as TMX. */
+    private static void readAndWrite(ExchangeFormat readFormat, Path file) throws IOException {
+        Found read = read(readFormat, file);
         Pairs pairs = new Pairs(file.toString());
         read.units().forEach(pairs::of);
+        ExchangeFormat format = readFormat.isWritten()
+                ? readFormat
+                : ExchangeFormat.named("tmx").orElseThrow();
         Found once = read(format, write(format, read));
         Laws.requireSame(once.units(), read(format, write(format, once)).units(), "written twice");
     }

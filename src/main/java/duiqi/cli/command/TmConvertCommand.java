@@ -36,9 +36,10 @@ import picocli.CommandLine.TypeConversionException;
         customSynopsis = {"duiqi tm convert [OPTIONS] -o FILE FILE..."},
         description = """
 
-                Reads and writes TMX, XLIFF, tables and other formats. The file names select the formats, unless you \
-                use --from and --to. duiqi counts everything that the output format cannot hold and reports it; with \
-                --strict, it stops with an error.
+                Reads and writes TMX, XLIFF, tables and other formats. duiqi detects the format of a file to read from \
+                its content, else from its name; the name of the output selects its format. --from and --to override \
+                both. duiqi counts everything that the output format cannot hold and reports it; with --strict, it \
+                stops with an error.
 
                 The output has the direction of the first file: its source language and its target language. In \
                 files with several languages, --source-lang and --target-lang select the sides of each unit. In a \
@@ -56,6 +57,11 @@ import picocli.CommandLine.TypeConversionException;
                   moses    .zh and .en, one line per unit
                   jsonl    .jsonl, one object per line; holds everything
                   po       .po
+
+                Formats of single tools, which duiqi only reads (--from):
+                  wordfast  memories of Wordfast, with any name
+                  ttx       .ttx, documents of Trados TagEditor
+                  txml      .txml, documents of Wordfast Pro
 
                 Tools (--for):
                   omegat, trados, memoq, okapi, weblate, matecat
@@ -98,7 +104,7 @@ final class TmConvertCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "FORMAT",
             order = OptionGroup.INPUT,
-            description = "Read this format. Default: from the file name.")
+            description = "Read this format. Default: from the content, else from the file name.")
     private @Nullable String from;
 
     @Option(
