@@ -2,13 +2,16 @@ package duiqi.server;
 
 import duiqi.check.CheckSettings;
 import duiqi.memory.LiveMemory;
+import duiqi.server.http.ClientProtocol;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
 import duiqi.server.http.RequestGuard;
+import duiqi.server.memory.LibreTranslateRoutes;
 import duiqi.server.memory.MemoryRoutes;
 import duiqi.server.memory.SearchRoutes;
 import duiqi.server.memory.TermRoutes;
 import duiqi.server.memory.TmserverRoutes;
+import duiqi.server.memory.TranslationRoutes;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -17,9 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,12 +36,13 @@ import java.util.stream.Stream;
 
 /**
  * Serves the memories and glossaries of a project to other programs: as JSON under {@code /api/v1}, which
- * {@code openapi.json} describes, with the protocol of the Translate Toolkit under {@code /tmserver}, and as a page for
- * people at {@code /search}. Reloads changed files about once per second. Thread-safe.
+ * {@code openapi.json} describes, with the protocol of the Translate Toolkit under {@code /tmserver}, with those of
+ * Apertium, MyMemory and LibreTranslate, and as a page for people at {@code /search}. Reloads changed files about once
+ * per second. Thread-safe.
  */
 public final class MemoryServer implements Closeable {
     private static final String DESCRIPTION = "/api/v1/openapi.json";
-    private static final String TMSERVER = "/tmserver/";
+    private static final String TMSERVER = "GET /tmserver/";
 
     private final LocalServer server;
     private final LiveMemory memory;
@@ -76,7 +83,7 @@ public final class MemoryServer implements Closeable {
         List<LocalServer.Route> routes = routes(project);
         LocalServer server = LocalServer.start(
                 place,
-                access(token, RequestGuard.AllowedHosts.of(place).isLoopback()),
+                access(token, RequestGuard.AllowedHosts.of(place).isLoopback(), routes),
                 config -> routes.forEach(
                         route -> config.addHttpHandler(route.method(), route.pattern(), route.handler())),
                 faults);
@@ -98,14 +105,22 @@ public final class MemoryServer implements Closeable {
 
     /**
      * Returns the access rules. Clients of tmserver and web look-ups cannot send a header, so they may read without a
-     * token if the server is only reachable from this machine.
+     * token if the server is only reachable from this machine. The same applies to the protocols of other services, which
+     * only read.
      */
-    private static RequestGuard.AccessPolicy access(Optional<AccessToken> token, boolean isLocal) {
+    private static RequestGuard.AccessPolicy access(
+            Optional<AccessToken> token, boolean isLocal, List<LocalServer.Route> routes) {
+        Map<String, ClientProtocol> protocols = new TreeMap<>();
+        routes.forEach(route ->
+                route.protocol().ifPresent(protocol -> protocols.put(route.method() + " " + route.path(), protocol)));
+        Set<String> openToRead = new TreeSet<>(protocols.keySet());
+        openToRead.add(TMSERVER);
         return new RequestGuard.AccessPolicy(
                 token,
                 true,
                 isLocal ? Set.of(DESCRIPTION, SearchRoutes.START, SearchRoutes.SEARCH) : Set.of(DESCRIPTION),
-                isLocal ? Set.of(TMSERVER) : Set.of(),
+                isLocal ? openToRead : Set.of(),
+                protocols,
                 true,
                 Json.BODY_LIMIT);
     }
@@ -119,6 +134,8 @@ public final class MemoryServer implements Closeable {
                         memories.all().stream(),
                         new TermRoutes(project.terms(), project.settings()).all().stream(),
                         new TmserverRoutes(project.memory(), memories).all().stream(),
+                        new TranslationRoutes(project.memory()).all().stream(),
+                        new LibreTranslateRoutes(project.memory(), limiter::limit).all().stream(),
                         new SearchRoutes(project.memory(), project.terms()).all().stream())
                 .flatMap(all -> all)
                 .map(limiter::limit)
@@ -183,11 +200,12 @@ public final class MemoryServer implements Closeable {
         /** Returns a route that waits for a permit if it only reads. Returns other routes unchanged. */
         LocalServer.Route limit(LocalServer.Route route) {
             return HandlerType.GET.equals(route.method())
-                    ? new LocalServer.Route(route.method(), route.path(), limit(route.handler()))
+                    ? new LocalServer.Route(route.method(), route.path(), limit(route.handler()), route.protocol())
                     : route;
         }
 
-        private Handler limit(Handler handler) {
+        /** Returns a handler that waits for a permit. */
+        Handler limit(Handler handler) {
             return request -> {
                 free.acquire();
                 try {

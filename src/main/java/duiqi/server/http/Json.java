@@ -12,7 +12,9 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.util.NanoTime;
@@ -76,19 +78,39 @@ public final class Json {
      * origin check excludes forms of other sites.
      */
     public static JsonNode bodyOfAnyType(Context request) throws IOException {
-        return parse(new BodyLimits(BODY_LIMIT).read(request));
+        return parse(bytes(request));
+    }
+
+    /** Returns the list in a request body of a client that sends JSON without a content type. */
+    public static List<JsonNode> listOfAnyType(Context request) throws IOException {
+        JsonNode body = tree(bytes(request));
+        if (!body.isArray()) {
+            throw Problem.malformed("the request is not a JSON list", "send a JSON list");
+        }
+        List<JsonNode> all = new ArrayList<>();
+        body.forEach(all::add);
+        return all;
+    }
+
+    /** Returns the request body of any type. */
+    public static byte[] bytes(Context request) {
+        return new BodyLimits(BODY_LIMIT).read(request);
     }
 
     private static JsonNode parse(byte[] bytes) throws IOException {
+        JsonNode body = tree(bytes);
+        if (!body.isObject()) {
+            throw Problem.malformed("the request is not a JSON object", "send a JSON object");
+        }
+        return body;
+    }
+
+    private static JsonNode tree(byte[] bytes) throws IOException {
         try {
-            JsonNode body = MAPPER.readTree(bytes);
-            if (body.isObject()) {
-                return body;
-            }
+            return MAPPER.readTree(bytes);
         } catch (JsonProcessingException | CharConversionException wrong) {
             throw Problem.malformed("the request is not valid JSON", "send a JSON object without deep nesting");
         }
-        throw Problem.malformed("the request is not a JSON object", "send a JSON object");
     }
 
     /**

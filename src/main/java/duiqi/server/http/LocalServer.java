@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
@@ -44,7 +45,8 @@ public final class LocalServer implements Closeable {
     /** Longer than a long poll, which must not look like an idle client. */
     private static final Duration IDLE = Duration.ofSeconds(40);
 
-    private static final int HEADER_BYTES = 16 << 10;
+    /** A text of 5,000 Chinese characters has 45,000 bytes in a URL. */
+    private static final int HEADER_BYTES = 64 << 10;
 
     private final Javalin javalin;
     private final RequestGuard.AllowedHosts hosts;
@@ -100,10 +102,11 @@ public final class LocalServer implements Closeable {
                 acceptAnyPath(config);
             }
             config.http.prefer405over404 = true;
+            config.router.treatMultipleSlashesAsSingleSlash = policy.hasTextsInPaths();
             config.http.maxRequestSize = policy.bodyLimit();
             config.http.asyncTimeout = IDLE.toMillis();
             config.routes.before(guard);
-            answerErrors(config.routes, faults);
+            answerErrors(config.routes, policy, faults);
             routes.accept(config.routes);
         });
         try {
@@ -152,26 +155,31 @@ public final class LocalServer implements Closeable {
         http.setRequestHeaderSize(HEADER_BYTES);
     }
 
-    private static void answerErrors(RoutesConfig routes, Consumer<Throwable> faults) {
+    private static void answerErrors(
+            RoutesConfig routes, RequestGuard.AccessPolicy policy, Consumer<Throwable> faults) {
         routes.exception(
                 HttpResponseException.class,
-                (refused, request) -> answer(request, refused.getStatus(), Problem.of(refused)));
+                (refused, request) -> answer(policy, request, refused.getStatus(), Problem.of(refused)));
         routes.exception(
                 RejectedException.class,
                 (refused, request) -> answer(
+                        policy,
                         request,
                         refused.reason() == RejectedException.Reason.IMPOSSIBLE ? 422 : 409,
                         Problem.of(refused)));
-        routes.exception(FormatException.class, (fault, request) -> answer(request, 422, Problem.of(fault)));
+        routes.exception(FormatException.class, (fault, request) -> answer(policy, request, 422, Problem.of(fault)));
         routes.exception(Exception.class, (fault, request) -> {
             faults.accept(fault);
-            answer(request, 500, new Problem("internal error", "see the terminal in which duiqi runs"));
+            answer(policy, request, 500, new Problem("internal error", "see the terminal in which duiqi runs"));
         });
     }
 
-    private static void answer(Context request, int status, Problem problem) {
+    private static void answer(RequestGuard.AccessPolicy policy, Context request, int status, Problem problem) {
+        Object value = policy.protocol(request)
+                .map(protocol -> protocol.errors().of(status, problem))
+                .orElse(problem);
         try {
-            Json.answer(request, status, problem);
+            Json.answer(request.status(status), value);
         } catch (IOException impossibleInMemory) {
             request.status(status);
         }
@@ -224,8 +232,14 @@ public final class LocalServer implements Closeable {
      * @param path the path with parameters in braces, as in OpenAPI; the parameter {@code {text}} after the last slash
      *     may contain slashes
      * @param handler handles the requests
+     * @param protocol the protocol of another service; empty for that of duiqi
      */
-    public record Route(HandlerType method, String path, Handler handler) {
+    public record Route(HandlerType method, String path, Handler handler, Optional<ClientProtocol> protocol) {
+        /** Creates a route of duiqi's own protocol. */
+        public Route(HandlerType method, String path, Handler handler) {
+            this(method, path, handler, Optional.empty());
+        }
+
         /** Returns the path in the syntax of Javalin. {@code <text>} matches slashes. */
         public String pattern() {
             return path.replace("{text}", "<text>");

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ public final class RequestGuard implements Handler {
         harden(request);
         requireOwnHost(request);
         requireOwnOrigin(request);
-        if (!policy.isOpen(request.path(), isReading(request))) {
+        if (!policy.isOpen(request)) {
             requireToken(request);
         }
         requireSize(request);
@@ -107,30 +108,30 @@ public final class RequestGuard implements Handler {
                 && sent(request, "Sec-Fetch-Dest").filter("document"::equals).isPresent();
     }
 
-    private static boolean isReading(Context request) {
-        return HandlerType.GET.equals(request.method()) || HandlerType.HEAD.equals(request.method());
-    }
-
     private void requireToken(Context request) {
         Optional<AccessToken> token = policy.token();
         if (token.isEmpty()) {
             return;
         }
         Optional<String> authorization = sent(request, "Authorization");
-        Optional<String> key = key(request);
-        boolean isKnown = Stream.of(authorization.flatMap(this::secret), key)
-                .flatMap(Optional::stream)
+        Optional<ClientProtocol> protocol = policy.protocol(request);
+        Optional<String> parameter =
+                key(request).or(() -> protocol.flatMap(known -> known.token().apply(request)));
+        boolean isKnown = Stream.concat(authorization.flatMap(this::secret).stream(), parameter.stream())
                 .anyMatch(token.get()::matches);
         if (!isKnown) {
             if (policy.isPassword()) {
                 request.header("WWW-Authenticate", "Basic realm=\"duiqi\", charset=\"UTF-8\"");
             }
+            boolean isSent = authorization
+                    .or(() -> parameter)
+                    .filter(sent -> !sent.isEmpty())
+                    .isPresent();
             throw Problem.refusal(
                     401,
-                    authorization.or(() -> key).isPresent() ? "the token is wrong" : "the token is missing",
-                    policy.isPassword()
-                            ? "send Authorization: Bearer TOKEN with the token that duiqi printed at its start"
-                            : "open the URL that duiqi printed at its start, including the part after #");
+                    isSent ? "the token is wrong" : "the token is missing",
+                    protocol.map(known -> "send the token that duiqi printed at its start as " + known.tokenName())
+                            .orElse(policy.remedy()));
         }
     }
 
@@ -195,7 +196,9 @@ public final class RequestGuard implements Handler {
      * @param isPassword true if clients may also send the token as the password of Basic authentication or as the query
      *     parameter {@code key}, for clients that only support URLs
      * @param open request paths that need no token, and that links on other sites may open
-     * @param openToRead path prefixes that can be read without a token, for clients that cannot send one; may be empty
+     * @param openToRead requests that need no token, for clients that cannot send one, each a method, a space and a
+     *     path; a path that ends with a slash includes all paths below it; may be empty
+     * @param protocols protocols of other services, by method, space and path
      * @param hasTextsInPaths true if paths contain user texts with any characters
      * @param bodyLimit maximum size of a request body in bytes
      */
@@ -204,11 +207,13 @@ public final class RequestGuard implements Handler {
             boolean isPassword,
             Set<String> open,
             Set<String> openToRead,
+            Map<String, ClientProtocol> protocols,
             boolean hasTextsInPaths,
             int bodyLimit) {
         public AccessPolicy {
             open = Set.copyOf(open);
             openToRead = Set.copyOf(openToRead);
+            protocols = Map.copyOf(protocols);
             if (bodyLimit <= 0) {
                 throw new IllegalArgumentException("the limit of a body is not positive: " + bodyLimit);
             }
@@ -216,12 +221,36 @@ public final class RequestGuard implements Handler {
 
         /** Creates a policy that requires the token for all paths except the open ones. */
         public AccessPolicy(Optional<AccessToken> token, boolean isPassword, Set<String> open, int bodyLimit) {
-            this(token, isPassword, open, Set.of(), false, bodyLimit);
+            this(token, isPassword, open, Set.of(), Map.of(), false, bodyLimit);
         }
 
         /** Returns whether a request needs no token. */
-        boolean isOpen(String path, boolean isReading) {
-            return open.contains(path) || (isReading && openToRead.stream().anyMatch(path::startsWith));
+        boolean isOpen(Context request) {
+            String call = call(request);
+            return open.contains(request.path())
+                    || openToRead.stream()
+                            .anyMatch(each -> each.endsWith("/") ? call.startsWith(each) : call.equals(each));
+        }
+
+        /** Returns the protocol of a request; empty if it is that of duiqi. */
+        Optional<ClientProtocol> protocol(Context request) {
+            return Optional.ofNullable(protocols.get(call(request)));
+        }
+
+        private String remedy() {
+            return isPassword
+                    ? "send Authorization: Bearer TOKEN with the token that duiqi printed at its start"
+                    : "open the URL that duiqi printed at its start, including the part after #";
+        }
+
+        /**
+         * Returns the method and the path. HEAD counts as GET. Two slashes at the start count as one: clients append a
+         * path with a slash to a URL that ends with one.
+         */
+        private static String call(Context request) {
+            HandlerType method = HandlerType.HEAD.equals(request.method()) ? HandlerType.GET : request.method();
+            String path = request.path();
+            return method + " " + (path.startsWith("//") ? path.substring(1) : path);
         }
     }
 

@@ -1,9 +1,8 @@
 package duiqi.server.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import duiqi.exchange.Pairs;
+import duiqi.exchange.LanguageCode;
 import duiqi.index.IndexedUnit;
-import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.TranslationMemory;
@@ -39,24 +38,50 @@ public final class TmserverRoutes {
     /** Clients ask for more candidates than they show, so more are not useful. */
     private static final int MAX_CANDIDATES = 50;
 
-    /**
-     * Factor for the number of searched candidates: a memory may contain simplified and traditional Chinese, and only
-     * one is wanted.
-     */
-    private static final int SCRIPTS = 3;
-
     private static final int PERFECT = 100;
 
-    /** Language codes in all spellings, because clients compare them exactly. */
-    private static final List<String> LANGUAGES = List.of(
-            "en", "en_US", "en_us", "en_GB", "en_gb", "zh", "zh_CN", "zh_cn", "zh_Hans", "zh_hans", "zh_TW", "zh_tw",
-            "zh_Hant", "zh_hant");
+    /** Codes of Chinese in all spellings of clients, which compare them exactly. */
+    static final List<String> CHINESE = List.of(
+            "zh",
+            "zho",
+            "zh_CN",
+            "zh_cn",
+            "zh-CN",
+            "zh_Hans",
+            "zh_hans",
+            "zh_Hans_CN",
+            "zh_hans_cn",
+            "zh_SG",
+            "zh_sg",
+            "zh_TW",
+            "zh_tw",
+            "zh-TW",
+            "zh_Hant",
+            "zh_hant",
+            "zh_Hant_TW",
+            "zh_hant_tw",
+            "zh_HK",
+            "zh_hk",
+            "zh_Hant_HK",
+            "zh_hant_hk",
+            "zh_MO",
+            "zh_mo");
+
+    /** Codes of English in all spellings of clients. */
+    static final List<String> ENGLISH = List.of(
+            "en", "eng", "en_US", "en_us", "en-US", "en_GB", "en_gb", "en-GB", "en_AU", "en_au", "en_CA", "en_ca",
+            "en_NZ", "en_nz", "en_IE", "en_ie", "en_ZA", "en_za", "en_IN", "en_in", "en_SG", "en_sg");
+
+    private static final List<String> LANGUAGES =
+            Stream.concat(ENGLISH.stream(), CHINESE.stream()).toList();
 
     private final LiveMemory memory;
+    private final PairSearch search;
     private final MemoryRoutes adding;
 
     public TmserverRoutes(LiveMemory memory, MemoryRoutes adding) {
         this.memory = memory;
+        this.search = new PairSearch(memory);
         this.adding = adding;
     }
 
@@ -79,27 +104,16 @@ public final class TmserverRoutes {
         String text = text(request);
         Optional<Language> source = language(request, "source");
         Optional<Language> target = language(request, "target");
-        boolean isPair = source.isPresent()
-                && target.isPresent()
-                && source.get().isChinese() == target.get().isEnglish();
-        Json.answer(request, isPair ? search(request, text, source.get(), target.get()) : List.of());
-    }
-
-    private List<Map<String, Object>> search(Context request, String text, Language source, Language target) {
-        int most = Math.max(1, Math.min(number(request, "max_candidates", CANDIDATES), MAX_CANDIDATES));
-        int least = Math.max(0, Math.min(number(request, "min_similarity", SIMILARITY), PERFECT));
-        UnitSide side = source.isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
-        SearchOptions options = new SearchOptions(least, most * SCRIPTS, SearchOptions.Penalties.STANDARD);
-        return memory.search(side, text, duiqi.index.Context.NONE, options).stream()
-                .filter(found -> isIn(found.match().unit(), source, target))
-                .limit(most)
-                .map(found -> match(found, side))
-                .toList();
-    }
-
-    private static boolean isIn(IndexedUnit unit, Language source, Language target) {
-        Language chinese = source.isChinese() ? source : target;
-        return Pairs.accepts(chinese, unit.language(UnitSide.SOURCE));
+        int most = number(request, "max_candidates", 1, MAX_CANDIDATES, CANDIDATES);
+        int least = number(request, "min_similarity", 0, PERFECT, SIMILARITY);
+        List<Map<String, Object>> candidates = List.of();
+        if (source.isPresent() && target.isPresent()) {
+            PairSearch.LanguagePair languages = new PairSearch.LanguagePair(source.get(), target.get());
+            candidates = search.find(text, languages, least, most).stream()
+                    .map(found -> match(found, languages.side()))
+                    .toList();
+        }
+        Json.answer(request, candidates);
     }
 
     private static Map<String, Object> match(TranslationMemory.Found found, UnitSide side) {
@@ -114,12 +128,16 @@ public final class TmserverRoutes {
                 "context", Optional.empty());
     }
 
-    /** Returns a number. Returns the default value for invalid numbers, as amaGama does. */
-    private static int number(Context request, String name, int standard) {
+    /**
+     * Returns a number in a range; the nearest one for others. Returns the default value for invalid numbers, as amaGama
+     * does.
+     */
+    static int number(Context request, String name, int least, int most, int standard) {
         try {
             return Optional.ofNullable(request.queryParam(name))
                     .map(String::strip)
                     .map(Integer::parseInt)
+                    .map(number -> Math.max(least, Math.min(number, most)))
                     .orElse(standard);
         } catch (NumberFormatException none) {
             return standard;
@@ -133,13 +151,9 @@ public final class TmserverRoutes {
                 .findFirst();
     }
 
-    private static Stream<Language> language(String tag) {
-        try {
-            return Stream.of(new Language(tag.strip()))
-                    .filter(language -> language.isChinese() || language.isEnglish());
-        } catch (IllegalArgumentException none) {
-            return Stream.empty();
-        }
+    private static Stream<Language> language(String code) {
+        return new LanguageCode(code)
+                .language().filter(language -> language.isChinese() || language.isEnglish()).stream();
     }
 
     /** Returns the text after {@code /unit/}, including slashes and dots, or the parameter {@code source}. */
