@@ -152,7 +152,7 @@ class MemoryServerAttackTest {
                 "Content-Type: application/json",
                 "Content-Length: 104857600");
         assertThat(answer.status()).isEqualTo(413);
-        assertThat(served.get("/tmserver/zh/en/unit/" + "a".repeat(20_000)).status())
+        assertThat(served.get("/tmserver/zh/en/unit/" + "a".repeat(70_000)).status())
                 .isIn(414, 431);
         assertThat(served.get(READ).status()).isEqualTo(200);
     }

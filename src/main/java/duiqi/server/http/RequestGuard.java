@@ -226,10 +226,11 @@ public final class RequestGuard implements Handler {
 
         /** Returns whether a request needs no token. */
         boolean isOpen(Context request) {
-            String call = call(request);
             return open.contains(request.path())
+                    || openToRead.contains(call(request))
                     || openToRead.stream()
-                            .anyMatch(each -> each.endsWith("/") ? call.startsWith(each) : call.equals(each));
+                            .anyMatch(each ->
+                                    each.endsWith("/") && (method(request) + " " + request.path()).startsWith(each));
         }
 
         /** Returns the protocol of a request; empty if it is that of duiqi. */
@@ -244,13 +245,17 @@ public final class RequestGuard implements Handler {
         }
 
         /**
-         * Returns the method and the path. HEAD counts as GET. Two slashes at the start count as one: clients append a
-         * path with a slash to a URL that ends with one.
+         * Returns the method and the path. Two slashes at the start count as one: clients append a path with a slash to a
+         * URL that ends with one.
          */
         private static String call(Context request) {
-            HandlerType method = HandlerType.HEAD.equals(request.method()) ? HandlerType.GET : request.method();
             String path = request.path();
-            return method + " " + (path.startsWith("//") ? path.substring(1) : path);
+            return method(request) + " " + (path.startsWith("//") ? path.substring(1) : path);
+        }
+
+        /** Returns the method. HEAD counts as GET. */
+        private static HandlerType method(Context request) {
+            return HandlerType.HEAD.equals(request.method()) ? HandlerType.GET : request.method();
         }
     }
 

@@ -40,8 +40,30 @@ public final class TmserverRoutes {
 
     private static final int PERFECT = 100;
 
-    /** Codes of Chinese in all spellings of clients, which compare them exactly. */
-    static final List<String> CHINESE = List.of(
+    /** Language codes in all spellings of clients, which compare them exactly. */
+    private static final List<String> LANGUAGES = List.of(
+            "en",
+            "eng",
+            "en_US",
+            "en_us",
+            "en-US",
+            "en_GB",
+            "en_gb",
+            "en-GB",
+            "en_AU",
+            "en_au",
+            "en_CA",
+            "en_ca",
+            "en_NZ",
+            "en_nz",
+            "en_IE",
+            "en_ie",
+            "en_ZA",
+            "en_za",
+            "en_IN",
+            "en_in",
+            "en_SG",
+            "en_sg",
             "zh",
             "zho",
             "zh_CN",
@@ -66,14 +88,6 @@ public final class TmserverRoutes {
             "zh_hant_hk",
             "zh_MO",
             "zh_mo");
-
-    /** Codes of English in all spellings of clients. */
-    static final List<String> ENGLISH = List.of(
-            "en", "eng", "en_US", "en_us", "en-US", "en_GB", "en_gb", "en-GB", "en_AU", "en_au", "en_CA", "en_ca",
-            "en_NZ", "en_nz", "en_IE", "en_ie", "en_ZA", "en_za", "en_IN", "en_in", "en_SG", "en_sg");
-
-    private static final List<String> LANGUAGES =
-            Stream.concat(ENGLISH.stream(), CHINESE.stream()).toList();
 
     private final LiveMemory memory;
     private final PairSearch search;

@@ -44,6 +44,12 @@ public final class TranslationRoutes {
 
     private static final int PERFECT = 100;
     private static final int MAX_MATCHES = 50;
+
+    /** Codes that clients of Apertium compare exactly. */
+    private static final List<String> CHINESE = List.of("zh", "zho", "zh_CN", "zh_Hans", "zh_TW", "zh_Hant", "zh_HK");
+
+    private static final List<String> ENGLISH = List.of("en", "eng", "en_US", "en_GB");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -88,8 +94,8 @@ public final class TranslationRoutes {
 
     private static void listPairs(Context request) throws IOException {
         List<Map<String, Object>> pairs = new ArrayList<>();
-        for (String chinese : TmserverRoutes.CHINESE) {
-            for (String english : TmserverRoutes.ENGLISH) {
+        for (String chinese : CHINESE) {
+            for (String english : ENGLISH) {
                 pairs.add(Json.object("sourceLanguage", chinese, "targetLanguage", english));
                 pairs.add(Json.object("sourceLanguage", english, "targetLanguage", chinese));
             }
