@@ -102,7 +102,7 @@ class ArchitectureTest {
                             "okhttp3..",
                             "okio..",
                             "kotlin.."),
-            "exchange", Set.of("org.dhatim.fastexcel..", "org.apache.poi.."),
+            "exchange", Set.of("org.dhatim.fastexcel..", "org.apache.poi..", "org.sqlite.."),
             "glossary", Set.of("com.healthmarketscience.jackcess.."),
             "lexicon", Set.of("org.apache.lucene.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),

@@ -5,6 +5,7 @@ import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.table.MosesFormat;
 import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxFormat;
+import duiqi.exchange.tool.SdltmFormat;
 import duiqi.exchange.tool.TtxFormat;
 import duiqi.exchange.tool.TxmlFormat;
 import duiqi.exchange.tool.WordfastFormat;
@@ -38,6 +39,7 @@ public interface ExchangeFormat {
                 new MosesFormat(),
                 new JsonlFormat(),
                 new PoFormat(),
+                new SdltmFormat(),
                 new WordfastFormat(),
                 new TtxFormat(),
                 new TxmlFormat());

@@ -6,7 +6,7 @@
  *   <li>{@code po}: Reads, writes and fills PO files, the message files of GNU gettext.
  *   <li>{@code table}: Reads and writes tables and line pairs: CSV, TSV, workbooks and Moses files.
  *   <li>{@code tmx}: Reads and writes TMX, splits TMX files into units, and merges aligned units into existing files.
- *   <li>{@code tool}: Reads formats of single tools: Wordfast memories, TTX and TXML.
+ *   <li>{@code tool}: Reads formats of single tools: SDLTM of Trados Studio, Wordfast memories, TTX and TXML.
  *   <li>{@code xliff}: Reads, writes and fills XLIFF 1.2 and 2.1 files.
  * </ul>
  */

@@ -146,6 +146,7 @@ class ExchangeGoldenTest {
         "po,program.po",
         "moses,corpus.zh",
         "moses,corpus.en",
+        "sdltm,trados.sdltm",
         "wordfast,memory.wordfast.txt",
         "ttx,tagged.ttx",
         "txml,segments.txml"

@@ -59,6 +59,7 @@ import picocli.CommandLine.TypeConversionException;
                   po       .po
 
                 Formats of single tools, which duiqi only reads (--from):
+                  sdltm     .sdltm, memories of Trados Studio
                   wordfast  memories of Wordfast, with any name
                   ttx       .ttx, documents of Trados TagEditor
                   txml      .txml, documents of Wordfast Pro
