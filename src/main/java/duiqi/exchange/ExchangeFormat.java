@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.exchange.json.JsonlFormat;
 import duiqi.exchange.po.PoFormat;
+import duiqi.exchange.resource.ResourceFormat;
 import duiqi.exchange.table.MosesFormat;
 import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxFormat;
@@ -14,9 +15,11 @@ import duiqi.io.FileStart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads and writes files of translation units in one format. Stateless. To add a format, implement this interface, add
@@ -29,7 +32,8 @@ public interface ExchangeFormat {
      * loading.
      */
     final class Known {
-        private static final List<ExchangeFormat> FORMATS = List.of(
+        private static final List<ExchangeFormat> FORMATS = all(
+                ResourceFormat.all(),
                 new TmxFormat(),
                 new XliffFormat(XliffFormat.Version.ONE),
                 new XliffFormat(XliffFormat.Version.TWO),
@@ -45,6 +49,10 @@ public interface ExchangeFormat {
                 new TxmlFormat());
 
         private Known() {}
+
+        private static List<ExchangeFormat> all(List<ExchangeFormat> resources, ExchangeFormat... others) {
+            return Stream.concat(Arrays.stream(others), resources.stream()).toList();
+        }
     }
 
     /** Returns all formats, in the order of the README. */

@@ -1,0 +1,304 @@
+package duiqi.exchange.resource;
+
+import duiqi.exchange.Annotation;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.resource.ResourceFile.Entry;
+import duiqi.io.FileStart;
+import duiqi.text.Direction;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the resource files of programs, which have one file for each language: the file of the source texts and the
+ * file of the translations. Texts with the same key are a unit; the property {@code x-context} holds the key. A text
+ * without a translation is a unit with one side. Placeholders stay as they are. duiqi only reads these files.
+ */
+public final class ResourceFormat implements ExchangeFormat {
+    /** Property that holds the key of a text; same name as in Weblate and Translate Toolkit. */
+    static final String KEY = "x-context";
+
+    /** Last part of the key of a plural form. */
+    private static final Pattern PLURAL = Pattern.compile("(.+[._])(zero|one|two|few|many|other|plural)");
+
+    private final ResourceFile.Syntax syntax;
+
+    private ResourceFormat(ResourceFile.Syntax syntax) {
+        this.syntax = syntax;
+    }
+
+    /** Returns the formats of resource files. */
+    public static List<ExchangeFormat> all() {
+        return List.of(
+                new ResourceFormat(new JsonSyntax()),
+                new ResourceFormat(new XmlSyntax.Android()),
+                new ResourceFormat(new PlainSyntax.Strings()),
+                new ResourceFormat(new XmlSyntax.PropertyList()),
+                new ResourceFormat(new PlainSyntax.Properties()),
+                new ResourceFormat(new XmlSyntax.Resx()),
+                new QtFormat());
+    }
+
+    @Override
+    public String name() {
+        return syntax.name();
+    }
+
+    @Override
+    public List<String> extensions() {
+        return syntax.extensions();
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return syntax.recognises(start);
+    }
+
+    @Override
+    public boolean isWritten() {
+        return false;
+    }
+
+    @Override
+    public List<Path> parts(Path file) throws IOException {
+        ResourcePair pair = ResourcePair.of(file, this::language);
+        return List.of(pair.original(), pair.translation());
+    }
+
+    private Optional<Language> language(Path file) throws IOException {
+        ResourceFile texts = read(file, quiet());
+        return texts.language().or(() -> Language.of(String.join("\n", texts.sample())));
+    }
+
+    private static ReaderSettings quiet() {
+        return new ReaderSettings(Language.ENGLISH, Language.CHINESE, damage -> {});
+    }
+
+    private ResourceFile read(Path file, ReaderSettings settings) throws IOException {
+        return ResourceFile.of(file, syntax, settings);
+    }
+
+    @Override
+    public boolean isTranslation(Path file) throws IOException {
+        Optional<Language> named = ResourcePair.ofName(file);
+        if (named.filter(language -> language.isChinese() || language.isEnglish())
+                .isEmpty()) {
+            return false;
+        }
+        try {
+            ResourcePair pair = ResourcePair.of(file, this::language);
+            Optional<Language> other = pair.source().or(() -> languageIfReadable(pair.original()));
+            boolean isPair = named.get().isChinese()
+                    ? other.filter(Language::isEnglish).isPresent()
+                    : other.filter(Language::isChinese).isPresent();
+            return isPair && pair.translation().equals(file) && hasCommonKey(pair);
+        } catch (FormatException unpaired) {
+            return false;
+        }
+    }
+
+    private Optional<Language> languageIfReadable(Path file) {
+        try {
+            return language(file);
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns whether two files have a key in common. A damaged file counts, so that a check reports the damage. */
+    private boolean hasCommonKey(ResourcePair pair) throws IOException {
+        try {
+            Set<String> keys = read(pair.original(), quiet()).entries().keySet();
+            return read(pair.translation(), quiet()).entries().keySet().stream().anyMatch(keys::contains);
+        } catch (FormatException damaged) {
+            return true;
+        }
+    }
+
+    @Override
+    public UnitReader open(Path file, ReaderSettings settings) throws IOException {
+        ResourcePair pair = settings.original().isPresent()
+                ? ResourcePair.of(settings.original().get(), file)
+                : ResourcePair.of(file, this::language);
+        ResourceFile originals = read(pair.original(), settings);
+        ResourceFile translations = read(pair.translation(), settings);
+        Direction direction = settings.direction(
+                originals.language().or(pair::source),
+                translations.language().or(pair::target),
+                originals.sample(),
+                translations.sample());
+        return new Units(translations.location(0), direction, units(originals, translations, direction, settings));
+    }
+
+    private static List<Unit> units(
+            ResourceFile originals, ResourceFile translations, Direction direction, ReaderSettings settings)
+            throws FormatException {
+        Map<String, Entry> targets = translations.entries();
+        Set<String> extra = new LinkedHashSet<>(targets.keySet());
+        extra.removeAll(originals.entries().keySet());
+        Omissions omissions = settings.omissions();
+        List<Unit> units = new ArrayList<>();
+        Location last = translations.location(0);
+        int common = 0;
+        for (Entry source : originals.entries().values()) {
+            Optional<Entry> target = Optional.ofNullable(targets.get(source.key()));
+            common += target.isPresent() ? 1 : 0;
+            if (originals.fixed().contains(source.key()) || translations.fixed().contains(source.key())) {
+                omissions.add("texts that are not to be translated");
+            } else if (source.text().text().isBlank()) {
+                omissions.add("keys without a source text", target.isPresent() ? 1 : 0);
+            } else if (target.isEmpty() && hasOtherForm(source.key(), targets.keySet())) {
+                omissions.add("plural forms that the translation does not have");
+            } else {
+                Location.Finder missing = at(last);
+                Unit unit = unit(originals, source, translations, target, direction, missing);
+                units.add(unit);
+            }
+            if (target.isPresent()) {
+                last = translations.place(target.get().text()).at(0);
+            }
+        }
+        extra.removeIf(key -> translations.fixed().contains(key));
+        for (String key : extra) {
+            boolean isForm = hasOtherForm(key, originals.entries().keySet());
+            omissions.add(isForm ? "plural forms that the source does not have" : "keys only in the translation");
+        }
+        if (common == 0) {
+            throw new FormatException(
+                    translations.location(0).file(),
+                    "has no key of " + originals.location(0).file(),
+                    "give the file with the source texts with --original");
+        }
+        return units;
+    }
+
+    private static Location.Finder at(Location location) {
+        return offset -> location;
+    }
+
+    /** Returns whether a key is that of a plural form of which a file has another form. */
+    private static boolean hasOtherForm(String key, Collection<String> keys) {
+        Matcher form = PLURAL.matcher(key);
+        return form.matches()
+                && (keys.contains(form.group(1) + "other")
+                        || keys.contains(
+                                form.group(1).substring(0, form.group(1).length() - 1)));
+    }
+
+    private static Unit unit(
+            ResourceFile originals,
+            Entry source,
+            ResourceFile translations,
+            Optional<Entry> target,
+            Direction direction,
+            Location.Finder missing) {
+        List<Annotation> annotations = new ArrayList<>(List.of(Annotation.property(KEY, source.key())));
+        Set<Annotation> notes = new LinkedHashSet<>(source.annotations());
+        target.ifPresent(entry -> notes.addAll(entry.annotations()));
+        annotations.addAll(notes);
+        List<Tuv> sides = new ArrayList<>(List.of(side(direction.source(), source)));
+        List<Location.Finder> places = new ArrayList<>(List.of(originals.place(source.text())));
+        Location.Finder empty = missing;
+        if (target.isPresent()) {
+            Location.Finder place = translations.place(target.get().text());
+            if (target.get().text().text().isBlank() && target.get().content().isPlain()) {
+                empty = place;
+            } else {
+                sides.add(side(direction.target(), target.get()));
+                places.add(place);
+            }
+        }
+        return new Unit(new Tu(Map.of(), annotations, sides), places, empty);
+    }
+
+    private static Tuv side(Language language, Entry entry) {
+        return Tuv.of(language, "").withContent(entry.content());
+    }
+
+    /**
+     * Holds a unit with its locations.
+     *
+     * @param places locations of the variants
+     * @param missing location of a missing translation
+     */
+    record Unit(Tu unit, List<Location.Finder> places, Location.Finder missing) {
+        Unit {
+            places = List.copyOf(places);
+        }
+    }
+
+    /** Reads units from a list. Not thread-safe. */
+    static final class Units implements UnitReader {
+        private final Location start;
+        private final Direction direction;
+        private final List<Unit> units;
+        private int read;
+
+        /**
+         * Creates a reader.
+         *
+         * @param start location before the first unit is read
+         */
+        Units(Location start, Direction direction, List<Unit> units) {
+            this.start = start;
+            this.direction = direction;
+            this.units = units;
+        }
+
+        @Override
+        public TmxHeader header() {
+            return new TmxHeader("", Map.of(Tu.SOURCE, direction.source().tag()), List.of(), List.of());
+        }
+
+        @Override
+        public Optional<Tu> next() {
+            return read < units.size() ? Optional.of(units.get(read++).unit) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Language> targetLanguage(Tu unit) {
+            return Optional.of(direction.target());
+        }
+
+        @Override
+        public Location location() {
+            if (read == 0) {
+                return start;
+            }
+            Unit last = units.get(read - 1);
+            return (last.places.size() > 1 ? last.places.get(1) : last.missing).at(0);
+        }
+
+        @Override
+        public Location.Finder place(int side) {
+            return units.get(read - 1).places.get(side);
+        }
+
+        @Override
+        public Location.Finder placeOfMissing() {
+            return units.get(read - 1).missing;
+        }
+
+        @Override
+        public void close() {
+            // The files were read completely.
+        }
+    }
+}
