@@ -143,6 +143,7 @@ public final class ServeCommand implements Callable<Integer> {
         console.out().print("  search     " + address + "\n");
         console.out().print("  API        " + address + "api/v1/openapi.json\n");
         console.out().print("  tmserver   " + address + "tmserver/\n");
+        console.out().print("  OmegaT     " + address.substring(0, address.length() - 1) + "\n");
         console.out().print("  additions  " + standing.additions() + "\n");
         console.out()
                 .print("  try        curl -G " + authorization + "--data-urlencode 'text=基础研究' '" + address
