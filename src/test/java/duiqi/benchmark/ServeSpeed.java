@@ -33,7 +33,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * Measures a server with a memory of generated units and eight clients, each on its own connection. The clients look up
+ * Measures a server with a memory of generated units and, by default, eight clients, each on its own connection. The clients look up
  * its sentences with 5 to 40 % of their tokens changed (minimum score 70 %, five best), and sometimes add a pair.
  * Clients and server share the machine.
  */
@@ -62,23 +62,32 @@ final class ServeSpeed {
         }
     }
 
+    /** Holds the requests of the clients. */
+    private record Load(int seconds, String path, int clients) {}
+
     /** Holds the times of one client in milliseconds. */
     private record Times(List<Double> lookups, List<Double> adds) {}
 
     /**
      * Prints percentiles.
      *
-     * @param arguments number of units, "." for a million; and, if given, seconds, default 30
+     * @param arguments number of units, "." for a million; then, if given, seconds, default 30; the path before the text,
+     *     for example {@code search?q=}; the number of clients
      */
     public static void main(String[] arguments) throws Exception {
         int units = arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 30;
+        Load load = new Load(
+                seconds,
+                arguments.length > 2 ? arguments[2] : "api/v1/lookup?text=",
+                arguments.length > 3 ? Integer.parseInt(arguments[3]) : CLIENTS);
         Machine.print(
                 System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ServeSpeed -Dbenchmark=" + arguments[0]);
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ServeSpeed -Dbenchmark=\""
+                        + String.join(" ", arguments) + "\"");
         Path folder = Files.createTempDirectory("duiqi-serve");
         try {
-            measure(units, seconds, folder);
+            measure(units, load, folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -88,7 +97,7 @@ final class ServeSpeed {
         }
     }
 
-    private static void measure(int units, int seconds, Path folder) throws Exception {
+    private static void measure(int units, Load load, Path folder) throws Exception {
         List<String> texts = write(units, folder.resolve("made-up.tmx"));
         long start = System.nanoTime();
         try (LiveMemory memory = LiveMemory.open(
@@ -106,7 +115,7 @@ final class ServeSpeed {
                     Optional.of(token),
                     project,
                     fault -> System.out.println("fault      " + fault))) {
-                run(texts, seconds, server.address(), token);
+                run(texts, load, server.address(), token);
             }
             print("added", memory.standing().added(), "pairs");
         }
@@ -126,12 +135,12 @@ final class ServeSpeed {
         return texts;
     }
 
-    private static void run(List<String> texts, int seconds, String address, AccessToken token) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private static void run(List<String> texts, Load load, String address, AccessToken token) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(load.clients);
         List<Future<Times>> clients = new ArrayList<>();
-        for (int i = 0; i < CLIENTS; i++) {
+        for (int i = 0; i < load.clients; i++) {
             int own = i;
-            Callable<Times> client = () -> client(own, texts, seconds, address, token);
+            Callable<Times> client = () -> client(own, texts, load, address, token);
             clients.add(threads.submit(client));
         }
         List<Double> lookups = new ArrayList<>();
@@ -143,17 +152,17 @@ final class ServeSpeed {
         threads.shutdown();
         print("lookups", lookups);
         print("adds", adds);
-        print("together", (lookups.size() + adds.size()) / (double) seconds, "requests a second");
+        print("together", (lookups.size() + adds.size()) / (double) load.seconds, "requests a second");
     }
 
-    private static Times client(int own, List<String> texts, int seconds, String address, AccessToken token)
+    private static Times client(int own, List<String> texts, Load load, String address, AccessToken token)
             throws Exception {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Times times = new Times(new ArrayList<>(), new ArrayList<>());
         long end = Long.MAX_VALUE;
         for (int i = 0; System.nanoTime() < end; i++) {
-            String text = texts.get((own * (SENTENCES / CLIENTS) + i) % texts.size());
+            String text = texts.get((own * (SENTENCES / load.clients) + i) % texts.size());
             boolean isAdding = i % EVERY == EVERY - 1;
             HttpRequest.Builder request = HttpRequest.newBuilder().header("Authorization", "Bearer " + token.text());
             if (isAdding) {
@@ -164,7 +173,7 @@ final class ServeSpeed {
                         .POST(HttpRequest.BodyPublishers.ofString(body));
             } else {
                 String query = URLEncoder.encode(text, StandardCharsets.UTF_8);
-                request.uri(URI.create(address + "api/v1/lookup?text=" + query));
+                request.uri(URI.create(address + load.path + query));
             }
             long start = System.nanoTime();
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -173,7 +182,7 @@ final class ServeSpeed {
                 throw new IllegalStateException(answer.statusCode() + " " + answer.body());
             }
             if (i == WARM_UP) {
-                end = System.nanoTime() + seconds * 1_000_000_000L;
+                end = System.nanoTime() + load.seconds * 1_000_000_000L;
             } else if (i > WARM_UP) {
                 (isAdding ? times.adds : times.lookups).add(took);
             }

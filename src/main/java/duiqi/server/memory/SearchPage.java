@@ -219,21 +219,25 @@ record SearchPage(
      */
     private String compared(String text) {
         StringBuilder html = new StringBuilder();
-        Differences.Side last = Differences.Side.BOTH;
+        StringBuilder changed = new StringBuilder();
+        boolean isChanged = false;
         for (Differences.Piece piece : Differences.between(text, query.text).pieces()) {
-            if (piece.side() != last) {
-                html.append(last == Differences.Side.TEXT ? "</b>" : "");
-                html.append(
-                        switch (piece.side()) {
-                            case BOTH -> "";
-                            case TEXT -> "<b class=\"other\">";
-                            case OTHER -> "<b class=\"gap\"></b>";
-                        });
-                last = piece.side();
+            if (piece.side() == Differences.Side.BOTH) {
+                html.append(isChanged ? change(changed) : "").append(Terminal.html(piece.text()));
+                changed.setLength(0);
+                isChanged = false;
+            } else {
+                changed.append(piece.side() == Differences.Side.TEXT ? piece.text() : "");
+                isChanged = true;
             }
-            html.append(piece.side() == Differences.Side.OTHER ? "" : Terminal.html(piece.text()));
         }
-        return html.append(last == Differences.Side.TEXT ? "</b>" : "").toString();
+        return html.append(isChanged ? change(changed) : "").toString();
+    }
+
+    private static String change(CharSequence words) {
+        return words.length() == 0
+                ? "<b class=\"gap\"></b>"
+                : "<b class=\"other\">" + Terminal.html(words.toString()) + "</b>";
     }
 
     private void writeHits(StringBuilder html) {
