@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
  * @param output the file to write; empty for the memory itself
  * @param force true to replace another existing file
  * @param dryRun true to write nothing
+ * @param limit the maximum number of differences of each kind that a dry run lists
  * @param damage receives the damage in the memory; throws an exception to reject it
  * @param workspace the clock and the listener for messages
  */
@@ -50,6 +51,7 @@ public record MemoryEdit(
         Optional<Path> output,
         boolean force,
         boolean dryRun,
+        int limit,
         ReadProblem.Listener damage,
         Workspace workspace) {
     /** Age of a temporary file after which duiqi assumes that no process writes to it. */
@@ -327,13 +329,13 @@ public record MemoryEdit(
         }
     }
 
-    private static MemoryDiff diff(Path file, TmxRewrite.Plan plan) throws IOException {
+    private MemoryDiff diff(Path file, TmxRewrite.Plan plan) throws IOException {
         Path copy = Files.createTempFile("duiqi-", ".tmx");
         try {
             try (OutputStream out = Files.newOutputStream(copy)) {
                 new TmxRewrite(file, lost -> {}).copy(plan, out);
             }
-            return MemoryFiles.diff(file, copy, lost -> {});
+            return MemoryFiles.diff(file, copy, limit, lost -> {});
         } finally {
             Files.deleteIfExists(copy);
         }

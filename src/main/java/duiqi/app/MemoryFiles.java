@@ -159,10 +159,11 @@ public final class MemoryFiles {
     /**
      * Compares the units of two files.
      *
+     * @param limit the maximum number of differences of each kind to list
      * @param damage receives the damage in the files; throws an exception to reject it
      */
-    public static MemoryDiff diff(Path before, Path after, ReadProblem.Listener damage) throws IOException {
-        return MemoryDiff.of(source(before), source(after), damage);
+    public static MemoryDiff diff(Path before, Path after, int limit, ReadProblem.Listener damage) throws IOException {
+        return MemoryDiff.of(source(before), source(after), limit, damage);
     }
 
     /**
@@ -183,20 +184,18 @@ public final class MemoryFiles {
     static ExchangeFormat formatToWrite(Path file) throws FormatException {
         List<ExchangeFormat> written =
                 ExchangeFormat.all().stream().filter(ExchangeFormat::isWritten).toList();
-        return ExchangeFormat.ofName(file)
-                .filter(ExchangeFormat::isWritten)
-                .orElseThrow(() -> unknown(file, written));
+        return ExchangeFormat.ofName(file).filter(ExchangeFormat::isWritten).orElseThrow(() -> unknown(file, written));
     }
 
     private static FormatException unknown(Path file, List<ExchangeFormat> formats) {
         return new FormatException(
-                        file.toString(),
-                        "is not in a known format",
-                        "use a file name that ends in one of "
-                                + formats.stream()
-                                        .flatMap(format -> format.extensions().stream())
-                                        .distinct()
-                                        .collect(Collectors.joining(" ")));
+                file.toString(),
+                "is not in a known format",
+                "use a file name that ends in one of "
+                        + formats.stream()
+                                .flatMap(format -> format.extensions().stream())
+                                .distinct()
+                                .collect(Collectors.joining(" ")));
     }
 
     private static void requireFile(Path file) throws FormatException {

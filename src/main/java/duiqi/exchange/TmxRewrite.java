@@ -5,6 +5,7 @@ import duiqi.exchange.tmx.TmxAttributes;
 import duiqi.exchange.tmx.TmxScanner;
 import duiqi.exchange.tmx.TmxXml;
 import duiqi.io.CompressedFile;
+import duiqi.io.StoredTexts;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.text.Language;
@@ -68,7 +69,7 @@ public final class TmxRewrite {
 
         /**
          * Returns the order of the units in the copy, as unit numbers from 0; empty to keep the order of the file. An
-         * order requires that all units are held in memory.
+         * order requires a temporary file with all units.
          */
         default Optional<int[]> order() {
             return Optional.empty();
@@ -103,23 +104,36 @@ public final class TmxRewrite {
         boolean[] isDamaged = {false};
         try (TmxScanner scanner = TmxScanner.open(file, recording(isDamaged))) {
             TmxCopy copy = new TmxCopy(scanner.encoding(), scanner.readHead(), out);
-            List<byte[]> held = new ArrayList<>();
-            for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
-                String text = copy.text(
-                                next.get(), plan.of(next.get().tu(), next.get().location()))
-                        + copy.following(plan.following());
-                if (plan.order().isPresent()) {
-                    held.add(text.getBytes(StandardCharsets.UTF_8));
-                } else {
-                    copy.write(text);
-                }
-            }
-            for (int number : plan.order().orElse(new int[0])) {
-                copy.write(new String(held.get(number), StandardCharsets.UTF_8));
+            if (plan.order().isPresent()) {
+                copySorted(plan, plan.order().get(), scanner, copy);
+            } else {
+                copyUnits(plan, scanner, copy, copy::write);
             }
             String tail = scanner.readTail();
             plan.more(copy::append);
             copy.end(tail, isDamaged[0]);
+        }
+    }
+
+    /** Receives the XML of a unit. */
+    @FunctionalInterface
+    private interface UnitText {
+        void write(String text) throws IOException;
+    }
+
+    private static void copyUnits(Plan plan, TmxScanner scanner, TmxCopy copy, UnitText to) throws IOException {
+        for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
+            Tu unit = next.get().tu();
+            to.write(copy.text(next.get(), plan.of(unit, next.get().location())) + copy.following(plan.following()));
+        }
+    }
+
+    private static void copySorted(Plan plan, int[] order, TmxScanner scanner, TmxCopy copy) throws IOException {
+        try (StoredTexts texts = new StoredTexts()) {
+            copyUnits(plan, scanner, copy, texts::add);
+            for (int number : order) {
+                copy.write(texts.get(number));
+            }
         }
     }
 

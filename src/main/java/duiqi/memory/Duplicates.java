@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Duplicates {
     private final boolean folds;
     private final BitSet removed = new BitSet();
-    private final Map<Integer, Tu> merged = new HashMap<>();
+    private final Map<Integer, MergedUnits.Union> merged = new HashMap<>();
 
     /**
      * Reads a memory and finds its duplicates.
@@ -40,7 +40,12 @@ public final class Duplicates {
                 } else {
                     removed.set(number);
                     if (!UnitKey.ofAnnotations(unit).equals(annotations.get(key))) {
-                        merged.merge(first, unit, MergedUnits.Union::of);
+                        MergedUnits.Union more = merged.get(first);
+                        if (more == null) {
+                            merged.put(first, new MergedUnits.Union(unit));
+                        } else {
+                            more.add(unit);
+                        }
                     }
                 }
                 number++;
@@ -69,8 +74,13 @@ public final class Duplicates {
                 if (removed.get(own)) {
                     return Optional.empty();
                 }
-                Tu more = merged.get(own);
-                return Optional.of(more == null ? unit : MergedUnits.Union.of(unit, more));
+                MergedUnits.Union more = merged.get(own);
+                if (more == null) {
+                    return Optional.of(unit);
+                }
+                MergedUnits.Union union = new MergedUnits.Union(unit);
+                union.add(more.unit());
+                return Optional.of(union.unit());
             }
         };
     }

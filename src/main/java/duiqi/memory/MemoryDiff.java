@@ -1,23 +1,17 @@
 package duiqi.memory;
 
-import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.Deque;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Lists the differences between two memories, independent of the order of their units. Two units are equal if they have
@@ -28,15 +22,26 @@ import java.util.function.Function;
  * @param added units only in the second memory
  * @param changed units whose texts changed
  * @param annotated units with the same texts and different properties, notes or dates
- * @param same the number of units without any difference
+ * @param counts the numbers of all differences, also of those that the lists omit
  */
 public record MemoryDiff(
-        List<Placed> removed, List<Placed> added, List<Change> changed, List<Change> annotated, int same) {
+        List<Placed> removed, List<Placed> added, List<Change> changed, List<Change> annotated, Counts counts) {
     /** Holds a unit and its location. */
     public record Placed(Tu unit, Location location) {}
 
     /** Holds the old and the new version of a unit. */
     public record Change(Placed before, Placed after) {}
+
+    /**
+     * Counts the units of both memories.
+     *
+     * @param removed units only in the first memory
+     * @param added units only in the second memory
+     * @param changed units whose texts changed
+     * @param annotated units with the same texts and different properties, notes or dates
+     * @param same units without any difference
+     */
+    public record Counts(int removed, int added, int changed, int annotated, int same) {}
 
     public MemoryDiff {
         removed = List.copyOf(removed);
@@ -45,143 +50,263 @@ public record MemoryDiff(
         annotated = List.copyOf(annotated);
     }
 
+    /** Returns the number of units without any difference. */
+    public int same() {
+        return counts.same;
+    }
+
     /** Returns whether the memories are equal. */
     public boolean isEmpty() {
-        return removed.isEmpty() && added.isEmpty() && changed.isEmpty() && annotated.isEmpty();
+        return counts.removed + counts.added + counts.changed + counts.annotated == 0;
+    }
+
+    /** Compares two memories and lists all differences. */
+    public static MemoryDiff of(UnitReader.Source first, UnitReader.Source second, ReadProblem.Listener listener)
+            throws IOException {
+        return of(first, second, Integer.MAX_VALUE, listener);
     }
 
     /**
-     * Compares two memories. Reads the first one twice. Needs a few hundred bytes of heap for each unit, and space for
-     * the text of each difference.
+     * Compares two memories. Reads both again if they differ. Needs about 150 bytes of heap for each unit, and space for
+     * the listed units.
      *
+     * @param limit the maximum number of differences of each kind to list
      * @param listener receives damage in either memory
+     * @throws FormatException if a memory changes during the comparison
      */
-    public static MemoryDiff of(UnitReader.Source first, UnitReader.Source second, ReadProblem.Listener listener)
+    public static MemoryDiff of(
+            UnitReader.Source first, UnitReader.Source second, int limit, ReadProblem.Listener listener)
             throws IOException {
         Comparison comparison = new Comparison();
         comparison.readFirst(first, listener);
         comparison.readSecond(second, listener);
-        // The listener already knows the damage from the first reading.
-        return comparison.finish(first);
+        comparison.pairTexts();
+        comparison.pairRest(first, second);
+        return comparison.list(first, second, limit);
     }
 
-    /** Collects the differences while it reads the memories. */
+    /**
+     * Compares the keys of the units. Numbers the units of each memory from 0, and holds no text.
+     */
     private static final class Comparison {
-        /** Annotation keys of the units of the first memory that are still unpaired, by text. */
-        private final Map<UnitKey, Deque<UnitKey>> unpaired = new HashMap<>();
+        private static final int EQUAL = -1;
+        private static final int NO_UNIT = -2;
 
-        /** Units of the second memory with a counterpart that has other annotations, by text. */
-        private final Map<UnitKey, Deque<Placed>> reannotated = new HashMap<>();
+        private final KeyNumbers texts = new KeyNumbers();
 
-        private final List<Placed> added = new ArrayList<>();
-        private TmxHeader header = TmxHeader.NONE;
+        /** Keys of texts with annotations. */
+        private final KeyNumbers wholes = new KeyNumbers();
+
+        /** Numbers of the texts, and of the texts with annotations, for each unit of the first memory. */
+        private final KeyNumbers.Ints textsOfFirst = new KeyNumbers.Ints();
+
+        private final KeyNumbers.Ints wholesOfFirst = new KeyNumbers.Ints();
+
+        /** Numbers of units of the first memory that are still unpaired, by text, and by text with annotations. */
+        private final KeyNumbers.Ints unpairedTexts = new KeyNumbers.Ints();
+
+        private final KeyNumbers.Ints unpairedWholes = new KeyNumbers.Ints();
+
+        /** For each unit of the second memory: the number of its texts, {@link #EQUAL}, or {@link #NO_UNIT}. */
+        private final KeyNumbers.Ints second = new KeyNumbers.Ints();
+
+        /** For each unit of the first memory: the number of its new version, {@link #EQUAL}, or {@link #NO_UNIT}. */
+        private final KeyNumbers.Ints partners = new KeyNumbers.Ints();
+
+        private final BitSet annotated = new BitSet();
+        private final BitSet changed = new BitSet();
+        private final BitSet removed = new BitSet();
+        private final BitSet added = new BitSet();
         private int same;
 
         void readFirst(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
             try (UnitReader reader = source.open(listener)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    unpaired.computeIfAbsent(UnitKey.ofTexts(unit.get()), key -> new ArrayDeque<>(1))
-                            .add(UnitKey.ofAnnotations(unit.get()));
+                    UnitKey key = UnitKey.ofTexts(unit.get());
+                    int text = texts.of(key);
+                    int whole = wholes.of(key.and(UnitKey.ofAnnotations(unit.get())));
+                    textsOfFirst.add(text);
+                    wholesOfFirst.add(whole);
+                    unpairedTexts.increase(text, 1);
+                    unpairedWholes.increase(whole, 1);
                 }
             }
         }
 
         void readSecond(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
-            Map<UnitKey, Deque<Placed>> candidates = new HashMap<>();
             try (UnitReader reader = source.open(listener)) {
-                header = reader.header();
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    UnitKey texts = UnitKey.ofTexts(unit.get());
-                    Deque<UnitKey> counterparts = unpaired.get(texts);
-                    if (counterparts != null && counterparts.remove(UnitKey.ofAnnotations(unit.get()))) {
+                    UnitKey key = UnitKey.ofTexts(unit.get());
+                    int text = texts.find(key);
+                    int whole = text < 0 ? text : wholes.find(key.and(UnitKey.ofAnnotations(unit.get())));
+                    if (whole >= 0 && unpairedWholes.get(whole) > 0) {
+                        unpairedWholes.increase(whole, -1);
+                        unpairedTexts.increase(text, -1);
+                        second.add(EQUAL);
                         same++;
                     } else {
-                        candidates
-                                .computeIfAbsent(texts, key -> new ArrayDeque<>(1))
-                                .add(new Placed(unit.get(), reader.location()));
+                        second.add(text < 0 ? NO_UNIT : text);
                     }
                 }
             }
-            candidates.forEach(this::split);
-            added.sort(Comparator.comparing(Placed::location));
         }
 
         /**
          * Pairs units with units of the first memory that have the same texts and other annotations. The rest are
-         * additions.
+         * additions and removals.
          */
-        private void split(UnitKey texts, Deque<Placed> units) {
-            Deque<UnitKey> counterparts = unpaired.getOrDefault(texts, new ArrayDeque<>());
-            for (Placed unit : units) {
-                if (reannotated.getOrDefault(texts, new ArrayDeque<>()).size() < counterparts.size()) {
-                    reannotated
-                            .computeIfAbsent(texts, key -> new ArrayDeque<>(1))
-                            .add(unit);
-                } else {
-                    added.add(unit);
+        void pairTexts() {
+            KeyNumbers.Queues reannotated = new KeyNumbers.Queues();
+            for (int number = 0; number < second.size(); number++) {
+                int text = second.get(number);
+                if (text >= 0 && unpairedTexts.get(text) > 0) {
+                    unpairedTexts.increase(text, -1);
+                    reannotated.add(text, number);
+                } else if (text != EQUAL) {
+                    added.set(number);
+                }
+            }
+            for (int number = 0; number < textsOfFirst.size(); number++) {
+                int whole = wholesOfFirst.get(number);
+                if (unpairedWholes.get(whole) == 0) {
+                    partners.add(EQUAL);
+                    continue;
+                }
+                unpairedWholes.increase(whole, -1);
+                int after = reannotated.poll(textsOfFirst.get(number));
+                partners.add(after < 0 ? NO_UNIT : after);
+                (after < 0 ? removed : annotated).set(number);
+            }
+        }
+
+        /** Pairs removed and added units by id, then by source. */
+        void pairRest(UnitReader.Source first, UnitReader.Source second) throws IOException {
+            if (removed.isEmpty() || added.isEmpty()) {
+                return;
+            }
+            KeyNumbers keys = new KeyNumbers();
+            KeyNumbers.Ints ids = new KeyNumbers.Ints();
+            KeyNumbers.Ints sources = new KeyNumbers.Ints();
+            visit(first, removed, (number, unit, reader) -> {
+                ids.set(number, UnitKey.ofId(unit).map(keys::of).orElse(NO_UNIT));
+                sources.set(
+                        number,
+                        UnitKey.ofSource(unit, reader.header()).map(keys::of).orElse(NO_UNIT));
+            });
+            KeyNumbers.Queues byId = new KeyNumbers.Queues();
+            KeyNumbers.Ints sourcesOfSecond = new KeyNumbers.Ints();
+            visit(second, added, (number, unit, reader) -> {
+                UnitKey.ofId(unit).map(keys::find).filter(key -> key >= 0).ifPresent(key -> byId.add(key, number));
+                sourcesOfSecond.set(
+                        number,
+                        UnitKey.ofSource(unit, reader.header()).map(keys::find).orElse(NO_UNIT));
+            });
+            pair(ids, byId);
+            KeyNumbers.Queues bySource = new KeyNumbers.Queues();
+            added.stream()
+                    .filter(number -> sourcesOfSecond.get(number) >= 0)
+                    .forEach(number -> bySource.add(sourcesOfSecond.get(number), number));
+            pair(sources, bySource);
+        }
+
+        /** Moves units with the same key from both sets into changes, in the order of the memories. */
+        private void pair(KeyNumbers.Ints keysOfRemoved, KeyNumbers.Queues addedByKey) {
+            for (int number = removed.nextSetBit(0); number >= 0; number = removed.nextSetBit(number + 1)) {
+                int key = keysOfRemoved.get(number);
+                int after = key < 0 ? key : addedByKey.poll(key);
+                if (after >= 0) {
+                    partners.set(number, after);
+                    changed.set(number);
+                    removed.clear(number);
+                    added.clear(after);
                 }
             }
         }
 
-        MemoryDiff finish(UnitReader.Source first) throws IOException {
-            List<Placed> removed = new ArrayList<>();
-            List<Change> annotated = new ArrayList<>();
-            TmxHeader firstHeader;
-            try (UnitReader reader = first.open(damage -> {})) {
-                firstHeader = reader.header();
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    UnitKey texts = UnitKey.ofTexts(unit.get());
-                    Deque<UnitKey> keys = unpaired.get(texts);
-                    if (keys == null || !keys.remove(UnitKey.ofAnnotations(unit.get()))) {
-                        continue;
+        /** Reads the units to list. */
+        MemoryDiff list(UnitReader.Source first, UnitReader.Source second, int limit) throws IOException {
+            int[] listedRemoved = removed.stream().limit(limit).toArray();
+            int[] listedAdded = added.stream().limit(limit).toArray();
+            int[] listedChanged = changed.stream().limit(limit).toArray();
+            int[] listedAnnotated = annotated.stream().limit(limit).toArray();
+            BitSet before = new BitSet();
+            BitSet after = new BitSet();
+            for (int number : listedRemoved) {
+                before.set(number);
+            }
+            for (int number : listedAdded) {
+                after.set(number);
+            }
+            for (int[] changes : List.of(listedChanged, listedAnnotated)) {
+                for (int number : changes) {
+                    before.set(number);
+                    after.set(partners.get(number));
+                }
+            }
+            Map<Integer, Placed> unitsBefore = read(first, before);
+            Map<Integer, Placed> unitsAfter = read(second, after);
+            return new MemoryDiff(
+                    units(listedRemoved, unitsBefore),
+                    units(listedAdded, unitsAfter),
+                    changes(listedChanged, unitsBefore, unitsAfter),
+                    changes(listedAnnotated, unitsBefore, unitsAfter),
+                    new Counts(
+                            removed.cardinality(),
+                            added.cardinality(),
+                            changed.cardinality(),
+                            annotated.cardinality(),
+                            same));
+        }
+
+        private static List<Placed> units(int[] numbers, Map<Integer, Placed> units) {
+            List<Placed> listed = new ArrayList<>();
+            for (int number : numbers) {
+                Optional.ofNullable(units.get(number)).ifPresent(listed::add);
+            }
+            return listed;
+        }
+
+        private List<Change> changes(int[] numbers, Map<Integer, Placed> before, Map<Integer, Placed> after) {
+            List<Change> listed = new ArrayList<>();
+            for (int number : numbers) {
+                Optional<Placed> now = Optional.ofNullable(after.get(partners.get(number)));
+                Optional.ofNullable(before.get(number))
+                        .flatMap(old -> now.map(unit -> new Change(old, unit)))
+                        .ifPresent(listed::add);
+            }
+            return listed;
+        }
+
+        private static Map<Integer, Placed> read(UnitReader.Source source, BitSet numbers) throws IOException {
+            Map<Integer, Placed> units = new HashMap<>();
+            visit(source, numbers, (number, unit, reader) -> units.put(number, new Placed(unit, reader.location())));
+            return units;
+        }
+
+        /** Receives a unit of a memory. */
+        private interface Visitor {
+            void take(int number, Tu unit, UnitReader reader) throws IOException;
+        }
+
+        /** Reads a memory again, up to the last of some units. The first reading has reported its damage. */
+        private static void visit(UnitReader.Source source, BitSet numbers, Visitor visitor) throws IOException {
+            if (numbers.isEmpty()) {
+                return;
+            }
+            try (UnitReader reader = source.open(damage -> {})) {
+                for (int number = 0; number < numbers.length(); number++) {
+                    Optional<Tu> unit = reader.next();
+                    if (unit.isEmpty()) {
+                        throw new FormatException(
+                                reader.location().file(),
+                                "changes while duiqi reads it",
+                                "retry when the other program has finished");
                     }
-                    Placed before = new Placed(unit.get(), reader.location());
-                    Optional.ofNullable(reannotated.get(texts))
-                            .map(Deque::poll)
-                            .ifPresentOrElse(
-                                    after -> annotated.add(new Change(before, after)), () -> removed.add(before));
+                    if (numbers.get(number)) {
+                        visitor.take(number, unit.get(), reader);
+                    }
                 }
             }
-            List<Change> changed = new ArrayList<>();
-            pair(removed, added, Comparison::id, Comparison::id, changed);
-            pair(
-                    removed,
-                    added,
-                    unit -> UnitKey.ofSource(unit, firstHeader),
-                    unit -> UnitKey.ofSource(unit, header),
-                    changed);
-            changed.sort(Comparator.comparing(change -> change.before.location));
-            return new MemoryDiff(removed, added, changed, annotated, same);
-        }
-
-        private static Optional<String> id(Tu unit) {
-            return Optional.of(unit.id()).filter(id -> !id.isEmpty());
-        }
-
-        /** Moves units with the same key from both lists into changes, in the order of the lists. */
-        private static <K> void pair(
-                List<Placed> removed,
-                List<Placed> added,
-                Function<Tu, Optional<K>> keyOfRemoved,
-                Function<Tu, Optional<K>> keyOfAdded,
-                List<Change> changed) {
-            Map<K, Deque<Placed>> byKey = new HashMap<>();
-            for (Placed after : added) {
-                keyOfAdded
-                        .apply(after.unit)
-                        .ifPresent(key -> byKey.computeIfAbsent(key, k -> new ArrayDeque<>(1))
-                                .add(after));
-            }
-            Set<Placed> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (Placed before : removed) {
-                keyOfRemoved.apply(before.unit).map(byKey::get).map(Deque::poll).ifPresent(after -> {
-                    changed.add(new Change(before, after));
-                    taken.add(before);
-                    taken.add(after);
-                });
-            }
-            removed.removeIf(taken::contains);
-            added.removeIf(taken::contains);
         }
     }
 }

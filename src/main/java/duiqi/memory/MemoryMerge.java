@@ -215,7 +215,7 @@ public final class MemoryMerge {
     /** Returns a plan that rewrites the base memory as the merged memory. */
     public TmxRewrite.Plan plan(ReadProblem.Listener listener) {
         return new TmxRewrite.Plan() {
-            private final Set<String> ids = new HashSet<>(baseIds);
+            private final UniqueIds ids = new UniqueIds(baseIds);
             private int number;
 
             @Override
@@ -237,7 +237,7 @@ public final class MemoryMerge {
                         Integer resultNumber = appended.get(index).get(place);
                         if (resultNumber != null) {
                             Tu unit = adapted(next.get(), reader, codesBefore.get(index));
-                            sink.write(withOwnId(result.of(unit, resultNumber), ids));
+                            sink.write(ids.withOwnId(result.of(unit, resultNumber)));
                         }
                         place++;
                     }
@@ -246,16 +246,29 @@ public final class MemoryMerge {
         };
     }
 
-    /** Returns a unit with an id that no other unit has. */
-    private static Tu withOwnId(Tu unit, Set<String> ids) {
-        if (unit.id().isEmpty()) {
-            return unit;
+    /** Makes the ids of appended units unique. Not thread-safe. */
+    private static final class UniqueIds {
+        private final Set<String> ids;
+
+        /** The number of the last unit with an id; all smaller numbers are taken. */
+        private final Map<String, Integer> last = new HashMap<>();
+
+        UniqueIds(Set<String> taken) {
+            ids = new HashSet<>(taken);
         }
-        String id = unit.id();
-        for (int number = 2; !ids.add(id); number++) {
-            id = unit.id() + "-" + number;
+
+        /** Returns a unit with an id that no other unit has. */
+        Tu withOwnId(Tu unit) {
+            if (unit.id().isEmpty() || ids.add(unit.id())) {
+                return unit;
+            }
+            int number = last.getOrDefault(unit.id(), 1) + 1;
+            while (!ids.add(unit.id() + "-" + number)) {
+                number++;
+            }
+            last.put(unit.id(), number);
+            return unit.withAttribute("tuid", unit.id() + "-" + number);
         }
-        return id.equals(unit.id()) ? unit : unit.withAttribute("tuid", id);
     }
 
     /** Filters a file: skips units marked as unrevised, and units that are not translated yet. Not thread-safe. */

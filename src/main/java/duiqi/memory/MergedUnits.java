@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -8,6 +9,7 @@ import duiqi.exchange.Tuv;
 import duiqi.text.UnitProperties;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Stores the units of a merge result. Finds a unit by its texts, id or source, and returns it with the annotations of
@@ -31,8 +34,7 @@ final class MergedUnits {
 
     private final Map<UnitKey, Integer> byTexts = new HashMap<>();
 
-    /** Numbers of units by source, in ascending order. */
-    private final Map<UnitKey, List<Integer>> bySource = new HashMap<>();
+    private final Map<UnitKey, UnitsOfSource> bySource = new HashMap<>();
 
     private final Map<String, Integer> byId = new HashMap<>();
 
@@ -97,13 +99,50 @@ final class MergedUnits {
 
     private void addToSource(Tu unit, TmxHeader header, int number) {
         StoredUnit own = units.get(number);
-        own.source.ifPresent(old -> bySource.computeIfPresent(
-                old, (key, numbers) -> numbers.stream().filter(n -> n != number).toList()));
-        own.source = UnitKey.ofSource(unit, header);
-        own.source.ifPresent(source -> bySource.merge(
-                source,
-                List.of(number),
-                (old, one) -> Stream.concat(old.stream(), one.stream()).sorted().toList()));
+        Optional<UnitKey> source = UnitKey.ofSource(unit, header);
+        if (!source.equals(own.source)) {
+            own.source = source;
+            source.ifPresent(key ->
+                    bySource.computeIfAbsent(key, k -> new UnitsOfSource()).add(number));
+        }
+    }
+
+    /**
+     * Holds the numbers of the units of one source. Finds the first unit that another memory than the current one
+     * contains. While one memory is merged, units only become units of this memory, so the search never goes back. It
+     * visits each unit once for each memory.
+     */
+    private static final class UnitsOfSource {
+        private int[] numbers = new int[1];
+        private int size;
+        private int next;
+        private int memory;
+
+        /** Adds a unit of the current memory. */
+        void add(int number) {
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * size);
+            }
+            numbers[size++] = number;
+        }
+
+        /**
+         * Returns the first unit in the order of the result.
+         *
+         * @param current the number of the memory that is merged
+         * @param isCandidate accepts units that have this source and come from another memory
+         */
+        Optional<Integer> first(int current, IntPredicate isCandidate) {
+            if (memory != current) {
+                memory = current;
+                next = 0;
+                Arrays.sort(numbers, 0, size);
+            }
+            while (next < size && !isCandidate.test(numbers[next])) {
+                next++;
+            }
+            return next < size ? Optional.of(numbers[next]) : Optional.empty();
+        }
     }
 
     /** Returns the number of the unit with the same texts and languages. */
@@ -121,10 +160,14 @@ final class MergedUnits {
         return Optional.ofNullable(unit.id().isEmpty() ? null : byId.get(unit.id()))
                 .filter(number -> !Collections.disjoint(units.get(number).sides, StoredUnit.sides(unit)))
                 .filter(number -> units.get(number).memory != memory)
-                .or(() -> UnitKey.ofSource(unit, header).map(bySource::get).stream()
-                        .flatMap(List::stream)
-                        .filter(number -> units.get(number).memory != memory)
-                        .findFirst());
+                .or(() -> UnitKey.ofSource(unit, header)
+                        .flatMap(source -> Optional.ofNullable(bySource.get(source))
+                                .flatMap(all -> all.first(memory, number -> isOfOther(number, source, memory)))));
+    }
+
+    private boolean isOfOther(int number, UnitKey source, int memory) {
+        StoredUnit own = units.get(number);
+        return own.memory != memory && own.source.equals(Optional.of(source));
     }
 
     /** Records that another memory contains a unit too. */
@@ -165,7 +208,9 @@ final class MergedUnits {
     void addAnnotations(int number, Tu unit) {
         StoredUnit own = units.get(number);
         if (known.add(UnitKey.ofAll(unit))) {
-            own.more = new ArrayList<>(own.more);
+            if (own.more.isEmpty()) {
+                own.more = new ArrayList<>(1);
+            }
             own.more.add(unit);
             own.changed = own.isOlderThan(unit) ? unit.changed() : own.changed;
         }
@@ -175,8 +220,10 @@ final class MergedUnits {
     Tu of(Tu unit, int number) {
         StoredUnit own = units.get(number);
         Tu result = own.replacement.map(other -> replacement(unit, other)).orElse(unit);
-        for (Tu more : own.more) {
-            result = Union.of(result, more);
+        if (!own.more.isEmpty()) {
+            Union union = new Union(result);
+            own.more.forEach(union::add);
+            result = union.unit();
         }
         Map<String, String> attributes = new LinkedHashMap<>(result.attributes());
         attributes.remove("tuid");
@@ -197,44 +244,130 @@ final class MergedUnits {
                 .filter(annotation -> !UnitProperties.OF_UNIT.contains(annotation.type()))
                 .filter(annotation -> !Revision.isState(annotation))
                 .toList();
-        return Union.of(other, new Tu(Map.of(), lasting, List.of()));
+        Union union = new Union(other);
+        union.add(new Tu(Map.of(), lasting, List.of()));
+        return union.unit();
     }
 
     /**
-     * Merges two units with the same texts without losing a property, note or attribute. If both have a value of the
-     * same name, the first unit's value stays. There are exceptions: the result gets the earlier creation date, the
-     * later dates of change and use, and the larger usage count. If only one of the units is revised, the result is
-     * revised. The result keeps the source language of the first unit.
+     * Merges units with the same texts without losing a property, note or attribute. If two units have a value of the
+     * same name, the first unit's value stays. There are exceptions: the result gets the earliest creation date, the
+     * latest dates of change and use, and the largest usage count. If only one of two units is revised, the result is
+     * revised. The result keeps the source language of the first unit. The time depends only on the size of the added
+     * units, also if the result has many notes. Not thread-safe.
      */
     static final class Union {
         private static final String USAGE = "usagecount";
 
-        private Union() {}
+        private Map<String, String> attributes;
+        private Annotations annotations;
+        private final List<Side> sides = new ArrayList<>();
 
-        /** Returns the first unit with the additional annotations of the second. */
-        static Tu of(Tu first, Tu second) {
-            if (Revision.isPending(first) != Revision.isPending(second)) {
-                return Revision.isPending(first)
-                        ? of(Revision.withoutState(first), second)
-                        : of(first, Revision.withoutState(second));
-            }
-            List<Tuv> sides = new ArrayList<>();
+        Union(Tu first) {
+            attributes = first.attributes();
+            annotations = new Annotations(first.annotations());
             for (Tuv side : first.variants()) {
-                Optional<Tuv> other = second.variants().stream()
-                        .filter(candidate -> UnitKey.language(candidate, second).equals(UnitKey.language(side, first)))
-                        .filter(candidate ->
-                                UnitKey.Folding.letters(candidate.text()).equals(UnitKey.Folding.letters(side.text())))
-                        .findFirst();
-                sides.add(other.map(found -> new Tuv(
-                                attributes(side.attributes(), without(found.attributes(), "lang", "xml:lang")),
-                                annotations(side.annotations(), found.annotations()),
-                                side.content()))
-                        .orElse(side));
+                sides.add(new Side(side));
             }
+        }
+
+        private static final class Side {
+            private Map<String, String> attributes;
+            private Annotations annotations;
+            private final Content content;
+            private final String letters;
+
+            Side(Tuv side) {
+                attributes = side.attributes();
+                annotations = new Annotations(side.annotations());
+                content = side.content();
+                letters = UnitKey.Folding.letters(side.text());
+            }
+
+            Tuv variant(Function<Annotations, List<Annotation>> which) {
+                return new Tuv(attributes, which.apply(annotations), content);
+            }
+        }
+
+        /** Holds the annotations of a unit or a side, and finds equal notes by their hash. */
+        private static final class Annotations {
+            private final List<Annotation> all = new ArrayList<>(2);
+            private final List<Annotation> properties = new ArrayList<>(1);
+            private final Set<String> notes = new HashSet<>(2);
+
+            Annotations(List<Annotation> first) {
+                first.forEach(this::append);
+            }
+
+            private void append(Annotation annotation) {
+                all.add(annotation);
+                if (annotation.isProperty()) {
+                    properties.add(annotation);
+                } else {
+                    notes.add(annotation.text());
+                }
+            }
+
+            void add(List<Annotation> more) {
+                more.stream()
+                        .filter(annotation -> !isKnown(annotation))
+                        .toList()
+                        .forEach(this::append);
+            }
+
+            private boolean isKnown(Annotation annotation) {
+                return annotation.isProperty()
+                        ? properties.stream().anyMatch(own -> own.type().equals(annotation.type()))
+                        : notes.contains(annotation.text());
+            }
+
+            Annotations withoutState() {
+                return new Annotations(all.stream()
+                        .filter(annotation -> !Revision.isState(annotation))
+                        .toList());
+            }
+        }
+
+        /** Returns the merged unit. */
+        Tu unit() {
+            return unit(annotations -> annotations.all);
+        }
+
+        private Tu unit(Function<Annotations, List<Annotation>> which) {
             return new Tu(
-                    attributes(first.attributes(), without(second.attributes(), Tu.SOURCE)),
-                    annotations(first.annotations(), second.annotations()),
-                    sides);
+                    attributes,
+                    which.apply(annotations),
+                    sides.stream().map(side -> side.variant(which)).toList());
+        }
+
+        /** Adds the annotations of a unit. */
+        void add(Tu unit) {
+            Tu second = unit;
+            // Notes affect neither the state nor the languages.
+            boolean isPending = Revision.isPending(unit(annotations -> annotations.properties));
+            if (isPending && !Revision.isPending(unit)) {
+                annotations = annotations.withoutState();
+                sides.forEach(side -> side.annotations = side.annotations.withoutState());
+            } else if (!isPending && Revision.isPending(unit)) {
+                second = Revision.withoutState(unit);
+            }
+            Tu first = unit(annotations -> annotations.properties);
+            for (int i = 0; i < sides.size(); i++) {
+                add(second, sides.get(i), UnitKey.language(first.variants().get(i), first));
+            }
+            attributes = attributes(attributes, without(second.attributes(), Tu.SOURCE));
+            annotations.add(second.annotations());
+        }
+
+        private static void add(Tu second, Side side, String language) {
+            for (Tuv candidate : second.variants()) {
+                if (UnitKey.language(candidate, second).equals(language)
+                        && UnitKey.Folding.letters(candidate.text()).equals(side.letters)) {
+                    side.attributes = attributes(side.attributes, without(candidate.attributes(), "lang", "xml:lang"));
+                    side.annotations.add(candidate.annotations());
+                    return;
+                }
+            }
         }
 
         private static Map<String, String> without(Map<String, String> attributes, String... names) {
@@ -265,21 +398,6 @@ final class MergedUnits {
             Optional<Instant> first = Tu.date(date);
             Optional<Instant> second = Tu.date(other);
             return first.isPresent() && second.isPresent() && first.get().isBefore(second.get());
-        }
-
-        private static List<Annotation> annotations(List<Annotation> first, List<Annotation> second) {
-            List<Annotation> all = new ArrayList<>(first);
-            for (Annotation annotation : second) {
-                boolean isKnown = annotation.isProperty()
-                        ? first.stream()
-                                .anyMatch(own -> own.isProperty() && own.type().equals(annotation.type()))
-                        : first.stream()
-                                .anyMatch(own -> own.isNote() && own.text().equals(annotation.text()));
-                if (!isKnown) {
-                    all.add(annotation);
-                }
-            }
-            return all;
         }
     }
 }

@@ -25,6 +25,8 @@ import java.util.function.UnaryOperator;
  * different units share a key is one in 10<sup>25</sup>. Immutable.
  */
 public record UnitKey(long high, long low) {
+    private static final long FACTOR = 31;
+
     /**
      * Returns a key that is equal for units with the same texts and inline tags in the same languages. The order of the
      * sides and the properties do not count.
@@ -58,6 +60,16 @@ public record UnitKey(long high, long low) {
                         side.content().toString(),
                         context(side, UnitProperties.CONTEXT_BEFORE),
                         context(side, UnitProperties.CONTEXT_AFTER))));
+    }
+
+    /** Returns a key of the id of a unit, or empty if it has none. */
+    static Optional<UnitKey> ofId(Tu unit) {
+        return Optional.of(unit.id()).filter(id -> !id.isEmpty()).map(id -> of(List.of(id)));
+    }
+
+    /** Returns a key of two keys in this order. */
+    UnitKey and(UnitKey other) {
+        return new UnitKey(FACTOR * high + other.high, FACTOR * low + other.low);
     }
 
     /** Returns a key of everything in a unit except its texts. */

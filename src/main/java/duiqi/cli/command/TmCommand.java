@@ -225,10 +225,11 @@ public final class TmCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
+            DiffPrinter printer = new DiffPrinter(console, inColour.getAsBoolean(), most);
             DamageReport report = new DamageReport(console, strict);
-            MemoryDiff diff = MemoryFiles.diff(before, after, report);
+            MemoryDiff diff = MemoryFiles.diff(before, after, most, report);
             report.finish();
-            new DiffPrinter(console, inColour.getAsBoolean(), most).print(diff);
+            printer.print(diff);
             return diff.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
         }
     }
@@ -375,7 +376,7 @@ public final class TmCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--size " + size + ": must be at least 1");
             }
             DamageReport report = new DamageReport(console, strict);
-            MemoryEdit edit = new MemoryEdit(memory, Optional.empty(), force, dryRun, report, console.workspace());
+            MemoryEdit edit = new MemoryEdit(memory, Optional.empty(), force, dryRun, 0, report, console.workspace());
             Map<Path, Integer> parts = edit.split(Optional.ofNullable(size), String.valueOf(by), folder);
             parts.forEach((file, units) ->
                     console.out().print((dryRun ? "dry run: " : "") + file + ": " + Plurals.units(units) + "\n"));

@@ -186,7 +186,7 @@ public final class MemoryOptions {
                 Function<T, String> summary)
                 throws IOException {
             DamageReport report = new DamageReport(console, strict);
-            MemoryEdit change = new MemoryEdit(memory, file, force, dryRun, report, console.workspace());
+            MemoryEdit change = new MemoryEdit(memory, file, force, dryRun, most, report, console.workspace());
             MemoryEdit.Outcome<T> outcome = edit.apply(change);
             outcome.diff().ifPresent(diff -> new DiffPrinter(console, inColour, most).print(diff));
             report.finish();

@@ -34,25 +34,24 @@ public final class DiffPrinter {
     }
 
     public void print(MemoryDiff diff) {
-        units("-", Terminal.Style.RED, diff.removed());
-        units("+", Terminal.Style.GREEN, diff.added());
-        changes("~", diff.changed());
-        changes("=", diff.annotated());
+        MemoryDiff.Counts counts = diff.counts();
+        units("-", Terminal.Style.RED, diff.removed(), counts.removed());
+        units("+", Terminal.Style.GREEN, diff.added(), counts.added());
+        changes("~", diff.changed(), counts.changed());
+        changes("=", diff.annotated(), counts.annotated());
         console.out()
-                .print(diff.removed().size() + " removed, " + diff.added().size() + " added, "
-                        + diff.changed().size() + " changed, "
-                        + diff.annotated().size()
-                        + " with other properties, " + diff.same() + " unchanged\n");
+                .print(counts.removed() + " removed, " + counts.added() + " added, " + counts.changed() + " changed, "
+                        + counts.annotated() + " with other properties, " + counts.same() + " unchanged\n");
     }
 
-    private void units(String sign, Terminal.Style style, List<MemoryDiff.Placed> units) {
+    private void units(String sign, Terminal.Style style, List<MemoryDiff.Placed> units, int count) {
         for (MemoryDiff.Placed unit : units.subList(0, Math.min(most, units.size()))) {
             line(sign, style, unit);
         }
-        more(sign, units.size());
+        more(sign, count);
     }
 
-    private void changes(String sign, List<MemoryDiff.Change> changes) {
+    private void changes(String sign, List<MemoryDiff.Change> changes, int count) {
         for (MemoryDiff.Change change : changes.subList(0, Math.min(most, changes.size()))) {
             line(sign, Terminal.Style.YELLOW, change.before());
             if (!sign.equals("=")) {
@@ -62,7 +61,7 @@ public final class DiffPrinter {
                                 + "\n");
             }
         }
-        more(sign, changes.size());
+        more(sign, count);
     }
 
     private void line(String sign, Terminal.Style style, MemoryDiff.Placed unit) {

@@ -1,0 +1,112 @@
+package duiqi.memory;
+
+import static duiqi.memory.TestMemories.unit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Doubles the size of memories whose units have something in common, and compares the processor times. Twice the size
+ * takes about twice the time; if a step compares each unit with all others, it takes four times as long.
+ */
+@Tag("load")
+class MemoryLoadTest {
+    private static final int UNITS = 20_000;
+    private static final double MAX_RATIO = 3;
+    private static final int TRIES = 3;
+
+    @TempDir
+    private Path folder;
+
+    /** Lists the properties that all units have in common. */
+    private enum Common {
+        SOURCE(number -> unit("水是软的。", "Water is soft, number " + number + ".")),
+        TEXTS(number -> unit("", "<note>" + number + "</note>", "水是软的。", "Water is soft.")),
+        ID(number -> unit(" tuid=\"1\"", "", "水是软的" + number + "。", "Water is soft, number " + number + "."));
+
+        private final IntFunction<String> unit;
+
+        Common(IntFunction<String> unit) {
+            this.unit = unit;
+        }
+    }
+
+    private Path memory(Common common, int first, int units) throws IOException {
+        return TestMemories.write(
+                folder.resolve(first + ".tmx"),
+                IntStream.range(first, first + units).mapToObj(common.unit).toArray(String[]::new));
+    }
+
+    private interface Step {
+        void run(Path first, Path second) throws IOException;
+    }
+
+    private double seconds(Common common, int units, Step step) throws IOException {
+        Path first = memory(common, 0, units);
+        Path second = memory(common, units, units);
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        step.run(first, second);
+        return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
+    }
+
+    private void assertLinear(Common common, Step step) throws IOException {
+        seconds(common, UNITS / 2, step);
+        double ratio = Double.MAX_VALUE;
+        for (int i = 0; i < TRIES && ratio > MAX_RATIO; i++) {
+            double one = seconds(common, UNITS, step);
+            double two = seconds(common, 2 * UNITS, step);
+            ratio = two / one;
+            System.out.printf("%s: %.2f s, %.2f s for twice the units, ratio %.2f%n", common, one, two, ratio);
+        }
+        assertThat(ratio).isLessThan(MAX_RATIO);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mergesInLinearTime(Common common) throws IOException {
+        for (MemoryMerge.Policy policy : MemoryMerge.Policy.values()) {
+            assertLinear(common, (first, second) -> {
+                MemoryMerge merge = new MemoryMerge(
+                        TestMemories.source(first),
+                        java.util.List.of(TestMemories.source(second)),
+                        policy,
+                        damage -> {});
+                TestMemories.rewrite(first, merge.plan(damage -> {}), folder.resolve("result.tmx"));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void removesDuplicatesInLinearTime(Common common) throws IOException {
+        for (boolean folds : new boolean[] {false, true}) {
+            assertLinear(common, (first, second) -> {
+                Duplicates duplicates = new Duplicates(TestMemories.source(first), folds, damage -> {});
+                TestMemories.rewrite(first, duplicates.plan(), folder.resolve("result.tmx"));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comparesInLinearTime(Common common) throws IOException {
+        assertLinear(
+                common,
+                (first, second) ->
+                        MemoryDiff.of(TestMemories.source(first), TestMemories.source(second), damage -> {}));
+        assertLinear(common, (first, second) -> {
+            MemoryOrder order = new MemoryOrder(TestMemories.source(first), MemoryOrder.By.TARGET, true, damage -> {});
+            Path reversed = folder.resolve("result.tmx");
+            TestMemories.rewrite(first, order, reversed);
+            MemoryDiff.of(TestMemories.source(first), TestMemories.source(reversed), damage -> {});
+        });
+    }
+}
