@@ -150,11 +150,17 @@ class OpenApiTest {
     }
 
     private static String body(Operation operation) {
-        return operation.isWriting() ? content(operation).path("example").toString() : "";
+        JsonNode example = content(operation).path("example");
+        return operation.isWriting() ? (example.isTextual() ? example.asText() : example.toString()) : "";
     }
 
     private static JsonNode content(Operation operation) {
-        return operation.node.path("requestBody").path("content").path("application/json");
+        JsonNode content = operation.node.path("requestBody").path("content");
+        return content.isEmpty() ? content : content.iterator().next();
+    }
+
+    private static boolean isForFile(Operation operation) {
+        return operation.path.endsWith("{file}");
     }
 
     /** Returns a request that causes a status. */
@@ -175,19 +181,20 @@ class OpenApiTest {
             }
             case "400" ->
                 operation.isWriting()
-                        ? sent(operation, plain, "{\"source\": 1}")
+                        ? sent(operation, plain.replace("/zh/", "/fr/"), "{\"source\": 1}")
                         : sent(
                                 operation,
                                 path(operation, " ") + (operation.path.startsWith("/tmserver") ? "" : "?x=1"),
                                 "");
-            case "413" ->
-                operation.isWriting()
-                        ? sent(
-                                operation,
-                                plain,
-                                example.put(example.has("q") ? "q" : "source", "水".repeat(TOO_LONG))
-                                        .toString())
+            case "413" -> {
+                if (isForFile(operation)) {
+                    yield new Sent(good.line, "", List.of(served.bearer(), "Content-Length: 104857600"));
+                }
+                example.put(example.has("q") ? "q" : "source", "水".repeat(TOO_LONG));
+                yield operation.isWriting()
+                        ? sent(operation, plain, example.toString())
                         : sent(operation, path(operation, "a".repeat(TOO_LONG)) + tooLong(all), "");
+            }
             case "415" -> new Sent(good.line, good.body, List.of(served.bearer(), "Content-Type: text/plain"));
             case "422" ->
                 sent(
@@ -307,7 +314,7 @@ class OpenApiTest {
     @Test
     void rejectsUndescribedFields() throws IOException {
         for (Operation operation : operations()) {
-            if (!operation.isWriting()) {
+            if (!operation.isWriting() || isForFile(operation)) {
                 continue;
             }
             JsonNode schema = resolved(content(operation).path("schema"));

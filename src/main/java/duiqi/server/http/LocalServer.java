@@ -229,8 +229,8 @@ public final class LocalServer implements Closeable {
      * Describes a route of a server.
      *
      * @param method the HTTP method, for example GET
-     * @param path the path with parameters in braces, as in OpenAPI; the parameter {@code {text}} after the last slash
-     *     may contain slashes
+     * @param path the path with parameters in braces, as in OpenAPI; the parameters {@code {text}} and {@code {file}} after
+     *     the last slash may contain slashes
      * @param handler handles the requests
      * @param protocol the protocol of another service; empty for that of duiqi
      */
@@ -242,7 +242,7 @@ public final class LocalServer implements Closeable {
 
         /** Returns the path in the syntax of Javalin. {@code <text>} matches slashes. */
         public String pattern() {
-            return path.replace("{text}", "<text>");
+            return path.replace("{text}", "<text>").replace("{file}", "<file>");
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Handles requests about the memories: lookup, concordance, additions and status. Thread-safe. */
 public final class MemoryRoutes {
@@ -270,6 +271,13 @@ public final class MemoryRoutes {
 
         private static boolean hasHan(String text) {
             return text.codePoints().anyMatch(Character::isIdeographic);
+        }
+
+        /** Returns whether a memory can hold the pair: both texts have visible characters and a permitted length. */
+        boolean isSearchable() {
+            return Stream.of(source, target)
+                    .allMatch(text -> !XmlCharacters.only(text).isBlank()
+                            && text.length() <= TermRoutes.QueryParameters.MAX_TEXT_LENGTH);
         }
 
         private static Optional<Language> language(JsonNode body, String name) {

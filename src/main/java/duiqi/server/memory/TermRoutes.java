@@ -114,7 +114,7 @@ public final class TermRoutes {
      */
     static final class QueryParameters {
         /** Longer than any sentence. The time to compare a text grows with the square of its length. */
-        private static final int MAX_TEXT_LENGTH = 5_000;
+        static final int MAX_TEXT_LENGTH = 5_000;
 
         private final Context request;
 

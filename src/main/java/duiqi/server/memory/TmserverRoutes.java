@@ -1,34 +1,49 @@
 package duiqi.server.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
+import duiqi.memory.MemoryMerge;
 import duiqi.memory.TranslationMemory;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
 import duiqi.server.http.Problem;
+import duiqi.text.Direction;
+import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Follows the protocol of {@code tmserver} (Translate Toolkit 3.15) and amaGama, so that their clients can use the
- * memories. Does not implement uploads of whole files, deletion and JSONP. Pages of other sites could execute JSONP.
- * Thread-safe.
+ * Follows the protocol of {@code tmserver} (Translate Toolkit 3.15) and amaGama, so that their clients, for example
+ * Virtaal and Weblate, can use the memories. Does not implement deletion and JSONP. Pages of other sites could execute
+ * JSONP. Thread-safe.
  */
 public final class TmserverRoutes {
     private static final String UNIT = "/tmserver/{source}/{target}/unit/{text}";
     private static final String UNIT_OF_QUERY = "/tmserver/{source}/{target}/unit/";
     private static final String BEFORE_TEXT = "/unit/";
+    private static final String STORE = "/tmserver/{source}/{target}/store/{file}";
+    private static final String BEFORE_FILE = "/store/";
 
     /** Default values of amaGama. */
     private static final int CANDIDATES = 5;
@@ -37,6 +52,8 @@ public final class TmserverRoutes {
 
     /** Clients ask for more candidates than they show, so more are not useful. */
     private static final int MAX_CANDIDATES = 50;
+
+    private static final Pattern EXTENSION = Pattern.compile("(?s)^.*?((\\.[A-Za-z0-9]{1,10}){0,2})$");
 
     private static final int PERFECT = 100;
 
@@ -107,7 +124,10 @@ public final class TmserverRoutes {
                 new LocalServer.Route(HandlerType.PUT, UNIT_OF_QUERY, this::add),
                 new LocalServer.Route(HandlerType.PUT, UNIT, this::add),
                 new LocalServer.Route(HandlerType.POST, UNIT_OF_QUERY, this::add),
-                new LocalServer.Route(HandlerType.POST, UNIT, this::add));
+                new LocalServer.Route(HandlerType.POST, UNIT, this::add),
+                new LocalServer.Route(HandlerType.GET, STORE, this::count),
+                new LocalServer.Route(HandlerType.PUT, STORE, this::addFile),
+                new LocalServer.Route(HandlerType.POST, STORE, this::addList));
     }
 
     private static void languages(Context request) throws IOException {
@@ -172,15 +192,18 @@ public final class TmserverRoutes {
 
     /** Returns the text after {@code /unit/}, including slashes and dots, or the parameter {@code source}. */
     private static String text(Context request) {
-        String path = request.path();
-        int start = path.indexOf(BEFORE_TEXT) + BEFORE_TEXT.length();
-        String text = start < path.length()
-                ? decoded(path.substring(start))
-                : Optional.ofNullable(request.queryParam("source")).orElse("");
+        String text = after(BEFORE_TEXT, request);
+        if (text.isEmpty()) {
+            text = Optional.ofNullable(request.queryParam("source")).orElse("");
+        }
         if (text.isBlank()) {
             throw Problem.malformed("the request has no text to look up", "add it after /unit/, or as ?source=...");
         }
         return TermRoutes.QueryParameters.bounded("the text", text);
+    }
+
+    private static String after(String start, Context request) {
+        return decoded(request.path().substring(request.path().indexOf(start) + start.length()));
     }
 
     /**
@@ -212,22 +235,122 @@ public final class TmserverRoutes {
     /** Adds the pair in the body. Ignores the text in the path, which repeats the source, as tmserver does. */
     private void add(Context request) throws IOException {
         JsonNode body = Json.bodyOfAnyType(request);
-        Language source = requiredLanguage(request, "source");
-        Language target = requiredLanguage(request, "target");
+        Direction direction = direction(request);
         MemoryRoutes.PairBody pair = MemoryRoutes.PairBody.of(
                 MemoryRoutes.PairBody.required(body, "source"),
                 MemoryRoutes.PairBody.required(body, "target"),
-                Optional.of(source),
-                Optional.of(target));
+                Optional.of(direction.source()),
+                Optional.of(direction.target()));
         adding.add(pair, Optional.empty(), Optional.empty());
         request.contentType("text/plain; charset=utf-8").result("");
     }
 
-    /** Returns a language. Adds the default region of duiqi if it has none. */
+    /**
+     * Responds with the number of units in the memories, and of those added since the start. The server does not count the
+     * units of a file, and neither does tmserver.
+     */
+    private void count(Context request) throws IOException {
+        LiveMemory.Standing standing = memory.standing();
+        Json.answer(request, Json.object("units", standing.memory().size(), "added", standing.added()));
+    }
+
+    /** Adds the pairs of a list of units, which Virtaal sends when it saves a file. Adds none if an element is invalid. */
+    private void addList(Context request) throws IOException {
+        List<JsonNode> units = Json.listOfAnyType(request);
+        Direction direction = direction(request);
+        List<MemoryRoutes.PairBody> pairs = new ArrayList<>();
+        for (JsonNode unit : units) {
+            if (!unit.path("source").isTextual() || !unit.path("target").isTextual()) {
+                throw Problem.malformed("a unit has no source or target", "send objects with source and target");
+            }
+            pairs.add(new MemoryRoutes.PairBody(
+                    unit.path("source").textValue(), unit.path("target").textValue(), direction));
+        }
+        addAll(pairs, request);
+    }
+
+    /** Adds the revised pairs of a file in any format. Adds none if the file is damaged as a whole. */
+    private void addFile(Context request) throws IOException {
+        byte[] content = Json.bytes(request);
+        Direction direction = direction(request);
+        // Only the extension of the name matters. A folder of its own prevents that the reader finds other files.
+        Path folder = Files.createTempDirectory("duiqi-");
+        Path file = folder.resolve(
+                "store" + EXTENSION.matcher(after(BEFORE_FILE, request)).replaceAll("$1"));
+        try {
+            Files.write(file, content);
+            addAll(pairs(file, direction), request);
+        } catch (FormatException fault) {
+            Problem problem = Problem.of(fault);
+            throw Problem.refusal(422, problem.problem().replace(file.toString(), "request"), problem.remedy());
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+        }
+    }
+
+    private static List<MemoryRoutes.PairBody> pairs(Path file, Direction direction) throws IOException {
+        ExchangeFormat format = ExchangeFormat.of(file)
+                .orElseThrow(() -> new FormatException(
+                        file.toString(), "is not in a known format", "end the path with the name of the file"));
+        UnitReader.Source revised = new MemoryMerge.RevisedUnits(
+                listener -> format.open(file, new ReaderSettings(direction.source(), direction.target(), listener)),
+                false,
+                false);
+        Pairs pairs = new Pairs("store");
+        List<MemoryRoutes.PairBody> all = new ArrayList<>();
+        try (UnitReader reader = revised.open(damage -> {})) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                pairs.of(unit.get()).stream()
+                        .map(pair -> body(pair.source(), pair.target(), direction.isIntoChinese()))
+                        .forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    private static MemoryRoutes.PairBody body(
+            TranslationUnit.Variant chinese, TranslationUnit.Variant english, boolean isIntoChinese) {
+        TranslationUnit.Variant source = isIntoChinese ? english : chinese;
+        TranslationUnit.Variant target = isIntoChinese ? chinese : english;
+        return new MemoryRoutes.PairBody(
+                source.text(),
+                target.text(),
+                new Direction(withRegion(source.language()), withRegion(target.language())));
+    }
+
+    private void addAll(List<MemoryRoutes.PairBody> pairs, Context request) throws IOException {
+        int added = 0;
+        int skipped = 0;
+        for (MemoryRoutes.PairBody pair : pairs) {
+            if (!pair.isSearchable()) {
+                skipped++;
+            } else if (adding.add(pair, Optional.empty(), Optional.empty())) {
+                added++;
+            }
+        }
+        request.contentType("text/plain; charset=utf-8")
+                .result("added " + added + " units from " + after(BEFORE_FILE, request)
+                        + (skipped > 0 ? "; " + skipped + " skipped" : ""));
+    }
+
+    /** Returns the languages of the path. */
+    private static Direction direction(Context request) {
+        Direction direction = new Direction(requiredLanguage(request, "source"), requiredLanguage(request, "target"));
+        if (!direction.isIntoChinese() && !direction.isIntoEnglish()) {
+            throw Problem.malformed("both sides are in the same language", "use /tmserver/zh/en/...");
+        }
+        return direction;
+    }
+
     private static Language requiredLanguage(Context request, String name) {
-        Language language = language(request, name)
+        return withRegion(language(request, name)
                 .orElseThrow(() -> Problem.malformed(
-                        "the " + name + " is not a Chinese or English language tag", "use /tmserver/zh/en/unit/..."));
+                        "the " + name + " is not a Chinese or English language tag", "use /tmserver/zh/en/...")));
+    }
+
+    /** Returns a language with the default region of duiqi if it has none. */
+    private static Language withRegion(Language language) {
         return switch (language.tag()) {
             case "zh", "zh-Hans" -> Language.CHINESE;
             case "en" -> Language.ENGLISH;
