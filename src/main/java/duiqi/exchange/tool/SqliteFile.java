@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -126,10 +127,17 @@ final class SqliteFile implements Closeable {
                 loadAndRemove();
             }
             isLoaded = true;
+        } catch (NativeLibraryNotFoundException e) {
+            throw new FormatException(
+                    file.toString(),
+                    "cannot load the SQLite library: the folder for temporary files is mounted with noexec,"
+                            + " or there is no library for this system",
+                    "use a folder in which programs can run: DUIQI_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
+                    e);
         } catch (Exception e) {
             throw new FormatException(
                     file.toString(),
-                    "cannot load the SQLite library from the folder for temporary files: " + e.getMessage(),
+                    "cannot copy the SQLite library to the folder for temporary files: " + e.getMessage(),
                     "use a folder in which programs can run: DUIQI_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
                     e);
         }
