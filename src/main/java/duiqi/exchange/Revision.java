@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 
 /**
  * Reads the review state of a translation from its unit: the XLIFF states, which are properties of a unit or its
- * variants, and the PO flag {@code fuzzy}. A unit without a state counts as reviewed.
+ * variants, the PO flag {@code fuzzy}, and the confirmation level of memories of Trados Studio. A unit without a state
+ * counts as reviewed.
  *
  * <p>Unreviewed states are {@code new}, {@code initial}, all {@code needs-...}, and {@code translated} if duiqi filled
  * it in and no user changed its {@code subState} since. Without a state, the qualifiers of fuzzy matches and machine
- * translation count as unreviewed. An approved unit is reviewed. Sources: XLIFF 1.2, section 2.3, state,
+ * translation count as unreviewed. An approved unit is reviewed. Without an XLIFF state, the confirmation levels
+ * {@code Draft} and {@code Rejected...} count as unreviewed. Sources: XLIFF 1.2, section 2.3, state,
  * state-qualifier, approved; XLIFF Version 2.1, sections 4.3.1.30 state and 4.3.1.32 subState.
  */
 public final class Revision {
@@ -23,8 +25,13 @@ public final class Revision {
     /** Property that holds the state of a variant. */
     public static final String STATE = XliffExtra.STATE;
 
-    private static final Set<String> STATES =
-            Set.of(XliffExtra.STATE, XliffExtra.QUALIFIER, XliffExtra.SUB_STATE, XliffExtra.APPROVED, PoFormat.FUZZY);
+    /** Property in which Trados Studio stores the status of a segment. */
+    private static final String LEVEL = "x-ConfirmationLevel";
+
+    private static final Set<String> STATES = Set.of(
+            XliffExtra.STATE, XliffExtra.QUALIFIER, XliffExtra.SUB_STATE, XliffExtra.APPROVED, PoFormat.FUZZY, LEVEL);
+
+    private static final Set<String> UNREVIEWED_LEVELS = Set.of("Draft", "RejectedTranslation", "RejectedSignOff");
 
     private static final Set<String> UNREVIEWED = Set.of("new", "initial");
     private static final String NEEDS = "needs-";
@@ -40,9 +47,16 @@ public final class Revision {
         if (unit.variants().size() < 2 || says(unit.annotations(), XliffExtra.APPROVED, "yes")) {
             return false;
         }
-        return Stream.concat(
+        List<List<Annotation>> all = Stream.concat(
                         Stream.of(unit.annotations()), unit.variants().stream().map(Tuv::annotations))
-                .anyMatch(Revision::isPending);
+                .toList();
+        return all.stream().anyMatch(Revision::isPending)
+                || (all.stream()
+                                .allMatch(annotations -> Annotation.find(annotations, XliffExtra.STATE)
+                                        .isEmpty())
+                        && unit.property(LEVEL)
+                                .filter(UNREVIEWED_LEVELS::contains)
+                                .isPresent());
     }
 
     private static boolean isPending(List<Annotation> annotations) {

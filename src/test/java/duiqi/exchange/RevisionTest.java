@@ -44,6 +44,11 @@ class RevisionTest {
         "x-fuzzy=yes, '', true",
         "x-fuzzy=no, '', false",
         "x-state=needs-translation, '', true",
+        "x-ConfirmationLevel=Draft, '', true",
+        "x-ConfirmationLevel=RejectedTranslation, '', true",
+        "x-ConfirmationLevel=RejectedSignOff, '', true",
+        "x-ConfirmationLevel=Translated, '', false",
+        "x-ConfirmationLevel=Draft, x-state=final, false",
     })
     void derivesPendingReviewFromState(String ofUnit, String ofTarget, boolean isPending) {
         Tu unit = unit(ofUnit, ofTarget);

@@ -17,8 +17,6 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,11 +30,15 @@ import java.util.stream.Stream;
  * {@code fuzzy-match}, and an {@code <alt-trans>} with its score and origin. In 2.1, these translations get
  * {@code translated} and {@code initial} with a {@code subState}, and a match of the Translation Candidates module. If
  * the positions of the inline tags in a translation are uncertain, the translation has no tags and needs adaptation
- * ({@link XliffPlacement}).
+ * ({@link XliffPlacement}). The files of Trados Studio, memoQ and Phrase get the status of the tool too
+ * ({@link ToolState}).
  *
  * <p>Reads the file as a stream with a lookahead of one unit. Immutable; thread-safe if the suggestions are.
  */
 public final class XliffFill {
+    /** States that mean approved: of the target in 1.2, of the segment in 2.1. */
+    private static final Set<String> APPROVED = Set.of("signed-off", "final", "reviewed");
+
     private final Suggestions suggestions;
     private final boolean overwrites;
 
@@ -156,12 +158,12 @@ public final class XliffFill {
                 String text,
                 Optional<String> before,
                 Optional<String> after) {
-            SegmentState state = new SegmentState(part.unit(), segment);
-            if (!part.scope().isTranslatable() || state.isLocked() || text.isBlank()) {
+            ToolState tool = new ToolState(part.unit(), segment);
+            if (!part.scope().isTranslatable() || tool.isLocked() || text.isBlank()) {
                 present++;
                 return Optional.empty();
             }
-            if (segment.isTranslated() && (!overwrites || state.isApproved())) {
+            if (segment.isTranslated() && (!overwrites || isApproved(part.unit(), segment, tool))) {
                 present++;
                 approved += overwrites ? 1 : 0;
                 return Optional.empty();
@@ -202,49 +204,12 @@ public final class XliffFill {
         }
     }
 
-    /**
-     * Reads the attributes that determine whether a segment may be filled: those of XLIFF, {@code mq:locked} of memoQ,
-     * {@code m:locked} of Phrase, and in SDLXLIFF a {@code <sdl:seg>} for each segment with {@code locked} and
-     * {@code conf}. Immutable.
-     */
-    private record SegmentState(XmlNode.Element unit, XliffUnits.XliffSegment segment) {
-        /** States that mean approved: of the target in 1.2, of the segment in 2.1. */
-        private static final Set<String> APPROVED = Set.of("signed-off", "final", "reviewed");
-
-        private static final Set<String> CONFIRMED = Set.of("approvedtranslation", "approvedsignoff");
-
-        /** Returns whether a tool locked the segment. */
-        boolean isLocked() {
-            return isLocked(unit.attributes())
-                    || definitions().anyMatch(seg -> isOn(seg.attributes().getOrDefault("locked", "")));
-        }
-
-        private static boolean isLocked(Map<String, String> attributes) {
-            return attributes.entrySet().stream()
-                    .anyMatch(attribute -> attribute.getKey().endsWith(":locked") && isOn(attribute.getValue()));
-        }
-
-        private static boolean isOn(String value) {
-            return !value.isEmpty() && !value.equals("false");
-        }
-
-        /** Returns whether the translation is approved or final. */
-        boolean isApproved() {
-            Optional<String> state = segment.holder()
-                    .attribute("state")
-                    .or(() -> unit.child("target").flatMap(target -> target.attribute("state")));
-            return unit.attribute("approved").filter("yes"::equals).isPresent()
-                    || state.filter(APPROVED::contains).isPresent()
-                    || definitions()
-                            .flatMap(seg -> seg.attribute("conf").stream())
-                            .anyMatch(conf -> CONFIRMED.contains(conf.toLowerCase(Locale.ROOT)));
-        }
-
-        /** Returns the SDLXLIFF definitions of the segment. */
-        private Stream<XmlNode.Element> definitions() {
-            return unit.children("sdl:seg-defs")
-                    .flatMap(all -> all.children("sdl:seg"))
-                    .filter(seg -> seg.attribute("id").equals(Optional.of(segment.id())));
-        }
+    /** Returns whether a translation is approved or final, by the state of XLIFF or of the tool. */
+    private static boolean isApproved(XmlNode.Element unit, XliffUnits.XliffSegment segment, ToolState tool) {
+        Optional<String> state = segment.holder()
+                .attribute("state")
+                .or(() -> unit.child("target").flatMap(target -> target.attribute("state")));
+        return unit.attribute("approved").filter("yes"::equals).isPresent()
+                || Stream.concat(state.stream(), tool.state().stream()).anyMatch(APPROVED::contains);
     }
 }

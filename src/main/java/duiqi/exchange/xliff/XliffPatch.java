@@ -86,13 +86,7 @@ final class XliffPatch {
         Map<String, String> fillings = new HashMap<>();
         proposals.forEach(proposal ->
                 fillings.put(proposal.segment().id(), proposal.placement().xml()));
-        if (unit.attribute("approved").equals(Optional.of("yes"))) {
-            // The inserted translation is not approved.
-            edits.replace(
-                    unit.start(),
-                    unit.contentStart(),
-                    XmlEdits.withAttributes(startTag(unit), Map.of("approved", "no")));
-        }
+        setStates(proposals);
         Optional<XmlNode.Element> target = unit.child("target");
         XmlNode.Element before =
                 unit.child("seg-source").or(() -> unit.child("source")).orElse(unit);
@@ -115,6 +109,29 @@ final class XliffPatch {
             edits.insert(before.end(), indent + open + inner + "</" + prefix + "target>" + behind);
         }
         return edits.apply(xml);
+    }
+
+    /** Sets the states of the unit: the inserted translations are neither approved nor confirmed. */
+    private void setStates(List<XliffPlacement.XliffProposal> proposals) {
+        Map<String, String> ofUnit = new LinkedHashMap<>();
+        if (unit.attribute("approved").equals(Optional.of("yes"))) {
+            ofUnit.put("approved", "no");
+        }
+        for (XliffPlacement.XliffProposal proposal : proposals) {
+            Suggestion suggestion = proposal.suggestion();
+            int percentage = Math.min(Suggestion.EXACT, suggestion.percentage());
+            ToolState tool = new ToolState(unit, proposal.segment());
+            ofUnit.putAll(tool.filledUnit(percentage));
+            tool.definition()
+                    .ifPresent(seg -> edits.replace(
+                            seg.start(),
+                            seg.contentStart(),
+                            XmlEdits.withAttributes(
+                                    startTag(seg), ToolState.filledDefinition(percentage, suggestion.isMachine()))));
+        }
+        if (!ofUnit.isEmpty()) {
+            edits.replace(unit.start(), unit.contentStart(), XmlEdits.withAttributes(startTag(unit), ofUnit));
+        }
     }
 
     /**

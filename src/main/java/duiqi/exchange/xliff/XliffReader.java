@@ -190,6 +190,7 @@ final class XliffReader implements UnitReader {
                 "context-group",
                 "segment",
                 "ignorable",
+                ToolState.DEFINITIONS,
                 "originaldata");
 
         private final Omissions omissions;
@@ -243,7 +244,9 @@ final class XliffReader implements UnitReader {
             omissions.add(
                     "attributes of XLIFF units",
                     element.attributes().keySet().stream()
-                            .filter(name -> !known.contains(name) && !name.startsWith("xmlns"))
+                            .filter(name -> !known.contains(name)
+                                    && !ToolState.ATTRIBUTES.contains(name)
+                                    && !name.startsWith("xmlns"))
                             .count());
         }
 

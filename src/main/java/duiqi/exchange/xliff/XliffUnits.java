@@ -139,8 +139,11 @@ final class XliffUnits {
             String name = segment.id().isEmpty() ? Integer.toString(number) : segment.id();
             own.put(Tu.ID, number == 0 ? id : id + NUMBER + name);
         }
+        ToolState tool = new ToolState(part.unit(), segment);
+        own.putAll(tool.attributes());
         own.putAll(of(attributes, Side.UNIT));
         List<Annotation> all = new ArrayList<>(of(annotations, Side.UNIT));
+        all.addAll(tool.properties());
         if (target.isEmpty()) {
             all.addAll(of(annotations, Side.TARGET));
         }
@@ -165,7 +168,11 @@ final class XliffUnits {
         List<Annotation> states = new ArrayList<>();
         if (version == XliffFormat.Version.ONE) {
             segment.holder().child("target").ifPresent(target -> {
-                target.attribute("state").ifPresent(state -> states.add(Annotation.property(XliffExtra.STATE, state)));
+                // The tools of other attributes ignore the state and do not change it.
+                new ToolState(part.unit(), segment)
+                        .state()
+                        .or(() -> target.attribute("state"))
+                        .ifPresent(state -> states.add(Annotation.property(XliffExtra.STATE, state)));
                 target.attribute("state-qualifier")
                         .ifPresent(state -> states.add(Annotation.property(XliffExtra.QUALIFIER, state)));
             });
