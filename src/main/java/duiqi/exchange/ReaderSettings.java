@@ -15,12 +15,18 @@ import java.util.Optional;
  * @param listener receives each problem and may reject the file
  * @param omissions counts data of the file that a {@link Tu} cannot hold
  * @param original file of the source texts, for formats that have one file for each language; empty to find it by name
+ * @param columns columns of a table that the user gives
  */
 public record ReaderSettings(
-        Language source, Language target, ReadProblem.Listener listener, Omissions omissions, Optional<Path> original) {
-    /** Creates settings that find the file of the source texts by name. */
+        Language source,
+        Language target,
+        ReadProblem.Listener listener,
+        Omissions omissions,
+        Optional<Path> original,
+        Table.Choice columns) {
+    /** Creates settings that find the file of the source texts by name, and the columns of tables. */
     public ReaderSettings(Language source, Language target, ReadProblem.Listener listener, Omissions omissions) {
-        this(source, target, listener, omissions, Optional.empty());
+        this(source, target, listener, omissions, Optional.empty(), Table.Choice.NONE);
     }
 
     /** Creates settings for a caller that does not need the omissions. */

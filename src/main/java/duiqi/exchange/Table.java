@@ -1,10 +1,12 @@
 package duiqi.exchange;
 
 import duiqi.exchange.table.CsvTable;
-import duiqi.exchange.table.TableColumns;
+import duiqi.exchange.table.TableSheets;
+import duiqi.exchange.table.XlsRows;
 import duiqi.exchange.table.XlsxOutput;
 import duiqi.exchange.table.XlsxRows;
 import duiqi.io.TextEncoding;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -18,10 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reads and writes tables of cells: CSV, TSV and sheets of workbooks. Stateless. */
 public final class Table {
@@ -33,15 +40,18 @@ public final class Table {
         TSV,
         /** Comma-separated values as spreadsheet programs exchange them (RFC 4180). */
         CSV,
-        /** First sheet of an Excel workbook (ECMA-376, part 1). */
-        XLSX;
+        /** Visible sheets of an Excel workbook (ECMA-376, part 1). */
+        XLSX,
+        /** Visible sheets of a workbook of Excel 97 to 2003, only read. */
+        XLS;
 
         /** Returns the file extensions in lower case. Writers use the first one. */
         public List<String> extensions() {
             return switch (this) {
                 case TSV -> List.of(".tsv", ".tab");
                 case CSV -> List.of(".csv");
-                case XLSX -> List.of(".xlsx");
+                case XLSX -> List.of(".xlsx", ".xlsm");
+                case XLS -> List.of(".xls");
             };
         }
 
@@ -49,13 +59,14 @@ public final class Table {
          * Opens a file and detects its encoding.
          *
          * @param listener receives rows that are not valid CSV; the reader skips them
-         * @param omissions counts the further sheets of a workbook, which duiqi does not read
+         * @param omissions counts the hidden sheets of a workbook, which duiqi does not read
          */
         public Rows open(Path file, ReadProblem.Listener listener, Omissions omissions) throws IOException {
             return switch (this) {
                 case TSV -> TsvTable.Rows.open(file);
                 case CSV -> CsvTable.Rows.open(file, listener);
                 case XLSX -> XlsxRows.open(file, omissions);
+                case XLS -> XlsRows.open(file, omissions);
             };
         }
 
@@ -70,6 +81,7 @@ public final class Table {
                 case TSV -> new TsvTable.Output(out, omissions);
                 case CSV -> new CsvTable.Output(out, omissions);
                 case XLSX -> new XlsxOutput(out, now, omissions);
+                case XLS -> throw new UnsupportedOperationException("xls is not written");
             };
         }
 
@@ -79,20 +91,124 @@ public final class Table {
         }
     }
 
+    /**
+     * Finds the Chinese and the English terms of a table.
+     *
+     * @param file file of the table, for messages
+     * @param rows rows of the table; closed with the result, and if there is an error
+     * @param choice columns that the user gives
+     * @param listener receives each sheet that duiqi skips
+     * @throws FormatException if the columns are not clear
+     */
+    public static Texts terms(Path file, Rows rows, Choice choice, ReadProblem.Listener listener) throws IOException {
+        return new TableSheets(file, rows, choice, Direction.INTO_ENGLISH, true, listener);
+    }
+
     /** Returns the separator of a CSV file: a comma, a semicolon or a tab. */
     public static char separator(Path csv) throws IOException {
         return CsvTable.Rows.separator(csv);
     }
 
     /**
-     * Rejects a table without column names whose texts are not in the first two columns. The first row may look like
-     * unknown headings, or the Chinese and English texts seem to be in other columns.
+     * Holds the columns that the user gives with {@code --columns}. Immutable.
      *
-     * @param rows first rows of the table, at least one
-     * @throws FormatException if the first two columns are not the texts
+     * @param columns column of each field: its letter, number or heading; none to find all columns
+     * @param header line of the column names, 0 for none; empty to find it
      */
-    public static void requireTexts(List<Row> rows) throws FormatException {
-        TableColumns.requireTexts(rows);
+    public record Choice(Map<String, String> columns, OptionalInt header) {
+        /** Finds all columns. */
+        public static final Choice NONE = new Choice(Map.of(), OptionalInt.empty());
+
+        /** Number of rows that may contain the given headings. */
+        private static final int MAX_TITLES = 10;
+
+        public Choice {
+            columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        }
+
+        /**
+         * Reads the value of {@code --columns}, for example {@code zh=C,en=D,note=备注,header=2}.
+         *
+         * @throws IllegalArgumentException if it has another form
+         */
+        public static Choice of(String list) {
+            Map<String, String> columns = new LinkedHashMap<>();
+            OptionalInt header = OptionalInt.empty();
+            for (String part : list.split("[,\uFF0C]")) {
+                String[] sides = part.split("=", 2);
+                if (sides.length < 2 || sides[0].isBlank() || sides[1].isBlank()) {
+                    throw new IllegalArgumentException(
+                            "'" + part + "' is not a field with its column; use for example zh=C,en=D");
+                }
+                String field = sides[0].strip().toLowerCase(Locale.ROOT);
+                String column = sides[1].strip();
+                if (field.equals("header") && column.matches("\\d{1,7}")) {
+                    header = OptionalInt.of(Integer.parseInt(column));
+                } else if (columns.putIfAbsent(field, column) != null) {
+                    throw new IllegalArgumentException("'" + field + "' is given twice; give it once");
+                }
+            }
+            if (columns.size() < 2) {
+                throw new IllegalArgumentException("'" + list + "' gives one text column; give both, as in zh=C,en=D");
+            }
+            return new Choice(columns, header);
+        }
+
+        /** Returns the letters of a column in a spreadsheet program: A for 0, AA for 26. */
+        public static String letters(int column) {
+            return (column < 26 ? "" : letters(column / 26 - 1)) + (char) ('A' + column % 26);
+        }
+
+        /** Returns the index of the row with the column names, -1 for none; empty if this choice does not show it. */
+        public OptionalInt heading(List<Row> rows) {
+            if (header.isPresent()) {
+                return OptionalInt.of(IntStream.range(0, rows.size())
+                        .filter(i -> rows.get(i).location().line() == header.getAsInt())
+                        .findFirst()
+                        .orElse(-1));
+            }
+            return IntStream.range(0, Math.min(MAX_TITLES, rows.size()))
+                    .filter(i -> columns.values().stream()
+                            .anyMatch(name -> !name.matches("[A-Za-z]|\\d+")
+                                    && rows.get(i).cells().stream()
+                                            .anyMatch(cell -> cell.strip().equalsIgnoreCase(name))))
+                    .findFirst();
+        }
+
+        /** Returns the index of a given column; empty if the table has no such column. */
+        public OptionalInt index(String column, List<String> headings, int width) {
+            OptionalInt named = IntStream.range(0, headings.size())
+                    .filter(i -> headings.get(i).strip().equalsIgnoreCase(column))
+                    .findFirst();
+            return named.isPresent()
+                    ? named
+                    : IntStream.range(0, width)
+                            .filter(i -> letters(i).equalsIgnoreCase(column) || column.equals(Integer.toString(i + 1)))
+                            .findFirst();
+        }
+    }
+
+    /**
+     * Holds the columns of a table with Chinese and English texts. Immutable.
+     *
+     * @param chinese index of the Chinese texts
+     * @param english index of the English texts
+     * @param others names of the other columns by their index; {@code note} for notes and {@code id} for ids in any
+     *     language
+     */
+    public record TextColumns(int chinese, int english, Map<Integer, String> others) {
+        public TextColumns {
+            others = Map.copyOf(others);
+        }
+    }
+
+    /** Reads the rows of a table whose Chinese and English columns are known. Not thread-safe. */
+    public interface Texts extends Closeable {
+        /** Reads the next row with texts; empty after the last one. */
+        Optional<Row> next() throws IOException;
+
+        /** Returns the columns of the last row; before the first row, those of the first row. */
+        TextColumns columns();
     }
 
     /**
@@ -137,6 +253,11 @@ public final class Table {
          * @throws duiqi.text.FormatException if the rest of the table is unreadable
          */
         Optional<Table.Row> next() throws IOException;
+
+        /** Returns the name of the sheet that contains the last row; empty for files without sheets. */
+        default String sheet() {
+            return "";
+        }
 
         /**
          * Returns whether the file contains the text of each cell unescaped, so that every character has a location in

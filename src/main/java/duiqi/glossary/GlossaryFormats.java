@@ -21,6 +21,7 @@ public final class GlossaryFormats {
             TermRows.TermTableFormat.CSV,
             TermRows.TermTableFormat.TSV,
             TermRows.TermTableFormat.XLSX,
+            TermRows.TermTableFormat.XLS,
             new TermJsonFormat(),
             TbxFormat.BASIC_DCA,
             TbxFormat.BASIC_DCT,

@@ -69,7 +69,7 @@ class GlossaryTest {
             value = {
                 "''>1:1: is empty",
                 "'\n'>1:1: is empty",
-                "'zh,fr\n'>1:4: \"fr\" is not a glossary column; use",
+                "'zh,fr\n'>1:1: has no English column: A \"zh\" (empty), B \"fr\" (empty); give the columns",
                 "'zh,en,stauts\n水,water\n'>1:7: \"stauts\" is not a glossary column; did you mean status?",
                 "'zh,en,colour\n水,water\n'>1:7: \"colour\" is not a glossary column; use one of concept, zh, en,",
                 "'zh,en,zh\n'>1:7: two columns are named zh; rename",
@@ -160,7 +160,7 @@ class GlossaryTest {
         Path file = Files.writeString(folder.resolve("terms.doc"), "zh,en\n");
         assertThatThrownBy(() -> Glossary.read(file))
                 .hasMessage(file
-                        + ": is not in a known glossary format; use a file name that ends in one of .csv .tsv .tab .xlsx .json "
+                        + ": is not in a known glossary format; use a file name that ends in one of .csv .tsv .tab .xlsx .xlsm .xls .json "
                         + ".tbx .txt .utf8");
     }
 

@@ -199,16 +199,22 @@ class TermFilesTest {
                 "中文|英文/水|water",
                 "原文|译文/水|water",
             })
-    void reportsUnknownColumns(String rows) throws IOException {
-        String first = "\"" + rows.replaceFirst("/.*", "").replace("|", "\", \"") + "\"";
+    void readsColumnsOfOtherTools(String rows) throws IOException {
         for (TermRows.TermTableFormat form :
                 List.of(TermRows.TermTableFormat.CSV, TermRows.TermTableFormat.TSV, TermRows.TermTableFormat.XLSX)) {
-            Path file = table(form, rows);
-            assertThatThrownBy(() -> files.read(file))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage(file + ":1:1: does not name the Chinese and English columns: " + first
-                            + "; name the text columns in the first row, for example zh-CN and en-US");
+            assertThat(SampleGlossaries.shown(files.read(table(form, rows)))).containsExactly("水 = water (preferred)");
         }
+    }
+
+    @Test
+    void keepsUnknownColumnsInNotes() throws IOException {
+        Path file =
+                table(TermRows.TermTableFormat.XLSX, "公司术语表/编号|英文术语|中文术语|词性|定义|备注|状态/7|water|水；水分|noun|H2O|wet|final");
+        Glossary glossary = files.read(file);
+        assertThat(SampleGlossaries.shown(glossary)).containsExactly("水 = water (preferred)", "水分 = water (preferred)");
+        assertThat(glossary.entries().get(0).details().partOfSpeech()).isEqualTo("noun");
+        assertThat(glossary.entries().get(0).details().note()).isEqualTo("定义: H2O; wet; 状态: final");
+        assertThat(files.faults).isEmpty();
     }
 
     @Test
@@ -234,7 +240,7 @@ class TermFilesTest {
     void rejectsTextThatIsNotAGlossary() throws IOException {
         Path file = Files.writeString(folder.resolve("README.txt"), "Read me.\nAll of it.\n");
         assertThatThrownBy(() -> Glossary.read(file))
-                .hasMessageStartingWith(file + ":1:1: has no row with a term and a translation; add the columns");
+                .hasMessageStartingWith(file + ":1:1: has 1 column, expected 2: A (Read me.); put the source");
     }
 
     @Test

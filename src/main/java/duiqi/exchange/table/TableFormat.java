@@ -32,6 +32,9 @@ import java.util.Optional;
  * not become a formula when a user edits it.
  */
 public record TableFormat(Table.Form form) implements ExchangeFormat {
+    /** Names of the columns after the texts in written tables. */
+    static final List<String> FACTS = List.of("created", "changed", "author", "note", "properties");
+
     @Override
     public String name() {
         return form.toString();
@@ -40,6 +43,11 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
     @Override
     public List<String> extensions() {
         return form.extensions();
+    }
+
+    @Override
+    public boolean isWritten() {
+        return form != Table.Form.XLS;
     }
 
     @Override
@@ -71,15 +79,10 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
         TableWriter(Table.Output out, WriterSettings options) throws IOException {
             this.out = out;
             this.options = options;
-            out.write(List.of(
-                    "id",
-                    options.source().tag(),
-                    options.target().tag(),
-                    "created",
-                    "changed",
-                    "author",
-                    "note",
-                    "properties"));
+            List<String> names = new ArrayList<>(
+                    List.of("id", options.source().tag(), options.target().tag()));
+            names.addAll(FACTS);
+            out.write(names);
         }
 
         @Override

@@ -14,35 +14,30 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.Direction;
-import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads the units of a table, one per row ({@link TableColumns}, {@link RowUnits}). Skips blank rows. A row with one
  * text is an untranslated unit; a row without texts is a problem. Not thread-safe.
  */
 final class TableReader implements UnitReader {
-    /** Number of rows read to detect the language of each column. */
-    private static final int SAMPLE = 200;
-
-    private final Table.Rows rows;
-    private final ReadProblem.Listener listener;
-    private final Deque<Table.Row> ahead = new ArrayDeque<>();
-    private final RowUnits units;
+    private final TableSheets sheets;
+    private final ReaderSettings settings;
+    private TableColumns columns;
+    private RowUnits units;
     private Location location;
     private Optional<Table.Row> last = Optional.empty();
 
@@ -51,59 +46,27 @@ final class TableReader implements UnitReader {
      *
      * @param rows rows of the table; closed with the reader, and if the constructor fails
      */
-    TableReader(Path file, Table.Rows rows, ReaderSettings options) throws IOException {
-        this.rows = rows;
-        this.listener = options.listener();
+    TableReader(Path file, Table.Rows rows, ReaderSettings settings) throws IOException {
+        this.settings = settings;
         this.location = new Location(file.toString(), 1, 1);
-        try {
-            fill();
-            if (ahead.isEmpty()) {
-                throw new FormatException(file.toString(), "has no rows", "use a table with two text columns");
-            }
-            TableColumns columns = TableColumns.of(ahead.getFirst());
-            if (columns.isNamed()) {
-                ahead.removeFirst();
-            } else if (isChineseAndEnglish(options)) {
-                TableColumns.requireTexts(List.copyOf(ahead));
-            }
-            this.units = new RowUnits(columns, direction(columns, options));
-        } catch (IOException | RuntimeException e) {
-            rows.close();
-            throw e;
-        }
+        this.sheets = new TableSheets(file, rows, settings.columns(), settings.direction(), false, settings.listener());
+        this.columns = sheets.found();
+        this.units = new RowUnits(columns, direction(sheets.sample()));
     }
 
-    private void fill() throws IOException {
-        while (ahead.size() <= SAMPLE) {
-            Optional<Table.Row> row = rows.next();
-            if (row.isEmpty()) {
-                return;
-            }
-            if (!row.get().isBlank()) {
-                ahead.add(row.get());
-            }
-        }
-    }
-
-    private static boolean isChineseAndEnglish(ReaderSettings options) {
-        return options.source().isChinese()
-                ? options.target().isEnglish()
-                : options.source().isEnglish() && options.target().isChinese();
-    }
-
-    private Direction direction(TableColumns columns, ReaderSettings options) {
+    private Direction direction(List<Table.Row> sample) {
         if (columns.onlyLanguage().isPresent()) {
-            boolean isSource = columns.onlyLanguage().get().isSameAs(options.source());
-            Language other = isSource ? options.target() : options.source();
+            boolean isSource = columns.onlyLanguage().get().isSameAs(settings.source());
+            Language other = isSource ? settings.target() : settings.source();
             return new Direction(other, other);
         }
         List<String> sources = new ArrayList<>();
         List<String> targets = new ArrayList<>();
-        for (Table.Row row : ahead) {
+        for (Table.Row row : sample) {
             columns.text(row, TableColumns.TableColumn.Kind.SOURCE).ifPresent(sources::add);
             columns.text(row, TableColumns.TableColumn.Kind.TARGET).ifPresent(targets::add);
         }
-        return Direction.of(options.direction(), sources, targets);
+        return Direction.of(settings.direction(), sources, targets);
     }
 
     @Override
@@ -113,35 +76,40 @@ final class TableReader implements UnitReader {
 
     @Override
     public Optional<Tu> next() throws IOException {
-        for (Optional<Table.Row> row = nextRow(); row.isPresent(); row = nextRow()) {
+        for (Optional<Table.Row> row = sheets.next(); row.isPresent(); row = sheets.next()) {
+            if (sheets.found() != columns) {
+                columns = sheets.found();
+                units = new RowUnits(
+                        columns,
+                        direction(Stream.concat(row.stream(), sheets.sample().stream())
+                                .toList()));
+            }
             if (row.get().hasInvalidBytes()) {
                 String problem = "row has bytes that are invalid in the encoding of the file";
-                listener.found(new ReadProblem(row.get().location(), "", problem, ReadProblem.Kind.LOST));
+                settings.listener().found(new ReadProblem(row.get().location(), "", problem, ReadProblem.Kind.LOST));
                 continue;
             }
-            Tu unit = units.of(row.get());
+            Tu unit = inSheet(units.of(row.get()));
             for (String problem : units.problems()) {
-                listener.found(new ReadProblem(row.get().location(), unit.id(), problem, ReadProblem.Kind.REPAIRED));
+                settings.listener()
+                        .found(new ReadProblem(row.get().location(), unit.id(), problem, ReadProblem.Kind.REPAIRED));
             }
             if (!unit.variants().isEmpty()) {
                 location = row.get().location();
                 last = row;
                 return Optional.of(unit);
             }
-            listener.found(new ReadProblem(row.get().location(), unit.id(), "row has no text", ReadProblem.Kind.LOST));
+            settings.listener()
+                    .found(new ReadProblem(row.get().location(), unit.id(), "row has no text", ReadProblem.Kind.LOST));
         }
         return Optional.empty();
     }
 
-    private Optional<Table.Row> nextRow() throws IOException {
-        if (!ahead.isEmpty()) {
-            return Optional.of(ahead.removeFirst());
-        }
-        Optional<Table.Row> row = rows.next();
-        while (row.isPresent() && row.get().isBlank()) {
-            row = rows.next();
-        }
-        return row;
+    /** Adds the name of the sheet to a unit of a later sheet, because rows of several sheets have the same numbers. */
+    private Tu inSheet(Tu unit) {
+        List<Annotation> annotations = new ArrayList<>(unit.annotations());
+        sheets.laterSheet().ifPresent(name -> annotations.add(0, Annotation.property("sheet", name)));
+        return new Tu(unit.attributes(), annotations, unit.variants());
     }
 
     @Override
@@ -178,12 +146,12 @@ final class TableReader implements UnitReader {
     private Location.Finder place(Table.Row row, int cell) {
         Location start = row.place(cell);
         String text = row.cell(cell);
-        return rows.isPlain() ? offset -> start.after(text, 0, offset) : offset -> start;
+        return sheets.isPlain() ? offset -> start.after(text, 0, offset) : offset -> start;
     }
 
     @Override
     public void close() throws IOException {
-        rows.close();
+        sheets.close();
     }
 
     /** Converts the rows of a table to units. Not thread-safe. */

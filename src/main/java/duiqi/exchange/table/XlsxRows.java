@@ -32,12 +32,17 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.SheetVisibility;
 
 /**
- * Reads the rows of the first sheet of a workbook, with cells as text: numbers as displayed, dates in ISO 8601. Not
- * thread-safe.
+ * Reads the rows of the visible sheets of a workbook, with cells as text: numbers as displayed, dates in ISO 8601,
+ * formulas as their last values. Hidden rows and columns are read, because a filter hides rows. Not thread-safe.
  */
 public final class XlsxRows implements Table.Rows {
+    /** Kind of omission of cells with errors, for example {@code #N/A}. */
+    static final String ERRORS = "cells with an error";
+
     private static final String REMEDY = "save it again in Excel or LibreOffice, or export it as CSV";
 
     /** Number formats with letters of a date or time outside quotes and brackets (ECMA-376, 18.8.31). */
@@ -57,23 +62,33 @@ public final class XlsxRows implements Table.Rows {
     private static final int MAX_NUMBER_LENGTH = 40;
 
     private final String name;
+    private final Omissions omissions;
     private final ReadableWorkbook workbook;
-    private final Stream<Row> stream;
-    private final Iterator<Row> rows;
+    private final Iterator<Sheet> sheets;
+    private Sheet sheet;
+    private Stream<Row> stream;
+    private Iterator<Row> rows;
     private int line;
 
     private XlsxRows(Path file, ReadableWorkbook workbook, Omissions omissions) throws IOException {
         this.name = file.toString();
-        omissions.add("further sheets", workbook.getSheets().count() - 1);
+        this.omissions = omissions;
+        List<Sheet> all = workbook.getSheets().toList();
+        List<Sheet> visible = all.stream()
+                .filter(one -> one.getVisibility() == SheetVisibility.VISIBLE)
+                .toList();
+        omissions.add("hidden sheets", all.size() - visible.size());
         this.workbook = workbook;
-        this.stream = workbook.getFirstSheet().openStream();
+        this.sheets = visible.iterator();
+        this.sheet = sheets.next();
+        this.stream = sheet.openStream();
         this.rows = stream.iterator();
     }
 
     /**
      * Opens a file.
      *
-     * @param omissions counts the sheets that duiqi does not read
+     * @param omissions counts the hidden sheets, which duiqi does not read, and the cells with errors
      * @throws FormatException if the file is not a workbook, or is too large
      */
     @SuppressWarnings("MustBeClosed")
@@ -103,14 +118,21 @@ public final class XlsxRows implements Table.Rows {
     }
 
     private static FormatException damaged(String place, Exception e) {
-        return new FormatException(place, "is a damaged workbook or has no sheet with cells", REMEDY, e);
+        return new FormatException(place, "is a damaged workbook or has no visible sheet with cells", REMEDY, e);
     }
 
     @Override
     public Optional<Table.Row> next() throws IOException {
         try {
-            if (!rows.hasNext()) {
-                return Optional.empty();
+            while (!rows.hasNext()) {
+                if (!sheets.hasNext()) {
+                    return Optional.empty();
+                }
+                stream.close();
+                sheet = sheets.next();
+                stream = sheet.openStream();
+                rows = stream.iterator();
+                line = 0;
             }
             Row row = rows.next();
             line = row.getRowNum();
@@ -133,8 +155,17 @@ public final class XlsxRows implements Table.Rows {
         }
     }
 
-    private static String text(Cell cell) {
+    @Override
+    public String sheet() {
+        return sheet.getName();
+    }
+
+    private String text(Cell cell) {
         String raw = cell.getRawValue();
+        if (cell.getType() == CellType.ERROR) {
+            omissions.add(ERRORS);
+            return "";
+        }
         if (cell.getType() == CellType.STRING) {
             return XlsxOutput.XlsxText.unescape(cell.asString());
         }
@@ -151,13 +182,23 @@ public final class XlsxRows implements Table.Rows {
     }
 
     private static boolean isDate(Cell cell) {
-        String format = cell.getDataFormatString();
-        String number = String.valueOf(cell.getDataFormatId());
-        return DATE_FORMAT_NUMBER.matcher(number).matches()
-                || (format != null && DATE_FORMAT.matcher(format).lookingAt());
+        Integer number = cell.getDataFormatId();
+        return isDate(number == null ? 0 : number, String.valueOf(cell.getDataFormatString()));
     }
 
-    private static String date(LocalDateTime date) {
+    /**
+     * Returns whether numbers with a format are dates.
+     *
+     * @param number number of the format
+     * @param format codes of the format
+     */
+    static boolean isDate(int number, String format) {
+        return DATE_FORMAT_NUMBER.matcher(Integer.toString(number)).matches()
+                || DATE_FORMAT.matcher(format).lookingAt();
+    }
+
+    /** Returns a date as duiqi writes it. */
+    static String date(LocalDateTime date) {
         // Dates are fractions of days, so seconds are inexact.
         LocalDateTime whole = date.plusNanos(500_000_000).truncatedTo(ChronoUnit.SECONDS);
         return whole.toLocalTime().equals(LocalTime.MIDNIGHT)
@@ -165,7 +206,8 @@ public final class XlsxRows implements Table.Rows {
                 : DATE.format(whole);
     }
 
-    private static String number(BigDecimal number) {
+    /** Returns a number with the digits that Excel shows. */
+    static String number(BigDecimal number) {
         BigDecimal shown = number.round(PRECISION).stripTrailingZeros();
         return Math.abs(shown.scale()) > MAX_NUMBER_LENGTH ? shown.toString() : shown.toPlainString();
     }
@@ -214,8 +256,8 @@ public final class XlsxRows implements Table.Rows {
             if (start.length >= 2 && (start[0] & 0xFF) == 0xD0 && (start[1] & 0xFF) == 0xCF) {
                 throw new FormatException(
                         name,
-                        "is an old Excel workbook (.xls) or has a password",
-                        "save it as .xlsx without a password");
+                        "is an old Excel workbook or has a password",
+                        "name it .xls if Excel 97 to 2003 wrote it, or save it as .xlsx without a password");
             }
             if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
                 throw new FormatException(

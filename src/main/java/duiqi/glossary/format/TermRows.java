@@ -7,7 +7,6 @@ import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
-import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -16,30 +15,24 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Reads the rows of a table, one entry each. The first row contains the column names ({@link TermDraft.TermColumn}) in any order;
- * without it, the table is an OmegaT glossary ({@link OmegatRows}). Empty rows, and lines before the first row that
+ * without it, the table is one of another tool ({@link ForeignRows}). Empty rows, and lines before the first row that
  * begin with {@code #}, are skipped.
  */
 public final class TermRows {
     private static final String FORM = "begin with a header row that has the columns zh and en";
-
-    /** Matches a possible column name. */
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z _-]{0,30}");
-
-    /** Column names of other tools, which show that a row is a header. */
-    private static final Set<String> OTHER_NAMES =
-            Set.of("chinese", "english", "source", "target", "term", "translation", "comment");
 
     private final Glossary.FaultListener listener;
     private final Map<TermDraft.TermColumn, Integer> columns = new EnumMap<>(TermDraft.TermColumn.class);
@@ -48,65 +41,116 @@ public final class TermRows {
         this.listener = listener;
     }
 
-    static List<TermEntry> read(Path file, Table.Rows rows, Glossary.FaultListener listener) throws IOException {
-        Optional<Table.Row> first = rows.next();
-        while (first.isPresent() && (first.get().isBlank() || isComment(first.get()))) {
-            first = rows.next();
-        }
+    /**
+     * Reads the rows of a table.
+     *
+     * @param choice columns that the user gives
+     */
+    static List<TermEntry> read(Path file, Table.Rows rows, Table.Choice choice, Glossary.FaultListener listener)
+            throws IOException {
+        Rest rest = new Rest(rows);
+        Optional<Table.Row> first = rest.peek();
         if (first.isEmpty()) {
             throw new FormatException(new Location(file.toString(), 1, 1), "is empty", FORM);
         }
-        return isHeader(first.get())
-                ? new TermRows(listener).entries(first.get(), rows)
-                : new OmegatRows(file, listener).entries(first.get(), rows);
-    }
-
-    static boolean isComment(Table.Row row) {
-        return row.cell(0).startsWith("#");
-    }
-
-    /**
-     * Returns whether a row is a header, possibly with unknown names. A header has both languages, or only names in
-     * Latin letters and at least one known name.
-     */
-    static boolean isHeader(Table.Row row) {
-        List<TermDraft.TermColumn> named = row.cells().stream()
-                .flatMap(cell -> TermDraft.TermColumn.named(cell).stream())
-                .toList();
-        if (named.contains(TermDraft.TermColumn.CHINESE) && named.contains(TermDraft.TermColumn.ENGLISH)) {
-            return true;
+        if (choice.columns().isEmpty() && isHeader(first.get())) {
+            return entries(rest, listener);
         }
-        boolean isKnown = false;
-        for (String cell : row.cells()) {
-            String name = cell.strip().toLowerCase(Locale.ROOT);
-            if (!name.isEmpty() && !NAME.matcher(name).matches()) {
-                return false;
-            }
-            isKnown |= TermDraft.TermColumn.named(name).isPresent() || OTHER_NAMES.contains(name);
-        }
-        return isKnown;
+        return new ForeignRows(listener).entries(Table.terms(file, rest, choice, TermTableFormat.damage(listener)));
     }
 
-    private List<TermEntry> entries(Table.Row header, Table.Rows rows) throws IOException {
-        readHeader(header);
+    /** Returns the entries of all sheets. Each sheet has its own column names. */
+    private static List<TermEntry> entries(Rest rows, Glossary.FaultListener listener) throws IOException {
         List<TermEntry> entries = new ArrayList<>();
-        for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-            if (row.get().isBlank()) {
-                continue;
+        for (Optional<Table.Row> first = rows.peek(); first.isPresent(); first = rows.peek()) {
+            String sheet = rows.sheet();
+            boolean isKnown = isHeader(first.get());
+            if (isKnown) {
+                rows.next();
+                new TermRows(listener).read(first.get(), rows, entries);
+            } else {
+                listener.found(new FormatException(
+                        first.get().location(), "sheet \"" + sheet + "\" has no columns zh and en; skipped", FORM));
             }
-            try {
-                entries.add(entry(row.get()));
-            } catch (FormatException fault) {
-                listener.found(fault);
+            while (!isKnown && rows.peek().isPresent() && rows.sheet().equals(sheet)) {
+                rows.next();
             }
         }
         return entries;
     }
 
+    /** Reads rows without blank ones and comments, and looks one row ahead. Not thread-safe. */
+    private static final class Rest implements Table.Rows {
+        private final Table.Rows rows;
+        private Optional<Table.Row> ahead = Optional.empty();
+
+        Rest(Table.Rows rows) {
+            this.rows = rows;
+        }
+
+        Optional<Table.Row> peek() throws IOException {
+            if (ahead.isEmpty()) {
+                ahead = read();
+            }
+            return ahead;
+        }
+
+        private Optional<Table.Row> read() throws IOException {
+            Optional<Table.Row> row = rows.next();
+            while (row.isPresent() && (row.get().isBlank() || isComment(row.get()))) {
+                row = rows.next();
+            }
+            return row;
+        }
+
+        @Override
+        public Optional<Table.Row> next() throws IOException {
+            Optional<Table.Row> row = peek();
+            ahead = Optional.empty();
+            return row;
+        }
+
+        @Override
+        public String sheet() {
+            return rows.sheet();
+        }
+
+        @Override
+        public void close() throws IOException {
+            rows.close();
+        }
+    }
+
+    static boolean isComment(Table.Row row) {
+        // A heading "#" names the column of the numbers.
+        return row.cell(0).startsWith("#")
+                && !(row.cell(0).equals("#") && row.cells().size() > 2);
+    }
+
+    /** Returns whether a row names the columns zh and en. */
+    static boolean isHeader(Table.Row row) {
+        List<TermDraft.TermColumn> named = row.cells().stream()
+                .flatMap(cell -> TermDraft.TermColumn.named(cell).stream())
+                .toList();
+        return named.contains(TermDraft.TermColumn.CHINESE) && named.contains(TermDraft.TermColumn.ENGLISH);
+    }
+
+    private void read(Table.Row header, Rest rows, List<TermEntry> entries) throws IOException {
+        readHeader(header);
+        String sheet = rows.sheet();
+        while (rows.peek().isPresent() && rows.sheet().equals(sheet)) {
+            try {
+                entries.add(entry(rows.next().orElseThrow()));
+            } catch (FormatException fault) {
+                listener.found(fault);
+            }
+        }
+    }
+
     private void readHeader(Table.Row header) throws FormatException {
         for (int i = 0; i < header.cells().size(); i++) {
             String name = header.cell(i).strip();
-            Optional<TermDraft.TermColumn> column = TermDraft.TermColumn.named(name);
+            Optional<TermDraft.TermColumn> column = TermDraft.TermColumn.inAnyLanguage(name);
             if (column.isPresent() && columns.putIfAbsent(column.get(), i) != null) {
                 listener.found(
                         new FormatException(header.place(i), "two columns are named " + name, "rename or remove one"));
@@ -115,11 +159,6 @@ public final class TermRows {
                         header.place(i),
                         "\"" + name + "\" is not a glossary column",
                         TermDraft.TermColumn.advice(name, TermDraft.TermColumn.titles())));
-            }
-        }
-        for (TermDraft.TermColumn needed : List.of(TermDraft.TermColumn.CHINESE, TermDraft.TermColumn.ENGLISH)) {
-            if (!columns.containsKey(needed)) {
-                throw new FormatException(header.location(), "has no column " + needed.title(), FORM);
             }
         }
     }
@@ -131,64 +170,33 @@ public final class TermRows {
     }
 
     /**
-     * Reads an OmegaT glossary: source, target and comment in three columns without names, lines with {@code #} skipped
-     * (OmegaT 5.8 user manual, "Glossaries"). Either language may be the source. Several targets have their own lines
-     * or are separated by semicolons. The first translation of a term is preferred, the others are admitted.
+     * Reads a table of another tool, with column names in any language or without names, for example an OmegaT glossary:
+     * source, target and comment, lines with {@code #} skipped (OmegaT 5.8 user manual, "Glossaries"). The left one of
+     * the two text columns is the source. Several targets have their own lines or are separated by semicolons. The
+     * first translation of a term is preferred, the others are admitted. Values of unknown columns become notes.
      */
-    static final class OmegatRows {
-        /** Number of rows that decide whether the columns are those of OmegaT. */
-        private static final int SAMPLE = 200;
-
-        private final Path file;
+    private static final class ForeignRows {
         private final Glossary.FaultListener listener;
         private final Set<String> known = new HashSet<>();
 
-        OmegatRows(Path file, Glossary.FaultListener listener) {
-            this.file = file;
+        ForeignRows(Glossary.FaultListener listener) {
             this.listener = listener;
         }
 
         /** Returns all entries. */
-        List<TermEntry> entries(Table.Row first, Table.Rows rest) throws IOException {
-            List<Table.Row> rows = new ArrayList<>();
-            for (Optional<Table.Row> row = Optional.of(first); row.isPresent(); row = rest.next()) {
-                if (!row.get().isBlank() && !TermRows.isComment(row.get())) {
-                    rows.add(row.get());
-                }
-            }
-            if (rows.stream().noneMatch(row -> row.cells().size() > 1)) {
-                throw new FormatException(
-                        new Location(file.toString(), 1, 1),
-                        "has no row with a term and a translation",
-                        "add the columns zh and en, or move a file that is not a glossary to another folder");
-            }
-            Table.requireTexts(rows.subList(0, Math.min(SAMPLE, rows.size())));
-            int chinese = chineseColumn(rows);
+        List<TermEntry> entries(Table.Texts texts) throws IOException {
             List<TermEntry> entries = new ArrayList<>();
-            for (Table.Row row : rows) {
-                for (String target : targets(row.cell(1))) {
+            for (Optional<Table.Row> row = texts.next(); row.isPresent(); row = texts.next()) {
+                Table.TextColumns columns = texts.columns();
+                for (String target : targets(row.get().cell(Math.max(columns.chinese(), columns.english())))) {
                     try {
-                        entries.add(entry(row, chinese, target));
+                        entries.add(entry(row.get(), columns, target));
                     } catch (FormatException fault) {
                         listener.found(fault);
                     }
                 }
             }
             return entries;
-        }
-
-        /** Returns which of the two columns has Chinese characters in more rows. */
-        private static int chineseColumn(List<Table.Row> rows) {
-            int first = 0;
-            for (Table.Row row : rows) {
-                first += hasHan(row.cell(0)) ? 1 : 0;
-                first -= hasHan(row.cell(1)) ? 1 : 0;
-            }
-            return first >= 0 ? 0 : 1;
-        }
-
-        private static boolean hasHan(String text) {
-            return text.chars().anyMatch(c -> Han.is((char) c));
         }
 
         /**
@@ -202,18 +210,44 @@ public final class TermRows {
             return targets.isEmpty() ? List.of("") : targets;
         }
 
-        private TermEntry entry(Table.Row row, int chinese, String target) throws FormatException {
+        private TermEntry entry(Table.Row row, Table.TextColumns columns, String target) throws FormatException {
+            boolean isChineseFirst = columns.chinese() < columns.english();
             TermDraft draft = new TermDraft(row.location());
-            String zh = chinese == 0 ? row.cell(0) : target;
-            draft.put(TermDraft.TermColumn.CHINESE, zh, row.place(chinese));
-            draft.put(TermDraft.TermColumn.ENGLISH, chinese == 0 ? target : row.cell(0), row.place(1 - chinese));
-            draft.put(TermDraft.TermColumn.NOTE, row.cell(2), row.place(2));
+            String zh = isChineseFirst ? row.cell(columns.chinese()) : target;
+            String en = isChineseFirst ? target : row.cell(columns.english());
+            draft.put(TermDraft.TermColumn.CHINESE, zh, row.place(columns.chinese()));
+            draft.put(TermDraft.TermColumn.ENGLISH, en, row.place(columns.english()));
             draft.put(
                     TermDraft.TermColumn.STATUS,
                     (known.contains(zh.strip()) ? TermStatus.ADMITTED : TermStatus.PREFERRED).toString());
+            List<String> notes = new ArrayList<>();
+            for (Map.Entry<Integer, String> other : new TreeMap<>(columns.others()).entrySet()) {
+                String value = row.cell(other.getKey()).strip();
+                if (!value.isEmpty() && !other.getValue().equals("id")) {
+                    put(draft, notes, other.getValue(), value);
+                }
+            }
+            draft.put(TermDraft.TermColumn.NOTE, String.join("; ", notes), row.location());
             TermEntry entry = draft.entry();
             known.add(zh.strip());
             return entry;
+        }
+
+        private static void put(TermDraft draft, List<String> notes, String name, String value) {
+            Optional<TermDraft.TermColumn> column = TermDraft.TermColumn.inAnyLanguage(name);
+            boolean isStatus =
+                    column.filter(TermDraft.TermColumn.STATUS::equals).isPresent()
+                            || column.filter(TermDraft.TermColumn.CHINESE_STATUS::equals)
+                                    .isPresent();
+            boolean isNote = name.startsWith("column-")
+                    || column.filter(TermDraft.TermColumn.NOTE::equals).isPresent();
+            if (isNote) {
+                notes.add(value);
+            } else if (column.isEmpty() || (isStatus && TermStatus.named(value).isEmpty())) {
+                notes.add(name + ": " + value);
+            } else {
+                draft.put(column.get(), value);
+            }
         }
     }
 
@@ -231,37 +265,45 @@ public final class TermRows {
                     GlossaryFormats.of(file).filter(TermTableFormat.TSV::equals).isPresent();
             try (Table.Rows rows = (isTabbed ? Table.Form.TSV : Table.Form.CSV)
                     .open(file, ReadProblem.Listener.STRICT, new Omissions())) {
-                Optional<Table.Row> row = rows.next();
-                while (row.isPresent() && (row.get().isBlank() || TermRows.isComment(row.get()))) {
-                    row = rows.next();
+                Rest rest = new Rest(rows);
+                Optional<Table.Row> row = rest.peek();
+                if (row.isEmpty()) {
+                    return List.of(
+                            Optional.of(TermDraft.TermColumn.CHINESE),
+                            Optional.of(TermDraft.TermColumn.ENGLISH),
+                            Optional.of(TermDraft.TermColumn.NOTE));
                 }
-                if (row.isPresent() && TermRows.isHeader(row.get())) {
+                if (TermRows.isHeader(row.get())) {
                     List<Optional<TermDraft.TermColumn>> columns = new ArrayList<>();
                     row.get()
                             .cells()
-                            .forEach(title -> columns.add(TermDraft.TermColumn.named(title)
+                            .forEach(title -> columns.add(TermDraft.TermColumn.inAnyLanguage(title)
                                     .filter(one -> !columns.contains(Optional.of(one)))));
                     return columns;
                 }
-                return ofOmegat(row, rows);
+                return ofForeign(Table.terms(file, rest, Table.Choice.NONE, ReadProblem.Listener.STRICT)
+                        .columns());
             }
         }
 
-        private static List<Optional<TermDraft.TermColumn>> ofOmegat(Optional<Table.Row> first, Table.Rows rows)
-                throws IOException {
-            int chineseFirst = 0;
-            for (Optional<Table.Row> row = first; row.isPresent(); row = rows.next()) {
-                chineseFirst += hasHan(row.get().cell(0)) ? 1 : 0;
-                chineseFirst -= hasHan(row.get().cell(1)) ? 1 : 0;
+        /** Returns the columns of a table of another tool. OmegaT has the comments in the third column. */
+        private static List<Optional<TermDraft.TermColumn>> ofForeign(Table.TextColumns found) {
+            int width = Math.max(
+                            Math.max(found.chinese(), found.english()),
+                            found.others().keySet().stream()
+                                    .mapToInt(index -> index)
+                                    .max()
+                                    .orElse(2))
+                    + 1;
+            List<Optional<TermDraft.TermColumn>> columns =
+                    new ArrayList<>(Collections.nCopies(width, Optional.empty()));
+            found.others().forEach((index, name) -> columns.set(index, TermDraft.TermColumn.inAnyLanguage(name)));
+            columns.set(found.chinese(), Optional.of(TermDraft.TermColumn.CHINESE));
+            columns.set(found.english(), Optional.of(TermDraft.TermColumn.ENGLISH));
+            if (columns.size() == 3 && columns.get(2).isEmpty()) {
+                columns.set(2, Optional.of(TermDraft.TermColumn.NOTE));
             }
-            Optional<TermDraft.TermColumn> chinese = Optional.of(TermDraft.TermColumn.CHINESE);
-            Optional<TermDraft.TermColumn> english = Optional.of(TermDraft.TermColumn.ENGLISH);
-            Optional<TermDraft.TermColumn> note = Optional.of(TermDraft.TermColumn.NOTE);
-            return chineseFirst >= 0 ? List.of(chinese, english, note) : List.of(english, chinese, note);
-        }
-
-        private static boolean hasHan(String text) {
-            return text.chars().anyMatch(c -> Han.is((char) c));
+            return columns;
         }
     }
 
@@ -271,15 +313,23 @@ public final class TermRows {
      * {@code preferred}. The column {@code zh-status} is written only if a Chinese term has its own status. Exceptions share one cell, separated by {@code |}. A table without column names is read as an
      * OmegaT glossary.
      */
-    public record TermTableFormat(Table.Form form) implements GlossaryFormats.Format {
+    public record TermTableFormat(Table.Form form, Table.Choice choice) implements GlossaryFormats.Format {
         /** Comma-separated; also reads semicolons and tabs. */
-        public static final TermTableFormat CSV = new TermTableFormat(Table.Form.CSV);
+        public static final TermTableFormat CSV = new TermTableFormat(Table.Form.CSV, Table.Choice.NONE);
 
         /** Tab-separated; a quotation mark is part of the text. */
-        public static final TermTableFormat TSV = new TermTableFormat(Table.Form.TSV);
+        public static final TermTableFormat TSV = new TermTableFormat(Table.Form.TSV, Table.Choice.NONE);
 
-        /** The first sheet of a workbook. */
-        public static final TermTableFormat XLSX = new TermTableFormat(Table.Form.XLSX);
+        /** All visible sheets of a workbook; writes one sheet. */
+        public static final TermTableFormat XLSX = new TermTableFormat(Table.Form.XLSX, Table.Choice.NONE);
+
+        /** All visible sheets of a workbook of Excel 97 to 2003, only read. */
+        public static final TermTableFormat XLS = new TermTableFormat(Table.Form.XLS, Table.Choice.NONE);
+
+        /** Returns the format with given columns. */
+        public TermTableFormat with(Table.Choice given) {
+            return new TermTableFormat(form, given);
+        }
 
         @Override
         public String name() {
@@ -289,6 +339,11 @@ public final class TermRows {
         @Override
         public List<String> extensions() {
             return form.extensions();
+        }
+
+        @Override
+        public boolean isWritten() {
+            return form != Table.Form.XLS;
         }
 
         /** Returns a listener that reports damage in the file as errors of the glossary. */
@@ -304,7 +359,7 @@ public final class TermRows {
         @Override
         public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
             try (Table.Rows rows = form.open(file, damage(listener), new Omissions())) {
-                return TermRows.read(file, rows, listener);
+                return TermRows.read(file, rows, choice, listener);
             }
         }
 
@@ -325,7 +380,7 @@ public final class TermRows {
 
         /**
          * Reads and writes OmegaT glossaries: term, translation and comment, separated by tabs
-         * ({@link TermRows.OmegatRows}). Reads UTF-8, UTF-16 and GB18030, and writes UTF-8. It writes only allowed
+         * (TermRows.ForeignRows). Reads UTF-8, UTF-16 and GB18030, and writes UTF-8. It writes only allowed
          * translations, the preferred ones first, since OmegaT would suggest forbidden ones too.
          */
         public static final class OmegatForm implements GlossaryFormats.Format {
