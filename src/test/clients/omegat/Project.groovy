@@ -2,8 +2,8 @@
 // glossary that OmegaT reads with those of duiqi, translates the text with the best matches, and saves the project. Writes a line for each
 // check: it starts with "ok" or "differs".
 //
-// System property duiqi.work: a folder with memories.txt (names of the memories), matches.json (answers of duiqi lookup) and terms.tsv
-// (the terms of duiqi); the script writes report.txt.
+// The project has the external search of the guide. System property duiqi.work: a folder with memories.txt (names of the memories),
+// matches.json (answers of duiqi lookup) and terms.tsv (the terms of duiqi); the script writes report.txt.
 
 import groovy.json.JsonSlurper
 import org.omegat.core.Core
@@ -11,8 +11,7 @@ import org.omegat.core.data.PrepareTMXEntry
 import org.omegat.core.statistics.CalcMatchStatistics
 import org.omegat.core.statistics.FindMatches
 import org.omegat.core.statistics.IStatsConsumer
-import org.omegat.externalfinder.item.ExternalFinderItem
-import org.omegat.externalfinder.item.ExternalFinderXMLLoader
+import org.omegat.externalfinder.ExternalFinder
 import org.omegat.gui.glossary.GlossaryReaderTSV
 
 if (eventType.toString() != "LOAD") {
@@ -80,9 +79,7 @@ def terms = new File(work, "terms.tsv").readLines("UTF-8").collect { it.split("\
 def read = GlossaryReaderTSV.read(new File(Core.project.projectProperties.glossaryRoot, "terms.txt"), false).collect { [it.srcText, it.locText] }.toSet()
 check(read == terms, "terms that OmegaT reads: ${read.size()}")
 
-def finderFile = new File(Core.project.projectProperties.projectRoot, "finder.xml")
-def search = new ExternalFinderXMLLoader(finderFile, ExternalFinderItem.SCOPE.PROJECT).load().items[0].URLs[0]
-def url = search.generateURL('流水 & "a+b"').toString()
+def url = ExternalFinder.projectConfig.items[0].URLs[0].generateURL('流水 & "a+b"').toString()
 check(url == "http://127.0.0.1:8888/search?q=%E6%B5%81%E6%B0%B4+%26+%22a%2Bb%22", "URL of the external search: ${url}")
 
 translations.each { entry, text ->
