@@ -18,7 +18,7 @@ import java.util.Set;
  * Writes the index of a memory for {@link MemoryIndex}. The units are stored in the order of the file, in shards of one
  * file each.
  *
- * <p>Heap use depends on the size of a shard, not on that of the memory; with full shards it is about half a gigabyte.
+ * <p>Heap use depends on the size of a shard, not on that of the memory; with full shards it is below 200 MB.
  * A shard file gets its final name when it is complete. The index is complete when {@link #finish} has returned.
  * {@link #close} deletes the files of an incomplete index. Not thread-safe.
  */
@@ -26,7 +26,7 @@ public final class IndexWriter implements Closeable {
     /** Maximum number of units in a shard, limited by the bits of a posting. */
     private static final int UNITS_OF_SHARD = 1 << Postings.Writer.ENTRY_BITS;
 
-    private static final long TEXT_OF_SHARD = 128L << 20;
+    private static final long TEXT_OF_SHARD = 64L << 20;
 
     private final Path folder;
     private final Set<String> properties;
@@ -219,8 +219,7 @@ public final class IndexWriter implements Closeable {
     /** Collects the tokens of one side of a shard, and writes the sections that find its units. Not thread-safe. */
     static final class SideWriter {
         private final ShardSide.TokenNumbers.Writer vocabulary = new ShardSide.TokenNumbers.Writer();
-        private int[] tokens = new int[1 << 10];
-        private int size;
+        private final TokenList tokens = new TokenList();
         /** Start of the tokens of each unit, and of the next unit. */
         private int[] starts = new int[1 << 6];
 
@@ -233,14 +232,11 @@ public final class IndexWriter implements Closeable {
             if (units == starts.length) {
                 starts = Arrays.copyOf(starts, 2 * starts.length);
             }
-            starts[units] = size;
+            starts[units] = tokens.size;
         }
 
         private void add(String folded, int start, int end) {
-            if (size == tokens.length) {
-                tokens = Arrays.copyOf(tokens, 2 * size);
-            }
-            tokens[size++] = vocabulary.number(folded, start, end);
+            tokens.add(vocabulary.number(folded, start, end));
         }
 
         /** Writes all sections of the side. After this, nothing can be added. */
@@ -250,17 +246,17 @@ public final class IndexWriter implements Closeable {
             writeOrder(side, table, out);
             writeTokens(side, table, out);
             writeSignatures(side, table, out);
-            new Postings.Writer(table, Postings.Grams.bits(2L * size)).write(side, out);
+            new Postings.Writer(table, Postings.Grams.bits(2L * tokens.size)).write(side, out);
         }
 
         private void numberByFrequency(UnitSide side, SectionWriter out) throws IOException {
             int[] counts = new int[vocabulary.size()];
-            for (int i = 0; i < size; i++) {
-                counts[tokens[i]]++;
+            for (int i = 0; i < tokens.size; i++) {
+                counts[tokens.get(i)]++;
             }
             int[] ranks = vocabulary.write(side, counts, out);
-            for (int i = 0; i < size; i++) {
-                tokens[i] = ranks[tokens[i]];
+            for (int i = 0; i < tokens.size; i++) {
+                tokens.set(i, ranks[tokens.get(i)]);
             }
         }
 
@@ -320,9 +316,34 @@ public final class IndexWriter implements Closeable {
             out.end(ShardHead.Section.OfSide.SIGNATURES.in(side));
         }
 
+        /** Holds tokens in blocks, so that no array has to grow by a copy. Not thread-safe. */
+        private static final class TokenList {
+            private static final int BITS = 16;
+            private static final int MASK = (1 << BITS) - 1;
+
+            private int[][] blocks = new int[1][1 << BITS];
+            private int size;
+
+            void add(int token) {
+                if (size >>> BITS == blocks.length) {
+                    blocks = Arrays.copyOf(blocks, blocks.length + 1);
+                    blocks[blocks.length - 1] = new int[1 << BITS];
+                }
+                set(size++, token);
+            }
+
+            int get(int index) {
+                return blocks[index >>> BITS][index & MASK];
+            }
+
+            void set(int index, int token) {
+                blocks[index >>> BITS][index & MASK] = token;
+            }
+        }
+
         /** Holds the token sequences of one side of a shard by entry, from the shortest to the longest. */
         static final class TokenTable {
-            private final int[] tokens;
+            private final TokenList tokens;
             private final int[] starts;
             private final int[] order;
 
@@ -333,7 +354,7 @@ public final class IndexWriter implements Closeable {
              * @param starts the start of the tokens of each unit, and the end; not copied
              * @param order the unit of each entry
              */
-            TokenTable(int[] tokens, int[] starts, int[] order) {
+            TokenTable(TokenList tokens, int[] starts, int[] order) {
                 this.tokens = tokens;
                 this.starts = starts;
                 this.order = order;
@@ -360,7 +381,7 @@ public final class IndexWriter implements Closeable {
             }
 
             int token(int place) {
-                return tokens[place];
+                return tokens.get(place);
             }
         }
     }

@@ -184,7 +184,7 @@ final class Postings {
         static final int ENTRY_BITS = 18;
 
         private static final int PART_BITS = 8;
-        private static final int GRAMS_AT_ONCE = 1 << 25;
+        private static final int GRAMS_AT_ONCE = 1 << 23;
 
         private final IndexWriter.SideWriter.TokenTable table;
         private final int bits;
