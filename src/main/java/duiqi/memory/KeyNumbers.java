@@ -31,7 +31,7 @@ final class KeyNumbers {
     int of(UnitKey key) {
         int slot = slot(key);
         if (slots[slot] == 0) {
-            add(key);
+            append(key);
             slots[slot] = size;
             if (size * MIN_SLOTS_OF_KEY > slots.length) {
                 grow();
@@ -41,7 +41,14 @@ final class KeyNumbers {
         return slots[slot] - 1;
     }
 
-    private void add(UnitKey key) {
+    /** Returns true and adds the key if it is new. */
+    boolean add(UnitKey key) {
+        int before = size;
+        of(key);
+        return size > before;
+    }
+
+    private void append(UnitKey key) {
         if (size == lows.length) {
             highs = Arrays.copyOf(highs, larger(size));
             lows = Arrays.copyOf(lows, larger(size));

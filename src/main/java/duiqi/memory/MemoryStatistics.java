@@ -9,14 +9,12 @@ import duiqi.text.Language;
 import duiqi.text.UnitProperties;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Counts the units, languages, dates and lengths of memories. Needs a few hundred bytes of heap for each unit. Not
+ * Counts the units, languages, dates and lengths of memories. Needs less than 100 bytes of heap for each unit. Not
  * thread-safe.
  */
 public final class MemoryStatistics {
@@ -26,8 +24,8 @@ public final class MemoryStatistics {
     private final SortedMap<String, Code> codes = new TreeMap<>();
     private final SortedMap<Integer, Integer> years = new TreeMap<>();
     private final int[] lengths = new int[LENGTHS.length + 1];
-    private final Set<UnitKey> texts = new HashSet<>();
-    private final Set<UnitKey> sources = new HashSet<>();
+    private final KeyNumbers texts = new KeyNumbers();
+    private final KeyNumbers sources = new KeyNumbers();
     private int units;
     private int pairs;
     private int alternatives;
