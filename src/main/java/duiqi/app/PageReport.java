@@ -18,10 +18,11 @@ import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.text.FormatException;
 import duiqi.text.UnitProperties;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,16 +36,22 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Writes an HTML page that shows pairs side by side, with findings and statistics. Immutable.
+ * Writes an HTML report that shows pairs side by side, with findings and statistics. Immutable.
  *
  * @param project the settings and glossaries of the check
  * @param inputs the inputs; none for the memories of the project
  * @param reader the reader of texts, which duiqi aligns first
  * @param title the heading; empty for the names of the inputs
  * @param file the file to write
+ * @param inPages true to write a report of more than 100,000 rows in pages of files next to the file
  */
 public record PageReport(
-        Project project, List<String> inputs, TextPairReader reader, Optional<String> title, Path file) {
+        Project project,
+        List<String> inputs,
+        TextPairReader reader,
+        Optional<String> title,
+        Path file,
+        boolean inPages) {
     /** Number of bytes at the start of a file that contain the mark of a report. */
     private static final int HEAD = 1024;
 
@@ -60,16 +67,18 @@ public record PageReport(
      * @param units the number of units in the page
      * @param findings the number of findings in the page
      * @param problems the problems that made duiqi skip units
+     * @param files the files of the report
      */
-    public record Outcome(boolean isWritten, int units, int findings, List<String> problems) {
+    public record Outcome(boolean isWritten, int units, int findings, List<String> problems, List<Path> files) {
         public Outcome {
+            files = List.copyOf(files);
             problems = List.copyOf(problems);
         }
     }
 
     /** Checks the inputs and writes the page. */
     public Outcome write(Workspace workspace) throws IOException {
-        requireReport();
+        requireReport(file);
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings settings = project.settings(wrong::add).with(reader.given());
         TextPairReader texts = reader.in(settings);
@@ -86,7 +95,7 @@ public record PageReport(
         sources.read(toShow, material);
         List<String> problems = sources.problems();
         if (material.counts().units() == 0 && !problems.isEmpty()) {
-            return new Outcome(false, 0, 0, problems);
+            return new Outcome(false, 0, 0, problems, List.of());
         }
         ProjectCheck.Outcome checked = new ProjectCheck.Outcome(
                 run.finish(),
@@ -102,12 +111,55 @@ public record PageReport(
                 material.counts(),
                 material.coverage().lines(),
                 material.figures().charts());
-        Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            report.write(material, writer);
-            writer.flush();
-        }));
-        return new Outcome(true, checked.units(), checked.result().findings().size(), problems);
+        List<Path> files = files(checked.units());
+        Workspace.UninterruptibleWrite.run(
+                () -> AtomicFile.writeAll(files, outs -> write(report, material, files, outs)));
+        deleteOldPages(files.size());
+        return new Outcome(true, checked.units(), checked.result().findings().size(), problems, files);
+    }
+
+    private static void write(PairReport report, ReportMaterial material, List<Path> files, List<OutputStream> outs)
+            throws IOException {
+        List<PairReport.Page> pages = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            pages.add(new PairReport.Page(
+                    name(files.get(i).toString()),
+                    new BufferedWriter(new OutputStreamWriter(outs.get(i), StandardCharsets.UTF_8))));
+        }
+        if (pages.size() == 1) {
+            report.write(material, pages.get(0).out());
+        } else {
+            report.write(material, pages);
+        }
+        for (PairReport.Page page : pages) {
+            page.out().flush();
+        }
+    }
+
+    /** Returns the files of the report. */
+    private List<Path> files(int units) throws IOException {
+        if (!inPages || (Files.exists(file) && !Files.isRegularFile(file))) {
+            return List.of(file);
+        }
+        List<Path> files = PairReport.pages(String.valueOf(file.getFileName()), units).stream()
+                .map(file::resolveSibling)
+                .toList();
+        for (Path page : files) {
+            requireReport(page);
+        }
+        return files;
+    }
+
+    /** Deletes the last pages of an earlier, larger report. */
+    private void deleteOldPages(int pages) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        for (int number = pages + 1; inPages; number++) {
+            Path old = file.resolveSibling(PairReport.page(name, number));
+            if (!Files.isRegularFile(old) || Files.size(old) == 0 || !isReport(old)) {
+                return;
+            }
+            Files.delete(old);
+        }
     }
 
     private static String title(ProjectCheck.CheckInputs shown) {
@@ -126,16 +178,17 @@ public record PageReport(
     }
 
     /** Rejects an existing file that is not a report. */
-    private void requireReport() throws IOException {
-        if (!MemoryFiles.OutputFiles.isTaken(file)) {
-            return;
+    private static void requireReport(Path page) throws IOException {
+        if (MemoryFiles.OutputFiles.isTaken(page) && !isReport(page)) {
+            throw new FormatException(
+                    page.toString(), "already exists and is not a report", "give another file with -o");
         }
-        try (InputStream in = Files.newInputStream(file)) {
+    }
+
+    private static boolean isReport(Path page) throws IOException {
+        try (InputStream in = Files.newInputStream(page)) {
             String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
-            if (!head.contains(PairReport.MARK) && !head.isEmpty()) {
-                throw new FormatException(
-                        file.toString(), "already exists and is not a report", "give another file with -o");
-            }
+            return head.contains(PairReport.MARK) || head.isEmpty();
         }
     }
 

@@ -58,6 +58,13 @@ public record FindingReport(
         return result.findings();
     }
 
+    /** Returns a report of some of the findings. */
+    public FindingReport with(List<Finding> some) {
+        CheckRun.Result part = new CheckRun.Result(
+                some, result.ignored(), result.known(), result.unchanged(), result.stale(), result.baseline());
+        return new FindingReport(version, time, files, units, rules, part, failOn, incomplete);
+    }
+
     /** Returns whether the finding makes the run fail. */
     public boolean isFailing(Finding finding) {
         return failOn.filter(finding::isAtLeast).isPresent();

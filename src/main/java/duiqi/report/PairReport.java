@@ -13,12 +13,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Describes the page that {@code duiqi report} writes: pairs, findings and figures. Immutable except for its counts.
+ * Describes the report that {@code duiqi report} writes: pairs, findings and figures, in one page or in pages of files.
+ * Immutable except for its counts.
  *
  * @param title plain text from the caller
  * @param findings the findings of the checks
@@ -36,10 +39,54 @@ public record PairReport(
         more = List.copyOf(more);
     }
 
-    /** Writes the page as HTML. */
+    /** Number of rows in a file; browsers need about 100 MB for so many. */
+    private static final int ROWS_OF_FILE = 100_000;
+
+    /** Writes the whole report as one HTML page. */
     public void write(Source pairs, Writer out) throws IOException {
-        new HtmlPage(title, "duiqi report", List.of("report.css", "pairs.css"), "pairs.js")
-                .write(out, body -> new HtmlPairs(this, body).write(pairs));
+        write(pairs, List.of(new Page("", out)), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Writes the report in pages of files.
+     *
+     * @param pages one page for each element of {@link #pages}
+     */
+    public void write(Source pairs, List<Page> pages) throws IOException {
+        write(pairs, pages, ROWS_OF_FILE);
+    }
+
+    void write(Source pairs, List<Page> pages, int rowsOfFile) throws IOException {
+        HtmlPage html = new HtmlPage(title, "duiqi report", List.of("report.css", "pairs.css"), "pairs.js");
+        new HtmlPairs(this, html, pages, rowsOfFile).write(pairs);
+    }
+
+    /**
+     * Holds a file of a report.
+     *
+     * @param name file name, for links from the other pages of the same folder
+     * @param out stream that receives the page
+     */
+    public record Page(String name, Writer out) {}
+
+    /**
+     * Returns the names of the files of a report.
+     *
+     * @param first the name of the first file
+     * @param units the number of rows
+     * @return the first name, then names with numbers, for example {@code report-0002.html}
+     */
+    public static List<String> pages(String first, int units) {
+        return IntStream.rangeClosed(1, Math.max(1, (units - 1) / ROWS_OF_FILE + 1))
+                .mapToObj(number -> number == 1 ? first : page(first, number))
+                .toList();
+    }
+
+    /** Returns the name of a later file of a report. */
+    public static String page(String first, int number) {
+        int dot = first.lastIndexOf('.');
+        String stem = dot > 0 ? first.substring(0, dot) : first;
+        return String.format(Locale.ROOT, "%s-%04d%s", stem, number, first.substring(stem.length()));
     }
 
     /** Reads the pairs of a report one at a time, so that they do not have to fit in memory. */

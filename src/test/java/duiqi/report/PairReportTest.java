@@ -69,6 +69,39 @@ class PairReportTest {
     }
 
     @Test
+    void filesContainAllRowsAndFindingsOnce() {
+        List<PairReport.Pair> pairs = SamplePairs.all();
+        List<String> names = List.of("a b.html", "a b-0002.html", "a b-0003.html", "a b-0004.html");
+        List<Document> files = SamplePairs.pages(pairs, SampleFindings.report(), names, 3).stream()
+                .map(Jsoup::parse)
+                .toList();
+        assertThat(files.stream().map(file -> file.select("#pairs tbody th").eachText()))
+                .startsWith(List.of("1", "2", "3"), List.of("4", "5", "6"));
+        assertThat(files.stream().flatMap(file -> file.select("#pairs tbody tr").eachAttr("id").stream()))
+                .isEqualTo(page.select("#pairs tbody tr").eachAttr("id"));
+        assertThat(files.stream().flatMap(file -> file.select("#findings tbody tr").eachText().stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        page.select("#findings tbody tr").eachText());
+        for (Document file : files) {
+            assertThat(file.select("#findings td.where a").eachAttr("href"))
+                    .allMatch(link -> !file.select("tr" + link).isEmpty());
+            assertThat(file.select("nav[aria-label^=Files] a")).hasSize(files.size() - 1);
+        }
+        assertThat(files.get(1).select("nav[aria-label^=Files] a").eachAttr("href"))
+                .containsExactly("./a%20b.html", "./a%20b-0003.html", "./a%20b-0004.html");
+        assertThat(files.get(0).select("#figures")).hasSize(1);
+        assertThat(files.get(1).select("#figures")).isEmpty();
+    }
+
+    @Test
+    void numbersTheFilesOfLargeReports() {
+        assertThat(PairReport.pages("report.html", 0)).containsExactly("report.html");
+        assertThat(PairReport.pages("report.html", 100_000)).containsExactly("report.html");
+        assertThat(PairReport.pages("report", 200_001)).containsExactly("report", "report-0002", "report-0003");
+        assertThat(PairReport.pages("a.b.html", 100_001)).containsExactly("a.b.html", "a.b-0002.html");
+    }
+
+    @Test
     void showsConfidenceAndLocationOfPairs() {
         Element crossing = row("石头是硬的");
         assertThat(crossing.expectFirst("td.pair").text()).isEqualTo("0.31 1-2 crossing31:1 – 31:5");

@@ -47,6 +47,11 @@ final class SamplePairs {
     }
 
     static String written(List<PairReport.Pair> pairs, FindingReport findings) {
+        return pages(pairs, findings, List.of("report.html"), Integer.MAX_VALUE).get(0);
+    }
+
+    /** Returns the files of a report. */
+    static List<String> pages(List<PairReport.Pair> pairs, FindingReport findings, List<String> names, int rowsOfFile) {
         PairCounts counts = new PairCounts();
         pairs.forEach(counts::add);
         PairReport report = new PairReport(
@@ -56,7 +61,9 @@ final class SamplePairs {
                 List.of(new TermCoverage.Line("<基础研究>", 7, 3, 2, 1, 0)),
                 List.of(PairReport.Chart.of(
                         "Units by author", "author", "units", Map.of("\"><script>alert(1)</script>", 3))));
-        StringWriter out = new StringWriter();
+        List<PairReport.Page> pages = names.stream()
+                .map(name -> new PairReport.Page(name, new StringWriter()))
+                .toList();
         try {
             report.write(
                     to -> {
@@ -64,11 +71,12 @@ final class SamplePairs {
                             to.take(pair);
                         }
                     },
-                    out);
+                    pages,
+                    rowsOfFile);
         } catch (IOException e) {
             throw new IllegalStateException("writing to a string does not fail", e);
         }
-        return out.toString();
+        return pages.stream().map(page -> page.out().toString()).toList();
     }
 
     static String written() {

@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
                 files, it shows the memories in tm.
 
                 Readers can filter, sort and print the page; the pairs with the lowest probability come first. More \
-                than 1,000 rows are split into pages inside the file. The page includes findings of the baseline, \
+                than 1,000 rows are split into pages inside the file, and more than 100,000 rows into files: \
+                report.html, report-0002.html and so on. The page includes findings of the baseline, \
                 but not findings that units ignore.
 
                 duiqi replaces an earlier report, but no other file. Exit code 0: the report is written; 2: wrong \
@@ -100,7 +101,8 @@ public final class ReportCommand implements Callable<Integer> {
                 inputs,
                 TextPairReader.plain(reading.reader(console), languages.direction()),
                 Optional.ofNullable(title),
-                file);
+                file,
+                output == null || !StandardOutput.is(output));
         PageReport.Outcome outcome = report.write(console.workspace());
         if (!outcome.isWritten()) {
             return ExitCode.FAILED;
@@ -109,7 +111,11 @@ public final class ReportCommand implements Callable<Integer> {
             return outcome.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
         console.out()
-                .print(file + ": " + Plurals.units(outcome.units()) + ", " + Plurals.of(outcome.findings(), "finding")
+                .print(file
+                        + (outcome.files().size() == 1
+                                ? ""
+                                : " and " + Plurals.of(outcome.files().size() - 1, "more file"))
+                        + ": " + Plurals.units(outcome.units()) + ", " + Plurals.of(outcome.findings(), "finding")
                         + "\n");
         if (opens) {
             URI page = file.toAbsolutePath().toUri();

@@ -48,6 +48,13 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
     }
 
     public void write(Writer out, Body body) throws IOException {
+        begin(out);
+        body.writeTo(out);
+        end(out);
+    }
+
+    /** Writes the part before the body. */
+    void begin(Writer out) throws IOException {
         StringBuilder style = new StringBuilder();
         for (String name : styles) {
             style.append(resource(name));
@@ -62,8 +69,11 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         out.write("<meta name=\"color-scheme\" content=\"light dark\">\n");
         out.write("<title>" + escaped(title) + "</title>\n");
         out.write("<style>" + style + "</style>\n</head>\n<body>\n");
-        body.writeTo(out);
-        out.write("<script>" + code + "</script>\n</body>\n</html>\n");
+    }
+
+    /** Writes the part after the body. */
+    void end(Writer out) throws IOException {
+        out.write("<script>" + resource(script) + "</script>\n</body>\n</html>\n");
     }
 
     /**

@@ -12,6 +12,8 @@ import duiqi.text.Location;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,31 +25,92 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** Writes the body of a {@link PairReport}: figures, pairs, findings and rules. Use an instance once. */
+/**
+ * Writes a {@link PairReport}: figures, pairs, findings and rules. A report in pages of files has the figures in its first
+ * file; each file has its own rows and their findings. Use an instance once.
+ */
 public final class HtmlPairs {
     private final PairReport report;
-    private final Writer out;
+    private final HtmlPage page;
+    private final List<PairReport.Page> pages;
+    private final int rowsOfFile;
     private final UnitFindings findings;
 
     /** Row number of each finding in the table of pairs. */
     private final IdentityHashMap<Finding, Integer> rows = new IdentityHashMap<>();
 
+    /** Index of the current file. */
+    private int current;
+
+    private Writer out;
     private int row;
 
-    public HtmlPairs(PairReport report, Writer out) {
+    /**
+     * Creates a writer.
+     *
+     * @param page style and script of each file
+     * @param rowsOfFile maximum number of rows of each file except the last
+     */
+    public HtmlPairs(PairReport report, HtmlPage page, List<PairReport.Page> pages, int rowsOfFile) {
         this.report = report;
-        this.out = out;
+        this.page = page;
+        this.pages = List.copyOf(pages);
+        this.rowsOfFile = rowsOfFile;
+        this.out = pages.get(0).out();
         this.findings = new UnitFindings(report.findings().findings());
     }
 
+    /** Writes all files. */
     public void write(PairReport.Source pairs) throws IOException {
+        HtmlRows[] list = {begin()};
+        pairs.readTo(pair -> {
+            if (row == (current + 1L) * rowsOfFile && current + 1 < pages.size()) {
+                end(list[0]);
+                current++;
+                out = pages.get(current).out();
+                list[0] = begin();
+            }
+            row++;
+            List<Finding> own = findings.of(pair.unit());
+            own.forEach(finding -> rows.put(finding, row));
+            list[0].add(pair.files(), HtmlRow.of(row, pair, own));
+        });
+        end(list[0]);
+        for (current++; current < pages.size(); current++) {
+            out = pages.get(current).out();
+            end(begin());
+        }
+    }
+
+    /** Begins a file, up to the table of its pairs. */
+    private HtmlRows begin() throws IOException {
+        page.begin(out);
         head();
         out.write("<main>\n");
-        out.write(HtmlFigures.section(report));
-        pairs(pairs);
-        list();
+        if (current == 0) {
+            out.write(HtmlFigures.section(report));
+        }
+        return pairs();
+    }
+
+    /** Ends a file: its pairs, and the findings in its rows. */
+    private void end(HtmlRows pairs) throws IOException {
+        pairs.close();
+        out.write("</div>\n");
+        FindingReport own = report.findings();
+        if (pages.size() > 1) {
+            own = own.with(own.findings().stream().filter(this::isOfFile).toList());
+        }
+        list(own);
         out.write("</main>\n");
-        out.write(HtmlPage.HtmlFilters.rules(report.findings(), rule -> Optional.empty()));
+        out.write(HtmlPage.HtmlFilters.rules(own, rule -> Optional.empty()));
+        page.end(out);
+    }
+
+    /** Returns whether the current file lists a finding. The last file also lists findings without a row. */
+    private boolean isOfFile(Finding finding) {
+        Integer at = rows.get(finding);
+        return at == null ? current + 1 == pages.size() : Math.min((at - 1) / rowsOfFile, pages.size() - 1) == current;
     }
 
     private void head() throws IOException {
@@ -56,15 +119,49 @@ public final class HtmlPairs {
                 + Plurals.of(report.counts().units(), "unit") + ", "
                 + Plurals.of(found.findings().size(), "finding") + "; duiqi " + HtmlPage.escaped(found.version())
                 + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
-        out.write(HtmlPage.incomplete(found.incomplete()));
-        out.write(
-                "<nav aria-label=\"Parts of the report\"><a href=\"#figures\">Figures</a> <a href=\"#pairs\">Texts</a> "
-                        + "<a href=\"#findings\">Findings</a></nav>\n</header>\n");
+        if (current == 0) {
+            out.write(HtmlPage.incomplete(found.incomplete()));
+        }
+        out.write("<nav aria-label=\"Parts of the report\">"
+                + (current == 0 ? "<a href=\"#figures\">Figures</a> " : "") + "<a href=\"#pairs\">Texts</a> "
+                + "<a href=\"#findings\">Findings</a></nav>\n");
+        if (pages.size() > 1) {
+            out.write(files());
+        }
+        out.write("</header>\n");
     }
 
-    private void pairs(PairReport.Source pairs) throws IOException {
+    /** Returns the links to all files of the report. */
+    private String files() {
+        StringBuilder links = new StringBuilder("<nav aria-label=\"Files of the report\">Rows");
+        for (int file = 0; file < pages.size(); file++) {
+            String range = (file * rowsOfFile + 1) + "–"
+                    + (file + 1 == pages.size() ? report.counts().units() : (file + 1) * rowsOfFile);
+            links.append(
+                    file == current
+                            ? " <b aria-current=\"page\">" + range + "</b>"
+                            : " <a href=\""
+                                    + HtmlPage.escaped(link(pages.get(file).name())) + "\">" + range + "</a>");
+        }
+        return links.append("</nav>\n<p>This report has ")
+                .append(pages.size())
+                .append(" files. Filters and search apply to the rows and findings of one file.</p>\n")
+                .toString();
+    }
+
+    /** Returns a relative URL of a file in the same folder. A colon in its name would otherwise end a scheme. */
+    private static String link(String name) {
+        return "./" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private int rowsOfCurrentFile() {
+        int rest = report.counts().units() - (int) Math.min(Integer.MAX_VALUE, (long) current * rowsOfFile);
+        return current + 1 == pages.size() ? rest : Math.min(rest, rowsOfFile);
+    }
+
+    private HtmlRows pairs() throws IOException {
         begin("pairs", "Texts side by side");
-        out.write(HtmlRows.paging(report.counts().units(), "row"));
+        out.write(HtmlRows.paging(rowsOfCurrentFile(), "row"));
         out.write("<form hidden>\n<label>Show <select name=\"kind\">\n<option value=\"\">all</option>\n");
         if (report.counts().hasProbabilities()) {
             out.write("<option value=\"doubtful\">doubtful pairs</option>\n");
@@ -84,20 +181,12 @@ public final class HtmlPairs {
         }
         out.write("<label>Find <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n");
         pager();
-        HtmlRows list = new HtmlRows(
+        return new HtmlRows(
                 "<th scope=\"col\">Row</th><th scope=\"col\">"
                         + (report.counts().hasProbabilities() ? "Confidence" : "Location")
                         + "</th><th scope=\"col\">Source" + language(Direction::source)
                         + "</th><th scope=\"col\">Target" + language(Direction::target) + "</th>",
                 out);
-        pairs.readTo(pair -> {
-            row++;
-            List<Finding> own = findings.of(pair.unit());
-            own.forEach(finding -> rows.put(finding, row));
-            list.add(pair.files(), HtmlRow.of(row, pair, own));
-        });
-        list.close();
-        out.write("</div>\n");
     }
 
     /** Returns the language of a column in parentheses; empty if its pairs are in both languages. */
@@ -123,14 +212,14 @@ public final class HtmlPairs {
                 """);
     }
 
-    private void list() throws IOException {
-        List<Finding> all = report.findings().findings();
+    private void list(FindingReport own) throws IOException {
+        List<Finding> all = own.findings();
         begin("findings", "Findings");
         if (all.isEmpty()) {
             out.write("<p>No findings.</p>\n");
         } else {
             out.write(HtmlRows.paging(all.size(), "finding"));
-            out.write("<form hidden>\n" + HtmlPage.HtmlFilters.controls(report.findings()));
+            out.write("<form hidden>\n" + HtmlPage.HtmlFilters.controls(own));
             pager();
         }
         HtmlRows list = new HtmlRows(
