@@ -2,6 +2,7 @@ package duiqi.app;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.TmxProfile;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.WriterSettings;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * Converts files with translation units to another format. Immutable.
  *
  * @param files the files to read
+ * @param original the file of the source texts, if the format has one file for each language; empty to find it by name
  * @param from the name of their format; empty to detect it from each file name
  * @param output the file to write
  * @param source the source language of the output, and of tables that do not state it; empty for that of the first file
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
  */
 public record MemoryConversion(
         List<Path> files,
+        Optional<Path> original,
         Optional<String> from,
         Output output,
         Optional<Language> source,
@@ -70,9 +73,8 @@ public record MemoryConversion(
             if (ONLY_READ.stream().anyMatch(name::endsWith)) {
                 throw new FormatException(file.toString(), "duiqi cannot write this format", "use .xlf or .po");
             }
-            ExchangeFormat format = form.isPresent()
-                    ? MemoryConversion.format(form, file)
-                    : MemoryFiles.formatToWrite(file);
+            ExchangeFormat format =
+                    form.isPresent() ? MemoryConversion.format(form, file) : MemoryFiles.formatToWrite(file);
             if (!format.isWritten()) {
                 throw new FormatException(format.name(), "duiqi cannot write this format", "use tmx or xliff");
             }
@@ -114,11 +116,12 @@ public record MemoryConversion(
         if (output.isTmx()) {
             MemoryFiles.requireNoArchive(output.file);
         }
-        Direction direction = direction();
+        List<Path> inputs = inputs();
+        Direction direction = direction(inputs.get(0));
         Omissions omissions = new Omissions();
         List<UnitReader.Source> sources = new ArrayList<>();
-        for (Path file : files) {
-            sources.add(MemoryFiles.source(file, format(from, file), usual().source(), usual().target(), omissions));
+        for (Path file : inputs) {
+            sources.add(MemoryFiles.source(file, format(from, file), reading(omissions)));
         }
         WriterSettings settings = new WriterSettings(
                 direction.source(),
@@ -138,6 +141,28 @@ public record MemoryConversion(
         return new Outcome(outputs, copy.read(), copy.written(), omissions.counts());
     }
 
+    /** Returns the files to read. Of two files with one language each, this is the file of the translations. */
+    private List<Path> inputs() throws IOException {
+        if (original.isEmpty()) {
+            return from.isPresent()
+                    ? files
+                    : MemoryFiles.withoutParts(files, problem -> {
+                        throw problem;
+                    });
+        }
+        if (files.size() > 1) {
+            throw new FormatException("--original", "applies to one file", "convert each file by itself");
+        }
+        if (format(from, files.get(0)).parts(original.get(), files.get(0)).size() == 1) {
+            throw new FormatException(files.get(0).toString(), "contains the source texts", "omit --original");
+        }
+        return files;
+    }
+
+    private ReaderSettings reading(Omissions omissions) {
+        return new ReaderSettings(usual().source(), usual().target(), damage -> {}, omissions, original);
+    }
+
     /** Returns the direction of files that do not state theirs. */
     private Direction usual() {
         return Direction.of(source, target).orElse(Direction.INTO_ENGLISH);
@@ -148,11 +173,11 @@ public record MemoryConversion(
      *
      * @throws FormatException if source and target are the same language
      */
-    private Direction direction() throws IOException {
-        Path first = files.get(0);
+    private Direction direction(Path first) throws IOException {
         Direction found = source.isPresent() && target.isPresent()
                 ? usual()
-                : MemoryFiles.direction(first, format(from, first), usual()).orElse(usual());
+                : MemoryFiles.direction(first, format(from, first), reading(new Omissions()))
+                        .orElse(usual());
         // TMX without a profile keeps the languages of the units, and its header must have the same.
         boolean isKept = output.isTmx() && output.profile == TmxProfile.PLAIN;
         Direction written =

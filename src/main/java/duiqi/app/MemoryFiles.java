@@ -19,11 +19,14 @@ import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,33 +51,64 @@ public final class MemoryFiles {
      */
     public static UnitReader.Source source(Path file, ExchangeFormat format, Language source, Language target)
             throws FormatException {
-        return source(file, format, source, target, new Omissions());
+        return source(file, format, new ReaderSettings(source, target, damage -> {}));
+    }
+
+    /** Returns the units of two files with one language each: source texts and translations with the same keys. */
+    public static UnitReader.Source source(Path file, Path original) throws FormatException {
+        ReaderSettings settings = new ReaderSettings(
+                Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions(), Optional.of(original));
+        return source(file, format(file), settings);
     }
 
     /**
      * Returns the units of a file.
      *
-     * @param source the source language if the file does not state it
-     * @param target the target language if the file does not state it
-     * @param omissions counts the content of the file that units cannot hold
+     * @param settings the settings of the reader; {@link UnitReader.Source#open} gives the listener
      */
-    public static UnitReader.Source source(
-            Path file, ExchangeFormat format, Language source, Language target, Omissions omissions)
+    public static UnitReader.Source source(Path file, ExchangeFormat format, ReaderSettings settings)
             throws FormatException {
         requireFile(file);
-        return listener -> format.open(file, new ReaderSettings(source, target, listener, omissions));
+        return listener -> format.open(file, settings.with(listener));
+    }
+
+    /**
+     * Returns files without the parts of other files. A format with one file for each language has two parts, and the
+     * file of the translations stands for both.
+     *
+     * @param problems receives the files that lack the other part
+     */
+    static List<Path> withoutParts(List<Path> files, ReadProblem.Failures problems) throws IOException {
+        Set<Path> originals = new HashSet<>();
+        Map<Path, FormatException> unpaired = new LinkedHashMap<>();
+        Set<Path> whole = new LinkedHashSet<>();
+        for (Path file : files) {
+            try {
+                List<Path> parts = Files.isRegularFile(file) ? format(file).parts(file) : List.of(file);
+                originals.addAll(parts.subList(0, parts.size() - 1));
+                whole.add(parts.get(parts.size() - 1));
+            } catch (FormatException problem) {
+                unpaired.put(file, problem);
+            }
+        }
+        for (Map.Entry<Path, FormatException> file : unpaired.entrySet()) {
+            // A file with several counterparts is clear if the user gives one of them too.
+            if (!originals.contains(file.getKey())) {
+                problems.found(file.getValue());
+            }
+        }
+        return List.copyOf(whole);
     }
 
     /**
      * Returns the direction of most of the first units of a file. In a unit with Chinese, English and other languages,
      * only Chinese and English count. Empty if no unit has two languages.
      *
-     * @param usual the direction if the file does not state it
+     * @param settings the settings of the reader, with the direction if the file does not state it
      */
-    static Optional<Direction> direction(Path file, ExchangeFormat format, Direction usual) throws IOException {
+    static Optional<Direction> direction(Path file, ExchangeFormat format, ReaderSettings settings) throws IOException {
         Map<Direction, Integer> counts = new LinkedHashMap<>();
-        try (UnitReader reader =
-                source(file, format, usual.source(), usual.target()).open(damage -> {})) {
+        try (UnitReader reader = source(file, format, settings).open(damage -> {})) {
             for (int i = 0; i < SAMPLE; i++) {
                 Optional<Tu> unit = reader.next();
                 if (unit.isEmpty()) {

@@ -112,6 +112,13 @@ public final class Pretranslation {
                     "is a memory, not a file to fill",
                     "give it with --tm, or convert it to .xlf first");
         }
+        Optional<ExchangeFormat> format = ExchangeFormat.of(file).filter(found -> !found.isWritten());
+        if (format.isPresent()) {
+            throw new FormatException(
+                    file.toString(),
+                    "duiqi cannot write the format " + format.get().name(),
+                    "convert it first: duiqi tm convert " + file + " -o NAME.xlf");
+        }
     }
 
     private boolean isOf(String form) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -211,6 +212,10 @@ public record ProjectCheck(
         private static final List<String> UNIT_FILES =
                 List.of(".tmx", ".tmx.gz", ".tmx.zip", ".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".po");
 
+        /** Folders of files that tools generate or download. */
+        private static final Set<String> GENERATED =
+                Set.of("node_modules", "target", "build", "dist", "bin", "obj", "out", "Pods", "vendor");
+
         /** Name of the format that duiqi treats as two texts, as duiqi align does. */
         private static final String LINES = "moses";
 
@@ -246,8 +251,8 @@ public record ProjectCheck(
 
         /**
          * Returns the inputs for a list of files, folders, addresses or {@code -}. duiqi searches a folder and its
-         * subfolders, except hidden ones, for memories, XLIFF files and PO files. If it finds none, it searches for
-         * pairs of texts.
+         * subfolders, except hidden ones, for memories, XLIFF files, PO files and resource files of programs. If it finds
+         * none, it searches for pairs of texts.
          *
          * @param reader the reader of texts
          * @throws FormatException if nothing remains to check, because texts do not exist or have no counterpart
@@ -255,6 +260,7 @@ public record ProjectCheck(
         static CheckInputs of(List<String> arguments, TextPairReader reader) throws IOException {
             List<Path> units = new ArrayList<>();
             List<String> texts = new ArrayList<>();
+            List<Path> given = new ArrayList<>();
             List<FormatException> problems = new ArrayList<>();
             for (String argument : arguments) {
                 if (argument.isEmpty()) {
@@ -272,11 +278,12 @@ public record ProjectCheck(
                         problems.add(new FormatException(argument, "has no file to check", "give another folder"));
                     }
                 } else if (isUnitFile(Path.of(argument))) {
-                    units.add(Path.of(argument));
+                    given.add(Path.of(argument));
                 } else {
                     texts.add(argument);
                 }
             }
+            units.addAll(MemoryFiles.withoutParts(given, problems::add));
             List<TextPairSpecs.Spec> jobs = new ArrayList<>();
             List<TextPairs.Unpaired> unpaired = new ArrayList<>();
             if (!texts.isEmpty()) {
@@ -334,10 +341,27 @@ public record ProjectCheck(
         }
 
         private static List<Path> in(Path folder) throws IOException {
-            return shown(folder).stream()
-                    .filter(file -> UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
-                    .sorted()
-                    .toList();
+            List<Path> units = new ArrayList<>();
+            for (Path file : shown(folder)) {
+                if (UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith)
+                        || isTranslation(folder.relativize(file), file)) {
+                    units.add(file);
+                }
+            }
+            units.sort(null);
+            return units;
+        }
+
+        /** Returns whether a file is one of two resource files of a program, outside of the files that tools generate. */
+        private static boolean isTranslation(Path inFolder, Path file) throws IOException {
+            for (Path part : inFolder) {
+                if (GENERATED.contains(part.toString())) {
+                    return false;
+                }
+            }
+            boolean isXml = file.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
+            Optional<ExchangeFormat> format = isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
+            return format.isPresent() && format.get().isTranslation(file);
         }
 
         private static boolean isHidden(Path path) {

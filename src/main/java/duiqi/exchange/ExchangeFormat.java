@@ -95,6 +95,16 @@ public interface ExchangeFormat {
     }
 
     /**
+     * Returns the files with the units of a file if the user gives the file of the source texts.
+     *
+     * @param original file of the source texts
+     * @param file file of the translations
+     */
+    default List<Path> parts(Path original, Path file) {
+        return List.of(file);
+    }
+
+    /**
      * Returns whether a file that a folder contains is a file of units that its extension does not show: the
      * translation of another file in Chinese and English.
      */

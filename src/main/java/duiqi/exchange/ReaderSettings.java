@@ -34,6 +34,11 @@ public record ReaderSettings(
         this(source, target, listener, new Omissions());
     }
 
+    /** Returns a copy with another listener. */
+    public ReaderSettings with(ReadProblem.Listener other) {
+        return new ReaderSettings(source, target, other, omissions, original);
+    }
+
     /** Returns the direction if the file does not declare one. */
     public Direction direction() {
         return new Direction(source, target);

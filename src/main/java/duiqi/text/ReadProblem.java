@@ -28,6 +28,17 @@ public record ReadProblem(Location location, String unit, String problem, Kind k
         return location + ": " + problem + name + "; " + (kind == Kind.LOST ? "skipped" : "repaired");
     }
 
+    /** Receives files that cannot be read, and decides whether reading continues. */
+    @FunctionalInterface
+    public interface Failures {
+        /**
+         * Receives the problem of a file.
+         *
+         * @throws FormatException to reject all files
+         */
+        void found(FormatException problem) throws FormatException;
+    }
+
     /** Receives each problem while a file is read, and decides whether reading continues. */
     @FunctionalInterface
     public interface Listener {

@@ -379,10 +379,43 @@ public final class CheckSources {
 
         private void addUnits(Path file, Path folder) throws IOException {
             Optional<Path> copy = copy(file, folder);
+            Optional<Path> original = Optional.empty();
             if (copy.isEmpty()) {
                 return;
             }
-            try (UnitReader in = MemoryFiles.source(copy.get()).open(damage -> {})) {
+            try {
+                original = original(file, folder);
+                addUnits(
+                        file,
+                        original.isPresent()
+                                ? MemoryFiles.source(copy.get(), original.get())
+                                : MemoryFiles.source(copy.get()));
+            } catch (FormatException unreadable) {
+                // If the earlier file was not readable, all units are new.
+                return;
+            } finally {
+                Files.delete(copy.get());
+                if (original.isPresent()) {
+                    Files.delete(original.get());
+                }
+            }
+        }
+
+        /** Copies the earlier file of the source texts; empty if a file of units has both languages. */
+        private Optional<Path> original(Path file, Path folder) throws IOException {
+            List<Path> parts = MemoryFiles.format(file).parts(file);
+            if (parts.size() == 1) {
+                return Optional.empty();
+            }
+            Optional<byte[]> content = revision.read(parts.get(0));
+            return content.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Files.write(
+                            folder.resolve("original-" + parts.get(0).getFileName()), content.get()));
+        }
+
+        private void addUnits(Path file, UnitReader.Source source) throws IOException {
+            try (UnitReader in = source.open(damage -> {})) {
                 CheckedUnits units = new CheckedUnits(file.toString(), direction);
                 List<CheckRun.ChangedUnits.Pair> pairs = new ArrayList<>();
                 for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
@@ -391,11 +424,6 @@ public final class CheckSources {
                                     pairs.add(new CheckRun.ChangedUnits.Pair(checked.chinese(), checked.english())));
                 }
                 changes.addUnits(file.toString(), pairs);
-            } catch (FormatException unreadable) {
-                // If the earlier file was not readable, all units are new.
-                return;
-            } finally {
-                Files.delete(copy.get());
             }
         }
 

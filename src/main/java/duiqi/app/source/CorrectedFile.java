@@ -82,7 +82,7 @@ public final class CorrectedFile {
         static Syntax of(Path file) {
             String format = ExchangeFormat.of(file).map(ExchangeFormat::name).orElse("");
             return switch (format) {
-                case "tmx", "xliff", "xliff2" -> XML;
+                case "tmx", "xliff", "xliff2", "android", "resx", "qt", "stringsdict" -> XML;
                 case "po" -> PO;
                 case "csv" -> CSV;
                 default -> PLAIN;
@@ -376,8 +376,12 @@ public final class CorrectedFile {
     }
 
     private boolean differsAsExpected(Path copy, Map<String, List<String>> expected) throws IOException {
-        try (UnitReader old = MemoryFiles.source(Path.of(name)).open(damage -> {});
-                UnitReader corrected = MemoryFiles.source(copy).open(damage -> {})) {
+        Path file = Path.of(name);
+        List<Path> parts = MemoryFiles.format(file).parts(file);
+        UnitReader.Source changed =
+                parts.size() == 1 ? MemoryFiles.source(copy) : MemoryFiles.source(copy, parts.get(0));
+        try (UnitReader old = MemoryFiles.source(file).open(damage -> {});
+                UnitReader corrected = changed.open(damage -> {})) {
             Optional<Tu> one = old.next();
             Optional<Tu> other = corrected.next();
             while (one.isPresent() && other.isPresent()) {

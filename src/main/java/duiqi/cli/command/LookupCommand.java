@@ -187,7 +187,9 @@ public final class LookupCommand implements Callable<Integer> {
         if (List.of("xliff", "po").contains(form)) {
             throw new FormatException(file.toString(), "is not a document", "fill it with: duiqi pretranslate " + file);
         }
-        if (List.of("tmx", "xlsx").contains(form)) {
+        boolean isOnlyRead =
+                ExchangeFormat.named(form).filter(format -> !format.isWritten()).isPresent();
+        if (isOnlyRead || List.of("tmx", "xlsx").contains(form)) {
             throw new FormatException(
                     file.toString(),
                     "is not a document",

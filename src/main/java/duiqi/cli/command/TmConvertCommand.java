@@ -58,6 +58,12 @@ import picocli.CommandLine.TypeConversionException;
                   jsonl    .jsonl, one object per line; holds everything
                   po       .po
 
+                Formats that duiqi only reads:
+                  json, android, strings, stringsdict, properties, resx: resource files of
+                  programs, one file for each language. duiqi finds the file of the source
+                  texts by name, or by --original, and joins the texts by key.
+                  qt       .ts of Qt
+
                 Formats of single tools, which duiqi only reads (--from):
                   sdltm     .sdltm, memories of Trados Studio
                   wordfast  memories of Wordfast, with any name
@@ -73,6 +79,8 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi tm convert damaged.tmx -o sound.tmx
                   duiqi tm convert terms.xlsx -o tm/terms.tmx
                   duiqi tm convert tm/*.tmx -o all.xlf
+                  duiqi tm convert values-zh-rCN/strings.xml -o tm/app.tmx
+                  duiqi tm convert zh.json --original texts.json -o tm/app.tmx
                   duiqi tm convert tm/main.tmx -o corpus.zh       write corpus.zh and corpus.en
                 """)
 final class TmConvertCommand implements Callable<Integer> {
@@ -114,6 +122,13 @@ final class TmConvertCommand implements Callable<Integer> {
             order = OptionGroup.OUTPUT,
             description = "Write this format. Default: from the file name.")
     private @Nullable String to;
+
+    @Option(
+            names = "--original",
+            paramLabel = "FILE",
+            order = OptionGroup.INPUT,
+            description = "Read the source texts from this file. Default: found by name, for formats of two files.")
+    private @Nullable Path original;
 
     @Option(
             names = "--source-lang",
@@ -177,6 +192,7 @@ final class TmConvertCommand implements Callable<Integer> {
         DamageReport report = new DamageReport(console, strict);
         MemoryConversion.Outcome outcome = new MemoryConversion(
                         files,
+                        Optional.ofNullable(original),
                         Optional.ofNullable(from),
                         written,
                         Optional.ofNullable(source),

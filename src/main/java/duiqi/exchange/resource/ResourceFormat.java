@@ -82,6 +82,11 @@ public final class ResourceFormat implements ExchangeFormat {
         return List.of(pair.original(), pair.translation());
     }
 
+    @Override
+    public List<Path> parts(Path original, Path file) {
+        return List.of(original, file);
+    }
+
     private Optional<Language> language(Path file) throws IOException {
         ResourceFile texts = read(file, quiet());
         return texts.language().or(() -> Language.of(String.join("\n", texts.sample())));
@@ -184,7 +189,7 @@ public final class ResourceFormat implements ExchangeFormat {
             throw new FormatException(
                     translations.location(0).file(),
                     "has no key of " + originals.location(0).file(),
-                    "give the file with the source texts with --original");
+                    "use duiqi tm convert --original FILE with the file of the source texts");
         }
         return units;
     }

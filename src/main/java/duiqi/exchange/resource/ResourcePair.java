@@ -143,9 +143,7 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
                             + fitting.stream()
                                     .map(other -> other.file.toString())
                                     .collect(Collectors.joining(", ")),
-                    named.filter(language -> !language.isEnglish()).isPresent()
-                            ? "give the one with the source texts with --original"
-                            : "give one of them instead");
+                    "give one of them, or use duiqi tm convert --original FILE");
         }
         Candidate other = fitting.get(0);
         Optional<Language> ofOther = ofName(other.file);
@@ -204,7 +202,7 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
         return new FormatException(
                 file.toString(),
                 "has no counterpart in the other language" + looked,
-                "give the file with the source texts with --original");
+                "rename it, or use duiqi tm convert --original FILE");
     }
 
     /** Returns the language in the name of a file or of a folder near it; empty if there is none. */
