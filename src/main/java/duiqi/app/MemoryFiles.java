@@ -218,7 +218,14 @@ public final class MemoryFiles {
     static ExchangeFormat formatToWrite(Path file) throws FormatException {
         List<ExchangeFormat> written =
                 ExchangeFormat.all().stream().filter(ExchangeFormat::isWritten).toList();
-        return ExchangeFormat.ofName(file).filter(ExchangeFormat::isWritten).orElseThrow(() -> unknown(file, written));
+        Optional<ExchangeFormat> format = ExchangeFormat.ofName(file);
+        if (format.filter(found -> !found.isWritten()).isPresent()) {
+            throw new FormatException(
+                    file.toString(),
+                    "duiqi cannot write the format " + format.get().name(),
+                    "use a file name that ends in .tmx, .xlf or .po");
+        }
+        return format.orElseThrow(() -> unknown(file, written));
     }
 
     private static FormatException unknown(Path file, List<ExchangeFormat> formats) {

@@ -9,6 +9,7 @@ import duiqi.check.TextSpan;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,7 +80,7 @@ public final class InconsistentTranslation implements Check {
             return List.of();
         }
         if (form(unit, TextSpan.Side.SOURCE).isLongSource(unit.source().text())) {
-            bySource.computeIfAbsent(unit.direction().target().primary() + source(unit), key -> new ArrayList<>())
+            bySource.computeIfAbsent(variety(unit.direction().target()) + source(unit), key -> new ArrayList<>())
                     .add(unit);
         }
         if (ofTarget.isLongTarget(target) && !unit.source().text().isBlank()) {
@@ -87,6 +88,15 @@ public final class InconsistentTranslation implements Check {
                     .add(unit);
         }
         return List.of();
+    }
+
+    /** Returns the language and its variety. A program has separate translations for mainland China, Taiwan, Hong Kong. */
+    private static String variety(Language language) {
+        String tag = language.tag();
+        return language.primary()
+                + (tag.endsWith("-HK") || tag.endsWith("-MO")
+                        ? "HK"
+                        : language.chineseScript().filter("Hant"::equals).orElse(""));
     }
 
     @Override

@@ -13,6 +13,7 @@ import duiqi.io.FileStart;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class QtFormat implements ExchangeFormat {
     static final String TYPE = "x-qt-type";
 
     private static final String NAME = "qt";
+    private static final Pattern CHINESE_SOURCE = Pattern.compile("<source>[^<\\p{IsHan}]*+\\p{IsHan}");
     private static final Pattern LANGUAGE = Pattern.compile("\\slanguage=[\"']([^\"']*)");
 
     @Override
@@ -55,14 +57,15 @@ final class QtFormat implements ExchangeFormat {
 
     @Override
     public boolean isTranslation(Path file) {
+        FileStart start = FileStart.of(file);
         Optional<FileStart.Root> root =
-                FileStart.of(file).root().filter(first -> first.name().equals("TS"));
+                start.root().filter(first -> first.name().equals("TS"));
         Matcher declared = LANGUAGE.matcher(root.map(FileStart.Root::attributes).orElse(""));
-        return declared.find()
-                && new LanguageCode(declared.group(1))
-                        .language()
-                        .filter(language -> language.isChinese() || language.isEnglish())
-                        .isPresent();
+        Optional<Language> target = declared.find() ? new LanguageCode(declared.group(1)).language() : Optional.empty();
+        // An English file of a program in English has plural forms only.
+        return target.filter(Language::isChinese).isPresent()
+                || (target.filter(Language::isEnglish).isPresent()
+                        && CHINESE_SOURCE.matcher(start.text()).find());
     }
 
     @Override

@@ -35,8 +35,16 @@ public final class ResourceFormat implements ExchangeFormat {
     /** Property that holds the key of a text; same name as in Weblate and Translate Toolkit. */
     static final String KEY = "x-context";
 
+    /** Beginning of the names of files that Android localises but does not translate. */
+    private static final String DO_NOT_TRANSLATE = "donottranslate";
+
     /** Last part of the key of a plural form. */
     private static final Pattern PLURAL = Pattern.compile("(.+[._])(zero|one|two|few|many|other|plural)");
+
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("%[-+ #0-9$.]*+[hl]*+[a-zA-Z@]|\\{[^{}]*+\\}|\\$\\w++\\$?|<[^<>]*+>");
+
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private final ResourceFile.Syntax syntax;
 
@@ -102,6 +110,9 @@ public final class ResourceFormat implements ExchangeFormat {
 
     @Override
     public boolean isTranslation(Path file) throws IOException {
+        if (String.valueOf(file.getFileName()).startsWith(DO_NOT_TRANSLATE)) {
+            return false;
+        }
         Optional<Language> named = ResourcePair.ofName(file);
         if (named.filter(language -> language.isChinese() || language.isEnglish())
                 .isEmpty()) {
@@ -169,6 +180,9 @@ public final class ResourceFormat implements ExchangeFormat {
                 omissions.add("texts that are not to be translated");
             } else if (source.text().text().isBlank()) {
                 omissions.add("keys without a source text", target.isPresent() ? 1 : 0);
+            } else if (target.isEmpty() && !hasLetter(source.text().text())) {
+                // The program uses the source text.
+                omissions.add("texts without letters that the translation does not have");
             } else if (target.isEmpty() && hasOtherForm(source.key(), targets.keySet())) {
                 omissions.add("plural forms that the translation does not have");
             } else {
@@ -192,6 +206,10 @@ public final class ResourceFormat implements ExchangeFormat {
                     "use duiqi tm convert --original FILE with the file of the source texts");
         }
         return units;
+    }
+
+    private static boolean hasLetter(String text) {
+        return LETTER.matcher(PLACEHOLDER.matcher(text).replaceAll("")).find();
     }
 
     private static Location.Finder at(Location location) {

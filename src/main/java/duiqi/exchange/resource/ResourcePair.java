@@ -45,6 +45,9 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
     /** Number of folders above a file whose names may show the language. */
     private static final int MAX_LEVELS = 5;
 
+    /** Maximum number of names in a message. */
+    private static final int MAX_NAMES = 4;
+
     /** Maximum number of files or folders beside a file that are compared with it. */
     private static final int MAX_SIBLINGS = 10_000;
 
@@ -192,13 +195,16 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
         boolean isChinese = own.filter(Language::isChinese).isPresent();
         for (Slot slot : slots) {
             if (named.isPresent() && slot.plain.isPresent()) {
-                names.add(slot.with(slot.plain.get()).toString());
+                names.add(shown(file, slot.with(slot.plain.get())).toString());
             }
             for (String code : isChinese ? List.of("en", "en-US") : List.of("zh-CN", "zh")) {
-                names.add(slot.with(slot.prefix + code + slot.suffix).toString());
+                names.add(
+                        shown(file, slot.with(slot.prefix + code + slot.suffix)).toString());
             }
         }
-        String looked = names.isEmpty() ? "" : ": looked for " + String.join(", ", names);
+        String looked = names.isEmpty()
+                ? ""
+                : ": looked for " + names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
         return new FormatException(
                 file.toString(),
                 "has no counterpart in the other language" + looked,
@@ -313,8 +319,7 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
         Path absolute = file.toAbsolutePath().normalize();
         for (Slot slot : slots(file)) {
             slot.plain
-                    .map(slot::with)
-                    .filter(Files::isRegularFile)
+                    .flatMap(name -> existing(slot, name, file))
                     .ifPresent(other -> found.putIfAbsent(other, new Candidate(other, Optional.empty())));
             for (String name : names(slot.folder)) {
                 Optional<Language> language = inName(slot, name);
@@ -326,11 +331,18 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
                 break;
             }
         }
-        Path here = Path.of("").toAbsolutePath();
         return found.values().stream()
-                .map(other ->
-                        new Candidate(file.isAbsolute() ? other.file : here.relativize(other.file), other.language))
+                .map(other -> new Candidate(shown(file, other.file), other.language))
                 .toList();
+    }
+
+    /** Returns a path that is relative like the file that the user gives. */
+    private static Path shown(Path file, Path found) {
+        if (file.isAbsolute()) {
+            return found;
+        }
+        Path relative = Path.of("").toAbsolutePath().relativize(found);
+        return file.startsWith(".") ? Path.of(".").resolve(relative) : relative;
     }
 
     private static Optional<Language> inName(Slot slot, String name) {
