@@ -160,7 +160,7 @@ public record MemoryConversion(
     }
 
     private ReaderSettings reading(Omissions omissions) {
-        return new ReaderSettings(usual().source(), usual().target(), damage -> {}, omissions, original);
+        return new ReaderSettings(usual().source(), usual().target(), damage -> {}, omissions).withOriginal(original);
     }
 
     /** Returns the direction of files that do not state theirs. */

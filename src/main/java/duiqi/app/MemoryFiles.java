@@ -1,7 +1,6 @@
 package duiqi.app;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
@@ -56,9 +55,8 @@ public final class MemoryFiles {
 
     /** Returns the units of two files with one language each: source texts and translations with the same keys. */
     public static UnitReader.Source source(Path file, Path original) throws FormatException {
-        ReaderSettings settings = new ReaderSettings(
-                Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions(), Optional.of(original));
-        return source(file, format(file), settings);
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {});
+        return source(file, format(file), settings.withOriginal(Optional.of(original)));
     }
 
     /**

@@ -36,7 +36,12 @@ public record ReaderSettings(
 
     /** Returns a copy with another listener. */
     public ReaderSettings with(ReadProblem.Listener other) {
-        return new ReaderSettings(source, target, other, omissions, original);
+        return new ReaderSettings(source, target, other, omissions, original, columns);
+    }
+
+    /** Returns a copy with another file of the source texts. */
+    public ReaderSettings withOriginal(Optional<Path> file) {
+        return new ReaderSettings(source, target, listener, omissions, file, columns);
     }
 
     /** Returns the direction if the file does not declare one. */
