@@ -100,6 +100,9 @@ public final class Memory implements Closeable {
      * @throws FormatException if there is no memory, or a given file is in other languages than Chinese and English
      */
     public static Memory open(List<Path> places, Workspace workspace) throws IOException {
+        for (Path place : places) {
+            MemoryFiles.requireTmxContent(place);
+        }
         Watcher watcher = new Watcher(workspace.messages());
         TranslationMemory units = TranslationMemory.open(places, workspace.indexes(), workspace.clock(), watcher);
         if (units.files().isEmpty() && !watcher.hasFailed) {

@@ -7,6 +7,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
 import duiqi.io.CompressedFile;
+import duiqi.io.FileStart;
 import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryStatistics;
@@ -256,13 +257,24 @@ public final class MemoryFiles {
             requireFile(file);
         }
         if (!format(file).name().equals("tmx")) {
-            throw new FormatException(
-                    file.toString(),
-                    "is not a TMX file",
-                    "convert it first: duiqi tm convert " + file + " -o FILE.tmx");
+            throw notTmx(file);
         }
         requireFile(file);
         return file;
+    }
+
+    /** Rejects a file whose content has another format than TMX. Its name does not count. */
+    static void requireTmxContent(Path file) throws FormatException {
+        FileStart start = FileStart.of(file);
+        if (ExchangeFormat.all().stream()
+                .anyMatch(format -> format.recognises(start) && !format.name().equals("tmx"))) {
+            throw notTmx(file);
+        }
+    }
+
+    private static FormatException notTmx(Path file) {
+        return new FormatException(
+                file.toString(), "is not a TMX file", "convert it first: duiqi tm convert " + file + " -o FILE.tmx");
     }
 
     /**

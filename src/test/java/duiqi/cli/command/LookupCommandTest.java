@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duiqi.cli.FakeConsole;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,17 @@ class LookupCommandTest {
     void concordanceRequiresPositiveLimit() {
         assertThat(concordance(2, "--limit", "0", "水").err()).startsWith("duiqi: --limit 0: must be at least 1");
         assertThat(concordance(2, "--in", "x", "水").err()).contains("--in x: unknown value; use one of zh, en");
+    }
+
+    @Test
+    void rejectsMemoryInAnotherFormat() throws IOException {
+        Path other = tm.resolveSibling("a.sdltm");
+        try (InputStream in = LookupCommandTest.class.getResourceAsStream("/golden/exchange/trados.sdltm")) {
+            Files.write(other, Objects.requireNonNull(in).readAllBytes());
+        }
+        assertThat(lookup(2, "--tm", other.toString(), "水").err())
+                .isEqualTo("duiqi: " + other + ": is not a TMX file; convert it first: duiqi tm convert " + other
+                        + " -o FILE.tmx\n");
     }
 
     @Test
