@@ -34,12 +34,13 @@ import java.util.stream.Stream;
 
 /**
  * Measures a server with a memory of generated units and, by default, eight clients, each on its own connection. The clients look up
- * its sentences with 5 to 40 % of their tokens changed (minimum score 70 %, five best), and sometimes add a pair.
- * Clients and server share the machine.
+ * its sentences with 5 to 40 % of their tokens changed (minimum score 70 %, five best), and sometimes add a pair. Before,
+ * one client sends such sentences with the requests of OmegaT. Clients and server share the machine.
  */
 final class ServeSpeed {
     private static final int CLIENTS = 8;
     private static final int SENTENCES = 4_000;
+    private static final int TRANSLATIONS = 1_000;
     private static final int WARM_UP = 100;
     private static final int EVERY = 50;
     private static final double MILLION = 1e6;
@@ -64,6 +65,31 @@ final class ServeSpeed {
 
     /** Holds the requests of the clients. */
     private record Load(int seconds, String path, int clients) {}
+
+    /** Measures the requests of OmegaT one after the other, as for a translator who goes from segment to segment. */
+    private static void translate(List<String> texts, String address) throws Exception {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < TRANSLATIONS; i++) {
+            String pair = i % 2 == 0 ? "zh%7Cen_US" : "en_US%7Czh";
+            String query = "?q=" + URLEncoder.encode(texts.get(i), StandardCharsets.UTF_8) + "&markUnknown=no&langpair="
+                    + pair + "&key=";
+            long start = System.nanoTime();
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(address + "translate" + query))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            double took = (System.nanoTime() - start) / MILLION;
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            }
+            if (i >= WARM_UP) {
+                times.add(took);
+            }
+        }
+        print("OmegaT", times);
+    }
 
     /** Holds the times of one client in milliseconds. */
     private record Times(List<Double> lookups, List<Double> adds) {}
@@ -115,6 +141,7 @@ final class ServeSpeed {
                     Optional.of(token),
                     project,
                     fault -> System.out.println("fault      " + fault))) {
+                translate(texts, server.address());
                 run(texts, load, server.address(), token);
             }
             print("added", memory.standing().added(), "pairs");

@@ -25,8 +25,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Entities;
-import org.jsoup.parser.Parser;
+import org.apache.commons.text.StringEscapeUtils;
 
 /**
  * Follows the protocol of LibreTranslate 1.6, so that its clients, for example Weblate, can use the memories. Thread-safe.
@@ -156,13 +155,17 @@ public final class LibreTranslateRoutes {
     private List<String> translations(String text, boolean isHtml, int most, PairSearch.LanguagePair languages) {
         // The text of a unit may itself be markup.
         boolean isEscaped = isHtml && !MARKUP.matcher(text).find();
-        String plain = isEscaped ? Parser.unescapeEntities(text, false) : text;
+        String plain = isEscaped ? StringEscapeUtils.unescapeHtml4(text) : text;
         UnitSide other = languages.side().other();
         return search.find(plain, languages, SAME_TEXT, most).stream()
                 .map(found -> found.match().unit().text(other))
                 .distinct()
-                .map(translation -> isEscaped ? Entities.escape(translation) : translation)
+                .map(translation -> isEscaped ? escaped(translation) : translation)
                 .toList();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static boolean isHtml(Optional<String> format) {
