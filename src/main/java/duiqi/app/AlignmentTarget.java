@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,8 +75,9 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
             throw new FormatException(
                     file.get(), "is one file, but there are several pairs of texts", "give a folder with -o");
         }
-        if (file.isPresent() && !format.names(file.get())) {
-            requireNoOtherFormat(file.get());
+        Optional<Path> named = path.filter(name -> !isStandardOutput()).flatMap(AlignmentForm::name);
+        if (named.isPresent()) {
+            AlignmentForm.names(form.isExplanation()).format(named.get(), Optional.of(format.name()));
         }
     }
 
@@ -84,21 +86,6 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         return Files.isRegularFile(Path.of(name))
                 || (!Files.isDirectory(Path.of(name))
                         && !AlignmentForm.named(name).isEmpty());
-    }
-
-    /** Rejects a file name of another format, so that a wrong option cannot replace a memory by a table. */
-    private void requireNoOtherFormat(String file) throws FormatException {
-        Optional<AlignmentFormat> other = AlignmentForm.named(file).stream().findFirst();
-        if (other.isPresent()) {
-            String name = other.get().name();
-            throw new FormatException(
-                    file,
-                    "has the extension of " + name + ", but the format is "
-                            + form.format().name(),
-                    form.isExplanation()
-                            ? "use a name that ends in .explain, or --to jsonl with a name that ends in .jsonl"
-                            : "use --to " + name + " or another file name");
-        }
     }
 
     /** Returns whether one memory receives several pairs of texts. */
@@ -251,12 +238,36 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
             return skips.get() ? Untranslated::isUntranslated : (chinese, english) -> false;
         }
 
-        /** Returns the name of the only format that uses the extension of a file; empty for a folder. */
-        public static Optional<String> nameOf(Optional<String> file) {
-            return file.filter(name -> !Files.isDirectory(Path.of(name)))
-                    .map(AlignmentForm::named)
-                    .filter(formats -> formats.size() == 1)
-                    .map(formats -> formats.get(0).name());
+        /**
+         * Returns the name of the format that the name of the output implies; empty for a folder and for standard
+         * output.
+         *
+         * @param several true if there are several pairs of texts, whose output can be a new folder
+         * @param isExplained true if the output contains explanations
+         * @throws FormatException if duiqi does not write alignments in a format with this extension
+         */
+        public static Optional<String> nameOf(Optional<String> output, boolean several, boolean isExplained)
+                throws FormatException {
+            Optional<Path> file = output.filter(name -> !name.equals(STANDARD_OUTPUT))
+                    .flatMap(AlignmentForm::name)
+                    .filter(name -> !several || MemoryConversion.OutputName.isKnown(name));
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(names(isExplained).format(file.get(), Optional.empty()));
+        }
+
+        /** Returns the output if it is a file; empty if it is a folder. */
+        private static Optional<Path> name(String output) {
+            return Optional.of(Path.of(output)).filter(file -> !output.endsWith("/") && !Files.isDirectory(file));
+        }
+
+        private static MemoryConversion.OutputName names(boolean isExplained) {
+            Map<String, List<String>> names = new LinkedHashMap<>();
+            formats((text, beads, outputs) -> {}).forEach(format -> names.put(format.name(), format.extensions()));
+            if (isExplained) {
+                names.put(EXPLANATION, List.of(".explain", ".txt"));
+            }
+            return new MemoryConversion.OutputName("align", true, names);
         }
 
         /** Returns the formats that use the extension of a file name. */

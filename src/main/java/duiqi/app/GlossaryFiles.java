@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,14 +65,27 @@ public final class GlossaryFiles {
                                         .toList())));
     }
 
-    /** Returns the format of a file to write, detected from its name. */
-    public static GlossaryFormats.Format formatToWrite(Path file) throws FormatException {
-        return GlossaryFormats.ofName(file)
+    /**
+     * Returns the format of a file to write: the one that the user names, else that of the file name.
+     *
+     * @param command name of the command, for messages
+     * @param name name of the format that the user gives
+     * @throws FormatException if the file name has the extension of another format, or duiqi only reads the format
+     */
+    public static GlossaryFormats.Format formatToWrite(String command, Path file, Optional<String> name)
+            throws FormatException {
+        Map<String, List<String>> written = new LinkedHashMap<>();
+        GlossaryFormats.ALL.stream()
                 .filter(GlossaryFormats.Format::isWritten)
-                .orElseThrow(() -> new FormatException(
-                        file.toString(),
-                        "is not in a known glossary format",
-                        "use a file name that ends in one of " + GlossaryFormats.extensions()));
+                .forEach(format -> written.put(format.name(), format.extensions()));
+        Optional<String> given = name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(named(name.get()).name());
+        if (given.filter(format -> !written.containsKey(format)).isPresent()) {
+            throw new FormatException(
+                    "--to " + given.get(), "duiqi only reads this format", "use --to csv or --to tbx");
+        }
+        return named(new MemoryConversion.OutputName(command, false, written).format(file, given));
     }
 
     /**

@@ -104,6 +104,7 @@ public final class Memory implements Closeable {
             MemoryFiles.requireTmxContent(place);
         }
         Watcher watcher = new Watcher(workspace.messages());
+        watcher.others(places);
         TranslationMemory units = TranslationMemory.open(places, workspace.indexes(), workspace.clock(), watcher);
         if (units.files().isEmpty() && !watcher.hasFailed) {
             String names = places.stream().map(Path::toString).collect(Collectors.joining(", "));
@@ -176,6 +177,18 @@ public final class Memory implements Closeable {
             this.messages = messages;
         }
 
+        /** Warns about files in folders of memories that are not TMX. */
+        void others(List<Path> places) throws IOException {
+            for (Path place : places) {
+                List<Path> others = MemoryFile.others(place);
+                if (!others.isEmpty()) {
+                    String like = others.size() == 1 ? "" : ", like " + Plurals.of(others.size() - 1, "other file");
+                    problem(others.get(0) + ": is not a memory" + like + "; skipped; convert it with: duiqi tm convert "
+                            + others.get(0) + " -o NAME.tmx");
+                }
+            }
+        }
+
         @Override
         public void indexing(MemoryFile memory) {
             messages.progress(Terminal.plain(memory.path() + ": building the index"));
@@ -231,6 +244,7 @@ public final class Memory implements Closeable {
                 Consumer<Throwable> problems)
                 throws IOException {
             Watcher watcher = new Watcher(workspace.messages());
+            watcher.others(places);
             CheckSettings settings = project.settings(problems::accept);
             LiveMemory memory = LiveMemory.open(
                     places,

@@ -14,11 +14,15 @@ import duiqi.text.NearestName;
 import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -42,12 +46,6 @@ public record MemoryConversion(
         Optional<Language> source,
         Optional<Language> target,
         boolean strict) {
-    /**
-     * Extensions of the formats of single tools. duiqi only reads them: the tools do not accept files of duiqi as their
-     * own.
-     */
-    private static final List<String> ONLY_READ = List.of(".sdlxliff", ".mqxliff", ".mxliff", ".pot");
-
     public MemoryConversion {
         files = List.copyOf(files);
     }
@@ -69,16 +67,13 @@ public record MemoryConversion(
          * @throws FormatException if duiqi does not write this format
          */
         private ExchangeFormat format() throws FormatException {
-            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-            if (ONLY_READ.stream().anyMatch(name::endsWith)) {
-                throw new FormatException(file.toString(), "duiqi cannot write this format", "use .xlf or .po");
+            Optional<ExchangeFormat> named =
+                    form.isPresent() ? Optional.of(MemoryConversion.format(form, file)) : Optional.empty();
+            if (named.isPresent() && !named.get().isWritten()) {
+                throw new FormatException(
+                        "--to " + named.get().name(), "duiqi only reads this format", "use --to tmx or --to xliff");
             }
-            ExchangeFormat format =
-                    form.isPresent() ? MemoryConversion.format(form, file) : MemoryFiles.formatToWrite(file);
-            if (!format.isWritten()) {
-                throw new FormatException(format.name(), "duiqi cannot write this format", "use tmx or xliff");
-            }
-            return format;
+            return MemoryFiles.formatToWrite("tm convert", file, named);
         }
 
         /**
@@ -241,5 +236,128 @@ public record MemoryConversion(
                                 ExchangeFormat.all().stream()
                                         .map(ExchangeFormat::name)
                                         .toList())));
+    }
+
+    /**
+     * Selects the format of an output file from its name and from the option {@code --to}, so that no file has the
+     * content of one format and the name of another. Immutable.
+     *
+     * @param command name of the command, for messages
+     * @param hasDefault true if the first format is the default of names without an extension
+     * @param formats extensions of each format that the command writes, by its name
+     */
+    public record OutputName(String command, boolean hasDefault, Map<String, List<String>> formats) {
+        private static final String MEMORY = "tmx";
+
+        /** Extensions of formats that only some commands write. */
+        private static final Map<String, String> OTHERS = Map.of(
+                ".tbx",
+                "tbx",
+                ".utf8",
+                "omegat",
+                ".align",
+                "ids",
+                ".sarif",
+                "sarif",
+                ".rdjsonl",
+                "rdjsonl",
+                ".html",
+                "html",
+                ".htm",
+                "html",
+                ".lexicon",
+                "lexicon");
+
+        public OutputName {
+            formats = Collections.unmodifiableMap(new LinkedHashMap<>(formats));
+        }
+
+        /**
+         * Returns the name of the format.
+         *
+         * @param named the format that the user names with {@code --to}
+         * @throws FormatException if the file has the extension of another format, or no format has its extension and
+         *     the user names none
+         */
+        public String format(Path file, Optional<String> named) throws FormatException {
+            if (isFree(file)) {
+                return named.orElse(formats.keySet().iterator().next());
+            }
+            List<String> fitting = fitting(file.toString().toLowerCase(Locale.ROOT));
+            Optional<String> other = fitting.stream().findFirst().or(() -> other(file));
+            if (named.isPresent() && other.isPresent() && !fitting.contains(named.get())) {
+                throw new FormatException(
+                        file.toString(),
+                        "has the extension of " + other.get() + ", but the format is " + named.get(),
+                        (fitting.isEmpty() ? "use " : "use --to " + other.get() + " or ") + "another file name");
+            }
+            if (named.isEmpty() && fitting.isEmpty()) {
+                throw other.map(format -> notWritten(file, format)).orElseGet(() -> unknown(file));
+            }
+            return named.orElseGet(() -> fitting.get(0));
+        }
+
+        /** Returns whether the name shows no format: that of a device or a pipe, or one without an extension. */
+        private boolean isFree(Path file) {
+            boolean isSpecial = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+            return isSpecial
+                    || (hasDefault && !String.valueOf(file.getFileName()).contains("."));
+        }
+
+        /** Returns the formats whose extension the file has; only the longest extension counts. */
+        private List<String> fitting(String file) {
+            int longest = formats.values().stream()
+                    .flatMap(List::stream)
+                    .filter(file::endsWith)
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(0);
+            return formats.entrySet().stream()
+                    .filter(format ->
+                            format.getValue().stream().anyMatch(end -> end.length() == longest && file.endsWith(end)))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        /** Returns whether a file name has an extension of a format that some command writes. */
+        static boolean isKnown(Path file) {
+            return other(file).isPresent();
+        }
+
+        private static Optional<String> other(Path file) {
+            String name = file.toString().toLowerCase(Locale.ROOT);
+            return ExchangeFormat.ofName(file)
+                    .map(ExchangeFormat::name)
+                    .or(() -> OTHERS.keySet().stream()
+                            .filter(name::endsWith)
+                            .findFirst()
+                            .map(end -> OTHERS.getOrDefault(end, end)));
+        }
+
+        private FormatException notWritten(Path file, String format) {
+            boolean isConverted = formats.containsKey(MEMORY)
+                    && formats.size() > 1
+                    && ExchangeFormat.named(format)
+                            .filter(ExchangeFormat::isWritten)
+                            .filter(known -> !formats.containsKey(format))
+                            .filter(known -> known.readExtensions().stream()
+                                    .noneMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
+                            .isPresent();
+            return new FormatException(
+                    file.toString(),
+                    command + " does not write " + format,
+                    isConverted
+                            ? "write a .tmx file, and convert it with: duiqi tm convert FILE.tmx -o " + file
+                            : "use a file name that ends in one of " + extensions());
+        }
+
+        private FormatException unknown(Path file) {
+            return new FormatException(
+                    file.toString(), "is not in a known format", "use a file name that ends in one of " + extensions());
+        }
+
+        private String extensions() {
+            return formats.values().stream().flatMap(List::stream).distinct().collect(Collectors.joining(" "));
+        }
     }
 }

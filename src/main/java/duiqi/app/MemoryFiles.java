@@ -36,6 +36,9 @@ public final class MemoryFiles {
     /** Number of units that {@link #direction} and {@link #requireChineseAndEnglish} read. */
     private static final int SAMPLE = 200;
 
+    /** Formats whose files can be documents too. */
+    static final List<String> DOCUMENTS = List.of("moses", "tsv", "csv");
+
     private MemoryFiles() {}
 
     /** Returns the units of a file. Detects the format from the file name. */
@@ -213,29 +216,53 @@ public final class MemoryFiles {
         return ExchangeFormat.of(file).orElseThrow(() -> unknown(file, ExchangeFormat.all()));
     }
 
-    /** Returns the format of a file to write, detected from its name. */
-    static ExchangeFormat formatToWrite(Path file) throws FormatException {
-        List<ExchangeFormat> written =
-                ExchangeFormat.all().stream().filter(ExchangeFormat::isWritten).toList();
-        Optional<ExchangeFormat> format = ExchangeFormat.ofName(file);
-        if (format.filter(found -> !found.isWritten()).isPresent()) {
-            throw new FormatException(
-                    file.toString(),
-                    "duiqi cannot write the format " + format.get().name(),
-                    "use a file name that ends in .tmx, .xlf or .po");
-        }
-        return format.orElseThrow(() -> unknown(file, written));
+    /**
+     * Returns the format of a file to write: the one that the user names, else that of the file name.
+     *
+     * @param command name of the command, for messages
+     * @param named the format that the user names
+     * @throws FormatException if the file name has the extension of another format
+     */
+    static ExchangeFormat formatToWrite(String command, Path file, Optional<ExchangeFormat> named)
+            throws FormatException {
+        Map<String, List<String>> written = new LinkedHashMap<>();
+        ExchangeFormat.all().stream()
+                .filter(ExchangeFormat::isWritten)
+                .forEach(format -> written.put(format.name(), format.extensions()));
+        String name =
+                new MemoryConversion.OutputName(command, false, written).format(file, named.map(ExchangeFormat::name));
+        return ExchangeFormat.named(name).orElseThrow();
     }
 
     private static FormatException unknown(Path file, List<ExchangeFormat> formats) {
+        boolean isFile = Files.isRegularFile(file);
         return new FormatException(
                 file.toString(),
                 "is not in a known format",
-                "use a file name that ends in one of "
+                (isFile ? "align documents with duiqi align, or " : "")
+                        + "use a file name that ends in one of "
                         + formats.stream()
-                                .flatMap(format -> format.extensions().stream())
+                                .flatMap(format ->
+                                        Stream.concat(format.extensions().stream(), format.readExtensions().stream()))
                                 .distinct()
                                 .collect(Collectors.joining(" ")));
+    }
+
+    /**
+     * Rejects a file of units, because its markup would be read as text. Tables and Moses files can be documents.
+     *
+     * @throws FormatException if the file contains translation units
+     */
+    static void requireDocument(Path file) throws FormatException {
+        Optional<ExchangeFormat> found = ExchangeFormat.of(file).filter(format -> !DOCUMENTS.contains(format.name()));
+        if (found.isPresent()) {
+            throw new FormatException(
+                    file.toString(),
+                    "is not a document",
+                    found.get().isFilled()
+                            ? "fill it with: duiqi pretranslate " + file
+                            : "convert it to text first: duiqi tm convert " + file + " -o NAME.zh");
+        }
     }
 
     private static void requireFile(Path file) throws FormatException {

@@ -106,30 +106,31 @@ public final class Pretranslation {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "there is no such file", "check its name and folder");
         }
-        if (isOf("tmx")) {
+        Optional<String> units = ExchangeFormat.of(file)
+                .filter(format -> !format.isFilled())
+                .map(ExchangeFormat::name)
+                .filter(format -> !MemoryFiles.DOCUMENTS.contains(format));
+        if (units.filter("tmx"::equals).isPresent()) {
             throw new FormatException(
                     file.toString(),
                     "is a memory, not a file to fill",
                     "give it with --tm, or convert it to .xlf first");
         }
-        Optional<ExchangeFormat> format = ExchangeFormat.of(file).filter(found -> !found.isWritten());
-        if (format.isPresent()) {
+        if (units.isPresent()) {
             throw new FormatException(
                     file.toString(),
-                    "duiqi cannot write the format " + format.get().name(),
+                    "duiqi does not fill files in the format " + units.get(),
                     "convert it first: duiqi tm convert " + file + " -o NAME.xlf");
         }
     }
 
-    private boolean isOf(String form) {
-        return ExchangeFormat.of(file)
-                .filter(found -> found.name().equals(form))
-                .isPresent();
+    private boolean isFilled() {
+        return ExchangeFormat.of(file).filter(ExchangeFormat::isFilled).isPresent();
     }
 
     /** Fills the file from a memory. */
     public Outcome run(TranslationMemory memory) throws IOException {
-        return isOf("xliff") || isOf("po") ? fill(MemoryFiles.format(file), memory) : translate(memory);
+        return isFilled() ? fill(MemoryFiles.format(file), memory) : translate(memory);
     }
 
     private Outcome fill(ExchangeFormat format, TranslationMemory memory) throws IOException {
@@ -138,7 +139,7 @@ public final class Pretranslation {
                     "--overwrite", "is for XLIFF only", "in a PO file, empty the entries to fill again");
         }
         Path to = output.orElse(file);
-        if (!to.equals(file) && !MemoryFiles.formatToWrite(to).name().equals(format.name())) {
+        if (!to.equals(file) && !format.isNameOf(to) && !extension(to).equals(extension(file))) {
             throw new FormatException(
                     to.toString(), "has another format than " + file, "convert the input first with duiqi tm convert");
         }
@@ -202,7 +203,7 @@ public final class Pretranslation {
     /** Writes the sentences of a document and their translations to an XLIFF file or a file of another format. */
     private Outcome translate(TranslationMemory memory) throws IOException {
         Path to = output.orElse(Path.of(stem() + ".xlf"));
-        ExchangeFormat format = MemoryFiles.formatToWrite(to);
+        ExchangeFormat format = MemoryFiles.formatToWrite("pretranslate", to, Optional.empty());
         requireFree(to);
         DocumentUnits units = DocumentUnits.of(reader.read(file.toString(), source));
         Language from = source.orElse(units.language());
@@ -220,7 +221,7 @@ public final class Pretranslation {
                 Version.number(),
                 workspace.clock().instant(),
                 new Omissions());
-        if (!List.of("xliff", "xliff2", "po").contains(format.name())) {
+        if (!format.isFilled()) {
             write(to, out -> write(units.filled(suggestions, from, into), format, settings, out));
             return new Outcome(to, units.filling());
         }
@@ -260,8 +261,14 @@ public final class Pretranslation {
 
     private String stem() {
         String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - extension(file).length());
+    }
+
+    /** Returns the extension of a file name with its dot; an empty text if it has none. */
+    private static String extension(Path file) {
+        String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return dot > 0 ? name.substring(dot) : "";
     }
 
     /** Converts the sentences of a document to units. Not thread-safe. */

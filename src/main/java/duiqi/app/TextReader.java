@@ -364,6 +364,7 @@ public final class TextReader {
             return new Input(page.name(), page.bytes(), settings.encoding().or(page::charset), page.extension());
         }
         requireNoOtherAddress(name);
+        MemoryFiles.requireDocument(Path.of(name));
         return Documents.open(name, settings.encoding());
     }
 

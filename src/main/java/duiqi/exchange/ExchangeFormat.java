@@ -70,6 +70,22 @@ public interface ExchangeFormat {
      */
     List<String> extensions();
 
+    /** Returns further extensions, of files that duiqi reads as this format and does not write. */
+    default List<String> readExtensions() {
+        return List.of();
+    }
+
+    /** Returns whether a file name has an extension of the format. */
+    default boolean isNameOf(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return Stream.concat(extensions().stream(), readExtensions().stream()).anyMatch(name::endsWith);
+    }
+
+    /** Returns whether duiqi adds missing translations to files of the format. */
+    default boolean isFilled() {
+        return false;
+    }
+
     /**
      * Returns whether a file with any name has this format. A format that has no unmistakable beginning returns
      * false, and files of this format are detected by their names.
@@ -155,12 +171,9 @@ public interface ExchangeFormat {
                 .or(() -> ofName(file));
     }
 
-    /** Returns the format that has the extension of a file, for a file to write; empty if no format has it. */
+    /** Returns the format that has the extension of a file; empty if no format has it. */
     static Optional<ExchangeFormat> ofName(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return all().stream()
-                .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
-                .findFirst();
+        return all().stream().filter(format -> format.isNameOf(file)).findFirst();
     }
 
     /** Returns the format with a name; empty if there is none. */

@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import duiqi.exchange.ExchangeFormat;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -31,6 +32,9 @@ import java.util.regex.Pattern;
  */
 public record MemoryFile(Path path, String name, Role role, int penalty) {
     private static final Pattern PENALTY = Pattern.compile("penalty-(\\d{1,3})");
+    /** Name of the format of text files line by line, which have no content of their own. */
+    private static final String LINES = "moses";
+
     private static final List<String> ENDS = List.of(".tmx", ".tmx.gz", ".tmx.zip");
 
     /** Lists the ways in which tools may use the matches of a memory. */
@@ -66,7 +70,40 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
                     "there is no such memory or folder of memories",
                     "check its name, or create it with duiqi align");
         }
-        List<MemoryFile> files = new ArrayList<>();
+        List<MemoryFile> memories = new ArrayList<>();
+        for (Path file : visible(place)) {
+            if (isMemory(file)) {
+                memories.add(of(file, place.relativize(file).toString().replace('\\', '/')));
+            }
+        }
+        memories.sort(Comparator.comparing(MemoryFile::name));
+        return memories;
+    }
+
+    /**
+     * Returns the files of a folder of memories that contain translation units in another format than TMX, or TMX under
+     * another name. They are no memories. Empty if the path is a file.
+     */
+    public static List<Path> others(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        return visible(place).stream()
+                .filter(file -> !isMemory(file))
+                .filter(file -> ExchangeFormat.of(file)
+                        .filter(format -> !format.name().equals(LINES))
+                        .isPresent())
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isMemory(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return ENDS.stream().anyMatch(name::endsWith);
+    }
+
+    private static List<Path> visible(Path place) throws IOException {
+        List<Path> files = new ArrayList<>();
         Files.walkFileTree(place, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -77,9 +114,8 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-                if (!name.startsWith(".") && ENDS.stream().anyMatch(name::endsWith)) {
-                    files.add(of(file, place.relativize(file).toString().replace('\\', '/')));
+                if (!String.valueOf(file.getFileName()).startsWith(".")) {
+                    files.add(file);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -94,7 +130,6 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
                 return super.visitFileFailed(file, failure);
             }
         });
-        files.sort(Comparator.comparing(MemoryFile::name));
         return files;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,14 @@ import java.util.Optional;
  *
  * @param name the option value, in lower case, for example {@code sarif}
  * @param purpose the readers of the format, as a phrase
+ * @param extensions ends of the names of its files
  * @param writing writes a report in this format
  */
-public record ReportFormat(String name, String purpose, Writing writing) {
+public record ReportFormat(String name, String purpose, List<String> extensions, Writing writing) {
+    public ReportFormat {
+        extensions = List.copyOf(extensions);
+    }
+
     /** Writes a report in one format. */
     @FunctionalInterface
     public interface Writing {

@@ -109,15 +109,19 @@ class GlossaryCommandsTest {
                         "gate,水闸,water door,forbidden,,,water,,",
                         "reliance,自立自强,self-reliance,admitted,,,policy,,");
         assertThat(glossary(2, "convert", terms, "-o", back).err()).contains("already exists; give another file");
-        glossary(0, "convert", terms, "-o", back, "--force", "--to", "tbx-dct");
-        assertThat(Files.readString(Path.of(back))).contains("style=\"dct\"");
+        assertThat(glossary(2, "convert", terms, "-o", back, "--force", "--to", "tbx-dct")
+                        .err())
+                .contains("back.csv: has the extension of csv, but the format is tbx-dct; use --to csv or another");
+        String other = folder.resolve("back.xml").toString();
+        glossary(0, "convert", terms, "-o", other, "--to", "tbx-dct");
+        assertThat(Files.readString(Path.of(other))).contains("style=\"dct\"");
         assertThat(glossary(0, "list", "--status", "forbidden", tbx).out()).contains("water door");
         assertThat(glossary(
                                 0,
                                 "convert",
                                 "--from",
                                 "tbx",
-                                back,
+                                other,
                                 "-o",
                                 folder.resolve("b.xlsx").toString())
                         .out())
@@ -142,7 +146,7 @@ class GlossaryCommandsTest {
                 .contains("doc: unknown format; use one of csv, tsv, xlsx, json, tbx,");
         assertThat(glossary(2, "convert", terms, "-o", folder.resolve("a.doc").toString())
                         .err())
-                .contains("is not in a known glossary format; use a file name that ends in one of .csv");
+                .contains("is not in a known format; use a file name that ends in one of .csv");
     }
 
     @Test

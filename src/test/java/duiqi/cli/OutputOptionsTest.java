@@ -89,8 +89,10 @@ class OutputOptionsTest {
     void checkTakesFormatFromNameOfOutput(String name, String contained) throws IOException {
         assertThat(run(1, "check -o @" + name).out()).isEmpty();
         assertThat(folder.resolve(name)).content().contains(contained);
-        run(1, "check -f csv -o @" + name);
-        assertThat(folder.resolve(name)).content().contains("rule,severity,");
+        boolean isFree = name.equals("findings") || name.endsWith(".csv");
+        FakeConsole named = run(isFree ? 1 : 2, "check -f csv -o @" + name);
+        assertThat(named.err().contains(", but the format is csv; use --to ")).isEqualTo(!isFree);
+        assertThat(folder.resolve(name)).content().contains(isFree ? "rule,severity," : contained);
     }
 
     @ParameterizedTest

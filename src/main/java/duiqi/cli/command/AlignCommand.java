@@ -239,10 +239,12 @@ public final class AlignCommand implements Callable<Integer> {
         private ExplainOptions explain = new ExplainOptions();
 
         AlignmentTarget target(TextPairSpecs pairs, Workspace workspace) throws IOException {
+            Optional<String> ofFile = format == null
+                    ? AlignmentTarget.AlignmentForm.nameOf(
+                            Optional.ofNullable(output), !pairs.isSinglePair(), explain.explain)
+                    : Optional.empty();
             AlignmentTarget.AlignmentForm form = AlignmentTarget.AlignmentForm.of(
-                    explain.format(
-                            Optional.ofNullable(format),
-                            AlignmentTarget.AlignmentForm.nameOf(Optional.ofNullable(output))),
+                    explain.format(Optional.ofNullable(format), ofFile),
                     new Alignment.Selection(pairedOnly, minimumProbability),
                     Optional.ofNullable(skipUntranslated),
                     explain.below(),
@@ -292,7 +294,8 @@ public final class AlignCommand implements Callable<Integer> {
                 }
                 return given;
             }
-            if (!given.equals(DEFAULT) && !given.equals(JSON)) {
+            if (!List.of(DEFAULT, JSON, AlignmentTarget.AlignmentForm.EXPLANATION)
+                    .contains(given)) {
                 throw new IllegalArgumentException(
                         "--to " + given + ": cannot hold explanations; use --to jsonl, or --explain without --to");
             }

@@ -358,8 +358,9 @@ public final class GlossaryCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             Optional<Path> file = StandardOutput.file(output);
-            GlossaryFormats.Format format =
-                    file.isPresent() ? GlossaryFiles.formatToWrite(file.get()) : GlossaryFiles.named("csv");
+            GlossaryFormats.Format format = file.isPresent()
+                    ? GlossaryFiles.formatToWrite("glossary extract", file.get(), Optional.empty())
+                    : GlossaryFiles.named("csv");
             MemoryFiles.OutputFiles outputs =
                     new MemoryFiles.OutputFiles(file.stream().toList(), force);
             outputs.requireFree();

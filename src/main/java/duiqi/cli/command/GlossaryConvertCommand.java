@@ -98,11 +98,11 @@ final class GlossaryConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return StandardOutput.write(console, output, ".csv", this::convert);
+        return StandardOutput.write(console, output, to == null ? ".csv" : "", this::convert);
     }
 
     private int convert(Path file) throws IOException {
-        GlossaryFormats.Format written = to == null ? GlossaryFiles.formatToWrite(file) : GlossaryFiles.named(to);
+        GlossaryFormats.Format written = GlossaryFiles.formatToWrite("glossary convert", file, Optional.ofNullable(to));
         MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(file), force);
         outputs.requireFree();
         DamageReport.FaultReport faults = new DamageReport.FaultReport(console);

@@ -7,16 +7,13 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
-import duiqi.exchange.ExchangeFormat;
 import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
-import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Plurals;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -165,9 +162,6 @@ public final class LookupCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--before, --after: not allowed with a document, which has neighbours of its own; remove them");
         }
-        if (file != null && !file.contains("://")) {
-            requireDocument(Path.of(file));
-        }
         if (file != null || isInput) {
             return Memory.Query.of(reading.reader(console)
                     .read(file == null ? TextReader.STANDARD_INPUT : file, Optional.ofNullable(language)));
@@ -179,22 +173,6 @@ public final class LookupCommand implements Callable<Integer> {
         return texts.stream()
                 .map(text -> new Memory.Query(text, side(text), context))
                 .toList();
-    }
-
-    /** Rejects files with units, because their markup would be read as text. */
-    private static void requireDocument(Path file) throws FormatException {
-        String form = ExchangeFormat.of(file).map(ExchangeFormat::name).orElse("");
-        if (List.of("xliff", "po").contains(form)) {
-            throw new FormatException(file.toString(), "is not a document", "fill it with: duiqi pretranslate " + file);
-        }
-        boolean isOnlyRead =
-                ExchangeFormat.named(form).filter(format -> !format.isWritten()).isPresent();
-        if (isOnlyRead || List.of("tmx", "xlsx").contains(form)) {
-            throw new FormatException(
-                    file.toString(),
-                    "is not a document",
-                    "convert it to text first: duiqi tm convert " + file + " -o NAME.zh");
-        }
     }
 
     /** Returns the side of a text: by --lang, or else Chinese if it contains a Han character. */

@@ -12,7 +12,6 @@ import duiqi.exchange.Suggestions;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +117,7 @@ public final class PretranslateCommand implements Callable<Integer> {
     private String extension() {
         String name = String.valueOf(file.getFileName());
         return ExchangeFormat.of(file)
-                .filter(format -> List.of("xliff", "xliff2", "po").contains(format.name()))
+                .filter(ExchangeFormat::isFilled)
                 .map(format -> name.substring(name.lastIndexOf('.')))
                 .orElse(".xlf");
     }

@@ -1,5 +1,6 @@
 package duiqi.cli.command;
 
+import duiqi.app.MemoryConversion;
 import duiqi.app.PageReport;
 import duiqi.app.TextPairReader;
 import duiqi.cli.option.MemoryOptions;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,10 @@ public final class ReportCommand implements Callable<Integer> {
         Path page = output == null ? console.folder().resolve("report.html") : output;
         if (opens && StandardOutput.is(page)) {
             throw new IllegalArgumentException("--open: opens no page on standard output; give a file with -o");
+        }
+        if (!StandardOutput.is(page)) {
+            new MemoryConversion.OutputName("report", true, Map.of("html", List.of(".html", ".htm")))
+                    .format(page, Optional.of("html"));
         }
         return StandardOutput.write(console, page, ".html", this::write);
     }

@@ -177,7 +177,7 @@ final class TmConvertCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--source-lang, --target-lang: both are " + source + "; give two languages");
         }
-        return StandardOutput.write(console, output, ".tmx", this::convert);
+        return StandardOutput.write(console, output, to == null ? ".tmx" : "", this::convert);
     }
 
     private int convert(Path file) throws IOException {

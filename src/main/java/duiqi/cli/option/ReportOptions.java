@@ -1,11 +1,13 @@
 package duiqi.cli.option;
 
+import duiqi.app.MemoryConversion;
 import duiqi.app.Workspace;
 import duiqi.cli.print.Console;
 import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormats;
+import duiqi.text.FormatException;
 import duiqi.text.NearestName;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -15,6 +17,9 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -56,15 +61,23 @@ public final class ReportOptions {
     private boolean quiet;
 
     /**
-     * Returns the format of the report.
+     * Returns the format of the report: the one that the user names, else that of the output file.
      *
      * @throws IllegalArgumentException if there is no format with the name that the user gives
+     * @throws FormatException if the output file has the extension of another format
      */
-    public ReportFormat format() {
-        String given = name;
-        if (given == null) {
-            return output().flatMap(ReportFormats::of).orElse(ReportFormats.ALL.get(0));
+    public ReportFormat format() throws FormatException {
+        Optional<ReportFormat> given = name == null ? Optional.empty() : Optional.of(named(name));
+        if (output().isEmpty()) {
+            return given.orElse(ReportFormats.ALL.get(0));
         }
+        Map<String, List<String>> written = new LinkedHashMap<>();
+        ReportFormats.ALL.forEach(format -> written.put(format.name(), format.extensions()));
+        return named(new MemoryConversion.OutputName("check", true, written)
+                .format(output().get(), given.map(ReportFormat::name)));
+    }
+
+    private static ReportFormat named(String given) {
         return ReportFormats.named(given)
                 .orElseThrow(() -> new IllegalArgumentException("--to " + given + ": unknown format; "
                         + NearestName.remedy(
@@ -76,7 +89,7 @@ public final class ReportOptions {
 
     /** Returns whether the report goes to the terminal as text. */
     public boolean isForTerminals() {
-        return output().isEmpty() && format().equals(ReportFormats.ALL.get(0));
+        return output().isEmpty() && (name == null || named(name).equals(ReportFormats.ALL.get(0)));
     }
 
     /** Returns whether duiqi prints errors only. */

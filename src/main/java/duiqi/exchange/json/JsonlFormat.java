@@ -21,6 +21,7 @@ import duiqi.exchange.WriterSettings;
 import duiqi.exchange.table.Sides;
 import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxDate;
+import duiqi.io.FileStart;
 import duiqi.text.Language;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes JSON lines: one object per line and unit, in UTF-8.
@@ -60,6 +62,10 @@ import java.util.Optional;
  * <p>Other fields become properties. The reader skips invalid lines.
  */
 public final class JsonlFormat implements ExchangeFormat {
+    /** A line with an object that has a source and a target, before a second object. */
+    private static final Pattern UNITS = Pattern.compile(
+            "\\s*+\\{(?=[^\\n]*\"source\"\\s*+:\\s*+[\"\\[])(?=[^\\n]*\"target\"\\s*+:)[^\\n]*\\}\\s*+\\{");
+
     @Override
     public String name() {
         return "jsonl";
@@ -68,6 +74,11 @@ public final class JsonlFormat implements ExchangeFormat {
     @Override
     public List<String> extensions() {
         return List.of(".jsonl", ".ndjson");
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return UNITS.matcher(start.text()).lookingAt();
     }
 
     @Override

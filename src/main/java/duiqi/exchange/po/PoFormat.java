@@ -10,6 +10,7 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
+import duiqi.io.FileStart;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes PO, the message files of GNU gettext, and PO templates (POT). Properties hold the data specific to
@@ -55,6 +57,10 @@ public final class PoFormat implements ExchangeFormat {
     static final String FORM = "x-po-form";
     public static final String YES = "yes";
 
+    /** Comments and blank lines before the first entry. */
+    private static final Pattern ENTRY =
+            Pattern.compile("(?:[ \\t]*+(?:#[^\\n]*+)?+\\r?+\\n)*+[ \\t]*+(?:msgctxt|msgid)[ \\t]*+\"");
+
     @Override
     public String name() {
         return "po";
@@ -62,7 +68,22 @@ public final class PoFormat implements ExchangeFormat {
 
     @Override
     public List<String> extensions() {
-        return List.of(".po", ".pot");
+        return List.of(".po");
+    }
+
+    @Override
+    public List<String> readExtensions() {
+        return List.of(".pot");
+    }
+
+    @Override
+    public boolean isFilled() {
+        return true;
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return ENTRY.matcher(start.text()).lookingAt();
     }
 
     @Override

@@ -13,9 +13,9 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
+import duiqi.io.FileStart;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
-import duiqi.io.FileStart;
 import duiqi.text.Language;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
@@ -29,10 +29,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 
 /** Reads TMX of every version and writes TMX 1.4, adapted to a tool if requested ({@link TmxProfile}). */
 public final class TmxFormat implements ExchangeFormat {
+    /** Beginning of a zip archive whose first file is TMX. The name of the file is at offset 30. */
+    private static final Pattern ARCHIVE = Pattern.compile("(?s)PK\\x03\\x04.{26}[^\\x00-\\x1f]{0,255}?(?i:\\.tmx)");
+
     @Override
     public String name() {
         return "tmx";
@@ -45,7 +49,7 @@ public final class TmxFormat implements ExchangeFormat {
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.hasRoot("tmx");
+        return start.hasRoot("tmx") || ARCHIVE.matcher(start.binary()).lookingAt();
     }
 
     @Override

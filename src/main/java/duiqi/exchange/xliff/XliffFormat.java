@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,16 +24,25 @@ public record XliffFormat(Version version) implements ExchangeFormat {
 
     @Override
     public List<String> extensions() {
-        return version == Version.ONE
-                ? List.of(".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff")
-                : List.of(".xlf", ".xliff");
+        return List.of(".xlf", ".xliff");
+    }
+
+    @Override
+    public List<String> readExtensions() {
+        return version == Version.ONE ? List.of(".sdlxliff", ".mqxliff", ".mxliff") : List.of();
+    }
+
+    @Override
+    public boolean isFilled() {
+        return true;
     }
 
     @Override
     public boolean recognises(FileStart start) {
         return start.root()
                 .filter(root -> root.name().equals("xliff"))
-                .filter(root -> root.attributes().contains(Version.TWO.sourceLanguage) == (version == Version.TWO))
+                .filter(root -> root.attributes().toLowerCase(Locale.ROOT).contains(Version.TWO.sourceLanguage)
+                        == (version == Version.TWO))
                 .isPresent();
     }
 

@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlignCommandTest {
@@ -267,8 +269,46 @@ class AlignCommandTest {
         assertThat(tmx).hasContent("a memory");
         align(2, "--to", "tsv", "-o", path("all.tsv"), folder.toString());
         assertThat(folder.resolve("all.tsv")).doesNotExist();
-        align(0, "--to", "tsv", "-o", path("spring.csv"), chinese.toString(), english.toString());
-        assertThat(folder.resolve("spring.csv")).exists();
+        align(0, "--to", "tsv", "-o", path("spring.txt"), chinese.toString(), english.toString());
+        assertThat(folder.resolve("spring.txt")).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-o %.xlf            | align does not write xliff; write a .tmx file, and convert it with: duiqi tm convert",
+                "-o %.csv            | align does not write csv; write a .tmx file, and convert it with: duiqi tm convert",
+                "-o %.sdlxliff       | align does not write xliff; use a file name that ends in one of .tmx .tsv",
+                "-o %.tbx            | align does not write tbx; use a file name that ends in one of .tmx .tsv",
+                "-o %.doc            | is not in a known format; use a file name that ends in one of .tmx .tsv",
+                "--to tmx -o %.xlf   | has the extension of xliff, but the format is tmx; use another file name",
+                "--to tsv -o %.csv   | has the extension of csv, but the format is tsv; use another file name",
+                "--to tsv -o %.jsonl | has the extension of jsonl, but the format is tsv; use --to jsonl or another",
+            })
+    void rejectsNamesOfFormatsThatItDoesNotWrite(String options, String problem) throws IOException {
+        List<String> line =
+                new ArrayList<>(List.of(options.replace("%", path("spring")).split(" ")));
+        String file = line.get(line.size() - 1);
+        line.add(chinese.toString());
+        line.add(english.toString());
+        assertThat(align(2, line.toArray(String[]::new)).err())
+                .contains(file + ": " + problem)
+                .hasLineCount(1);
+        assertThat(Path.of(file)).doesNotExist();
+        line.subList(line.size() - 2, line.size()).clear();
+        line.add(folder.toString());
+        if (!problem.startsWith("is not")) {
+            assertThat(align(2, line.toArray(String[]::new)).err()).contains(file + ": ");
+        }
+    }
+
+    @Test
+    void writesNamesWithoutKnownExtension() throws IOException {
+        align(0, "--to", "tmx", "-o", path("spring.doc"), chinese.toString(), english.toString());
+        align(0, "-o", path("spring"), chinese.toString(), english.toString());
+        assertThat(folder.resolve("spring.doc")).content().contains("<tmx");
+        assertThat(folder.resolve("spring")).content().contains("<tmx");
     }
 
     @Test

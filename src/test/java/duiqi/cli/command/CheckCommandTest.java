@@ -278,7 +278,13 @@ class CheckCommandTest {
         String known = write("known.jsonl", "");
         String settings = write("duiqi.toml", "baseline = \"known.jsonl\"\n");
         String terms = project.resolve("glossary/terms.csv").toString();
-        for (String file : new String[] {memory, terms, known, settings}) {
+        for (String file : new String[] {memory, settings}) {
+            String before = Files.readString(Path.of(file));
+            assertThat(check(2, "-o", file).err())
+                    .contains(file + ": ", "; use a file name that ends in one of .txt .json .jsonl ");
+            assertThat(Path.of(file)).hasContent(before);
+        }
+        for (String file : new String[] {terms, known}) {
             String before = Files.readString(Path.of(file));
             assertThat(check(2, "-o", file).err())
                     .isEqualTo("duiqi: " + file + ": is both input and output; give another output file\n");

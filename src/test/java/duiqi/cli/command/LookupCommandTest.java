@@ -202,6 +202,16 @@ class LookupCommandTest {
     }
 
     @Test
+    void reportsFilesOfOtherFormatsInTheFolder() throws IOException {
+        Path other = Files.writeString(tm.resolve("legal.xml"), "<xliff version=\"1.2\"/>");
+        Files.writeString(tm.resolve("notes.txt"), "buy milk\n");
+        String skipped = "legal.xml: is not a memory; skipped; convert it with: duiqi tm convert " + other;
+        assertThat(lookup(1, "水").err()).contains(skipped).doesNotContain("notes.txt");
+        Files.writeString(tm.resolve("z.po"), "msgid \"a\"\nmsgstr \"b\"\n");
+        assertThat(lookup(1, "水").err()).contains("legal.xml: is not a memory, like 1 other file; skipped; ");
+    }
+
+    @Test
     void reportsEmptyFolderAndOtherLanguages() throws IOException {
         Files.delete(tm.resolve("a.tmx"));
         assertThat(lookup(2, "水").err()).startsWith("duiqi: " + tm + ": contains no memory; ");
