@@ -3,6 +3,7 @@ package duiqi.benchmark;
 import duiqi.exchange.TmxReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,28 +17,43 @@ import java.util.stream.Stream;
 
 /**
  * Runs a memory of generated units through every {@code tm} command, into every format and back, and through the lookup
- * commands. Each command is a process of the jar with the same heap. The run counts the resulting units, prints a
+ * commands. Each command is a process of the jar. Commands that hold all units as keys or pages have less heap than the
+ * others. The run counts the resulting units, prints a
  * table, and fails if a command fails.
  */
 final class MillionUnits {
     private static final List<String> FORMS =
             List.of("tmx.gz", "xlf", "xliff2", "tsv", "csv", "xlsx", "zh", "jsonl", "po");
     private static final int PARTS = 10;
+
+    /** Heap of commands that need half of it for a million units. */
+    private static final String HALF = "512m";
+
+    /** Heap of the first search, which writes the index. */
+    private static final String QUARTER = "256m";
+
+    /** Units of one source are a twentieth of all units, then a tenth. */
+    private static final int SAME_SOURCES = 20;
+
+    private static final double MAX_RATIO = 3;
     private static final String SENTENCE = "有人说，因为它有角。教室里先是一阵笑声。";
 
     private final PrintStream out;
     private final Path folder;
     private final int units;
     private final String heap;
+    private String currentHeap;
     private final Path memory;
     private final List<String> failures = new ArrayList<>();
     private String printed = "";
+    private double processor;
 
     private MillionUnits(PrintStream out, Path folder, int units, String heap) {
         this.out = out;
         this.folder = folder;
         this.units = units;
         this.heap = heap;
+        this.currentHeap = heap;
         this.memory = folder.resolve("tm/made-up.tmx");
     }
 
@@ -84,8 +100,9 @@ final class MillionUnits {
         Files.createDirectories(memory.getParent());
         MadeUpMemory.write(units, memory, unit -> {});
         out.printf(Locale.ROOT, "%d units, %.0f MB of TMX, heap %s%n", units, Files.size(memory) / 1e6, heap);
-        out.println("    clock  processor    memory  command");
+        out.println("    clock  processor    memory   heap  command");
         change();
+        mergeSameSources();
         compare();
         for (String form : FORMS) {
             convert(form);
@@ -125,14 +142,58 @@ final class MillionUnits {
     }
 
     private void compare() throws Exception {
+        currentHeap = HALF;
         run(0, "tm", "sort", "--force", memory.toString(), "-o", result().toString());
         expectUnits(result(), units);
         run(0, "tm", "diff", memory.toString(), result().toString());
-        expect(printed.contains(units + " the same"), "sort changes units: " + printed);
+        expect(printed.contains(units + " unchanged"), "sort changes units: " + printed);
         MadeUpMemory.write(units - units / PARTS, result(), unit -> {});
         run(1, "tm", "diff", "--limit", "1", memory.toString(), result().toString());
         expect(printed.contains(units / PARTS + " removed, 0 added"), "diff does not list removed units: " + printed);
         Files.delete(result());
+        currentHeap = heap;
+    }
+
+    /** Merges units that all have the same source, twice as many the second time. */
+    private void mergeSameSources() throws Exception {
+        double before = 0;
+        for (int count : new int[] {units / SAME_SOURCES, 2 * (units / SAME_SOURCES)}) {
+            Path first = writeSameSource("first.tmx", 0, count);
+            Path second = writeSameSource("second.tmx", count, count);
+            run(
+                    0,
+                    "tm",
+                    "merge",
+                    "--on-conflict",
+                    "override",
+                    "--force",
+                    first.toString(),
+                    second.toString(),
+                    "-o",
+                    result().toString());
+            expect(number("(\\d+) replaced") == count, "merge does not replace all units of a source: " + printed);
+            expect(
+                    before == 0 || processor < MAX_RATIO * before,
+                    "merge of twice the units of a source takes " + processor / before + " times as long");
+            before = processor;
+            Files.delete(first);
+            Files.delete(second);
+        }
+    }
+
+    private Path writeSameSource(String name, int from, int count) throws IOException {
+        Path file = folder.resolve(name);
+        try (PrintStream tmx = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+            tmx.println("<tmx version=\"1.4\"><header creationtool=\"duiqi\" creationtoolversion=\"1\""
+                    + " segtype=\"sentence\" o-tmf=\"duiqi\" adminlang=\"en\" srclang=\"zh-CN\" datatype=\"plaintext\"/>"
+                    + "<body>");
+            for (int unit = from; unit < from + count; unit++) {
+                tmx.println("<tu><tuv xml:lang=\"zh-CN\"><seg>水是软的。</seg></tuv><tuv xml:lang=\"en-US\"><seg>Water is"
+                        + " soft, number " + unit + ".</seg></tuv></tu>");
+            }
+            tmx.println("</body></tmx>");
+        }
+        return file;
     }
 
     private void convert(String form) throws Exception {
@@ -155,7 +216,9 @@ final class MillionUnits {
 
     private void find() throws Exception {
         Path tm = Path.of(String.valueOf(memory.getParent()));
+        currentHeap = QUARTER;
         run(0, "lookup", "--tm", tm.toString(), "--min", "30", SENTENCE);
+        currentHeap = heap;
         run(0, "lookup", "--tm", tm.toString(), "--min", "30", SENTENCE);
         run(0, "concordance", "--tm", tm.toString(), "研究");
         Path text = Files.writeString(folder.resolve("new.zh.txt"), (SENTENCE + "\n").repeat(20));
@@ -181,6 +244,23 @@ final class MillionUnits {
                     .append(rule.group(1).equals("term-forbidden") ? " = \"note\"\n" : " = \"off\"\n");
         }
         Path config = Files.writeString(folder.resolve("terms-alone.toml"), settings);
+        currentHeap = HALF;
+        Path report = folder.resolve("report.html");
+        run(
+                0,
+                "report",
+                "--config",
+                config.toString(),
+                "--glossary",
+                terms.toString(),
+                "-o",
+                report.toString(),
+                memory.toString());
+        expect(printed.contains(units + " units"), "the report does not have all units: " + printed);
+        int files = (units - 1) / 100_000 + 1;
+        expect(
+                files == 1 || Files.exists(folder.resolve(String.format(Locale.ROOT, "report-%04d.html", files))),
+                "the report does not have " + files + " files");
         run(
                 0,
                 "check",
@@ -230,8 +310,8 @@ final class MillionUnits {
         Path file = folder.resolve("printed");
         Files.deleteIfExists(file);
         long start = System.nanoTime();
-        Process process = ServedProcess.run(file, List.of("-Xmx" + heap), command);
-        double processor = 0;
+        Process process = ServedProcess.run(file, List.of("-Xmx" + currentHeap), command);
+        processor = 0;
         String memoryUsed = "";
         while (process.isAlive()) {
             processor = process.info()
@@ -250,10 +330,11 @@ final class MillionUnits {
         }
         out.printf(
                 Locale.ROOT,
-                "%7.1f s  %7.1f s  %8s  duiqi %s%n",
+                "%7.1f s  %7.1f s  %8s  %5s  duiqi %s%n",
                 (System.nanoTime() - start) / 1e9,
                 processor,
                 memoryUsed,
+                currentHeap,
                 name);
         expect(
                 process.exitValue() == code,
