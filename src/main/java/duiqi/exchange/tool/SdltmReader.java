@@ -50,7 +50,9 @@ final class SdltmReader implements UnitReader {
         LAST_USED_DATE,
         LAST_USED_USER,
         USAGE_COUNTER,
-        FLAGS;
+        ORIGIN,
+        FORMAT,
+        CONFIRMATION_LEVEL;
 
         String lower() {
             return name().toLowerCase(Locale.ROOT);
@@ -188,9 +190,22 @@ final class SdltmReader implements UnitReader {
     private String select() {
         List<String> selected = new ArrayList<>();
         for (Column column : Column.values()) {
-            selected.add(columns.contains(column.lower()) ? column.lower() : "NULL");
+            selected.add(columns.contains(column.lower()) ? column.lower() : otherwise(column));
         }
         return String.join(", ", selected);
+    }
+
+    /** Returns the expression for a missing column. Most versions keep three numbers in one column. */
+    private String otherwise(Column column) {
+        if (!columns.contains("flags")) {
+            return "NULL";
+        }
+        return switch (column) {
+            case ORIGIN -> "flags & 255";
+            case FORMAT -> "flags >> 8 & 255";
+            case CONFIRMATION_LEVEL -> "flags >> 16 & 255";
+            default -> "NULL";
+        };
     }
 
     private void openValues(Set<String> tables) throws FormatException {
@@ -372,15 +387,14 @@ final class SdltmReader implements UnitReader {
     private List<Annotation> properties() throws FormatException {
         List<Annotation> properties = new ArrayList<>();
         add(properties, "x-LastUsedBy", text(Column.LAST_USED_USER));
-        long flags = number(Column.FLAGS);
-        add(properties, "x-Origin", name(ORIGINS, flags & 0xFF));
-        add(properties, "x-OriginalFormat", name(List.of(""), flags >> 8 & 0xFF));
-        add(properties, "x-ConfirmationLevel", name(LEVELS, flags >> 16 & 0xFF));
+        add(properties, "x-Origin", name(ORIGINS, number(Column.ORIGIN)));
+        add(properties, "x-OriginalFormat", name(List.of(""), number(Column.FORMAT)));
+        add(properties, "x-ConfirmationLevel", name(LEVELS, number(Column.CONFIRMATION_LEVEL)));
         return properties;
     }
 
     private static String name(List<String> names, long number) {
-        return number < names.size() ? names.get((int) number) : Long.toString(number);
+        return number >= 0 && number < names.size() ? names.get((int) number) : Long.toString(number);
     }
 
     private Optional<Tuv> side(Column column, String code, String tuid) throws FormatException {

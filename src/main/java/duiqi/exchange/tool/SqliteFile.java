@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -49,6 +50,9 @@ final class SqliteFile implements Closeable {
     /** Time to wait for another program that is writing, in milliseconds. */
     private static final int WAIT = 1000;
 
+    /** Maximum number of bytes of a value; reading a longer one fails. */
+    private static final int LONGEST = 1 << 26;
+
     private static boolean isLoaded;
 
     private final Path file;
@@ -83,12 +87,16 @@ final class SqliteFile implements Closeable {
         requireNoChanges(file, "-journal");
         load(file);
         boolean isWriteAhead = header.length > READ_VERSION && header[READ_VERSION] == WRITE_AHEAD;
+        URI uri = file.toAbsolutePath().toUri();
+        // SQLite rejects the server of a network share, but accepts it as part of the path.
+        String share = uri.getRawAuthority() == null ? "" : "//" + uri.getRawAuthority();
         // With a write-ahead log, SQLite creates files beside the database, unless it may rely on an unchanged file.
         String address =
-                "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?mode=ro" + (isWriteAhead ? "&immutable=1" : "");
+                "jdbc:sqlite:file://" + share + uri.getRawPath() + "?mode=ro" + (isWriteAhead ? "&immutable=1" : "");
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(WAIT);
+        config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(LONGEST));
         // Sorts in memory, so that SQLite creates no temporary file.
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         try {

@@ -207,6 +207,34 @@ class SdltmReaderTest {
     }
 
     @Test
+    void readsNumbersFromColumnsOfTheirOwn() throws Exception {
+        try (SdltmSample sample = SdltmSample.create(file())) {
+            sample.add(1, SdltmSample.text("水", "zh-CN"), SdltmSample.text("water", "en-US"));
+            sample.run(
+                    "ALTER TABLE translation_units ADD COLUMN origin INT DEFAULT 3",
+                    "ALTER TABLE translation_units ADD COLUMN format INT DEFAULT 12",
+                    "ALTER TABLE translation_units ADD COLUMN confirmation_level INT DEFAULT 6");
+        }
+        assertThat(properties(read().get(0)))
+                .containsExactly(
+                        "x-LastUsedBy=Bob",
+                        "x-Origin=Alignment",
+                        "x-OriginalFormat=12",
+                        "x-ConfirmationLevel=ApprovedSignOff");
+    }
+
+    @Test
+    void rejectsEndlessValue() throws Exception {
+        try (SdltmSample sample = SdltmSample.create(file())) {
+            sample.add(1, SdltmSample.text("水", "zh-CN"), SdltmSample.text("water", "en-US"));
+            sample.run("UPDATE translation_units SET target_segment = zeroblob(70000000)");
+        }
+        assertThatThrownBy(this::read)
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(file() + ": cannot read the database: ");
+    }
+
+    @Test
     void skipsAndReportsUnreadableUnits() throws Exception {
         try (SdltmSample sample = SdltmSample.create(file())) {
             sample.add(1, "<Segment><Elements>", SdltmSample.text("one", "en-US"));
