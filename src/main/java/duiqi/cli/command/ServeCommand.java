@@ -37,14 +37,15 @@ import picocli.CommandLine.Option;
 
                 Answers requests to look up sentences, words and terms, to check a pair, or to add one. The JSON interface is \
                 under /api/v1, described in /api/v1/openapi.json. The interface under /tmserver is that of tmserver \
-                (Translate Toolkit) and amaGama.
+                (Translate Toolkit) and amaGama. OmegaT connects through its machine translation Apertium. Clients of \
+                MyMemory and LibreTranslate can also connect.
 
                 duiqi writes an added unit to the disk before it answers, and finds it immediately. Added units go into \
                 a memory of their own. duiqi reloads changed memories and glossaries within seconds. To stop it, \
                 press Ctrl+C.
 
-                Every request needs the token, except reading /tmserver on this machine. Clients send it as \
-                "Authorization: Bearer TOKEN", or as the password of any user.
+                Every request needs the token, except reading on this machine with a protocol other than /api/v1. Clients \
+                send it as "Authorization: Bearer TOKEN", as the password of any user, or as the parameter "key".
                 """,
         footer = """
 
