@@ -318,6 +318,9 @@ final class XmlSyntax {
         /** Adds the character of an escape, which begins with a backslash. */
         private int escape(int at, int next, String xml, int limit) {
             char escaped = xml.charAt(next);
+            if (escaped == '&') {
+                return reference(xml, next, limit);
+            }
             Matcher digits = HEXADECIMAL.matcher(xml).region(next + 1, limit);
             if (escaped == 'u' && digits.lookingAt()) {
                 put((char) Integer.parseInt(digits.group(), 16), at);

@@ -1,0 +1,287 @@
+package duiqi.exchange.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.exchange.Annotation;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.ReadProblem;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.commons.text.StringEscapeUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResourceFormatTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final List<ReadProblem> damage = new ArrayList<>();
+    private final Omissions omissions = new Omissions();
+
+    private static Path golden(String name) throws URISyntaxException {
+        return Path.of(
+                Objects.requireNonNull(ResourceFormatTest.class.getResource("/golden/exchange/resource/" + name), name)
+                        .toURI());
+    }
+
+    private ReaderSettings settings() {
+        return new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage::add, omissions);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        return Files.writeString(file, text, StandardCharsets.UTF_8);
+    }
+
+    private List<String> read(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings())) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                lines.add(reader.location().line() + ":" + reader.location().column() + " " + shown(unit.get()));
+            }
+        }
+        return lines;
+    }
+
+    private static String shown(Tu unit) {
+        List<String> parts = new ArrayList<>();
+        for (Annotation one : unit.annotations()) {
+            parts.add(one.isNote() ? "note " + one.text() : one.type() + "=" + one.text());
+        }
+        for (Tuv side : unit.variants()) {
+            parts.add(side.code() + " " + side.text());
+        }
+        return String.join(" | ", parts).replace("\n", "\\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zh-CN.json",
+                "app_zh.arb",
+                "_locales/zh_CN/messages.json",
+                "values-zh-rCN/strings.xml",
+                "zh-Hans.lproj/Localizable.strings",
+                "zh-Hans.lproj/Localizable.stringsdict",
+                "messages_zh_CN.properties",
+                "Resources.zh-CN.resx",
+                "app_zh_CN.ts"
+            })
+    void readsGoldenFiles(String name) throws IOException, URISyntaxException {
+        List<String> lines = read(golden(name));
+        omissions.counts().forEach((what, count) -> lines.add("omitted: " + count + " " + what));
+        String expected = Files.readString(golden("expected.txt"), StandardCharsets.UTF_8);
+        assertThat(expected).contains("== " + name + "\n" + String.join("\n", lines) + "\n");
+        assertThat(damage).isEmpty();
+        assertThat(ExchangeFormat.of(golden(name)).orElseThrow().isTranslation(golden(name)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en.json,zh-CN.json",
+        "en-US.json,zh_CN.json",
+        "enUS.json,zhCN.json",
+        "package.nls.json,package.nls.zh-cn.json",
+        "lang/en/x.json,lang/zh-CN/x.json",
+        "lang/en/en.json,lang/zh-CN/zh-CN.json",
+        "english.json,schinese.json",
+        "messages.properties,messages_zh_CN.properties",
+        "messages_en.properties,messages_zh.properties",
+        "values/strings.xml,values-zh-rCN/strings.xml",
+        "values/strings.xml,values-b+zh+Hans+CN/strings.xml",
+        "Base.lproj/x.strings,zh-Hans.lproj/x.strings",
+        "en.lproj/x.strings,zh-Hans.lproj/x.strings",
+        "Strings/en-US/Resources.resw,Strings/zh-CN/Resources.resw",
+        "R.resx,R.zh-Hans.resx"
+    })
+    void findsCounterpartByName(String original, String translation) throws IOException {
+        write(original, "");
+        write(translation, "");
+        for (String given : List.of(original, translation)) {
+            ResourcePair pair = ResourcePair.of(folder.resolve(given), file -> Optional.empty());
+            assertThat(pair.original()).isEqualTo(folder.resolve(original));
+            assertThat(pair.translation()).isEqualTo(folder.resolve(translation));
+            assertThat(pair.target()).map(Language::primary).contains("zh");
+        }
+    }
+
+    @Test
+    void namesWithoutLanguageAreOriginals() throws IOException {
+        write("messages.properties", "a=你好，世界\n");
+        Path english = write("messages_en.properties", "a=Hello, world\n");
+        assertThat(read(english)).containsExactly("1:3 x-context=a | zh-CN 你好，世界 | en Hello, world");
+    }
+
+    @Test
+    void listsSeveralCounterparts() throws IOException {
+        Path english = write("en.json", "{\"a\": \"Hello\"}");
+        write("zh-CN.json", "{\"a\": \"你好\"}");
+        write("zh-TW.json", "{\"a\": \"妳好\"}");
+        assertThatThrownBy(() -> read(english))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("has 2 counterparts: ")
+                .hasMessageContaining("zh-TW.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "package.json,'{\"name\": \"x\"}'",
+        "tsconfig.json,'{\"files\": [\"x\"]}'",
+        "gradle.properties,a=b",
+        "x/en/data.json,'{\"a\": \"b\"}'",
+        "values/strings.xml,'<resources><string name=\"a\">b</string></resources>'"
+    })
+    void rejectsFilesWithoutCounterpart(String name, String text) throws IOException {
+        Path file = write(name, text);
+        assertThat(ExchangeFormat.of(file).orElseThrow().isTranslation(file)).isFalse();
+        assertThatThrownBy(() -> read(file)).isInstanceOf(FormatException.class).hasMessageContaining("no counterpart");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh.json,'{\"a\": \"b\", \"c\" 1}',1:16",
+        "zh.json,'[[[',1:4",
+        "zh.json,'text',1:1",
+        "zh.properties,'a=\\u12',1:3",
+        "zh.strings,'\"a\" = \"b\"',1:10",
+        "zh.strings,'/* a',1:1",
+        "zh.strings,'\"a',1:1",
+        "zh.resx,'<root><data></root>',1:18",
+        "zh.resx,'<html/>',1:1"
+    })
+    void reportsLocationOfDamage(String name, String text, String place) throws IOException {
+        Path file = write(name, text);
+        ReaderSettings with = settings().withOriginal(Optional.of(file));
+        assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(name + ":" + place + ": ");
+    }
+
+    @Test
+    void limitsDepthOfJson() throws IOException {
+        Path file = write("zh.json", "[".repeat(100_000));
+        ReaderSettings with = settings().withOriginal(Optional.of(file));
+        assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
+                .isInstanceOf(FormatException.class);
+    }
+
+    @Test
+    void reportsRepeatedKeys() throws IOException {
+        write("en.json", "{\"a\": \"One\"}");
+        Path file = write("zh.json", "{\"a\": \"一\",\n \"a\": \"二\"}");
+        assertThat(read(file)).containsExactly("2:8 x-context=a | en One | zh 二");
+        assertThat(damage).hasSize(1);
+        assertThat(damage.get(0).toString()).contains("zh.json:1:8: key \"a\" occurs again at line 2; skipped");
+    }
+
+    @Test
+    void locatesCharactersBehindEscapes() throws IOException {
+        write("en.json", "{\"a\": \"One\"}");
+        Path file = write("zh.json", "{\"a\": \"\\u4e00\\n二\"}");
+        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings())) {
+            assertThat(reader.next()).isPresent();
+            assertThat(reader.place(1).at(0).column()).isEqualTo(8);
+            assertThat(reader.place(1).at(1).column()).isEqualTo(14);
+            assertThat(reader.place(1).at(2).column()).isEqualTo(16);
+            assertThat(reader.place(1).at(3).column()).isEqualTo(17);
+        }
+    }
+
+    @Test
+    void readsPropertiesInLatin1() throws IOException {
+        write("m.properties", "a=One tree\n");
+        Path file = folder.resolve("m_de.properties");
+        Files.write(file, "a=Gr\u00fc\u00dfe\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(read(file)).containsExactly("1:3 x-context=a | en-US One tree | de Gr\u00fc\u00dfe");
+    }
+
+    @Provide
+    Arbitrary<Map<String, String>> texts() {
+        Arbitrary<String> keys = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8);
+        Arbitrary<String> values = Arbitraries.strings()
+                .withChars("aZ 中文\n\t\\\"'<>&=:#!%{}@?;/*$😀\u00e9".toCharArray())
+                .ofMinLength(1)
+                .ofMaxLength(20)
+                .map(text -> "x" + text.replaceAll("[\ud800-\udfff]", "") + "x");
+        return Arbitraries.maps(keys, values).ofMinSize(1).ofMaxSize(6);
+    }
+
+    @Property(tries = 200)
+    void readsWhatWritersOfEachFormatWrite(@ForAll("texts") Map<String, String> texts) throws IOException {
+        Map<String, BiFunction<String, String, String>> writers = new LinkedHashMap<>();
+        writers.put("zh.json", (key, text) -> "\"" + key + "\": \"" + StringEscapeUtils.escapeJson(text) + "\",\n");
+        writers.put("zh.properties", (key, text) -> key + " = " + StringEscapeUtils.escapeJava(text) + "\n");
+        writers.put(
+                "zh.strings",
+                (key, text) -> "\"" + key + "\" = \""
+                        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\";\n");
+        writers.put(
+                "zh.resx",
+                (key, text) -> "<data name=\"" + key + "\"><value>" + StringEscapeUtils.escapeXml10(text)
+                        + "</value></data>\n");
+        writers.put(
+                "strings.xml",
+                (key, text) -> "<string name=\"" + key + "\">\"" + StringEscapeUtils.escapeXml10(android(text))
+                        + "\"</string>\n");
+        Map<String, String[]> frames = Map.of(
+                "zh.json", new String[] {"{", "}"},
+                "zh.resx", new String[] {"<root>", "</root>"},
+                "strings.xml", new String[] {"<resources>", "</resources>"});
+        Path place = Files.createTempDirectory("duiqi");
+        for (Map.Entry<String, BiFunction<String, String, String>> writer : writers.entrySet()) {
+            String[] frame = frames.getOrDefault(writer.getKey(), new String[] {"", ""});
+            StringBuilder content = new StringBuilder(frame[0]);
+            texts.forEach((key, text) -> content.append(writer.getValue().apply(key, text)));
+            Path file = Files.writeString(place.resolve(writer.getKey()), content + frame[1]);
+            Map<String, String> read = new LinkedHashMap<>();
+            ReaderSettings with = new ReaderSettings(Language.ENGLISH, Language.CHINESE, ReadProblem.Listener.STRICT)
+                    .withOriginal(Optional.of(file));
+            try (UnitReader reader = ExchangeFormat.ofName(file).orElseThrow().open(file, with)) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    read.put(
+                            unit.get().property("x-context").orElseThrow(),
+                            unit.get().variants().get(1).text());
+                }
+            }
+            assertThat(read).as(writer.getKey()).isEqualTo(texts);
+            Files.delete(file);
+        }
+        Files.delete(place);
+    }
+
+    private static String android(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("'", "\\'")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t");
+    }
+}
