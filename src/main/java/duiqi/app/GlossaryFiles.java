@@ -1,6 +1,7 @@
 package duiqi.app;
 
 import duiqi.exchange.Pairs;
+import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
@@ -28,6 +29,26 @@ import java.util.Set;
 /** Reads glossaries of every format, and extracts terms from memories. */
 public final class GlossaryFiles {
     private GlossaryFiles() {}
+
+    /**
+     * Reads the columns that the user gives of tables with terms.
+     *
+     * @param places the files
+     * @param columns the columns
+     * @param faults receives the rows and files that cannot be read
+     */
+    public static Glossary read(List<Path> places, Table.Choice columns, Glossary.FaultListener faults)
+            throws IOException {
+        List<Glossary> glossaries = new ArrayList<>();
+        for (Path place : places) {
+            try {
+                glossaries.add(Glossary.read(place, columns, faults));
+            } catch (FormatException fault) {
+                faults.found(fault);
+            }
+        }
+        return Glossary.of(glossaries);
+    }
 
     /**
      * Reads glossaries of one format. Reports rows and files that cannot be read, and reads the rest.

@@ -3,6 +3,7 @@ package duiqi.app;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Table;
 import duiqi.exchange.TmxProfile;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.WriterSettings;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
  * @param output the file to write
  * @param source the source language of the output, and of tables that do not state it; empty for that of the first file
  * @param target the target language of the output, and of tables that do not state it; empty for that of the first file
+ * @param columns the columns that the user gives for tables
  * @param strict true to reject content that the format cannot hold
  */
 public record MemoryConversion(
@@ -45,6 +47,7 @@ public record MemoryConversion(
         Output output,
         Optional<Language> source,
         Optional<Language> target,
+        Table.Choice columns,
         boolean strict) {
     public MemoryConversion {
         files = List.copyOf(files);
@@ -155,7 +158,9 @@ public record MemoryConversion(
     }
 
     private ReaderSettings reading(Omissions omissions) {
-        return new ReaderSettings(usual().source(), usual().target(), damage -> {}, omissions).withOriginal(original);
+        return new ReaderSettings(usual().source(), usual().target(), damage -> {}, omissions)
+                .withOriginal(original)
+                .with(columns);
     }
 
     /** Returns the direction of files that do not state theirs. */

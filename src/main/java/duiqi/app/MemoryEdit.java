@@ -1,6 +1,7 @@
 package duiqi.app;
 
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Table;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
@@ -129,8 +130,10 @@ public record MemoryEdit(
      * @param others the files
      * @param policy the rule for units with the same source
      * @param takesUnrevised true to include units whose state is unrevised
+     * @param columns the columns that the user gives for tables
      */
-    public Outcome<Merged> merge(List<Path> others, MemoryMerge.Policy policy, boolean takesUnrevised)
+    public Outcome<Merged> merge(
+            List<Path> others, MemoryMerge.Policy policy, boolean takesUnrevised, Table.Choice columns)
             throws IOException {
         if (!Files.exists(memory)) {
             throw new FormatException(
@@ -144,7 +147,7 @@ public record MemoryEdit(
             // units.
             boolean isMemory =
                     ExchangeFormat.of(other).map(ExchangeFormat::holdsHeader).orElse(true);
-            sources.add(new MemoryMerge.RevisedUnits(MemoryFiles.source(other), takesUnrevised, isMemory));
+            sources.add(new MemoryMerge.RevisedUnits(MemoryFiles.source(other, columns), takesUnrevised, isMemory));
         }
         MemoryMerge[] merge = new MemoryMerge[1];
         Optional<MemoryDiff> diff = apply(() -> {

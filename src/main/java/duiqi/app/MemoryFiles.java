@@ -3,6 +3,7 @@ package duiqi.app;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
@@ -39,11 +40,22 @@ public final class MemoryFiles {
     /** Formats whose files can be documents too. */
     static final List<String> DOCUMENTS = List.of("moses", "tsv", "csv");
 
+    private static final ReaderSettings STANDARD = new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {});
+
     private MemoryFiles() {}
 
     /** Returns the units of a file. Detects the format from the file name. */
     public static UnitReader.Source source(Path file) throws FormatException {
-        return source(file, format(file), Language.CHINESE, Language.ENGLISH);
+        return source(file, Table.Choice.NONE);
+    }
+
+    /**
+     * Returns the units of a file. Detects the format from the file name.
+     *
+     * @param columns the columns that the user gives, if the file is a table
+     */
+    public static UnitReader.Source source(Path file, Table.Choice columns) throws FormatException {
+        return source(file, format(file), STANDARD.with(columns));
     }
 
     /**
@@ -59,8 +71,7 @@ public final class MemoryFiles {
 
     /** Returns the units of two files with one language each: source texts and translations with the same keys. */
     public static UnitReader.Source source(Path file, Path original) throws FormatException {
-        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {});
-        return source(file, format(file), settings.withOriginal(Optional.of(original)));
+        return source(file, format(file), STANDARD.withOriginal(Optional.of(original)));
     }
 
     /**
@@ -153,18 +164,27 @@ public final class MemoryFiles {
      *     language than declared
      */
     public static void requireChineseAndEnglish(Path file) throws IOException {
-        requireChineseAndEnglish(file, format(file));
+        requireChineseAndEnglish(file, Table.Choice.NONE);
+    }
+
+    /**
+     * Rejects a file in other languages.
+     *
+     * @param columns the columns that the user gives, if the file is a table
+     */
+    public static void requireChineseAndEnglish(Path file, Table.Choice columns) throws IOException {
+        requireChineseAndEnglish(file, format(file), columns);
     }
 
     /** Requires the same of a memory, which may have any extension. */
     static void requireMemory(Path file) throws IOException {
-        requireChineseAndEnglish(file, ExchangeFormat.named("tmx").orElseThrow());
+        requireChineseAndEnglish(file, ExchangeFormat.named("tmx").orElseThrow(), Table.Choice.NONE);
     }
 
-    private static void requireChineseAndEnglish(Path file, ExchangeFormat format) throws IOException {
+    private static void requireChineseAndEnglish(Path file, ExchangeFormat format, Table.Choice columns)
+            throws IOException {
         Pairs.ForeignUnits foreign = new Pairs.ForeignUnits();
-        try (UnitReader reader =
-                source(file, format, Language.CHINESE, Language.ENGLISH).open(damage -> {})) {
+        try (UnitReader reader = source(file, format, STANDARD.with(columns)).open(damage -> {})) {
             Optional<Tu> unit = reader.next();
             for (int i = 0; unit.isPresent() && (i < SAMPLE || !foreign.hasPairs()); i++) {
                 foreign.add(unit.get(), reader);

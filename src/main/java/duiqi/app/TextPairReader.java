@@ -7,6 +7,7 @@ import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.document.LinkedPages;
 import duiqi.document.WebPages;
+import duiqi.exchange.Table;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -35,6 +36,11 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
      */
     public static TextPairReader plain(TextReader reader, Optional<Direction> given) {
         return new TextPairReader(reader, AlignmentGuide.NONE, given, Direction.INTO_ENGLISH);
+    }
+
+    /** Returns the columns that the user gives for tables. */
+    public Table.Choice columns() {
+        return reader.columns();
     }
 
     /** Returns a reader with the direction in the settings of a project as the usual one. */
@@ -95,6 +101,10 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
 
     /** Reads a bilingual document. The language that comes first is the source, unless the user gives it. */
     private Reading bilingual(String name) throws IOException {
+        Optional<TextReader.Bilingual> table = reader.table(name, order());
+        if (table.isPresent()) {
+            return reading(table.get());
+        }
         TextReader.Whole whole = reader.whole(name);
         Optional<LinkedPages.Translation> link = translation(whole);
         if (link.filter(LinkedPages.Translation::isDeclared).isPresent()) {
@@ -107,7 +117,10 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         if (separated.isEmpty()) {
             throw notBilingual(whole);
         }
-        TextReader.Bilingual both = separated.get();
+        return reading(separated.get());
+    }
+
+    private Reading reading(TextReader.Bilingual both) throws IOException {
         Direction found = both.document().isChineseFirst() ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE;
         boolean isIntoChinese = given.orElse(found).isIntoChinese();
         Text from = isIntoChinese ? both.english() : both.chinese();

@@ -8,6 +8,11 @@ import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.document.LinkedPages;
 import duiqi.document.WebPages;
+import duiqi.exchange.Pairs;
+import duiqi.exchange.Table;
+import duiqi.exchange.Tu;
+import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader;
 import duiqi.lexicon.Lexicon;
 import duiqi.segment.Segmenter;
 import duiqi.segment.SrxRules;
@@ -15,16 +20,19 @@ import duiqi.text.Direction;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,26 +63,91 @@ public final class TextReader {
      * @param isSegmented true if each line is already a sentence
      * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
      * @param layout the layout of bilingual documents; empty to detect it
+     * @param columns the columns that the user gives for tables
      */
     public record Settings(
             Optional<Charset> encoding,
             Optional<Path> srx,
             boolean isSegmented,
             boolean allowsPrivateAddresses,
-            Optional<Layout> layout) {
+            Optional<Layout> layout,
+            Table.Choice columns) {
         /** Default options: detect encodings and layouts, split sentences and reject private networks. */
         public static final Settings STANDARD = new Settings(Optional.empty(), Optional.empty(), false, false);
 
         /** Creates settings that detect the layout of bilingual documents. */
         public Settings(
                 Optional<Charset> encoding, Optional<Path> srx, boolean isSegmented, boolean allowsPrivateAddresses) {
-            this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty());
+            this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty(), Table.Choice.NONE);
+        }
+
+        /** Creates settings that find the columns of tables. */
+        public Settings(
+                Optional<Charset> encoding,
+                Optional<Path> srx,
+                boolean isSegmented,
+                boolean allowsPrivateAddresses,
+                Optional<Layout> layout) {
+            this(encoding, srx, isSegmented, allowsPrivateAddresses, layout, Table.Choice.NONE);
         }
 
         /** Returns a copy of these settings with the given layout of bilingual documents. */
         public Settings with(Layout other) {
-            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.of(other));
+            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.of(other), columns);
         }
+
+        /** Returns a copy of these settings with the given columns of tables. */
+        public Settings with(Table.Choice other) {
+            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, other);
+        }
+    }
+
+    /** Returns the columns that the user gives for tables. */
+    public Table.Choice columns() {
+        return settings.columns();
+    }
+
+    /**
+     * Reads a table with a text and its translation, one pair of cells in each row.
+     *
+     * @param name a file
+     * @param tags the direction whose languages are the tags of the texts
+     * @return both texts; empty if the file is not a table
+     * @throws FormatException if the columns are not clear
+     */
+    Optional<Bilingual> table(String name, Direction tags) throws IOException {
+        boolean isTable = Stream.of(Table.Form.values())
+                .flatMap(form -> form.extensions().stream())
+                .anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+        if (!isTable || settings.isSegmented() || hasLayout() || !Files.isRegularFile(Path.of(name))) {
+            return Optional.empty();
+        }
+        List<Paragraph> chinese = new ArrayList<>();
+        List<Paragraph> english = new ArrayList<>();
+        List<BilingualDocument.Block> blocks = new ArrayList<>();
+        boolean isChineseFirst = true;
+        MemoryFiles.requireChineseAndEnglish(Path.of(name), settings.columns());
+        try (UnitReader units = MemoryFiles.source(Path.of(name), settings.columns())
+                .open(damage -> workspace.messages().warn(damage.toString()))) {
+            for (Optional<Tu> unit = units.next(); unit.isPresent(); unit = units.next()) {
+                blocks.add(new BilingualDocument.Block(chinese.size(), english.size()));
+                isChineseFirst = units.sourceLanguage(unit.get())
+                        .orElse(Language.CHINESE)
+                        .isChinese();
+                for (Tuv side : unit.get().variants()) {
+                    Language language = Pairs.language(side).orElse(Language.ENGLISH);
+                    if (language.isChinese() || language.isEnglish()) {
+                        (language.isChinese() ? chinese : english)
+                                .addAll(SentenceLines.paragraphs(side.text(), units.location()));
+                    }
+                }
+            }
+        }
+        BilingualDocument both = new BilingualDocument(
+                Layout.TABLE, isChineseFirst, new Document(name, chinese), new Document(name, english), blocks);
+        Segmenter rules = segmenter();
+        return Optional.of(new Bilingual(
+                both, rules.segment(both.chinese(), tags.chinese()), rules.segment(both.english(), tags.english())));
     }
 
     /** Returns the listener for warnings and the other parts of the environment. */
@@ -318,6 +391,18 @@ public final class TextReader {
     /** Converts files with one sentence a line to documents and back. Stateless. */
     private static final class SentenceLines {
         private SentenceLines() {}
+
+        /** Returns a paragraph for each line of a cell that is not blank. */
+        static List<Paragraph> paragraphs(String cell, Location location) {
+            return cell.lines()
+                    .map(line -> line.strip().replace('\t', ' '))
+                    .filter(line -> !line.isEmpty())
+                    .map(line -> new Paragraph(
+                            Paragraph.Kind.TABLE_CELL,
+                            line,
+                            List.of(new Paragraph.Origin(0, location.line(), location.column()))))
+                    .toList();
+        }
 
         /** Returns a document with a paragraph for each line that is not empty. */
         static Document document(String name, List<Segment> lines) {

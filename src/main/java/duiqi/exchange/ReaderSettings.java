@@ -44,6 +44,11 @@ public record ReaderSettings(
         return new ReaderSettings(source, target, listener, omissions, file, columns);
     }
 
+    /** Returns a copy with columns of tables that the user gives. */
+    public ReaderSettings with(Table.Choice given) {
+        return new ReaderSettings(source, target, listener, omissions, original, given);
+    }
+
     /** Returns the direction if the file does not declare one. */
     public Direction direction() {
         return new Direction(source, target);

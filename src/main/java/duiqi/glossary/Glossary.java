@@ -2,6 +2,7 @@ package duiqi.glossary;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import duiqi.exchange.Table;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -155,13 +156,23 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
      * @throws FormatException if the listener rejects the file, or the only file is unreadable
      */
     public static Glossary read(Path place, FaultListener listener) throws IOException {
+        return read(place, Table.Choice.NONE, listener);
+    }
+
+    /**
+     * Reads a glossary, or all glossaries of a folder, and continues after errors.
+     *
+     * @param columns columns that the user gives for tables
+     * @param listener receives each row, or in a folder each file, that cannot be read
+     */
+    public static Glossary read(Path place, Table.Choice columns, FaultListener listener) throws IOException {
         if (!Files.isDirectory(place)) {
-            return readFile(place, listener);
+            return readFile(place, columns, listener);
         }
         List<Glossary> glossaries = new ArrayList<>();
         for (Path file : files(place)) {
             try {
-                glossaries.add(readFile(file, listener));
+                glossaries.add(readFile(file, columns, listener));
             } catch (FormatException fault) {
                 listener.found(fault);
             }
@@ -169,7 +180,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         return of(glossaries);
     }
 
-    private static Glossary readFile(Path file, FaultListener listener) throws IOException {
+    private static Glossary readFile(Path file, Table.Choice columns, FaultListener listener) throws IOException {
         if (!Files.exists(file)) {
             throw new FormatException(file.toString(), "the glossary does not exist", "check its name and folder");
         }
@@ -178,7 +189,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
                         file.toString(),
                         "is not in a known glossary format",
                         "use a file name that ends in one of " + GlossaryFormats.extensions()));
-        return new Glossary(format.read(file, listener));
+        return new Glossary(format.with(columns).read(file, listener));
     }
 
     /**

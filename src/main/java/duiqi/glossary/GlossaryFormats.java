@@ -1,6 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.glossary.format.TbxFormat;
 import duiqi.glossary.format.TermJsonFormat;
 import duiqi.glossary.format.TermRows;
@@ -91,6 +92,11 @@ public final class GlossaryFormats {
         /** Returns whether duiqi writes the format; if not, {@link #write} fails. */
         default boolean isWritten() {
             return true;
+        }
+
+        /** Returns the format with the columns that the user gives. Only tables have columns. */
+        default Format with(Table.Choice columns) {
+            return this;
         }
 
         /**

@@ -124,7 +124,7 @@ public final class CheckSources {
     private boolean read(Path file, SourceListener to) throws IOException {
         int before = problems.size();
         try {
-            MemoryFiles.requireChineseAndEnglish(file);
+            MemoryFiles.requireChineseAndEnglish(file, reader.columns());
             Pairs.ForeignUnits foreign = read(file, to, this::damaged);
             foreign.warning().ifPresent(warning -> messages.warn(Terminal.plain(warning)));
         } catch (FormatException problem) {
@@ -136,7 +136,7 @@ public final class CheckSources {
     /** Reads a file of units again, without reporting its problems again. */
     public void reread(Path file, UnitListener to) throws IOException {
         try {
-            MemoryFiles.requireChineseAndEnglish(file);
+            MemoryFiles.requireChineseAndEnglish(file, reader.columns());
             read(file, to, damage -> {});
         } catch (FormatException reported) {
             return;
@@ -145,7 +145,7 @@ public final class CheckSources {
 
     private Pairs.ForeignUnits read(Path file, UnitListener to, ReadProblem.Listener damaged) throws IOException {
         CheckedUnits units = new CheckedUnits(file.toString(), direction);
-        try (UnitReader in = MemoryFiles.source(file).open(damaged)) {
+        try (UnitReader in = MemoryFiles.source(file, reader.columns()).open(damaged)) {
             for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
                 to.unit(unit.get(), in, units.of(unit.get(), in));
             }
@@ -389,7 +389,7 @@ public final class CheckSources {
                         file,
                         original.isPresent()
                                 ? MemoryFiles.source(copy.get(), original.get())
-                                : MemoryFiles.source(copy.get()));
+                                : MemoryFiles.source(copy.get(), reader.columns()));
             } catch (FormatException unreadable) {
                 // If the earlier file was not readable, all units are new.
                 return;

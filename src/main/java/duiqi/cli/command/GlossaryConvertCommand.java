@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,7 +40,7 @@ import picocli.CommandLine.Parameters;
                 Formats (--from, --to):
                   csv          .csv, one row per translation
                   tsv          .tsv .tab, one row per translation
-                  xlsx         .xlsx, one row per translation
+                  xlsx         .xlsx, one row per translation; xls (.xls, only read)
                   json         .json, an array of concepts with their terms
                   tbx          .tbx, TBX-Basic of 2019 with categories as attributes (DCA)
                   tbx-dct      .tbx, TBX-Basic of 2019 with categories as tags (DCT)
@@ -48,7 +50,8 @@ import picocli.CommandLine.Parameters;
                   omegat       .txt .utf8, the allowed translations of each term
 
                 duiqi detects the kind of TBX when it reads, and reads tables without column
-                names as glossaries of OmegaT.
+                names as glossaries of OmegaT. In other tables, it finds the columns by
+                their names and their content; --columns overrules.
 
                 Examples:
                   duiqi glossary convert glossary/terms.csv -o terms.tbx
@@ -89,6 +92,9 @@ final class GlossaryConvertCommand implements Callable<Integer> {
             description = "Print no summary and no findings.")
     private boolean quiet;
 
+    @Mixin
+    private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
+
     @Parameters(arity = "1..*", paramLabel = "GLOSSARY", description = "Glossaries, or folders of glossaries.")
     private List<Path> places = List.of();
 
@@ -108,7 +114,9 @@ final class GlossaryConvertCommand implements Callable<Integer> {
         DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
         Optional<GlossaryFormats.Format> form =
                 from == null ? Optional.empty() : Optional.of(GlossaryFiles.named(from));
-        Glossary glossary = GlossaryFiles.read(places, form, faults);
+        Glossary glossary = form.isEmpty()
+                ? GlossaryFiles.read(places, columns.choice(), faults)
+                : GlossaryFiles.read(places, form.map(one -> one.with(columns.choice())), faults);
         faults.finish();
         if (glossary.entries().isEmpty()) {
             throw new FormatException(output.toString(), "would contain no terms", "give a glossary with terms");

@@ -42,8 +42,10 @@ import picocli.CommandLine.TypeConversionException;
                 stops with an error.
 
                 The output has the direction of the first file: its source language and its target language. In \
-                files with several languages, --source-lang and --target-lang select the sides of each unit. In a \
-                table without column names, the first column is the source.
+                files with several languages, --source-lang and --target-lang select the sides of each unit.
+
+                In a table, duiqi finds the columns by their names and their content. If they are not clear, duiqi \
+                lists them; give the columns with --columns.
                 """,
         footer = """
 
@@ -53,7 +55,8 @@ import picocli.CommandLine.TypeConversionException;
                   xliff2   .xlf, XLIFF 2.1
                   tsv      .tsv .tab
                   csv      .csv
-                  xlsx     .xlsx
+                  xlsx     .xlsx; all visible sheets
+                  xls      .xls, only read
                   moses    .zh and .en, one line per unit
                   jsonl    .jsonl, one object per line; holds everything
                   po       .po
@@ -77,7 +80,7 @@ import picocli.CommandLine.TypeConversionException;
                 Examples:
                   duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
                   duiqi tm convert damaged.tmx -o sound.tmx
-                  duiqi tm convert terms.xlsx -o tm/terms.tmx
+                  duiqi tm convert --columns zh=C,en=D,note=F old.xls -o tm/old.tmx
                   duiqi tm convert tm/*.tmx -o all.xlf
                   duiqi tm convert values-zh-rCN/strings.xml -o tm/app.tmx
                   duiqi tm convert zh.json --original texts.json -o tm/app.tmx
@@ -162,6 +165,9 @@ final class TmConvertCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
+    private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
+
+    @Mixin
     private TmxOptions tmx = new TmxOptions();
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read.")
@@ -197,6 +203,7 @@ final class TmConvertCommand implements Callable<Integer> {
                         written,
                         Optional.ofNullable(source),
                         Optional.ofNullable(target),
+                        columns.choice(),
                         strict)
                 .run(console.clock(), report);
         report.finish();

@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.MemoryEdit;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.memory.MemoryMerge;
 import java.io.IOException;
@@ -59,6 +60,9 @@ final class TmMergeCommand implements Callable<Integer> {
     @Option(names = "--unrevised", order = OptionGroup.UNITS, description = "Include unrevised units.")
     private boolean unrevised;
 
+    @Mixin
+    private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
+
     @Parameters(index = "0", paramLabel = "MEMORY", description = "Memory to extend, a TMX file.")
     private Path memory = Path.of("");
 
@@ -76,7 +80,7 @@ final class TmMergeCommand implements Callable<Integer> {
                 console,
                 inColour.getAsBoolean(),
                 memory,
-                edit -> edit.merge(others, policy, unrevised),
+                edit -> edit.merge(others, policy, unrevised, columns.choice()),
                 done -> done.merge().added() + " added, " + done.merge().merged() + " already present, "
                         + done.merge().replaced() + " replaced, "
                         + done.merge().dropped()

@@ -4,6 +4,7 @@ import duiqi.app.AlignmentModel;
 import duiqi.app.TextReader;
 import duiqi.cli.print.Console;
 import duiqi.document.BilingualDocument.Layout;
+import duiqi.exchange.Table;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.nio.charset.Charset;
@@ -81,9 +82,40 @@ public final class ReadingOptions {
                 description = "Set the layout: ${COMPLETION-CANDIDATES}. Default: detected.")
         private @Nullable Layout layout;
 
+        @Mixin
+        private ColumnOptions columns = new ColumnOptions();
+
         public TextReader reader(Console console) {
-            TextReader.Settings settings = reading.settings();
+            TextReader.Settings settings = reading.settings().with(columns.choice());
             return new TextReader(layout == null ? settings : settings.with(layout), console.workspace());
+        }
+    }
+
+    /** Holds the option of all commands that read tables. */
+    public static final class ColumnOptions {
+        /** Reads a list of fields with their columns. */
+        static final class Converter implements ITypeConverter<Table.Choice> {
+            @Override
+            public Table.Choice convert(String list) {
+                try {
+                    return Table.Choice.of(list);
+                } catch (IllegalArgumentException wrong) {
+                    throw new TypeConversionException(wrong.getMessage());
+                }
+            }
+        }
+
+        @Option(
+                names = "--columns",
+                paramLabel = "zh=C,en=D",
+                converter = Converter.class,
+                order = OptionGroup.INPUT,
+                description = "Read these columns of tables: letters, numbers or headings. Default: detected.")
+        private Table.Choice columns = Table.Choice.NONE;
+
+        /** Returns the given columns. */
+        public Table.Choice choice() {
+            return columns;
         }
     }
 

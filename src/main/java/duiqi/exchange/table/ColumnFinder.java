@@ -71,9 +71,21 @@ final class ColumnFinder {
      */
     static Finding find(List<Table.Row> rows, Table.Choice choice, Direction usual, boolean areTerms)
             throws FormatException {
-        ColumnFinder finder = new ColumnFinder(
-                rows, choice, usual, areTerms, choice.heading(rows).orElseGet(() -> headingRow(rows)));
-        return choice.columns().isEmpty() ? finder.found() : new Finding(Optional.of(finder.chosen()), "", "", false);
+        int heading = choice.heading(rows).orElseGet(() -> headingRow(rows));
+        ColumnFinder finder = new ColumnFinder(rows, choice, usual, areTerms, heading);
+        if (choice.columns().isEmpty()) {
+            return finder.found();
+        }
+        TableColumns chosen = finder.chosen();
+        Table.TextColumns texts = chosen.texts(rows);
+        // A first row in other languages than the rest has the names of given columns.
+        boolean isNamed =
+                heading < 0 && choice.header().isEmpty() && finder.isLikeHeading(texts.chinese(), texts.english());
+        return new Finding(
+                Optional.of(isNamed ? new ColumnFinder(rows, choice, usual, areTerms, 0).chosen() : chosen),
+                "",
+                "",
+                false);
     }
 
     /**
@@ -200,7 +212,7 @@ final class ColumnFinder {
         for (int i = 0; i < width; i++) {
             ColumnHeading name = names.get(i);
             Optional<Language> language = name.column().language();
-            boolean isRole = name.column().isText() && language.isEmpty();
+            boolean isRole = name.column().isText() && language.isEmpty() && !namesLanguage(i);
             // Reviewed texts may be in a column that is only named 审校.
             boolean isStage = !name.column().isText()
                     && name.stage() != ColumnHeading.Stage.UNNAMED
@@ -214,6 +226,16 @@ final class ColumnFinder {
             }
         }
         return columns;
+    }
+
+    /** Returns whether a column named 源语言 or {@code source} repeats the same few codes beside the column of the texts. */
+    private boolean namesLanguage(int column) {
+        TableColumns.TableColumn own = names.get(column).column();
+        return contents.get(column).isLabel()
+                && IntStream.range(0, width)
+                        .anyMatch(i -> i != column
+                                && names.get(i).column().equals(own)
+                                && !contents.get(i).isLabel());
     }
 
     private boolean isIn(int column, boolean isChinese) {

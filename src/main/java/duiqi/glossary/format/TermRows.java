@@ -326,7 +326,7 @@ public final class TermRows {
         /** All visible sheets of a workbook of Excel 97 to 2003, only read. */
         public static final TermTableFormat XLS = new TermTableFormat(Table.Form.XLS, Table.Choice.NONE);
 
-        /** Returns the format with given columns. */
+        @Override
         public TermTableFormat with(Table.Choice given) {
             return new TermTableFormat(form, given);
         }
