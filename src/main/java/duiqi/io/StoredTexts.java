@@ -78,9 +78,9 @@ public final class StoredTexts implements Closeable {
             }
         } catch (IOException e) {
             throw new FormatException(
-                    System.getProperty("java.io.tmpdir"),
+                    "temporary file",
                     "cannot write: " + e.getMessage(),
-                    "free disk space, or give another folder with -Djava.io.tmpdir in DUIQI_JAVA_OPTS",
+                    "free disk space, or give another folder: DUIQI_JAVA_OPTS=-Djava.io.tmpdir=FOLDER",
                     e);
         }
     }

@@ -117,7 +117,6 @@ public record MemoryDiff(
         private final BitSet changed = new BitSet();
         private final BitSet removed = new BitSet();
         private final BitSet added = new BitSet();
-        private int same;
 
         void readFirst(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
             try (UnitReader reader = source.open(listener)) {
@@ -143,7 +142,6 @@ public record MemoryDiff(
                         unpairedWholes.increase(whole, -1);
                         unpairedTexts.increase(text, -1);
                         second.add(EQUAL);
-                        same++;
                     } else {
                         second.add(text < 0 ? NO_UNIT : text);
                     }
@@ -245,6 +243,7 @@ public record MemoryDiff(
             }
             Map<Integer, Placed> unitsBefore = read(first, before);
             Map<Integer, Placed> unitsAfter = read(second, after);
+            int same = this.second.size() - added.cardinality() - changed.cardinality() - annotated.cardinality();
             return new MemoryDiff(
                     units(listedRemoved, unitsBefore),
                     units(listedAdded, unitsAfter),
