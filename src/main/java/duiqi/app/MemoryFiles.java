@@ -6,6 +6,7 @@ import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.glossary.GlossaryFormats;
 import duiqi.io.AtomicFile;
 import duiqi.io.CompressedFile;
 import duiqi.io.FileStart;
@@ -233,7 +234,26 @@ public final class MemoryFiles {
 
     /** Returns the format of a file, detected from its content or name. */
     public static ExchangeFormat format(Path file) throws FormatException {
+        Optional<FormatException> glossary = glossary(file);
+        if (glossary.isPresent()) {
+            throw glossary.get();
+        }
         return ExchangeFormat.of(file).orElseThrow(() -> unknown(file, ExchangeFormat.all()));
+    }
+
+    /**
+     * Returns the error for a file that has the content of a glossary; empty for other files. A table of MateCat is no
+     * error, because its columns can also be those of a memory.
+     */
+    static Optional<FormatException> glossary(Path file) {
+        FileStart start = FileStart.of(file);
+        return GlossaryFormats.ofContent(start)
+                .filter(format -> !format.name().equals("matecat"))
+                .filter(format -> ExchangeFormat.all().stream().noneMatch(memory -> memory.recognises(start)))
+                .map(format -> new FormatException(
+                        file.toString(),
+                        "is a glossary (" + format.name() + "), not a translation memory",
+                        "convert it with duiqi glossary convert, or move it to glossary/"));
     }
 
     /**

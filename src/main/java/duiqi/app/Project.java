@@ -4,6 +4,7 @@ import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormats;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.text.FormatException;
@@ -13,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -163,8 +164,10 @@ public record Project(
         for (Path place : glossaries) {
             if (Files.exists(place)) {
                 for (Path file : Glossary.files(place)) {
-                    String name = file.toString().toLowerCase(Locale.ROOT);
-                    if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+                    boolean isTable = GlossaryFormats.of(file)
+                            .filter(format -> Set.of("csv", "tsv").contains(format.name()))
+                            .isPresent();
+                    if (isTable) {
                         return file;
                     }
                 }

@@ -277,7 +277,7 @@ public record ProjectCheck(
                     } else if (inside.isEmpty()) {
                         problems.add(new FormatException(argument, "has no file to check", "give another folder"));
                     }
-                } else if (isUnitFile(Path.of(argument))) {
+                } else if (isGivenUnitFile(Path.of(argument))) {
                     given.add(Path.of(argument));
                 } else {
                     texts.add(argument);
@@ -320,6 +320,11 @@ public record ProjectCheck(
             return argument.equals(TextReader.STANDARD_INPUT)
                     || WebPages.isAddress(argument)
                     || argument.contains("://");
+        }
+
+        /** Returns true for a glossary too, because its reader reports that it is none of these files. */
+        private static boolean isGivenUnitFile(Path file) {
+            return isUnitFile(file) || MemoryFiles.glossary(file).isPresent();
         }
 
         private static boolean isUnitFile(Path file) {

@@ -2,7 +2,10 @@ package duiqi.glossary;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.io.FileStart;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -15,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +30,9 @@ import java.util.stream.Stream;
  */
 public record Glossary(List<TermEntry> entries) implements Serializable {
     private static final int MAX_DEPTH = 20;
+
+    /** Names of the formats of translation memories that can be in a glossary folder by mistake. */
+    private static final Set<String> MEMORIES = Set.of("tmx", "sdltm", "wordfast");
 
     public Glossary {
         entries = List.copyOf(entries);
@@ -184,6 +192,13 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         if (!Files.exists(file)) {
             throw new FormatException(file.toString(), "the glossary does not exist", "check its name and folder");
         }
+        Optional<ExchangeFormat> memory = memory(file);
+        if (memory.isPresent()) {
+            throw new FormatException(
+                    file.toString(),
+                    "is a translation memory (" + memory.get().name() + "), not a glossary",
+                    "move it to tm/, or extract its terms with duiqi glossary extract");
+        }
         GlossaryFormats.Format format = GlossaryFormats.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(),
@@ -192,9 +207,19 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         return new Glossary(format.with(columns).read(file, listener));
     }
 
+    /** Returns the format of a file that has the content of a translation memory and not of a glossary. */
+    private static Optional<ExchangeFormat> memory(Path file) {
+        FileStart start = FileStart.of(file);
+        return GlossaryFormats.ofContent(start).isPresent()
+                ? Optional.empty()
+                : ExchangeFormat.all().stream()
+                        .filter(format -> MEMORIES.contains(format.name()) && format.recognises(start))
+                        .findFirst();
+    }
+
     /**
      * Returns the glossary files of a folder and its subfolders, sorted by name and without hidden ones, as in an
-     * OmegaT project. Returns a single file unchanged.
+     * OmegaT project. Includes translation memories, which are errors there. Returns a single file unchanged.
      *
      * @throws FormatException if the file or folder does not exist
      */
@@ -208,7 +233,8 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         try (Stream<Path> files = Files.walk(place, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(file -> isShown(place.relativize(file)))
                     .filter(file -> Files.isRegularFile(file))
-                    .filter(file -> GlossaryFormats.of(file).isPresent())
+                    .filter(file ->
+                            GlossaryFormats.of(file).isPresent() || memory(file).isPresent())
                     .sorted()
                     .toList();
         } catch (UncheckedIOException e) {
@@ -338,5 +364,12 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
          * @throws FormatException to reject the file
          */
         void found(FormatException fault) throws FormatException;
+
+        /**
+         * Receives the data of a file that glossary entries do not have, for example terms in other languages.
+         *
+         * @param omissions the numbers by kind; may be empty
+         */
+        default void omitted(Path file, Omissions omissions) {}
     }
 }

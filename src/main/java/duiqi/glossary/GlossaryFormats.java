@@ -2,9 +2,13 @@ package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.glossary.format.MatecatFormat;
+import duiqi.glossary.format.MemoqFormat;
+import duiqi.glossary.format.MultitermFormat;
 import duiqi.glossary.format.TbxFormat;
 import duiqi.glossary.format.TermJsonFormat;
 import duiqi.glossary.format.TermRows;
+import duiqi.glossary.format.UtxFormat;
 import duiqi.io.FileStart;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +34,11 @@ public final class GlossaryFormats {
             TbxFormat.MIN_DCT,
             TbxFormat.CORE,
             TbxFormat.MARTIF,
+            new UtxFormat(),
+            new MultitermFormat(),
+            new MultitermFormat.SdltbFormat(),
+            new MemoqFormat(),
+            new MatecatFormat(),
             new TermRows.TermTableFormat.OmegatForm());
 
     private GlossaryFormats() {}
@@ -39,11 +48,12 @@ public final class GlossaryFormats {
      * there is neither.
      */
     public static Optional<Format> of(Path file) {
-        FileStart start = FileStart.of(file);
-        return ALL.stream()
-                .filter(format -> format.recognises(start))
-                .findFirst()
-                .or(() -> ofName(file));
+        return ofContent(FileStart.of(file)).or(() -> ofName(file));
+    }
+
+    /** Returns the format that recognises the content of a file with any name; empty if there is none. */
+    public static Optional<Format> ofContent(FileStart start) {
+        return ALL.stream().filter(format -> format.recognises(start)).findFirst();
     }
 
     /** Returns the format that has the extension of a file, for a file to write; empty if no format has it. */

@@ -4,9 +4,11 @@ import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.GlossaryValidation;
+import duiqi.glossary.SampleDatabase;
 import duiqi.glossary.TermEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,18 +26,34 @@ final class GlossaryTargets {
         List<Target> targets = new ArrayList<>();
         for (GlossaryFormats.Format format : GlossaryFormats.ALL) {
             String extension = format.extensions().get(0);
+            String name = "terms-" + format.name();
             targets.add(
-                    format.name().equals("xlsx")
-                            ? new Target(
-                                    "terms-xlsx",
+                    switch (format.name()) {
+                        case "xlsx" ->
+                            new Target(
+                                    name,
                                     List.of(workbook(format)),
-                                    parts -> read(format, extension, Parts.zip(parts)))
-                            : new Target(
-                                    "terms-" + format.name(),
+                                    parts -> read(format, extension, Parts.zip(parts)));
+                        case "sdltb" ->
+                            new Target(
+                                    name,
+                                    List.of(Seed.of("concept", SampleDatabase.CONCEPTS.get(0))),
+                                    input -> readConcept(format, input));
+                        default ->
+                            new Target(
+                                    name,
                                     Seed.files("glossary/*" + extension),
-                                    input -> read(format, extension, input)));
+                                    input -> read(format, extension, input));
+                    });
         }
         return targets;
+    }
+
+    /** Reads a term base of MultiTerm with one concept. */
+    private static void readConcept(GlossaryFormats.Format sdltb, byte[] xml) throws IOException {
+        Path file = SCRATCH.file("a.sdltb", new byte[0]);
+        SampleDatabase.write(file, List.of(new String(xml, StandardCharsets.UTF_8)));
+        sdltb.read(file, Laws::requireHelp).forEach(entry -> Laws.requireLocation(entry.location()));
     }
 
     /** Returns a small glossary as a workbook written by duiqi. */
@@ -52,7 +70,7 @@ final class GlossaryTargets {
     private static void read(GlossaryFormats.Format format, String extension, byte[] input) throws IOException {
         List<TermEntry> entries = format.read(SCRATCH.file("a" + extension, input), Laws::requireHelp);
         entries.forEach(entry -> Laws.requireLocation(entry.location()));
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() || !format.isWritten()) {
             return;
         }
         new GlossaryValidation((location, rule, isNote, problem) -> Laws.requireLocation(location))

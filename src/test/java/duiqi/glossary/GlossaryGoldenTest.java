@@ -34,6 +34,9 @@ class GlossaryGoldenTest {
         "tbx-min-dct,garden.min-dct.tbx",
         "tbx-core,garden.core.tbx",
         "tbx-2008,garden.2008.tbx",
+        "utx,garden.utx",
+        "memoq,garden.memoq.csv",
+        "matecat,garden.matecat.csv",
         "omegat,garden.txt"
     })
     void writesGoldenFiles(String format, String name) throws IOException {
@@ -86,7 +89,20 @@ class GlossaryGoldenTest {
 
     /** Reads files that were written by hand after the manuals of other tools. */
     @ParameterizedTest
-    @CsvSource({"termbase.2008.tbx", "termbase.dct.tbx", "writable.txt", "english-first.txt", "sheet.csv"})
+    @CsvSource({
+        "termbase.2008.tbx",
+        "termbase.dct.tbx",
+        "product.2008.tbx",
+        "first-min.tbx",
+        "termbase.utx",
+        "multilingual.utx",
+        "termbase.mtf.xml",
+        "termbase.memoq.csv",
+        "termbase.matecat.csv",
+        "writable.txt",
+        "english-first.txt",
+        "sheet.csv"
+    })
     void readsFilesOfOtherTools(String name) throws IOException {
         Glossary glossary = files.read(folder, name, SampleGlossaries.golden(name));
         StringBuilder shown = new StringBuilder();
@@ -95,6 +111,8 @@ class GlossaryGoldenTest {
             String flat = entry.toString().replace("details=Details[", "").replace("], location=", ", location=");
             shown.append(flat.replace(folder + "/", "")).append('\n');
         }
+        files.omitted.forEach(
+                (kind, count) -> shown.append(count).append(' ').append(kind).append('\n'));
         assertThat(shown.toString()).isEqualTo(SampleGlossaries.golden(name + ".expected"));
         assertThat(files.faults).isEmpty();
     }

@@ -161,7 +161,7 @@ class GlossaryTest {
         assertThatThrownBy(() -> Glossary.read(file))
                 .hasMessage(file
                         + ": is not in a known glossary format; use a file name that ends in one of .csv .tsv .tab .xlsx .xlsm .xls .json "
-                        + ".tbx .txt .utf8");
+                        + ".tbx .utx .mtf.xml .mtf .sdltb .txt .utf8");
     }
 
     /** Returns the concepts into Chinese in short form: {@code user: 用户 preferred, 使用者 forbidden}. */

@@ -1,6 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
+import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Provides glossaries for tests, and the results of reading and writing. */
 final class SampleGlossaries {
@@ -19,6 +22,8 @@ final class SampleGlossaries {
 
     /** Messages of rows that could not be read. */
     final List<String> faults = new ArrayList<>();
+
+    final SortedMap<String, Integer> omitted = new TreeMap<>();
 
     final Omissions omissions = new Omissions();
 
@@ -97,10 +102,17 @@ final class SampleGlossaries {
     }
 
     Glossary read(Path file) throws IOException {
-        return Glossary.read(
-                file,
-                fault -> faults.add(
-                        String.valueOf(fault.getMessage()).replace(String.valueOf(file.getParent()) + "/", "")));
+        return Glossary.read(file, new Glossary.FaultListener() {
+            @Override
+            public void found(FormatException fault) {
+                faults.add(String.valueOf(fault.getMessage()).replace(String.valueOf(file.getParent()) + "/", ""));
+            }
+
+            @Override
+            public void omitted(Path read, Omissions counted) {
+                omitted.putAll(counted.counts());
+            }
+        });
     }
 
     Glossary read(Path folder, String name, String text) throws IOException {

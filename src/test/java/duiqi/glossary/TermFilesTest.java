@@ -108,8 +108,8 @@ class TermFilesTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "<tmx><body/></tmx>#:1:1: is not TBX: it begins with <tmx>; use a file that begins with <tbx> or <martif>",
-                "<tbx><text/></tbx>#: has no concept with a Chinese and an English term; check the xml:lang",
+                "<tmx><body/></tmx>#: is a translation memory (tmx), not a glossary; move it to tm/, or extract its terms",
+                "<tbx><text/></tbx>#: has no concept with a Chinese and an English term; check the languages",
                 "水闸#: is not XML; use a file whose format matches its name",
                 "''#: is empty; delete it",
             })

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {"duiqi glossary convert [OPTIONS] -o FILE GLOSSARY..."},
         description = """
 
-                The file names select the formats, unless you use --from and --to. duiqi counts everything that the \
+                The content or the name of a file selects its format, unless you use --from and --to. duiqi counts everything that the \
                 output format cannot hold and reports it.
                 """,
         footer = """
@@ -47,15 +47,21 @@ import picocli.CommandLine.Parameters;
                   tbx-min      .tbx, TBX-Min (DCA); tbx-min-dct (DCT)
                   tbx-core     .tbx, TBX-Core
                   tbx-2008     .tbx, TBX-Basic of 2008, with <martif>
+                  utx          .utx, UTX 1.11
+                  multiterm    .mtf.xml .mtf, XML of MultiTerm (read only)
+                  sdltb        .sdltb, term bases of MultiTerm (read only)
+                  memoq        .csv, term bases of memoQ
+                  matecat      .csv, glossaries of MateCat
                   omegat       .txt .utf8, the allowed translations of each term
 
-                duiqi detects the kind of TBX when it reads, and reads tables without column
-                names as glossaries of OmegaT. In other tables, it finds the columns by
-                their names and their content; --columns overrules.
+                duiqi detects TBX, UTX and the formats of MultiTerm, memoQ and MateCat by their
+                content. It reads tables without column names as glossaries of OmegaT. In other
+                tables, it finds the columns by their names and content; --columns overrules.
 
                 Examples:
                   duiqi glossary convert glossary/terms.csv -o terms.tbx
-                  duiqi glossary convert termbase.tbx -o glossary/termbase.csv
+                  duiqi glossary convert termbase.sdltb -o glossary/termbase.csv
+                  duiqi glossary convert glossary --to memoq -o for-memoq.csv
                   duiqi glossary convert glossary -o all.xlsx
                 """)
 final class GlossaryConvertCommand implements Callable<Integer> {

@@ -1,10 +1,13 @@
 package duiqi.cli.print;
 
+import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** Reports damage in a memory on standard error, with the first locations. Rejects damage in strict mode. */
 public final class DamageReport implements ReadProblem.Listener {
@@ -66,6 +69,16 @@ public final class DamageReport implements ReadProblem.Listener {
             count++;
             if (count <= MAX_COUNT) {
                 console.err().println("duiqi: " + Terminal.plain(String.valueOf(fault.getMessage())));
+            }
+        }
+
+        @Override
+        public void omitted(Path file, Omissions omissions) {
+            if (!omissions.counts().isEmpty()) {
+                String kinds = omissions.counts().entrySet().stream()
+                        .map(kind -> kind.getKey() + " (" + kind.getValue() + ")")
+                        .collect(Collectors.joining(", "));
+                console.err().println("duiqi: " + Terminal.plain(file + ": omitted: " + kinds));
             }
         }
 

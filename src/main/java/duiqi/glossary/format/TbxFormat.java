@@ -5,6 +5,7 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
+import duiqi.io.FileStart;
 import duiqi.io.XmlEscape;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -66,8 +67,15 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
     }
 
     @Override
+    public boolean recognises(FileStart start) {
+        return start.root()
+                .filter(root -> Set.of("tbx", "martif").contains(root.name().toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-        return new TbxReader(listener).read(file);
+        return new TbxReader(new TermBase(file, listener)).read(file);
     }
 
     @Override
@@ -148,7 +156,10 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
                 default ->
                     plain.isEmpty()
                             ? ""
-                            : TermStatus.named(plain).map(TermStatus::toString).orElse(value);
+                            : TermStatus.named(plain)
+                                    .or(() -> TermNames.status(value))
+                                    .map(TermStatus::toString)
+                                    .orElse(value);
             };
         }
 

@@ -1,6 +1,5 @@
 package duiqi.glossary.format;
 
-import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.io.XmlNode;
@@ -28,29 +27,22 @@ import java.util.stream.Stream;
  * note. From concepts in one language, duiqi reads only deprecated and forbidden terms. Not thread-safe.
  */
 final class TbxReader {
-    /** Language codes without script and region, from BCP 47, ISO 639-2 and old versions of Windows. */
-    private static final Set<String> CHINESE = Set.of("zh", "cmn", "yue", "zho", "chi", "chs", "cht");
+    /** Names in TBX of 2019, of 2008 and of the first TBX-Min, which is older. */
+    private static final Set<String> CONCEPTS = Set.of("conceptentry", "termentry", "entry");
 
-    private static final Set<String> ENGLISH = Set.of("en", "eng");
+    private static final Set<String> SECTIONS = Set.of("langsec", "langset", "langgroup");
+    private static final Set<String> TERMS = Set.of("termsec", "tig", "ntig", "termgroup");
 
-    private static final Set<String> SECTIONS = Set.of("langsec", "langset");
-    private static final Set<String> TERMS = Set.of("termsec", "tig", "ntig");
-
-    private final Glossary.FaultListener listener;
+    private final TermBase base;
     private final List<TermEntry> entries = new ArrayList<>();
 
-    TbxReader(Glossary.FaultListener listener) {
-        this.listener = listener;
+    TbxReader(TermBase base) {
+        this.base = base;
     }
 
     List<TermEntry> read(Path file) throws IOException {
-        int[] faults = {0};
-        Glossary.FaultListener counting = fault -> {
-            faults[0]++;
-            listener.found(fault);
-        };
-        try (XmlScanner.Entries concepts = XmlScanner.Entries.open(
-                file, Set.of("conceptentry", "termentry"), TermRows.TermTableFormat.damage(counting))) {
+        try (XmlScanner.Entries concepts =
+                XmlScanner.Entries.open(file, CONCEPTS, TermRows.TermTableFormat.damage(base::report))) {
             if (!Set.of("tbx", "martif").contains(concepts.root())) {
                 throw new FormatException(
                         new Location(file.toString(), 1, 1),
@@ -58,29 +50,24 @@ final class TbxReader {
                         "use a file that begins with <tbx> or <martif>");
             }
             for (Optional<XmlScanner.Entry> entry = concepts.next(); entry.isPresent(); entry = concepts.next()) {
-                read(entry.get(), counting);
+                read(entry.get());
             }
         }
-        if (entries.isEmpty() && faults[0] == 0) {
-            throw new FormatException(
-                    file.toString(),
-                    "has no concept with a Chinese and an English term",
-                    "check the xml:lang of its terms");
-        }
-        return entries;
+        return base.finish(entries);
     }
 
-    private void read(XmlScanner.Entry entry, Glossary.FaultListener faults) throws FormatException {
+    private void read(XmlScanner.Entry entry) throws FormatException {
         XmlNode.Element concept = entry.element();
-        List<XmlNode.Element> chinese = terms(concept, CHINESE);
-        if (chinese.isEmpty() || terms(concept, ENGLISH).isEmpty()) {
-            readBans(entry, faults);
+        countRest(concept);
+        List<XmlNode.Element> chinese = terms(concept, TermBase.Side.CHINESE);
+        if (chinese.isEmpty() || terms(concept, TermBase.Side.ENGLISH).isEmpty()) {
+            readBans(entry);
             return;
         }
         Fields ofConcept = Fields.of(outside(concept, SECTIONS));
         Set<String> preferred = new HashSet<>();
         for (XmlNode.Element zh : chinese) {
-            for (XmlNode.Element section : sections(concept, ENGLISH)) {
+            for (XmlNode.Element section : sections(concept, TermBase.Side.ENGLISH)) {
                 Fields ofSection = Fields.of(outside(section, TERMS));
                 for (XmlNode.Element en :
                         elements(section).filter(inner -> is(inner, TERMS)).toList()) {
@@ -93,7 +80,7 @@ final class TbxReader {
                                         entry, Optional.of(zh), Optional.of(en), List.of(fields, ofSection, ofConcept))
                                 .read(preferred));
                     } catch (FormatException fault) {
-                        faults.found(fault);
+                        base.report(fault);
                     }
                 }
             }
@@ -101,10 +88,11 @@ final class TbxReader {
     }
 
     /** Reads the deprecated and forbidden terms of a concept in one language. */
-    private void readBans(XmlScanner.Entry entry, Glossary.FaultListener faults) throws FormatException {
+    private void readBans(XmlScanner.Entry entry) throws FormatException {
         XmlNode.Element concept = entry.element();
         Fields ofConcept = Fields.of(outside(concept, SECTIONS));
-        for (Set<String> language : List.of(CHINESE, ENGLISH)) {
+        boolean hasBans = false;
+        for (TermBase.Side language : List.of(TermBase.Side.CHINESE, TermBase.Side.ENGLISH)) {
             for (XmlNode.Element section : sections(concept, language)) {
                 Fields ofSection = Fields.of(outside(section, TERMS));
                 for (XmlNode.Element term :
@@ -114,8 +102,9 @@ final class TbxReader {
                     if (!fields.isBanned()) {
                         continue;
                     }
+                    hasBans = true;
                     try {
-                        boolean isChinese = language.equals(CHINESE);
+                        boolean isChinese = language == TermBase.Side.CHINESE;
                         entries.add(new TermPair(
                                         entry,
                                         isChinese ? one : Optional.empty(),
@@ -123,31 +112,50 @@ final class TbxReader {
                                         List.of(fields, ofSection, ofConcept))
                                 .read(new HashSet<>()));
                     } catch (FormatException fault) {
-                        faults.found(fault);
+                        base.report(fault);
                     }
                 }
             }
         }
+        if (!hasBans) {
+            boolean isEnglish = terms(concept, TermBase.Side.CHINESE).isEmpty();
+            base.omit(isEnglish ? "concepts without a Chinese term" : "concepts without an English term");
+        }
     }
 
-    private static List<XmlNode.Element> terms(XmlNode.Element concept, Set<String> language) {
+    /** Counts the content of a concept that a glossary does not have. */
+    private void countRest(XmlNode.Element concept) {
+        for (XmlNode.Element section :
+                elements(concept).filter(inner -> is(inner, SECTIONS)).toList()) {
+            base.addLanguage(code(section));
+        }
+        terms(concept, TermBase.Side.OTHER).forEach(term -> base.omit("terms in other languages"));
+        elements(concept)
+                .filter(inner -> !is(inner, SECTIONS) || side(inner) != TermBase.Side.OTHER)
+                .flatMap(inner -> Stream.concat(Stream.of(inner), inner.descendants()))
+                .flatMap(inner -> Fields.lost(inner).stream())
+                .forEach(base::omitField);
+    }
+
+    private static List<XmlNode.Element> terms(XmlNode.Element concept, TermBase.Side language) {
         return sections(concept, language).stream()
                 .flatMap(TbxReader::elements)
                 .filter(inner -> is(inner, TERMS))
                 .toList();
     }
 
-    private static List<XmlNode.Element> sections(XmlNode.Element concept, Set<String> language) {
+    private static List<XmlNode.Element> sections(XmlNode.Element concept, TermBase.Side language) {
         return elements(concept)
-                .filter(section -> is(section, SECTIONS) && language.contains(language(section)))
+                .filter(section -> is(section, SECTIONS) && side(section) == language)
                 .toList();
     }
 
-    private static String language(XmlNode.Element section) {
-        String code = section.attribute("xml:lang")
-                .or(() -> section.attribute("lang"))
-                .orElse("");
-        return code.strip().toLowerCase(Locale.ROOT).split("[-_]", 2)[0];
+    private static TermBase.Side side(XmlNode.Element section) {
+        return TermBase.Side.of(code(section));
+    }
+
+    private static String code(XmlNode.Element section) {
+        return section.attribute("xml:lang").or(() -> section.attribute("lang")).orElse("");
     }
 
     /** Returns the content of an element without inner elements that have one of the given names. */
@@ -179,6 +187,34 @@ final class TbxReader {
      * Not thread-safe.
      */
     static final class Fields {
+        /** Data categories that become part of an entry. */
+        private static final Set<String> KEPT = Set.of(
+                "note",
+                "definition",
+                "administrativestatus",
+                "normativeauthorization",
+                "termstatus",
+                "termtype",
+                "partofspeech",
+                "subjectfield");
+
+        /** Elements that hold data without a type, as in the style DCT. */
+        private static final Set<String> LEAVES = Set.of(
+                "context",
+                "source",
+                "customersubset",
+                "projectsubset",
+                "externalcrossreference",
+                "crossreference",
+                "grammaticalgender",
+                "geographicalusage",
+                "termlocation",
+                "xgraphic",
+                "date",
+                "customer",
+                "xref",
+                "ref");
+
         /** First element of each data category, by name in lower case. */
         private final Map<String, XmlNode.Element> categories = new HashMap<>();
 
@@ -209,6 +245,17 @@ final class TbxReader {
             }
         }
 
+        /** Returns the data category of an element that a glossary does not have; empty for other elements. */
+        static Optional<String> lost(XmlNode.Element element) {
+            String name = local(element);
+            boolean isCategory =
+                    LEAVES.contains(name) || (element.attribute("type").isPresent() && !name.equals("termnotegrp"));
+            String type = element.attribute("type").orElse(name).strip();
+            return isCategory && !element.text().isBlank() && !KEPT.contains(type.toLowerCase(Locale.ROOT))
+                    ? Optional.of(type)
+                    : Optional.empty();
+        }
+
         /** Returns the name of an element in lower case, without the prefix of its module. */
         static String local(XmlNode.Element element) {
             return element.name().substring(element.name().indexOf(':') + 1);
@@ -237,7 +284,9 @@ final class TbxReader {
 
         /** Returns the element with the status of the term. */
         Optional<XmlNode.Element> status() {
-            return category("administrativestatus").or(() -> category("normativeauthorization"));
+            return category("administrativestatus")
+                    .or(() -> category("normativeauthorization"))
+                    .or(() -> category("termstatus"));
         }
 
         /** Returns whether the term is deprecated or forbidden. */
@@ -300,7 +349,11 @@ final class TbxReader {
             draft.put(
                     TermDraft.TermColumn.TYPE,
                     type.map(one -> TbxFormat.Categories.readType(text(one))).orElse(""));
-            put(draft, TermDraft.TermColumn.POS, nearest.category("partofspeech"));
+            nearest.category("partofspeech")
+                    .ifPresent(pos -> draft.put(
+                            TermDraft.TermColumn.POS,
+                            TermNames.value(TermDraft.TermColumn.POS, pos.text()),
+                            entry.at(pos)));
             put(draft, TermDraft.TermColumn.DOMAIN, first("subjectfield"));
             draft.put(
                     TermDraft.TermColumn.NOTE,

@@ -41,11 +41,7 @@ public final class TermRows {
         this.listener = listener;
     }
 
-    /**
-     * Reads the rows of a table.
-     *
-     * @param choice columns that the user gives
-     */
+    /** Reads the rows of a table. The choice has the columns that the user gives. */
     static List<TermEntry> read(Path file, Table.Rows rows, Table.Choice choice, Glossary.FaultListener listener)
             throws IOException {
         Rest rest = new Rest(rows);
@@ -53,8 +49,14 @@ public final class TermRows {
         if (first.isEmpty()) {
             throw new FormatException(new Location(file.toString(), 1, 1), "is empty", FORM);
         }
-        if (choice.columns().isEmpty() && isHeader(first.get())) {
-            return entries(rest, listener);
+        if (choice.columns().isEmpty()) {
+            if (MemoqFormat.isHeader(first.get().cells())) {
+                return MemoqFormat.read(file, rest, listener);
+            } else if (MatecatFormat.isHeader(first.get().cells())) {
+                return MatecatFormat.read(file, rest, listener);
+            } else if (isHeader(first.get())) {
+                return entries(rest, listener);
+            }
         }
         return new ForeignRows(listener).entries(Table.terms(file, rest, choice, TermTableFormat.damage(listener)));
     }

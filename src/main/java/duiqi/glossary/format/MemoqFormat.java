@@ -1,0 +1,279 @@
+package duiqi.glossary.format;
+
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormats;
+import duiqi.glossary.RenderingForm;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.io.FileStart;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads and writes term bases of memoQ as tables. A row is a concept. Its columns begin with {@code Entry_}. Each term
+ * has three columns: the language, {@code Term_Info} and {@code Term_Example}. They recur for further terms of the
+ * language. {@code Term_Info} lists settings such as {@code CasePermissive;HalfPrefix;Forbidden}.
+ */
+public final class MemoqFormat implements GlossaryFormats.Format {
+    private static final String FORBIDDEN = "Forbidden";
+    private static final String USUAL = "CasePermissive;HalfPrefix";
+
+    /** Matching at a stem that a vertical bar ends, as in duiqi. */
+    private static final String STEM = "CasePermissive;Custom";
+
+    private static final Set<String> USUAL_SETTINGS = Set.of("casepermissive", "halfprefix", "custom");
+    private static final Set<String> PARTS_OF_SPEECH = Set.of("noun", "verb", "adjective", "adverb");
+
+    private static final Set<String> CHANGES =
+            Set.of("entry_created", "entry_creator", "entry_lastmodified", "entry_modifier");
+
+    @Override
+    public String name() {
+        return "memoq";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of(".csv");
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return isHeader(headings(start));
+    }
+
+    /** Returns the cells of the first line of a text table, without quotation marks. */
+    static List<String> headings(FileStart start) {
+        String line = start.text().lines().findFirst().orElse("");
+        return Stream.of(line.split("[,;\t]"))
+                .map(cell -> cell.strip().replace("\"", ""))
+                .toList();
+    }
+
+    /** Returns whether a row has the column names of memoQ. */
+    static boolean isHeader(List<String> headings) {
+        List<String> names = headings.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        return names.contains("term_info")
+                || names.stream().filter(name -> name.startsWith("entry_")).count() >= 2;
+    }
+
+    @Override
+    public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
+        try (Table.Rows rows = Table.Form.CSV.open(file, TermRows.TermTableFormat.damage(listener), new Omissions())) {
+            return read(file, rows, listener);
+        }
+    }
+
+    /** Reads a table whose first row has the column names. */
+    static List<TermEntry> read(Path file, Table.Rows rows, Glossary.FaultListener listener) throws IOException {
+        Table.Row header = rows.next()
+                .filter(first -> isHeader(first.cells()))
+                .orElseThrow(() -> new FormatException(
+                        file.toString(), "has no column names of memoQ", "export the term base with its field names"));
+        TermBase base = new TermBase(file, listener);
+        header.cells().stream()
+                .filter(name -> !name.isBlank() && !isField(name))
+                .distinct()
+                .forEach(base::addLanguage);
+        base.forEachRow(rows, row -> new EntryRow(base, header, row).read());
+        return base.entries();
+    }
+
+    private static boolean isField(String heading) {
+        String name = heading.strip().toLowerCase(Locale.ROOT);
+        return name.startsWith("entry_") || name.startsWith("term_") || name.endsWith("_def");
+    }
+
+    /** Reads one row. */
+    private record EntryRow(TermBase base, Table.Row header, Table.Row row) {
+        void read() {
+            Map<TermDraft.TermColumn, String> shared = new EnumMap<>(TermDraft.TermColumn.class);
+            Map<TermBase.Side, List<TermBase.Term>> terms = new EnumMap<>(TermBase.Side.class);
+            String id = "";
+            for (int i = 0; i < header.cells().size(); i++) {
+                String name = header.cell(i).strip().toLowerCase(Locale.ROOT);
+                String cell = row.cell(i).strip();
+                if (cell.isEmpty() || name.equals("term_info") || name.isEmpty()) {
+                    continue;
+                }
+                if (name.equals("entry_id")) {
+                    id = cell;
+                } else if (CHANGES.contains(name)) {
+                    base.omit("dates and users of changes");
+                } else if (name.equals("term_example")) {
+                    base.omit("examples of use");
+                } else if (name.endsWith("_def")) {
+                    base.put(shared, "definition", cell, false);
+                } else if (isField(name)) {
+                    base.put(shared, name.substring(name.indexOf('_') + 1), cell, false);
+                } else {
+                    addTerm(i, cell, terms);
+                }
+            }
+            base.add(new TermBase.Concept(
+                    id,
+                    shared,
+                    terms.getOrDefault(TermBase.Side.CHINESE, List.of()),
+                    terms.getOrDefault(TermBase.Side.ENGLISH, List.of())));
+        }
+
+        private void addTerm(int column, String cell, Map<TermBase.Side, List<TermBase.Term>> terms) {
+            TermBase.Side side = TermBase.Side.of(header.cell(column));
+            if (side == TermBase.Side.OTHER) {
+                base.omit("terms in other languages");
+                return;
+            }
+            // Only English words have stems.
+            String text = side == TermBase.Side.CHINESE ? cell.replace("|", "") : cell;
+            terms.computeIfAbsent(side, any -> new ArrayList<>())
+                    .add(new TermBase.Term(text, info(column), row.place(column)));
+        }
+
+        /** Returns the fields in the column Term_Info that follows a term. */
+        private Map<TermDraft.TermColumn, String> info(int term) {
+            Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
+            for (int i = term + 1; i < header.cells().size() && isField(header.cell(i)); i++) {
+                if (!header.cell(i).strip().equalsIgnoreCase("Term_Info")) {
+                    continue;
+                }
+                for (String setting : row.cell(i).split("[;,|]")) {
+                    String plain = TermNames.plain(setting);
+                    if (plain.equalsIgnoreCase(FORBIDDEN)) {
+                        fields.put(TermDraft.TermColumn.STATUS, TermStatus.FORBIDDEN.toString());
+                    } else if (PARTS_OF_SPEECH.contains(plain)) {
+                        fields.put(TermDraft.TermColumn.POS, plain);
+                    } else if (!plain.isEmpty() && !USUAL_SETTINGS.contains(plain)) {
+                        base.omit("settings of matching");
+                    }
+                }
+                break;
+            }
+            return fields;
+        }
+    }
+
+    @Override
+    public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
+        List<Entry> entries = entries(glossary, new TermBase.Losses(omissions));
+        int chinese =
+                entries.stream().mapToInt(entry -> entry.chinese().size()).max().orElse(1);
+        int english =
+                entries.stream().mapToInt(entry -> entry.english().size()).max().orElse(1);
+        Table.Output table = Table.Form.CSV.begin(out, now, omissions);
+        List<String> headings = new ArrayList<>(List.of("Entry_ID", "Entry_Subject", "Entry_Domain", "Entry_Note"));
+        headings.addAll(repeat(Math.max(1, chinese), "Chinese_PRC"));
+        headings.addAll(repeat(Math.max(1, english), "English_United_States"));
+        table.write(headings);
+        int number = 0;
+        for (Entry entry : entries) {
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(++number), "", entry.domain(), entry.note()));
+            cells.addAll(cells(entry.chinese(), Math.max(1, chinese)));
+            cells.addAll(cells(entry.english(), Math.max(1, english)));
+            table.write(cells);
+        }
+        table.finish();
+    }
+
+    private static List<String> repeat(int times, String language) {
+        return Collections.nCopies(times, List.of(language, "Term_Info", "Term_Example")).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> cells(Map<String, String> terms, int size) {
+        List<String> cells = new ArrayList<>();
+        terms.forEach((term, info) -> cells.addAll(List.of(term, info, "")));
+        cells.addAll(Collections.nCopies(3 * (size - terms.size()), ""));
+        return cells;
+    }
+
+    /**
+     * Holds a written row. Immutable.
+     *
+     * @param chinese terms with their settings
+     */
+    private record Entry(String domain, String note, Map<String, String> chinese, Map<String, String> english) {}
+
+    /**
+     * Returns the rows. Each English term of a row translates each Chinese one, so the Chinese terms of a concept share
+     * a row only if they have the same translations.
+     */
+    private static List<Entry> entries(Glossary glossary, TermBase.Losses losses) {
+        Map<String, Map<String, List<TermEntry>>> concepts = new LinkedHashMap<>();
+        for (TermEntry entry : glossary.entries()) {
+            losses.countName(entry);
+            losses.count(entry, TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS, TermDraft.TermColumn.EXCEPTIONS);
+            if (!losses.isExpression(entry)) {
+                String concept = entry.isBan() ? "\0" + entry.english() + entry.chinese() : entry.concept();
+                concepts.computeIfAbsent(concept, id -> new LinkedHashMap<>())
+                        .computeIfAbsent(entry.chinese(), term -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        List<Entry> rows = new ArrayList<>();
+        for (Map<String, List<TermEntry>> concept : concepts.values()) {
+            Map<Map<String, String>, List<TermEntry>> byTranslations = new LinkedHashMap<>();
+            for (List<TermEntry> ofTerm : concept.values()) {
+                byTranslations
+                        .computeIfAbsent(english(ofTerm, losses), translations -> new ArrayList<>())
+                        .addAll(ofTerm);
+            }
+            byTranslations.forEach((english, ofRow) -> rows.add(row(english, ofRow, losses)));
+        }
+        return rows;
+    }
+
+    private static Map<String, String> english(List<TermEntry> entries, TermBase.Losses losses) {
+        Map<String, String> english = new LinkedHashMap<>();
+        // memoQ suggests the first term, so the preferred one leads.
+        entries.stream()
+                .filter(entry -> !entry.english().isEmpty())
+                .sorted((one, other) -> one.status().compareTo(other.status()))
+                .forEach(entry -> english.put(
+                        entry.english(),
+                        (RenderingForm.hasStemMark(entry.english()) ? STEM : USUAL)
+                                + (losses.isBanned(entry.status()) ? ";" + FORBIDDEN : "")));
+        return english;
+    }
+
+    private static Entry row(Map<String, String> english, List<TermEntry> entries, TermBase.Losses losses) {
+        Map<String, String> chinese = new LinkedHashMap<>();
+        for (TermEntry entry : entries) {
+            boolean isOwn = entry.isBan() || entry.chineseStatus() != entry.status();
+            boolean isBanned = isOwn && !entry.chinese().isEmpty() && losses.isBanned(entry.chineseStatus());
+            if (!entry.chinese().isEmpty()) {
+                chinese.merge(entry.chinese(), USUAL + (isBanned ? ";" + FORBIDDEN : ""), (one, other) -> one);
+            }
+        }
+        return new Entry(
+                joined(entries, TermDraft.TermColumn.DOMAIN),
+                joined(entries, TermDraft.TermColumn.NOTE),
+                chinese,
+                english);
+    }
+
+    private static String joined(List<TermEntry> entries, TermDraft.TermColumn column) {
+        return entries.stream()
+                .map(column::of)
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+}

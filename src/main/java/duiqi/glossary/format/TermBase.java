@@ -1,0 +1,356 @@
+package duiqi.glossary.format;
+
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.RenderingForm;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Collects the concepts of a term base in any languages as glossary entries. Each English term of a concept translates
+ * each Chinese term. From a concept in one language, it keeps only deprecated and forbidden terms, which ban a word. It
+ * counts everything else: terms in other languages, concepts without one of the languages, and fields that a glossary
+ * does not have. Not thread-safe.
+ *
+ * <p>If no term of a concept is preferred, the first translation without a status is. The others are admitted.
+ */
+final class TermBase {
+    /** Maximum number of kinds of fields that are counted by name. */
+    private static final int MAX_FIELDS = 40;
+
+    /** Maximum number of languages in a message. */
+    private static final int MAX_LANGUAGES = 20;
+
+    private final Path file;
+    private final Glossary.FaultListener listener;
+    private final Omissions omissions = new Omissions();
+    private final List<Pair> pairs = new ArrayList<>();
+    private final Set<String> languages = new TreeSet<>();
+    private final Set<Side> sides = EnumSet.noneOf(Side.class);
+    private final Set<String> fields = new HashSet<>();
+    private int faults;
+
+    TermBase(Path file, Glossary.FaultListener listener) {
+        this.file = file;
+        this.listener = listener;
+    }
+
+    /**
+     * Holds a term with its own fields. Immutable.
+     *
+     * @param fields values of the fields of a glossary entry; the status is a name of a status
+     */
+    record Term(String text, Map<TermDraft.TermColumn, String> fields, Location location) {
+        Term {
+            fields = Map.copyOf(fields);
+        }
+
+        private Optional<TermStatus> status() {
+            return TermStatus.named(fields.getOrDefault(TermDraft.TermColumn.STATUS, ""));
+        }
+
+        private boolean isBanned() {
+            return status().filter(status -> !status.isAllowed()).isPresent();
+        }
+    }
+
+    /**
+     * Holds a concept. Immutable.
+     *
+     * @param id id in the file; may be empty, and the Chinese term is then the id
+     * @param fields values that all terms share
+     */
+    record Concept(String id, Map<TermDraft.TermColumn, String> fields, List<Term> chinese, List<Term> english) {
+        Concept {
+            fields = Map.copyOf(fields);
+            chinese = List.copyOf(chinese);
+            english = List.copyOf(english);
+        }
+    }
+
+    /**
+     * Holds a translation until the statuses of all translations of its Chinese term are known.
+     *
+     * @param key id of the concept and the Chinese term
+     */
+    private record Pair(TermDraft draft, String key, Optional<TermStatus> status) {}
+
+    /** Reports a part of the file that cannot be read. */
+    void report(FormatException fault) throws FormatException {
+        faults++;
+        listener.found(fault);
+    }
+
+    /** Counts data that a glossary does not have. */
+    void omit(String what) {
+        omissions.add(what);
+    }
+
+    /** Counts a value of a field that a glossary does not have. */
+    void omitField(String name) {
+        String shown = TermDraft.shown(name.strip());
+        boolean isNamed = fields.contains(shown) || (fields.size() < MAX_FIELDS && fields.add(shown));
+        omit(isNamed ? "values of the field \"" + shown + "\"" : "values of further fields");
+    }
+
+    /**
+     * Puts the value of a field of another tool into the fields of a glossary entry, or counts it.
+     *
+     * @param isOfTerm true if the field belongs to one term
+     */
+    void put(Map<TermDraft.TermColumn, String> into, String name, String value, boolean isOfTerm) {
+        if (value.isBlank()) {
+            return;
+        }
+        Optional<TermDraft.TermColumn> column = TermNames.field(name);
+        if (column.equals(Optional.of(TermDraft.TermColumn.STATUS))) {
+            // The status of a whole concept is often that of the work on it: only a ban is about its terms.
+            Optional<TermStatus> status = TermNames.status(value).filter(found -> isOfTerm || !found.isAllowed());
+            status.ifPresentOrElse(found -> into.put(column.get(), found.toString()), () -> omitField(name));
+        } else if (column.equals(Optional.of(TermDraft.TermColumn.NOTE))) {
+            into.merge(column.get(), value.strip(), (one, other) -> one + "; " + other);
+        } else if (column.isPresent() && !into.containsKey(column.get())) {
+            into.put(column.get(), TermNames.value(column.get(), value));
+        } else {
+            omitField(name);
+        }
+    }
+
+    /** Adds a language in which the file has terms. */
+    void addLanguage(String code) {
+        sides.add(Side.of(code));
+        if (languages.size() < MAX_LANGUAGES && !code.isBlank()) {
+            languages.add(TermDraft.shown(code.strip()));
+        }
+    }
+
+    /** Reads the rows of the first sheet of a table after its column names, and counts those of further sheets. */
+    void forEachRow(Table.Rows rows, Consumer<Table.Row> reader) throws IOException {
+        String sheet = rows.sheet();
+        for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+            if (!rows.sheet().equals(sheet)) {
+                omit("rows of further sheets");
+            } else if (!row.get().isBlank()) {
+                reader.accept(row.get());
+            }
+        }
+    }
+
+    /** Adds the terms of a concept. */
+    void add(Concept concept) {
+        List<Term> chinese = distinct(concept.chinese());
+        List<Term> english = distinct(concept.english());
+        if (!chinese.isEmpty() && !english.isEmpty()) {
+            for (Term zh : chinese) {
+                for (Term en : english) {
+                    pairs.add(pair(concept, Optional.of(zh), Optional.of(en)));
+                }
+            }
+            return;
+        }
+        if (chinese.isEmpty() && english.isEmpty()) {
+            omit("concepts without Chinese and English terms");
+            return;
+        }
+        int before = pairs.size();
+        chinese.stream()
+                .filter(Term::isBanned)
+                .forEach(term -> pairs.add(pair(concept, Optional.of(term), Optional.empty())));
+        english.stream()
+                .filter(Term::isBanned)
+                .forEach(term -> pairs.add(pair(concept, Optional.empty(), Optional.of(term))));
+        if (pairs.size() == before) {
+            omit(chinese.isEmpty() ? "concepts without a Chinese term" : "concepts without an English term");
+        }
+    }
+
+    /**
+     * Returns the terms without those that differ from another only in case, because a glossary ignores case. An
+     * allowed term remains rather than a banned one.
+     */
+    private List<Term> distinct(List<Term> terms) {
+        Map<String, Term> distinct = new LinkedHashMap<>();
+        for (Term term : terms) {
+            String key = term.text().strip().toLowerCase(Locale.ROOT);
+            Optional<Term> known = Optional.ofNullable(distinct.get(key));
+            if (known.isPresent()) {
+                omit("terms that differ from another term of their concept only in case");
+            }
+            if (known.isEmpty() || (known.get().isBanned() && !term.isBanned())) {
+                distinct.put(key, term);
+            }
+        }
+        return List.copyOf(distinct.values());
+    }
+
+    private static Pair pair(Concept concept, Optional<Term> chinese, Optional<Term> english) {
+        Term first = english.or(() -> chinese).orElseThrow();
+        TermDraft draft = new TermDraft(first.location());
+        draft.put(TermDraft.TermColumn.CONCEPT, concept.id());
+        chinese.ifPresent(term -> draft.put(TermDraft.TermColumn.CHINESE, term.text(), term.location()));
+        english.ifPresent(term -> draft.put(TermDraft.TermColumn.ENGLISH, term.text(), term.location()));
+        List<Map<TermDraft.TermColumn, String>> levels = Stream.of(
+                        Stream.of(first.fields()), chinese.stream().map(Term::fields), Stream.of(concept.fields()))
+                .flatMap(level -> level)
+                .toList();
+        for (TermDraft.TermColumn column :
+                List.of(TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS, TermDraft.TermColumn.DOMAIN)) {
+            draft.put(column, values(levels, column).findFirst().orElse(""));
+        }
+        draft.put(
+                TermDraft.TermColumn.NOTE,
+                values(levels, TermDraft.TermColumn.NOTE).distinct().collect(Collectors.joining("; ")));
+        chinese.flatMap(Term::status)
+                .ifPresent(status -> draft.put(TermDraft.TermColumn.CHINESE_STATUS, status.toString()));
+        Optional<TermStatus> shared = TermStatus.named(concept.fields().getOrDefault(TermDraft.TermColumn.STATUS, ""));
+        String key = concept.id() + "\0" + chinese.map(Term::text).orElse("");
+        return new Pair(draft, key, first.status().or(() -> shared));
+    }
+
+    private static Stream<String> values(List<Map<TermDraft.TermColumn, String>> levels, TermDraft.TermColumn column) {
+        return levels.stream().flatMap(level -> Optional.ofNullable(level.get(column)).stream());
+    }
+
+    /**
+     * Returns the entries, and reports the counted data.
+     *
+     * @throws FormatException if the file has no entry, and no other problem explains it
+     */
+    List<TermEntry> entries() throws FormatException {
+        Set<String> decided = pairs.stream()
+                .filter(pair -> pair.status().equals(Optional.of(TermStatus.PREFERRED)))
+                .map(Pair::key)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<TermEntry> entries = new ArrayList<>();
+        for (Pair pair : pairs) {
+            TermStatus status =
+                    pair.status().orElseGet(() -> decided.add(pair.key()) ? TermStatus.PREFERRED : TermStatus.ADMITTED);
+            try {
+                entries.add(pair.draft()
+                        .put(TermDraft.TermColumn.STATUS, status.toString())
+                        .entry());
+            } catch (FormatException fault) {
+                report(fault);
+            }
+        }
+        return finish(entries);
+    }
+
+    /**
+     * Reports the counted data and returns the entries, under the same conditions as {@link #entries}.
+     *
+     * @throws FormatException also if the file is about other languages, so that its banned words are those of another
+     *     pair of languages
+     */
+    List<TermEntry> finish(List<TermEntry> entries) throws FormatException {
+        boolean isPair = sides.contains(Side.CHINESE) && sides.contains(Side.ENGLISH);
+        if (!isPair && !sides.isEmpty() && ((entries.isEmpty() && faults == 0) || sides.contains(Side.OTHER))) {
+            throw new FormatException(
+                    file.toString(),
+                    "has no " + (sides.contains(Side.CHINESE) ? "English" : "Chinese") + " terms, only terms in "
+                            + String.join(", ", languages),
+                    "use a glossary of Chinese and English");
+        }
+        if (entries.isEmpty() && faults == 0) {
+            throw new FormatException(
+                    file.toString(),
+                    "has no concept with a Chinese and an English term",
+                    "check the languages of its terms");
+        }
+        listener.omitted(file, omissions);
+        return entries;
+    }
+
+    /** Counts what a format cannot hold when it writes entries. Immutable. */
+    record Losses(Omissions omissions) {
+        /** Counts the values of an entry in columns that the format does not have. */
+        void count(TermEntry entry, TermDraft.TermColumn... lost) {
+            for (TermDraft.TermColumn column : lost) {
+                omissions.add("values of " + column.title(), column.of(entry).isEmpty() ? 0 : 1);
+            }
+        }
+
+        /** Counts the name of a concept that differs from the Chinese term. */
+        void countName(TermEntry entry) {
+            omissions.add("names of concepts", entry.concept().equals(entry.chinese()) ? 0 : 1);
+        }
+
+        /** Returns whether the entry has a regular expression, which the format cannot hold, and counts it. */
+        boolean isExpression(TermEntry entry) {
+            boolean isExpression = RenderingForm.isExpression(entry.english());
+            omissions.add("regular expressions", isExpression ? 1 : 0);
+            return isExpression;
+        }
+
+        /** Returns the English term without the mark of a stem, and counts the mark. */
+        String withoutStemMark(TermEntry entry) {
+            omissions.add("stem marks", RenderingForm.hasStemMark(entry.english()) ? 1 : 0);
+            return entry.english().replace("|", "");
+        }
+
+        /** Returns whether a translation is banned, and counts a deprecated one, since the format only has forbidden ones. */
+        boolean isBanned(TermStatus status) {
+            omissions.add("deprecated translations (written as forbidden)", status == TermStatus.DEPRECATED ? 1 : 0);
+            return !status.isAllowed();
+        }
+    }
+
+    /** Lists the sides of a glossary. */
+    enum Side {
+        CHINESE,
+        ENGLISH,
+        OTHER;
+
+        /** Language codes without script and region, from BCP 47, ISO 639-2 and old versions of Windows; and names. */
+        private static final Set<String> CHINESE_NAMES = Set.of(
+                "zh",
+                "cmn",
+                "yue",
+                "zho",
+                "chi",
+                "chs",
+                "cht",
+                "chinese",
+                "chinesisch",
+                "中文",
+                "汉语",
+                "漢語",
+                "简体中文",
+                "繁体中文",
+                "繁體中文",
+                "简体",
+                "繁体");
+
+        private static final Set<String> ENGLISH_NAMES =
+                Set.of("en", "eng", "enu", "english", "englisch", "英文", "英语", "英語");
+
+        /** Returns the side of a language code with any script and region, or of a name of a language. */
+        static Side of(String language) {
+            String[] parts = language.strip().toLowerCase(Locale.ROOT).split("[-_ (（,]+");
+            // "Simplified Chinese" and "British English" have the language at their end.
+            List<String> names = parts.length == 0 ? List.of() : List.of(parts[0], parts[parts.length - 1]);
+            if (names.stream().anyMatch(CHINESE_NAMES::contains)) {
+                return CHINESE;
+            }
+            return names.stream().anyMatch(ENGLISH_NAMES::contains) ? ENGLISH : OTHER;
+        }
+    }
+}

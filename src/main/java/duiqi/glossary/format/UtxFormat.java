@@ -1,0 +1,263 @@
+package duiqi.glossary.format;
+
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormats;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermStatus;
+import duiqi.io.FileStart;
+import duiqi.text.FormatException;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads and writes UTX (Universal Terminology eXchange, Asia-Pacific Association for Machine Translation): tables with
+ * tabs whose first lines begin with {@code #}. Reads all versions up to 1.20 and writes 1.11.
+ *
+ * <p>The statuses of UTX are those of duiqi with other names: approved, provisional, non-standard, forbidden. Rejected
+ * proposals are omitted.
+ */
+public final class UtxFormat implements GlossaryFormats.Format {
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\s*+#\\s*+UTX(?:-S(?:imple)?)?\\s++[0-9]", Pattern.CASE_INSENSITIVE);
+
+    private static final String CODE = "([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3})";
+
+    /** Languages in the header: {@code zh-CN/en-US}. */
+    private static final Pattern LANGUAGES =
+            Pattern.compile("(?<![A-Za-z0-9/-])" + CODE + "/" + CODE + "(?![A-Za-z0-9-])");
+
+    private static final List<String> HEADINGS =
+            List.of("#src", "tgt", "src:pos", "term status", "tgt:comment", "domain", "concept ID");
+
+    @Override
+    public String name() {
+        return "utx";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of(".utx");
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return BEGINNING.matcher(start.text()).lookingAt();
+    }
+
+    @Override
+    public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
+        TermBase base = new TermBase(file, listener);
+        try (Table.Rows rows =
+                Table.Form.TSV.open(file, TermRows.TermTableFormat.damage(base::report), new Omissions())) {
+            StringBuilder header = new StringBuilder();
+            Optional<Columns> columns = Optional.empty();
+            for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+                boolean isComment = TermRows.isComment(row.get());
+                if (isComment && columns.isEmpty()) {
+                    header.append(String.join("\t", row.get().cells())).append('\n');
+                    columns = Columns.of(row.get(), header.toString(), base);
+                } else if (!isComment && !row.get().isBlank()) {
+                    columns.orElseThrow(() -> noColumns(file)).read(row.get(), base);
+                }
+            }
+            columns.orElseThrow(() -> noColumns(file));
+        }
+        return base.entries();
+    }
+
+    private static FormatException noColumns(Path file) {
+        return new FormatException(
+                new Location(file.toString(), 1, 1),
+                "has no line with the column names of UTX",
+                "write the lines \"#UTX 1.11; zh-CN/en-US\" and \"#src\\ttgt\\tsrc:pos\" before the terms");
+    }
+
+    @Override
+    public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
+        String header = "#UTX 1.11; zh-CN/en-US; " + now.truncatedTo(ChronoUnit.SECONDS) + "; creator: duiqi;\n";
+        out.write(header.getBytes(StandardCharsets.UTF_8));
+        Table.Output table = Table.Form.TSV.begin(out, now, omissions);
+        table.write(HEADINGS);
+        TermBase.Losses losses = new TermBase.Losses(omissions);
+        for (TermEntry entry : glossary.entries()) {
+            if (entry.chinese().isEmpty()) {
+                omissions.add("words without a Chinese term");
+            } else if (Stream.of("#", "-").anyMatch(entry.chinese()::startsWith)) {
+                omissions.add("terms that begin with # or -");
+            } else if (!losses.isExpression(entry)) {
+                losses.count(
+                        entry,
+                        TermDraft.TermColumn.CHINESE_STATUS,
+                        TermDraft.TermColumn.TYPE,
+                        TermDraft.TermColumn.EXCEPTIONS);
+                table.write(List.of(
+                        entry.chinese(),
+                        losses.withoutStemMark(entry),
+                        entry.details().partOfSpeech(),
+                        status(entry.status()),
+                        entry.details().note(),
+                        entry.details().domain(),
+                        entry.concept().equals(entry.chinese()) ? "" : entry.concept()));
+            }
+        }
+        table.finish();
+    }
+
+    private static String status(TermStatus status) {
+        return switch (status) {
+            case PREFERRED -> "approved";
+            case ADMITTED -> "provisional";
+            case DEPRECATED -> "non-standard";
+            case FORBIDDEN -> "forbidden";
+        };
+    }
+
+    /**
+     * Holds the meaning of the columns. Immutable.
+     *
+     * @param columns columns in file order
+     */
+    private record Columns(List<Column> columns) {
+        /**
+         * Represents a column: {@code tgt} and {@code term:en} hold the terms of a language, {@code src:pos} and
+         * {@code pos:en} a field of these terms, and other columns a field of the row.
+         *
+         * @param side side of the terms; empty for the row as a whole
+         * @param name name of the field without the language; {@code term} for terms
+         */
+        private record Column(Optional<TermBase.Side> side, String name) {}
+
+        /** Returns the columns if the line names them: it has tabs and a column of terms. */
+        static Optional<Columns> of(Table.Row line, String header, TermBase base) throws FormatException {
+            Matcher matcher = LANGUAGES.matcher(header);
+            List<String> languages = matcher.find() ? List.of(matcher.group(1), matcher.group(2)) : List.of();
+            List<Column> columns = new ArrayList<>();
+            List<String> codes = new ArrayList<>();
+            for (String cell : line.cells()) {
+                columns.add(column(cell.replace("#", "").strip().toLowerCase(Locale.ROOT), languages, codes));
+            }
+            if (columns.size() < 2
+                    || columns.stream().noneMatch(column -> column.name().equals("term"))) {
+                return Optional.empty();
+            }
+            if (codes.contains("")) {
+                throw new FormatException(
+                        line.location(),
+                        "the header has no languages",
+                        "write them in the first line, for example \"#UTX 1.11; zh-CN/en-US\"");
+            }
+            codes.forEach(base::addLanguage);
+            return Optional.of(new Columns(columns));
+        }
+
+        private static Column column(String name, List<String> languages, List<String> codes) {
+            String[] parts = name.split(":", 2);
+            String first = code(parts[0].strip(), languages);
+            String second = parts.length > 1 ? code(parts[1].strip(), languages) : "";
+            if (name.equals("src") || name.equals("tgt")) {
+                codes.add(first);
+                return new Column(Optional.of(TermBase.Side.of(first)), "term");
+            }
+            if (parts[0].strip().equals("term") && parts.length > 1) {
+                codes.add(second);
+                return new Column(Optional.of(TermBase.Side.of(second)), "term");
+            }
+            boolean isFirst = parts.length > 1
+                    && (!first.equals(parts[0].strip()) || TermBase.Side.of(first) != TermBase.Side.OTHER);
+            boolean isSecond = parts.length > 1 && !isFirst && parts[1].strip().matches(CODE);
+            return new Column(
+                    isFirst || isSecond ? Optional.of(TermBase.Side.of(isFirst ? first : second)) : Optional.empty(),
+                    isFirst ? parts[1].strip() : isSecond ? parts[0].strip() : name);
+        }
+
+        /** Returns the language code for {@code src} or {@code tgt}; other names are codes themselves. */
+        private static String code(String name, List<String> languages) {
+            int index = List.of("src", "tgt").indexOf(name);
+            return index < 0 ? name : languages.isEmpty() ? "" : languages.get(index);
+        }
+
+        void read(Table.Row row, TermBase base) {
+            Map<TermBase.Side, TermBase.Term> terms = new EnumMap<>(TermBase.Side.class);
+            Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
+            String id = "";
+            String status = "";
+            for (int i = 0; i < columns.size(); i++) {
+                Column column = columns.get(i);
+                // A hyphen stands for an empty cell.
+                String cell = row.cell(i).strip().equals("-") ? "" : row.cell(i).strip();
+                if (cell.isEmpty()) {
+                    continue;
+                }
+                if (column.name().equals("term")) {
+                    TermBase.Side side = column.side().orElse(TermBase.Side.OTHER);
+                    terms.put(side, new TermBase.Term(cell, Map.of(), row.place(i)));
+                } else if (column.name().equals("concept id")) {
+                    id = cell;
+                } else if (column.name().endsWith("status")) {
+                    status = cell;
+                } else if (column.side().equals(Optional.of(TermBase.Side.OTHER))) {
+                    base.omit("values of terms in other languages");
+                } else if (column.name().equals("pos") && fields.containsKey(TermDraft.TermColumn.POS)) {
+                    // The part of speech of the other term is nearly always the same.
+                    continue;
+                } else {
+                    base.put(fields, column.name(), cell, false);
+                }
+            }
+            add(id, status, fields, terms, base);
+        }
+
+        private static void add(
+                String id,
+                String status,
+                Map<TermDraft.TermColumn, String> fields,
+                Map<TermBase.Side, TermBase.Term> terms,
+                TermBase base) {
+            if (TermNames.plain(status).equals("rejected")) {
+                base.omit("rejected terms");
+                return;
+            }
+            Optional<TermStatus> known = TermNames.status(status);
+            if (known.isEmpty() && !status.isEmpty()) {
+                base.omitField("term status");
+            }
+            if (terms.containsKey(TermBase.Side.OTHER)) {
+                base.omit("terms in other languages");
+            }
+            base.add(new TermBase.Concept(
+                    id, fields, list(terms, TermBase.Side.CHINESE, known), list(terms, TermBase.Side.ENGLISH, known)));
+        }
+
+        /** Returns the term of a side with the status of the row, which belongs to the English term if there is one. */
+        private static List<TermBase.Term> list(
+                Map<TermBase.Side, TermBase.Term> terms, TermBase.Side side, Optional<TermStatus> status) {
+            boolean hasStatus = side == TermBase.Side.ENGLISH || !terms.containsKey(TermBase.Side.ENGLISH);
+            return Optional.ofNullable(terms.get(side)).stream()
+                    .map(term -> new TermBase.Term(
+                            term.text(),
+                            hasStatus && status.isPresent()
+                                    ? Map.of(
+                                            TermDraft.TermColumn.STATUS,
+                                            status.get().toString())
+                                    : Map.of(),
+                            term.location()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package duiqi.glossary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.healthmarketscience.jackcess.Database;
+import com.healthmarketscience.jackcess.DatabaseBuilder;
+import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests term bases of other tools: MultiTerm, memoQ, MateCat and UTX. */
+class TermBasesTest {
+    @TempDir
+    private Path folder;
+
+    private final SampleGlossaries files = new SampleGlossaries();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garden.sdltb", "garden.bak"})
+    void readsTermBaseOfMultiTerm(String name) throws IOException {
+        Path file = folder.resolve(name);
+        SampleDatabase.write(file, SampleDatabase.CONCEPTS);
+        Glossary glossary = files.read(file);
+        assertThat(SampleGlossaries.shown(glossary))
+                .containsExactly(
+                        "水闸 = sluice gate (preferred)",
+                        "水闸 = water door (forbidden)",
+                        "池塘 = pond (preferred)",
+                        "池塘 = pool (admitted)",
+                        " = utilize (forbidden)");
+        assertThat(glossary.entries()).extracting(TermEntry::concept).containsExactly("1", "1", "2", "2", "4");
+        assertThat(glossary.entries().get(3).location().line()).isEqualTo(2);
+        assertThat(files.faults).isEmpty();
+        assertThat(files.omitted)
+                .isEqualTo(Map.of(
+                        "concepts without Chinese and English terms", 1,
+                        "dates and users of changes", 7,
+                        "terms in other languages", 1));
+    }
+
+    @Test
+    void readsLargeTermBase() throws IOException {
+        List<String> concepts = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            concepts.add(SampleDatabase.concept(
+                    "<l lang=\"ZH\"/><tG><t>词" + i + "</t></tG>", "<l lang=\"EN\"/><tG><t>word " + i + "</t></tG>"));
+        }
+        Path file = folder.resolve("large.sdltb");
+        SampleDatabase.write(file, concepts);
+        assertThat(files.read(file).entries()).hasSize(3000);
+    }
+
+    @Test
+    void reportsMalformedConceptOfTermBase() throws IOException {
+        Path file = folder.resolve("a.sdltb");
+        SampleDatabase.write(file, List.of("<cG><lG>", SampleDatabase.CONCEPTS.get(0)));
+        assertThat(files.read(file).entries()).hasSize(2);
+        assertThat(files.faults)
+                .containsExactly("a.sdltb:1:1: the concept is not well-formed XML; correct it in MultiTerm");
+    }
+
+    @Test
+    void rejectsDamagedTermBase() throws IOException {
+        Path file = folder.resolve("a.sdltb");
+        SampleDatabase.write(file, SampleDatabase.CONCEPTS);
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, 9000));
+        assertThatThrownBy(() -> Glossary.read(file))
+                .hasMessageStartingWith(file + ": is damaged or protected by a password; open it in MultiTerm");
+        Files.writeString(file, "zh,en\n");
+        assertThatThrownBy(() -> Glossary.read(file))
+                .hasMessageStartingWith(file + ": is not a term base of MultiTerm; use a file that");
+    }
+
+    @Test
+    void rejectsOtherDatabases() throws IOException {
+        Path file = folder.resolve("a.sdltb");
+        DatabaseBuilder.create(Database.FileFormat.V2010, file.toFile()).close();
+        assertThatThrownBy(() -> Glossary.read(file))
+                .hasMessage(file + ": is a database without the table mtConcepts; use a term base of MultiTerm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16LE,a.xml", "UTF-16BE,a.txt", "UTF-8,a.glossary"})
+    void readsMultiTermXmlInEveryEncoding(String charset, String name) throws IOException {
+        String text = "\uFEFF" + SampleGlossaries.golden("termbase.mtf.xml").replace("UTF-8", "UTF-16");
+        String declared = charset.equals("UTF-8") ? text.replace("UTF-16", "UTF-8") : text;
+        Path file = Files.write(folder.resolve(name), declared.getBytes(Charset.forName(charset)));
+        assertThat(files.read(file).entries()).hasSize(7);
+        assertThat(files.faults).isEmpty();
+    }
+
+    /** Lists tables with the structures of MateCat's documentation: with and without each optional column. */
+    static Stream<String> structures() {
+        return Stream.of(
+                "zh-CN|en-US|it-IT/水闸|sluice|chiusa/水闸|gate|/|lonely|",
+                "zh-CN|en-US|Notes/水闸|sluice|of a canal/水闸|gate|/|lonely|",
+                "en-US|Notes|Example of use|zh-CN|Notes|Example of use/sluice|of a canal|Open it.|水闸||/gate|||水闸||/lonely|||||",
+                "en-US|it-IT|Example of use|zh-CN|Notes/sluice|chiusa|Apri|水闸|of a canal/gate|||水闸|/lonely||||",
+                "Forbidden|zh-CN|en-US/|水闸|sluice/FALSE|水闸|gate/||lonely",
+                "Domain|zh-CN|en-US|Notes/Garden|水闸|sluice|/|水闸|gate|/||lonely|",
+                "Domain|Subdomain|zh-CN|en-US/Garden|Canal|水闸|sluice/||水闸|gate/|||lonely",
+                "Definition|zh-CN|en-US/gate for water|水闸|sluice/|水闸|gate/||lonely",
+                "domain|subdomain|definition|en-US|Notes|zh-CN|Notes/Garden||a|sluice|b|水闸|c/|||gate||水闸|/|||lonely|||",
+                "Forbidden|Domain|Subdomain|Definition|en-US|Notes|Example of use|zh-CN|Notes|Example of use"
+                        + "/|Garden|Canal|a|sluice|b|c|水闸|d|e/|||||||||/||||gate|||水闸||/||||lonely|||||");
+    }
+
+    @ParameterizedTest
+    @MethodSource("structures")
+    void readsStructuresOfMateCat(String rows) throws IOException {
+        for (Table.Form form : List.of(Table.Form.CSV, Table.Form.XLSX)) {
+            assertThat(SampleGlossaries.shown(files.read(table(form, rows))))
+                    .as(form.toString())
+                    .containsExactly("水闸 = sluice (preferred)", "水闸 = gate (admitted)");
+        }
+        assertThat(files.faults).isEmpty();
+        assertThat(files.omitted).containsEntry("concepts without a Chinese term", 1);
+    }
+
+    @Test
+    void readsForbiddenTermsOfMateCat() throws IOException {
+        Path file = table(Table.Form.CSV, "Forbidden|zh-CN|en-US/TRUE|水闸|gate/1||utilize/TRUE|视频短片|");
+        assertThat(SampleGlossaries.shown(files.read(file)))
+                .containsExactly("水闸 = gate (forbidden)", " = utilize (forbidden)", "视频短片 =  (forbidden)");
+    }
+
+    @Test
+    void keepsTablesWithColumnsOfDuiqi() throws IOException {
+        Path file = table(Table.Form.CSV, "zh-CN|en-US|domain|note/水闸|sluice|canal|/水闸|gate||");
+        assertThat(SampleGlossaries.shown(files.read(file)))
+                .containsExactly("水闸 = sluice (preferred)", "水闸 = gate (preferred)");
+    }
+
+    private Path table(Table.Form form, String rows) throws IOException {
+        Path file = folder.resolve("a" + form.extensions().get(0));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Table.Output table = form.begin(out, Instant.EPOCH, new Omissions());
+            for (String row : rows.split("/")) {
+                table.write(List.of(row.split("\\|", -1)));
+            }
+            table.finish();
+        }
+        return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"terms.utx", "terms.txt", "terms.tsv", "terms.unknown"})
+    void readsUtxWithAnyName(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), SampleGlossaries.golden("termbase.utx"));
+        assertThat(files.read(file).entries()).hasSize(4);
+        assertThat(files.faults).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "#UTX 1.11; zh-CN/en-US; x|水闸\tsluice@1:1: has no line with the column names of UTX; write",
+                "#UTX 1.11; 2026-01-02|#src\ttgt|水闸\tsluice@2:1: the header has no languages; write them",
+                "#UTX 1.11; ja/en|#src\ttgt|水門\tsluice@' has no Chinese terms, only terms in en, ja; use a glossary'",
+            })
+    void rejectsUtxWithoutLanguages(String text, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.utx"), text.replace('|', '\n'));
+        assertThatThrownBy(() -> Glossary.read(file)).hasMessageStartingWith(file + ":" + problem);
+    }
+
+    @Test
+    void keepsStatusesOfUtx() throws IOException {
+        List<TermEntry> entries = Stream.of(TermStatus.values())
+                .map(status -> SampleGlossaries.entry("水闸", "gate " + status, status))
+                .toList();
+        Path file = Files.write(folder.resolve("a.utx"), files.write("utx", new Glossary(entries)));
+        assertThat(SampleGlossaries.placeless(files.read(file)))
+                .isEqualTo(SampleGlossaries.placeless(new Glossary(entries)));
+        assertThat(files.omissions.counts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memoq", "matecat"})
+    void keepsForbiddenTerms(String format) throws IOException {
+        Glossary glossary = new Glossary(List.of(
+                SampleGlossaries.entry("水闸", "sluice", TermStatus.PREFERRED),
+                SampleGlossaries.entry("水闸", "water door", TermStatus.FORBIDDEN),
+                new TermEntry("use", "", "utilize", TermStatus.FORBIDDEN, SampleGlossaries.NOWHERE)));
+        Path file = Files.write(folder.resolve("a.csv"), files.write(format, glossary));
+        assertThat(SampleGlossaries.shown(files.read(file)))
+                .containsExactlyInAnyOrderElementsOf(SampleGlossaries.shown(glossary));
+        assertThat(files.omissions.counts()).containsOnlyKeys("names of concepts");
+    }
+
+    @Test
+    void keepsStatusOfChineseTermInMemoq() throws IOException {
+        TermEntry entry = new TermEntry(
+                "1",
+                "使用者",
+                "user",
+                TermStatus.PREFERRED,
+                TermStatus.FORBIDDEN,
+                TermEntry.Details.NONE,
+                SampleGlossaries.NOWHERE);
+        Path file = Files.write(folder.resolve("a.csv"), files.write("memoq", new Glossary(List.of(entry))));
+        assertThat(SampleGlossaries.placeless(files.read(file))).containsExactly(entry);
+    }
+
+    @Test
+    void rejectsTermBaseWithoutChinese() throws IOException {
+        String text = SampleGlossaries.golden("termbase.mtf.xml")
+                .replace("ZH-", "JA-")
+                .replace("中文", "日本語");
+        Path file = Files.writeString(folder.resolve("a.xml"), text);
+        assertThatThrownBy(() -> Glossary.read(file))
+                .hasMessage(file + ": has no Chinese terms, only terms in DE, EN, EN-US, English, JA-CN, JA-TW, 日本語; "
+                        + "use a glossary of Chinese and English");
+    }
+
+    @Test
+    void rejectsMemoryInGlossaryFolder() throws IOException {
+        Files.writeString(folder.resolve("terms.csv"), "zh,en\n水闸,sluice\n");
+        Files.writeString(folder.resolve("notes.doc"), "notes");
+        Path memory = Files.writeString(
+                folder.resolve("main.xml"), "<tmx version=\"1.4\"><header srclang=\"zh\"/><body/></tmx>");
+        assertThatThrownBy(() -> Glossary.read(folder))
+                .hasMessage(memory + ": is a translation memory (tmx), not a glossary; move it to tm/, or extract its "
+                        + "terms with duiqi glossary extract");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Forbidden,FORBIDDEN",
+        "PreferredTerm,PREFERRED",
+        "preferredTerm-admn-sts,PREFERRED",
+        "not recommended,DEPRECATED",
+        "Non-standard,DEPRECATED",
+        "zugelassen,ADMITTED",
+        "nicht verwenden,FORBIDDEN",
+        "Vorzugsbenennung,PREFERRED",
+        "推荐使用,PREFERRED",
+        "首选术语,PREFERRED",
+        "许用术语,ADMITTED",
+        "拒用术语,DEPRECATED",
+        "禁止使用,FORBIDDEN"
+    })
+    void readsEverydayStatuses(String value, TermStatus status) throws IOException {
+        String text = SampleGlossaries.golden("termbase.mtf.xml").replace(">verboten<", ">" + value + "<");
+        assertThat(files.read(folder, "a.xml", text).entries().get(1).status()).isEqualTo(status);
+    }
+
+    @Test
+    void readsTbxWithAnyName() throws IOException {
+        for (String name : List.of("a.xml", "a.tbx", "a.txt", "a.bak")) {
+            Path file = Files.write(
+                    folder.resolve(name),
+                    SampleGlossaries.golden("garden.2008.tbx").getBytes(StandardCharsets.UTF_8));
+            assertThat(files.read(file).entries()).as(name).hasSize(7);
+        }
+    }
+}
