@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.exchange.po.PoFilling;
 import duiqi.exchange.po.PoText;
 import duiqi.exchange.po.PoUnitWriter;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -83,6 +85,29 @@ class PoTest {
                 .singleElement()
                 .satisfies(damage -> assertThat(damage.problem())
                         .contains("line has bytes that are invalid in the encoding of the file"));
+    }
+
+    @Test
+    void reportsPluralFormsThatFilesLack() throws IOException {
+        String header = HEADER.replaceFirst("\n\n$", "\n\"Plural-Forms: nplurals=2; plural=(n != 1);\\\\n\"\n\n");
+        Omissions ofFile = new Omissions();
+        ReaderSettings settings = new ReaderSettings(Language.ENGLISH, Language.CHINESE, po.damage::add, ofFile);
+        Path file = Files.writeString(
+                folder.resolve("a.po"),
+                header + "msgid \"file\"\nmsgid_plural \"files\"\nmsgstr[0] \"文件\"\n\n"
+                        + "msgid \"tree\"\nmsgid_plural \"trees\"\nmsgstr[0] \"树\"\nmsgstr[1] \"树\"\n");
+        assertThat(po.read(file, settings)).hasSize(4);
+        assertThat(ofFile.counts())
+                .isEqualTo(Map.of("entries whose number of plural forms differs from the header", 1));
+        Exchanged french = new Exchanged("po", new Direction(Language.ENGLISH, new Language("fr")));
+        List<Tu> translated = List.of(new Tu(
+                Map.of(),
+                List.of(Annotation.property("x-po-plural", "files"), Annotation.property("x-po-form", "0")),
+                List.of(Tuv.of(Language.ENGLISH, "file"), Tuv.of(new Language("fr"), "fichier"))));
+        assertThat(new String(french.write(translated).get(0), StandardCharsets.UTF_8))
+                .contains("msgstr[0] \"fichier\"\nmsgstr[1] \"\"\n");
+        assertThat(french.omissions.counts())
+                .isEqualTo(Map.of("plural forms without a translation (added for the target language)", 1));
     }
 
     @Test

@@ -3,6 +3,7 @@ package duiqi.exchange.po;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -56,6 +58,8 @@ public final class PoFormat implements ExchangeFormat {
     static final String PLURAL = "x-po-plural";
     static final String FORM = "x-po-form";
     public static final String YES = "yes";
+
+    private static final Pattern FORM_COUNT = Pattern.compile("nplurals\\s*=\\s*(\\d{1,3})");
 
     /** Comments and blank lines before the first entry. */
     private static final Pattern ENTRY =
@@ -107,10 +111,16 @@ public final class PoFormat implements ExchangeFormat {
         private final Deque<Tu> forms = new ArrayDeque<>();
         private final TmxHeader header;
         private final Direction direction;
+        private final Omissions omissions;
+
+        /** Number of plural forms that the header declares; 0 if it declares none. */
+        private final int formCount;
+
         private Location location;
 
         PoReader(Path file, ReaderSettings options) throws IOException {
             this.name = file.toString();
+            this.omissions = options.omissions();
             this.location = new Location(name, 1, 1);
             this.entries = new PoEntries(file, options.listener());
             try {
@@ -124,6 +134,8 @@ public final class PoFormat implements ExchangeFormat {
                 Optional<PoEntry> first = hasHeader ? Optional.of(ahead.removeFirst()) : Optional.empty();
                 Map<String, String> fields = first.map(PoEntry::fields).orElse(Map.of());
                 this.direction = direction(fields, options);
+                Matcher number = FORM_COUNT.matcher(fields.getOrDefault("Plural-Forms", ""));
+                this.formCount = number.find() ? Integer.parseInt(number.group(1)) : 0;
                 this.header = header(fields, first);
             } catch (IOException | RuntimeException e) {
                 entries.close();
@@ -200,6 +212,8 @@ public final class PoFormat implements ExchangeFormat {
             if (entry.plural().isEmpty()) {
                 return List.of(unit(entry, entry.id(), entry.translations().get(0), List.of()));
             }
+            boolean isOther = formCount > 0 && entry.translations().size() != formCount;
+            omissions.add("entries whose number of plural forms differs from the header", isOther ? 1 : 0);
             String plural = entry.plural().get();
             List<Tu> units = new ArrayList<>();
             int last = Math.max(2, entry.translations().size());

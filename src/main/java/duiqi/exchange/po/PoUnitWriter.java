@@ -155,6 +155,12 @@ public final class PoUnitWriter implements UnitWriter {
         if (form(sides).isEmpty()) {
             entry.append(PoText.keyword(prefix, "msgstr ", text(sides.targetText()), "\n"));
         } else {
+            boolean isTranslated =
+                    translations.stream().anyMatch(form -> form.target().isPresent());
+            options.omissions()
+                    .add(
+                            "plural forms without a translation (added for the target language)",
+                            isTranslated ? Math.max(0, formCount - translations.size()) : 0);
             String plural = text(unit.property(PoFormat.PLURAL).orElse(""));
             entry.append(PoText.keyword(prefix, "msgid_plural ", plural, "\n"));
             for (int i = 0; i < formCount; i++) {

@@ -31,12 +31,19 @@ final class Xliff2Inline {
     private static final Set<String> OF_ENDS = Set.of("i", "subflows");
     private static final Set<String> OF_MARKS = Set.of("id", "mid", "mtype", "type", "value", "comment", "translate");
     private static final String ATTRIBUTES = "attributes of inline tags";
+    private static final String HALF_MARKS = "starts and ends of markers that span segments";
 
     private final OfUnit unit;
     private final SharedCodes.CodePairs pairs;
     private final StringBuilder xml = new StringBuilder();
     private final Map<String, String> idsOfPairs = new HashMap<>();
-    private final Set<String> markStarts = new HashSet<>();
+
+    /** Written id of each open marker by its id in the content. */
+    private final Map<String, String> idsOfMarks = new HashMap<>();
+
+    /** Ids of the markers that begin and end in the content. */
+    private final Set<String> wholeMarks = new HashSet<>();
+
     private int depth;
 
     /**
@@ -88,6 +95,21 @@ final class Xliff2Inline {
     private Xliff2Inline(Content content, OfUnit unit) {
         this.unit = unit;
         this.pairs = new SharedCodes.CodePairs(content);
+        ids(content, "sm", "id", wholeMarks);
+        Set<String> ended = new HashSet<>();
+        ids(content, "em", "startref", ended);
+        wholeMarks.retainAll(ended);
+    }
+
+    private static void ids(Content content, String element, String attribute, Set<String> ids) {
+        for (Piece piece : content.pieces()) {
+            if (piece instanceof Code code) {
+                if (code.element().equals(element)) {
+                    ids.add(code.attributes().getOrDefault(attribute, ""));
+                }
+                ids(code.content(), element, attribute, ids);
+            }
+        }
     }
 
     private void text(Content content) {
@@ -194,12 +216,20 @@ final class Xliff2Inline {
                 around("pc", attributes(code, "id"), code);
             }
             case "hi" -> highlight(code);
-            case "mrk", "sm" -> mark(code);
-            case "em" -> {
-                String start = code.attributes().getOrDefault("startref", "");
-                if (markStarts.remove(start)) {
-                    start("em", Map.of("startRef", start), "/>");
+            case "mrk" -> mark(code);
+            case "sm" -> {
+                // Its end is in another segment, which is another unit.
+                if (wholeMarks.contains(code.attributes().getOrDefault("id", ""))) {
+                    mark(code);
+                } else {
+                    unit.omissions.add(HALF_MARKS);
                 }
+            }
+            case "em" -> {
+                Optional<String> start =
+                        Optional.ofNullable(idsOfMarks.remove(code.attributes().getOrDefault("startref", "")));
+                start.ifPresent(id -> start("em", Map.of("startRef", id), "/>"));
+                unit.omissions.add(HALF_MARKS, start.isEmpty() ? 1 : 0);
             }
             default -> {
                 unit.omissions.add("inline tags");
@@ -275,7 +305,7 @@ final class Xliff2Inline {
         XliffTypes.Two.copyMark(code.attributes(), attributes);
         count(code, OF_MARKS);
         if (code.element().equals("sm")) {
-            markStarts.add(attributes.getOrDefault("id", ""));
+            idsOfMarks.put(code.attributes().getOrDefault("id", ""), attributes.getOrDefault("id", ""));
             start("sm", attributes, "/>");
         } else {
             around("mrk", attributes, code);

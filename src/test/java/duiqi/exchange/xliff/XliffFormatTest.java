@@ -339,6 +339,20 @@ class XliffFormatTest {
                 .isEqualTo(units.get(0).variants().get(0).text());
     }
 
+    @Test
+    void reportsMarkersThatSpanSegments() throws Exception {
+        List<Tu> units = read(TWO_START + "<unit id='1'><segment id='a'><source><sm id='m' type='my:mark'/>水<sm id='n'"
+                + " type='my:mark'/>火<em startRef='n'/></source></segment><segment id='b'><source>金<em startRef='m'/>土"
+                + "</source></segment></unit>" + TWO_END);
+        assertThat(units).hasSize(2);
+        Path file = Files.write(folder.resolve("b.xlf"), write(XliffFormat.Version.TWO, units));
+        XliffRules.requireValid(file);
+        assertThat(Files.readString(file))
+                .contains("<source>水<sm id=\"n\" type=\"my:mark\"/>火<em startRef=\"n\"/></source>")
+                .contains("<source>金土</source>");
+        assertThat(omissions.counts()).containsEntry("starts and ends of markers that span segments", 2);
+    }
+
     private record Sides(Content source, Content target) {}
 
     @Property(tries = 200)
