@@ -1,10 +1,13 @@
 package duiqi.exchange.table;
 
+import duiqi.exchange.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Describes the cells of a column. Immutable.
@@ -86,6 +89,11 @@ record ColumnContent(
         return new ColumnContent(cells.size(), han, latin, foreign, phrases, isLabel, isKey, isBoth);
     }
 
+    /** Returns the content of a column of some rows. */
+    static ColumnContent of(List<Table.Row> rows, int column) {
+        return of(rows.stream().map(row -> row.cell(column)).toList());
+    }
+
     /** Returns whether a cell is a number, a date or a sign. */
     static boolean isNumber(String cell) {
         String plain = cell.strip();
@@ -159,6 +167,48 @@ record ColumnContent(
         /** Returns whether the text is in another language than Chinese and English. */
         boolean isForeign() {
             return kana * 5 > han || (other > 0 && other >= latin + LETTERS_PER_HAN * han);
+        }
+    }
+
+    /**
+     * Lists the columns of a table for messages. Immutable.
+     *
+     * @param rows first rows of the table
+     * @param heading index of the row with the column names; -1 for none
+     * @param width number of columns
+     */
+    record Columns(List<Table.Row> rows, int heading, int width) {
+        private static final int MAX_LISTED = 10;
+        private static final int MAX_LISTED_LENGTH = 20;
+
+        /** Returns the columns with their names and first texts. */
+        String list() {
+            return IntStream.range(0, Math.min(MAX_LISTED, width))
+                            .mapToObj(i -> label(i) + sample(i))
+                            .collect(Collectors.joining(", "))
+                    + (width > MAX_LISTED ? ", ..." : "");
+        }
+
+        String label(int column) {
+            String name = heading < 0 ? "" : shown(rows.get(heading).cell(column));
+            return Table.Choice.letters(column) + (name.isEmpty() ? "" : " \"" + name + "\"");
+        }
+
+        private String sample(int column) {
+            return rows.subList(heading + 1, rows.size()).stream()
+                    .map(row -> row.cell(column))
+                    .filter(cell -> !cell.isBlank())
+                    .findFirst()
+                    .map(cell -> " (" + shown(cell) + ")")
+                    .orElse(" (empty)");
+        }
+
+        private static String shown(String cell) {
+            String plain = cell.strip().replaceAll("\\s+", " ");
+            int length = plain.codePointCount(0, plain.length());
+            return length > MAX_LISTED_LENGTH
+                    ? plain.substring(0, plain.offsetByCodePoints(0, MAX_LISTED_LENGTH)) + "..."
+                    : plain;
         }
     }
 }

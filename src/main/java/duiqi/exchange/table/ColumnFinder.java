@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,12 +24,6 @@ import java.util.stream.Stream;
  * thread-safe.
  */
 final class ColumnFinder {
-    /** Number of rows that may contain titles above the column names. */
-    private static final int MAX_TITLES = 10;
-
-    private static final int MAX_LISTED = 10;
-    private static final int MAX_LISTED_LENGTH = 20;
-
     /** Difference of the shares of Chinese cells from which one of two columns with both languages is Chinese. */
     private static final double MIN_DIFFERENCE = 0.3;
 
@@ -45,6 +38,7 @@ final class ColumnFinder {
     private final int heading;
     private final List<ColumnHeading> names;
     private final List<ColumnContent> contents;
+    private final ColumnContent.Columns shown;
 
     private ColumnFinder(List<Table.Row> rows, Table.Choice choice, Direction usual, boolean areTerms, int heading) {
         this.rows = rows;
@@ -53,6 +47,7 @@ final class ColumnFinder {
         this.areTerms = areTerms;
         this.heading = heading;
         this.width = rows.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
+        this.shown = new ColumnContent.Columns(rows, heading, width);
         this.names = IntStream.range(0, width).mapToObj(this::name).toList();
         this.contents = IntStream.range(0, width)
                 .mapToObj(i -> ColumnContent.of(rows.subList(heading + 1, rows.size()).stream()
@@ -71,7 +66,7 @@ final class ColumnFinder {
      */
     static Finding find(List<Table.Row> rows, Table.Choice choice, Direction usual, boolean areTerms)
             throws FormatException {
-        int heading = choice.heading(rows).orElseGet(() -> headingRow(rows));
+        int heading = choice.heading(rows).orElseGet(() -> ColumnHeading.headingRow(rows));
         ColumnFinder finder = new ColumnFinder(rows, choice, usual, areTerms, heading);
         if (choice.columns().isEmpty()) {
             return finder.found();
@@ -98,74 +93,16 @@ final class ColumnFinder {
      */
     record Finding(Optional<TableColumns> columns, String problem, String remedy, boolean isDoubt) {}
 
-    /** Returns the index of the last row with column names; -1 if there is none. */
-    private static int headingRow(List<Table.Row> rows) {
-        for (int i = 0; i < Math.min(MAX_TITLES, rows.size()); i++) {
-            if (isHeading(rows.get(i))) {
-                while (i + 1 < rows.size() && texts(headings(rows.get(i + 1))) >= 2) {
-                    i++;
-                }
-                return i;
-            }
-        }
-        return isNumbered(rows) ? 0 : -1;
-    }
-
-    /** Returns whether a column has a word in the first row and numbers below it, so that the word is its name. */
-    private static boolean isNumbered(List<Table.Row> rows) {
-        List<Table.Row> below = rows.subList(1, rows.size());
-        return IntStream.range(0, rows.get(0).cells().size())
-                .filter(i -> !rows.get(0).cell(i).isBlank()
-                        && !ColumnContent.isNumber(rows.get(0).cell(i)))
-                .mapToObj(i -> content(below, i))
-                .anyMatch(content -> content.isNumeric() && content.cells() >= Math.max(2, below.size() / 2));
-    }
-
-    private static List<ColumnHeading> headings(Table.Row row) {
-        return row.cells().stream().map(ColumnHeading::of).toList();
-    }
-
-    /** Returns the number of different text columns that a row names. */
-    private static long texts(List<ColumnHeading> names) {
-        return names.stream()
-                .map(ColumnHeading::column)
-                .filter(TableColumns.TableColumn::isText)
-                .distinct()
-                .count();
-    }
-
-    /**
-     * Returns whether a row contains column names. A word and its translation name the same column, so a row of a
-     * glossary names at most one kind in both languages.
-     */
-    private static boolean isHeading(Table.Row row) {
-        List<ColumnHeading> named = headings(row);
-        if (texts(named) >= 2) {
-            return true;
-        }
-        long others = named.stream()
-                .filter(name -> name.isKnown() && !name.column().isText())
-                .map(name -> name.column().kind() + " " + name.stage())
-                .distinct()
-                .count();
-        List<String> cells =
-                row.cells().stream().filter(cell -> !cell.isBlank()).toList();
-        long known = named.stream().filter(ColumnHeading::isKnown).count();
-        boolean isOneScript = cells.stream().allMatch(ColumnContent::isLatin)
-                || cells.stream().allMatch(ColumnContent::isChinese);
-        return texts(named) + others >= 2
-                && (cells.size() > 2 || isOneScript)
-                && 2 * known >= cells.size()
-                && cells.stream().noneMatch(ColumnContent::isNumber);
-    }
-
     /** Returns the name of a column. A blank or unknown name has that of the merged row above. */
     private ColumnHeading name(int index) {
         if (heading < 0) {
             return ColumnHeading.of("");
         }
         ColumnHeading own = ColumnHeading.of(rows.get(heading).cell(index));
-        if (!own.isKnown() && own.column().name().isEmpty() && heading > 0 && isHeading(rows.get(heading - 1))) {
+        if (!own.isKnown()
+                && own.column().name().isEmpty()
+                && heading > 0
+                && ColumnHeading.isHeading(rows.get(heading - 1))) {
             return ColumnHeading.of(rows.get(heading - 1).cell(index));
         }
         return own;
@@ -176,7 +113,7 @@ final class ColumnFinder {
             return refusal("has 1 column, expected 2");
         }
         boolean isChineseAndEnglish = usual.isIntoChinese() || usual.isIntoEnglish();
-        if (!isChineseAndEnglish && (texts(names) >= 2 || heading < 0)) {
+        if (!isChineseAndEnglish && (ColumnHeading.texts(names) >= 2 || heading < 0)) {
             return ofOtherLanguages();
         }
         List<Integer> chinese = named(true);
@@ -363,19 +300,15 @@ final class ColumnFinder {
         }
         List<Table.Row> different = texts().filter(row -> !isCopied(row.cell(chinese), row.cell(english)))
                 .toList();
-        ColumnContent ofChinese = content(different, chinese);
-        ColumnContent ofEnglish = content(different, english);
+        ColumnContent ofChinese = ColumnContent.of(different, chinese);
+        ColumnContent ofEnglish = ColumnContent.of(different, english);
         if (ofEnglish.isChinese() && !ofEnglish.isLatin()) {
-            return Optional.of("contains Chinese in the column of the English texts, " + label(english));
+            return Optional.of("contains Chinese in the column of the English texts, " + shown.label(english));
         }
         if (ofChinese.isLatin() && ofChinese.han() == 0 && ofChinese.phrases() >= 3) {
-            return Optional.of("contains no Chinese in the column of the Chinese texts, " + label(chinese));
+            return Optional.of("contains no Chinese in the column of the Chinese texts, " + shown.label(chinese));
         }
         return Optional.empty();
-    }
-
-    private static ColumnContent content(List<Table.Row> rows, int column) {
-        return ColumnContent.of(rows.stream().map(row -> row.cell(column)).toList());
     }
 
     /** Returns whether the table has exactly the column names that {@link TableFormat} writes. */
@@ -411,9 +344,9 @@ final class ColumnFinder {
         return !below.isEmpty()
                 && !isCopied(first.cell(chinese), first.cell(english))
                 && ((ColumnContent.isLatin(first.cell(chinese))
-                                && content(below, chinese).isChinese())
+                                && ColumnContent.of(below, chinese).isChinese())
                         || (ColumnContent.isChinese(first.cell(english))
-                                && content(below, english).isLatin()));
+                                && ColumnContent.of(below, english).isLatin()));
     }
 
     /** Returns whether a column has a number in the first row and numbers below it. */
@@ -491,7 +424,7 @@ final class ColumnFinder {
     /** Returns the columns of a table in other languages than Chinese and English, which only names can show. */
     private Finding ofOtherLanguages() {
         if (heading >= 0) {
-            return texts(names) >= 2
+            return ColumnHeading.texts(names) >= 2
                     ? new Finding(
                             Optional.of(columns(
                                     names.stream().map(ColumnHeading::column).toList())),
@@ -526,7 +459,9 @@ final class ColumnFinder {
                     one.getValue(), heading < 0 ? List.of() : rows.get(heading).cells(), width);
             if (index.isEmpty()) {
                 throw new FormatException(
-                        rows.get(0).location(), "has no column " + one.getValue() + ": " + list(), "correct --columns");
+                        rows.get(0).location(),
+                        "has no column " + one.getValue() + ": " + shown.list(),
+                        "correct --columns");
             }
             columns.set(index.getAsInt(), column(one.getKey(), index.getAsInt()));
         }
@@ -562,7 +497,7 @@ final class ColumnFinder {
             if (isWrong && content.cells() >= 3) {
                 throw new FormatException(
                         rows.get(0).location(),
-                        "column " + label(i) + " is not " + language.get().displayName() + ": " + list(),
+                        "column " + shown.label(i) + " is not " + language.get().displayName() + ": " + shown.list(),
                         "correct --columns");
             }
         }
@@ -574,39 +509,10 @@ final class ColumnFinder {
                 && contents.stream().anyMatch(content -> content.isLatin() && content.isText());
         return new Finding(
                 Optional.empty(),
-                problem + ": " + list(),
+                problem + ": " + shown.list(),
                 width < 2
                         ? "put the source and the target into separate columns"
                         : "give the columns, for example --columns zh=A,en=B",
                 isDoubt);
-    }
-
-    /** Returns the columns with their names and first texts. */
-    private String list() {
-        return IntStream.range(0, Math.min(MAX_LISTED, width))
-                        .mapToObj(i -> label(i) + sample(i))
-                        .collect(Collectors.joining(", "))
-                + (width > MAX_LISTED ? ", ..." : "");
-    }
-
-    private String label(int column) {
-        String name = heading < 0 ? "" : shown(heading(column));
-        return Table.Choice.letters(column) + (name.isEmpty() ? "" : " \"" + name + "\"");
-    }
-
-    private String sample(int column) {
-        return texts().map(row -> row.cell(column))
-                .filter(cell -> !cell.isBlank())
-                .findFirst()
-                .map(cell -> " (" + shown(cell) + ")")
-                .orElse(" (empty)");
-    }
-
-    private static String shown(String cell) {
-        String plain = cell.strip().replaceAll("\\s+", " ");
-        int length = plain.codePointCount(0, plain.length());
-        return length > MAX_LISTED_LENGTH
-                ? plain.substring(0, plain.offsetByCodePoints(0, MAX_LISTED_LENGTH)) + "..."
-                : plain;
     }
 }

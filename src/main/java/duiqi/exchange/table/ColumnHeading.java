@@ -1,6 +1,7 @@
 package duiqi.exchange.table;
 
 import duiqi.exchange.LanguageCode;
+import duiqi.exchange.Table;
 import duiqi.text.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Interprets the heading of a column. A heading consists of words such as {@code Target}, 译文, 中文 or {@code zh-CN},
@@ -50,6 +52,9 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
 
     /** A word of Latin letters with the marks that belong to it, or a run of Han characters. */
     private static final Pattern RUN = Pattern.compile("\\p{IsHan}+|[\\p{L}&&\\P{IsHan}][\\p{L}\\p{M}&&\\P{IsHan}]*|#");
+
+    /** Number of rows that may contain titles above the column names. */
+    private static final int MAX_TITLES = 10;
 
     private static final int MAX_LENGTH = 60;
 
@@ -225,6 +230,67 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
     /** Returns whether a text is a name of a column that holds no text in a language, for example a date. */
     boolean isOther() {
         return isKnown && !column.isText() && stage == Stage.UNNAMED;
+    }
+
+    /** Returns the index of the last row with column names; -1 if there is none. */
+    static int headingRow(List<Table.Row> rows) {
+        for (int i = 0; i < Math.min(MAX_TITLES, rows.size()); i++) {
+            if (isHeading(rows.get(i))) {
+                while (i + 1 < rows.size() && texts(headings(rows.get(i + 1))) >= 2) {
+                    i++;
+                }
+                return i;
+            }
+        }
+        return isNumbered(rows) ? 0 : -1;
+    }
+
+    /** Returns whether a column has a word in the first row and numbers below it, so that the word is its name. */
+    private static boolean isNumbered(List<Table.Row> rows) {
+        List<Table.Row> below = rows.subList(1, rows.size());
+        return IntStream.range(0, rows.get(0).cells().size())
+                .filter(i -> !rows.get(0).cell(i).isBlank()
+                        && !ColumnContent.isNumber(rows.get(0).cell(i)))
+                .mapToObj(i -> ColumnContent.of(below, i))
+                .anyMatch(content -> content.isNumeric() && content.cells() >= Math.max(2, below.size() / 2));
+    }
+
+    private static List<ColumnHeading> headings(Table.Row row) {
+        return row.cells().stream().map(ColumnHeading::of).toList();
+    }
+
+    /** Returns the number of different text columns that a row names. */
+    static long texts(List<ColumnHeading> names) {
+        return names.stream()
+                .map(ColumnHeading::column)
+                .filter(TableColumns.TableColumn::isText)
+                .distinct()
+                .count();
+    }
+
+    /**
+     * Returns whether a row contains column names. A word and its translation name the same column, so a row of a
+     * glossary names at most one kind in both languages.
+     */
+    static boolean isHeading(Table.Row row) {
+        List<ColumnHeading> named = headings(row);
+        if (texts(named) >= 2) {
+            return true;
+        }
+        long others = named.stream()
+                .filter(name -> name.isKnown() && !name.column().isText())
+                .map(name -> name.column().kind() + " " + name.stage())
+                .distinct()
+                .count();
+        List<String> cells =
+                row.cells().stream().filter(cell -> !cell.isBlank()).toList();
+        long known = named.stream().filter(ColumnHeading::isKnown).count();
+        boolean isOneScript = cells.stream().allMatch(ColumnContent::isLatin)
+                || cells.stream().allMatch(ColumnContent::isChinese);
+        return texts(named) + others >= 2
+                && (cells.size() > 2 || isOneScript)
+                && 2 * known >= cells.size()
+                && cells.stream().noneMatch(ColumnContent::isNumber);
     }
 
     /** Collects the words of a heading. Not thread-safe. */
