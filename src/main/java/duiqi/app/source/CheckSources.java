@@ -379,52 +379,38 @@ public final class CheckSources {
 
         private void addUnits(Path file, Path folder) throws IOException {
             Optional<Path> copy = copy(file, folder);
-            Optional<Path> original = Optional.empty();
             if (copy.isEmpty()) {
                 return;
             }
+            Path original = folder.resolve("original");
             try {
-                original = original(file, folder);
-                addUnits(
-                        file,
-                        original.isPresent()
-                                ? MemoryFiles.source(copy.get(), original.get())
-                                : MemoryFiles.source(copy.get(), reader.columns()));
+                List<Path> parts = MemoryFiles.format(file).parts(file);
+                Optional<byte[]> sources = parts.size() == 1 ? Optional.empty() : revision.read(parts.get(0));
+                if (sources.isPresent()) {
+                    Files.write(original, sources.get());
+                    addUnits(file, MemoryFiles.source(copy.get(), original));
+                } else {
+                    addUnits(file, MemoryFiles.source(copy.get(), reader.columns()));
+                }
             } catch (FormatException unreadable) {
                 // If the earlier file was not readable, all units are new.
                 return;
             } finally {
                 Files.delete(copy.get());
-                if (original.isPresent()) {
-                    Files.delete(original.get());
-                }
+                Files.deleteIfExists(original);
             }
-        }
-
-        /** Copies the earlier file of the source texts; empty if a file of units has both languages. */
-        private Optional<Path> original(Path file, Path folder) throws IOException {
-            List<Path> parts = MemoryFiles.format(file).parts(file);
-            if (parts.size() == 1) {
-                return Optional.empty();
-            }
-            Optional<byte[]> content = revision.read(parts.get(0));
-            return content.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Files.write(
-                            folder.resolve("original-" + parts.get(0).getFileName()), content.get()));
         }
 
         private void addUnits(Path file, UnitReader.Source source) throws IOException {
+            CheckedUnits units = new CheckedUnits(file.toString(), direction);
+            List<CheckRun.ChangedUnits.Pair> pairs = new ArrayList<>();
             try (UnitReader in = source.open(damage -> {})) {
-                CheckedUnits units = new CheckedUnits(file.toString(), direction);
-                List<CheckRun.ChangedUnits.Pair> pairs = new ArrayList<>();
                 for (Optional<Tu> unit = in.next(); unit.isPresent(); unit = in.next()) {
                     units.of(unit.get(), in)
-                            .forEach(checked ->
-                                    pairs.add(new CheckRun.ChangedUnits.Pair(checked.chinese(), checked.english())));
+                            .forEach(each -> pairs.add(new CheckRun.ChangedUnits.Pair(each.chinese(), each.english())));
                 }
-                changes.addUnits(file.toString(), pairs);
             }
+            changes.addUnits(file.toString(), pairs);
         }
 
         private void addTexts(TextPairSpecs.Spec job, Path folder) throws IOException {

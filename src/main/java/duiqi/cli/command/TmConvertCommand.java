@@ -45,7 +45,7 @@ import picocli.CommandLine.TypeConversionException;
                 files with several languages, --source-lang and --target-lang select the sides of each unit.
 
                 In a table, duiqi finds the columns by their names and their content. If they are not clear, duiqi \
-                lists them; give the columns with --columns.
+                lists them; give the columns with --inputs.columns.
                 """,
         footer = """
 
@@ -113,25 +113,11 @@ final class TmConvertCommand implements Callable<Integer> {
     private Path output = Path.of("");
 
     @Option(
-            names = "--from",
-            paramLabel = "FORMAT",
-            order = OptionGroup.INPUT,
-            description = "Read this format. Default: from the content, else from the file name.")
-    private @Nullable String from;
-
-    @Option(
             names = {"-f", "--format", "--to"},
             paramLabel = "FORMAT",
             order = OptionGroup.OUTPUT,
             description = "Write this format. Default: from the file name.")
     private @Nullable String to;
-
-    @Option(
-            names = "--original",
-            paramLabel = "FILE",
-            order = OptionGroup.INPUT,
-            description = "Read the source texts from this file. Default: found by name, for formats of two files.")
-    private @Nullable Path original;
 
     @Option(
             names = "--source-lang",
@@ -165,7 +151,7 @@ final class TmConvertCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Mixin
-    private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
+    private InputOptions inputs = new InputOptions();
 
     @Mixin
     private TmxOptions tmx = new TmxOptions();
@@ -198,12 +184,12 @@ final class TmConvertCommand implements Callable<Integer> {
         DamageReport report = new DamageReport(console, strict);
         MemoryConversion.Outcome outcome = new MemoryConversion(
                         files,
-                        Optional.ofNullable(original),
-                        Optional.ofNullable(from),
+                        Optional.ofNullable(inputs.original),
+                        Optional.ofNullable(inputs.from),
                         written,
                         Optional.ofNullable(source),
                         Optional.ofNullable(target),
-                        columns.choice(),
+                        inputs.columns.choice(),
                         strict)
                 .run(console.clock(), report);
         report.finish();
@@ -224,6 +210,26 @@ final class TmConvertCommand implements Callable<Integer> {
         outcome.omitted()
                 .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s%n", count, what)));
         console.out().print(summary);
+    }
+
+    /** Holds the options that say how to read the files. */
+    private static final class InputOptions {
+        @Mixin
+        private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
+
+        @Option(
+                names = "--from",
+                paramLabel = "FORMAT",
+                order = OptionGroup.INPUT,
+                description = "Read this format. Default: from the content, else from the file name.")
+        private @Nullable String from;
+
+        @Option(
+                names = "--original",
+                paramLabel = "FILE",
+                order = OptionGroup.INPUT,
+                description = "Read the source texts from this file. Default: found by name, for formats of two files.")
+        private @Nullable Path original;
     }
 
     /** Holds the options of TMX files. */
