@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 /**
  * Measures a server with a memory of generated units and, by default, eight clients, each on its own connection. The clients look up
  * its sentences with 5 to 40 % of their tokens changed (minimum score 70 %, five best), and sometimes add a pair. Before,
- * one client sends such sentences with the requests of OmegaT. Clients and server share the machine.
+ * one client sends these sentences with the requests of OmegaT. Clients and server share the machine.
  */
 final class ServeSpeed {
     private static final int CLIENTS = 8;

@@ -45,7 +45,7 @@ import picocli.CommandLine.TypeConversionException;
                 files with several languages, --source-lang and --target-lang select the sides of each unit.
 
                 In a table, duiqi finds the columns by their names and their content. If they are not clear, duiqi \
-                lists them; give the columns with --inputs.columns.
+                lists them; give the columns with --columns.
                 """,
         footer = """
 

@@ -229,8 +229,8 @@ public final class LocalServer implements Closeable {
      * Describes a route of a server.
      *
      * @param method the HTTP method, for example GET
-     * @param path the path with parameters in braces, as in OpenAPI; the parameters {@code {text}} and {@code {file}} after
-     *     the last slash may contain slashes
+     * @param path the path with parameters in braces, as in OpenAPI; the parameters {@code {text}} and {@code {file}}
+     *     after the last slash may contain slashes
      * @param handler handles the requests
      * @param protocol the protocol of another service; empty for that of duiqi
      */

@@ -245,8 +245,8 @@ public final class RequestGuard implements Handler {
         }
 
         /**
-         * Returns the method and the path. Two slashes at the start count as one: clients append a path with a slash to a
-         * URL that ends with one.
+         * Returns the method and the path. Two slashes at the start count as one: clients append a path with a slash to
+         * a URL that ends with one.
          */
         private static String call(Context request) {
             String path = request.path();

@@ -28,15 +28,16 @@ import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * Follows the protocol of LibreTranslate 1.6, so that its clients, for example Weblate, can use the memories. Thread-safe.
+ * Follows the protocol of LibreTranslate 1.6, so that its clients, for example Weblate, can use the memories.
+ * Thread-safe.
  *
  * <p>The protocol has no scores, and clients use an answer as a finished translation. The answer is therefore the
- * translation of a unit with the same text, or an empty text. Weblate requires a text for each text of the request, and
- * a unit with an empty translation counts as untranslated. Languages other than Chinese and English have no translation;
- * an error would prevent the setup of Weblate, which tests a server with German.
+ * translation of a unit with the same text, or an empty text. Weblate requires a text for each text of the request,
+ * and a unit with an empty translation counts as untranslated. Languages other than Chinese and English have no
+ * translation; an error would prevent the setup of Weblate, which tests a server with German.
  */
 public final class LibreTranslateRoutes {
-    /** Score of a unit with the same text, also if a program aligned it or if only case, width or white space differ. */
+    /** Score of a unit with the same text, also if it is aligned or if only case, width or white space differ. */
     private static final int SAME_TEXT = 99;
 
     private static final int MAX_TEXTS = 200;

@@ -163,8 +163,8 @@ public final class TmserverRoutes {
     }
 
     /**
-     * Returns a number in a range; the nearest one for others. Returns the default value for invalid numbers, as amaGama
-     * does.
+     * Returns a number in a range; the nearest one for others. Returns the default value for invalid numbers, as
+     * amaGama does.
      */
     static int number(Context request, String name, int least, int most, int standard) {
         try {
@@ -246,15 +246,15 @@ public final class TmserverRoutes {
     }
 
     /**
-     * Responds with the number of units in the memories, and of those added since the start. The server does not count the
-     * units of a file, and neither does tmserver.
+     * Responds with the number of units in the memories, and of those added since the start. The server does not count
+     * the units of a file, and neither does tmserver.
      */
     private void count(Context request) throws IOException {
         LiveMemory.Standing standing = memory.standing();
         Json.answer(request, Json.object("units", standing.memory().size(), "added", standing.added()));
     }
 
-    /** Adds the pairs of a list of units, which Virtaal sends when it saves a file. Adds none if an element is invalid. */
+    /** Adds the pairs of a list, which Virtaal sends when it saves a file. Adds none if an element is invalid. */
     private void addList(Context request) throws IOException {
         List<JsonNode> units = Json.listOfAnyType(request);
         Direction direction = direction(request);

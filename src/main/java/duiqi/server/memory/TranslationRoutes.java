@@ -39,7 +39,7 @@ public final class TranslationRoutes {
     /** Tags of OmegaT, for example {@code <b0>}. The units of a memory have no tags in their texts. */
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z]{1,3}[0-9]{1,6}/?>");
 
-    /** Highest score of a translation that needs work. A text with tags has no better one: the translation lacks them. */
+    /** Highest score of a translation that needs work, for example for a text with tags, which the translation lacks. */
     private static final int BEST_OF_SIMILAR = 99;
 
     private static final int PERFECT = 100;
