@@ -125,13 +125,23 @@ public final class LiveMemory implements Closeable {
      * @throws FormatException if the pair cannot be written; it is then not added
      */
     public boolean add(AddedPair pair) throws IOException {
+        return addAll(List.of(pair)) == 1;
+    }
+
+    /**
+     * Adds pairs with one write to the disk, as {@link #add} does.
+     *
+     * @return number of pairs that the memory did not contain
+     * @throws FormatException if the pairs cannot be written; none is then added
+     */
+    public int addAll(List<AddedPair> pairs) throws IOException {
         adding.lock();
         try {
-            if (!additions.add(pair)) {
-                return false;
+            int added = additions.addAll(pairs);
+            if (added > 0) {
+                view = files.memory().with(additions.memory(), additions.indexes());
             }
-            view = files.memory().with(additions.memory(), additions.indexes());
-            return true;
+            return added;
         } finally {
             adding.unlock();
         }

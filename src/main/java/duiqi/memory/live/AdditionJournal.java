@@ -126,13 +126,22 @@ public final class AdditionJournal implements Closeable {
         return damaged.size();
     }
 
+    /** Appends a pair, as {@link #append(List)} does. */
+    public void append(AddedPair pair) throws IOException {
+        append(List.of(pair));
+    }
+
     /**
-     * Appends a pair. When this method returns, the pair is on disk. If it throws, the pair is not in the journal.
+     * Appends pairs. When this method returns, the pairs are on disk. If it throws, none of them is in the journal.
      *
      * @throws FormatException if the journal cannot be written
      */
-    public void append(AddedPair pair) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(line(pair).getBytes(StandardCharsets.UTF_8));
+    void append(List<AddedPair> pairs) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (AddedPair pair : pairs) {
+            lines.append(line(pair));
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
         long size = bytes.remaining();
         try {
             channel.position(end);

@@ -130,18 +130,31 @@ public final class Additions implements Closeable {
      * @throws duiqi.text.FormatException if the pair cannot be written; it is then not added
      */
     public boolean add(AddedPair pair) throws IOException {
-        if (!keys.add(pair.key())) {
-            return false;
+        return addAll(List.of(pair)) == 1;
+    }
+
+    /**
+     * Adds pairs with one write to the disk.
+     *
+     * @return number of pairs that the memory did not contain
+     * @throws duiqi.text.FormatException if the pairs cannot be written; none is then added
+     */
+    public int addAll(List<AddedPair> pairs) throws IOException {
+        List<AddedPair> fresh =
+                pairs.stream().filter(pair -> keys.add(pair.key())).toList();
+        if (fresh.isEmpty()) {
+            return 0;
         }
+        boolean isFirst = waiting() == 0;
         try {
-            pending.add(List.of(pair), () -> journal.append(pair));
+            pending.add(fresh, () -> journal.append(fresh));
         } catch (IOException | RuntimeException e) {
-            keys.remove(pair.key());
+            fresh.forEach(pair -> keys.remove(pair.key()));
             throw e;
         }
-        added++;
-        waitingSince = waiting() == 1 ? clock.instant() : waitingSince;
-        return true;
+        added += fresh.size();
+        waitingSince = isFirst ? clock.instant() : waitingSince;
+        return fresh.size();
     }
 
     /** Returns whether many pairs wait or a pair has waited long, and no attempt failed recently. */

@@ -160,6 +160,19 @@ public final class MemoryRoutes {
         return memory.add(new AddedPair(pair.source(), pair.target(), pair.direction(), author, note, clock.instant()));
     }
 
+    /** Adds pairs. Returns the number of pairs that the memory did not contain. */
+    int addAll(List<PairBody> pairs) throws IOException {
+        return memory.addAll(pairs.stream()
+                .map(pair -> new AddedPair(
+                        pair.source(),
+                        pair.target(),
+                        pair.direction(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        clock.instant()))
+                .toList());
+    }
+
     /** Converts units to JSON, in the direction of the request. */
     private static final class UnitJson {
         private UnitJson() {}

@@ -320,15 +320,10 @@ public final class TmserverRoutes {
     }
 
     private void addAll(List<MemoryRoutes.PairBody> pairs, Context request) throws IOException {
-        int added = 0;
-        int skipped = 0;
-        for (MemoryRoutes.PairBody pair : pairs) {
-            if (!pair.isSearchable()) {
-                skipped++;
-            } else if (adding.add(pair, Optional.empty(), Optional.empty())) {
-                added++;
-            }
-        }
+        List<MemoryRoutes.PairBody> searchable =
+                pairs.stream().filter(MemoryRoutes.PairBody::isSearchable).toList();
+        int added = adding.addAll(searchable);
+        int skipped = pairs.size() - searchable.size();
         request.contentType("text/plain; charset=utf-8")
                 .result("added " + added + " units from " + after(BEFORE_FILE, request)
                         + (skipped > 0 ? "; " + skipped + " skipped" : ""));
