@@ -143,7 +143,7 @@ class GlossaryCommandsTest {
         assertThat(glossary(2, "convert", empty, "-o", output).err()).contains("would contain no terms");
         assertThat(Path.of(output)).doesNotExist();
         assertThat(glossary(2, "convert", terms, "-o", output, "--to", "doc").err())
-                .contains("doc: unknown format; use one of csv, tsv, xlsx, json, tbx,");
+                .contains("doc: unknown format; use one of csv, tsv, xlsx, xls, json, tbx,");
         assertThat(glossary(2, "convert", terms, "-o", folder.resolve("a.doc").toString())
                         .err())
                 .contains("is not in a known format; use a file name that ends in one of .csv");
