@@ -124,16 +124,6 @@ public final class Additions implements Closeable {
     }
 
     /**
-     * Adds a pair.
-     *
-     * @return false if the memory already contains the pair
-     * @throws duiqi.text.FormatException if the pair cannot be written; it is then not added
-     */
-    public boolean add(AddedPair pair) throws IOException {
-        return addAll(List.of(pair)) == 1;
-    }
-
-    /**
      * Adds pairs with one write to the disk.
      *
      * @return number of pairs that the memory did not contain
