@@ -139,7 +139,7 @@ public record MemoryConversion(
         return new Outcome(outputs, copy.read(), copy.written(), omissions.counts());
     }
 
-    /** Returns the files to read. Of two files with one language each, this is the file of the translations. */
+    /** Returns the files to read. For two files with one language each, it returns the file of the translations. */
     private List<Path> inputs() throws IOException {
         if (original.isEmpty()) {
             return from.isPresent()
@@ -149,7 +149,7 @@ public record MemoryConversion(
                     });
         }
         if (files.size() > 1) {
-            throw new FormatException("--original", "applies to one file", "convert each file by itself");
+            throw new FormatException("--original", "applies to one file", "convert each file alone");
         }
         if (format(from, files.get(0)).parts(original.get(), files.get(0)).size() == 1) {
             throw new FormatException(files.get(0).toString(), "contains the source texts", "omit --original");

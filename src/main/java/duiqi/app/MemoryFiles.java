@@ -88,7 +88,7 @@ public final class MemoryFiles {
 
     /**
      * Returns files without the parts of other files. A format with one file for each language has two parts, and the
-     * file of the translations stands for both.
+     * file of the translations represents both.
      *
      * @param problems receives the files that lack the other part
      */

@@ -180,7 +180,7 @@ final class QtFormat implements ExchangeFormat {
             }
         }
 
-        /** Adds the plural forms of a translation, or its text. Of variants for other widths, the first counts. */
+        /** Adds the plural forms of a translation, or its text. The first of several variants for different widths counts. */
         private static void forms(ResourceFile file, Element element, List<Passage> forms) {
             List<Element> variants = element.children("lengthvariant").toList();
             if (!variants.isEmpty()) {

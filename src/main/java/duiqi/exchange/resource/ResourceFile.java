@@ -36,7 +36,7 @@ final class ResourceFile {
         /** Returns the ends of file names in lower case. */
         List<String> extensions();
 
-        /** Returns whether a file has this syntax, whatever its name. */
+        /** Returns whether the content of a file has this syntax. */
         default boolean recognises(FileStart start) {
             return false;
         }
@@ -187,7 +187,7 @@ final class ResourceFile {
         return Arrays.copyOf(starts, count);
     }
 
-    /** Returns the text of the file, to which all offsets refer. */
+    /** Returns the text of the file. All offsets refer to it. */
     String text() {
         return text;
     }
@@ -263,7 +263,7 @@ final class ResourceFile {
         return new FormatException(location(offset), problem, remedy);
     }
 
-    /** Returns the first texts of the file, by which duiqi detects its language. */
+    /** Returns the first texts of the file, for language detection. */
     List<String> sample() {
         return new ArrayList<>(entries.values())
                 .stream().limit(200).map(entry -> entry.text.text).toList();

@@ -216,7 +216,7 @@ public final class ResourceFormat implements ExchangeFormat {
         return offset -> location;
     }
 
-    /** Returns whether a key is that of a plural form of which a file has another form. */
+    /** Returns whether a key names a plural form, and a file has another form of the same text. */
     private static boolean hasOtherForm(String key, Collection<String> keys) {
         Matcher form = PLURAL.matcher(key);
         return form.matches()

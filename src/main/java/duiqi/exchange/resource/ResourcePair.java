@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds two resource files with the same keys. The names of files and folders show which files belong together:
+ * Holds two resource files with the same keys. The names of files and folders show which files form a pair:
  *
  * <table>
  * <caption>Names of an original and its translation</caption>
@@ -175,7 +175,7 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
                     .filter(other -> other.language.filter(Language::isEnglish).isPresent())
                     .toList();
         }
-        // Of en, en-US and en-GB, the first is the original.
+        // If en, en-US and en-GB exist, en is the original.
         for (String code : List.of("en", "en-US")) {
             List<Candidate> exact = wanted.stream()
                     .filter(other -> other.language

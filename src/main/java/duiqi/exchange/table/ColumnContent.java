@@ -4,6 +4,7 @@ import duiqi.exchange.Table;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -209,6 +210,80 @@ record ColumnContent(
             return length > MAX_LISTED_LENGTH
                     ? plain.substring(0, plain.offsetByCodePoints(0, MAX_LISTED_LENGTH)) + "..."
                     : plain;
+        }
+    }
+
+    /**
+     * Compares the names of the columns with their contents. Immutable.
+     *
+     * @param rows first rows of the table
+     * @param heading index of the row with the column names; -1 for none
+     * @param contents contents of the columns
+     * @param shown list of the columns for messages
+     */
+    record Agreement(List<Table.Row> rows, int heading, List<ColumnContent> contents, Columns shown) {
+        /** Returns the contradiction between the names and the contents of the text columns. */
+        Optional<String> contradiction(int chinese, int english) {
+            if (isOwnTable()) {
+                return Optional.empty();
+            }
+            List<Table.Row> different = rows.subList(heading + 1, rows.size()).stream()
+                    .filter(row -> !isCopied(row.cell(chinese), row.cell(english)))
+                    .toList();
+            ColumnContent ofChinese = ColumnContent.of(different, chinese);
+            ColumnContent ofEnglish = ColumnContent.of(different, english);
+            if (ofEnglish.isChinese() && !ofEnglish.isLatin()) {
+                return Optional.of("contains Chinese in the column of the English texts, " + shown.label(english));
+            }
+            if (ofChinese.isLatin() && ofChinese.han() == 0 && ofChinese.phrases() >= 3) {
+                return Optional.of("contains no Chinese in the column of the Chinese texts, " + shown.label(chinese));
+            }
+            return Optional.empty();
+        }
+
+        /** Returns whether the table has exactly the column names that {@link TableFormat} writes. */
+        private boolean isOwnTable() {
+            return heading == 0
+                    && rows.get(0).cells().size() == 8
+                    && rows.get(0).cell(0).equals("id")
+                    && rows.get(0).cells().subList(3, 8).equals(TableFormat.FACTS);
+        }
+
+        /** Returns whether one cell repeats the other, like an untranslated name. */
+        private static boolean isCopied(String one, String other) {
+            return one.strip().contains(other.strip()) || other.strip().contains(one.strip());
+        }
+
+        /** Returns the doubt whether the first row contains texts or unknown column names, or a title has texts. */
+        Optional<String> unclearHeading(int chinese, int english) {
+            if (heading < 0) {
+                return isLikeHeading(chinese, english) && !hasNumbers()
+                        ? Optional.of("does not show if its first row contains column names")
+                        : Optional.empty();
+            }
+            boolean isPair = rows.subList(0, heading).stream()
+                    .anyMatch(row ->
+                            ColumnContent.isChinese(row.cell(chinese)) && ColumnContent.isLatin(row.cell(english)));
+            return isPair ? Optional.of("has texts above the column names") : Optional.empty();
+        }
+
+        /** Returns whether the first row has a text in another language than the cells below it. */
+        boolean isLikeHeading(int chinese, int english) {
+            Table.Row first = rows.get(0);
+            List<Table.Row> below = rows.subList(1, rows.size());
+            return !below.isEmpty()
+                    && !isCopied(first.cell(chinese), first.cell(english))
+                    && ((ColumnContent.isLatin(first.cell(chinese))
+                                    && ColumnContent.of(below, chinese).isChinese())
+                            || (ColumnContent.isChinese(first.cell(english))
+                                    && ColumnContent.of(below, english).isLatin()));
+        }
+
+        /** Returns whether a column has a number in the first row and numbers below it. */
+        private boolean hasNumbers() {
+            return IntStream.range(0, contents.size())
+                    .anyMatch(i -> ColumnContent.isNumber(rows.get(0).cell(i))
+                            && contents.get(i).isNumeric());
         }
     }
 }

@@ -74,8 +74,10 @@ final class ColumnFinder {
         TableColumns chosen = finder.chosen();
         Table.TextColumns texts = chosen.texts(rows);
         // A first row in other languages than the rest has the names of given columns.
-        boolean isNamed =
-                heading < 0 && choice.header().isEmpty() && finder.isLikeHeading(texts.chinese(), texts.english());
+        boolean isNamed = heading < 0
+                && choice.header().isEmpty()
+                && new ColumnContent.Agreement(rows, heading, finder.contents, finder.shown)
+                        .isLikeHeading(texts.chinese(), texts.english());
         return new Finding(
                 Optional.of(isNamed ? new ColumnFinder(rows, choice, usual, areTerms, 0).chosen() : chosen),
                 "",
@@ -137,8 +139,10 @@ final class ColumnFinder {
         if (isForeign && (chinese.isEmpty() || english.isEmpty())) {
             return ofOtherLanguages();
         }
-        return contradiction(chinese.get(0), english.get(0))
-                .or(() -> unclearHeading(chinese.get(0), english.get(0)))
+        ColumnContent.Agreement agreement = new ColumnContent.Agreement(rows, heading, contents, shown);
+        return agreement
+                .contradiction(chinese.get(0), english.get(0))
+                .or(() -> agreement.unclearHeading(chinese.get(0), english.get(0)))
                 .map(this::refusal)
                 .orElseGet(() -> accepted(chinese, english));
     }
@@ -219,7 +223,7 @@ final class ColumnFinder {
         for (List<Integer> same : byLanguage.values()) {
             Optional<Integer> text = last(same);
             if (text.isEmpty()) {
-                return Optional.of("has two " + name(isChinese) + " columns");
+                return Optional.of("has two " + (isChinese ? "Chinese" : "English") + " columns");
             }
             texts.add(text.get());
         }
@@ -248,7 +252,7 @@ final class ColumnFinder {
     }
 
     private Stream<Table.Row> texts() {
-        return rows.subList(heading + 1, rows.size()).stream();
+        return rows.stream().skip(heading + 1L);
     }
 
     /** Adds the only column with an unknown name or none whose content is in a language. */
@@ -267,10 +271,12 @@ final class ColumnFinder {
             found = mixed(isFree, isChinese);
         }
         if (found.size() > 1) {
-            return Optional.of("has two " + name(isChinese) + " columns");
+            return Optional.of("has two " + (isChinese ? "Chinese" : "English") + " columns");
         }
         columns.addAll(found);
-        return found.isEmpty() ? Optional.of("has no " + name(isChinese) + " column") : Optional.empty();
+        return found.isEmpty()
+                ? Optional.of("has no " + (isChinese ? "Chinese" : "English") + " column")
+                : Optional.empty();
     }
 
     /** Returns the column of two that contains clearly more or clearly less Chinese than the other. */
@@ -287,73 +293,6 @@ final class ColumnFinder {
         return Math.abs(difference) < MIN_DIFFERENCE
                 ? List.of()
                 : List.of(free.get(difference > 0 == isChinese ? 0 : 1));
-    }
-
-    private static String name(boolean isChinese) {
-        return isChinese ? "Chinese" : "English";
-    }
-
-    /** Returns the contradiction between the names and the contents of the text columns. */
-    private Optional<String> contradiction(int chinese, int english) {
-        if (isOwnTable()) {
-            return Optional.empty();
-        }
-        List<Table.Row> different = texts().filter(row -> !isCopied(row.cell(chinese), row.cell(english)))
-                .toList();
-        ColumnContent ofChinese = ColumnContent.of(different, chinese);
-        ColumnContent ofEnglish = ColumnContent.of(different, english);
-        if (ofEnglish.isChinese() && !ofEnglish.isLatin()) {
-            return Optional.of("contains Chinese in the column of the English texts, " + shown.label(english));
-        }
-        if (ofChinese.isLatin() && ofChinese.han() == 0 && ofChinese.phrases() >= 3) {
-            return Optional.of("contains no Chinese in the column of the Chinese texts, " + shown.label(chinese));
-        }
-        return Optional.empty();
-    }
-
-    /** Returns whether the table has exactly the column names that {@link TableFormat} writes. */
-    private boolean isOwnTable() {
-        return heading == 0
-                && rows.get(0).cells().size() == 8
-                && rows.get(0).cell(0).equals("id")
-                && rows.get(0).cells().subList(3, 8).equals(TableFormat.FACTS);
-    }
-
-    /** Returns whether one cell repeats the other, like an untranslated name. */
-    private static boolean isCopied(String one, String other) {
-        return one.strip().contains(other.strip()) || other.strip().contains(one.strip());
-    }
-
-    /** Returns the doubt whether the first row contains texts or unknown column names, or a title has texts. */
-    private Optional<String> unclearHeading(int chinese, int english) {
-        if (heading < 0) {
-            return isLikeHeading(chinese, english) && !hasNumbers()
-                    ? Optional.of("does not show if its first row contains column names")
-                    : Optional.empty();
-        }
-        boolean isPair = rows.subList(0, heading).stream()
-                .anyMatch(
-                        row -> ColumnContent.isChinese(row.cell(chinese)) && ColumnContent.isLatin(row.cell(english)));
-        return isPair ? Optional.of("has texts above the column names") : Optional.empty();
-    }
-
-    /** Returns whether the first row has a text in another language than the cells below it. */
-    private boolean isLikeHeading(int chinese, int english) {
-        Table.Row first = rows.get(0);
-        List<Table.Row> below = rows.subList(1, rows.size());
-        return !below.isEmpty()
-                && !isCopied(first.cell(chinese), first.cell(english))
-                && ((ColumnContent.isLatin(first.cell(chinese))
-                                && ColumnContent.of(below, chinese).isChinese())
-                        || (ColumnContent.isChinese(first.cell(english))
-                                && ColumnContent.of(below, english).isLatin()));
-    }
-
-    /** Returns whether a column has a number in the first row and numbers below it. */
-    private boolean hasNumbers() {
-        return IntStream.range(0, width)
-                .anyMatch(i -> ColumnContent.isNumber(rows.get(0).cell(i))
-                        && contents.get(i).isNumeric());
     }
 
     private Finding accepted(List<Integer> chinese, List<Integer> english) {

@@ -199,7 +199,7 @@ public final class UtxFormat implements GlossaryFormats.Format {
             String status = "";
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
-                // A hyphen stands for an empty cell.
+                // A hyphen means an empty cell.
                 String cell = row.cell(i).strip().equals("-") ? "" : row.cell(i).strip();
                 if (cell.isEmpty()) {
                     continue;
