@@ -287,9 +287,9 @@ final class XmlSyntax {
                 return character(xml.charAt(i), i, i + 1, xml, limit);
             }
             String text = StringEscapeUtils.unescapeXml(xml.substring(i, end));
-            for (char c : text.toCharArray()) {
+            for (int at = 0; at < text.length(); at++) {
                 // An escaped character is never part of an escape of Android, except for the apostrophe and the quote.
-                put(c, i);
+                put(text.charAt(at), i);
             }
             return end;
         }

@@ -37,29 +37,31 @@ final class SdltmReader implements UnitReader {
     private static final String UNITS = "translation_units";
     private static final String MEMORIES = "translation_memories";
 
-    /** Lists the columns of a unit in the order of the query. */
+    /** Lists the columns of a unit with their positions in the query, from 1. */
     private enum Column {
-        ID,
-        GUID,
-        SOURCE_SEGMENT,
-        TARGET_SEGMENT,
-        CREATION_DATE,
-        CREATION_USER,
-        CHANGE_DATE,
-        CHANGE_USER,
-        LAST_USED_DATE,
-        LAST_USED_USER,
-        USAGE_COUNTER,
-        ORIGIN,
-        FORMAT,
-        CONFIRMATION_LEVEL;
+        ID(1),
+        GUID(2),
+        SOURCE_SEGMENT(3),
+        TARGET_SEGMENT(4),
+        CREATION_DATE(5),
+        CREATION_USER(6),
+        CHANGE_DATE(7),
+        CHANGE_USER(8),
+        LAST_USED_DATE(9),
+        LAST_USED_USER(10),
+        USAGE_COUNTER(11),
+        ORIGIN(12),
+        FORMAT(13),
+        CONFIRMATION_LEVEL(14);
+
+        private final int position;
+
+        Column(int position) {
+            this.position = position;
+        }
 
         String lower() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        int position() {
-            return ordinal() + 1;
         }
     }
 
@@ -336,7 +338,7 @@ final class SdltmReader implements UnitReader {
 
     private Map<String, String> attributes(long id) throws FormatException {
         Map<String, String> attributes = new LinkedHashMap<>();
-        byte[] guid = units.bytes(Column.GUID.position());
+        byte[] guid = units.bytes(Column.GUID.position);
         attributes.put(Tu.ID, guid.length == GUID_BYTES ? uuid(guid) : Long.toString(id));
         date(attributes, Tu.CREATED, Column.CREATION_DATE);
         put(attributes, "creationid", text(Column.CREATION_USER));
@@ -414,11 +416,11 @@ final class SdltmReader implements UnitReader {
     }
 
     private long number(Column column) throws FormatException {
-        return units.number(column.position());
+        return units.number(column.position);
     }
 
     private String text(Column column) throws FormatException {
-        return units.text(column.position());
+        return units.text(column.position);
     }
 
     private static void put(Map<String, String> attributes, String attribute, String value) {

@@ -25,8 +25,8 @@ import java.util.Set;
  * Reads TTX, the bilingual documents of Trados TagEditor:
  *
  * <pre>{@code <Tu Origin="manual" MatchPercent="100">
- *   <Tuv Lang="ZH-CN">按<ut Type="start" DisplayText="b">&lt;b></ut>开始<ut Type="end">&lt;/b></ut>。</Tuv>
- *   <Tuv Lang="EN-US">Press <ut Type="start" DisplayText="b">&lt;b></ut>Start<ut Type="end">&lt;/b></ut>.</Tuv>
+ *   <Tuv Lang="ZH-CN">按<ut Type="start" DisplayText="b"><b></ut>开始<ut Type="end"></b></ut>。</Tuv>
+ *   <Tuv Lang="EN-US">Press <ut Type="start" DisplayText="b"><b></ut>Start<ut Type="end"></b></ut>.</Tuv>
  * </Tu>}</pre>
  *
  * <p>Properties hold origin and match percentage. Text that TagEditor has not divided into units is not read. Only

@@ -23,8 +23,8 @@ import java.util.Set;
  *
  * <pre>{@code <txml locale="ZH-CN" targetlocale="EN-US" version="1.0">
  *   <translatable blockId="1"><segment segmentId="1">
- *     <source>按<ut x="1" type="unknown">&lt;b></ut>开始。</source>
- *     <target score="100">Press <ut x="1" type="unknown">&lt;b></ut>Start.</target>
+ *     <source>按<ut x="1" type="unknown"><b></ut>开始。</source>
+ *     <target score="100">Press <ut x="1" type="unknown"><b></ut>Start.</target>
  *     <comments><comment creationid="li">…</comment></comments>
  *   </segment></translatable>}</pre>
  *

@@ -34,8 +34,8 @@ import java.util.regex.Pattern;
  * 20240131~120102   LI                       3              ZH-CN  水是软的。               EN-US  Water is soft.  LE</pre>
  *
  * <p>The fields are date, user, usage count, source language, source, target language, target, and up to five
- * attributes. {@code &'XX;} represents the character {@code XX} of windows-1252, and {@code &tA;}, {@code &tB;}, ...
- * are placeholders of tags. Wordfast imports TMX, so duiqi does not write this format.
+ * attributes. An ampersand before {@code 'XX;} marks the character {@code XX} of windows-1252, and an ampersand
+ * before {@code tA;}, {@code tB;}, ... a placeholder of a tag. Wordfast imports TMX, so duiqi does not write this format.
  *
  * <p>Source: Wordfast Classic User Manual, chapter on the format of translation memories.
  */

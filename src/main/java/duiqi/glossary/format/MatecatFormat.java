@@ -116,9 +116,11 @@ public final class MatecatFormat implements GlossaryFormats.Format {
             isOfOther = isTerm ? side == TermBase.Side.OTHER : isOfOther;
             if (name.equals("forbidden")) {
                 isForbidden = !NO.contains(cell.toLowerCase(Locale.ROOT));
-            } else if (cell.isEmpty() || name.isEmpty()) {
+            }
+            if (cell.isEmpty() || name.isEmpty() || name.equals("forbidden")) {
                 continue;
-            } else if (name.equals("subdomain")) {
+            }
+            if (name.equals("subdomain")) {
                 subdomain = cell;
             } else if (name.startsWith("example")) {
                 base.omit("examples of use");

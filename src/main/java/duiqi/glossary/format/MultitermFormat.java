@@ -14,7 +14,6 @@ import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -237,12 +236,11 @@ public final class MultitermFormat implements GlossaryFormats.Format {
             }
 
             private static FormatException damaged(Path file, Exception cause) {
-                Throwable first = cause instanceof UncheckedIOException ? cause.getCause() : cause;
                 return new FormatException(
                         file.toString(),
                         "is damaged or protected by a password",
                         "open it in MultiTerm, export it as MultiTerm XML, and use that file",
-                        first);
+                        cause);
             }
 
             private void read(Database database) throws IOException {
@@ -259,7 +257,10 @@ public final class MultitermFormat implements GlossaryFormats.Format {
                     if (--rows < 0) {
                         throw new IOException("more rows than the file can have");
                     }
-                    Location place = new Location(file.toString(), number(row.get(id)), 1);
+                    Location place = new Location(
+                            file.toString(),
+                            row.get(id) instanceof Number number ? Math.max(1, number.intValue()) : 1,
+                            1);
                     Optional<String> xml = Optional.ofNullable(row.get(text)).map(Object::toString);
                     if (xml.isEmpty() || xml.get().isBlank()) {
                         base.omit("empty concepts");
@@ -286,10 +287,6 @@ public final class MultitermFormat implements GlossaryFormats.Format {
                             malformed));
                 }
                 concept.ifPresent(found -> reader.add(found, element -> place));
-            }
-
-            private static int number(Object id) {
-                return id instanceof Number number ? Math.max(1, number.intValue()) : 1;
             }
 
             /** Returns the language codes by the names of the indexes. */

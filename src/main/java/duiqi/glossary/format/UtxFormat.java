@@ -76,7 +76,9 @@ public final class UtxFormat implements GlossaryFormats.Format {
                     columns.orElseThrow(() -> noColumns(file)).read(row.get(), base);
                 }
             }
-            columns.orElseThrow(() -> noColumns(file));
+            if (columns.isEmpty()) {
+                throw noColumns(file);
+            }
         }
         return base.entries();
     }
@@ -213,10 +215,8 @@ public final class UtxFormat implements GlossaryFormats.Format {
                     status = cell;
                 } else if (column.side().equals(Optional.of(TermBase.Side.OTHER))) {
                     base.omit("values of terms in other languages");
-                } else if (column.name().equals("pos") && fields.containsKey(TermDraft.TermColumn.POS)) {
-                    // The part of speech of the other term is nearly always the same.
-                    continue;
-                } else {
+                } else if (!column.name().equals("pos") || !fields.containsKey(TermDraft.TermColumn.POS)) {
+                    // The parts of speech of the two terms are nearly always the same.
                     base.put(fields, column.name(), cell, false);
                 }
             }
