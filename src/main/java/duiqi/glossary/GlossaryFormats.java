@@ -10,6 +10,7 @@ import duiqi.glossary.format.TermJsonFormat;
 import duiqi.glossary.format.TermRows;
 import duiqi.glossary.format.UtxFormat;
 import duiqi.io.FileStart;
+import duiqi.text.Direction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class GlossaryFormats {
             new MultitermFormat.SdltbFormat(),
             new MemoqFormat(),
             new MatecatFormat(),
-            new TermRows.TermTableFormat.OmegatForm());
+            new MatecatFormat.OmegatFormat(Direction.INTO_ENGLISH));
 
     private GlossaryFormats() {}
 
@@ -107,6 +108,11 @@ public final class GlossaryFormats {
         /** Returns the format with the columns that the user gives. Only tables have columns. */
         default Format with(Table.Choice columns) {
             return this;
+        }
+
+        /** Returns the format for files with this direction; empty if files of the format have none. */
+        default Optional<Format> with(Direction direction) {
+            return Optional.empty();
         }
 
         /**

@@ -73,7 +73,7 @@ class CommandLineProgramTest {
     @MethodSource("helpAndItsLists")
     void helpListsEveryFormatAndFilter(String command, Stream<String> names) {
         assertThat(fake.run((command + " --help").split(" "))).isEqualTo(ExitCode.DONE);
-        assertThat(fake.out().split("[\\s,;.]+")).containsAll(names.toList());
+        assertThat(fake.out().split("[\\s,;:.]+")).containsAll(names.toList());
     }
 
     @Test
@@ -81,7 +81,7 @@ class CommandLineProgramTest {
         assertThat(fake.run("tm", "convert", "--help")).isEqualTo(ExitCode.DONE);
         String help = fake.out();
         String written =
-                help.substring(help.indexOf("Formats (--from, --to):"), help.indexOf("Formats of single tools"));
+                help.substring(help.indexOf("Formats (--from, --to):"), help.indexOf("Formats that duiqi only reads:"));
         assertThat(ExchangeFormat.all())
                 .allSatisfy(format -> assertThat(written.contains("\n  " + format.name() + " "))
                         .as(format.name())

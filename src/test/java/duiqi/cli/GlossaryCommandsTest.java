@@ -137,6 +137,36 @@ class GlossaryCommandsTest {
     }
 
     @Test
+    void convertWritesOmegatGlossaryIntoChinese() throws IOException {
+        Path output = folder.resolve("into-chinese.txt");
+        String file = write(
+                "users.csv",
+                "concept,zh,en,status,zh-status\nu,使用者,user,forbidden,\nu,用户,user,preferred,\n"
+                        + "g,闸门;闸,gate|,admitted,preferred\ns,水闸,gate,preferred,forbidden\n");
+        assertThat(glossary(0, "convert", "--source-lang", "en-GB", file, "-o", output.toString())
+                        .out())
+                .isEqualTo(output + ": 3 concepts, 4 translations; omitted or changed:\n"
+                        + "       2  deprecated and forbidden translations\n"
+                        + "       1  semicolons in translations\n       1  stem marks\n       1  values of status\n");
+        assertThat(output).content().isEqualTo("user\t用户\t\ngate\t闸门,闸\t\n");
+        assertThat(glossary(0, "list", output.toString()).out()).contains("用户").contains("user");
+        assertThat(glossary(2, "convert", "--source-lang", "de", file, "-o", output.toString())
+                        .err())
+                .contains("--source-lang de: duiqi supports Chinese and English only");
+        assertThat(glossary(
+                                2,
+                                "convert",
+                                "--source-lang",
+                                "en-US",
+                                file,
+                                "-o",
+                                folder.resolve("a.tbx").toString())
+                        .err())
+                .contains(
+                        "--source-lang: applies to glossaries of OmegaT only; give --to omegat or a .txt file with -o");
+    }
+
+    @Test
     void rejectsEmptyGlossary() throws IOException {
         String empty = write("empty.csv", "zh,en\n");
         String output = folder.resolve("out.csv").toString();

@@ -11,7 +11,9 @@ import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,8 +24,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Converts glossaries to another format. */
 @Command(
@@ -52,7 +57,8 @@ import picocli.CommandLine.Parameters;
                   sdltb        .sdltb, term bases of MultiTerm (read only)
                   memoq        .csv, term bases of memoQ
                   matecat      .csv, glossaries of MateCat
-                  omegat       .txt .utf8, the allowed translations of each term
+                  omegat       .txt .utf8, the allowed translations of each term; Chinese first,
+                               or English first with --source-lang en-US
 
                 duiqi detects TBX, UTX and the formats of MultiTerm, memoQ and MateCat by their
                 content. It reads tables without column names as glossaries of OmegaT. In other
@@ -63,9 +69,13 @@ import picocli.CommandLine.Parameters;
                   duiqi glossary convert termbase.sdltb -o glossary/termbase.csv
                   duiqi glossary convert glossary --to memoq -o for-memoq.csv
                   duiqi glossary convert glossary -o all.xlsx
+                  duiqi glossary convert glossary --source-lang en-US -o into-chinese.txt
                 """)
 final class GlossaryConvertCommand implements Callable<Integer> {
     private final Console console;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = {"-o", "--output"},
@@ -98,6 +108,14 @@ final class GlossaryConvertCommand implements Callable<Integer> {
             description = "Print no summary and no findings.")
     private boolean quiet;
 
+    @Option(
+            names = "--source-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            order = OptionGroup.OUTPUT,
+            description = "Set the source language of a glossary of OmegaT: en-US or zh-CN. Default: zh-CN.")
+    private @Nullable Language source;
+
     @Mixin
     private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
 
@@ -114,7 +132,8 @@ final class GlossaryConvertCommand implements Callable<Integer> {
     }
 
     private int convert(Path file) throws IOException {
-        GlossaryFormats.Format written = GlossaryFiles.formatToWrite("glossary convert", file, Optional.ofNullable(to));
+        GlossaryFormats.Format written =
+                directed(GlossaryFiles.formatToWrite("glossary convert", file, Optional.ofNullable(to)));
         MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(file), force);
         outputs.requireFree();
         DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
@@ -134,6 +153,22 @@ final class GlossaryConvertCommand implements Callable<Integer> {
             summarise(glossary, omissions);
         }
         return faults.exitCode(ExitCode.DONE);
+    }
+
+    /** Returns the format with the direction that the user gives. */
+    private GlossaryFormats.Format directed(GlossaryFormats.Format format) {
+        if (source == null) {
+            return format;
+        }
+        Direction direction = Direction.of(
+                        Optional.of(ReadingOptions.LanguageOptions.requireKnown("--source-lang", source)),
+                        Optional.empty())
+                .orElseThrow();
+        return format.with(direction)
+                .orElseThrow(
+                        () -> new ParameterException(
+                                spec.commandLine(),
+                                "--source-lang: applies to glossaries of OmegaT only; give --to omegat or a .txt file with -o"));
     }
 
     private void summarise(Glossary glossary, Omissions omissions) {

@@ -56,7 +56,6 @@ import picocli.CommandLine.TypeConversionException;
                   tsv      .tsv .tab
                   csv      .csv
                   xlsx     .xlsx; all visible sheets
-                  xls      .xls, only read
                   moses    .zh and .en, one line per unit
                   jsonl    .jsonl, one object per line; holds everything
                   po       .po
@@ -66,6 +65,7 @@ import picocli.CommandLine.TypeConversionException;
                   programs, one file for each language. duiqi finds the file of the source
                   texts by name, or by --original, and joins the texts by key.
                   qt       .ts of Qt
+                  xls      .xls; all visible sheets
 
                 Formats of single tools, which duiqi only reads (--from):
                   sdltm     .sdltm, memories of Trados Studio

@@ -217,22 +217,29 @@ public final class ReadingOptions {
          * @throws IllegalArgumentException if the languages are not Chinese and English
          */
         public Optional<Direction> direction() {
-            source().ifPresent(language -> requireKnown("--source-lang", language));
-            target().ifPresent(language -> requireKnown("--target-lang", language));
+            Optional<Language> from = source().map(language -> requireKnown("--source-lang", language));
+            Optional<Language> into = target().map(language -> requireKnown("--target-lang", language));
             if (source != null && target != null && source.isSameAs(target)) {
                 throw new IllegalArgumentException(
                         "--source-lang " + source + ", --target-lang " + target + ": both are " + source.displayName()
                                 + "; give a Chinese and an English language, for example zh-CN and en-US");
             }
-            return Direction.of(source(), target());
+            return Direction.of(from, into);
         }
 
-        private static void requireKnown(String option, Language language) {
+        /**
+         * Returns a language that the user gives.
+         *
+         * @param option name of the option, for messages
+         * @throws IllegalArgumentException if the language is neither Chinese nor English
+         */
+        public static Language requireKnown(String option, Language language) {
             if (!language.isChinese() && !language.isEnglish()) {
                 throw new IllegalArgumentException(
                         option + " " + language
                                 + ": duiqi supports Chinese and English only; use for example zh-CN, zh-TW, lzh, en-US or en-GB");
             }
+            return language;
         }
     }
 }

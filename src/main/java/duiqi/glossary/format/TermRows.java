@@ -4,7 +4,6 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
-import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermStatus;
 import duiqi.text.FormatException;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -378,72 +376,6 @@ public final class TermRows {
                 table.write(columns.stream().map(column -> column.of(entry)).toList());
             }
             table.finish();
-        }
-
-        /**
-         * Reads and writes OmegaT glossaries: term, translation and comment, separated by tabs
-         * (TermRows.ForeignRows). Reads UTF-8, UTF-16 and GB18030, and writes UTF-8. It writes only allowed
-         * translations, the preferred ones first, since OmegaT would suggest forbidden ones too.
-         */
-        public static final class OmegatForm implements GlossaryFormats.Format {
-            private static final Pattern SEMICOLON = Pattern.compile(" *[;\uFF1B]");
-
-            @Override
-            public String name() {
-                return "omegat";
-            }
-
-            @Override
-            public List<String> extensions() {
-                return List.of(".txt", ".utf8");
-            }
-
-            @Override
-            public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-                return TermTableFormat.TSV.read(file, listener);
-            }
-
-            @Override
-            public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions)
-                    throws IOException {
-                Table.Output table = Table.Form.TSV.begin(out, now, omissions);
-                omissions.add("words without a term", glossary.bans().size());
-                for (Glossary.Concept concept : glossary.concepts()) {
-                    for (TermStatus status : TermStatus.values()) {
-                        for (TermEntry entry : concept.entries()) {
-                            if (entry.status() == status) {
-                                write(entry, table, omissions);
-                            }
-                        }
-                    }
-                }
-                table.finish();
-            }
-
-            private static void write(TermEntry entry, Table.Output table, Omissions omissions) throws IOException {
-                if (!entry.status().isAllowed()) {
-                    omissions.add("deprecated and forbidden translations");
-                    return;
-                }
-                if (RenderingForm.isExpression(entry.english())) {
-                    omissions.add("regular expressions");
-                    return;
-                }
-                for (TermDraft.TermColumn lost : List.of(
-                        TermDraft.TermColumn.CHINESE_STATUS,
-                        TermDraft.TermColumn.TYPE,
-                        TermDraft.TermColumn.POS,
-                        TermDraft.TermColumn.DOMAIN,
-                        TermDraft.TermColumn.EXCEPTIONS)) {
-                    omissions.add("values of " + lost.title(), lost.of(entry).isEmpty() ? 0 : 1);
-                }
-                omissions.add("stem marks", RenderingForm.hasStemMark(entry.english()) ? 1 : 0);
-                String english = entry.english().replace("|", "");
-                // OmegaT treats text between semicolons as separate translations.
-                String undivided = SEMICOLON.matcher(english).replaceAll(",");
-                omissions.add("semicolons in translations", undivided.equals(english) ? 0 : 1);
-                table.write(List.of(entry.chinese(), undivided, entry.details().note()));
-            }
         }
     }
 }
