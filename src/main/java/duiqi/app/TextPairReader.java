@@ -3,6 +3,7 @@ package duiqi.app;
 import duiqi.align.HardBoundaries;
 import duiqi.align.TextPair;
 import duiqi.check.CheckSettings;
+import duiqi.document.BilingualDocument;
 import duiqi.document.Documents;
 import duiqi.document.Input;
 import duiqi.document.LinkedPages;
@@ -12,10 +13,15 @@ import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.OtherLanguage;
+import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads a text and its translation, and rejects texts that are not Chinese and English. The first text is the source.
@@ -101,7 +107,7 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
 
     /** Reads a bilingual document. The language that comes first is the source, unless the user gives it. */
     private Reading bilingual(String name) throws IOException {
-        Optional<TextReader.Bilingual> table = reader.table(name, order());
+        Optional<Bilingual> table = reader.table(name, order());
         if (table.isPresent()) {
             return reading(table.get());
         }
@@ -110,7 +116,7 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         if (link.filter(LinkedPages.Translation::isDeclared).isPresent()) {
             return linked(whole, link.get());
         }
-        Optional<TextReader.Bilingual> separated = reader.bilingual(whole, given, order());
+        Optional<Bilingual> separated = reader.bilingual(whole, given, order());
         if (separated.isEmpty() && link.isPresent()) {
             return linked(whole, link.get());
         }
@@ -120,7 +126,7 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         return reading(separated.get());
     }
 
-    private Reading reading(TextReader.Bilingual both) throws IOException {
+    private Reading reading(Bilingual both) throws IOException {
         Direction found = both.document().isChineseFirst() ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE;
         boolean isIntoChinese = given.orElse(found).isIntoChinese();
         Text from = isIntoChinese ? both.english() : both.chinese();
@@ -232,6 +238,64 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         if (other.isPresent()) {
             throw new FormatException(
                     text.name(), "is in " + other.get().displayName() + ", not in Chinese or English", REMEDY);
+        }
+    }
+
+    /**
+     * Holds both texts of a bilingual document. Immutable.
+     *
+     * @param document the separated document
+     * @param chinese the Chinese sentences
+     * @param english the English sentences
+     */
+    record Bilingual(BilingualDocument document, Text chinese, Text english) {
+        /** Returns the starts of the blocks as boundaries. A boundary at the start or end of both texts is omitted. */
+        HardBoundaries boundaries() {
+            List<HardBoundaries.Gate> gates = new ArrayList<>();
+            HardBoundaries.Gate end = new HardBoundaries.Gate(
+                    chinese.segments().size(), english.segments().size());
+            HardBoundaries.Gate last = new HardBoundaries.Gate(0, 0);
+            int i = 0;
+            int j = 0;
+            for (BilingualDocument.Block block : document.blocks()) {
+                i = next(chinese, i, block.chinese());
+                j = next(english, j, block.english());
+                HardBoundaries.Gate gate = new HardBoundaries.Gate(i, j);
+                if (!gate.equals(last) && !gate.equals(end)) {
+                    gates.add(gate);
+                    last = gate;
+                }
+            }
+            return new HardBoundaries(gates);
+        }
+
+        /** Returns the index of the first segment of a paragraph or of a later one, from an index on. */
+        private static int next(Text text, int from, int paragraph) {
+            int index = from;
+            while (index < text.segments().size() && text.segments().get(index).paragraph() < paragraph) {
+                index++;
+            }
+            return index;
+        }
+
+        /** Returns the sentences of both languages in the order of the document. */
+        List<Segment> sentences() {
+            return Stream.concat(chinese.segments().stream(), english.segments().stream())
+                    .sorted(Comparator.comparing(Segment::location))
+                    .toList();
+        }
+
+        /** Returns the layout in words. */
+        String layout() {
+            String first = document.isChineseFirst() ? "Chinese" : "English";
+            return switch (document.layout()) {
+                case ALTERNATING -> "alternating paragraphs, " + first + " first";
+                case TABLE -> "table columns, " + first + " left";
+                case LANGUAGES -> "declared languages, " + first + " first";
+                case CUES -> "simultaneous cues, " + first + " first";
+                case COMMENTS -> "original in comments, " + first + " first";
+                case LINES -> "lines with both languages, " + first + " first";
+            };
         }
     }
 }

@@ -1,6 +1,5 @@
 package duiqi.app;
 
-import duiqi.align.HardBoundaries;
 import duiqi.align.ParallelTextCheck;
 import duiqi.document.BilingualDocument;
 import duiqi.document.BilingualDocument.Layout;
@@ -29,7 +28,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -115,7 +113,7 @@ public final class TextReader {
      * @return both texts; empty if the file is not a table
      * @throws FormatException if the columns are not clear
      */
-    Optional<Bilingual> table(String name, Direction tags) throws IOException {
+    Optional<TextPairReader.Bilingual> table(String name, Direction tags) throws IOException {
         boolean isTable = Stream.of(Table.Form.values())
                 .flatMap(form -> form.extensions().stream())
                 .anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
@@ -146,7 +144,7 @@ public final class TextReader {
         BilingualDocument both = new BilingualDocument(
                 Layout.TABLE, isChineseFirst, new Document(name, chinese), new Document(name, english), blocks);
         Segmenter rules = segmenter();
-        return Optional.of(new Bilingual(
+        return Optional.of(new TextPairReader.Bilingual(
                 both, rules.segment(both.chinese(), tags.chinese()), rules.segment(both.english(), tags.english())));
     }
 
@@ -227,14 +225,15 @@ public final class TextReader {
      * @param tags the direction whose languages are the tags of the texts
      * @return both texts; empty if the document is not bilingual, or not in the layout of the settings
      */
-    Optional<Bilingual> bilingual(Whole whole, Optional<Direction> given, Direction tags) throws FormatException {
+    Optional<TextPairReader.Bilingual> bilingual(Whole whole, Optional<Direction> given, Direction tags)
+            throws FormatException {
         Optional<BilingualDocument> separated =
                 BilingualDocument.of(whole.document(), settings.layout(), given, similarity);
         if (separated.isEmpty()) {
             return Optional.empty();
         }
         BilingualDocument both = separated.get();
-        return Optional.of(new Bilingual(
+        return Optional.of(new TextPairReader.Bilingual(
                 both,
                 whole.splitter().split(both.chinese(), given.isEmpty() ? declared(both, tags) : tags.chinese()),
                 whole.splitter().split(both.english(), tags.english())));
@@ -263,7 +262,7 @@ public final class TextReader {
     public List<Segment> sentences(String name, Optional<Language> language) throws IOException {
         Whole whole = whole(name);
         Optional<Direction> given = Direction.of(language, Optional.empty());
-        Optional<Bilingual> both = bilingual(whole, given, given.orElse(Direction.INTO_ENGLISH));
+        Optional<TextPairReader.Bilingual> both = bilingual(whole, given, given.orElse(Direction.INTO_ENGLISH));
         if (both.isEmpty()) {
             requireNoLayout(name);
             return text(whole.content(), language).segments();
@@ -327,64 +326,6 @@ public final class TextReader {
         /** Splits a document into sentences. */
         interface Splitter {
             Text split(Document document, Language language) throws FormatException;
-        }
-    }
-
-    /**
-     * Holds both texts of a bilingual document. Immutable.
-     *
-     * @param document the separated document
-     * @param chinese the Chinese sentences
-     * @param english the English sentences
-     */
-    record Bilingual(BilingualDocument document, Text chinese, Text english) {
-        /** Returns the starts of the blocks as boundaries. A boundary at the start or end of both texts is omitted. */
-        HardBoundaries boundaries() {
-            List<HardBoundaries.Gate> gates = new ArrayList<>();
-            HardBoundaries.Gate end = new HardBoundaries.Gate(
-                    chinese.segments().size(), english.segments().size());
-            HardBoundaries.Gate last = new HardBoundaries.Gate(0, 0);
-            int i = 0;
-            int j = 0;
-            for (BilingualDocument.Block block : document.blocks()) {
-                i = next(chinese, i, block.chinese());
-                j = next(english, j, block.english());
-                HardBoundaries.Gate gate = new HardBoundaries.Gate(i, j);
-                if (!gate.equals(last) && !gate.equals(end)) {
-                    gates.add(gate);
-                    last = gate;
-                }
-            }
-            return new HardBoundaries(gates);
-        }
-
-        /** Returns the index of the first segment of a paragraph or of a later one, from an index on. */
-        private static int next(Text text, int from, int paragraph) {
-            int index = from;
-            while (index < text.segments().size() && text.segments().get(index).paragraph() < paragraph) {
-                index++;
-            }
-            return index;
-        }
-
-        /** Returns the sentences of both languages in the order of the document. */
-        List<Segment> sentences() {
-            return Stream.concat(chinese.segments().stream(), english.segments().stream())
-                    .sorted(Comparator.comparing(Segment::location))
-                    .toList();
-        }
-
-        /** Returns the layout in words. */
-        String layout() {
-            String first = document.isChineseFirst() ? "Chinese" : "English";
-            return switch (document.layout()) {
-                case ALTERNATING -> "alternating paragraphs, " + first + " first";
-                case TABLE -> "table columns, " + first + " left";
-                case LANGUAGES -> "declared languages, " + first + " first";
-                case CUES -> "simultaneous cues, " + first + " first";
-                case COMMENTS -> "original in comments, " + first + " first";
-                case LINES -> "lines with both languages, " + first + " first";
-            };
         }
     }
 

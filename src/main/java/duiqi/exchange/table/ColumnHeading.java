@@ -31,7 +31,7 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
         REVIEWED
     }
 
-    /** Kinds of words. */
+    /** Lists the kinds of words. */
     private enum Word {
         SOURCE,
         TARGET,
@@ -343,25 +343,30 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
             if (words.contains(Word.OTHER) || kind.isPresent()) {
                 return new ColumnHeading(TableColumns.TableColumn.property(name), Stage.UNNAMED, true);
             }
-            Stage stage = words.contains(Word.REVIEWED)
-                    ? Stage.REVIEWED
-                    : words.contains(Word.DRAFT) ? Stage.DRAFT : Stage.UNNAMED;
             if (!languages.isEmpty() || words.contains(Word.TRADITIONAL)) {
-                return language().map(language -> text(language, stage)).orElseGet(() -> unknown(name));
+                return language().map(language -> text(language, stage())).orElseGet(() -> unknown(name));
             }
-            if (words.contains(Word.SOURCE) && words.contains(Word.TARGET)) {
-                return unknown(name);
+            return role().map(role -> new ColumnHeading(TableColumns.TableColumn.of(role), stage(), true))
+                    .orElseGet(() -> new ColumnHeading(
+                            TableColumns.TableColumn.property(name), stage(), stage() != Stage.UNNAMED));
+        }
+
+        private Stage stage() {
+            if (words.contains(Word.REVIEWED)) {
+                return Stage.REVIEWED;
             }
-            if (words.contains(Word.SOURCE) || words.contains(Word.TARGET)) {
-                return new ColumnHeading(
-                        TableColumns.TableColumn.of(
-                                words.contains(Word.SOURCE)
-                                        ? TableColumns.TableColumn.Kind.SOURCE
-                                        : TableColumns.TableColumn.Kind.TARGET),
-                        stage,
-                        true);
+            return words.contains(Word.DRAFT) ? Stage.DRAFT : Stage.UNNAMED;
+        }
+
+        /** Returns the source or the target; empty if the heading names none or both. */
+        private Optional<TableColumns.TableColumn.Kind> role() {
+            if (words.contains(Word.SOURCE) == words.contains(Word.TARGET)) {
+                return Optional.empty();
             }
-            return new ColumnHeading(TableColumns.TableColumn.property(name), stage, stage != Stage.UNNAMED);
+            return Optional.of(
+                    words.contains(Word.SOURCE)
+                            ? TableColumns.TableColumn.Kind.SOURCE
+                            : TableColumns.TableColumn.Kind.TARGET);
         }
 
         /** Returns the language; empty if the heading names two. */

@@ -22,11 +22,8 @@ public final class TableSheets implements Table.Texts {
     /** Number of rows read to find the columns. */
     private static final int SAMPLE = 200;
 
-    private final Path file;
     private final Table.Rows rows;
-    private final Table.Choice choice;
-    private final Direction usual;
-    private final boolean areTerms;
+    private final ColumnFinder.Wanted wanted;
     private final ReadProblem.Listener listener;
     private final Deque<Table.Row> ahead = new ArrayDeque<>();
     private final List<ReadProblem> skipped = new ArrayList<>();
@@ -54,11 +51,8 @@ public final class TableSheets implements Table.Texts {
             boolean areTerms,
             ReadProblem.Listener listener)
             throws IOException {
-        this.file = file;
         this.rows = rows;
-        this.choice = choice;
-        this.usual = usual;
-        this.areTerms = areTerms;
+        this.wanted = new ColumnFinder.Wanted(choice, usual, areTerms);
         this.listener = listener;
         try {
             this.following = rows.next();
@@ -95,7 +89,7 @@ public final class TableSheets implements Table.Texts {
                 skipSheet();
                 continue;
             }
-            ColumnFinder.Finding finding = ColumnFinder.find(List.copyOf(ahead), choice, usual, areTerms);
+            ColumnFinder.Finding finding = ColumnFinder.find(List.copyOf(ahead), wanted);
             columns = finding.columns();
             if (columns.isPresent()) {
                 for (int i = 0; i < columns.get().skipped(); i++) {

@@ -216,25 +216,25 @@ final class Xliff2Inline {
                 around("pc", attributes(code, "id"), code);
             }
             case "hi" -> highlight(code);
-            case "mrk" -> mark(code);
-            case "sm" -> {
-                // Its end is in another segment, which is another unit.
-                if (wholeMarks.contains(code.attributes().getOrDefault("id", ""))) {
-                    mark(code);
-                } else {
-                    unit.omissions.add(HALF_MARKS);
-                }
-            }
-            case "em" -> {
-                Optional<String> start =
-                        Optional.ofNullable(idsOfMarks.remove(code.attributes().getOrDefault("startref", "")));
-                start.ifPresent(id -> start("em", Map.of("startRef", id), "/>"));
-                unit.omissions.add(HALF_MARKS, start.isEmpty() ? 1 : 0);
-            }
+            case "mrk", "sm", "em" -> annotation(code);
             default -> {
                 unit.omissions.add("inline tags");
                 text(code.content());
             }
+        }
+    }
+
+    /** Writes an annotation or a half of one. The other half may be in another segment, which is another unit. */
+    private void annotation(Code code) {
+        Map<String, String> attributes = code.attributes();
+        if (code.element().equals("em")) {
+            Optional<String> start = Optional.ofNullable(idsOfMarks.remove(attributes.getOrDefault("startref", "")));
+            start.ifPresent(id -> start("em", Map.of("startRef", id), "/>"));
+            unit.omissions.add(HALF_MARKS, start.isEmpty() ? 1 : 0);
+        } else if (code.element().equals("mrk") || wholeMarks.contains(attributes.getOrDefault("id", ""))) {
+            mark(code);
+        } else {
+            unit.omissions.add(HALF_MARKS);
         }
     }
 

@@ -1,0 +1,203 @@
+package duiqi.exchange.table;
+
+import duiqi.text.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the columns of a table that can contain the texts of one language, first by the column names, then by the
+ * contents. Immutable.
+ *
+ * @param sample the columns of the table
+ * @param isChinese true for the Chinese columns, false for the English ones
+ * @param areTerms true for a glossary, whose third column has comments if there are no column names
+ */
+record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms) {
+    /** Difference of the shares of Chinese cells from which one of two columns with both languages is Chinese. */
+    private static final double MIN_DIFFERENCE = 0.3;
+
+    /**
+     * Holds the columns that were found. Immutable.
+     *
+     * @param columns indices of the columns; several for variants of Chinese or English
+     * @param doubt clause that states why the columns are not clear; empty if they are
+     */
+    record Found(List<Integer> columns, Optional<String> doubt) {
+        Found {
+            columns = List.copyOf(columns);
+        }
+
+        boolean isEmpty() {
+            return columns.isEmpty();
+        }
+
+        int first() {
+            return columns.get(0);
+        }
+    }
+
+    /** Returns the columns whose names or, without a language in the name, whose contents are in the language. */
+    Found fromHeadings() {
+        return texts(columns().filter(this::isNamed).boxed().toList());
+    }
+
+    /** Returns the only column with an unknown name or no name whose content is in the language. */
+    Found fromContents(Found others) {
+        List<Integer> free = columns()
+                .filter(i -> !others.columns().contains(i) && isFree(i))
+                .boxed()
+                .toList();
+        List<Integer> found = free.stream().filter(this::isIn).toList();
+        if (found.isEmpty() && !sample.hasNames()) {
+            found = mixed(free, others);
+        }
+        if (found.size() > 1) {
+            return new Found(found, Optional.of("has two " + language() + " columns"));
+        }
+        return new Found(found, found.isEmpty() ? Optional.of("has no " + language() + " column") : Optional.empty());
+    }
+
+    private String language() {
+        return isChinese ? "Chinese" : "English";
+    }
+
+    private IntStream columns() {
+        return IntStream.range(0, sample.width());
+    }
+
+    private ColumnContent content(int column) {
+        return sample.contents().get(column);
+    }
+
+    private ColumnHeading name(int column) {
+        return sample.names().get(column);
+    }
+
+    private boolean isNamed(int column) {
+        Optional<Language> language = sample.named(column).language();
+        if (language.isPresent()) {
+            return isOf(language.get());
+        }
+        if (sample.named(column).isText()) {
+            return !namesLanguage(column) && (isIn(column) || isComplement(column));
+        }
+        // Reviewed texts may be in a column that is only named 审校.
+        ColumnContent content = content(column);
+        return name(column).stage() != ColumnHeading.Stage.UNNAMED
+                && content.isText()
+                && content.phrases() + content.han() > 0
+                && isIn(column);
+    }
+
+    private boolean isOf(Language language) {
+        return isChinese ? language.isChinese() : language.isEnglish();
+    }
+
+    private boolean isIn(int column) {
+        return isChinese ? content(column).isChinese() : content(column).isLatin();
+    }
+
+    private boolean isInOther(int column) {
+        return isChinese ? content(column).isLatin() : content(column).isChinese();
+    }
+
+    /** Returns whether a column named 源语言 or {@code source} repeats a few codes beside the column of the texts. */
+    private boolean namesLanguage(int column) {
+        return content(column).isLabel()
+                && columns()
+                        .anyMatch(i -> i != column
+                                && sample.named(i).equals(sample.named(column))
+                                && !content(i).isLabel());
+    }
+
+    /** Returns whether a column without texts is in the language because its counterpart is in the other one. */
+    private boolean isComplement(int column) {
+        ColumnContent content = content(column);
+        if (content.isChinese() || content.isLatin() || content.isNumeric()) {
+            return false;
+        }
+        return columns()
+                .filter(i -> sample.named(i).isText()
+                        && sample.named(i).kind() != sample.named(column).kind())
+                .anyMatch(i -> sample.named(i)
+                        .language()
+                        .map(language -> isChinese ? language.isEnglish() : language.isChinese())
+                        .orElseGet(() -> isInOther(i)));
+    }
+
+    /**
+     * Reduces the columns to those that hold the texts. Simplified and traditional Chinese are two texts. If there are a
+     * draft and its revision, the revision is the text.
+     */
+    private Found texts(List<Integer> columns) {
+        Map<String, List<Integer>> byLanguage = new TreeMap<>();
+        for (int i : columns) {
+            String tag = sample.named(i).language().map(Language::tag).orElse("");
+            byLanguage.computeIfAbsent(tag, key -> new ArrayList<>()).add(i);
+        }
+        if (byLanguage.size() > 1 && byLanguage.containsKey("")) {
+            byLanguage = Map.of("", columns);
+        }
+        List<Integer> texts = new ArrayList<>();
+        for (List<Integer> same : byLanguage.values()) {
+            Optional<Integer> text = last(same);
+            if (text.isEmpty()) {
+                return new Found(columns, Optional.of("has two " + language() + " columns"));
+            }
+            texts.add(text.get());
+        }
+        return new Found(columns.stream().filter(texts::contains).toList(), Optional.empty());
+    }
+
+    /** Returns the last version of a text; empty if that is not clear. */
+    private Optional<Integer> last(List<Integer> same) {
+        if (same.size() == 1) {
+            return Optional.of(same.get(0));
+        }
+        for (ColumnHeading.Stage stage : List.of(ColumnHeading.Stage.REVIEWED, ColumnHeading.Stage.UNNAMED)) {
+            List<Integer> versions =
+                    same.stream().filter(i -> name(i).stage() == stage).toList();
+            if (!versions.isEmpty()) {
+                return Optional.of(versions.get(0)).filter(i -> versions.size() == 1 && !hasGaps(i, same));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether a revision lacks texts. Its rows may then be the changed ones only. */
+    private boolean hasGaps(int revision, List<Integer> same) {
+        return sample.texts()
+                .anyMatch(row -> row.cell(revision).isBlank()
+                        && same.stream().anyMatch(i -> !row.cell(i).isBlank()));
+    }
+
+    /** Returns whether no name says that a column has no text. */
+    private boolean isFree(int column) {
+        boolean isComment = areTerms && !sample.hasNames() && sample.width() == 3 && column == 2;
+        return !sample.named(column).isText()
+                && !name(column).isOther()
+                && name(column).stage() == ColumnHeading.Stage.UNNAMED
+                && content(column).isText()
+                && !isComment;
+    }
+
+    /** Returns the column of two that contains clearly more or clearly less Chinese than the other. */
+    private List<Integer> mixed(List<Integer> free, Found others) {
+        List<Integer> both = columns()
+                .filter(i -> free.contains(i) || others.columns().contains(i))
+                .boxed()
+                .toList();
+        if (both.size() != 2) {
+            return List.of();
+        }
+        double difference =
+                content(both.get(0)).chinese() - content(both.get(1)).chinese();
+        return Math.abs(difference) < MIN_DIFFERENCE
+                ? List.of()
+                : List.of(both.get(difference > 0 == isChinese ? 0 : 1));
+    }
+}
