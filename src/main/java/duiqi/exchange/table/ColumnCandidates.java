@@ -150,7 +150,12 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
             }
             texts.add(text.get());
         }
-        return new Found(columns.stream().filter(texts::contains).toList(), Optional.empty());
+        // Beside a draft, a column with an unknown name may be its revision.
+        boolean isUnclear = texts.stream().anyMatch(i -> name(i).stage() == ColumnHeading.Stage.DRAFT)
+                && columns().anyMatch(i -> !name(i).isKnown() && content(i).isText() && isIn(i));
+        return new Found(
+                columns.stream().filter(texts::contains).toList(),
+                isUnclear ? Optional.of("has two " + language() + " columns") : Optional.empty());
     }
 
     /** Returns the last version of a text; empty if that is not clear. */
@@ -196,7 +201,8 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
         }
         double difference =
                 content(both.get(0)).chinese() - content(both.get(1)).chinese();
-        return Math.abs(difference) < MIN_DIFFERENCE
+        ColumnContent english = content(both.get(difference > 0 ? 1 : 0));
+        return Math.abs(difference) < MIN_DIFFERENCE || english.latin() <= english.foreign()
                 ? List.of()
                 : List.of(both.get(difference > 0 == isChinese ? 0 : 1));
     }

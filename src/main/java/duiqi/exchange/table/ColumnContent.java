@@ -32,8 +32,8 @@ record ColumnContent(
     private static final Pattern DATE =
             Pattern.compile("\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?([T ]?\\d{1,2}[:时].*)?|\\d{1,2}月\\d{1,2}日");
 
-    private static final Pattern KEY = Pattern.compile(
-            "(?=.*[._/:\\\\@#0-9-])[\\p{ASCII}&&\\S]+" + "|[a-z]+[A-Z]\\w*|[A-Z0-9]+_\\w*|https?:\\S+|\\S+@\\S+");
+    private static final Pattern KEY = Pattern.compile("(?=.*[._/:\\\\@#0-9-])[\\p{ASCII}&&\\S]+"
+            + "|[a-z]+[A-Z]\\w*|[A-Z0-9]+_\\w*|https?:\\S+|\\S+@\\S+|(?i:zh|en|ja|ko|cn)");
 
     /** Syllables with a vowel that has the mark of one of the four tones. */
     private static final Pattern PINYIN =

@@ -112,6 +112,14 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
         if (isOwnTable()) {
             return Optional.empty();
         }
+        if (sample.contents().get(chinese).isNumeric()
+                && sample.contents().get(english).isNumeric()) {
+            return Optional.of("contains no Chinese in the column of the Chinese texts, " + sample.label(chinese));
+        }
+        if (isConstant(chinese) != isConstant(english)) {
+            return Optional.of("has the same text in all rows of the column "
+                    + sample.label(isConstant(chinese) ? chinese : english));
+        }
         List<Table.Row> different = sample.texts()
                 .filter(row -> !isCopied(row.cell(chinese), row.cell(english)))
                 .toList();
@@ -124,6 +132,14 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
             return Optional.of("contains no Chinese in the column of the Chinese texts, " + sample.label(chinese));
         }
         return Optional.empty();
+    }
+
+    private boolean isConstant(int column) {
+        List<String> cells = sample.texts()
+                .map(row -> row.cell(column).strip())
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+        return cells.size() >= 2 * MIN_TEXTS && cells.stream().distinct().count() == 1;
     }
 
     /** Returns whether the table has exactly the column names that {@link TableFormat} writes. */

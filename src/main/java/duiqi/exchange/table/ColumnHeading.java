@@ -80,7 +80,7 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
                         + " 翻译 对应词 译入语 译词 译句 译语 对译 equivalent");
         words(
                 Word.REVIEWED,
-                "reviewed final edited proofread revised corrected approved 审校 审校后 审定 审核 审核后 校对 校对后 校后"
+                "reviewed final edited proofread revised corrected approved new pe postedited 新 新版 审校 审校后 审定 审核 审核后 校对 校对后 校后"
                         + " 改后 修改后 修订 修订后 修订版 终稿 定稿 终版 最终 最终版 终审 终审后 修改 审阅 审阅后 润色 润色后");
         words(
                 Word.DRAFT,
@@ -207,6 +207,15 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
     }
 
     private static ColumnHeading ofWords(String name, String plain) {
+        return words(plain).heading(name);
+    }
+
+    /** Returns whether a cell consists of words such as {@code Text} and 名称, which name a column but no language. */
+    private static boolean isFiller(String cell) {
+        return words(plain(cell.strip())).isFiller();
+    }
+
+    private static Found words(String plain) {
         Found found = new Found();
         Matcher codes = CODE.matcher(plain);
         StringBuilder rest = new StringBuilder();
@@ -224,7 +233,7 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
                 found.word(run);
             }
         }
-        return found.heading(name);
+        return found;
     }
 
     /** Returns whether a text is a name of a column that holds no text in a language, for example a date. */
@@ -235,14 +244,34 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
     /** Returns the index of the last row with column names; -1 if there is none. */
     static int headingRow(List<Table.Row> rows) {
         for (int i = 0; i < Math.min(MAX_TITLES, rows.size()); i++) {
-            if (isHeading(rows.get(i))) {
-                while (i + 1 < rows.size() && texts(headings(rows.get(i + 1))) >= 2) {
+            if (isHeading(rows.get(i)) && !recurs(rows, i)) {
+                while (i + 1 < rows.size() && isLowerHeading(rows.get(i + 1)) && !recurs(rows, i + 1)) {
                     i++;
                 }
                 return i;
             }
         }
         return isNumbered(rows) ? 0 : -1;
+    }
+
+    private static boolean isLowerHeading(Table.Row row) {
+        List<ColumnHeading> named = headings(row);
+        long known = named.stream().filter(ColumnHeading::isKnown).count();
+        long cells = row.cells().stream().filter(cell -> !cell.isBlank()).count();
+        return texts(named) >= 2 && 2 * known > cells;
+    }
+
+    /** Returns whether a row beside it repeats the names of texts, so that they are values such as language codes. */
+    private static boolean recurs(List<Table.Row> rows, int row) {
+        List<ColumnHeading> named = headings(rows.get(row));
+        return texts(named) >= 2
+                && IntStream.of(row == 0 ? 1 : row - 1, row + 1)
+                        .filter(other -> other < rows.size())
+                        .mapToObj(rows::get)
+                        .anyMatch(other -> IntStream.range(0, named.size())
+                                        .filter(i -> named.get(i).column().isText())
+                                        .allMatch(i -> rows.get(row).cell(i).equals(other.cell(i)))
+                                && !other.cells().equals(rows.get(row).cells()));
     }
 
     /** Returns whether a column has a word in the first row and numbers below it, so that the word is its name. */
@@ -287,10 +316,14 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
         long known = named.stream().filter(ColumnHeading::isKnown).count();
         boolean isOneScript = cells.stream().allMatch(ColumnContent::isLatin)
                 || cells.stream().allMatch(ColumnContent::isChinese);
-        return texts(named) + others >= 2
-                && (cells.size() > 2 || isOneScript)
-                && 2 * known >= cells.size()
-                && cells.stream().noneMatch(ColumnContent::isNumber);
+        // A row such as "Sentence, 翻译" names the same pair of columns as "原文, 译文".
+        boolean isPair =
+                cells.size() == 2 && texts(named) == 1 && cells.stream().anyMatch(ColumnHeading::isFiller);
+        return isPair
+                || texts(named) + others >= 2
+                        && (cells.size() > 2 || isOneScript)
+                        && 2 * known >= cells.size()
+                        && cells.stream().noneMatch(ColumnContent::isNumber);
     }
 
     /** Collects the words of a heading. Not thread-safe. */
@@ -331,6 +364,14 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
 
         private static boolean isKnown(String word) {
             return KINDS.containsKey(word) || LANGUAGES.containsKey(word) || WORDS.containsKey(word);
+        }
+
+        boolean isFiller() {
+            return !isUnknown
+                    && languages.isEmpty()
+                    && kind.isEmpty()
+                    && !words.isEmpty()
+                    && words.stream().allMatch(word -> word == Word.FILLER);
         }
 
         ColumnHeading heading(String name) {

@@ -71,6 +71,8 @@ class ColumnFinderTest {
                             case "s" -> i % 2 == 0 ? "已审校" : "未翻译";
                             case "t" -> i % 2 == 0 ? "Approved" : "New";
                             case "u" -> i % 3 == 0 ? "张三" : "李四";
+                            case "l" -> i % 2 == 0 ? "zh" : "en";
+                            case "m" -> i % 2 == 0 ? CHINESE.get(i) : ENGLISH.get(i);
                             case "r" -> i == 2 ? "请核对术语" : "";
                             case "p" -> "shuǐ";
                             default -> cell;
@@ -178,6 +180,14 @@ class ColumnFinderTest {
                 "译文|译文状态|原文/E|s|Z",
                 "Target|Target status|Source|Source file/E|t|Z|k",
                 "英文|Japanese|中文/E|水は柔らかい。|Z",
+                "Source Term|Translation|Source Language|Target Language/E|Z|English|Chinese (Simplified, China)",
+                "文件名|源语言|原文|译文语言|译文|状态/k|zh-CN|Z|en-US|E|s",
+                "Z|E|zh-CN|en-US",
+                "原文|译文/原文|译文/Z|E",
+                "Source|MT|PE/Z|some text|E",
+                "旧译文|原文|新译文/some text|Z|E",
+                "Sentence|翻译/E|Z",
+                "中文|Text/Z|E",
             })
     void findsTexts(String pattern) throws IOException {
         List<List<String>> rows = rows(pattern);
@@ -213,6 +223,11 @@ class ColumnFinderTest {
                 "Z > has 1 column, expected 2",
                 "Text A|Text B/Z|E > does not show if its first row contains column names",
                 "原文|译文|备注|审校后译文/Z|E|r|r > has two",
+                "原文|Google翻译|我的译文/Z|E|E > has two English columns",
+                "lang|text/l|m > has no Chinese column",
+                "日本語|中国語/水は柔らかい。|Z > has no English column",
+                "Chinese|English/Z|TBD > has the same text in all rows of the column B \"English\"",
+                "Chinese|English/n|n > contains no Chinese in the column of the Chinese texts, A \"Chinese\"",
             })
     void rejectsTableWithDoubt(String pattern, String problem) throws IOException {
         for (String form : List.of("csv", "tsv", "xlsx")) {
