@@ -15,6 +15,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.WriterSettings;
+import duiqi.io.TextEncoding;
 import duiqi.memory.TmxValidation;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -39,6 +41,17 @@ final class ExchangeTargets {
     private static final Suggestions SUGGESTIONS = (source, before, after) -> suggestion(source);
 
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+
+    /** Golden files of the formats that have one file for each language: source texts and translations. */
+    private static final Map<String, List<String>> RESOURCES = Map.of(
+            "json", List.of("en.json", "zh-CN.json"),
+            "android", List.of("values/strings.xml", "values-zh-rCN/strings.xml"),
+            "strings", List.of("en.lproj/Localizable.strings", "zh-Hans.lproj/Localizable.strings"),
+            "stringsdict", List.of("en.lproj/Localizable.stringsdict", "zh-Hans.lproj/Localizable.stringsdict"),
+            "properties", List.of("messages.properties", "messages_zh_CN.properties"),
+            "resx", List.of("Resources.resx", "Resources.zh-CN.resx"));
+
+    private static final Path RESOURCE_FOLDER = Path.of("src/test/resources/golden/exchange/resource");
     private static final ScratchFolder SCRATCH = new ScratchFolder();
 
     private ExchangeTargets() {}
@@ -51,7 +64,11 @@ final class ExchangeTargets {
                         case "moses" -> new Target("moses", List.of(moses()), input -> readMoses(format, input));
                         case "xlsx" ->
                             new Target("xlsx", List.of(workbook(format)), parts -> readFile(format, Parts.zip(parts)));
-                        default -> new Target(format.name(), seeds(format), input -> readFile(format, input));
+                        default ->
+                            RESOURCES.containsKey(format.name())
+                                    ? new Target(
+                                            format.name(), List.of(resources(format)), input -> readPair(format, input))
+                                    : new Target(format.name(), seeds(format), input -> readFile(format, input));
                     });
         }
         targets.add(new Target("tmx-rewrite", Seed.files("tmx/*.tmx"), ExchangeTargets::rewrite));
@@ -66,8 +83,20 @@ final class ExchangeTargets {
     private static List<Seed> seeds(ExchangeFormat format) {
         List<String> ends = format.extensions().isEmpty() ? List.of(format.name() + ".txt") : format.extensions();
         return ends.stream()
-                .flatMap(end -> Seed.files("{exchange,tmx}/*" + end).stream())
+                .flatMap(end -> Seed.files("{exchange,exchange/resource,tmx}/*" + end).stream())
                 .toList();
+    }
+
+    /** Returns both golden files of a format of resource files as one input. */
+    private static Seed resources(ExchangeFormat format) {
+        return new Seed(format.name(), () -> {
+            List<String> texts = new ArrayList<>();
+            for (String name : RESOURCES.getOrDefault(format.name(), List.of())) {
+                Path file = RESOURCE_FOLDER.resolve(name);
+                texts.add(Files.readString(file, TextEncoding.of(file).charset()));
+            }
+            return String.join("\n---\n", texts).getBytes(StandardCharsets.UTF_8);
+        });
     }
 
     private static Seed moses() {
@@ -87,21 +116,30 @@ final class ExchangeTargets {
 
     private static void readFile(ExchangeFormat format, byte[] input) throws IOException {
         String end = format.extensions().stream().findFirst().orElse(".txt");
-        readAndWrite(format, SCRATCH.file("a" + end, input));
+        readAndWrite(format, SCRATCH.file("a" + end, input), Optional.empty());
+    }
+
+    private static void readPair(ExchangeFormat format, byte[] input) throws IOException {
+        List<String> texts = Parts.texts(input, 2);
+        String end = format.extensions().get(0);
+        Path translation = SCRATCH.file("zh" + end, texts.get(1).getBytes(StandardCharsets.UTF_8));
+        Path original = translation.resolveSibling("en" + end);
+        Files.writeString(original, texts.get(0));
+        readAndWrite(format, translation, Optional.of(original));
     }
 
     private static void readMoses(ExchangeFormat moses, byte[] input) throws IOException {
         List<String> sides = Parts.texts(input, 2);
         Path chinese = SCRATCH.file("a.zh", sides.get(0).getBytes(StandardCharsets.UTF_8));
         Files.writeString(chinese.resolveSibling("a.en"), sides.get(1));
-        readAndWrite(moses, chinese);
+        readAndWrite(moses, chinese, Optional.empty());
     }
 
     private record Found(List<Tu> units, TmxHeader header) {}
 
     /** Fails unless writing twice yields the same units as writing once. Writes a format that duiqi only reads as TMX. */
-    private static void readAndWrite(ExchangeFormat readFormat, Path file) throws IOException {
-        Found read = read(readFormat, file);
+    private static void readAndWrite(ExchangeFormat readFormat, Path file, Optional<Path> original) throws IOException {
+        Found read = read(readFormat, file, original);
         Pairs pairs = new Pairs(file.toString());
         read.units().forEach(pairs::of);
         ExchangeFormat format = readFormat.isWritten()
@@ -112,12 +150,16 @@ final class ExchangeTargets {
     }
 
     private static Found read(ExchangeFormat format, Path file) throws IOException {
+        return read(format, file, Optional.empty());
+    }
+
+    private static Found read(ExchangeFormat format, Path file, Optional<Path> original) throws IOException {
         List<Tu> units = new ArrayList<>();
         ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {
             Laws.requireLocation(damage.location());
             Laws.require(!damage.problem().isBlank(), () -> "problem without description: " + damage);
         });
-        try (UnitReader reader = format.open(file, settings)) {
+        try (UnitReader reader = format.open(file, settings.withOriginal(original))) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
                 Laws.requireLocation(reader.location());

@@ -25,7 +25,7 @@ record Seed(String name, Content content) {
             Path.of("src", "main", "resources"));
 
     /** Maximum size of seed files. Larger files are slow to mutate and find no additional errors. */
-    private static final long MAX_SIZE = 16_000;
+    private static final long MAX_SIZE = 24_000;
 
     @FunctionalInterface
     interface Content {

@@ -61,17 +61,21 @@ import picocli.CommandLine.TypeConversionException;
                   po       .po
 
                 Formats that duiqi only reads:
-                  json, android, strings, stringsdict, properties, resx: resource files of
-                  programs, one file for each language. duiqi finds the file of the source
-                  texts by name, or by --original, and joins the texts by key.
-                  qt       .ts of Qt
-                  xls      .xls; all visible sheets
+                  xls          .xls; all visible sheets
+                  sdltm        .sdltm, memories of Trados Studio
+                  wordfast     memories of Wordfast, with any name
+                  ttx          .ttx, documents of Trados TagEditor
+                  txml         .txml, documents of Wordfast Pro
+                  json         .json, .arb
+                  android      .xml, strings of Android
+                  strings      .strings of Apple
+                  stringsdict  .stringsdict of Apple
+                  properties   .properties of Java
+                  resx         .resx, .resw of .NET
+                  qt           .ts of Qt
 
-                Formats of single tools, which duiqi only reads (--from):
-                  sdltm     .sdltm, memories of Trados Studio
-                  wordfast  memories of Wordfast, with any name
-                  ttx       .ttx, documents of Trados TagEditor
-                  txml      .txml, documents of Wordfast Pro
+                A resource file of a program (json to resx) has the texts of one language. duiqi finds the file \
+                of the source texts by name, or by --original, and joins the texts by key.
 
                 Tools (--for):
                   omegat, trados, memoq, okapi, weblate, matecat
