@@ -4,15 +4,17 @@ import duiqi.glossary.consistency.DriftFinder;
 import duiqi.glossary.consistency.RenderingFinder;
 import duiqi.glossary.consistency.WordSegmenter;
 import duiqi.glossary.consistency.WordTranslations;
+import duiqi.glossary.consistency.WordedUnits;
 import duiqi.lexicon.Lexicon;
-import java.util.ArrayList;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
 
 /**
  * Learns from units which Chinese phrases recur and how each is translated. Add units first, then query. The results
- * are the same for the same units in the same order. Not thread-safe.
+ * are the same for the same units in the same order. Many units are in a temporary file. Not thread-safe.
  */
-public final class PhraseMemory {
+public final class PhraseMemory implements Closeable {
     /**
      * Number of units that raises the required number of occurrences by one, from two. Chance matches become more
      * frequent in longer texts.
@@ -21,8 +23,7 @@ public final class PhraseMemory {
 
     private final Lexicon lexicon;
     private final WordSegmenter segmenter;
-    private final List<WordSegmenter.WordedUnit> units = new ArrayList<>();
-    private final List<String> texts = new ArrayList<>();
+    private final WordedUnits units = new WordedUnits();
 
     public PhraseMemory(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -31,19 +32,23 @@ public final class PhraseMemory {
 
     /** Adds a unit; the first one has index 0. Either side may be empty. */
     public void add(String chinese, String english) {
-        units.add(segmenter.cut(chinese, english));
-        texts.add(english);
+        units.add(segmenter.cut(chinese, english), english);
     }
 
     /** Returns unusual translations of phrases, in the order of the units. */
     public List<TermInconsistency> drifts() {
         int fewest = Math.max(3, 2 + units.size() / UNITS_FOR_ONE_MORE);
-        return new DriftFinder(lexicon, segmenter, units, texts).find(fewest);
+        return new DriftFinder(lexicon, segmenter, units.units(), units.texts()).find(fewest);
     }
 
     /** Returns the learned word translations, to find translations in other units. */
     public LearnedTranslations translations() {
-        return new WordTranslations(lexicon, segmenter, units).learned(RenderingFinder.MIN_PROBABILITY);
+        return new WordTranslations(lexicon, segmenter, units.units()).learned(RenderingFinder.MIN_PROBABILITY);
+    }
+
+    @Override
+    public void close() throws IOException {
+        units.close();
     }
 
     /**

@@ -19,11 +19,14 @@ import java.util.Optional;
 public final class StoredTexts implements Closeable {
     private static final int BUFFER = 1 << 20;
 
+    private static final int SMALLEST = 1 << 12;
+
     /** Start of each text, and of the next text. */
     private long[] starts = new long[1 << 4];
 
     private int size;
-    private final byte[] buffer;
+    private final int limit;
+    private byte[] buffer;
     private int buffered;
     private Optional<FileChannel> file = Optional.empty();
 
@@ -34,7 +37,8 @@ public final class StoredTexts implements Closeable {
 
     /** Creates a store with another size of the buffer, in bytes. */
     StoredTexts(int size) {
-        buffer = new byte[size];
+        limit = size;
+        buffer = new byte[Math.min(size, SMALLEST)];
     }
 
     /** Returns the number of texts. */
@@ -48,7 +52,19 @@ public final class StoredTexts implements Closeable {
      * @throws FormatException if the temporary file cannot be written
      */
     public void add(String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Adds bytes, which {@link #bytes} returns.
+     *
+     * @throws FormatException if the temporary file cannot be written
+     */
+    public void add(byte[] bytes) throws IOException {
+        if (buffered + bytes.length > buffer.length && buffer.length < limit) {
+            int larger = Math.max(2 * buffer.length, buffered + bytes.length);
+            buffer = Arrays.copyOf(buffer, Math.min(limit, larger));
+        }
         if (buffered + bytes.length > buffer.length) {
             flush(ByteBuffer.wrap(buffer, 0, buffered));
             buffered = 0;
@@ -87,6 +103,11 @@ public final class StoredTexts implements Closeable {
 
     /** Returns a text by its number. */
     public String get(int number) throws IOException {
+        return new String(bytes(number), StandardCharsets.UTF_8);
+    }
+
+    /** Returns the bytes of a text by its number. */
+    public byte[] bytes(int number) throws IOException {
         byte[] bytes = new byte[Math.toIntExact(starts[number + 1] - starts[number])];
         long inBuffer = starts[number] - (starts[size] - buffered);
         if (inBuffer >= 0) {
@@ -97,7 +118,7 @@ public final class StoredTexts implements Closeable {
                 file.orElseThrow().read(target, starts[number] + target.position());
             }
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     @Override

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -56,8 +56,8 @@ public final class DriftFinder {
     private final UsualRenderings renderings;
     private final OddRenderings odd;
 
-    /** Chinese words of each unit that are part of a phrase with its usual translation. */
-    private final Map<Integer, BitSet> settled = new HashMap<>();
+    /** Positions of the Chinese words, in all units, that are part of a phrase with its usual translation. */
+    private final BitSet settled = new BitSet();
 
     /**
      * Creates a search.
@@ -93,16 +93,28 @@ public final class DriftFinder {
 
     /** Represents a replacement found. */
     private record Drift(
-            RecurringPhrases.Phrase phrase,
-            UsualRenderings.Usual usual,
-            RecurringPhrases.Phrase.Place place,
-            OddRenderings.Odd odd,
-            double score) {
+            Rendering rendering, RecurringPhrases.Phrase.Place place, OddRenderings.Odd odd, double score) {
         /** Returns whether the words of several words of Chinese differ from a well-attested translation. */
         boolean isCertain() {
-            return score >= MIN_CERTAIN
-                    && phrase.words().length > 1
-                    && usual.units().size() >= MIN_USUAL;
+            return score >= MIN_CERTAIN && rendering.words.length > 1 && rendering.usualUnits >= MIN_USUAL;
+        }
+    }
+
+    /**
+     * Represents a phrase with its usual translation, without their many places.
+     *
+     * @param model a unit with the usual translation and as little else as possible
+     */
+    private record Rendering(int[] words, int[] stems, int usualUnits, UsualRenderings.Window model) {
+        static Rendering of(RecurringPhrases.Phrase phrase, UsualRenderings.Usual usual) {
+            UsualRenderings.Window model = usual.units().get(0);
+            for (UsualRenderings.Window window : usual.units()) {
+                boolean isShorter = window.to() - window.from() < model.to() - model.from();
+                model = window.strays() < model.strays() || (window.strays() == model.strays() && isShorter)
+                        ? window
+                        : model;
+            }
+            return new Rendering(phrase.words(), usual.stems(), usual.units().size(), model);
         }
     }
 
@@ -120,22 +132,24 @@ public final class DriftFinder {
     public List<PhraseMemory.TermInconsistency> find(int fewest) {
         Map<Integer, List<Drift>> found = new TreeMap<>();
         DriftModel model = DriftModel.standard();
-        for (RecurringPhrases.Phrase phrase : phrases(fewest)) {
-            renderings.of(phrase.words(), units(phrase)).ifPresent(usual -> {
-                for (Deviation deviation : deviations(phrase, usual)) {
-                    replacement(deviation.candidates().stream()
-                                    .map(one -> new Drift(
-                                            phrase, usual, deviation.place(), one, model.score(one.features())))
+        RecurringPhrases phrases = phrases(fewest);
+        phrases.forEach(phrase -> renderings.of(phrase.words(), phrase.units()).ifPresent(usual -> {
+            Rendering rendering = Rendering.of(phrase, usual);
+            deviations(
+                    phrases,
+                    phrase,
+                    usual,
+                    deviation -> replacement(deviation.candidates().stream()
+                                    .map(one ->
+                                            new Drift(rendering, deviation.place(), one, model.score(one.features())))
                                     .toList())
                             .or(() -> deviation
                                     .shortened()
-                                    .map(one -> new Drift(phrase, usual, deviation.place(), one, MIN_SCORE_OF_PART)))
+                                    .map(one -> new Drift(rendering, deviation.place(), one, MIN_SCORE_OF_PART)))
                             .ifPresent(
                                     drift -> found.computeIfAbsent(drift.place().unit(), u -> new ArrayList<>())
-                                            .add(drift));
-                }
-            });
-        }
+                                            .add(drift)));
+        }));
         return found.values().stream()
                 .flatMap(drifts -> best(drifts).stream())
                 .map(this::inconsistency)
@@ -165,7 +179,7 @@ public final class DriftFinder {
             if (own.length() == 1 || segmenter.acronyms().contains(own)) {
                 return true;
             }
-            for (int stem : drift.usual().stems()) {
+            for (int stem : drift.rendering().stems()) {
                 String word = segmenter.english().word(stem);
                 boolean isLong = Math.min(own.length(), word.length()) >= MIN_FAMILY;
                 if (isLong && (own.startsWith(word) || word.startsWith(own))) {
@@ -178,58 +192,53 @@ public final class DriftFinder {
 
     /** Passes all candidates of the units to a listener. */
     public void visit(int fewest, CandidateListener listener) {
-        for (RecurringPhrases.Phrase phrase : phrases(fewest)) {
-            renderings.of(phrase.words(), units(phrase)).ifPresent(usual -> {
-                for (Deviation deviation : deviations(phrase, usual)) {
+        RecurringPhrases phrases = phrases(fewest);
+        phrases.forEach(phrase -> renderings
+                .of(phrase.words(), phrase.units())
+                .ifPresent(usual -> deviations(phrases, phrase, usual, deviation -> {
                     int u = deviation.place().unit();
                     WordSegmenter.WordedUnit unit = units.get(u);
                     for (OddRenderings.Odd one : deviation.candidates()) {
                         listener.take(new Candidate(
-                                text(phrase),
+                                text(phrase.words()),
                                 u,
                                 unit.englishStarts()[one.first()],
                                 unit.englishEnds()[one.last()],
                                 written(usual.units().get(0)),
                                 one.features()));
                     }
-                }
-            });
-        }
+                })));
     }
 
-    private List<RecurringPhrases.Phrase> phrases(int fewest) {
-        List<RecurringPhrases.Phrase> phrases =
-                new ArrayList<>(new RecurringPhrases(units, segmenter.chinese(), fewest, MIN_CHARACTERS, true).find());
-        phrases.sort(Comparator.comparingInt((RecurringPhrases.Phrase phrase) -> -phrase.words().length));
-        return phrases;
+    private RecurringPhrases phrases(int fewest) {
+        return new RecurringPhrases(units, segmenter.chinese(), fewest, MIN_CHARACTERS);
     }
 
-    private static int[] units(RecurringPhrases.Phrase phrase) {
-        return phrase.places().stream()
-                .mapToInt(RecurringPhrases.Phrase.Place::unit)
-                .distinct()
-                .toArray();
-    }
-
-    private List<Deviation> deviations(RecurringPhrases.Phrase phrase, UsualRenderings.Usual usual) {
-        Map<Integer, List<RecurringPhrases.Phrase.Place>> byUnit = new TreeMap<>();
-        phrase.places()
-                .forEach(place -> byUnit.computeIfAbsent(place.unit(), u -> new ArrayList<>())
-                        .add(place));
-        boolean isWhole = usual.stems().length >= phrase.words().length;
+    private void deviations(
+            RecurringPhrases phrases,
+            RecurringPhrases.Phrase phrase,
+            UsualRenderings.Usual usual,
+            Consumer<Deviation> consumer) {
+        int length = phrase.words().length;
+        boolean isWhole = usual.stems().length >= length && length > 1;
         List<List<RecurringPhrases.Phrase.Place>> deviating = new ArrayList<>();
-        byUnit.forEach((unit, places) -> {
-            int together = renderings.together(unit, usual.stems());
-            if (together >= places.size()) {
-                places.forEach(place -> settle(place, isWhole ? phrase.words().length : 0));
-            } else {
-                deviating.add(places);
+        int all = 0;
+        for (int start = 0, end = 0; start < phrase.places().size(); start = end) {
+            List<RecurringPhrases.Phrase.Place> places = new ArrayList<>();
+            int unit = phrase.places().get(start).unit();
+            while (end < phrase.places().size() && phrase.places().get(end).unit() == unit) {
+                places.add(phrase.places().get(end++));
             }
-        });
-        List<Deviation> found = new ArrayList<>();
-        int usualUnits = byUnit.size() - deviating.size();
-        if (deviating.isEmpty() || (deviating.size() > MAX_ODD && usualUnits < SHARE_OF_MANY * byUnit.size())) {
-            return found;
+            all++;
+            if (renderings.together(unit, usual.stems()) < places.size()) {
+                deviating.add(places);
+            } else if (isWhole) {
+                places.forEach(place -> settled.set(phrases.position(place), phrases.position(place) + length));
+            }
+        }
+        int usualUnits = all - deviating.size();
+        if (deviating.isEmpty() || (deviating.size() > MAX_ODD && usualUnits < SHARE_OF_MANY * all)) {
+            return;
         }
         UsualRenderings.Uses uses = renderings.new Uses(phrase.words(), usual);
         deviating.stream()
@@ -238,13 +247,12 @@ public final class DriftFinder {
                 .forEach(uses::addOdd);
         for (List<RecurringPhrases.Phrase.Place> places : deviating) {
             places.stream()
-                    .filter(place -> !isSettled(place, phrase.words().length))
-                    .filter(place -> phrase.words().length < words(place.unit()))
+                    .filter(place -> !isSettled(phrases.position(place), length))
+                    .filter(place -> length < words(place.unit()))
                     .findFirst()
-                    .ifPresent(place -> found.add(
+                    .ifPresent(place -> consumer.accept(
                             new Deviation(place, odd.find(uses, place, places.size()), odd.shortened(uses, place))));
         }
-        return found;
     }
 
     /** Returns the number of Chinese words. A phrase that is the whole text is compared by another rule. */
@@ -254,15 +262,8 @@ public final class DriftFinder {
                 .count();
     }
 
-    private void settle(RecurringPhrases.Phrase.Place place, int length) {
-        if (length > 1) {
-            settled.computeIfAbsent(place.unit(), u -> new BitSet()).set(place.word(), place.word() + length);
-        }
-    }
-
-    private boolean isSettled(RecurringPhrases.Phrase.Place place, int length) {
-        BitSet words = settled.getOrDefault(place.unit(), new BitSet());
-        return words.nextClearBit(place.word()) >= place.word() + length;
+    private boolean isSettled(int position, int length) {
+        return settled.nextClearBit(position) >= position + length;
     }
 
     /** Returns the replacements of a unit with the highest scores that do not overlap. */
@@ -281,24 +282,18 @@ public final class DriftFinder {
         int start = one.place().word();
         int otherStart = other.place().word();
         return inEnglish
-                || (start < otherStart + other.phrase().words().length
-                        && otherStart < start + one.phrase().words().length);
+                || (start < otherStart + other.rendering().words().length
+                        && otherStart < start + one.rendering().words().length);
     }
 
     private PhraseMemory.TermInconsistency inconsistency(Drift drift) {
         int u = drift.place().unit();
         WordSegmenter.WordedUnit unit = units.get(u);
-        int[] words = drift.phrase().words();
-        UsualRenderings.Window model = drift.usual().units().get(0);
-        for (UsualRenderings.Window window : drift.usual().units()) {
-            boolean isShorter = window.to() - window.from() < model.to() - model.from();
-            model = window.strays() < model.strays() || (window.strays() == model.strays() && isShorter)
-                    ? window
-                    : model;
-        }
+        int[] words = drift.rendering().words();
+        UsualRenderings.Window model = drift.rendering().model();
         WordSegmenter.WordedUnit other = units.get(model.unit());
         return new PhraseMemory.TermInconsistency(
-                text(drift.phrase()),
+                text(words),
                 replaced(drift),
                 unit.chineseStarts()[drift.place().word()],
                 unit.chineseEnds()[drift.place().word() + words.length - 1],
@@ -312,7 +307,7 @@ public final class DriftFinder {
                         other.englishStarts()[model.from()],
                         other.englishEnds()[model.to()],
                         model.strays() == 0),
-                drift.usual().units().size(),
+                drift.rendering().usualUnits(),
                 drift.isCertain());
     }
 
@@ -322,10 +317,10 @@ public final class DriftFinder {
                 units.get(drift.place().unit()).english(),
                 drift.odd().from(),
                 drift.odd().to() + 1);
-        Optional<Integer> word = Arrays.stream(drift.phrase().words())
+        Optional<Integer> word = Arrays.stream(drift.rendering().words())
                 .boxed()
                 .max(Comparator.comparingDouble(one -> Arrays.stream(
-                                drift.usual().stems())
+                                drift.rendering().stems())
                         .filter(stem -> Arrays.stream(english).noneMatch(own -> renderings.isOne(own, stem)))
                         .mapToDouble(stem -> links.support(one, stem))
                         .max()
@@ -338,7 +333,7 @@ public final class DriftFinder {
         return texts.get(window.unit()).substring(unit.englishStarts()[window.from()], unit.englishEnds()[window.to()]);
     }
 
-    private String text(RecurringPhrases.Phrase phrase) {
-        return Arrays.stream(phrase.words()).mapToObj(segmenter.chinese()::word).collect(Collectors.joining());
+    private String text(int[] words) {
+        return Arrays.stream(words).mapToObj(segmenter.chinese()::word).collect(Collectors.joining());
     }
 }

@@ -2,229 +2,253 @@ package duiqi.glossary.consistency;
 
 import duiqi.glossary.LearnedTranslations;
 import duiqi.glossary.PhraseForm;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Finds recurring Chinese phrases: sequences of up to five words that hold together and do not begin or end with freely
- * translated words. Each must occur in a minimum number of units. Longer sequences are counted only if their parts
- * recur (Agrawal and Srikant 1994), so that memory use grows with the number of recurring sequences. Not thread-safe.
+ * Finds recurring Chinese phrases: sequences of up to five words that do not begin or end inside a word. Each must occur
+ * in a minimum number of units. Longer sequences are counted only if their parts recur (Agrawal and Srikant 1994), and
+ * if enough sequences have the same hash (Park, Chen and Yu 1995), so that memory use grows with the number of recurring
+ * sequences. Not thread-safe.
  */
-public final class RecurringPhrases {
+final class RecurringPhrases {
+    /** Maximum number of hashes; more need more than 32 MB. */
+    private static final int MAX_HASHES = 1 << 24;
+
     private final List<WordSegmenter.WordedUnit> units;
     private final WordSegmenter.WordNumbers words;
     private final int fewestUnits;
     private final int fewestCharacters;
-    private final boolean allowsFree;
 
-    private final List<Level> levels = new ArrayList<>();
+    /** Number of Chinese words before each unit. */
+    private final int[] wordsBefore;
 
-    /**
-     * Creates a search for phrases that may be terms.
-     *
-     * @param fewestUnits minimum number of units that contain a phrase
-     * @param fewestCharacters minimum number of characters of a phrase
-     */
-    public RecurringPhrases(
-            List<WordSegmenter.WordedUnit> units,
-            WordSegmenter.WordNumbers words,
-            int fewestUnits,
-            int fewestCharacters) {
-        this(units, words, fewestUnits, fewestCharacters, false);
-    }
+    private final Level[] levels = new Level[PhraseForm.MAX_LENGTH];
 
     /**
      * Creates a search.
      *
-     * @param allowsFree true to find phrases that begin or end with freely translated words as well
+     * @param fewestUnits minimum number of units that contain a phrase
+     * @param fewestCharacters minimum number of characters of a phrase
      */
     RecurringPhrases(
             List<WordSegmenter.WordedUnit> units,
             WordSegmenter.WordNumbers words,
             int fewestUnits,
-            int fewestCharacters,
-            boolean allowsFree) {
-        this.allowsFree = allowsFree;
+            int fewestCharacters) {
         this.units = units;
         this.words = words;
         this.fewestUnits = fewestUnits;
         this.fewestCharacters = fewestCharacters;
+        this.wordsBefore = new int[units.size() + 1];
+        for (int u = 0; u < units.size(); u++) {
+            wordsBefore[u + 1] = Math.addExact(wordsBefore[u], units.get(u).chinese().length);
+        }
     }
 
-    /**
-     * Holds the sequences of one length: by number, their units and counts, and by unit, the number of the sequence
-     * that starts at each word.
-     */
+    /** Returns the number of Chinese words before a word, in all units. */
+    int position(Phrase.Place place) {
+        return wordsBefore[place.unit()] + place.word();
+    }
+
+    /** Counts the sequences of one length, and numbers them from 0. */
     private static final class Level {
         private final LearnedTranslations.LongNumbers keys = new LearnedTranslations.LongNumbers();
-        private final List<int[]> starts = new ArrayList<>();
         private int[] unitCounts = new int[1 << 10];
-        private int[] counts = new int[1 << 10];
         private int[] lastUnits = new int[1 << 10];
-        private double[] longer = new double[0];
-        private int[] longerKinds = new int[0];
 
-        int add(long key, int unit) {
+        void add(long key, int unit) {
             int number = keys.number(key);
-            if (number >= counts.length) {
+            if (number >= unitCounts.length) {
                 unitCounts = Arrays.copyOf(unitCounts, 2 * number);
-                counts = Arrays.copyOf(counts, 2 * number);
                 lastUnits = Arrays.copyOf(lastUnits, 2 * number);
             }
-            counts[number]++;
             if (lastUnits[number] != unit + 1) {
                 lastUnits[number] = unit + 1;
                 unitCounts[number]++;
             }
-            return number;
         }
 
-        void prune(int fewest) {
-            for (int[] row : starts) {
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = row[i] >= 0 && unitCounts[row[i]] >= fewest ? row[i] : -1;
+        /** Returns the sequences of at least a number of units, in the same order. */
+        Level pruned(int fewest) {
+            long[] ordered = new long[keys.size()];
+            keys.forEach((key, number) -> ordered[number] = key);
+            Level kept = new Level();
+            for (int number = 0; number < ordered.length; number++) {
+                if (unitCounts[number] >= fewest) {
+                    kept.keys.number(ordered[number]);
                 }
             }
-            longer = new double[keys.size()];
-            longerKinds = new int[keys.size()];
+            return kept;
         }
     }
 
-    /** Returns the phrases in the order of their first occurrence, the shortest first. */
-    public List<Phrase> find() {
-        long total = 0;
-        for (WordSegmenter.WordedUnit unit : units) {
-            total += unit.chinese().length;
-        }
+    /** Passes the phrases to a consumer: the longest first, those of one length in the order of their occurrence. */
+    void forEach(Consumer<Phrase> consumer) {
         for (int length = 1; length <= PhraseForm.MAX_LENGTH; length++) {
-            levels.add(count(length));
+            levels[length - 1] = count(length).pruned(fewestUnits);
         }
-        List<Phrase> phrases = new ArrayList<>();
         for (int length = PhraseForm.MAX_LENGTH; length >= 1; length--) {
-            phrases.addAll(0, phrases(length, total));
+            pass(length, consumer);
         }
-        return phrases;
     }
 
     private Level count(int length) {
-        Level level = new Level();
-        for (int u = 0; u < units.size(); u++) {
-            WordSegmenter.WordedUnit unit = units.get(u);
-            int[] row = new int[Math.max(0, unit.chinese().length - length + 1)];
-            for (int i = 0; i < row.length; i++) {
-                row[i] = isRow(u, unit, i, length) ? level.add(key(u, unit, i, length), u) : -1;
-            }
-            level.starts.add(row);
+        int mask = Math.min(MAX_HASHES, Integer.highestOneBit(wordsBefore[units.size()] | 1) << 1) - 1;
+        // Char is the unsigned type of two bytes.
+        char[] hashes = new char[length == 1 ? 0 : mask + 1];
+        if (length > 1) {
+            visit(length, (key, unit) -> {
+                int hash = hash(key) & mask;
+                hashes[hash] += hashes[hash] < Character.MAX_VALUE ? 1 : 0;
+            });
         }
-        level.prune(fewestUnits);
+        Level level = new Level();
+        int fewest = Math.min(fewestUnits, Character.MAX_VALUE);
+        visit(length, (key, unit) -> {
+            if (length == 1 || hashes[hash(key) & mask] >= fewest) {
+                level.add(key, unit);
+            }
+        });
         return level;
     }
 
-    private boolean isRow(int u, WordSegmenter.WordedUnit unit, int i, int length) {
-        if (length == 1) {
-            return unit.chinese()[i] >= 0;
-        }
-        int[] shorter = levels.get(length - 2).starts.get(u);
-        return shorter[i] >= 0 && shorter[i + 1] >= 0 && unit.isJoined(i + length - 1);
+    private static int hash(long key) {
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> 36);
     }
 
-    private long key(int u, WordSegmenter.WordedUnit unit, int i, int length) {
-        int last = unit.chinese()[i + length - 1];
-        return length == 1 ? last : ((long) levels.get(length - 2).starts.get(u)[i] << 32) + last;
+    /** Receives the key of a sequence, and the index of its unit. */
+    private interface Visitor {
+        void visit(long key, int unit);
     }
 
-    private List<Phrase> phrases(int length, long total) {
-        Level level = levels.get(length - 1);
-        List<List<Phrase.Place>> places = new ArrayList<>();
-        for (int number = 0; number < level.keys.size(); number++) {
-            places.add(List.of());
-        }
+    /** Passes the sequences of one length whose parts recur. */
+    private void visit(int length, Visitor visitor) {
         for (int u = 0; u < units.size(); u++) {
-            int[] row = level.starts.get(u);
-            for (int i = 0; i < row.length; i++) {
-                if (row[i] >= 0 && isPhrase(u, units.get(u), i, length, total)) {
-                    if (places.get(row[i]).isEmpty()) {
-                        places.set(row[i], new ArrayList<>());
-                    }
-                    places.get(row[i]).add(new Phrase.Place(u, i));
+            WordSegmenter.WordedUnit unit = units.get(u);
+            int[] parts = numbers(unit, length - 1);
+            for (int i = 0; i + length <= unit.chinese().length; i++) {
+                if (isCounted(unit, parts, i, length)) {
+                    visitor.visit(key(unit, parts, i, length), u);
                 }
             }
         }
-        List<Phrase> phrases = new ArrayList<>();
-        for (int number = 0; number < places.size(); number++) {
-            List<Phrase.Place> found = places.get(number);
-            if (found.isEmpty()) {
-                continue;
-            }
-            Phrase.Place first = found.get(0);
-            int[] chinese = units.get(first.unit()).chinese();
-            double weight = PhraseForm.weight(length, found.size(), level.longer[number], level.longerKinds[number]);
-            phrases.add(new Phrase(Arrays.copyOfRange(chinese, first.word(), first.word() + length), found, weight));
-            if (length > 1) {
-                countInShorter(levels.get(length - 2), first, found.size());
+    }
+
+    /** Returns the number of the recurring sequence at each word, or -1 without one. */
+    private int[] numbers(WordSegmenter.WordedUnit unit, int length) {
+        int[] numbers = new int[unit.chinese().length];
+        for (int shorter = 1; shorter <= length; shorter++) {
+            Level level = levels[shorter - 1];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = i + shorter <= numbers.length && isCounted(unit, numbers, i, shorter)
+                        ? level.keys.find(key(unit, numbers, i, shorter))
+                        : -1;
             }
         }
-        return phrases;
+        return numbers;
     }
 
-    private static void countInShorter(Level shorter, Phrase.Place place, int count) {
-        int[] row = shorter.starts.get(place.unit());
-        IntStream.of(row[place.word()], row[place.word() + 1]).distinct().forEach(number -> {
-            shorter.longer[number] += count;
-            shorter.longerKinds[number]++;
-        });
+    /** Returns whether a sequence can recur. */
+    private static boolean isCounted(WordSegmenter.WordedUnit unit, int[] parts, int i, int length) {
+        return length == 1
+                ? unit.chinese()[i] >= 0
+                : parts[i] >= 0 && parts[i + 1] >= 0 && unit.isJoined(i + length - 1);
     }
 
-    private boolean isPhrase(int u, WordSegmenter.WordedUnit unit, int i, int length, long total) {
-        return switch (PhraseForm.kind(unit, i, length, words, fewestCharacters)) {
-            case PART -> false;
-            case FREE -> allowsFree;
-            case WORD -> true;
-            case WORDS -> allowsFree || holdsTogether(u, i, length, total);
-        };
+    private static long key(WordSegmenter.WordedUnit unit, int[] parts, int i, int length) {
+        int last = unit.chinese()[i + length - 1];
+        return length == 1 ? last : ((long) parts[i] << 32) + last;
     }
 
-    private boolean holdsTogether(int u, int i, int length, long total) {
-        Level level = levels.get(length - 1);
-        Level shorter = levels.get(length - 2);
-        Level single = levels.get(0);
-        int[] singles = single.starts.get(u);
-        int[] parts = shorter.starts.get(u);
-        return PhraseForm.holdsTogether(
-                level.counts[level.starts.get(u)[i]],
-                single.counts[singles[i]],
-                shorter.counts[parts[i + 1]],
-                single.counts[singles[i + length - 1]],
-                shorter.counts[parts[i]],
-                total);
+    private void pass(int length, Consumer<Phrase> consumer) {
+        int[] ends = new int[levels[length - 1].keys.size() + 1];
+        visitPhrases(length, (number, position) -> ends[(int) number + 1]++);
+        for (int number = 1; number < ends.length; number++) {
+            ends[number] = Math.addExact(ends[number], ends[number - 1]);
+        }
+        int[] positions = new int[ends[ends.length - 1]];
+        // Each start moves to the end of its phrase.
+        visitPhrases(length, (number, position) -> positions[ends[(int) number]++] = position);
+        for (int number = 0; number + 1 < ends.length; number++) {
+            int start = number == 0 ? 0 : ends[number - 1];
+            if (ends[number] > start) {
+                consumer.accept(phrase(length, Arrays.copyOfRange(positions, start, ends[number])));
+            }
+        }
+    }
+
+    private void visitPhrases(int length, Visitor visitor) {
+        for (int u = 0; u < units.size(); u++) {
+            WordSegmenter.WordedUnit unit = units.get(u);
+            int[] numbers = numbers(unit, length);
+            for (int i = 0; i < numbers.length; i++) {
+                if (numbers[i] >= 0
+                        && PhraseForm.kind(unit, i, length, words, fewestCharacters) != PhraseForm.Kind.PART) {
+                    visitor.visit(numbers[i], wordsBefore[u] + i);
+                }
+            }
+        }
+    }
+
+    private Phrase phrase(int length, int[] positions) {
+        List<Phrase.Place> places = new Places(positions);
+        Phrase.Place first = places.get(0);
+        int[] chinese = units.get(first.unit()).chinese();
+        return new Phrase(Arrays.copyOfRange(chinese, first.word(), first.word() + length), places);
+    }
+
+    /** Presents positions among all words as places. */
+    private final class Places extends AbstractList<Phrase.Place> {
+        private final int[] positions;
+
+        Places(int[] positions) {
+            this.positions = positions;
+        }
+
+        @Override
+        public Phrase.Place get(int index) {
+            int unit = Arrays.binarySearch(wordsBefore, positions[index]);
+            if (unit < 0) {
+                unit = -unit - 2;
+            }
+            // Units without words begin at the same position as the next unit.
+            while (wordsBefore[unit + 1] == positions[index]) {
+                unit++;
+            }
+            return new Phrase.Place(unit, positions[index] - wordsBefore[unit]);
+        }
+
+        @Override
+        public int size() {
+            return positions.length;
+        }
     }
 
     /**
      * Represents a recurring Chinese phrase.
      *
      * @param words numbers of its words; do not modify
-     * @param places its occurrences
-     * @param weight its weight as a term, the C-value of Frantzi, Ananiadou and Mima (2000): the logarithm of its
-     *     length times the number of its occurrences outside longer phrases
+     * @param places its occurrences, in order; do not modify
      */
-    public record Phrase(int[] words, List<Place> places, double weight) {
+    record Phrase(int[] words, List<Place> places) {
         /**
          * Represents an occurrence of a phrase.
          *
          * @param unit index of the unit
          * @param word index of its first word among the Chinese words of the unit
          */
-        public record Place(int unit, int word) {}
+        record Place(int unit, int word) {}
 
-        public Phrase {
-            places = List.copyOf(places);
-        }
-
-        /** Returns the number of units that contain the phrase. */
-        public int units() {
-            return (int) places.stream().mapToInt(Place::unit).distinct().count();
+        /** Returns the indices of the units that contain the phrase. */
+        int[] units() {
+            return IntStream.range(0, places.size())
+                    .map(place -> places.get(place).unit())
+                    .distinct()
+                    .toArray();
         }
     }
 }

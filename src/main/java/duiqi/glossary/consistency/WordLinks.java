@@ -1,6 +1,5 @@
 package duiqi.glossary.consistency;
 
-import duiqi.glossary.LearnedTranslations;
 import duiqi.lexicon.Lexicon;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,7 +8,8 @@ import java.util.Map;
 
 /**
  * Stores, for each word of a unit, how well the words of the other language explain it. A word that occurs in one unit
- * only has no statistics; there the dictionary alone decides. Links are computed when they are needed. Not thread-safe.
+ * only has no statistics; there the dictionary alone decides. Links are computed when they are needed, and only those of
+ * some units are kept. Not thread-safe.
  */
 final class WordLinks {
     private static final double TAKEN = 0.2;
@@ -20,9 +20,8 @@ final class WordLinks {
     private final WordSegmenter.WordNumbers english;
     private final int[] chineseUnits;
     private final int[] englishUnits;
-    private final Links[] links;
-    private final LearnedTranslations.LongNumbers neighbours = new LearnedTranslations.LongNumbers();
-    private int[] neighbourCounts = new int[1 << 12];
+    private final WordedUnits.Recent<Links> links;
+    private final Neighbours neighbours = new Neighbours();
     private final int[] asFirst;
     private final int[] asSecond;
 
@@ -35,7 +34,7 @@ final class WordLinks {
         this.englishUnits = new int[english.size()];
         this.asFirst = new int[english.size()];
         this.asSecond = new int[english.size()];
-        this.links = new Links[units.size()];
+        this.links = new WordedUnits.Recent<>(unit -> linked(units.get(unit)));
         for (WordSegmenter.WordedUnit unit : units) {
             count(unit.chinese(), chineseUnits);
             count(unit.english(), englishUnits);
@@ -50,11 +49,7 @@ final class WordLinks {
                 last = -1;
             } else if (isContentStem(stem)) {
                 if (last >= 0) {
-                    int number = neighbours.number(((long) last << 32) + stem);
-                    if (number >= neighbourCounts.length) {
-                        neighbourCounts = Arrays.copyOf(neighbourCounts, 2 * number);
-                    }
-                    neighbourCounts[number]++;
+                    neighbours.add(((long) last << 32) + stem);
                     asFirst[last]++;
                     asSecond[stem]++;
                 }
@@ -75,8 +70,66 @@ final class WordLinks {
 
     /** Returns how often a stem follows another, with at most function words between them. */
     int follows(int stem, int next) {
-        int number = stem < 0 || next < 0 ? -1 : neighbours.find(((long) stem << 32) + next);
-        return number < 0 ? 0 : neighbourCounts[number];
+        return stem < 0 || next < 0 ? 0 : neighbours.count(((long) stem << 32) + next);
+    }
+
+    /** Counts pairs of stems in 12 bytes for each different pair. */
+    private static final class Neighbours {
+        private static final int MAX_ADDED = 1 << 18;
+
+        /** The different pairs in order, and the count of each. */
+        private long[] pairs = {};
+
+        private int[] counts = {};
+
+        /** Pairs that are not counted yet. */
+        private long[] added = new long[1 << 10];
+
+        private int size;
+
+        void add(long pair) {
+            if (size == MAX_ADDED) {
+                merge();
+            } else if (size == added.length) {
+                added = Arrays.copyOf(added, 2 * size);
+            }
+            added[size++] = pair;
+        }
+
+        private void merge() {
+            Arrays.sort(added, 0, size);
+            int different = 0;
+            for (int i = 0; i < size; i++) {
+                boolean isFirst = i == 0 || added[i] != added[i - 1];
+                different += isFirst && Arrays.binarySearch(pairs, added[i]) < 0 ? 1 : 0;
+            }
+            long[] merged = Arrays.copyOf(pairs, pairs.length + different);
+            int[] sums = Arrays.copyOf(counts, merged.length);
+            // From the end, so that no pair is overwritten before it moves.
+            int from = pairs.length - 1;
+            int next = size - 1;
+            for (int to = merged.length - 1; next >= 0; to--) {
+                long pair = from >= 0 && pairs[from] > added[next] ? pairs[from] : added[next];
+                int sum = from >= 0 && pairs[from] == pair ? counts[from--] : 0;
+                while (next >= 0 && added[next] == pair) {
+                    sum++;
+                    next--;
+                }
+                merged[to] = pair;
+                sums[to] = sum;
+            }
+            pairs = merged;
+            counts = sums;
+            size = 0;
+        }
+
+        int count(long pair) {
+            if (size > 0) {
+                merge();
+            }
+            int found = Arrays.binarySearch(pairs, pair);
+            return found < 0 ? 0 : counts[found];
+        }
     }
 
     private static void count(int[] words, int[] counts) {
@@ -116,10 +169,7 @@ final class WordLinks {
     }
 
     Links of(int unit) {
-        if (links[unit] == null) {
-            links[unit] = linked(units.get(unit));
-        }
-        return links[unit];
+        return links.get(unit);
     }
 
     private Links linked(WordSegmenter.WordedUnit unit) {
@@ -244,6 +294,8 @@ final class WordLinks {
      * dictionary. Caches the characters; not thread-safe.
      */
     static final class StemSynonyms {
+        private static final int MAX_STEMS = 1 << 12;
+
         private final Lexicon lexicon;
         private final WordSegmenter.WordNumbers english;
         private final Map<Integer, Map<Integer, Float>> characters = new HashMap<>();
@@ -265,6 +317,9 @@ final class WordLinks {
         }
 
         private Map<Integer, Float> characters(int stem) {
+            if (characters.size() == MAX_STEMS) {
+                characters.clear();
+            }
             return characters.computeIfAbsent(stem, one -> {
                 Map<Integer, Float> weights = new HashMap<>();
                 int number = lexicon.stemNumber(english.word(one));

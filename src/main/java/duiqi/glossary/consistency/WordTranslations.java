@@ -20,6 +20,9 @@ public final class WordTranslations {
 
     private static final int ITERATIONS = 4;
 
+    /** Number of word pairs outside the sample to remember. */
+    private static final int RECENT = 1 << 16;
+
     /** Weight of the dictionary, as a number of occurrences. */
     private static final double PRIOR_WEIGHT = 4;
 
@@ -46,6 +49,11 @@ public final class WordTranslations {
     private float[] probabilities = new float[1 << 12];
     private float[] priors = new float[1 << 12];
     private final LearnedTranslations learned;
+
+    /** Word pairs outside the sample that were used last, with the probability of the dictionary. */
+    private final long[] recent = new long[RECENT];
+
+    private final float[] recentPriors = new float[RECENT];
 
     public WordTranslations(Lexicon lexicon, WordSegmenter segmenter, List<WordSegmenter.WordedUnit> units) {
         this.lexicon = lexicon;
@@ -90,7 +98,11 @@ public final class WordTranslations {
     public double probability(int word, int stem) {
         long key = key(word, stem);
         float known = learned.probability(key);
-        return known >= 0 ? known : probability(cell(key));
+        if (known >= 0) {
+            return known;
+        }
+        int cell = cells.find(key);
+        return cell < 0 ? recentPrior(key) : probability(cell);
     }
 
     private float probability(int cell) {
@@ -103,7 +115,11 @@ public final class WordTranslations {
      * @param isRare true if the units say too little about one of them, so that the dictionary alone decides
      */
     double support(int word, int stem, boolean isRare) {
-        int cell = cell(key(word, stem));
+        long key = key(word, stem);
+        int cell = cells.find(key);
+        if (cell < 0) {
+            return recentPrior(key);
+        }
         return isRare ? priors[cell] : Math.max(priors[cell], probabilities[cell]);
     }
 
@@ -186,8 +202,20 @@ public final class WordTranslations {
 
     /** Returns the probability by the dictionary alone. */
     public double prior(int word, int stem) {
-        int cell = cell(key(word, stem));
-        return priors[cell];
+        long key = key(word, stem);
+        int cell = cells.find(key);
+        return cell < 0 ? recentPrior(key) : priors[cell];
+    }
+
+    /** Returns the probability by the dictionary of a word pair outside the sample. */
+    private float recentPrior(long key) {
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 48);
+        // Keys are stored plus 1, so that 0 is an empty slot.
+        if (recent[slot] != key + 1) {
+            recent[slot] = key + 1;
+            recentPriors[slot] = (float) glossed((int) (key >>> 32), (int) key);
+        }
+        return recentPriors[slot];
     }
 
     private double glossed(int word, int stem) {
