@@ -222,7 +222,9 @@ record JsonSyntax() implements ResourceFile.Syntax {
             }
         }
 
-        private void add(JsonParser json) throws FormatException {
+        private void add(JsonParser json) throws IOException {
+            // Jackson reports an incomplete text here, so that the passage below is complete.
+            json.finishToken();
             int start = Math.toIntExact(json.currentTokenLocation().getCharOffset());
             Value value = new Value(List.copyOf(names), passage(start));
             Value before = values.put(String.join("\n", names), value);
