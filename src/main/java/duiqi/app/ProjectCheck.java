@@ -138,7 +138,8 @@ public record ProjectCheck(
                 glossary.entries().size());
         if (isUpdate && areSettingsValid) {
             Path file = project.baselineFile(settings).orElseThrow();
-            Workspace.UninterruptibleWrite.run(() -> outcome.result().baseline().write(file));
+            Workspace.UninterruptibleWrite.run(
+                    () -> outcome.result().baseline().get().write(file));
         }
         return outcome;
     }

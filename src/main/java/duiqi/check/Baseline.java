@@ -130,6 +130,9 @@ public record Baseline(Path folder, List<Entry> entries) {
      * known ones.
      */
     public Match match(List<Finding> findings) {
+        if (entries.isEmpty()) {
+            return new Match(findings, List.of());
+        }
         BaselineUse use = new BaselineUse(entries);
         boolean[] isKnown = new boolean[findings.size()];
         for (int i = 0; i < isKnown.length; i++) {

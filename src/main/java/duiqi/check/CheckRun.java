@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -114,7 +115,7 @@ public final class CheckRun {
                 all.size() - match.fresh().size(),
                 match.fresh().size() - reported.size(),
                 stale,
-                baseline.next(oldFirst, kept));
+                () -> baseline.next(oldFirst, kept));
     }
 
     private List<Finding> graded(Stream<Finding> findings) {
@@ -149,7 +150,8 @@ public final class CheckRun {
      * @param known number of further findings that are in the baseline
      * @param unchanged number of further findings in units that have not changed
      * @param stale baseline entries of checked files that no longer match a finding, with their counts
-     * @param baseline the next baseline: the current findings of the checked files, and the old entries of other files
+     * @param baseline makes the next baseline: the current findings of the checked files, and the old entries of
+     *     other files
      */
     public record Result(
             List<Finding> findings,
@@ -157,7 +159,7 @@ public final class CheckRun {
             int known,
             int unchanged,
             List<Baseline.Entry> stale,
-            Baseline baseline) {
+            Supplier<Baseline> baseline) {
         public Result {
             findings = List.copyOf(findings);
             stale = List.copyOf(stale);

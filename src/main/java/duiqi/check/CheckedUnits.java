@@ -10,6 +10,7 @@ import duiqi.exchange.UnitReader;
 import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
+import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class CheckedUnits {
         List<Side> sides = new ArrayList<>();
         for (int k = 0; k < unit.variants().size(); k++) {
             Tuv variant = unit.variants().get(k);
-            CheckedUnit.Passage passage = new CheckedUnit.Passage(variant.text(), variant.content(), reader.place(k));
+            CheckedUnit.Passage passage = new CheckedUnit.Passage(
+                    variant.text(), variant.content(), withSharedText(reader.place(k), variant.text()));
             Pairs.language(variant).ifPresent(language -> sides.add(new Side(language, passage)));
         }
         if (!foreign.add(unit, reader)) {
@@ -70,6 +72,13 @@ public final class CheckedUnits {
             }
         }
         return units;
+    }
+
+    /** Returns a place that shares the memory of an equal text. */
+    private static Location.Finder withSharedText(Location.Finder place, String text) {
+        return place instanceof UnitReader.XmlPlace xml && xml.xml().equals(text)
+                ? new UnitReader.XmlPlace(xml.start(), text)
+                : place;
     }
 
     private Direction direction(Tu unit, UnitReader reader, List<Side> sides) {

@@ -14,6 +14,7 @@ import duiqi.check.repetition.DoubledWord;
 import duiqi.check.term.BannedWords;
 import duiqi.check.term.InconsistentTerm;
 import duiqi.check.term.InconsistentTranslation;
+import duiqi.check.term.StoredUnits;
 import duiqi.check.term.TermCheck;
 import duiqi.check.text.ChineseTypography;
 import duiqi.check.text.LengthLimit;
@@ -36,7 +37,8 @@ public final class Checks {
     private Checks() {}
 
     /**
-     * Returns new checks for one run. They share the tokenisers, so that each unit is tokenised once.
+     * Returns new checks for one run. They share the tokenisers and the stored units, so that each unit
+     * is tokenised once and stored once.
      *
      * @param glossary the terms
      * @param lexicon the translations of words
@@ -45,6 +47,7 @@ public final class Checks {
     static List<Check> all(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
         EnglishWords english = new EnglishWords();
         ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
+        StoredUnits stored = new StoredUnits();
         return List.of(
                 new TermCheck(glossary, lexicon, chinese, english),
                 new BannedWords(glossary, lexicon, chinese, english),
@@ -52,7 +55,7 @@ public final class Checks {
                 new DoubledRendering(glossary, lexicon, chinese, english),
                 new DoubledWord(lexicon, english),
                 new ChineseRepetition(lexicon, chinese, english),
-                new InconsistentTranslation(lexicon, english),
+                new InconsistentTranslation(lexicon, english, stored),
                 new SourceResidue.Untranslated(lexicon),
                 new SourceResidue(lexicon),
                 new Punctuation(),
@@ -64,7 +67,7 @@ public final class Checks {
                 new TagMismatch(),
                 new UrlMismatch(),
                 new CodeMismatch(lexicon, chinese),
-                new InconsistentTerm(glossary, lexicon, english),
+                new InconsistentTerm(glossary, lexicon, english, stored),
                 new PatternCheck(settings),
                 new LengthLimit(settings),
                 new Spelling(glossary, lexicon, settings),

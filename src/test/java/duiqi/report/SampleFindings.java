@@ -210,7 +210,7 @@ public final class SampleFindings {
                         0,
                         0,
                         List.of(),
-                        Baseline.none(Path.of("").toAbsolutePath())),
+                        () -> Baseline.none(Path.of("").toAbsolutePath())),
                 Optional.of(Severity.WARNING),
                 List.of(incomplete));
     }

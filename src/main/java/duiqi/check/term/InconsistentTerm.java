@@ -8,14 +8,15 @@ import duiqi.check.Severity;
 import duiqi.glossary.ChineseTerms;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.LearnedTranslations;
 import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.TermMatches;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import java.util.ArrayDeque;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,18 +33,33 @@ import java.util.stream.Stream;
  *
  * <p>Units with the same texts count once, so that a repeated unit does not make its translation the usual one. Lines of a
  * list may differ only in their digits: duiqi compares a few of them, and reports the findings for all.
- * Translations that the glossary allows are not reported. Keeps all units until the end.
+ * Translations that the glossary allows are not reported. Stores all units until the end.
  */
 public final class InconsistentTerm implements Check {
     /** Number of texts compared that differ only in their digits; more bring no other words. */
     private static final int MAX_SAME_WORDS = 8;
 
+    private static final Comparator<CheckedUnit> IN_ORDER =
+            CheckedUnit.BY_PLACE.thenComparing(CheckedUnit::chinese).thenComparing(CheckedUnit::english);
+
     private final Lexicon lexicon;
     private final Set<String> terms;
     private final AllowedDrift allowed;
-    private final List<CheckedUnit> units = new ArrayList<>();
+    private final StoredUnits stored;
 
-    public InconsistentTerm(Glossary glossary, Lexicon lexicon, EnglishWords english) {
+    /** Numbers of the units with a translation. */
+    private final List<Integer> units = new ArrayList<>();
+
+    private Optional<CheckedUnit> last = Optional.empty();
+    private boolean isInOrder = true;
+
+    /**
+     * Creates a check.
+     *
+     * @param stored receives the units
+     */
+    public InconsistentTerm(Glossary glossary, Lexicon lexicon, EnglishWords english, StoredUnits stored) {
+        this.stored = stored;
         this.lexicon = lexicon;
         this.allowed = new AllowedDrift(glossary, lexicon, english);
         this.terms = glossary.entries().stream()
@@ -60,66 +76,125 @@ public final class InconsistentTerm implements Check {
     @Override
     public List<Finding> check(CheckedUnit unit) {
         if (!unit.target().text().isEmpty()) {
-            units.add(unit);
+            isInOrder &=
+                    last.filter(before -> IN_ORDER.compare(before, unit) > 0).isEmpty();
+            last = Optional.of(unit);
+            units.add(stored.add(unit));
         }
         return List.of();
     }
 
     @Override
     public List<Finding> finish() {
-        units.sort(CheckedUnit.BY_PLACE.thenComparing(CheckedUnit::chinese).thenComparing(CheckedUnit::english));
-        Map<Boolean, InconsistentTitle> titles = new TreeMap<>();
-        Map<List<String>, List<CheckedUnit>> byTexts = new LinkedHashMap<>();
-        for (CheckedUnit unit : units) {
-            titles.computeIfAbsent(unit.isIntoChinese(), into -> new InconsistentTitle(lexicon, into))
-                    .add(unit);
-            if (!unit.isIntoChinese()) {
-                byTexts.computeIfAbsent(List.of(unit.chinese(), unit.english()), texts -> new ArrayList<>())
-                        .add(unit);
-            }
+        if (!isInOrder) {
+            units.sort(Comparator.comparing(stored::get, IN_ORDER));
         }
-        List<Finding> findings = new ArrayList<>();
-        titles.values().stream()
-                .flatMap(one -> one.findings().stream())
-                .filter(finding -> !terms.contains(lexicon.simplify(finding.term())))
-                .forEach(findings::add);
-        List<List<CheckedUnit>> same = withSameWords(byTexts.values());
-        PhraseMemory memory = new PhraseMemory(lexicon);
-        same.forEach(copies -> memory.add(copies.get(0).chinese(), copies.get(0).english()));
-        for (PhraseMemory.TermInconsistency drift : memory.drifts()) {
-            CheckedUnit first = same.get(drift.other().unit()).get(0);
+        Map<Boolean, InconsistentTitle> titles = new TreeMap<>();
+        try (PhraseMemory memory = new PhraseMemory(lexicon)) {
+            Texts texts = new Texts(memory);
+            for (int number : units) {
+                CheckedUnit unit = stored.get(number);
+                titles.computeIfAbsent(unit.isIntoChinese(), into -> new InconsistentTitle(lexicon, into))
+                        .add(unit);
+                if (!unit.isIntoChinese()) {
+                    texts.add(number, unit);
+                }
+            }
+            List<Finding> findings = new ArrayList<>();
+            titles.values().stream()
+                    .flatMap(one -> one.findings().stream())
+                    .filter(finding -> !terms.contains(lexicon.simplify(finding.term())))
+                    .forEach(findings::add);
+            addDrifts(memory.drifts(), texts, findings);
+            return findings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void addDrifts(List<PhraseMemory.TermInconsistency> drifts, Texts texts, List<Finding> findings) {
+        Map<Integer, List<CheckedUnit>> copies = texts.copies(
+                drifts.stream().map(drift -> drift.other().unit()).collect(Collectors.toUnmodifiableSet()));
+        for (PhraseMemory.TermInconsistency drift : drifts) {
+            CheckedUnit first = texts.first(drift.other().unit());
             List<Glossary.Concept> concepts = allowed.concepts(drift, first);
             if (!allowed.isAllowed(concepts, drift, first)
                     && !InconsistentTitle.Quotations.isInside(
                             first.english(),
                             drift.other().start(),
                             drift.other().end())) {
-                same.get(drift.other().unit()).forEach(unit -> findings.add(finding(drift, unit, same, concepts)));
+                CheckedUnit model = texts.first(drift.usual().unit());
+                copies.getOrDefault(drift.other().unit(), List.of())
+                        .forEach(unit -> findings.add(finding(drift, unit, model, concepts)));
             }
         }
-        return findings;
     }
 
     /**
-     * Returns the copies of each text. The copies of the last text compared include all further texts with the same
-     * words. The numbers of these texts have the same lengths, so that the places are the same.
+     * Compares the units with different texts. The last text compared of some texts with the same words includes all
+     * further ones. The numbers of these texts have the same lengths, so that the places are the same.
      */
-    private static List<List<CheckedUnit>> withSameWords(Collection<List<CheckedUnit>> byTexts) {
-        List<List<CheckedUnit>> compared = new ArrayList<>();
-        Map<List<String>, Deque<List<CheckedUnit>>> byWords = new HashMap<>();
-        for (List<CheckedUnit> copies : byTexts) {
-            CheckedUnit first = copies.get(0);
-            Deque<List<CheckedUnit>> texts = byWords.computeIfAbsent(
-                    List.of(withoutDigits(first.chinese()), withoutDigits(first.english())),
-                    words -> new ArrayDeque<>());
-            if (texts.size() < MAX_SAME_WORDS) {
-                texts.add(copies);
-                compared.add(copies);
-            } else {
-                texts.getLast().addAll(copies);
-            }
+    private final class Texts {
+        private final PhraseMemory memory;
+        private final LearnedTranslations.LongNumbers numbers = new LearnedTranslations.LongNumbers();
+        private final LearnedTranslations.LongNumbers words = new LearnedTranslations.LongNumbers();
+
+        /** Texts compared for each text. */
+        private final List<Integer> compared = new ArrayList<>();
+
+        /** First unit of each text compared. */
+        private final List<Integer> firsts = new ArrayList<>();
+
+        /** For the words of texts, the number of texts compared, and the last one. */
+        private final List<Integer> counts = new ArrayList<>();
+
+        private final List<Integer> lasts = new ArrayList<>();
+
+        Texts(PhraseMemory memory) {
+            this.memory = memory;
         }
-        return compared;
+
+        void add(int number, CheckedUnit unit) {
+            int text = numbers.number(stored.key(unit.chinese(), unit.english()));
+            if (text < compared.size()) {
+                return;
+            }
+            int same = words.number(stored.key(withoutDigits(unit.chinese()), withoutDigits(unit.english())));
+            if (same == counts.size()) {
+                counts.add(0);
+                lasts.add(0);
+            }
+            if (counts.get(same) < MAX_SAME_WORDS) {
+                counts.set(same, counts.get(same) + 1);
+                lasts.set(same, firsts.size());
+                firsts.add(number);
+                memory.add(unit.chinese(), unit.english());
+            }
+            compared.add(lasts.get(same));
+        }
+
+        /** Returns the first unit of a text compared. */
+        CheckedUnit first(int text) {
+            return stored.get(firsts.get(text));
+        }
+
+        /** Returns the units of some texts compared: those of each text together. */
+        Map<Integer, List<CheckedUnit>> copies(Set<Integer> wanted) {
+            Map<Integer, Map<Integer, List<CheckedUnit>>> byText = new HashMap<>();
+            for (int number : wanted.isEmpty() ? List.<Integer>of() : units) {
+                CheckedUnit unit = stored.get(number);
+                int text = unit.isIntoChinese() ? -1 : numbers.find(stored.key(unit.chinese(), unit.english()));
+                if (text >= 0 && wanted.contains(compared.get(text))) {
+                    byText.computeIfAbsent(compared.get(text), one -> new LinkedHashMap<>())
+                            .computeIfAbsent(text, one -> new ArrayList<>())
+                            .add(unit);
+                }
+            }
+            Map<Integer, List<CheckedUnit>> copies = new HashMap<>();
+            byText.forEach((text, units) -> copies.put(
+                    text, units.values().stream().flatMap(List::stream).toList()));
+            return copies;
+        }
     }
 
     /** Replaces every digit by 0. */
@@ -138,10 +213,9 @@ public final class InconsistentTerm implements Check {
     private Finding finding(
             PhraseMemory.TermInconsistency drift,
             CheckedUnit unit,
-            List<List<CheckedUnit>> same,
+            CheckedUnit model,
             List<Glossary.Concept> concepts) {
         PhraseMemory.Rendered usual = drift.usual();
-        CheckedUnit model = same.get(usual.unit()).get(0);
         String rendering = model.english().substring(usual.start(), usual.end());
         String share = drift.usualUnits() > 1 ? " in " + drift.usualUnits() + " units, for example at " : " at ";
         Finding finding = Finding.of(

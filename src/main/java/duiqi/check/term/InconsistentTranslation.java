@@ -6,12 +6,15 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
+import duiqi.glossary.LearnedTranslations;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,12 +23,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Finds sources that are translated differently elsewhere, and different sources with the same translation, in both
- * directions. Keeps every unit until the end. Not thread-safe.
+ * directions. Stores every unit until the end. Not thread-safe.
  */
 public final class InconsistentTranslation implements Check {
     static final Rule SOURCE = Rule.of(
@@ -45,10 +49,17 @@ public final class InconsistentTranslation implements Check {
 
     private final TextForm chinese;
     private final TextForm english;
-    private final Map<String, List<CheckedUnit>> bySource = new HashMap<>();
-    private final Map<String, List<CheckedUnit>> byTarget = new HashMap<>();
+    private final StoredUnits units;
+    private Groups bySource = new Groups();
+    private Groups byTarget = new Groups();
 
-    public InconsistentTranslation(Lexicon lexicon, EnglishWords english) {
+    /**
+     * Creates a check.
+     *
+     * @param units receives the units
+     */
+    public InconsistentTranslation(Lexicon lexicon, EnglishWords english, StoredUnits units) {
+        this.units = units;
         this.chinese = new ChineseForm(lexicon);
         this.english = new EnglishForm(english);
     }
@@ -80,12 +91,10 @@ public final class InconsistentTranslation implements Check {
             return List.of();
         }
         if (form(unit, TextSpan.Side.SOURCE).isLongSource(unit.source().text())) {
-            bySource.computeIfAbsent(variety(unit.direction().target()) + source(unit), key -> new ArrayList<>())
-                    .add(unit);
+            bySource.add(units.key(variety(unit.direction().target()), source(unit)), units.add(unit));
         }
         if (ofTarget.isLongTarget(target) && !unit.source().text().isBlank()) {
-            byTarget.computeIfAbsent(unit.direction().target().primary() + target(unit), key -> new ArrayList<>())
-                    .add(unit);
+            byTarget.add(units.key(unit.direction().target().primary(), target(unit)), units.add(unit));
         }
         return List.of();
     }
@@ -102,16 +111,55 @@ public final class InconsistentTranslation implements Check {
     @Override
     public List<Finding> finish() {
         List<Finding> findings = new ArrayList<>();
-        bySource.values().stream()
-                .filter(units -> units.size() > 1)
-                .forEach(units -> differentTargets(units, findings));
-        byTarget.values().stream()
-                .filter(units -> units.size() > 1)
-                .forEach(units -> differentSources(units, findings));
+        bySource.forEach(group -> differentTargets(group, findings));
+        byTarget.forEach(group -> differentSources(group, findings));
         findings.sort(Comparator.comparing(Finding::unit, CheckedUnit.BY_PLACE));
-        bySource.clear();
-        byTarget.clear();
+        bySource = new Groups();
+        byTarget = new Groups();
         return findings;
+    }
+
+    /** Groups the numbers of units by a key, in about 50 bytes for each unit. */
+    private final class Groups {
+        private final LearnedTranslations.LongNumbers keys = new LearnedTranslations.LongNumbers();
+
+        /** Number of each unit that was added. */
+        private int[] added = new int[1 << 10];
+
+        /** For each unit that was added, the index of the previous one with its key, or -1. */
+        private int[] previous = new int[1 << 10];
+
+        /** Index of the last unit of each key. */
+        private int[] lasts = new int[1 << 10];
+
+        private int size;
+
+        void add(long key, int unit) {
+            if (size == added.length) {
+                added = Arrays.copyOf(added, size + (size >> 1));
+                previous = Arrays.copyOf(previous, added.length);
+                lasts = Arrays.copyOf(lasts, added.length);
+            }
+            int before = keys.size();
+            int number = keys.number(key);
+            added[size] = unit;
+            previous[size] = number == before ? -1 : lasts[number];
+            lasts[number] = size++;
+        }
+
+        /** Passes the units of each key that has several. */
+        void forEach(Consumer<List<CheckedUnit>> consumer) {
+            for (int number = 0; number < keys.size(); number++) {
+                if (previous[lasts[number]] >= 0) {
+                    List<CheckedUnit> group = new ArrayList<>();
+                    for (int at = lasts[number]; at >= 0; at = previous[at]) {
+                        group.add(units.get(added[at]));
+                    }
+                    Collections.reverse(group);
+                    consumer.accept(group);
+                }
+            }
+        }
     }
 
     private void differentTargets(List<CheckedUnit> units, List<Finding> findings) {

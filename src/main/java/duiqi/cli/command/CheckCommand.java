@@ -234,7 +234,7 @@ public final class CheckCommand implements Callable<Integer> {
     private void tellUpdate(Path baseline, ProjectCheck.Outcome outcome) {
         if (outcome.areSettingsValid()) {
             tell(baseline + ": "
-                    + Plurals.of(outcome.result().baseline().entries().size(), "finding") + " listed, "
+                    + Plurals.of(outcome.result().baseline().get().entries().size(), "finding") + " listed, "
                     + outcome.result().stale().size() + " removed\n");
         } else {
             // A missing term would hide its findings, and the baseline would lose them.

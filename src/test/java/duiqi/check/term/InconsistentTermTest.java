@@ -41,7 +41,8 @@ class InconsistentTermTest {
     }
 
     private static List<Finding> check(Glossary glossary, List<CheckedUnit> units) {
-        InconsistentTerm check = new InconsistentTerm(glossary, Lexicon.standard(), new EnglishWords());
+        InconsistentTerm check =
+                new InconsistentTerm(glossary, Lexicon.standard(), new EnglishWords(), new StoredUnits());
         units.forEach(unit -> assertThat(check.check(unit)).isEmpty());
         return check.finish();
     }

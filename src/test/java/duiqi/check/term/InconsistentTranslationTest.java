@@ -35,7 +35,8 @@ class InconsistentTranslationTest {
     }
 
     private static List<Finding> findings(List<CheckedUnit> units) {
-        InconsistentTranslation check = new InconsistentTranslation(Lexicon.standard(), new EnglishWords());
+        InconsistentTranslation check =
+                new InconsistentTranslation(Lexicon.standard(), new EnglishWords(), new StoredUnits());
         units.forEach(unit -> assertThat(check.check(unit)).isEmpty());
         return check.finish();
     }
