@@ -34,11 +34,11 @@ class PageTablesTest {
                         AlignmentFormat.all((text, beads, outputs) -> {}).stream()
                                 .map(AlignmentFormat::name)),
                 table(
-                        "src/docs/reference/formats.md",
+                        "src/docs/reference/interchange.md#Translation units",
                         ExchangeFormat.all().stream().map(ExchangeFormat::name)),
                 table("src/docs/reference/align.md", Stream.of(Layout.values()).map(Layout::toString)),
                 table(
-                        "src/docs/reference/glossaries.md",
+                        "src/docs/reference/interchange.md#Terms",
                         GlossaryFormats.ALL.stream().map(GlossaryFormats.Format::name)),
                 table("src/docs/reference/check.md", Checks.rules().stream().map(Rule::id)),
                 table(
@@ -53,10 +53,16 @@ class PageTablesTest {
         return Arguments.of(page, names.toList());
     }
 
+    /** Tests a page, or a section of it after {@code #}. */
     @ParameterizedTest
     @MethodSource("tables")
     void hasRowForEach(String page, List<String> names) throws IOException {
-        List<String> rows = Files.readAllLines(Path.of(page)).stream()
+        String[] parts = page.split("#");
+        String text = Files.readString(Path.of(parts[0]));
+        String section = parts.length == 1
+                ? text
+                : text.substring(text.indexOf("\n## " + parts[1] + "\n")).split("\n## ")[1];
+        List<String> rows = section.lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.substring(1, line.indexOf('|', 1)))
                 .flatMap(cell -> CODE.matcher(cell).results())

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads and writes files of translation units in one format. Stateless. To add a format, implement this interface, add
- * the class to {@link Known}, add a golden pair to {@code src/test/resources/golden/exchange}, and add a row to the
- * README.
+ * the class to {@link Known}, add a golden pair to {@code src/test/resources/golden/exchange}, and add a row to
+ * {@code src/docs/reference/interchange.md}.
  */
 public interface ExchangeFormat {
     /**
@@ -56,7 +56,7 @@ public interface ExchangeFormat {
         }
     }
 
-    /** Returns all formats, in the order of the README. */
+    /** Returns all formats, in the order of the reference page. */
     static List<ExchangeFormat> all() {
         return Known.FORMATS;
     }

@@ -83,7 +83,7 @@ public final class GlossaryFormats {
     /**
      * Reads and writes glossaries in one file format. Stateless. To add a format, implement this interface, add the format
      * to {@link GlossaryFormats}, add a golden file in {@code src/test/resources/golden/glossary} and a row in
-     * {@code src/docs/reference/glossaries.md}.
+     * {@code src/docs/reference/interchange.md}.
      */
     public interface Format {
         /** Returns the name for users, in lower case, for example {@code tbx}. */
