@@ -258,6 +258,10 @@ public record MemoryConversion(
         private static final Map<String, String> OTHERS = Map.of(
                 ".tbx",
                 "tbx",
+                ".sdltb",
+                "sdltb",
+                ".utx",
+                "utx",
                 ".utf8",
                 "omegat",
                 ".align",

@@ -242,18 +242,27 @@ public final class MemoryFiles {
     }
 
     /**
-     * Returns the error for a file that has the content of a glossary; empty for other files. A table of MateCat is no
-     * error, because its columns can also be those of a memory.
+     * Returns the error for a file that has the content of a glossary; empty for other files. A table of MateCat
+     * without forbidden terms is no error, because its columns can also be those of a memory.
      */
     static Optional<FormatException> glossary(Path file) {
         FileStart start = FileStart.of(file);
         return GlossaryFormats.ofContent(start)
-                .filter(format -> !format.name().equals("matecat"))
+                .filter(format -> !format.name().equals("matecat") || hasForbiddenTerms(start))
                 .filter(format -> ExchangeFormat.all().stream().noneMatch(memory -> memory.recognises(start)))
                 .map(format -> new FormatException(
                         file.toString(),
                         "is a glossary (" + format.name() + "), not a translation memory",
                         "convert it with duiqi glossary convert, or move it to glossary/"));
+    }
+
+    private static boolean hasForbiddenTerms(FileStart start) {
+        return start.text()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .contains("forbidden");
     }
 
     /**
@@ -275,6 +284,9 @@ public final class MemoryFiles {
     }
 
     private static FormatException unknown(Path file, List<ExchangeFormat> formats) {
+        if (Files.isDirectory(file)) {
+            return new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
+        }
         boolean isFile = Files.isRegularFile(file);
         return new FormatException(
                 file.toString(),

@@ -278,8 +278,11 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
             return index;
         }
 
-        /** Returns the sentences of both languages in the order of the document. */
-        List<Segment> sentences() {
+        /** Returns the sentences of a language; if it is empty, those of both languages in the order of the document. */
+        List<Segment> sentences(Optional<Language> language) {
+            if (language.isPresent()) {
+                return (language.get().isChinese() ? chinese : english).segments();
+            }
             return Stream.concat(chinese.segments().stream(), english.segments().stream())
                     .sorted(Comparator.comparing(Segment::location))
                     .toList();

@@ -260,19 +260,19 @@ public final class TextReader {
      *     cannot be detected
      */
     public List<Segment> sentences(String name, Optional<Language> language) throws IOException {
-        Whole whole = whole(name);
         Optional<Direction> given = Direction.of(language, Optional.empty());
-        Optional<TextPairReader.Bilingual> both = bilingual(whole, given, given.orElse(Direction.INTO_ENGLISH));
+        Direction tags = given.orElse(Direction.INTO_ENGLISH);
+        Optional<TextPairReader.Bilingual> table = table(name, tags);
+        if (table.isPresent()) {
+            return table.get().sentences(language);
+        }
+        Whole whole = whole(name);
+        Optional<TextPairReader.Bilingual> both = bilingual(whole, given, tags);
         if (both.isEmpty()) {
             requireNoLayout(name);
             return text(whole.content(), language).segments();
         }
-        return language.isEmpty()
-                ? both.get().sentences()
-                : (language.get().isChinese()
-                                ? both.get().chinese()
-                                : both.get().english())
-                        .segments();
+        return both.get().sentences(language);
     }
 
     /** Returns whether the user gives the layout of bilingual documents. */

@@ -142,7 +142,11 @@ public final class Table {
                 }
                 String field = sides[0].strip().toLowerCase(Locale.ROOT);
                 String column = sides[1].strip();
-                if (field.equals("header") && column.matches("\\d{1,7}")) {
+                if (field.equals("header")) {
+                    if (!column.matches("\\d{1,7}")) {
+                        throw new IllegalArgumentException(
+                                "'" + part + "' gives no line number; use for example header=2");
+                    }
                     header = OptionalInt.of(Integer.parseInt(column));
                 } else if (columns.putIfAbsent(field, column) != null) {
                     throw new IllegalArgumentException("'" + field + "' is given twice; give it once");

@@ -112,6 +112,9 @@ class GlossaryCommandsTest {
         assertThat(glossary(2, "convert", terms, "-o", back, "--force", "--to", "tbx-dct")
                         .err())
                 .contains("back.csv: has the extension of csv, but the format is tbx-dct; use --to csv or another");
+        String base = folder.resolve("back.sdltb").toString();
+        assertThat(glossary(2, "convert", terms, "-o", base, "--to", "utx").err())
+                .contains("back.sdltb: has the extension of sdltb, but the format is utx; use another file name");
         String other = folder.resolve("back.xml").toString();
         glossary(0, "convert", terms, "-o", other, "--to", "tbx-dct");
         assertThat(Files.readString(Path.of(other))).contains("style=\"dct\"");

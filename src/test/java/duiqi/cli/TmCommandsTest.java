@@ -332,6 +332,15 @@ class TmCommandsTest {
     }
 
     @Test
+    void rejectsFolderAndGlossaryWithForbiddenTerms() throws IOException {
+        assertThat(tm(2, "stats", folder.toString()).err())
+                .contains(folder + ": is a folder, not a file; use a file in it");
+        Path terms = Files.writeString(
+                folder.resolve("terms.csv"), "Forbidden,Domain,zh-CN,Notes,en-US,Notes\nTrue,,水,,aqua,\n");
+        assertThat(tm(2, "stats", terms.toString()).err()).contains("terms.csv: is a glossary (matecat)");
+    }
+
+    @Test
     void splitWritesAllPartsOrNone() throws IOException {
         String memory = write("a.tmx", unit("水", "water"), unit("火", "fire"));
         Files.createDirectories(folder.resolve("out/a.002.tmx"));

@@ -240,7 +240,7 @@ final class PlainSyntax {
 
     private void expect(char wanted) throws FormatException {
         if (isEnd() || text.charAt(at) != wanted) {
-            throw file.error(at, "expected " + wanted, "write entries as \"key\" = \"text\";");
+            throw file.error(at, "expected \"" + wanted + "\"", "write entries as \"key\" = \"text\";");
         }
         at++;
     }

@@ -198,8 +198,8 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
                 names.add(shown(file, slot.with(slot.plain.get())).toString());
             }
             for (String code : isChinese ? List.of("en", "en-US") : List.of("zh-CN", "zh")) {
-                names.add(
-                        shown(file, slot.with(slot.prefix + code + slot.suffix)).toString());
+                names.add(shown(file, slot.with(slot.prefix + slot.written(code) + slot.suffix))
+                        .toString());
             }
         }
         String looked = names.isEmpty()
@@ -233,6 +233,11 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
             Optional<Language> language,
             Optional<String> plain,
             Optional<Path> rest) {
+        /** Returns a language code as the names of the folder have it: zh-rCN in Android. */
+        String written(String code) {
+            return prefix.equals("values-") ? code.replace("-", "-r") : code;
+        }
+
         Path with(String name) {
             Path found = folder.resolve(name);
             return rest.map(found::resolve).orElse(found);

@@ -54,6 +54,10 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
     static Finding find(List<Table.Row> rows, Wanted wanted) throws FormatException {
         int heading = wanted.choice().heading(rows).orElseGet(() -> ColumnHeading.headingRow(rows));
         ColumnFinder finder = new ColumnFinder(ColumnSample.of(rows, heading), wanted);
+        OptionalInt header = wanted.choice().header();
+        if (heading < 0 && header.isPresent() && header.getAsInt() > 0) {
+            throw finder.wrong("has no column names on line " + header.getAsInt() + ": " + finder.sample.list());
+        }
         return wanted.choice().columns().isEmpty() ? finder.found() : Finding.of(finder.given());
     }
 
@@ -262,6 +266,10 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
                 throw wrong("has no column " + one.getValue() + ": " + given.list());
             }
             columns.set(index.getAsInt(), column(one.getKey(), given.named(index.getAsInt())));
+        }
+        if (columns.stream().filter(TableColumns.TableColumn::isText).count() < 2) {
+            throw wrong("has fewer than two text columns with the fields "
+                    + String.join(", ", wanted.choice().columns().keySet()));
         }
         requireLanguages(columns, given);
         return given.columns(columns);

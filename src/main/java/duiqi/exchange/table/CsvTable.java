@@ -12,9 +12,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.io.FileStart;
 import duiqi.io.FormulaGuard;
 import duiqi.io.TextEncoding;
 import duiqi.io.XmlEncoding;
+import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.BufferedReader;
@@ -82,6 +84,11 @@ public final class CsvTable {
          * @param listener receives rows that are not valid CSV; the reader skips them
          */
         public static Rows open(Path file, ReadProblem.Listener listener) throws IOException {
+            String start = FileStart.of(file).binary();
+            if (start.startsWith("PK\003\004") || start.startsWith("\u00d0\u00cf\u0011\u00e0")) {
+                throw new FormatException(
+                        file.toString(), "is a workbook or a zip archive, not a text", "correct the file extension");
+            }
             BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD);
             try {
                 String first = firstLine(reader);

@@ -36,6 +36,17 @@ class SegmentCommandTest {
     }
 
     @Test
+    void printsTextsOfTable() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.csv"), "序号,原文,译文\n1,水是软的。,Water is soft.\n2,石头是硬的。,Stone is hard.\n");
+        assertThat(console.run("segment", file.toString())).isZero();
+        assertThat(console.out()).isEqualTo("水是软的。\nWater is soft.\n石头是硬的。\nStone is hard.\n");
+        FakeConsole chinese = new FakeConsole();
+        assertThat(chinese.run("segment", "--lang", "zh-CN", file.toString())).isZero();
+        assertThat(chinese.out()).isEqualTo("水是软的。\n石头是硬的。\n");
+    }
+
+    @Test
     void appliesRulesOfUser() throws IOException {
         Path rules = Files.writeString(folder.resolve("semicolons.srx"), """
                 <?xml version="1.0" encoding="UTF-8"?>

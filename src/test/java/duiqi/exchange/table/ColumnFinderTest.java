@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Exchanged;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -238,6 +240,38 @@ class ColumnFinderTest {
                     .hasMessageStartingWith(file + ":1:1: ")
                     .hasMessageContaining(problem);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "zh=2,en=3,header=99 > has no column names on line 99: A (序号)",
+                "foo=2,en=3 > has fewer than two text columns with the fields foo, en",
+                "zh=2,en=Q > has no column Q",
+            })
+    void rejectsGivenColumnsThatTheTableLacks(String columns, String problem) throws IOException {
+        Path file = table("csv", rows("序号|原文|译文/n|Z|E"));
+        ReaderSettings settings =
+                new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}).with(Table.Choice.of(columns));
+        assertThatThrownBy(() -> new Exchanged("csv").read(file, settings))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(problem)
+                .hasMessageEndingWith("; correct --columns");
+    }
+
+    @Test
+    void rejectsColumnsWithoutLineOfNames() {
+        assertThatThrownBy(() -> Table.Choice.of("zh=A,en=B,header=x"))
+                .hasMessage("'header=x' gives no line number; use for example header=2");
+    }
+
+    @Test
+    void rejectsWorkbookNamedCsv() throws IOException {
+        Path workbook = table("xlsx", rows("原文|译文/Z|E"));
+        Path file = Files.move(workbook, folder.resolve("b.csv"));
+        assertThatThrownBy(() -> new Exchanged("csv").read(file))
+                .hasMessage(file + ": is a workbook or a zip archive, not a text; correct the file extension");
     }
 
     @Test
