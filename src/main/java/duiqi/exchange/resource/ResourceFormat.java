@@ -41,6 +41,9 @@ public final class ResourceFormat implements ExchangeFormat {
     /** Last part of the key of a plural form. */
     private static final Pattern PLURAL = Pattern.compile("(.+[._])(zero|one|two|few|many|other|plural)");
 
+    /** Key of an element of a list. */
+    private static final Pattern ELEMENT = Pattern.compile("(.+)\\.[0-9]+");
+
     private static final Pattern PLACEHOLDER =
             Pattern.compile("%[-+ #0-9$.]*+[hl]*+[a-zA-Z@]|\\{[^{}]*+\\}|\\$\\w++\\$?|<[^<>]*+>");
 
@@ -185,6 +188,8 @@ public final class ResourceFormat implements ExchangeFormat {
                 omissions.add("texts without letters that the translation does not have");
             } else if (target.isEmpty() && hasOtherForm(source.key(), targets.keySet())) {
                 omissions.add("plural forms that the translation does not have");
+            } else if (target.isEmpty() && isListInOne(source.key(), targets.keySet())) {
+                omissions.add("lists that one of the files has as a single text");
             } else {
                 Location.Finder missing = at(last);
                 Unit unit = unit(originals, source, translations, target, direction, missing);
@@ -223,6 +228,12 @@ public final class ResourceFormat implements ExchangeFormat {
                 && (keys.contains(form.group(1) + "other")
                         || keys.contains(
                                 form.group(1).substring(0, form.group(1).length() - 1)));
+    }
+
+    /** Returns whether a key names an element of a list that a file has as one text, or the other way round. */
+    private static boolean isListInOne(String key, Collection<String> keys) {
+        Matcher element = ELEMENT.matcher(key);
+        return keys.contains(key + ".0") || (element.matches() && keys.contains(element.group(1)));
     }
 
     private static Unit unit(

@@ -78,8 +78,11 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
     private static final Pattern CODE = Pattern.compile(
             "([a-z]{2,3})(?:[-_+]([a-z]{4}))?(?:[-_+]r?([a-z]{2}|[0-9]{3}))?", Pattern.CASE_INSENSITIVE);
 
-    /** Folder of Android or Apple: the part before the code, the code, the part after it. */
-    private static final Pattern FOLDER = Pattern.compile("(values-(?:b\\+)?)(.+)()|()(.+)(\\.lproj)");
+    /** Folder of Android: the code, if it has one, and the qualifiers after it: {@code values-zh-rCN-watch}. */
+    private static final Pattern ANDROID = Pattern.compile(
+            "values(?:-(b\\+[A-Za-z0-9+]+|[a-z]{2,3}(?:[-_][A-Z][a-z]{3})?(?:[-_]r?[A-Z]{2})?))?((?:-\\w+)*)");
+
+    private static final String APPLE = ".lproj";
 
     /** Detects the language of the texts of a file whose name shows none. */
     @FunctionalInterface
@@ -88,8 +91,13 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
         Optional<Language> language(Path file) throws IOException;
     }
 
-    /** Holds a file that may be the counterpart. */
-    private record Candidate(Path file, Optional<Language> language) {}
+    /**
+     * Holds a file that may be the counterpart.
+     *
+     * @param named language in the name; empty if there is none
+     * @param language language in the name or of the texts; empty if both show none
+     */
+    private record Candidate(Path file, Optional<Language> named, Optional<Language> language) {}
 
     /** Returns the language that a part of a name denotes; empty if it denotes none. */
     static Optional<Language> language(String part) {
@@ -130,9 +138,9 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
         List<Candidate> others = new ArrayList<>();
         for (Candidate candidate : candidates(file)) {
             Optional<Language> language =
-                    candidate.language.isPresent() ? candidate.language : detector.language(candidate.file);
+                    candidate.named.isPresent() ? candidate.named : detector.language(candidate.file);
             if (own.isEmpty() || language.isEmpty() || !language.get().isSameAs(own.get())) {
-                others.add(new Candidate(candidate.file, language));
+                others.add(new Candidate(candidate.file, candidate.named, language));
             }
         }
         List<Candidate> fitting = fitting(named, own, others);
@@ -149,7 +157,7 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
                     "give one of them, or use duiqi tm convert --original FILE");
         }
         Candidate other = fitting.get(0);
-        Optional<Language> ofOther = ofName(other.file);
+        Optional<Language> ofOther = other.named;
         boolean isOriginal = ofOther.isPresent()
                 && (named.isEmpty() || (named.get().isEnglish() && ofOther.get().isChinese()));
         return isOriginal
@@ -160,7 +168,7 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
     /** Returns the candidates for the counterpart of a file: the first group that is not empty. */
     private static List<Candidate> fitting(Optional<Language> named, Optional<Language> own, List<Candidate> others) {
         List<Candidate> plain =
-                others.stream().filter(other -> ofName(other.file).isEmpty()).toList();
+                others.stream().filter(other -> other.named.isEmpty()).toList();
         if (named.isPresent() && !plain.isEmpty()) {
             return plain.subList(0, 1);
         }
@@ -291,27 +299,19 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
     }
 
     private static Optional<Slot> ofFolder(Path parent, String name, Path rest) {
-        if (name.equals("values") || name.equals("Base.lproj")) {
-            boolean isAndroid = name.equals("values");
-            return Optional.of(new Slot(
-                    parent,
-                    isAndroid ? "values-" : "",
-                    isAndroid ? "" : ".lproj",
-                    Optional.empty(),
-                    Optional.of(name),
-                    Optional.of(rest)));
+        Matcher android = ANDROID.matcher(name);
+        if (android.matches()) {
+            String code = Optional.ofNullable(android.group(1)).orElse("");
+            Optional<Language> language = language(code.startsWith("b+") ? code.substring(2) : code);
+            String suffix = language.isPresent() ? android.group(2) : name.substring("values".length());
+            return Optional.of(
+                    new Slot(parent, "values-", suffix, language, Optional.of("values" + suffix), Optional.of(rest)));
         }
-        Matcher special = FOLDER.matcher(name);
-        if (special.matches()) {
-            boolean isAndroid = special.group(1) != null;
-            Optional<Language> language = language(isAndroid ? special.group(2) : special.group(5));
-            return language.map(found -> new Slot(
-                    parent,
-                    isAndroid ? "values-" : "",
-                    isAndroid ? "" : ".lproj",
-                    language,
-                    Optional.of(isAndroid ? "values" : "Base.lproj"),
-                    Optional.of(rest)));
+        if (name.endsWith(APPLE)) {
+            String code = name.substring(0, name.length() - APPLE.length());
+            Optional<Language> language = language(code);
+            return Optional.of(new Slot(parent, "", APPLE, language, Optional.of("Base" + APPLE), Optional.of(rest)))
+                    .filter(slot -> language.isPresent() || code.equals("Base"));
         }
         return language(name)
                 .filter(found -> FOLDERS.contains(found.primary()))
@@ -325,11 +325,12 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
         for (Slot slot : slots(file)) {
             slot.plain
                     .flatMap(name -> existing(slot, name, file))
-                    .ifPresent(other -> found.putIfAbsent(other, new Candidate(other, Optional.empty())));
+                    .ifPresent(other ->
+                            found.putIfAbsent(other, new Candidate(other, Optional.empty(), Optional.empty())));
             for (String name : names(slot.folder)) {
                 Optional<Language> language = inName(slot, name);
                 Optional<Path> other = language.flatMap(code -> existing(slot, name, file));
-                other.ifPresent(path -> found.putIfAbsent(path, new Candidate(path, language)));
+                other.ifPresent(path -> found.putIfAbsent(path, new Candidate(path, language, language)));
             }
             found.remove(absolute);
             if (!found.isEmpty() && slot.language.isPresent()) {
@@ -337,7 +338,7 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
             }
         }
         return found.values().stream()
-                .map(other -> new Candidate(shown(file, other.file), other.language))
+                .map(other -> new Candidate(shown(file, other.file), other.named, other.language))
                 .toList();
     }
 

@@ -120,6 +120,7 @@ class ResourceFormatTest {
         "Base.lproj/x.strings,zh-Hans.lproj/x.strings",
         "en.lproj/x.strings,zh-Hans.lproj/x.strings",
         "Strings/en-US/Resources.resw,Strings/zh-CN/Resources.resw",
+        "values-watch/strings.xml,values-zh-rCN-watch/strings.xml",
         "R.resx,R.zh-Hans.resx"
     })
     void findsCounterpartByName(String original, String translation) throws IOException {
@@ -131,6 +132,30 @@ class ResourceFormatTest {
             assertThat(pair.translation()).isEqualTo(folder.resolve(translation));
             assertThat(pair.target()).map(Language::primary).contains("zh");
         }
+    }
+
+    @Test
+    void prefersEnglishToLanguagesWhoseCodesAreWords() throws IOException {
+        for (String code : List.of("ar", "cs", "it", "en", "zh_CN", "zh_TW")) {
+            write("_locales/" + code + "/messages.json", "");
+        }
+        ResourcePair pair =
+                ResourcePair.of(folder.resolve("_locales/zh_CN/messages.json"), file -> Optional.of(Language.ENGLISH));
+        assertThat(pair.original()).isEqualTo(folder.resolve("_locales/en/messages.json"));
+    }
+
+    @Test
+    void omitsListsThatAreOneTextInTheOtherFile() throws IOException {
+        write(
+                "en.json",
+                "{\"a\": [\"One tree\", \"Two\"], \"b\": \"Both\", \"c\": \"Three\", \"d\": [\"X\", \"Four\"]}");
+        Path file = write("zh.json", "{\"a\": \"一\", \"b\": [\"两\", \"者\"], \"c\": \"三\", \"d\": [\"四\"]}");
+        assertThat(read(file))
+                .containsExactly(
+                        "1:35 x-context=c | en Three | zh 三",
+                        "1:46 x-context=d.0 | en X | zh 四",
+                        "1:46 x-context=d.1 | en Four");
+        assertThat(omissions.counts()).containsEntry("lists that one of the files has as a single text", 3);
     }
 
     @Test
