@@ -29,32 +29,45 @@ final class Placeholders {
             "(?:a|abbr|b|big|br|button|code|div|em|font|h[1-6]|hr|i|img|input|kbd|li|ol|p|pre"
                     + "|q|s|samp|small|span|strong|sub|sup|table|tbody|td|th|tr|tt|u|ul|var)";
 
+    /** Argument of Qt: {@code %1}, {@code %L1} or {@code %Ln}, also before a letter. */
+    private static final String QT = "(?<![\\p{N}%/.])%(?:L?[1-9][0-9]?(?![0-9$]|\\.[0-9])|L?n(?!\\p{IsLatin}))";
+
+    /** Text of Qt. No other syntax has a conversion of one character at least. */
+    private static final Pattern IS_QT = Pattern.compile("(?<![\\p{N}%/.])%L?1(?![0-9$]|\\.[0-9])");
+
     /** Includes only common printf conversions; the text "50% discount" has none. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]{1,60}\\}\\}"
-            + "|\\$\\{[A-Za-z_][\\w.:-]{0,60}\\}"
-            + "|%\\([\\w.]{1,60}\\)[sdifr]"
-            + "|" + PRINTF
-            + "|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%])|(?<![\\w%])%n(?!\\p{IsLatin})"
-            + "|(?<![\\w%])%[A-Za-z_]\\w{1,40}%(?![A-Za-z])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
-            + "|(?<![\\w$])\\$[1-9](?!\\d|[.,]\\d|[ \u00A0\u202F–—-]\\d|\\$|[^$\\p{IsHan}]{0,60}(?<=\\S)\\$(?![\\w{])|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
-            + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^|\\p{IsHan}):[a-z_]{3,30}(?![\\w:])"
-            + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null|[A-Za-z](?:,\\s?[A-Za-z]){1,9})\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
-            + "|\\{(?!(?:true|false|null)\\})\\w{0,40}(?:![rsa])?(?::[^{}\\s]{0,20})?\\}"
-            + "|(?:(?<![A-Za-z0-9])</?[A-Za-z][A-Za-z0-9:-]{0,15}|</?" + HTML + "\\b)(?:\\s[^<>]{0,300})?/?>"
-            + "|</?[0-9]{1,2}>"
-            + "|&(?:nbsp|lt|gt|copy|reg|trade|[a-z]{2,30}[A-Z.][\\w.]{0,40}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});");
+    private static final Pattern PLACEHOLDER = placeholder(PRINTF);
+
+    private static final Pattern PLACEHOLDER_OF_QT = placeholder(QT);
 
     private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z][A-Za-z0-9:-]*)[^>]*>");
     private static final Pattern CONVERSION =
             Pattern.compile("%([0-9]+\\$)?[^A-Za-z%(]*(?:hh?|ll?|[zjtq])?([A-Za-z@])");
     private static final Pattern DATE =
-            Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YbBH](?!\\p{IsLatin})|%-?m.{0,3}%-?d|%-?d.{0,3}%-?m");
+            Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YbBH](?!\\p{IsLatin})|%-?m.{0,3}%-?d|%-?d.{0,3}%-?m|%-?[Il]:%M");
     private static final Pattern FORMULA = Pattern.compile("\\\\[A-Za-z]+\\{|[\\^_]\\{|\\$[A-Za-z\\\\]");
     private static final Pattern LOOSE = Pattern.compile("[$＄]?\\s?[{｛][{｛]?[^{}｛｝]{1,60}[}｝][}｝]?"
             + "|[%％]\\s?(?:[(（][^()（）]{1,60}[)）])?\\s?(?:[0-9]{1,2}[$＄])?\\s?[-+0-9.]{0,5}[A-Za-z@0-9]"
             + "|[<＜]\\s?[/／]?[^<>＜＞]{1,60}[>＞]");
 
     private Placeholders() {}
+
+    /** Returns the pattern of all placeholders with the given pattern of conversions. */
+    private static Pattern placeholder(String conversion) {
+        return Pattern.compile("\\{\\{[^{}]{1,60}\\}\\}"
+                + "|\\$\\{[A-Za-z_][\\w.:-]{0,60}\\}"
+                + "|%\\([\\w.]{1,60}\\)[sdifr]"
+                + "|" + conversion
+                + "|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%])|(?<![\\w%])%L?n(?!\\p{IsLatin})"
+                + "|(?<![\\w%])%[A-Za-z_]\\w{1,40}%(?![A-Za-z])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
+                + "|(?<![\\w$])\\$[1-9](?!\\d|[.,]\\d|[ \u00A0\u202F–—-]\\d|\\$|[^$\\p{IsHan}]{0,60}(?<=\\S)\\$(?![\\w{])|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
+                + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^|\\p{IsHan}):[a-z_]{3,30}(?![\\w:])"
+                + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null|[A-Za-z](?:,\\s?[A-Za-z]){1,9})\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
+                + "|\\{(?!(?:true|false|null)\\})\\w{0,40}(?:![rsa])?(?::[^{}\\s]{0,20})?\\}"
+                + "|(?:(?<![A-Za-z0-9])</?[A-Za-z][A-Za-z0-9:-]{0,15}|</?" + HTML + "\\b)(?:\\s[^<>]{0,300})?/?>"
+                + "|</?[0-9]{1,2}>"
+                + "|&(?:nbsp|lt|gt|copy|reg|trade|[a-z]{2,30}[A-Z.][\\w.]{0,40}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});");
+    }
 
     /**
      * Represents a placeholder.
@@ -298,12 +311,14 @@ final class Placeholders {
 
         private final String text;
         private final boolean isFormula;
+        private final Pattern placeholder;
         private final int[] ends;
         private final List<Placeholder> found = new ArrayList<>();
 
         private Scan(String text) {
             this.text = text;
             this.isFormula = FORMULA.matcher(text).find();
+            this.placeholder = IS_QT.matcher(text).find() ? PLACEHOLDER_OF_QT : PLACEHOLDER;
             this.ends = ends(text);
         }
 
@@ -380,7 +395,7 @@ final class Placeholders {
         }
 
         private void addPlain(int start, int end, boolean isInBranch) {
-            Matcher matcher = PLACEHOLDER.matcher(text).region(start, end).useTransparentBounds(true);
+            Matcher matcher = placeholder.matcher(text).region(start, end).useTransparentBounds(true);
             while (matcher.find()) {
                 String written = matcher.group();
                 if (!isPartOfFormula(matcher.start())) {

@@ -32,6 +32,12 @@ public final class Surface {
                     + "|(?<![\\w%])%[-+#]?[0-9]{0,3}(?:\\.[0-9]{1,2})?[sdfeguxi](?![A-Za-z])|%0[0-9]d"
                     + "|\\{[0-9]{1,2}(?=[,}])|#(?:[0-9]{2,7}|x[0-9A-Fa-f]{2,6});");
 
+    /** Text of Qt, whose arguments {@code %1} and {@code %2} may have a letter after them. */
+    private static final Pattern IS_QT = Pattern.compile("(?<![0-9%/.])%L?1(?![0-9$%]|\\.[0-9])");
+
+    private static final Pattern ARGUMENT_OF_QT =
+            Pattern.compile("(?<![0-9%/.])%L?(?:[1-9][0-9]?(?![0-9$%]|\\.[0-9])|n(?![A-Za-z]))");
+
     /** Maximum length of a number at the start of a range. */
     private static final int MAX_RANGE = 9;
 
@@ -62,6 +68,9 @@ public final class Surface {
         }
         if (Stream.of("://", "@", "www.", "10.").anyMatch(part -> plain.indexOf(part) >= 0)) {
             blank(plain, ADDRESS);
+        }
+        if (plain.indexOf("%") >= 0 && IS_QT.matcher(plain).find()) {
+            blank(plain, ARGUMENT_OF_QT);
         }
         if (Stream.of("$", "{", "#", "%").anyMatch(part -> plain.indexOf(part) >= 0)) {
             blank(plain, PLACEHOLDER);
