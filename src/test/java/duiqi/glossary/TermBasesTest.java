@@ -208,6 +208,12 @@ class TermBasesTest {
     }
 
     @Test
+    void readsCountryCodeAsChinese() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "EN,CN,KR,Definition\nbrain,脑,뇌,organ\n");
+        assertThat(files.read(file).entries()).extracting(TermEntry::chinese).containsExactly("脑");
+    }
+
+    @Test
     void keepsStatusOfChineseTermInMemoq() throws IOException {
         TermEntry entry = new TermEntry(
                 "1",

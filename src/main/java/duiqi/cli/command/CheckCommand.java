@@ -51,9 +51,9 @@ import picocli.CommandLine.Parameters;
         },
         description = """
 
-                Checks the memories in tm, or the given files: TMX, XLIFF 1.2 and 2.1, PO and tables. In a folder, \
-                it checks the memories, XLIFF and PO files. duiqi aligns two texts first, and reports the lines of \
-                the translation.
+                Checks the memories in tm, or the given files: TMX, XLIFF, PO, tables and every other format that \
+                duiqi tm convert reads. In a folder, it checks memories, XLIFF, PO and resource files. \
+                duiqi aligns two texts first, and reports the lines of the translation.
 
                 Terms come from all files in glossary, unless you use --glossary. A finding has the form \
                 file:line:column: severity: message [rule]. The words in question and the correction follow below \

@@ -347,7 +347,9 @@ final class TermBase {
             String[] parts = language.strip().toLowerCase(Locale.ROOT).split("[-_ (（,]+");
             // "Simplified Chinese" and "British English" have the language at their end.
             List<String> names = parts.length == 0 ? List.of() : List.of(parts[0], parts[parts.length - 1]);
-            if (names.stream().anyMatch(CHINESE_NAMES::contains)) {
+            // CN alone is the country, but it names Chinese; bo-CN is Tibetan.
+            boolean isCountry = parts.length == 1 && names.contains("cn");
+            if (isCountry || names.stream().anyMatch(CHINESE_NAMES::contains)) {
                 return CHINESE;
             }
             return names.stream().anyMatch(ENGLISH_NAMES::contains) ? ENGLISH : OTHER;

@@ -189,6 +189,8 @@ class ColumnFinderTest {
                 "Source|MT|PE/Z|some text|E",
                 "旧译文|原文|新译文/some text|Z|E",
                 "Sentence|翻译/E|Z",
+                "english|Taiwan|China/e|z|z",
+                "英文|大陆|台湾/e|z|函式庫",
                 "中文|Text/Z|E",
             })
     void findsTexts(String pattern) throws IOException {
