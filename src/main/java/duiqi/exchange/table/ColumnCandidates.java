@@ -20,6 +20,12 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
     /** Difference of the shares of Chinese cells from which one of two columns with both languages is Chinese. */
     private static final double MIN_DIFFERENCE = 0.3;
 
+    /** Share of the rows that a column of texts fills. */
+    private static final double FULL = 0.8;
+
+    /** Share of the rows below which a column has comments on some texts. */
+    private static final double SPARSE = 0.5;
+
     /**
      * Holds the columns that were found. Immutable.
      *
@@ -51,7 +57,7 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
                 .filter(i -> !others.columns().contains(i) && isFree(i))
                 .boxed()
                 .toList();
-        List<Integer> found = free.stream().filter(this::isIn).toList();
+        List<Integer> found = full(free.stream().filter(this::isIn).toList());
         if (found.isEmpty() && !sample.hasNames()) {
             found = mixed(free, others);
         }
@@ -59,6 +65,15 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
             return new Found(found, Optional.of("has two " + language() + " columns"));
         }
         return new Found(found, found.isEmpty() ? Optional.of("has no " + language() + " column") : Optional.empty());
+    }
+
+    /** Returns the columns that are not sparse beside a full one. A sparse column has comments. */
+    private List<Integer> full(List<Integer> columns) {
+        long rows = sample.texts().count();
+        boolean isFull = columns.stream().anyMatch(i -> content(i).cells() >= FULL * rows);
+        return columns.stream()
+                .filter(i -> !isFull || content(i).cells() >= SPARSE * rows)
+                .toList();
     }
 
     private String language() {
@@ -105,19 +120,24 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
         return isChinese ? content(column).isLatin() : content(column).isChinese();
     }
 
-    /** Returns whether a column named 源语言 or {@code source} repeats a few codes beside the column of the texts. */
+    /** Returns whether a column named 源语言 or {@code source} has only language codes beside the column of the texts. */
     private boolean namesLanguage(int column) {
+        return hasCodes(column)
+                && columns().anyMatch(i -> i != column && sample.named(i).equals(sample.named(column)) && !hasCodes(i));
+    }
+
+    private boolean hasCodes(int column) {
         return content(column).isLabel()
-                && columns()
-                        .anyMatch(i -> i != column
-                                && sample.named(i).equals(sample.named(column))
-                                && !content(i).isLabel());
+                || sample.texts()
+                        .map(row -> row.cell(column))
+                        .allMatch(cell -> cell.isBlank()
+                                || ColumnHeading.of(cell).column().language().isPresent());
     }
 
     /** Returns whether a column without texts is in the language because its counterpart is in the other one. */
     private boolean isComplement(int column) {
         ColumnContent content = content(column);
-        if (content.isChinese() || content.isLatin() || content.isNumeric()) {
+        if (content.isChinese() || content.isLatin() || content.isNumeric() || content.isForeign()) {
             return false;
         }
         return columns()
@@ -182,7 +202,12 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
 
     /** Returns whether no name says that a column has no text. */
     private boolean isFree(int column) {
-        boolean isComment = areTerms && !sample.hasNames() && sample.width() == 3 && column == 2;
+        boolean isComment = areTerms
+                && !sample.hasNames()
+                && sample.width() == 3
+                && column == 2
+                && content(0).isText()
+                && content(1).isText();
         return !sample.named(column).isText()
                 && !name(column).isOther()
                 && name(column).stage() == ColumnHeading.Stage.UNNAMED

@@ -23,6 +23,9 @@ record ColumnContent(
     /** Minimum number of cells that can show that few texts recur. */
     private static final int MIN_LABELS = 6;
 
+    /** Minimum number of cells with accents that can show another language than English. */
+    private static final int MIN_ACCENTED = 3;
+
     /** Number of Latin letters that one Han character counts as. */
     private static final int LETTERS_PER_HAN = 3;
 
@@ -38,6 +41,9 @@ record ColumnContent(
     /** Syllables with a vowel that has the mark of one of the four tones. */
     private static final Pattern PINYIN =
             Pattern.compile("(?i)(?=.*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’ ,-]+");
+
+    private static final Pattern ACCENTED =
+            Pattern.compile(".*[\\p{IsLatin}&&\\P{ASCII}&&[^ａ-ｚＡ-Ｚ]].*", Pattern.DOTALL);
 
     private static final Pattern PHRASE =
             Pattern.compile(".*\\p{IsLatin}\\P{L}*\\s\\P{L}*\\p{IsLatin}.*", Pattern.DOTALL);
@@ -99,6 +105,13 @@ record ColumnContent(
         return Letters.of(cell).isLatin();
     }
 
+    /** Returns whether many of some cells have accents, which English seldom has. */
+    static boolean areAccented(List<String> cells) {
+        List<String> latin = cells.stream().filter(ColumnContent::isLatin).toList();
+        int accented = count(latin, ACCENTED);
+        return accented >= MIN_ACCENTED && 3 * accented >= latin.size();
+    }
+
     /** Returns the share of the cells with letters that are Chinese. */
     double chinese() {
         return han + latin + foreign == 0 ? 0 : (double) han / (han + latin + foreign);
@@ -112,6 +125,11 @@ record ColumnContent(
     /** Returns whether most cells are in Latin letters. */
     boolean isLatin() {
         return latin > 0 && hasLetters() && 5 * latin >= 3 * (han + latin + foreign);
+    }
+
+    /** Returns whether many cells are in other languages than Chinese and English. */
+    boolean isForeign() {
+        return foreign >= 2 && 5 * foreign >= cells;
     }
 
     private boolean hasLetters() {

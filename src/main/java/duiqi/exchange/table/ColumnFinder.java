@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds the Chinese and the English column of a table by the column names and by the content of the first rows. Names
@@ -81,6 +82,9 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
         }
         chinese = chinese.isEmpty() ? inChinese.fromContents(english) : chinese;
         english = english.isEmpty() ? inEnglish.fromContents(chinese) : english;
+        if (areVariants(chinese, english)) {
+            return otherLanguages();
+        }
         doubt = chinese.doubt().or(english::doubt);
         return doubt.isPresent() ? refusal(doubt.get()) : agreed(chinese, english);
     }
@@ -99,6 +103,15 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
         return !wanted.areTerms() && own < 2 && foreign > 0 && foreign + own >= 2;
     }
 
+    /** Returns whether the columns have only variants of one language, for example en-US and en-GB. */
+    private boolean areVariants(ColumnCandidates.Found chinese, ColumnCandidates.Found english) {
+        boolean isOnlyChinese = english.isEmpty() && english.doubt().isPresent();
+        boolean isOnlyEnglish = chinese.isEmpty() && chinese.doubt().isPresent();
+        return !wanted.areTerms()
+                && ((isOnlyChinese && chinese.columns().size() >= 2)
+                        || (isOnlyEnglish && english.columns().size() >= 2));
+    }
+
     private static boolean isForeign(Language language) {
         return !language.isChinese() && !language.isEnglish();
     }
@@ -115,6 +128,13 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
     private Optional<String> contradiction(int chinese, int english) {
         if (isOwnTable()) {
             return Optional.empty();
+        }
+        Optional<Integer> foreign = Stream.of(chinese, english)
+                .filter(i -> sample.contents().get(i).isForeign()
+                        || (i == english && sample.named(i).language().isEmpty() && isAccented(i)))
+                .findFirst();
+        if (foreign.isPresent()) {
+            return Optional.of("contains another language than Chinese and English, " + sample.label(foreign.get()));
         }
         if (sample.contents().get(chinese).isNumeric()
                 && sample.contents().get(english).isNumeric()) {
@@ -144,6 +164,11 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
                 .filter(cell -> !cell.isEmpty())
                 .toList();
         return cells.size() >= 2 * MIN_TEXTS && cells.stream().distinct().count() == 1;
+    }
+
+    private boolean isAccented(int column) {
+        return ColumnContent.areAccented(
+                sample.texts().map(row -> row.cell(column)).toList());
     }
 
     /** Returns whether the table has exactly the column names that {@link TableFormat} writes. */

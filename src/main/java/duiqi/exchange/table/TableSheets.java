@@ -80,7 +80,7 @@ public final class TableSheets implements Table.Texts {
             sheet = rows.sheet();
             ahead.clear();
             while (ahead.size() < SAMPLE && isInSheet()) {
-                if (!following.get().isBlank()) {
+                if (!isSkipped(following.get())) {
                     ahead.add(following.get());
                 }
                 following = rows.next();
@@ -102,6 +102,11 @@ public final class TableSheets implements Table.Texts {
             skipSheet();
         }
         return false;
+    }
+
+    /** Returns whether a row is blank or a comment: a line with {@code #} and without a separator. */
+    private static boolean isSkipped(Table.Row row) {
+        return row.isBlank() || (row.cells().size() == 1 && row.cell(0).startsWith("#"));
     }
 
     private void refuse(ColumnFinder.Finding finding) throws FormatException {
@@ -129,7 +134,7 @@ public final class TableSheets implements Table.Texts {
     public Optional<Table.Row> next() throws IOException {
         while (true) {
             Optional<Table.Row> row = nextInSheet();
-            if (row.isPresent() && !row.get().isBlank() && !found().isHeading(row.get())) {
+            if (row.isPresent() && !isSkipped(row.get()) && !found().isHeading(row.get())) {
                 return row;
             }
             if (row.isEmpty()) {

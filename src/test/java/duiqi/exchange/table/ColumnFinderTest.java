@@ -12,6 +12,7 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -274,6 +275,35 @@ class ColumnFinderTest {
         Path file = Files.move(workbook, folder.resolve("b.csv"));
         assertThatThrownBy(() -> new Exchanged("csv").read(file))
                 .hasMessage(file + ": is a workbook or a zip archive, not a text; correct the file extension");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en-US|en-GB/E|E", "zh-CN|zh-TW/Z|Z"})
+    void readsVariantsOfOneLanguage(String pattern) throws IOException {
+        List<Tu> units = new Exchanged("tsv").read(table("tsv", rows(pattern)));
+        assertThat(units).hasSize(CHINESE.size());
+        assertThat(units.get(0).variants())
+                .extracting(side -> side.code())
+                .containsExactly(pattern.replaceFirst("/.*", "").split("\\|"));
+    }
+
+    @Test
+    void skipsLinesOfComments() throws IOException {
+        String text = "# 术语表\nterm_zh,term_en,note\n# 角色\n水,water,\n石头,stone,\n\"#1\",#1,\n";
+        assertThat(new Exchanged("csv").read(folder, text))
+                .extracting(unit -> text(unit, "en"))
+                .containsExactly("water", "stone", "#1");
+    }
+
+    @Test
+    void readsTextsOfExcelInChina() throws IOException {
+        Path file = Files.write(
+                folder.resolve("a.csv"),
+                "sep=;\n原文;译文\n水是软的。;Water is soft.\n\"石头。\n很硬。\";\"Stone.\nIt is hard.\"\n"
+                        .getBytes(Charset.forName("GBK")));
+        assertThat(new Exchanged("csv").read(file))
+                .extracting(unit -> text(unit, "zh") + "=" + text(unit, "en"))
+                .containsExactly("水是软的。=Water is soft.", "石头。\n很硬。=Stone.\nIt is hard.");
     }
 
     @Test

@@ -1,0 +1,100 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Gives the columns of a table with two English columns, which no command can choose. */
+class GivenColumnsTest {
+    @TempDir
+    private Path folder;
+
+    private String table = "";
+
+    @BeforeEach
+    void writeTable() throws IOException {
+        table = Files.writeString(folder.resolve("a.csv"), """
+                原文,译文1,译文2
+                水是软的。,Water is soft.,The water is soft.
+                石头是硬的。,Stone is hard.,The stone is hard.
+                火很热。,Fire is hot.,The fire is hot.
+                """).toString();
+    }
+
+    private static FakeConsole run(int exitCode, String... arguments) {
+        FakeConsole console = new FakeConsole();
+        assertThat(console.run(arguments)).as(console.out() + console.err()).isEqualTo(exitCode);
+        return console;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh=A,en=C", "zh=1,en=3", "zh=原文,en=译文2", "en=c，zh=a"})
+    void convertsGivenColumns(String columns) throws IOException {
+        Path out = folder.resolve("out.tsv");
+        run(0, "tm", "convert", "--columns", columns, table, "-o", out.toString());
+        assertThat(Files.readString(out)).contains("水是软的。\tThe water is soft.").doesNotContain("\tWater is soft.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "zh=A,en=Z > has no column Z: A \"原文\" (水是软的。)",
+                "zh=B,en=A > column A \"原文\" is not English",
+                "zh=A > 'zh=A' gives one text column; give both, as in zh=C,en=D",
+                "A,C > 'A' is not a field with its column; use for example zh=C,en=D",
+                "zh=A,zh=B > 'zh' is given twice; give it once",
+            })
+    void rejectsWrongColumns(String columns, String problem) {
+        FakeConsole console = run(2, "tm", "convert", "--columns", columns, table, "-o", folder + "/out.tsv");
+        assertThat(console.err()).contains(problem);
+        assertThat(folder.resolve("out.tsv")).doesNotExist();
+    }
+
+    @Test
+    void rejectsTableWithoutGivenColumns() {
+        String err = run(2, "tm", "convert", table, "-o", folder + "/out.tsv").err();
+        assertThat(err).contains("has two English columns").contains("give the columns, for example --columns");
+    }
+
+    @Test
+    void mergesGivenColumns() throws IOException {
+        Path out = folder.resolve("out.tsv");
+        run(0, "tm", "merge", "--columns", "zh=A,en=C", table, "-o", out.toString());
+        assertThat(Files.readString(out)).contains("水是软的。\tThe water is soft.");
+    }
+
+    @Test
+    void convertsGivenTerms() throws IOException {
+        Path out = folder.resolve("out.csv");
+        run(0, "glossary", "convert", "--columns", "zh=A,en=C", table, "-o", out.toString());
+        assertThat(Files.readString(out)).contains("水是软的。,The water is soft.,preferred");
+    }
+
+    @Test
+    void alignsGivenColumns() throws IOException {
+        Path out = folder.resolve("out.tsv");
+        run(0, "align", "--columns", "zh=A,en=C", table, "-o", out.toString());
+        assertThat(Files.readString(out)).contains("水是软的。\tThe water is soft.");
+    }
+
+    @Test
+    void checksGivenColumns() throws IOException {
+        String wrong = Files.writeString(folder.resolve("b.csv"), """
+                原文,译文1,译文2
+                水有3升。,There are 3 litres of water.,There are 4 litres of water.
+                石头是硬的。,Stone is hard.,The stone is hard.
+                火很热。,Fire is hot.,The fire is hot.
+                """).toString();
+        assertThat(run(0, "check", "--columns", "zh=A,en=B", wrong).out()).doesNotContain("[number");
+        assertThat(run(1, "check", "--columns", "zh=A,en=C", wrong).out()).contains("b.csv:2:");
+    }
+}
