@@ -67,9 +67,15 @@ class GivenColumnsTest {
 
     @Test
     void mergesGivenColumns() throws IOException {
-        Path out = folder.resolve("out.tsv");
-        run(0, "tm", "merge", "--columns", "zh=A,en=C", table, "-o", out.toString());
-        assertThat(Files.readString(out)).contains("水是软的。\tThe water is soft.");
+        String memory = folder.resolve("memory.tmx").toString();
+        run(0, "tm", "convert", "--columns", "zh=A,en=C", table, "-o", memory);
+        String other = Files.writeString(folder.resolve("b.csv"), "原文,旧,新\n冰很冷。,Ice is cool.,Ice is cold.\n")
+                .toString();
+        Path out = folder.resolve("out.tmx");
+        run(0, "tm", "merge", "--columns", "zh=A,en=C", memory, other, "-o", out.toString());
+        assertThat(Files.readString(out))
+                .contains("The water is soft.", "Ice is cold.")
+                .doesNotContain("Ice is cool.");
     }
 
     @Test

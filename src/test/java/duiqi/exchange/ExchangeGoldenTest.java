@@ -141,6 +141,7 @@ class ExchangeGoldenTest {
     @ParameterizedTest
     @CsvSource({
         "csv,spreadsheet.csv",
+        "xls,workbook.xls",
         "tsv,aligned.tsv",
         "jsonl,sentences.jsonl",
         "po,program.po",

@@ -358,8 +358,11 @@ public final class TermRows {
 
         @Override
         public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-            try (Table.Rows rows = form.open(file, damage(listener), new Omissions())) {
-                return TermRows.read(file, rows, choice, listener);
+            Omissions omissions = new Omissions();
+            try (Table.Rows rows = form.open(file, damage(listener), omissions)) {
+                List<TermEntry> entries = TermRows.read(file, rows, choice, listener);
+                listener.omitted(file, omissions);
+                return entries;
             }
         }
 
