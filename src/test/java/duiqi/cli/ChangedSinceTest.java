@@ -86,6 +86,23 @@ class ChangedSinceTest {
     }
 
     @Test
+    void reportsFindingsOfNewTextsInResourceFiles() throws Exception {
+        write("en.json", "{\"a\": \"%s copied\"}");
+        Path file = write("zh-CN.json", "{\"a\": \"已复制\"}");
+        commit();
+        check(0, file);
+        write("en.json", "{\"b\": \"%d files\", \"a\": \"%s copied\", \"c\": \"Close\"}");
+        write("zh-CN.json", "{\"b\": \"文件\",\n \"a\": \"已复制\"}");
+        assertThat(check(1, file).out())
+                .contains("%d is missing", "the Chinese is empty")
+                .doesNotContain("%s is missing");
+        commit();
+        check(0, file);
+        write("en.json", "{\"b\": \"%d files\", \"a\": \"%s copied now\", \"c\": \"Close\"}");
+        assertThat(check(1, file).out()).contains("%s is missing").doesNotContain("%d is missing");
+    }
+
+    @Test
     void reportsFindingsOfNewUnitsInXliff() throws Exception {
         Path file = write("a.xlf", xliff("水是软的。", "Water is， soft."));
         commit();

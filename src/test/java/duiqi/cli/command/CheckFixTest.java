@@ -70,6 +70,25 @@ class CheckFixTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            en.json | zh-CN.json | {"a": "Free from $30"} | {"b": "\\n", /* 20 */ "a": "\\u6ee1 $20 \\"免费\\""}
+            en.lproj/a.strings | zh-Hans.lproj/a.strings | "a" = "Free from $30"; | /* 20 */ "a" = "\\U6ee1 $20 免费";
+            values/strings.xml | values-zh-rCN/strings.xml | <resources><string name="a">Free from $30</string></resources> \
+             | <resources><!-- 20 --><string name="a">\\u6ee1  $20 <b>免费</b></string></resources>
+            m.properties | m_zh.properties | a=Free from $30 | a = \\u6ee1 $20 免费
+            R.resx | R.zh-CN.resx | <root><data name="a"><value>Free from $30</value></data></root> \
+             | <root><data name="a"><value>&#x6ee1; $20 免费</value></data></root>
+            """)
+    void correctsTranslationOfResourceFiles(String original, String name, String english, String chinese)
+            throws IOException {
+        Path source = write(original, english);
+        Path file = write(name, chinese);
+        check(0, "--fail-on", "never", "--fix", file.toString());
+        assertThat(Files.readString(file)).isEqualTo(chinese.replace("$20", "$30"));
+        assertThat(Files.readString(source)).isEqualTo(english);
+    }
+
+    @ParameterizedTest
     @CsvSource({"UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"})
     void keepsEncoding(String name) throws IOException {
         Charset charset = Charset.forName(name);

@@ -14,6 +14,7 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -211,6 +212,18 @@ class ResourceFormatTest {
         assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(name + ":" + place + ": ");
+    }
+
+    @Test
+    void rejectsFilesLargerThanLimit() throws IOException {
+        Path file = write("zh.json", "");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength((64L << 20) + 1);
+        }
+        ReaderSettings with = settings().withOriginal(Optional.of(file));
+        assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(file + ": is larger than 64 MB; split it into smaller files");
     }
 
     @Test
