@@ -37,6 +37,27 @@ final class XmlSyntax {
         return text.startsWith(XmlEncoding.MARK) ? text.substring(1) : text;
     }
 
+    /** Reads the keys and texts of a file in XML. */
+    private interface Syntax extends ResourceFile.Syntax {
+        @Override
+        default String decode(Path path) throws IOException {
+            return XmlSyntax.decode(path);
+        }
+    }
+
+    /**
+     * Parses a whole file, whose root element has a name.
+     *
+     * @param remedy remedy for a file with another root element
+     */
+    private static Element root(ResourceFile file, String name, String remedy) throws FormatException {
+        Element root = root(file);
+        if (!root.name().equals(name)) {
+            throw file.error(root.start(), "<" + name + "> is missing", remedy);
+        }
+        return root;
+    }
+
     /** Parses a whole file, so that offsets are those of the file. */
     static Element root(ResourceFile file) throws FormatException {
         Location start = file.location(0);
@@ -51,7 +72,7 @@ final class XmlSyntax {
     }
 
     /** Reads {@code strings.xml} of Android. Source: Android developer guide, String resources. */
-    record Android() implements ResourceFile.Syntax {
+    record Android() implements Syntax {
         @Override
         public String name() {
             return "android";
@@ -70,16 +91,8 @@ final class XmlSyntax {
         }
 
         @Override
-        public String decode(Path path) throws IOException {
-            return XmlSyntax.decode(path);
-        }
-
-        @Override
         public void read(ResourceFile file) throws FormatException {
-            Element root = root(file);
-            if (!root.name().equals("resources")) {
-                throw file.error(root.start(), "<resources> is missing", "use a resource file of Android");
-            }
+            Element root = root(file, "resources", "use a resource file of Android");
             int before = root.contentStart();
             for (Element element : root.elements().toList()) {
                 List<String> notes = notes(file.text().substring(before, element.start()));
@@ -140,7 +153,7 @@ final class XmlSyntax {
     }
 
     /** Reads {@code .resx} and {@code .resw} of .NET. Source: the schema in each file. */
-    record Resx() implements ResourceFile.Syntax {
+    record Resx() implements Syntax {
         @Override
         public String name() {
             return "resx";
@@ -158,16 +171,8 @@ final class XmlSyntax {
         }
 
         @Override
-        public String decode(Path path) throws IOException {
-            return XmlSyntax.decode(path);
-        }
-
-        @Override
         public void read(ResourceFile file) throws FormatException {
-            Element root = root(file);
-            if (!root.name().equals("root")) {
-                throw file.error(root.start(), "<root> is missing", "use a resource file of .NET");
-            }
+            Element root = root(file, "root", "use a resource file of .NET");
             for (Element data : root.children("data").toList()) {
                 String key = data.attribute("name").orElse("");
                 Optional<Element> value = data.child("value");
@@ -189,7 +194,7 @@ final class XmlSyntax {
     }
 
     /** Reads {@code .stringsdict} and property lists of texts of Apple. */
-    record PropertyList() implements ResourceFile.Syntax {
+    record PropertyList() implements Syntax {
         @Override
         public String name() {
             return "stringsdict";
@@ -201,16 +206,8 @@ final class XmlSyntax {
         }
 
         @Override
-        public String decode(Path path) throws IOException {
-            return XmlSyntax.decode(path);
-        }
-
-        @Override
         public void read(ResourceFile file) throws FormatException {
-            Element root = root(file);
-            if (!root.name().equals("plist")) {
-                throw file.error(root.start(), "<plist> is missing", "use a property list of texts");
-            }
+            Element root = root(file, "plist", "use a property list of texts");
             for (Element dictionary : root.children("dict").toList()) {
                 dictionary(file, dictionary, "");
             }
