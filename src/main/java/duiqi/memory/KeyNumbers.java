@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Numbers different keys from 0, in the order of their addition. Needs about 30 bytes of heap for each key: a map of
  * objects needs four times as much. Not thread-safe.
  */
-final class KeyNumbers {
+public final class KeyNumbers {
     /** Share of slots in use after which the table grows. */
     private static final int MIN_SLOTS_OF_KEY = 2;
 
@@ -87,23 +87,23 @@ final class KeyNumbers {
     }
 
     /** Holds a number for each key or unit, 0 at first. Not thread-safe. */
-    static final class Ints {
+    public static final class Ints {
         private int[] values = new int[1 << 4];
         private int size;
 
-        int size() {
+        public int size() {
             return size;
         }
 
-        int get(int index) {
+        public int get(int index) {
             return index < size ? values[index] : 0;
         }
 
-        void add(int value) {
+        public void add(int value) {
             set(size, value);
         }
 
-        void set(int index, int value) {
+        public void set(int index, int value) {
             if (index >= values.length) {
                 values = Arrays.copyOf(values, Math.max(index + 1, larger(values.length)));
             }
@@ -112,7 +112,7 @@ final class KeyNumbers {
         }
 
         /** Adds a number to a value, and returns the new value. */
-        int increase(int index, int by) {
+        public int increase(int index, int by) {
             set(index, get(index) + by);
             return values[index];
         }

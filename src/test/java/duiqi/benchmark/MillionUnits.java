@@ -35,6 +35,10 @@ final class MillionUnits {
     /** Units of one source are a twentieth of all units, then a tenth. */
     private static final int SAME_SOURCES = 20;
 
+    /** Rules that compare all units. */
+    private static final List<String> WHOLE_MEMORY =
+            List.of("term-inconsistent", "same-source-different-target", "same-target-different-source");
+
     private static final double MAX_RATIO = 3;
     private static final String SENTENCE = "有人说，因为它有角。教室里先是一阵笑声。";
 
@@ -238,14 +242,8 @@ final class MillionUnits {
                 folder.resolve("terms.csv"),
                 "zh,en,status\n基础研究,basic research,preferred\n基础研究,foundational research,forbidden\n");
         run(0, "check", "--rules");
-        StringBuilder settings = new StringBuilder("[rules]\n");
-        for (Matcher rule = Pattern.compile("(?m)^\\s*([a-z]+(?:-[a-z]+)*)\\s+(?:note|warning|error)")
-                        .matcher(printed);
-                rule.find(); ) {
-            settings.append(rule.group(1))
-                    .append(rule.group(1).equals("term-forbidden") ? " = \"note\"\n" : " = \"off\"\n");
-        }
-        Path config = Files.writeString(folder.resolve("terms-alone.toml"), settings);
+        Path config = only("terms-alone.toml", List.of("term-forbidden"));
+        Path whole = only("whole-memory.toml", WHOLE_MEMORY);
         currentHeap = HALF;
         Path report = folder.resolve("report.html");
         run(
@@ -273,6 +271,25 @@ final class MillionUnits {
                 "-o",
                 folder.resolve("found.txt").toString(),
                 tm.toString());
+        run(
+                0,
+                "check",
+                "--config",
+                whole.toString(),
+                "-o",
+                folder.resolve("whole.txt").toString(),
+                tm.toString());
+    }
+
+    /** Writes settings that switch some of the rules printed on, as notes, and all others off. */
+    private Path only(String name, List<String> rules) throws IOException {
+        StringBuilder settings = new StringBuilder("[rules]\n");
+        for (Matcher rule = Pattern.compile("(?m)^\\s*([a-z]+(?:-[a-z]+)*)\\s+(?:note|warning|error)")
+                        .matcher(printed);
+                rule.find(); ) {
+            settings.append(rule.group(1)).append(rules.contains(rule.group(1)) ? " = \"note\"\n" : " = \"off\"\n");
+        }
+        return Files.writeString(folder.resolve(name), settings);
     }
 
     private Path result() {

@@ -13,6 +13,7 @@ import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.TermMatches;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
+import duiqi.memory.KeyNumbers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +50,7 @@ public final class InconsistentTerm implements Check {
     private final StoredUnits stored;
 
     /** Numbers of the units with a translation. */
-    private final List<Integer> units = new ArrayList<>();
+    private KeyNumbers.Ints units = new KeyNumbers.Ints();
 
     private Optional<CheckedUnit> last = Optional.empty();
     private boolean isInOrder = true;
@@ -87,19 +89,25 @@ public final class InconsistentTerm implements Check {
     @Override
     public List<Finding> finish() {
         if (!isInOrder) {
-            units.sort(Comparator.comparing(stored::get, IN_ORDER));
+            KeyNumbers.Ints sorted = new KeyNumbers.Ints();
+            IntStream.range(0, units.size())
+                    .mapToObj(units::get)
+                    .sorted(Comparator.comparing(stored::get, IN_ORDER))
+                    .forEach(sorted::add);
+            units = sorted;
         }
         Map<Boolean, InconsistentTitle> titles = new TreeMap<>();
         try (PhraseMemory memory = new PhraseMemory(lexicon)) {
             Texts texts = new Texts(memory);
-            for (int number : units) {
-                CheckedUnit unit = stored.get(number);
+            for (int i = 0; i < units.size(); i++) {
+                CheckedUnit unit = stored.get(units.get(i));
                 titles.computeIfAbsent(unit.isIntoChinese(), into -> new InconsistentTitle(lexicon, into))
                         .add(unit);
                 if (!unit.isIntoChinese()) {
-                    texts.add(number, unit);
+                    texts.add(units.get(i), unit);
                 }
             }
+            texts.end();
             List<Finding> findings = new ArrayList<>();
             titles.values().stream()
                     .flatMap(one -> one.findings().stream())
@@ -137,18 +145,19 @@ public final class InconsistentTerm implements Check {
     private final class Texts {
         private final PhraseMemory memory;
         private final LearnedTranslations.LongNumbers numbers = new LearnedTranslations.LongNumbers();
-        private final LearnedTranslations.LongNumbers words = new LearnedTranslations.LongNumbers();
 
-        /** Texts compared for each text. */
-        private final List<Integer> compared = new ArrayList<>();
+        /** Text compared for each text. */
+        private final KeyNumbers.Ints compared = new KeyNumbers.Ints();
 
         /** First unit of each text compared. */
-        private final List<Integer> firsts = new ArrayList<>();
+        private final KeyNumbers.Ints firsts = new KeyNumbers.Ints();
+
+        private LearnedTranslations.LongNumbers words = new LearnedTranslations.LongNumbers();
 
         /** For the words of texts, the number of texts compared, and the last one. */
-        private final List<Integer> counts = new ArrayList<>();
+        private KeyNumbers.Ints counts = new KeyNumbers.Ints();
 
-        private final List<Integer> lasts = new ArrayList<>();
+        private KeyNumbers.Ints lasts = new KeyNumbers.Ints();
 
         Texts(PhraseMemory memory) {
             this.memory = memory;
@@ -160,17 +169,20 @@ public final class InconsistentTerm implements Check {
                 return;
             }
             int same = words.number(stored.key(withoutDigits(unit.chinese()), withoutDigits(unit.english())));
-            if (same == counts.size()) {
-                counts.add(0);
-                lasts.add(0);
-            }
             if (counts.get(same) < MAX_SAME_WORDS) {
-                counts.set(same, counts.get(same) + 1);
+                counts.increase(same, 1);
                 lasts.set(same, firsts.size());
                 firsts.add(number);
                 memory.add(unit.chinese(), unit.english());
             }
             compared.add(lasts.get(same));
+        }
+
+        /** Frees the memory that only the addition of units needs. */
+        void end() {
+            words = new LearnedTranslations.LongNumbers();
+            counts = new KeyNumbers.Ints();
+            lasts = new KeyNumbers.Ints();
         }
 
         /** Returns the first unit of a text compared. */
@@ -181,8 +193,8 @@ public final class InconsistentTerm implements Check {
         /** Returns the units of some texts compared: those of each text together. */
         Map<Integer, List<CheckedUnit>> copies(Set<Integer> wanted) {
             Map<Integer, Map<Integer, List<CheckedUnit>>> byText = new HashMap<>();
-            for (int number : wanted.isEmpty() ? List.<Integer>of() : units) {
-                CheckedUnit unit = stored.get(number);
+            for (int i = 0; i < units.size() && !wanted.isEmpty(); i++) {
+                CheckedUnit unit = stored.get(units.get(i));
                 int text = unit.isIntoChinese() ? -1 : numbers.find(stored.key(unit.chinese(), unit.english()));
                 if (text >= 0 && wanted.contains(compared.get(text))) {
                     byText.computeIfAbsent(compared.get(text), one -> new LinkedHashMap<>())
@@ -191,8 +203,8 @@ public final class InconsistentTerm implements Check {
                 }
             }
             Map<Integer, List<CheckedUnit>> copies = new HashMap<>();
-            byText.forEach((text, units) -> copies.put(
-                    text, units.values().stream().flatMap(List::stream).toList()));
+            byText.forEach((text, found) -> copies.put(
+                    text, found.values().stream().flatMap(List::stream).toList()));
             return copies;
         }
     }

@@ -10,10 +10,10 @@ import duiqi.glossary.LearnedTranslations;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.memory.KeyNumbers;
 import duiqi.text.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -124,36 +124,28 @@ public final class InconsistentTranslation implements Check {
         private final LearnedTranslations.LongNumbers keys = new LearnedTranslations.LongNumbers();
 
         /** Number of each unit that was added. */
-        private int[] added = new int[1 << 10];
+        private final KeyNumbers.Ints added = new KeyNumbers.Ints();
 
         /** For each unit that was added, the index of the previous one with its key, or -1. */
-        private int[] previous = new int[1 << 10];
+        private final KeyNumbers.Ints previous = new KeyNumbers.Ints();
 
         /** Index of the last unit of each key. */
-        private int[] lasts = new int[1 << 10];
-
-        private int size;
+        private final KeyNumbers.Ints lasts = new KeyNumbers.Ints();
 
         void add(long key, int unit) {
-            if (size == added.length) {
-                added = Arrays.copyOf(added, size + (size >> 1));
-                previous = Arrays.copyOf(previous, added.length);
-                lasts = Arrays.copyOf(lasts, added.length);
-            }
-            int before = keys.size();
             int number = keys.number(key);
-            added[size] = unit;
-            previous[size] = number == before ? -1 : lasts[number];
-            lasts[number] = size++;
+            previous.add(number == lasts.size() ? -1 : lasts.get(number));
+            lasts.set(number, added.size());
+            added.add(unit);
         }
 
         /** Passes the units of each key that has several. */
         void forEach(Consumer<List<CheckedUnit>> consumer) {
             for (int number = 0; number < keys.size(); number++) {
-                if (previous[lasts[number]] >= 0) {
+                if (previous.get(lasts.get(number)) >= 0) {
                     List<CheckedUnit> group = new ArrayList<>();
-                    for (int at = lasts[number]; at >= 0; at = previous[at]) {
-                        group.add(units.get(added[at]));
+                    for (int at = lasts.get(number); at >= 0; at = previous.get(at)) {
+                        group.add(units.get(added.get(at)));
                     }
                     Collections.reverse(group);
                     consumer.accept(group);

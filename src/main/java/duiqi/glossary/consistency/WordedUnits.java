@@ -101,7 +101,7 @@ public final class WordedUnits implements Closeable {
 
     /** Keeps some of the values that were read last. Not thread-safe. */
     static final class Recent<T> {
-        private static final int KEPT = 1 << 12;
+        private static final int KEPT = 1 << 14;
 
         private final Reader<T> reader;
         private final int[] numbers = new int[KEPT];
