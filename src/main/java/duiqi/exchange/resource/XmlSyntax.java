@@ -241,6 +241,10 @@ final class XmlSyntax {
         private final Deque<String> open = new ArrayDeque<>();
         private boolean isQuoted;
         private int space = -1;
+
+        /** Length of the passage after the last white space. White space on both sides of a tag is one space. */
+        private int afterSpace = -1;
+
         private int done;
         private int pairs;
         private int marks;
@@ -334,8 +338,10 @@ final class XmlSyntax {
 
         /** Adds the white space before a character or tag, unless it is the first of the text. */
         private void putSpace() {
-            if (space >= 0 && (passage.length() > 0 || !pieces.isEmpty())) {
+            boolean isRepeated = passage.length() == afterSpace;
+            if (space >= 0 && !isRepeated && (passage.length() > 0 || !pieces.isEmpty())) {
                 passage.add(' ', space);
+                afterSpace = passage.length();
             }
             space = -1;
         }

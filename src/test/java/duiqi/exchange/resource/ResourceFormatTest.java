@@ -257,6 +257,14 @@ class ResourceFormatTest {
     }
 
     @Test
+    void readsWhiteSpaceAroundTagsOfAndroidAsOneSpace() throws IOException {
+        String text = "<resources><string name=\"a\">Press <b> Home </b>\n now</string></resources>";
+        write("values/strings.xml", text);
+        Path file = write("values-zh-rCN/strings.xml", text.replace("Press", "按"));
+        assertThat(read(file)).hasSize(1).first().asString().contains("en-US Press Home now |", " 按 Home now");
+    }
+
+    @Test
     void readsPropertiesInLatin1() throws IOException {
         write("m.properties", "a=One tree\n");
         Path file = folder.resolve("m_de.properties");
