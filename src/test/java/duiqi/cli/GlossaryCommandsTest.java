@@ -142,10 +142,13 @@ class GlossaryCommandsTest {
     @Test
     void convertWritesOmegatGlossaryIntoChinese() throws IOException {
         Path output = folder.resolve("into-chinese.txt");
-        String file = write(
-                "users.csv",
-                "concept,zh,en,status,zh-status\nu,使用者,user,forbidden,\nu,用户,user,preferred,\n"
-                        + "g,闸门;闸,gate|,admitted,preferred\ns,水闸,gate,preferred,forbidden\n");
+        String file = write("users.csv", """
+                concept,zh,en,status,zh-status
+                u,使用者,user,forbidden,
+                u,用户,user,preferred,
+                g,闸门;闸,gate|,admitted,preferred
+                s,水闸,gate,preferred,forbidden
+                """);
         assertThat(glossary(0, "convert", "--source-lang", "en-GB", file, "-o", output.toString())
                         .out())
                 .isEqualTo(output + ": 3 concepts, 4 translations; omitted or changed:\n"

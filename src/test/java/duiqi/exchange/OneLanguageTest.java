@@ -44,7 +44,7 @@ class OneLanguageTest {
     @CsvSource({"en-US, en-GB", "zh-CN, zh-TW"})
     void assignsVariantsInAnyOrder(String source, String target) {
         Direction direction = new Direction(new Language(source), new Language(target));
-        Tu unit = units(target, source).get(0);
+        Tu unit = units(/* source= */ target, /* target= */ source).get(0);
         assertThat(Pairs.side(unit, direction, direction.source()))
                 .containsExactly(unit.variants().get(1));
         assertThat(Pairs.side(unit, direction, direction.target()))

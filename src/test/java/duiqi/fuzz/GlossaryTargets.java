@@ -39,6 +39,8 @@ final class GlossaryTargets {
                                     name,
                                     List.of(Seed.of("concept", SampleDatabase.CONCEPTS.get(0))),
                                     input -> readConcept(format, input));
+                        case "xls" ->
+                            new Target(name, Seed.files("exchange/*.xls"), input -> read(format, extension, input));
                         default ->
                             new Target(
                                     name,

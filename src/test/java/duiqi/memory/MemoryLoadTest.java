@@ -1,12 +1,10 @@
 package duiqi.memory;
 
-import static duiqi.memory.TestMemories.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,21 +26,25 @@ class MemoryLoadTest {
 
     /** Lists the properties that all units have in common. */
     private enum Common {
-        SOURCE(number -> unit("水是软的。", "Water is soft, number " + number + ".")),
-        TEXTS(number -> unit("", "<note>" + number + "</note>", "水是软的。", "Water is soft.")),
-        ID(number -> unit(" tuid=\"1\"", "", "水是软的" + number + "。", "Water is soft, number " + number + "."));
+        SOURCE,
+        TEXTS,
+        ID;
 
-        private final IntFunction<String> unit;
-
-        Common(IntFunction<String> unit) {
-            this.unit = unit;
+        String unit(int number) {
+            return switch (this) {
+                case SOURCE -> TestMemories.unit("水是软的。", "Water is soft, number " + number + ".");
+                case TEXTS -> TestMemories.unit("", "<note>" + number + "</note>", "水是软的。", "Water is soft.");
+                case ID ->
+                    TestMemories.unit(
+                            " tuid=\"1\"", "", "水是软的" + number + "。", "Water is soft, number " + number + ".");
+            };
         }
     }
 
     private Path memory(Common common, int first, int units) throws IOException {
         return TestMemories.write(
                 folder.resolve(first + ".tmx"),
-                IntStream.range(first, first + units).mapToObj(common.unit).toArray(String[]::new));
+                IntStream.range(first, first + units).mapToObj(common::unit).toArray(String[]::new));
     }
 
     private interface Step {

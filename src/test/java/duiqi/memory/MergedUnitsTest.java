@@ -135,10 +135,6 @@ class MergedUnitsTest {
             }
         }
 
-        int size() {
-            return units.size();
-        }
-
         void add(Tu unit, TmxHeader header, int memory) {
             int number = units.size();
             UnitKey texts = UnitKey.ofTexts(unit);
@@ -181,14 +177,6 @@ class MergedUnitsTest {
 
         void setMemory(int number, int memory) {
             units.get(number).memory = memory;
-        }
-
-        boolean isOlder(int number, Tu unit) {
-            return units.get(number).isOlderThan(unit);
-        }
-
-        boolean isReplaced(int number) {
-            return units.get(number).replacement.isPresent();
         }
 
         void replace(int number, Tu unit, TmxHeader header, int memory) {

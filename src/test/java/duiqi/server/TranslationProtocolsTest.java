@@ -312,8 +312,20 @@ class TranslationProtocolsTest {
         assertThat(store("POST", "zh_cn/en/store//home/a%20b.po", units).body())
                 .isEqualTo("added 1 units from /home/a b.po; 2 skipped");
         assertThat(store("POST", "zh_cn/en/store/a.po", units).body()).isEqualTo("added 0 units from a.po; 2 skipped");
-        String po = "msgid \"\"\nmsgstr \"Language: zh_CN\\nContent-Type: text/plain; charset=UTF-8\\n\"\n\n"
-                + "msgid \"fire\"\nmsgstr \"火\"\n\n#, fuzzy\nmsgid \"wood\"\nmsgstr \"木头\"\n\nmsgid \"gold\"\nmsgstr \"\"\n";
+        String po = """
+                msgid ""
+                msgstr "Language: zh_CN\\nContent-Type: text/plain; charset=UTF-8\\n"
+
+                msgid "fire"
+                msgstr "火"
+
+                #, fuzzy
+                msgid "wood"
+                msgstr "木头"
+
+                msgid "gold"
+                msgstr ""
+                """;
         assertThat(store("PUT", "en/zh_CN/store/..%2F..%2Fx.po", po).body()).isEqualTo("added 1 units from ../../x.po");
         assertThat(served.get("/tmserver/en/zh/unit/fire").body()).contains("火");
         assertThat(served.get("/tmserver/en/zh/unit/wood").body()).isEqualTo("[]");

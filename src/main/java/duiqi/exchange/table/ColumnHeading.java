@@ -321,10 +321,10 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
         boolean isPair =
                 cells.size() == 2 && texts(named) == 1 && cells.stream().anyMatch(ColumnHeading::isFiller);
         return isPair
-                || texts(named) + others >= 2
+                || (texts(named) + others >= 2
                         && (cells.size() > 2 || isOneScript)
                         && 2 * known >= cells.size()
-                        && cells.stream().noneMatch(ColumnContent::isNumber);
+                        && cells.stream().noneMatch(ColumnContent::isNumber));
     }
 
     /** Collects the words of a heading. Not thread-safe. */

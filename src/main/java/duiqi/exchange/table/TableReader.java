@@ -77,7 +77,7 @@ final class TableReader implements UnitReader {
     @Override
     public Optional<Tu> next() throws IOException {
         for (Optional<Table.Row> row = sheets.next(); row.isPresent(); row = sheets.next()) {
-            if (sheets.found() != columns) {
+            if (!sheets.found().equals(columns)) {
                 columns = sheets.found();
                 units = new RowUnits(
                         columns,

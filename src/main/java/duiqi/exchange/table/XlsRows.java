@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.poi.EncryptedDocumentException;
@@ -172,7 +173,7 @@ public final class XlsRows {
 
         /** Reads the next sheet of the file. The sheets have the order of their names. */
         private void readSheet(BoundSheetRecord bound) {
-            TreeMap<Integer, TreeMap<Integer, String>> cells = new TreeMap<>();
+            SortedMap<Integer, SortedMap<Integer, String>> cells = new TreeMap<>();
             int depth = 0;
             boolean isSheet = false;
             Optional<FormulaRecord> formula = Optional.empty();
@@ -204,13 +205,13 @@ public final class XlsRows {
         }
 
         private static void put(
-                TreeMap<Integer, TreeMap<Integer, String>> cells, CellValueRecordInterface cell, String text) {
+                SortedMap<Integer, SortedMap<Integer, String>> cells, CellValueRecordInterface cell, String text) {
             if (!text.isEmpty()) {
                 cells.computeIfAbsent(cell.getRow(), row -> new TreeMap<>()).put((int) cell.getColumn(), text);
             }
         }
 
-        private Table.Row row(int line, TreeMap<Integer, String> texts) {
+        private Table.Row row(int line, SortedMap<Integer, String> texts) {
             int width = texts.lastKey() + 1;
             return new Table.Row(
                     IntStream.range(0, width)

@@ -337,6 +337,7 @@ class SdltmReaderTest {
         write();
         Path log = folder.resolve(file().getFileName() + "-wal");
         try (SdltmSample studio = open("PRAGMA journal_mode = WAL", "DELETE FROM string_attributes")) {
+            assertThat(studio).isNotNull();
             assertThat(log).isNotEmptyFile();
             rejects("is open in another program: " + log.getFileName() + " contains changes;"
                     + " close it in that program, for example Trados Studio, and try again");
