@@ -48,7 +48,7 @@ public final class StoredUnits {
 
     /** Adds a unit and returns its number. Several checks may add the same unit in turn. */
     int add(CheckedUnit unit) {
-        if (last.filter(before -> before == unit).isPresent()) {
+        if (last.filter(unit::equals).isPresent()) {
             return size() - 1;
         }
         last = Optional.of(unit);

@@ -179,21 +179,15 @@ public final class ResourceFormat implements ExchangeFormat {
         for (Entry source : originals.entries().values()) {
             Optional<Entry> target = Optional.ofNullable(targets.get(source.key()));
             common += target.isPresent() ? 1 : 0;
-            if (originals.fixed().contains(source.key()) || translations.fixed().contains(source.key())) {
-                omissions.add("texts that are not to be translated");
-            } else if (source.text().text().isBlank()) {
-                omissions.add("keys without a source text", target.isPresent() ? 1 : 0);
-            } else if (target.isEmpty() && !hasLetter(source.text().text())) {
-                // The program uses the source text.
-                omissions.add("texts without letters that the translation does not have");
-            } else if (target.isEmpty() && hasOtherForm(source.key(), targets.keySet())) {
-                omissions.add("plural forms that the translation does not have");
-            } else if (target.isEmpty() && isListInOne(source.key(), targets.keySet())) {
-                omissions.add("lists that one of the files has as a single text");
-            } else {
-                Location.Finder missing = at(last);
-                Unit unit = unit(originals, source, translations, target, direction, missing);
-                units.add(unit);
+            boolean isFixed =
+                    originals.fixed().contains(source.key()) || translations.fixed().contains(source.key());
+            Optional<String> reason = isFixed
+                    ? Optional.of("texts that are not to be translated")
+                    : omission(source, target.isPresent(), targets.keySet());
+            if (reason.isPresent()) {
+                omissions.add(reason.get());
+            } else if (!source.text().text().isBlank()) {
+                units.add(unit(originals, source, translations, target, direction, at(last)));
             }
             if (target.isPresent()) {
                 last = translations.place(target.get().text()).at(0);
@@ -211,6 +205,27 @@ public final class ResourceFormat implements ExchangeFormat {
                     "use duiqi tm convert --original FILE with the file of the source texts");
         }
         return units;
+    }
+
+    /** Returns the kind of a text that forms no unit; empty if it forms one, or if both of its texts are empty. */
+    private static Optional<String> omission(Entry source, boolean hasTarget, Set<String> targets) {
+        String text = source.text().text();
+        if (text.isBlank()) {
+            return hasTarget ? Optional.of("keys without a source text") : Optional.empty();
+        }
+        if (hasTarget) {
+            return Optional.empty();
+        }
+        if (!hasLetter(text)) {
+            // The program uses the source text.
+            return Optional.of("texts without letters that the translation does not have");
+        }
+        if (hasOtherForm(source.key(), targets)) {
+            return Optional.of("plural forms that the translation does not have");
+        }
+        return isListInOne(source.key(), targets)
+                ? Optional.of("lists that one of the files has as a single text")
+                : Optional.empty();
     }
 
     private static boolean hasLetter(String text) {

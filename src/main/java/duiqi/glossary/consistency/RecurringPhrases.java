@@ -103,7 +103,9 @@ final class RecurringPhrases {
         if (length > 1) {
             visit(length, (key, unit) -> {
                 int hash = hash(key) & mask;
-                hashes[hash] += hashes[hash] < Character.MAX_VALUE ? 1 : 0;
+                if (hashes[hash] < Character.MAX_VALUE) {
+                    hashes[hash]++;
+                }
             });
         }
         Level level = new Level();

@@ -14,7 +14,6 @@ import java.util.Map;
 final class WordLinks {
     private static final double TAKEN = 0.2;
 
-    private final List<WordSegmenter.WordedUnit> units;
     private final WordTranslations translations;
     private final WordSegmenter.WordNumbers chinese;
     private final WordSegmenter.WordNumbers english;
@@ -26,7 +25,6 @@ final class WordLinks {
     private final int[] asSecond;
 
     WordLinks(List<WordSegmenter.WordedUnit> units, WordTranslations translations, WordSegmenter segmenter) {
-        this.units = units;
         this.translations = translations;
         this.chinese = segmenter.chinese();
         this.english = segmenter.english();

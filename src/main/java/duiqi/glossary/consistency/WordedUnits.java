@@ -99,9 +99,14 @@ public final class WordedUnits implements Closeable {
         }
     }
 
-    /** Keeps some of the values that were read last. Not thread-safe. */
+    /** Keeps some of the values that were read last, more in a larger heap. Not thread-safe. */
     static final class Recent<T> {
-        private static final int KEPT = 1 << 14;
+        /** Bytes of the heap for each value, of which both caches together use about a fifth. */
+        private static final long SHARE = 1 << 14;
+
+        private static final long MAX_KEPT = 1 << 18;
+        private static final int KEPT =
+                (int) Long.highestOneBit(Math.min(MAX_KEPT, Runtime.getRuntime().maxMemory() / SHARE) | 1);
 
         private final Reader<T> reader;
         private final int[] numbers = new int[KEPT];
