@@ -63,11 +63,14 @@ class HouseTest {
 
     @Test
     void describesEveryRoomAndItsParts() {
-        assertThat(files.stream().map(file -> SOURCES.relativize(file.getParent())).distinct())
+        assertThat(files.stream()
+                        .map(file -> SOURCES.relativize(file.getParent()))
+                        .distinct())
                 .allSatisfy(folder -> {
                     Path description = SOURCES.resolve(folder.getName(0)).resolve("package-info.java");
                     assertThat(description).exists();
-                    assertThat(folder.getNameCount() == 1 || Files.readString(description).contains("{@code " + folder.getName(1) + "}"))
+                    assertThat(folder.getNameCount() == 1
+                                    || Files.readString(description).contains("{@code " + folder.getName(1) + "}"))
                             .as("%s names the part %s", description, folder)
                             .isTrue();
                 });

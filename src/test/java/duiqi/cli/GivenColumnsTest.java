@@ -73,8 +73,7 @@ class GivenColumnsTest {
                 .toString();
         Path out = folder.resolve("out.tmx");
         run(0, "tm", "merge", "--columns", "zh=A,en=C", memory, other, "-o", out.toString());
-        assertThat(Files.readString(out))
-                .contains("The water is soft.", "<seg>Ice is cold.</seg>");
+        assertThat(Files.readString(out)).contains("The water is soft.", "<seg>Ice is cold.</seg>");
     }
 
     @Test

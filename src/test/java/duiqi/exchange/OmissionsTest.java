@@ -180,7 +180,8 @@ class OmissionsTest {
     }
 
     private static Stream<Arguments> cases() {
-        return ExchangeFormat.all().stream().filter(ExchangeFormat::isWritten)
+        return ExchangeFormat.all().stream()
+                .filter(ExchangeFormat::isWritten)
                 .flatMap(format -> kinds().keySet().stream().map(kind -> Arguments.of(format.name(), kind)));
     }
 

@@ -27,7 +27,8 @@ class SecondConversionTest {
 
     private static Stream<Arguments> cases() {
         return Stream.of("basic-research", "rich")
-                .flatMap(memory -> ExchangeFormat.all().stream().filter(ExchangeFormat::isWritten)
+                .flatMap(memory -> ExchangeFormat.all().stream()
+                        .filter(ExchangeFormat::isWritten)
                         .flatMap(format -> Stream.of(TmxProfile.values())
                                 .filter(profile -> profile == TmxProfile.PLAIN
                                         || format.name().equals("tmx"))

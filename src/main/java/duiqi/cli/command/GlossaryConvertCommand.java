@@ -113,7 +113,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
             paramLabel = "TAG",
             converter = ReadingOptions.LanguageConverter.class,
             order = OptionGroup.OUTPUT,
-            description = "Set the source language. Applies to glossaries of OmegaT. Default: zh-CN.")
+            description = "Set the source language. Default: zh-CN.")
     private @Nullable Language source;
 
     @Mixin

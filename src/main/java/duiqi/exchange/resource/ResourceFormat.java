@@ -179,8 +179,8 @@ public final class ResourceFormat implements ExchangeFormat {
         for (Entry source : originals.entries().values()) {
             Optional<Entry> target = Optional.ofNullable(targets.get(source.key()));
             common += target.isPresent() ? 1 : 0;
-            boolean isFixed =
-                    originals.fixed().contains(source.key()) || translations.fixed().contains(source.key());
+            boolean isFixed = originals.fixed().contains(source.key())
+                    || translations.fixed().contains(source.key());
             Optional<String> reason = isFixed
                     ? Optional.of("texts that are not to be translated")
                     : omission(source, target.isPresent(), targets.keySet());

@@ -101,7 +101,7 @@ public final class WordedUnits implements Closeable {
 
     /** Keeps some of the values that were read last, more in a larger heap. Not thread-safe. */
     static final class Recent<T> {
-        /** Bytes of the heap for each value, of which both caches together use about a fifth. */
+        /** Bytes of the heap for each value. Both caches together use about a fifth of the heap. */
         private static final long SHARE = 1 << 14;
 
         private static final long MAX_KEPT = 1 << 18;
