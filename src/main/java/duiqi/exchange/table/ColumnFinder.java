@@ -103,13 +103,16 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
         return !wanted.areTerms() && own < 2 && foreign > 0 && foreign + own >= 2;
     }
 
-    /** Returns whether the columns have only variants of one language, for example en-US and en-GB. */
+    /** Returns whether the names denote only variants of one language, for example en-US and en-GB. */
     private boolean areVariants(ColumnCandidates.Found chinese, ColumnCandidates.Found english) {
-        boolean isOnlyChinese = english.isEmpty() && english.doubt().isPresent();
-        boolean isOnlyEnglish = chinese.isEmpty() && chinese.doubt().isPresent();
+        List<Integer> only = english.isEmpty() ? chinese.columns() : english.columns();
         return !wanted.areTerms()
-                && ((isOnlyChinese && chinese.columns().size() >= 2)
-                        || (isOnlyEnglish && english.columns().size() >= 2));
+                && (chinese.isEmpty() || english.isEmpty())
+                && only.stream()
+                                .flatMap(i -> sample.named(i).language().stream())
+                                .distinct()
+                                .count()
+                        >= 2;
     }
 
     private static boolean isForeign(Language language) {
