@@ -3,6 +3,7 @@ package duiqi.app;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
+import duiqi.exchange.Table;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.io.AtomicFile;
@@ -145,15 +146,7 @@ public record Project(
      * @param faults receives the rows and files that cannot be read
      */
     public static Glossary glossary(List<Path> places, Glossary.FaultListener faults) throws IOException {
-        List<Glossary> glossaries = new ArrayList<>();
-        for (Path place : places) {
-            try {
-                glossaries.add(Glossary.read(place, faults));
-            } catch (FormatException fault) {
-                faults.found(fault);
-            }
-        }
-        return Glossary.of(glossaries);
+        return GlossaryFiles.read(places, Table.Choice.NONE, faults);
     }
 
     /**

@@ -84,6 +84,19 @@ class GivenColumnsTest {
     }
 
     @Test
+    void listsFindsAndValidatesGivenTerms() {
+        assertThat(run(0, "glossary", "list", "--columns", "zh=A,en=C", table).out())
+                .contains("The water is soft.");
+        assertThat(run(0, "glossary", "find", "--columns", "zh=A,en=C", "--glossary", table, "水")
+                        .out())
+                .contains("The water is soft.");
+        assertThat(run(2, "glossary", "validate", table).out()).contains("has two English columns");
+        assertThat(run(0, "glossary", "validate", "--columns", "zh=A,en=C", table)
+                        .out())
+                .isEmpty();
+    }
+
+    @Test
     void alignsGivenColumns() throws IOException {
         Path out = folder.resolve("out.tsv");
         run(0, "align", "--columns", "zh=A,en=C", table, "-o", out.toString());

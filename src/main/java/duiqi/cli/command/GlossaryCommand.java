@@ -6,6 +6,7 @@ import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Project;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DamageReport;
@@ -29,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -142,6 +144,9 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "Use the terms of this glossary or folder; repeatable. Default: ${DEFAULT-VALUE}.")
         private List<Path> places = List.of();
 
+        @Mixin
+        private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
+
         @Parameters(paramLabel = "WORD", description = "Word or part of a word, Chinese or English.")
         private String word = "";
 
@@ -155,7 +160,7 @@ public final class GlossaryCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("the word is empty; give a word");
             }
             DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
-            Glossary glossary = Project.glossary(places, faults);
+            Glossary glossary = GlossaryFiles.read(places, columns.choice(), faults);
             faults.finish();
             List<TermEntry> entries = glossary.find(word);
             new TermTable(console).print(entries);
@@ -195,6 +200,9 @@ public final class GlossaryCommand implements Callable<Integer> {
                 description = "List only terms of this domain.")
         private @Nullable String domain;
 
+        @Mixin
+        private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
+
         @Parameters(
                 arity = "0..*",
                 paramLabel = "GLOSSARY",
@@ -209,7 +217,7 @@ public final class GlossaryCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
-            Glossary glossary = Project.glossary(places, faults);
+            Glossary glossary = GlossaryFiles.read(places, columns.choice(), faults);
             faults.finish();
             List<TermEntry> entries = glossary.entries().stream()
                     .filter(entry -> statuses.isEmpty() || statuses.contains(entry.status()))
@@ -250,6 +258,9 @@ public final class GlossaryCommand implements Callable<Integer> {
 
         private final Console console;
 
+        @Mixin
+        private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
+
         @Parameters(
                 arity = "0..*",
                 paramLabel = "GLOSSARY",
@@ -265,7 +276,7 @@ public final class GlossaryCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             int[] unreadable = {0};
             int[] faults = {0};
-            Glossary glossary = Project.glossary(places, fault -> {
+            Glossary glossary = GlossaryFiles.read(places, columns.choice(), fault -> {
                 unreadable[0]++;
                 print(fault.getMessage() + " [unreadable]");
             });
