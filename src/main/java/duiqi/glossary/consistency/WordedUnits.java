@@ -101,7 +101,7 @@ public final class WordedUnits implements Closeable {
 
     /** Keeps some of the values that were read last, more in a larger heap. Not thread-safe. */
     static final class Recent<T> {
-        /** Bytes of the heap for each value. Both caches together use about a fifth of the heap. */
+        /** Bytes of the heap for each value that may be kept, more than a value needs. */
         private static final long SHARE = 1 << 14;
 
         private static final long MAX_KEPT = 1 << 18;
