@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Searches the index of a memory that {@link IndexWriter} wrote. The files are mapped into memory, so opening them is
@@ -143,9 +144,11 @@ public final class MemoryIndex implements Closeable {
             return units;
         }
 
+        /** Returns whether the texts of a unit contain all phrases whose candidates are not certain. */
         private boolean hasAll(Shard shard, int unit) {
             Map<UnitSide, String> texts = new EnumMap<>(UnitSide.class);
             return phrases.stream()
+                    .filter(phrase -> !phrase.isOneToken())
                     .allMatch(phrase -> SIDES.stream()
                             .filter(query::includes)
                             .map(side -> texts.computeIfAbsent(side, one -> NormalText.of(shard.text(unit, one))))
@@ -212,6 +215,11 @@ public final class MemoryIndex implements Closeable {
                 return new Phrase(text, tokens);
             }
 
+            /** Returns whether the tokens of a text decide alone whether it contains the phrase. */
+            boolean isOneToken() {
+                return tokens.size() == 1 && tokens.get(0).equals(text);
+            }
+
             private boolean beginsInWord() {
                 return !tokens.isEmpty() && Tokens.isWord(tokens.get(0));
             }
@@ -251,11 +259,8 @@ public final class MemoryIndex implements Closeable {
              * @param openAfter true if the word may have more letters after the part
              */
             record Fragment(String letters, boolean openBefore, boolean openAfter) {
-                boolean isIn(String word) {
-                    if (openBefore && openAfter) {
-                        return word.contains(letters);
-                    }
-                    return openBefore ? word.endsWith(letters) : word.startsWith(letters);
+                BitSet words(ShardSide side) {
+                    return side.vocabulary().containing(letters, openBefore, openAfter);
                 }
             }
 
@@ -272,8 +277,8 @@ public final class MemoryIndex implements Closeable {
         }
 
         /**
-         * Finds the units of a shard whose side may contain a phrase: all that contain it, and some others. Not
-         * thread-safe.
+         * Finds the units of a shard whose side may contain a phrase: all that contain it, and some others unless the
+         * phrase is one token. Not thread-safe.
          */
         private static final class PhraseCandidates {
             /** Number of units that are faster to read than to narrow down. */
@@ -292,10 +297,12 @@ public final class MemoryIndex implements Closeable {
             BitSet of(Phrase phrase) {
                 List<int[]> conditions = new ArrayList<>();
                 int[] certain = side.vocabulary().find(phrase.certain());
+                BitSet words = new BitSet();
                 for (int i = 0; i < certain.length; i++) {
                     if (certain[i] < 0) {
                         return new BitSet();
                     }
+                    words.set(certain[i]);
                     int bits = side.postings().bits();
                     conditions.add(new int[] {Postings.Grams.bucket(certain[i], bits)});
                     if (i > 0) {
@@ -303,16 +310,20 @@ public final class MemoryIndex implements Closeable {
                     }
                 }
                 for (Phrase.Fragment fragment : phrase.fragments()) {
-                    conditions.add(buckets(fragment));
+                    BitSet inFragment = fragment.words(side);
+                    words.or(inFragment);
+                    conditions.add(buckets(inFragment));
                 }
                 // Postings longer than one byte a unit exclude too few units to be worth reading.
                 conditions.removeIf(buckets -> size(buckets) > units);
                 conditions.sort(Comparator.comparingLong(this::size));
-                return inUnits(entriesWithAll(conditions));
+                return inUnits(
+                        entriesWithAll(conditions),
+                        entry -> !phrase.isOneToken() || side.hasAny(entry, words, scratch));
             }
 
-            private int[] buckets(Phrase.Fragment fragment) {
-                return side.vocabulary().matching(fragment::isIn).stream()
+            private int[] buckets(BitSet words) {
+                return words.stream()
                         .map(token ->
                                 Postings.Grams.bucket(token, side.postings().bits()))
                         .distinct()
@@ -347,9 +358,9 @@ public final class MemoryIndex implements Closeable {
                 return entries;
             }
 
-            private BitSet inUnits(BitSet entries) {
+            private BitSet inUnits(BitSet entries, IntPredicate wanted) {
                 BitSet result = new BitSet(units);
-                entries.stream().forEach(entry -> result.set(side.unit(entry)));
+                entries.stream().filter(wanted).forEach(entry -> result.set(side.unit(entry)));
                 return result;
             }
         }

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds units of a shard by the texts of one side. Immutable and thread-safe. */
@@ -72,6 +72,25 @@ final class ShardSide {
             result[i] = token;
         }
         return result;
+    }
+
+    /** Returns whether an entry contains at least one of some tokens. */
+    boolean hasAny(int entry, BitSet wanted, SearchBuffers scratch) {
+        int start = tokenStarts.getInt(entry * Integer.BYTES);
+        int size = tokenStarts.getInt((entry + 1) * Integer.BYTES) - start;
+        byte[] bytes = scratch.bytes(tokens, start, size);
+        for (int at = 0, token = 0, shift = 0; at < size; at++) {
+            token |= (bytes[at] & 0x7f) << shift;
+            shift += 7;
+            if (bytes[at] >= 0) {
+                if (wanted.get(token)) {
+                    return true;
+                }
+                token = 0;
+                shift = 0;
+            }
+        }
+        return false;
     }
 
     /**
@@ -211,8 +230,8 @@ final class ShardSide {
         }
 
         private boolean isSpelt(int number, byte[] bytes) {
-            int start = starts.getInt(number * Integer.BYTES);
-            return starts.getInt((number + 1) * Integer.BYTES) - start == bytes.length
+            int start = start(number);
+            return start(number + 1) - start == bytes.length
                     && words.slice(start, bytes.length).equals(ByteBuffer.wrap(bytes));
         }
 
@@ -221,19 +240,36 @@ final class ShardSide {
             return tokens.stream().mapToInt(this::find).toArray();
         }
 
-        /** Returns the numbers of all tokens that meet a condition. Tests every token. */
-        BitSet matching(Predicate<String> kind) {
+        /**
+         * Returns the numbers of all tokens that contain some letters. Searches the spellings of all tokens as one text.
+         *
+         * @param openBefore true if a token may have more letters before them
+         * @param openAfter true if a token may have more letters after them
+         */
+        BitSet containing(String letters, boolean openBefore, boolean openAfter) {
             BitSet numbers = new BitSet();
+            byte[] wanted = letters.getBytes(StandardCharsets.UTF_8);
             byte[] bytes = new byte[words.capacity()];
             words.get(0, bytes);
-            for (int number = 0; number < size(); number++) {
-                int start = starts.getInt(number * Integer.BYTES);
-                int length = starts.getInt((number + 1) * Integer.BYTES) - start;
-                if (kind.test(new String(bytes, start, length, StandardCharsets.UTF_8))) {
-                    numbers.set(number);
+            int number = 0;
+            for (int at = 0; at + wanted.length <= bytes.length; at++) {
+                if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                    while (start(number + 1) <= at) {
+                        number++;
+                    }
+                    int end = at + wanted.length;
+                    if (end <= start(number + 1)
+                            && (openBefore || at == start(number))
+                            && (openAfter || end == start(number + 1))) {
+                        numbers.set(number);
+                    }
                 }
             }
             return numbers;
+        }
+
+        private int start(int number) {
+            return starts.getInt(number * Integer.BYTES);
         }
 
         /** Numbers the tokens of one side of a shard, first in order of occurrence, then by frequency. Not thread-safe. */

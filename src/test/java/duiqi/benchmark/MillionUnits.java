@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ final class MillionUnits {
 
     private void measure() throws Exception {
         Files.createDirectories(memory.getParent());
-        MadeUpMemory.write(units, memory, unit -> {});
+        MadeUpMemory.write(units, memory, Optional.empty(), unit -> {});
         out.printf(Locale.ROOT, "%d units, %.0f MB of TMX, heap %s%n", units, Files.size(memory) / 1e6, heap);
         out.println("    clock  processor    memory   heap  command");
         change();
@@ -151,7 +152,7 @@ final class MillionUnits {
         expectUnits(result(), units);
         run(0, "tm", "diff", memory.toString(), result().toString());
         expect(printed.contains(units + " unchanged"), "sort changes units: " + printed);
-        MadeUpMemory.write(units - units / PARTS, result(), unit -> {});
+        MadeUpMemory.write(units - units / PARTS, result(), Optional.empty(), unit -> {});
         run(1, "tm", "diff", "--limit", "1", memory.toString(), result().toString());
         expect(printed.contains(units / PARTS + " removed, 0 added"), "diff does not list removed units: " + printed);
         Files.delete(result());

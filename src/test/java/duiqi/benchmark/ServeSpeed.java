@@ -153,7 +153,7 @@ final class ServeSpeed {
         MarkovMemory editor = new MarkovMemory(MadeUpMemory.SEED + 1);
         int every = Math.max(1, units / SENTENCES);
         int[] made = {0};
-        MadeUpMemory.write(units, file, unit -> {
+        MadeUpMemory.write(units, file, Optional.empty(), unit -> {
             if (made[0]++ % every == 0 && texts.size() < SENTENCES) {
                 UnitSide side = texts.size() % 2 == 0 ? UnitSide.SOURCE : UnitSide.TARGET;
                 texts.add(editor.edited(unit, side, 0.05 + 0.35 * (texts.size() % 101) / 100));
