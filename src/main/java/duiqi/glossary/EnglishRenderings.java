@@ -1,7 +1,10 @@
 package duiqi.glossary;
 
+import duiqi.io.LimitedText;
 import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
+import duiqi.text.FormatException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -122,6 +125,17 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                 || prepare(other).words().isWithin(prepare(one).words());
     }
 
+    @Override
+    public List<TermEntry> slow(Collection<Glossary.Concept> concepts) {
+        return concepts.stream()
+                .flatMap(concept -> concept.entries().stream())
+                .filter(entry -> RenderingForm.isExpression(entry.english()))
+                .filter(entry -> Optional.ofNullable(prepared.get(entry))
+                        .filter(Form::isSlow)
+                        .isPresent())
+                .toList();
+    }
+
     private Form prepare(TermEntry entry) {
         return prepared.computeIfAbsent(entry, one -> Form.of(one.english(), english));
     }
@@ -132,16 +146,14 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      * @param expression the expression; empty for words
      * @param words the words; none for an expression
      */
-    record Form(Optional<Pattern> expression, WordPattern words) {
+    record Form(Optional<Expression> expression, WordPattern words) {
         /** Represents a part of a text by the index of its first UTF-16 unit and the index after its last one. */
         record Span(int start, int end) {}
 
         static Form of(String text, EnglishWords english) {
             boolean isExpression = RenderingForm.isExpression(text);
-            Optional<Pattern> expression = isExpression
-                    ? Optional.of(Pattern.compile(
-                            RenderingForm.expression(text), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
-                    : Optional.empty();
+            Optional<Expression> expression =
+                    isExpression ? Optional.of(new Expression(RenderingForm.expression(text))) : Optional.empty();
             return new Form(expression, WordPattern.of(isExpression ? "" : text, english));
         }
 
@@ -153,21 +165,69 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
          * @param isSource true if the text is a source
          */
         List<Span> find(String text, List<EnglishWord> in, BitSet starts, boolean isSource) {
-            List<Span> spans = new ArrayList<>();
             if (expression.isPresent()) {
-                Matcher matcher = expression.get().matcher(text);
-                while (matcher.find()) {
-                    if (matcher.end() > matcher.start()) {
-                        spans.add(new Span(matcher.start(), matcher.end()));
-                    }
-                }
-                return spans;
+                return expression.get().find(text);
             }
+            List<Span> spans = new ArrayList<>();
             for (WordPattern.Stretch stretch : words.find(text, in, starts, isSource)) {
                 spans.add(new Span(
                         in.get(stretch.from()).start(), in.get(stretch.to() - 1).end()));
             }
             return spans;
+        }
+
+        /** Returns whether the expression took too long in a text, and no longer matches. */
+        boolean isSlow() {
+            return expression.filter(one -> one.isSlow).isPresent();
+        }
+
+        /**
+         * Searches a regular expression of a glossary. An expression that takes too long no longer matches. Not
+         * thread-safe.
+         */
+        static final class Expression {
+            /** Number of character reads in any text. */
+            private static final long MIN_READS = 1_000_000;
+
+            /** Number of character reads in any number of texts. */
+            private static final long RUN_READS = 20_000_000;
+
+            private static final long READS_PER_CHARACTER = 50;
+
+            /** Length of an alternative in an expression of words. */
+            private static final int LENGTH_PER_READ = 4;
+
+            private final Pattern pattern;
+            private final LimitedText.Allowance allowance;
+            private boolean isSlow;
+
+            Expression(String regex) {
+                pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                allowance =
+                        new LimitedText.Allowance(RUN_READS, READS_PER_CHARACTER + regex.length() / LENGTH_PER_READ);
+            }
+
+            private List<Span> find(String text) {
+                if (isSlow) {
+                    return List.of();
+                }
+                List<Span> spans = new ArrayList<>();
+                Matcher matcher = pattern.matcher(allowance.next(
+                        text,
+                        MIN_READS + READS_PER_CHARACTER * text.length(),
+                        () -> new FormatException(pattern.pattern(), "takes too long", "simplify it")));
+                try {
+                    while (matcher.find()) {
+                        if (matcher.end() > matcher.start()) {
+                            spans.add(new Span(matcher.start(), matcher.end()));
+                        }
+                    }
+                    return spans;
+                } catch (UncheckedIOException | StackOverflowError tooSlow) {
+                    isSlow = true;
+                    return List.of();
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.glossary.format.TermDraft;
+import duiqi.io.LimitedText;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.util.ArrayDeque;
@@ -72,11 +73,14 @@ public final class RenderingForm {
     private static void requireSoundExpression(String expression, Location place) throws FormatException {
         Pattern pattern;
         try {
-            pattern = Pattern.compile(expression);
+            pattern = LimitedText.compile(expression, 0);
         } catch (PatternSyntaxException e) {
+            String description = e.getDescription();
+            String problem =
+                    description.startsWith("has ") ? description : "is not a valid regular expression: " + description;
             throw new FormatException(
                     place.toString(),
-                    "\"" + TermDraft.shown(expression) + "\" is not a valid regular expression: " + e.getDescription(),
+                    "\"" + TermDraft.shown(expression) + "\" " + problem,
                     "correct it, or write the words without slashes",
                     e);
         }

@@ -147,6 +147,11 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
             default boolean isDemanding(TermMatches.Hit hit) {
                 return true;
             }
+
+            /** Returns the terms that are regular expressions and took too long. They no longer match. */
+            default List<TermEntry> slow() {
+                return List.of();
+            }
         }
 
         /** Finds translations in texts of the target language. */
@@ -187,6 +192,11 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
 
             /** Returns whether one translation is a shorter form of the other. */
             boolean isShortForm(TermEntry one, TermEntry other);
+
+            /** Returns the translations of concepts that are regular expressions and took too long. They no longer match. */
+            default List<TermEntry> slow(Collection<Glossary.Concept> concepts) {
+                return List.of();
+            }
 
             /** Returns whether a text contains an allowed translation of a concept in a loose form. */
             default boolean containsLoosely(Glossary.Concept concept, String target) {

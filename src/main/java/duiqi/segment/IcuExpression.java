@@ -2,6 +2,7 @@ package duiqi.segment;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
+import duiqi.io.LimitedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -23,6 +24,7 @@ import java.util.regex.PatternSyntaxException;
 final class IcuExpression {
     private static final String AT_START = "(?<![\\s\\S])";
     private static final String AT_END = "(?![\\s\\S])";
+    private static final int MAX_LENGTH = 10_000;
     private static final Pattern POSIX_NAME = Pattern.compile("\\[:(\\^?)(\\w)(\\w*):]");
 
     private final String icu;
@@ -36,9 +38,12 @@ final class IcuExpression {
      * @throws PatternSyntaxException if it is not a valid regular expression
      */
     IcuExpression(String icu) {
+        if (icu.length() > MAX_LENGTH) {
+            throw new PatternSyntaxException("it has more than " + MAX_LENGTH + " characters", icu, -1);
+        }
         this.icu = icu;
         translate();
-        compile("%s");
+        LimitedText.compile(java.toString(), Pattern.UNICODE_CHARACTER_CLASS);
     }
 
     /**
@@ -48,6 +53,11 @@ final class IcuExpression {
      */
     Pattern compile(String frame) {
         return Pattern.compile(frame.replace("%s", java), Pattern.UNICODE_CHARACTER_CLASS);
+    }
+
+    /** Returns the length of the expression. */
+    int length() {
+        return icu.length();
     }
 
     /**

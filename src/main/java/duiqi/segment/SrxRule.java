@@ -26,10 +26,20 @@ final class SrxRule {
     /** Number of character reads that a rule may use in any paragraph. */
     private static final long MIN_READS = 1_000_000;
 
+    /** Number of character reads that a rule may use in any number of paragraphs. */
+    private static final long RUN_READS = 50_000_000;
+
+    /**
+     * Number of further character reads of a rule for each character of all paragraphs, plus the length of its
+     * expressions. The built-in rules need at most 10.
+     */
+    private static final long RUN_READS_PER_CHARACTER = 300;
+
     private final boolean breaks;
     private final Location location;
     private final Lookback before;
     private final Pattern after;
+    private final LimitedText.Allowance allowance;
 
     /**
      * Creates a rule.
@@ -44,6 +54,8 @@ final class SrxRule {
         this.location = location;
         this.before = new Lookback(before);
         this.after = after.compile("%s");
+        this.allowance =
+                new LimitedText.Allowance(RUN_READS, RUN_READS_PER_CHARACTER + before.length() + after.length());
     }
 
     boolean breaks() {
@@ -52,7 +64,7 @@ final class SrxRule {
 
     /** Prepares the rule for one text. */
     Probe on(String text) {
-        LimitedText limited = new LimitedText(text, MIN_READS + READS_PER_CHARACTER * text.length(), this::tooSlow);
+        LimitedText limited = allowance.next(text, MIN_READS + READS_PER_CHARACTER * text.length(), this::tooSlow);
         return new Probe(before.in(limited), after.matcher(limited), limited);
     }
 

@@ -2,6 +2,7 @@ package duiqi.segment;
 
 import com.ctc.wstx.stax.WstxInputFactory;
 import duiqi.document.Input;
+import duiqi.io.LimitedText;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -32,6 +33,9 @@ import org.codehaus.stax2.XMLStreamReader2;
  */
 public final class SrxRules {
     private static final String STANDARD = "standard.srx";
+
+    /** Maximum number of character reads of a language pattern. */
+    private static final long MAX_READS = 1_000_000;
 
     /** Maps languages to rules. The whole language tag must match the pattern. */
     record LanguageMap(Pattern languages, String languagePattern, String ruleName) {}
@@ -77,7 +81,7 @@ public final class SrxRules {
         List<SrxRule> chosen = new ArrayList<>();
         boolean mapped = false;
         for (LanguageMap map : maps) {
-            if (map.languages().matcher(language.tag()).matches() && (cascade || !mapped)) {
+            if ((cascade || !mapped) && isFor(map, language)) {
                 chosen.addAll(Objects.requireNonNull(rules.get(map.ruleName())));
                 mapped = true;
             }
@@ -89,6 +93,18 @@ public final class SrxRules {
                     "add a <languagemap> whose languagepattern matches " + language);
         }
         return chosen;
+    }
+
+    private boolean isFor(LanguageMap map, Language language) throws FormatException {
+        FormatException slow = new FormatException(
+                name, "the languagepattern \"" + map.languagePattern() + "\" takes too long", "simplify it");
+        try {
+            return map.languages()
+                    .matcher(new LimitedText(language.tag(), MAX_READS, () -> slow))
+                    .matches();
+        } catch (UncheckedIOException | StackOverflowError tooSlow) {
+            throw slow;
+        }
     }
 
     private String patterns() {
@@ -104,6 +120,9 @@ public final class SrxRules {
      */
     private static final class SrxReader {
         private static final XMLInputFactory XML = xml();
+
+        /** Maximum number of characters of an expression in a message. */
+        private static final int MAX_SHOWN = 200;
 
         private final Input srx;
         private final Map<String, List<SrxRule>> rules = new LinkedHashMap<>();
@@ -241,10 +260,14 @@ public final class SrxRules {
                 String why = refused.getDescription().lines().findFirst().orElse("");
                 throw new FormatException(
                         location.toString(),
-                        "\"" + icu + "\" is not a valid regular expression (" + why + ")",
+                        "\"" + shown(icu) + "\" is not a valid regular expression (" + why + ")",
                         "correct it, and escape literal characters with \\",
                         refused);
             }
+        }
+
+        private static String shown(String icu) {
+            return icu.length() <= MAX_SHOWN ? icu : icu.substring(0, MAX_SHOWN) + "...";
         }
 
         private String attribute(XMLStreamReader2 reader, String name) throws FormatException {

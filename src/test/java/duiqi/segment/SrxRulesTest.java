@@ -14,9 +14,12 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -232,6 +235,60 @@ class SrxRulesTest {
                 }
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?s).*.*x",
+                "\\p{L}*\\p{L}*1",
+                "(?i:a)*(?i:A)*b",
+                "a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}b",
+                "a{1,5}a{1,5}a{1,5}b",
+                "(.*,){20}x",
+                "(a*)\\1*b",
+                "a{1000000}",
+                "((a{100}){100}){100}"
+            })
+    @Timeout(60)
+    void limitsSlowRuleInLongParagraphAndInAllParagraphs(String expression) throws IOException {
+        for (String rule : List.of(rule("yes", expression, ""), rule("yes", "", expression))) {
+            SrxRules rules = read(file("no", "", rule));
+            String paragraph = "a".repeat(100);
+            for (String text : Stream.concat(
+                            Stream.of("a".repeat(300_000)), Collections.nCopies(3_000, paragraph).stream())
+                    .toList()) {
+                try {
+                    segment(rules, Language.ENGLISH, text);
+                } catch (FormatException refused) {
+                    assertThat(refused)
+                            .hasMessage("my.srx:5:42: the rule takes too long on a text; "
+                                    + "remove nested repetitions, for example (a+)+");
+                }
+            }
+        }
+    }
+
+    @Test
+    void rejectsLongExpressionWithShortMessage() {
+        assertThatThrownBy(() -> read(file("no", "", rule("yes", "[" + "a".repeat(1_000_000) + "]", ""))))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith("my.srx:5:")
+                .hasMessageContaining("more than 10000 characters")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));
+        assertThatThrownBy(() -> read(file("no", "", rule("yes", "(".repeat(4_900) + ")".repeat(4_900), ""))))
+                .isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> read(file("no", "", rule("yes", "(|){60}b", ""))))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("repetitions or alternatives of empty text");
+    }
+
+    @Test
+    void limitsLanguagePattern() throws IOException {
+        SrxRules rules = read(file("no", "", "").replace("[Ee][Nn].*", "(?:.*.*.*.*.*.*.*.*.*.*.*.*.*){9}!"));
+        assertThatThrownBy(() -> segment(rules, Language.ENGLISH, "a"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("takes too long; simplify it");
     }
 
     /** Other rules overflow the stack first; this rule reaches the limit. */

@@ -14,10 +14,18 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param text the pattern as written
  * @param expression the pattern as a regular expression
+ * @param allowance limit of the comparisons with all paths
  */
-public record PathGlob(String text, Pattern expression) {
+public record PathGlob(String text, Pattern expression, LimitedText.Allowance allowance) {
     /** Maximum number of character comparisons for one path. A pattern with four stars needs about ten thousand. */
     private static final long MAX_COMPARISONS = 10_000_000;
+
+    /** Number of comparisons for any number of paths. */
+    private static final long ALLOWED_COMPARISONS = 50_000_000;
+
+    private static final long COMPARISONS_PER_CHARACTER = 500;
+
+    private static final int MAX_LENGTH = 1_000;
 
     /**
      * Compiles a pattern.
@@ -31,6 +39,9 @@ public record PathGlob(String text, Pattern expression) {
         if (pattern.isBlank()) {
             throw new IllegalArgumentException("is empty");
         }
+        if (pattern.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("has more than " + MAX_LENGTH + " characters");
+        }
         if (pattern.contains("\\")) {
             throw new IllegalArgumentException("has a backslash instead of /");
         }
@@ -38,10 +49,16 @@ public record PathGlob(String text, Pattern expression) {
             throw new IllegalArgumentException("is not relative to the folder of the settings file");
         }
         String anywhere = pattern.contains("/") ? pattern : "**/" + pattern;
+        String regex = new Translation(anywhere).regex() + "(?:/.*)?";
         try {
-            return new PathGlob(text, Pattern.compile(new Translation(anywhere).regex() + "(?:/.*)?", Pattern.DOTALL));
+            return new PathGlob(
+                    text,
+                    LimitedText.compile(regex, Pattern.DOTALL),
+                    new LimitedText.Allowance(ALLOWED_COMPARISONS, COMPARISONS_PER_CHARACTER));
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("has an invalid character set in brackets", e);
+            boolean isSyntax = e.getIndex() >= 0;
+            throw new IllegalArgumentException(
+                    isSyntax ? "has an invalid character set in brackets" : e.getDescription(), e);
         }
     }
 
@@ -51,11 +68,15 @@ public record PathGlob(String text, Pattern expression) {
      * @throws java.io.UncheckedIOException with a FormatException, if matching takes too long
      */
     public boolean matches(String path) {
-        LimitedText limited = new LimitedText(
+        LimitedText limited = allowance.next(
                 path,
                 MAX_COMPARISONS,
                 () -> new FormatException(text, "the pattern takes too long to match " + path, "use fewer stars"));
-        return expression.matcher(limited).matches();
+        try {
+            return expression.matcher(limited).matches();
+        } catch (StackOverflowError tooDeep) {
+            throw limited.refusal();
+        }
     }
 
     /** Translates a glob pattern into a regular expression. For one use. */

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * Applies the patterns of the settings. Each search has a limited number of character reads. A pattern that exceeds
- * it is not applied to that unit, and after the last unit the check reports it once.
+ * it is not applied to that unit, and after the last unit the check reports it once. A pattern that exceeds the limit of
+ * a run is not applied to any more units.
  */
 public final class PatternCheck implements Check {
     /** The severity is the highest one, so that each pattern keeps its own. */
@@ -33,14 +34,17 @@ public final class PatternCheck implements Check {
     /** Maximum number of matches of one pattern in a text. */
     private static final int MAX_MATCHES = 50;
 
-    /** Maximum number of units on which a pattern may take too long before it is no longer applied. */
-    private static final int MAX_SLOW_UNITS = 500;
+    /** Number of reads of a pattern in any number of units. */
+    private static final long RUN_READS = 20_000_000;
+
+    /** Number of reads that are charged for a text on which an expression overflows the stack. */
+    private static final long OVERFLOW_READS = 100_000;
 
     private final List<UserPattern> patterns;
     private final CheckSettings.ProjectFolder folder;
     private final boolean hasFiles;
     private final Map<String, List<UserPattern>> byFile = new LinkedHashMap<>();
-    private final Map<String, List<CheckedUnit>> slow = new LinkedHashMap<>();
+    private final Map<String, Work> work = new LinkedHashMap<>();
 
     /** Creates a check with the patterns of the settings. */
     public PatternCheck(CheckSettings settings) {
@@ -65,14 +69,17 @@ public final class PatternCheck implements Check {
                     .language()
                     .map(language -> language.isSameAs(unit.direction().target()))
                     .orElse(true);
-            List<CheckedUnit> slowUnits = slow.getOrDefault(pattern.name(), List.of());
-            if (!isInDirection || slowUnits.size() >= MAX_SLOW_UNITS) {
+            Work done = work.computeIfAbsent(pattern.name(), name -> new Work(pattern));
+            if (!isInDirection || done.allowance.isSpent()) {
                 continue;
             }
             try {
-                findings.addAll(new OneUnit(unit, pattern).findings());
-            } catch (UncheckedIOException | StackOverflowError tooSlow) {
-                slow.computeIfAbsent(pattern.name(), name -> new ArrayList<>()).add(unit);
+                findings.addAll(new OneUnit(unit, pattern, done.allowance).findings());
+            } catch (UncheckedIOException tooSlow) {
+                done.skip(unit);
+            } catch (StackOverflowError tooDeep) {
+                done.allowance.spend(OVERFLOW_READS);
+                done.skip(unit);
             }
         }
         return findings;
@@ -93,21 +100,43 @@ public final class PatternCheck implements Check {
     @Override
     public List<Finding> finish() {
         List<Finding> findings = new ArrayList<>();
-        slow.forEach((name, units) -> {
-            CheckedUnit first = units.stream().min(CheckedUnit.BY_PLACE).orElseThrow();
-            String more = units.size() == 1 ? "" : " and on " + Plurals.of(units.size() - 1, "more unit");
-            findings.add(Finding.of(
-                            RULE,
-                            first,
-                            "the pattern " + name + " takes too long here" + more
-                                    + ", so duiqi skipped it; remove nested repetitions, for example (a+)+")
-                    .about(name));
-        });
+        work.values()
+                .forEach(done -> done.first.ifPresent(first -> {
+                    String more = done.skipped == 1 ? "" : " and on " + Plurals.of(done.skipped - 1, "more unit");
+                    String later = done.allowance.isSpent() ? " here and in all later units" : "";
+                    findings.add(Finding.of(
+                                    RULE,
+                                    first,
+                                    "the pattern " + done.pattern.name() + " (" + done.pattern.place()
+                                            + ") takes too long here" + more
+                                            + ", so duiqi skipped it" + later
+                                            + "; remove nested repetitions, for example (a+)+")
+                            .about(done.pattern.name()));
+                }));
         return findings;
     }
 
+    /** Counts the work of a pattern and the units on which it takes too long. Not thread-safe. */
+    private static final class Work {
+        private final UserPattern pattern;
+        private final LimitedText.Allowance allowance;
+        private Optional<CheckedUnit> first = Optional.empty();
+        private int skipped;
+
+        Work(UserPattern pattern) {
+            this.pattern = pattern;
+            this.allowance = new LimitedText.Allowance(RUN_READS, pattern.readsPerCharacter());
+        }
+
+        void skip(CheckedUnit unit) {
+            first = first.filter(earlier -> CheckedUnit.BY_PLACE.compare(earlier, unit) <= 0)
+                    .or(() -> Optional.of(unit));
+            skipped++;
+        }
+    }
+
     /** Applies a pattern to a unit. */
-    private record OneUnit(CheckedUnit unit, UserPattern pattern) {
+    private record OneUnit(CheckedUnit unit, UserPattern pattern, LimitedText.Allowance allowance) {
         List<Finding> findings() {
             UserPattern.Conditions conditions = pattern.conditions();
             String source = unit.source().text();
@@ -197,7 +226,10 @@ public final class PatternCheck implements Check {
                     .orElse(finding);
         }
 
-        private static Pattern expression(UserPattern.Expression expression, Optional<Match> source) {
+        private Pattern expression(UserPattern.Expression expression, Optional<Match> source) {
+            // Compiling an expression with the words of a match costs about as much as reading them some times.
+            source.filter(match -> expression.refers())
+                    .ifPresent(match -> allowance.spend(100L + match.result.end() - match.result.start()));
             return source.map(match -> expression.with(match.result))
                     .orElseGet(() -> expression.plain().orElseThrow());
         }
@@ -221,7 +253,7 @@ public final class PatternCheck implements Check {
         }
 
         private List<Match> matches(Pattern expression, String text, int most, Optional<String> fix) {
-            LimitedText limited = new LimitedText(
+            LimitedText limited = allowance.next(
                     text,
                     MIN_READS + READS_PER_CHARACTER * text.length(),
                     () -> new FormatException(pattern.name(), "takes too long", "simplify it"));

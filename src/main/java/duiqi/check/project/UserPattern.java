@@ -3,6 +3,7 @@ package duiqi.check.project;
 import duiqi.check.CheckSettings;
 import duiqi.check.Severity;
 import duiqi.check.project.SettingValues.Value;
+import duiqi.io.LimitedText;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.util.ArrayList;
@@ -22,15 +23,39 @@ import java.util.stream.Stream;
  * finding to report. Immutable.
  *
  * @param name name of the pattern
+ * @param place location of the section in the settings file
  * @param conditions expressions that the texts must match or not match
  * @param advice the finding to report
  * @param scope files and direction of the pattern
  */
-public record UserPattern(String name, Conditions conditions, Advice advice, Scope scope) {
+public record UserPattern(String name, Location place, Conditions conditions, Advice advice, Scope scope) {
+    private static final long MIN_READS_PER_CHARACTER = 20;
+
+    /** Length of an alternative in an expression of words. */
+    private static final int LENGTH_PER_READ = 4;
+
     public UserPattern {
+        Objects.requireNonNull(place, "place");
         Objects.requireNonNull(conditions, "conditions");
         Objects.requireNonNull(advice, "advice");
         Objects.requireNonNull(scope, "scope");
+    }
+
+    /**
+     * Returns how often the expressions may read a character on average. An alternation reads it for each alternative.
+     */
+    long readsPerCharacter() {
+        int length = Stream.of(
+                        conditions.source,
+                        conditions.sourceLacks,
+                        conditions.target,
+                        conditions.targetLacks,
+                        conditions.unless)
+                .flatMap(Optional::stream)
+                .mapToInt(expression -> expression.text().length())
+                .max()
+                .orElse(0);
+        return MIN_READS_PER_CHARACTER + length / LENGTH_PER_READ;
     }
 
     /**
@@ -93,7 +118,7 @@ public record UserPattern(String name, Conditions conditions, Advice advice, Sco
          * @throws PatternSyntaxException if it is not valid
          */
         static Expression of(String regex, boolean mayRefer) {
-            Pattern.compile(regex);
+            LimitedText.compile(regex, 0);
             String text = withBoundaries(regex);
             boolean refers = mayRefer && REFERENCE.matcher(text).find();
             Pattern pattern = Pattern.compile(refers ? REFERENCE.matcher(text).replaceAll("x") : text);
@@ -239,6 +264,7 @@ public record UserPattern(String name, Conditions conditions, Advice advice, Sco
                     ? Optional.empty()
                     : Optional.of(new UserPattern(
                             name.strip(),
+                            place,
                             conditions,
                             new Advice(
                                     text("message")
@@ -281,13 +307,15 @@ public record UserPattern(String name, Conditions conditions, Advice advice, Sco
                 }
                 return Optional.of(expression);
             } catch (PatternSyntaxException e) {
+                if (e.getIndex() < 0 && e.getDescription().startsWith("has ")) {
+                    problem(value.place(), key + " " + e.getDescription(), "simplify it");
+                    return Optional.empty();
+                }
                 String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
                 problem(
                         value.place(),
                         key + " is not a valid regular expression: " + e.getDescription() + where,
                         "correct it; put \\ before ( [ { * + ? . | ^ $ to match the character itself");
-            } catch (StackOverflowError tooDeep) {
-                problem(value.place(), key + " has too many nested groups", "simplify it");
             }
             return Optional.empty();
         }

@@ -8,12 +8,14 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
+import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
 import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
+import duiqi.text.Location;
 import duiqi.text.Plurals;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,6 +110,9 @@ public final class TermCheck implements Check {
         /** Missing terms by concept that a pronoun may replace if another unit translates them. */
         private final Map<String, List<Finding>> unsure = new TreeMap<>();
 
+        /** Locations of the expressions of the glossary that take too long. */
+        private final Set<Location> slow = new HashSet<>();
+
         OneWay(TermMatches.TermSearch search, TermEvidence evidence) {
             this.search = search;
             this.evidence = evidence;
@@ -116,6 +121,24 @@ public final class TermCheck implements Check {
         }
 
         List<Finding> check(CheckedUnit unit) {
+            List<Finding> findings = new ArrayList<>(find(unit));
+            search.terms().slow().forEach(entry -> reportSlow(unit, entry, findings));
+            return findings;
+        }
+
+        /** Reports an expression of the glossary that takes too long, the first time. */
+        private void reportSlow(CheckedUnit unit, TermEntry entry, List<Finding> findings) {
+            if (slow.add(entry.location())) {
+                findings.add(Finding.of(
+                        MISSING,
+                        unit,
+                        "the expression " + entry.english() + " of the glossary (" + entry.location()
+                                + ") takes too long here, so duiqi skipped it here and in all later units;"
+                                + " simplify it, or list the terms one by one"));
+            }
+        }
+
+        private List<Finding> find(CheckedUnit unit) {
             boolean isAligned = MovedTerms.isAligned(unit);
             boolean isTranslated = !unit.target().text().isBlank();
             if (isAligned && isTranslated) {
@@ -133,9 +156,15 @@ public final class TermCheck implements Check {
                     .add(hit));
             List<Finding> findings = new ArrayList<>();
             for (List<TermMatches.Hit> same : byConcept.values()) {
+                List<TermEntry> unknown =
+                        search.translations().slow(List.of(same.get(0).concept()));
+                unknown.forEach(entry -> reportSlow(unit, entry, findings));
                 findings.addAll(wrong(unit, same, matches));
                 TermMatches.Hit hit = same.get(0);
-                if (!matches.isRendered(hit) && search.terms().isDemanding(hit) && isMissing(unit, hit.concept())) {
+                if (unknown.isEmpty()
+                        && !matches.isRendered(hit)
+                        && search.terms().isDemanding(hit)
+                        && isMissing(unit, hit.concept())) {
                     findings.addAll(missing(unit, same, isAligned));
                 }
             }

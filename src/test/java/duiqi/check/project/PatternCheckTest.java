@@ -14,10 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternCheckTest {
     @TempDir
@@ -79,8 +83,48 @@ class PatternCheckTest {
                 .extracting(finding -> finding.location().file(), Finding::message)
                 .containsExactly(tuple(
                         folder.resolve("a.tmx").toString(),
-                        "the pattern p takes too long here and on 1 more unit, so duiqi skipped it;"
+                        "the pattern p (" + folder.resolve("duiqi.toml")
+                                + ":1:1) takes too long here and on 1 more unit, so duiqi skipped it;"
                                 + " remove nested repetitions, for example (a+)+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?s).*.*x",
+                "\\p{L}*\\p{L}*1",
+                "(?i:a)*(?i:A)*b",
+                "a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}b",
+                "(a+)+$b",
+                "(a|aa)+$b",
+                "(.*,){20}x",
+                "(?:a?){50}a{50}b",
+                "((a{100}){100}){100}",
+                "a{1000000}",
+                "(a*)\\1*b",
+                "(?<=a{0,900})b",
+                "(?=(a*)+b)a*+b"
+            })
+    @Timeout(20)
+    void limitsSlowPatternInLongUnitAndInAllUnits(String expression) throws IOException {
+        List<CheckedUnit> units = new ArrayList<>(List.of(unit("a.tmx", "水", "a".repeat(300_000))));
+        units.addAll(Collections.nCopies(3_000, unit("b.tmx", "水", "a".repeat(100))));
+        units.add(unit("c.tmx", "水", "c"));
+        assertThat(findings(
+                        "target = '" + expression + "'\n[[patterns]]\nname = 'q'\ntarget = 'c'\n",
+                        units.toArray(CheckedUnit[]::new)))
+                .satisfies(found -> assertThat(found.get(0).location().file()).endsWith("c.tmx"))
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void switchesOffPatternThatIsALittleBelowTheLimitInEachUnit() throws IOException {
+        List<CheckedUnit> units = Collections.nCopies(2_000, unit("a.tmx", "水", "a".repeat(40)));
+        assertThat(findings("target = '(?s).*.*x'\n", units.toArray(CheckedUnit[]::new)))
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("takes too long here, so duiqi skipped it here and in all later units; remove");
     }
 
     @Test
