@@ -160,6 +160,7 @@ public record ProjectCheck(
             return Optional.empty();
         }
         GitRevision revision = GitRevision.of(since.get(), workspace.folder().toAbsolutePath());
+        revision.warning().ifPresent(workspace.messages()::warn);
         return Optional.of(new CheckSources.EarlierUnits(revision, settings.direction(), reader).of(toCheck));
     }
 

@@ -385,9 +385,7 @@ public final class CheckSources {
             Path original = folder.resolve("original");
             try {
                 List<Path> parts = MemoryFiles.format(file).parts(file);
-                Optional<byte[]> sources = parts.size() == 1 ? Optional.empty() : revision.read(parts.get(0));
-                if (sources.isPresent()) {
-                    Files.write(original, sources.get());
+                if (parts.size() > 1 && revision.copy(parts.get(0), original)) {
                     addUnits(file, MemoryFiles.source(copy.get(), original));
                 } else {
                     addUnits(file, MemoryFiles.source(copy.get(), reader.columns()));
@@ -438,11 +436,8 @@ public final class CheckSources {
         }
 
         private Optional<Path> copy(Path file, Path folder) throws IOException {
-            Optional<byte[]> content = revision.read(file);
-            if (content.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(Files.write(folder.resolve(String.valueOf(file.getFileName())), content.get()));
+            Path copy = folder.resolve(String.valueOf(file.getFileName()));
+            return revision.copy(file, copy) ? Optional.of(copy) : Optional.empty();
         }
     }
 }

@@ -1,0 +1,414 @@
+package duiqi.app.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import duiqi.app.GitRepository;
+import duiqi.text.FormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Compares with revisions of hostile repositories. No program may run, no server be contacted, and git must end. */
+@DisabledOnOs(OS.WINDOWS)
+class HostileRepositoryTest {
+    private static final String TEXT = "水是软的。\tWater is soft.\n火是热的。\tFire is hot.\n";
+
+    /** Settings of git that run a program. */
+    private static final List<String> PROGRAMS = List.of(
+            "core.fsmonitor",
+            "core.sshCommand",
+            "core.gitProxy",
+            "core.pager",
+            "core.editor",
+            "core.askPass",
+            "core.alternateRefsCommand",
+            "credential.helper",
+            "sequence.editor",
+            "pager.diff-index",
+            "pager.rev-parse",
+            "gpg.program",
+            "gpg.ssh.program",
+            "gpg.ssh.defaultKeyCommand",
+            "interactive.diffFilter",
+            "diff.external",
+            "diff.x.command",
+            "diff.x.textconv",
+            "filter.x.clean",
+            "filter.x.smudge",
+            "filter.x.process",
+            "merge.x.driver",
+            "trailer.x.command",
+            "uploadpack.packObjectsHook",
+            "remote.origin.uploadpack",
+            "remote.origin.receivepack",
+            "submodule.s.update",
+            "hook.x.command",
+            "alias.x",
+            "alias.rev-parse",
+            "alias.diff-index",
+            "alias.ls-tree",
+            "alias.cat-file");
+
+    @TempDir
+    Path folder;
+
+    private Path repository = Path.of("");
+
+    @BeforeEach
+    void makeRepository() throws Exception {
+        assumeTrue(GitRepository.isInstalled(), "git is not installed");
+        repository = Files.createDirectory(folder.resolve("repository"));
+        git("init", "-q", "-b", "main");
+        write(".gitattributes", "*.tsv filter=x diff=x merge=x\n");
+        write("a.tsv", TEXT.repeat(20));
+        write("b.tsv", TEXT);
+        git("add", "-A");
+        git("commit", "-q", "-m", "first");
+        git("tag", "v1");
+        git("mv", "a.tsv", "renamed.tsv");
+        write("renamed.tsv", TEXT.repeat(20) + "木\twood\n");
+        git("commit", "-q", "-a", "-m", "second");
+        write("b.tsv", TEXT + "changed\n");
+    }
+
+    private void git(String... arguments) throws Exception {
+        GitRepository.run(repository, arguments);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(repository.resolve(name), text);
+    }
+
+    private Path mark() {
+        return folder.resolve("mark");
+    }
+
+    /** Creates a program that leaves a file when it runs. */
+    private Path program(Path program) throws IOException {
+        Files.createDirectories(program.resolveSibling("."));
+        Files.writeString(program, "#!/bin/sh\necho \"$0 $*\" >>'" + mark() + "'\ncat\n");
+        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** Returns settings that run the program on every occasion. */
+    private String settings(Path program) {
+        StringBuilder text = new StringBuilder("[protocol]\n\tallow = always\n[protocol \"ext\"]\n\tallow = always\n"
+                + "[core]\n\tbigFileThreshold = 100g\n[diff]\n\trenameLimit = 0\n[url \"ext::" + program
+                + " insteadOf \"]\n\tinsteadOf = https://\n[submodule \"s\"]\n\tpath = s\n\turl = ext::" + program
+                + " s\n[hook \"x\"]\n\tevent = post-index-change\n\tevent = reference-transaction\n");
+        for (String name : PROGRAMS) {
+            int last = name.lastIndexOf('.');
+            int first = name.indexOf('.');
+            text.append('[')
+                    .append(name, 0, first)
+                    .append(first == last ? "" : " \"" + name.substring(first + 1, last) + "\"")
+                    .append("]\n\t")
+                    .append(name.substring(last + 1))
+                    .append(" = \"")
+                    .append(name.startsWith("alias.") || name.startsWith("submodule.") ? "!" : "")
+                    .append(program)
+                    .append(" as ")
+                    .append(name)
+                    .append("\"\n");
+        }
+        return text.toString();
+    }
+
+    private void addHooks() throws IOException {
+        for (String hook : List.of(
+                "post-index-change",
+                "post-checkout",
+                "reference-transaction",
+                "fsmonitor-watchman",
+                "query-watchman")) {
+            program(repository.resolve(".git/hooks").resolve(hook));
+        }
+    }
+
+    private void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+    }
+
+    private String read(String name) throws IOException {
+        Path copy = folder.resolve("copy");
+        return GitRevision.of("v1", repository).copy(repository.resolve(name), copy) ? Files.readString(copy) : "";
+    }
+
+    private void assertReadWithoutProgram() throws IOException {
+        assertThat(read("b.tsv")).isEqualTo(TEXT);
+        assertThat(read("renamed.tsv")).isEqualTo(TEXT.repeat(20));
+        assertThat(mark()).doesNotExist();
+    }
+
+    @Test
+    void runsNoProgramOfSettings() throws Exception {
+        Path program = program(folder.resolve("program"));
+        append(repository.resolve(".git/config"), settings(program));
+        addHooks();
+        assertReadWithoutProgram();
+    }
+
+    @Test
+    void runsNoProgramOfIncludedSettings() throws Exception {
+        Path program = program(folder.resolve("program"));
+        write("included", settings(program));
+        append(repository.resolve(".git/config"), "[include]\n\tpath = ../included\n");
+        assertReadWithoutProgram();
+    }
+
+    @Test
+    void runsNoProgramOfWorktreeSettings() throws Exception {
+        Path program = program(folder.resolve("program"));
+        append(repository.resolve(".git/config"), "[extensions]\n\tworktreeConfig = true\n");
+        Files.writeString(repository.resolve(".git/config.worktree"), settings(program));
+        addHooks();
+        assertReadWithoutProgram();
+    }
+
+    @Test
+    void runsNoProgramOfRepositoryElsewhere() throws Exception {
+        Path program = program(folder.resolve("program"));
+        addHooks();
+        Path moved = Files.move(repository.resolve(".git"), repository.resolve("docs"));
+        append(moved.resolve("config"), settings(program));
+        write(".git", "gitdir: docs\n");
+        assertReadWithoutProgram();
+    }
+
+    @Test
+    void readsNoFileOfAnotherWorkingTree() throws Exception {
+        Path program = program(folder.resolve("program"));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        append(repository.resolve(".git/config"), settings(program) + "[core]\n\tworktree = " + other + "\n");
+        assertThatThrownBy(() -> read("b.tsv"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(other.toRealPath() + ": git does not know revision");
+        append(repository.resolve(".git/config"), "[core]\n\tworktree = /no/such/folder\n");
+        assertThatThrownBy(() -> read("b.tsv"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("git cannot find its repository");
+        assertThat(mark()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "/"})
+    void runsNoProgramOfFakeBareRepository(String worktree) throws Exception {
+        Path program = program(folder.resolve("program"));
+        Path fake = Files.move(repository.resolve(".git"), folder.resolve("plain"));
+        append(fake.resolve("config"), settings(program) + "[core]\n\tbare = false\n\tworktree = " + worktree + "\n");
+        for (Path within : List.of(fake, fake.resolve("objects"))) {
+            assertThatThrownBy(() -> GitRevision.of("HEAD", within))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("bare repository");
+        }
+        assertThat(mark()).doesNotExist();
+    }
+
+    /** Deletes the blobs of the first revision, and promises that a remote repository has them. */
+    private void makePartial(String url) throws Exception {
+        for (Path object : objects(TEXT, TEXT.repeat(20))) {
+            Files.delete(object);
+        }
+        append(
+                repository.resolve(".git/config"),
+                "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tpartialClone = origin\n"
+                        + "[remote \"origin\"]\n\tpromisor = true\n\turl = \"" + url + "\"\n");
+    }
+
+    private List<Path> objects(String... contents) throws Exception {
+        return Stream.of(contents)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .map(bytes -> object(hash(("blob " + bytes.length + "\0").getBytes(StandardCharsets.UTF_8), bytes)))
+                .toList();
+    }
+
+    private Path object(String hash) {
+        return repository.resolve(".git/objects").resolve(hash.substring(0, 2)).resolve(hash.substring(2));
+    }
+
+    private static String hash(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-1");
+            Stream.of(parts).forEach(digest::update);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file://",
+                "",
+                "ext::PROGRAM ext ",
+                "ssh://localhost",
+                "git://localhost",
+                "https://localhost",
+                "program::"
+            })
+    void fetchesNothingForPartialClone(String url) throws Exception {
+        Path program = program(folder.resolve("program"));
+        append(repository.resolve(".git/config"), settings(program));
+        addHooks();
+        makePartial(url.replace("PROGRAM", program.toString()) + repository);
+        assertThatThrownBy(() -> read("b.tsv"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("git cannot");
+        assertThat(mark()).doesNotExist();
+    }
+
+    @Test
+    void contactsNoServer() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String host = "127.0.0.1:" + server.getLocalPort();
+            append(
+                    repository.resolve(".git/config"),
+                    "[fetch]\n\tbundleURI = http://" + host + "/bundle\n[http]\n\tproxy = http://" + host + "\n");
+            makePartial("http://" + host + "/repository");
+            assertThatThrownBy(() -> read("b.tsv")).isInstanceOf(FormatException.class);
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Tag("hostile")
+    @ParameterizedTest
+    @ValueSource(strings = {"config", "packed-refs", "blob"})
+    void endsAtNamedPipe(String name) throws Exception {
+        Path pipe = name.equals("blob")
+                ? objects(TEXT).get(0)
+                : repository.resolve(".git").resolve(name);
+        Files.deleteIfExists(pipe);
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "cannot make a pipe");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThatThrownBy(() -> read("b.tsv"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("git cannot")
+                    .hasMessageContaining("no answer in 5 s");
+        });
+    }
+
+    /** Replaces a file at the revision with zeros, which need a thousandth of their size in the repository. */
+    private void commitZeros(long size) throws Exception {
+        Path made = folder.resolve("object");
+        MessageDigest digest = MessageDigest.getInstance("SHA-1");
+        byte[] block = new byte[1 << 20];
+        try (OutputStream out = new DigestOutputStream(
+                new DeflaterOutputStream(Files.newOutputStream(made), new Deflater(1)), digest)) {
+            out.write(("blob " + size + "\0").getBytes(StandardCharsets.UTF_8));
+            for (long written = 0; written < size; written += block.length) {
+                out.write(block);
+            }
+        }
+        String hash = HexFormat.of().formatHex(digest.digest());
+        Path object = object(hash);
+        Files.createDirectories(object.resolveSibling("."));
+        Files.move(made, object);
+        git("update-index", "--cacheinfo", "100644," + hash + ",b.tsv");
+        git("commit", "-q", "-m", "large");
+        git("tag", "-f", "v1");
+    }
+
+    @Tag("hostile")
+    @Test
+    void rejectsLargeFile() throws Exception {
+        commitZeros(300L << 20);
+        append(repository.resolve(".git/config"), "[core]\n\tbigFileThreshold = 100g\n");
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            assertThatThrownBy(() -> read("b.tsv"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("git cannot read b.tsv of ")
+                    .hasMessageContaining("(more data than duiqi accepts)");
+        });
+    }
+
+    /** Creates ten trees of ten entries each, and so on: 10^depth files in a few kilobytes. */
+    private String bomb(int depth) throws Exception {
+        String hash = written("blob", "x".getBytes(StandardCharsets.UTF_8));
+        String mode = "100644";
+        for (int i = 0; i < depth; i++) {
+            ByteArrayOutputStream tree = new ByteArrayOutputStream();
+            for (int entry = 0; entry < 10; entry++) {
+                tree.write((mode + " f" + entry + "\0").getBytes(StandardCharsets.UTF_8));
+                tree.write(HexFormat.of().parseHex(hash));
+            }
+            hash = written("tree", tree.toByteArray());
+            mode = "40000";
+        }
+        return hash;
+    }
+
+    private String written(String type, byte[] content) throws Exception {
+        byte[] header = (type + " " + content.length + "\0").getBytes(StandardCharsets.UTF_8);
+        String hash = hash(header, content);
+        Path object = object(hash);
+        Files.createDirectories(object.resolveSibling("."));
+        try (OutputStream out = new DeflaterOutputStream(Files.newOutputStream(object))) {
+            out.write(header);
+            out.write(content);
+        }
+        return hash;
+    }
+
+    @Tag("hostile")
+    @Test
+    void endsAtTreeOfTenBillionFiles() throws Exception {
+        String bomb = bomb(10);
+        git("tag", "-f", "v1", commit(bomb));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            assertThatThrownBy(() -> read("b.tsv"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("git cannot compare the files");
+        });
+    }
+
+    private String commit(String tree) throws Exception {
+        return written(
+                "commit",
+                ("tree " + tree + "\nauthor A <a@example.org> 0 +0000\ncommitter A <a@example.org> 0 +0000\n\nbomb\n")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void ignoresProgramsInRelativeFolders() throws Exception {
+        program(repository.resolve("git"));
+        String relative = Path.of("").toAbsolutePath().relativize(repository).toString();
+        String real = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .filter(entry -> Files.isExecutable(Path.of(entry, "git")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(GitRevision.program(String.join(File.pathSeparator, relative, ".", "", real)))
+                .contains(Path.of(real, "git"));
+        assertThat(GitRevision.program(relative + File.pathSeparator)).isEmpty();
+        assertThat(GitRevision.program(repository.toString())).contains(repository.resolve("git"));
+    }
+}
