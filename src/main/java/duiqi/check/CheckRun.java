@@ -3,16 +3,23 @@ package duiqi.check;
 import duiqi.check.project.Ignores;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Plurals;
 import duiqi.text.Text;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -25,12 +32,19 @@ import java.util.stream.Stream;
  * <p>All checks see all units, including unchanged ones, since a new unit may contradict an old one.
  */
 public final class CheckRun {
+    /** A skipped check would hide an error, so skipped checks have a rule of their own. */
+    static final Rule UNCHECKED = Rule.of(
+            "unchecked-unit",
+            Severity.WARNING,
+            "a rule did not check a unit that is too long or repeats itself too often");
+
     private final List<Check> checks;
     private final CheckSettings settings;
     private final Baseline baseline;
     private final Optional<ChangedUnits> changes;
     private final Map<String, Rule> rules;
     private final Ignores ignores;
+    private final UnitWork work;
     private final List<Finding> found = new ArrayList<>();
     private final Set<String> files = new HashSet<>();
     private boolean isWhole;
@@ -57,16 +71,16 @@ public final class CheckRun {
         this.settings = settings;
         this.baseline = baseline;
         this.changes = changes;
-        this.rules = Stream.concat(Stream.of(Ignores.RULE), checks.stream().flatMap(check -> check.rules().stream()))
+        this.rules = Stream.concat(
+                        Stream.of(Ignores.RULE, UNCHECKED), checks.stream().flatMap(check -> check.rules().stream()))
                 .collect(Collectors.toMap(Rule::id, Function.identity(), (one, same) -> one));
         this.ignores = new Ignores(rules, settings.house().ignores());
+        this.work = new UnitWork(this.checks, this::isActive);
     }
 
     public void add(CheckedUnit unit) {
         ignores.add(unit);
-        for (Check check : checks) {
-            found.addAll(check.check(unit));
-        }
+        work.check(unit, found);
     }
 
     /**
@@ -86,7 +100,7 @@ public final class CheckRun {
 
     /** Returns the result. Call it after the last unit. */
     public Result finish() {
-        checks.forEach(check -> found.addAll(check.finish()));
+        work.finish(found);
         List<Finding> wanted = graded(found.stream());
         List<Finding> all = new ArrayList<>(
                 wanted.stream().filter(finding -> !ignores.suppress(finding)).toList());
@@ -140,6 +154,125 @@ public final class CheckRun {
                 .filter(rule -> settings.severity(rule, file).isEmpty())
                 .isPresent();
         return files.contains(entry.file()) && !isOff;
+    }
+
+    /**
+     * Runs checks within budgets of work, so that no unit can block a run. A check that needs more steps, or nests too
+     * deeply, reports nothing about the unit, and one finding of {@link #UNCHECKED} replaces its findings. Not
+     * thread-safe.
+     */
+    private static final class UnitWork {
+        /** Steps that a unit of any length may use. */
+        private static final long MIN_STEPS = 5_000_000;
+
+        /** Further steps for each character, so that the time of a file grows with its size only. */
+        private static final long STEPS_PER_CHARACTER = 2_000;
+
+        /** Steps for each character to compare all units. */
+        private static final long STEPS_PER_CHARACTER_OF_ALL = 200;
+
+        /** Maximum number of steps of a unit: about three seconds. */
+        private static final long MAX_STEPS = 300_000_000;
+
+        /** Share of the steps that one check may use, so that the other checks still check the unit. */
+        private static final int MAX_SHARE = 4;
+
+        /** Maximum number of findings of one rule in a unit that are listed. */
+        private static final int MAX_LISTED = 100;
+
+        private final List<Check> checks;
+        private final BiPredicate<Rule, CheckedUnit> isActive;
+
+        /** Steps for the findings that need all units. */
+        private long steps = MAX_STEPS;
+
+        /** The longest unit, in which findings about all units are located. */
+        private Optional<CheckedUnit> longest = Optional.empty();
+
+        private int longestLength;
+
+        UnitWork(List<Check> checks, BiPredicate<Rule, CheckedUnit> isActive) {
+            this.checks = checks;
+            this.isActive = isActive;
+        }
+
+        void check(CheckedUnit unit, List<Finding> found) {
+            int length = unit.source().text().length() + unit.target().text().length();
+            long allowed = Math.min(MAX_STEPS, MIN_STEPS + STEPS_PER_CHARACTER * length);
+            steps += STEPS_PER_CHARACTER_OF_ALL * length;
+            if (length > longestLength) {
+                longestLength = length;
+                longest = Optional.of(unit);
+            }
+            run(allowed, unit, check -> check.check(unit), "check this unit; split the unit", found);
+        }
+
+        void finish(List<Finding> found) {
+            longest.ifPresent(unit -> run(
+                    steps, unit, Check::finish, "compare all units; split long units, or check fewer files", found));
+        }
+
+        private void run(
+                long allowed, CheckedUnit unit, Function<Check, List<Finding>> call, String task, List<Finding> found) {
+            Set<String> skipped = WorkBudget.within(allowed, () -> {
+                Set<String> spent = new LinkedHashSet<>();
+                for (Check check : checks) {
+                    try {
+                        List<Finding> findings = WorkBudget.within(allowed / MAX_SHARE, () -> call.apply(check));
+                        found.addAll(findings.size() > MAX_LISTED ? listed(findings) : findings);
+                    } catch (WorkBudget.SpentException | StackOverflowError e) {
+                        check.rules().stream()
+                                .filter(rule -> isActive.test(rule, unit))
+                                .forEach(rule -> spent.add(rule.id()));
+                    }
+                }
+                return spent;
+            });
+            if (!skipped.isEmpty()) {
+                String rules = String.join(", ", skipped);
+                found.add(Finding.of(UNCHECKED, unit, rules + ": too much work to " + task)
+                        .about(rules));
+            }
+        }
+
+        /** Returns the first findings of each rule in each unit. A further finding counts the others. */
+        private static List<Finding> listed(List<Finding> findings) {
+            Map<CheckedUnit, Map<Rule, List<Finding>>> byUnit = new IdentityHashMap<>();
+            List<Finding> listed = new ArrayList<>();
+            for (Finding finding : findings) {
+                byUnit.computeIfAbsent(finding.unit(), unit -> new LinkedHashMap<>())
+                        .computeIfAbsent(finding.rule(), rule -> new ArrayList<>())
+                        .add(finding);
+            }
+            for (Map<Rule, List<Finding>> byRule : byUnit.values()) {
+                byRule.values().forEach(some -> list(some, listed));
+            }
+            return listed;
+        }
+
+        private static void list(List<Finding> findings, List<Finding> listed) {
+            if (findings.size() <= MAX_LISTED) {
+                listed.addAll(findings);
+                return;
+            }
+            List<Finding> sorted = findings.stream()
+                    .sorted(Comparator.comparingInt(finding -> finding.span(TextSpan.Side.TARGET)
+                            .map(TextSpan::start)
+                            .orElse(0)))
+                    .toList();
+            listed.addAll(sorted.subList(0, MAX_LISTED));
+            List<Finding> rest = sorted.subList(MAX_LISTED, sorted.size());
+            Finding first = rest.get(0);
+            Severity severity = rest.stream()
+                    .map(Finding::severity)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            listed.add(Finding.of(
+                            first.rule(),
+                            first.unit(),
+                            Plurals.of(rest.size(), "more finding") + " of this rule in this unit; split the unit")
+                    .as(severity));
+        }
     }
 
     /**

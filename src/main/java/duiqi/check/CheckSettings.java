@@ -165,7 +165,7 @@ public record CheckSettings(
      */
     public record PathSettings(
             List<PathGlob> files, Map<String, SeveritySetting> rules, Optional<MaxLength> maxLength) {
-        /** Applies to all rules that have no setting of their own. */
+        /** Applies to all rules that have no setting of their own, except the rule about skipped checks. */
         public static final String ALL = "all";
 
         public PathSettings {
@@ -183,7 +183,8 @@ public record CheckSettings(
         }
 
         static Optional<SeveritySetting> level(Map<String, SeveritySetting> rules, Rule rule) {
-            return Optional.ofNullable(rules.get(rule.id())).or(() -> Optional.ofNullable(rules.get(ALL)));
+            return Optional.ofNullable(rules.get(rule.id()))
+                    .or(() -> Optional.ofNullable(rules.get(ALL)).filter(all -> !rule.equals(CheckRun.UNCHECKED)));
         }
     }
 

@@ -84,7 +84,7 @@ public final class Checks {
         return Stream.concat(
                         all(new Glossary(List.of()), Lexicon.standard()).stream()
                                 .flatMap(check -> check.rules().stream()),
-                        Stream.of(Ignores.RULE))
+                        Stream.of(Ignores.RULE, CheckRun.UNCHECKED))
                 .distinct()
                 .toList();
     }

@@ -34,6 +34,12 @@ public record Finding(
         List<String> suggestions) {
     private static final int HASH_BYTES = 8;
 
+    /** Maximum length of a message or term; a longer one has an ellipsis in its middle. */
+    private static final int MAX_LENGTH = 2_000;
+
+    /** Maximum length of quoted words. */
+    private static final int MAX_QUOTED = 500;
+
     private static final Comparator<Placed> ORDER = Comparator.comparing(Placed::location)
             .thenComparing(placed -> placed.finding.rule().id())
             .thenComparing(placed -> placed.finding.term())
@@ -46,6 +52,8 @@ public record Finding(
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(unit, "unit");
+        message = shortened(message, MAX_LENGTH);
+        term = shortened(term, MAX_LENGTH);
         spans = List.copyOf(spans);
         suggestions = List.copyOf(suggestions);
         for (TextSpan span : spans) {
@@ -58,9 +66,20 @@ public record Finding(
         return new Finding(rule, rule.severity(), message, unit, List.of(), "", List.of());
     }
 
-    /** Returns words in straight quotation marks, for messages. */
+    /** Returns words in straight quotation marks, for messages. Long words have an ellipsis in their middle. */
     public static String quoted(String words) {
-        return "\"" + words + "\"";
+        return "\"" + shortened(words, MAX_QUOTED) + "\"";
+    }
+
+    private static String shortened(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        int end = length / 2 - 1;
+        int start = text.length() - length / 2 + 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+                + "…"
+                + text.substring(Character.isLowSurrogate(text.charAt(start)) ? start + 1 : start);
     }
 
     /** Returns this finding with one more span of the Chinese side. */

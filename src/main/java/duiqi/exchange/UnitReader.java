@@ -6,6 +6,9 @@ import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,26 +105,45 @@ public interface UnitReader extends Closeable {
 
         @Override
         public Location at(int offset) {
-            int i = skipMarkup(0);
-            for (int taken = 0; taken < offset && i < xml.length(); taken++) {
-                int end = i + 1;
-                if (xml.charAt(i) == '&') {
-                    int semicolon = xml.indexOf(';', i);
-                    end = semicolon < 0 ? end : semicolon + 1;
-                    taken += isSupplementary(xml.substring(i, end)) ? 1 : 0;
-                }
-                i = skipMarkup(end);
-            }
+            int i = offset < 2 * Marks.DISTANCE
+                    ? walk(skipMarkup(0), 0, offset)[0]
+                    : Marks.of(this).index(offset);
             return start.after(xml, 0, i);
         }
 
-        private static boolean isSupplementary(String reference) {
-            boolean isHex = reference.startsWith("&#x");
-            if (!reference.startsWith("&#")) {
+        /**
+         * Returns the index in the XML of a character of the text, and the offset of the next character that begins there.
+         *
+         * @param from index of a character in the XML
+         * @param before offset of this character in the text
+         * @param offset offset of the character to find
+         */
+        private int[] walk(int from, int before, int offset) {
+            int i = from;
+            int taken = before;
+            int semicolon = -1;
+            for (; taken < offset && i < xml.length(); taken++) {
+                int end = i + 1;
+                if (xml.charAt(i) == '&') {
+                    if (semicolon < i) {
+                        int next = xml.indexOf(';', i);
+                        semicolon = next < 0 ? xml.length() : next;
+                    }
+                    end = semicolon == xml.length() ? end : semicolon + 1;
+                    taken += isSupplementary(xml, i, end) ? 1 : 0;
+                }
+                i = skipMarkup(end);
+            }
+            return new int[] {i, taken};
+        }
+
+        private static boolean isSupplementary(String xml, int start, int end) {
+            boolean isHex = xml.startsWith("&#x", start);
+            if (!xml.startsWith("&#", start) || xml.charAt(end - 1) != ';') {
                 return false;
             }
             try {
-                String digits = reference.substring(isHex ? 3 : 2, reference.length() - 1);
+                String digits = xml.substring(start + (isHex ? 3 : 2), end - 1);
                 return Integer.parseInt(digits, isHex ? 16 : 10) > Character.MAX_VALUE;
             } catch (NumberFormatException e) {
                 return false;
@@ -141,6 +163,43 @@ public interface UnitReader extends Closeable {
                 i = close < 0 ? end + 1 : close + name.length() + 3;
             }
             return i;
+        }
+
+        /**
+         * Holds the indices of regularly spaced characters of the last long segment, so that many locations in one segment
+         * take linear time. Immutable.
+         */
+        private record Marks(XmlPlace place, List<int[]> states) {
+            /** Distance of two marks in UTF-16 units of the text. */
+            private static final int DISTANCE = 1024;
+
+            private static volatile WeakReference<Marks> last = new WeakReference<>(null);
+
+            @SuppressWarnings("ReferenceEquality") // An equal segment in another object only costs time.
+            static Marks of(XmlPlace place) {
+                Marks known = last.get();
+                return known != null && known.place.xml == place.xml ? known : create(place);
+            }
+
+            private static Marks create(XmlPlace place) {
+                List<int[]> states = new ArrayList<>();
+                int[] state = {place.skipMarkup(0), 0};
+                states.add(state);
+                while (state[0] < place.xml.length()) {
+                    state = place.walk(state[0], state[1], states.size() * DISTANCE);
+                    states.add(state);
+                }
+                Marks marks = new Marks(place, states);
+                last = new WeakReference<>(marks);
+                return marks;
+            }
+
+            int index(int offset) {
+                int mark = Math.min(offset / DISTANCE, states.size() - 1);
+                // A character outside the basic plane counts as two, so a mark can be one further.
+                int[] state = states.get(states.get(mark)[1] > offset ? mark - 1 : mark);
+                return place.walk(state[0], state[1], offset)[0];
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package duiqi.glossary;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Token;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -57,6 +58,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
         List<TermMatches.Match> matches = new ArrayList<>();
         for (Glossary.Concept concept : spans.isEmpty() ? List.<Glossary.Concept>of() : concepts) {
             for (TermEntry entry : concept.entries()) {
+                WorkBudget.spend(spans.size());
                 String string = terms.key(entry.chinese());
                 boolean isWord = entry.status().isAllowed() || string.length() > 1;
                 BitSet inWords = isWord ? new BitSet() : inWords(text);
@@ -122,6 +124,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
      */
     @Override
     public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {
+        WorkBudget.spend(text.length());
         String folded = terms.key(text);
         return concept.entries().stream()
                 .filter(entry -> entry.status().isAllowed())

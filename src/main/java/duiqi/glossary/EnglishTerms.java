@@ -3,6 +3,7 @@ package duiqi.glossary;
 import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.Direction;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -131,6 +132,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                         isSame(source.substring(span.start(), span.end()), meaning.term)))));
         List<Found> exceptions =
                 all.stream().filter(found -> found.meaning.isException).toList();
+        WorkBudget.spend((long) all.size() * exceptions.size());
         all.removeIf(found -> found.meaning.isException
                 || exceptions.stream().anyMatch(longer -> found.meaning.isOf(longer.meaning) && longer.contains(found))
                 || !isMeant(found, source, words));
@@ -291,6 +293,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
      */
     @Override
     public boolean isHidden(String source, TermMatches.Hit hit) {
+        WorkBudget.spend(source.length());
         boolean isPart = isHyphen(source, hit.start() - 1) || isHyphen(source, hit.end());
         boolean isIdiom = IDIOM.matcher(source)
                 .results()

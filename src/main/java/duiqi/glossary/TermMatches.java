@@ -6,6 +6,7 @@ import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Direction;
+import duiqi.text.WorkBudget;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,6 +85,7 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
      * of them.
      */
     public boolean isRendered(Hit term) {
+        WorkBudget.spend(hits.size());
         Set<String> there = new HashSet<>();
         hits.stream()
                 .filter(hit -> hit.start() == term.start())

@@ -1,6 +1,7 @@
 package duiqi.text;
 
 import java.io.Serializable;
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 
 /**
@@ -29,6 +30,16 @@ public record Location(String file, int line, int column) implements Comparable<
      * @param end index after the last UTF-16 unit of the part
      */
     public Location after(CharSequence text, int start, int end) {
+        if (end - start < 2 * Marks.DISTANCE || !(text instanceof String whole)) {
+            return walk(text, start, end);
+        }
+        Marks marks = Marks.of(this, whole, start);
+        int mark = (end - start) / Marks.DISTANCE;
+        return new Location(file, marks.lines[mark], marks.columns[mark])
+                .walk(text, start + mark * Marks.DISTANCE, end);
+    }
+
+    private Location walk(CharSequence text, int start, int end) {
         int endLine = line;
         int endColumn = column;
         for (int i = start; i < end; i++) {
@@ -55,6 +66,43 @@ public record Location(String file, int line, int column) implements Comparable<
     @Override
     public String toString() {
         return file + ":" + line + ":" + column;
+    }
+
+    /**
+     * Holds the locations of regularly spaced characters of the last long text, so that many locations in one text take
+     * linear time. Immutable.
+     */
+    private record Marks(Location from, String text, int start, int[] lines, int[] columns) {
+        /** Distance of two marks in UTF-16 units. */
+        private static final int DISTANCE = 1024;
+
+        private static volatile WeakReference<Marks> last = new WeakReference<>(null);
+
+        static Marks of(Location from, String text, int start) {
+            Marks known = last.get();
+            return known != null && known.isOf(from, text, start) ? known : create(from, text, start);
+        }
+
+        @SuppressWarnings("ReferenceEquality") // An equal text in another object only costs time.
+        private boolean isOf(Location location, String other, int index) {
+            return text == other && start == index && from.equals(location);
+        }
+
+        private static Marks create(Location from, String text, int start) {
+            int number = (text.length() - start) / DISTANCE + 1;
+            int[] lines = new int[number];
+            int[] columns = new int[number];
+            Location mark = from;
+            for (int i = 0; i < number; i++) {
+                lines[i] = mark.line;
+                columns[i] = mark.column;
+                int next = start + i * DISTANCE;
+                mark = mark.walk(text, next, Math.min(text.length(), next + DISTANCE));
+            }
+            Marks marks = new Marks(from, text, start, lines, columns);
+            last = new WeakReference<>(marks);
+            return marks;
+        }
     }
 
     /** Maps offsets in a text to locations in its file. */

@@ -9,12 +9,14 @@ import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
+import duiqi.text.WorkBudget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -242,5 +244,113 @@ class CheckRunTest {
             segments.add(new Segment(sentences[i], new Location(name, i + 1, 1), 0, Paragraph.Kind.HEADING));
         }
         return new Text(name, language, segments);
+    }
+
+    /** Needs as many steps, or as deep calls, as the English says. */
+    private static final class Runaway implements Check {
+        private static final Rule RULE = Rule.of("runaway", Severity.ERROR, "runaway");
+
+        @Override
+        public List<Rule> rules() {
+            return List.of(RULE);
+        }
+
+        @Override
+        public List<Finding> check(CheckedUnit unit) {
+            if (unit.english().startsWith("deep")) {
+                return check(unit);
+            }
+            if (unit.english().startsWith("spend")) {
+                WorkBudget.spend(Long.parseLong(unit.english().substring(6)));
+            }
+            return List.of(Finding.of(RULE, unit, "runs"));
+        }
+
+        @Override
+        public List<Finding> finish() {
+            WorkBudget.spend(rules.containsKey("finish") ? Long.MAX_VALUE / 4 : 0);
+            return List.of();
+        }
+
+        private final Map<String, CheckSettings.SeveritySetting> rules;
+
+        Runaway(Map<String, CheckSettings.SeveritySetting> rules) {
+            this.rules = rules;
+        }
+    }
+
+    private List<String> runaway(CheckedUnit... units) {
+        CheckSettings settings = new CheckSettings(
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                rules,
+                paths,
+                Path.of(""),
+                Optional.empty(),
+                CheckSettings.HouseRules.NONE);
+        CheckRun run = new CheckRun(List.of(new Runaway(rules), new BadWords()), settings, baseline, changes);
+        Stream.of(units).forEach(run::add);
+        return lines(run.finish());
+    }
+
+    @Test
+    void reportsRuleThatNeedsTooMuchWorkForUnit() {
+        String problem = " warning runaway: too much work to check this unit; split the unit";
+        assertThat(runaway(
+                        Units.unit("a.tsv", 1, "水", "spend 1000000000"),
+                        Units.unit("a.tsv", 2, "木", "spend 1000"),
+                        Units.unit("a.tsv", 3, "火", "deep bad")))
+                .containsExactly(
+                        "a.tsv:2:1" + problem, "a.tsv:3:1 error runs", "a.tsv:4:1" + problem, "a.tsv:4:6 warning bad");
+    }
+
+    @Test
+    void reportsRuleThatNeedsTooMuchWorkForAllUnits() {
+        rules = Map.of("finish", CheckSettings.SeveritySetting.ON);
+        assertThat(runaway(Units.unit("a.tsv", 1, "水", "water"), Units.unit("a.tsv", 2, "木", "a long tree")))
+                .containsExactly(
+                        "a.tsv:2:1 error runs",
+                        "a.tsv:3:1 error runs",
+                        "a.tsv:3:1 warning runaway: too much work to compare all units; split long units, or check fewer"
+                                + " files");
+    }
+
+    @Test
+    void reportsOnlyRulesThatAreOnAsUnchecked() {
+        rules = Map.of("all", CheckSettings.SeveritySetting.OFF, "different", CheckSettings.SeveritySetting.ON);
+        assertThat(runaway(Units.unit("a.tsv", 1, "水", "spend 1000000000"))).isEmpty();
+        rules = Map.of("all", CheckSettings.SeveritySetting.OFF, "runaway", CheckSettings.SeveritySetting.ON);
+        assertThat(runaway(Units.unit("a.tsv", 1, "水", "spend 1000000000"))).hasSize(1);
+        rules = Map.of("unchecked-unit", CheckSettings.SeveritySetting.OFF);
+        assertThat(runaway(Units.unit("a.tsv", 1, "水", "spend 1000000000"))).isEmpty();
+    }
+
+    @Test
+    void countsFurtherFindingsOfUnit() {
+        List<String> findings =
+                lines(check(Units.unit("a.tsv", 1, "水", "bad ".repeat(150)), Units.unit("a.tsv", 2, "木", "bad")));
+        assertThat(findings)
+                .hasSize(102)
+                .contains(
+                        "a.tsv:2:1 warning 50 more findings of this rule in this unit; split the unit",
+                        "a.tsv:2:397 warning bad",
+                        "a.tsv:3:1 warning bad")
+                .doesNotContain("a.tsv:2:401 warning bad");
+    }
+
+    @Test
+    void shortensLongWordsInMessages() {
+        CheckedUnit unit = Units.unit("a.tsv", 1, "水", "bad");
+        String words = "😀".repeat(100_000);
+        assertThat(Finding.quoted(words))
+                .hasSizeLessThan(520)
+                .startsWith("\"😀")
+                .contains("😀…😀")
+                .endsWith("😀\"");
+        Finding finding = Finding.of(WORD, unit, words).about(words);
+        assertThat(finding.message()).hasSizeLessThan(2_010);
+        assertThat(finding.term()).hasSizeLessThan(2_010);
+        assertThat(finding.message().codePoints().distinct().toArray()).containsExactlyInAnyOrder(0x1F600, '…');
     }
 }

@@ -38,9 +38,11 @@ class RulePageTest {
                 .contains("\n## Limits\n")
                 .contains("\n## Precision\n");
         RuleExamples examples = RuleExamples.parse("rules/" + rule.id() + ".md", page.text());
-        assertThat(examples.fails())
+        // An example that breaks the rule about long units would not fit on its page.
+        assertThat(rule.equals(CheckRun.UNCHECKED) || !examples.fails().isEmpty())
                 .as("examples that fail")
-                .isNotEmpty()
+                .isTrue();
+        assertThat(examples.fails())
                 .allSatisfy(example -> assertThat(broken(example))
                         .as("rules broken in %s", example.units())
                         .contains(rule));

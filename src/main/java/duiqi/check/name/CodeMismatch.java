@@ -9,6 +9,7 @@ import duiqi.check.TextSpan.Side;
 import duiqi.check.text.OmissionModel;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class CodeMismatch implements Check {
         }
         List<Code> targets = Code.in(target);
         if (sources.size() > MAX_CODES || targets.size() > MAX_CODES) {
+            WorkBudget.spendAll();
             return List.of();
         }
         List<Code> missing = absent(sources, targets, target);

@@ -8,6 +8,7 @@ import duiqi.check.Severity;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +48,11 @@ public final class NameMismatch implements Check {
 
     /** Maximum number of letters of a word of a Chinese name. */
     private static final int MAX_NAME = 14;
+
+    /** Work to compare one word with a name, and one character with a place, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_WORD = 50;
+
+    private static final int STEPS_PER_CHARACTER = 20;
 
     private final Lexicon lexicon;
     private final Romanization romanization;
@@ -168,6 +174,7 @@ public final class NameMismatch implements Check {
 
     private Optional<Finding> place(CheckedUnit unit, Word word, char mark) {
         String chinese = lexicon.simplify(unit.chinese());
+        WorkBudget.spend(STEPS_PER_CHARACTER * (long) chinese.length());
         List<Integer> near = new ArrayList<>();
         for (int end = chinese.indexOf(mark); end >= 0; end = chinese.indexOf(mark, end + 1)) {
             for (int start = Math.max(0, end - 3); start <= end - 2; start++) {
@@ -213,6 +220,7 @@ public final class NameMismatch implements Check {
         String letters = Romanization.plain(unit.english());
         Set<Integer> reported = new HashSet<>();
         for (NameTable.Name name : names) {
+            WorkBudget.spend(letters.length() / 4 + STEPS_PER_WORD * (long) words.size());
             if (name.spellings().stream().anyMatch(spelling -> letters.contains(Romanization.plain(spelling)))) {
                 continue;
             }

@@ -3,6 +3,7 @@ package duiqi.check.name;
 import duiqi.check.CheckedUnit;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -228,6 +229,7 @@ final class PersonNames {
         if (end - window.start != 2 || end >= text.length()) {
             return false;
         }
+        WorkBudget.spend(text.length());
         String chinese = lexicon.simplify(text);
         return NameTable.standard().contains(chinese.substring(window.start, end + 1))
                 || (GIVEN.indexOf(chinese.charAt(end)) >= 0
@@ -305,6 +307,7 @@ final class PersonNames {
 
     /** Returns whether a title shows that the characters or the words are the name of a person. */
     private boolean isTitled(CheckedUnit unit, Window window, Person person) {
+        WorkBudget.spend(unit.chinese().length());
         String before = unit.english().substring(Math.max(0, person.start - MAX_TITLE), person.start);
         return CHINESE_TITLE
                         .matcher(lexicon.simplify(unit.chinese()))

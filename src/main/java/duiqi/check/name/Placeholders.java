@@ -3,6 +3,7 @@ package duiqi.check.name;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan.Side;
+import duiqi.text.WorkBudget;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -227,6 +228,7 @@ final class Placeholders {
         List<Placeholder> more = new ArrayList<>();
         for (Placeholder one : some) {
             boolean isRepeated = all.containsKey(one.key) && (one.isInBranch || inBranches.contains(one.key));
+            WorkBudget.spend(one.isInBranch ? more.size() : 0);
             boolean isReported = one.isInBranch && more.stream().anyMatch(other -> other.key.equals(one.key));
             if (!isRepeated && !isReported && left.merge(one.key, -1, Integer::sum) < 0) {
                 more.add(one);
@@ -269,6 +271,7 @@ final class Placeholders {
         while (matcher.find()) {
             String shown = matcher.group();
             int start = matcher.start();
+            WorkBudget.spend(known.size());
             String plain = Normalizer.normalize(shown, Normalizer.Form.NFKC).replaceAll("\\s", "");
             boolean isLike = plain.equalsIgnoreCase(wanted.shown)
                     || (plain.charAt(0) == wanted.shown.charAt(0)
@@ -291,6 +294,7 @@ final class Placeholders {
 
     private static int count(String text, String part) {
         int count = 0;
+        WorkBudget.spend(text.length() / 4);
         for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
             count++;
         }
@@ -311,12 +315,14 @@ final class Placeholders {
 
         private final String text;
         private final boolean isFormula;
+        private final boolean hasPlural;
         private final Pattern placeholder;
         private final int[] ends;
         private final List<Placeholder> found = new ArrayList<>();
 
         private Scan(String text) {
             this.text = text;
+            this.hasPlural = text.contains("{{PLURAL:");
             this.isFormula = FORMULA.matcher(text).find();
             this.placeholder = IS_QT.matcher(text).find() ? PLACEHOLDER_OF_QT : PLACEHOLDER;
             this.ends = ends(text);
@@ -400,7 +406,7 @@ final class Placeholders {
                 String written = matcher.group();
                 if (!isPartOfFormula(matcher.start())) {
                     String shown = shown(written);
-                    boolean isRepeatable = isInBranch || (shown.startsWith("$") && text.contains("{{PLURAL:"));
+                    boolean isRepeatable = isInBranch || (shown.startsWith("$") && hasPlural);
                     found.add(new Placeholder(matcher.start(), matcher.end(), shown, shown, isRepeatable));
                 }
             }

@@ -6,6 +6,7 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,9 @@ public final class UrlMismatch implements Check {
     private static final int MAX_BROKEN = 20;
 
     private static final int MAX_LENGTH = 300;
+
+    /** Work to compare two addresses, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_PAIR = 100;
 
     @Override
     public List<Rule> rules() {
@@ -152,6 +156,7 @@ public final class UrlMismatch implements Check {
         }
         List<Address> extra = new ArrayList<>();
         List<Address> source = List.copyOf(missing);
+        WorkBudget.spend(STEPS_PER_PAIR * (long) target.size() * source.size());
         for (Address address : target) {
             Optional<Address> same = missing.stream().filter(address::isSame).findFirst();
             if (same.isPresent()) {
@@ -180,6 +185,7 @@ public final class UrlMismatch implements Check {
 
     /** Returns whether a text has an address with spaces or line breaks in it. */
     private static boolean isBroken(String address, String text) {
+        WorkBudget.spend((long) address.length() * text.length());
         for (int start = address.length() > MAX_LENGTH ? -1 : text.indexOf(address.charAt(0));
                 start >= 0;
                 start = text.indexOf(address.charAt(0), start + 1)) {
@@ -243,7 +249,7 @@ public final class UrlMismatch implements Check {
         if (!mayHave(text)) {
             return addresses;
         }
-        Matcher matcher = ADDRESS.matcher(text);
+        Matcher matcher = ADDRESS.matcher(WorkBudget.counted(text));
         while (matcher.find()) {
             String written = trim(matcher.group());
             String plain = written.toLowerCase(Locale.ROOT)
@@ -317,7 +323,10 @@ public final class UrlMismatch implements Check {
     /** Returns an address without the punctuation of the sentence and without an unmatched closing bracket. */
     private static String trim(String address) {
         String text = TAIL.matcher(address).replaceFirst("");
-        while ((text.endsWith(")") && text.indexOf('(') < 0) || (text.endsWith("]") && text.indexOf('[') < 0)) {
+        boolean hasRound = text.indexOf('(') >= 0;
+        boolean hasSquare = text.indexOf('[') >= 0;
+        while ((text.endsWith(")") && !hasRound) || (text.endsWith("]") && !hasSquare)) {
+            WorkBudget.spend(text.length());
             text = TAIL.matcher(text.substring(0, text.length() - 1)).replaceFirst("");
         }
         return text;

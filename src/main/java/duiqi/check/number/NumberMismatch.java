@@ -11,6 +11,7 @@ import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.WorkBudget;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,12 @@ public final class NumberMismatch implements Check {
 
     /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */
     private static final long MAX_PAIRS = 1_000_000;
+
+    /** Work to compare two figures, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_PAIR = 100;
+
+    /** Maximum number of missing or added figures that one finding marks. */
+    private static final int MAX_MARKED = 100;
 
     private static final Pattern ENGLISH_DEGREES = Pattern.compile("[ -]?(?:°|degrees?\\b)");
     private static final Pattern CHINESE_DEGREES = Pattern.compile("\\s?(?:摄氏|华氏)?(?:度|℃|°)");
@@ -59,8 +66,13 @@ public final class NumberMismatch implements Check {
         }
         List<Figure> chinese = numbers.inChinese(unit.chinese(), unit.english());
         List<Figure> english = Figure.Numbers.inEnglish(unit.english(), unit.chinese());
-        boolean isTable = (long) chinese.size() * english.size() > MAX_PAIRS;
-        if (isTable || (chinese.isEmpty() && english.isEmpty())) {
+        long pairs = (long) chinese.size() * english.size();
+        WorkBudget.spend(pairs * STEPS_PER_PAIR);
+        if (pairs > MAX_PAIRS) {
+            WorkBudget.spendAll();
+            return List.of();
+        }
+        if (chinese.isEmpty() && english.isEmpty()) {
             return List.of();
         }
         FigureMatch.Table figures = new FigureMatch.Table(chinese, english, new FigureMatch(unit.direction()));
@@ -101,6 +113,7 @@ public final class NumberMismatch implements Check {
         if (!ENGLISH_DEGREES.matcher(english.context().after()).lookingAt()) {
             return Optional.empty();
         }
+        WorkBudget.spend(english.context().text().length());
         String before = english.context().before();
         boolean isBelow = MINUS.matcher(before).find()
                 || BELOW.matcher(english.context().after()).lookingAt();
@@ -241,6 +254,7 @@ public final class NumberMismatch implements Check {
     }
 
     private static boolean isInParentheses(String text, int index) {
+        WorkBudget.spend(index);
         int open = lastOf("([（［【", text, index);
         int close = lastOf(")]）］】", text, index);
         return open > close;
@@ -351,11 +365,17 @@ public final class NumberMismatch implements Check {
 
         /** Returns the most similar figure of the same kind. */
         private static Optional<Figure> counterpart(Figure figure, List<Figure> ofSource, List<Figure> ofTarget) {
+            WorkBudget.spend((long) STEPS_PER_PAIR * ofTarget.size());
             int rank = ofSource.indexOf(figure);
             return ofTarget.stream()
                     .filter(other -> contradicts(figure, other))
                     .max(Comparator.comparingInt((Figure other) -> similarity(figure, other))
-                            .thenComparing(other -> -Math.abs(ofTarget.indexOf(other) - rank)));
+                            .thenComparing(other -> -Math.abs(indexOf(other, ofTarget) - rank)));
+        }
+
+        private static int indexOf(Figure figure, List<Figure> figures) {
+            WorkBudget.spend(figures.size());
+            return figures.indexOf(figure);
         }
 
         private Finding contradiction(Figure figure, Figure wrong) {
@@ -378,7 +398,7 @@ public final class NumberMismatch implements Check {
             Finding finding = Finding.of(RULE, unit, target.missing(written, correct))
                     .about(String.join(", ", written))
                     .as(Severity.WARNING);
-            for (Figure figure : figures) {
+            for (Figure figure : marked(figures)) {
                 finding = finding.inSource(figure.start(), figure.end());
             }
             return finding.inWholeTarget();
@@ -396,10 +416,14 @@ public final class NumberMismatch implements Check {
                                     + unit.language(TextSpan.Side.SOURCE))
                     .about(String.join(", ", written))
                     .as(Severity.WARNING);
-            for (Figure figure : figures) {
+            for (Figure figure : marked(figures)) {
                 finding = finding.inTarget(figure.start(), figure.end());
             }
             return finding;
+        }
+
+        private static List<Figure> marked(List<Figure> figures) {
+            return figures.subList(0, Math.min(figures.size(), MAX_MARKED));
         }
 
         /** Returns whether an unmatched number of the target cannot be an explanation of the translator. */

@@ -12,6 +12,7 @@ import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -45,6 +46,9 @@ public final class ChineseRepetition implements Check {
 
     /** Maximum number of characters of the dictionary words that explain neighbours: 组件|件数. */
     private static final int MAX_WORD = 5;
+
+    /** Work for each English word to explain one repetition, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_WORD = 20;
 
     /** Matches a Latin word that is written twice. */
     private static final Pattern LATIN = Pattern.compile("(?<![\\w.$#-])([A-Za-z]{2,30})[ \u00A0]\\1(?![\\w.-])");
@@ -210,6 +214,7 @@ public final class ChineseRepetition implements Check {
         boolean isFirst = text.regionMatches(start, text, start - n, n);
         Set<String> others = glosses(isFirst ? compound.substring(0, n) : compound.substring(compound.length() - n));
         others.removeAll(glosses(compound));
+        WorkBudget.spend(unit.source().text().length());
         return english.of(unit.source().text()).stream().anyMatch(word -> others.contains(stems.stem(word.form())));
     }
 
@@ -298,6 +303,7 @@ public final class ChineseRepetition implements Check {
             return false;
         }
         Set<String> translations = translations(unit, word);
+        WorkBudget.spend(STEPS_PER_WORD * (long) unit.source().text().length());
         List<EnglishWord> words = english.of(unit.source().text());
         int[] translated = IntStream.range(0, words.size())
                 .filter(i -> translations.contains(stems.stem(words.get(i).form())))
@@ -345,6 +351,7 @@ public final class ChineseRepetition implements Check {
     /** Returns whether the word after the second copy is the second item of the English: 模式与模式匹配, patterns and matching. */
     private boolean isSecondItem(CheckedUnit unit, List<EnglishWord> words, int end) {
         Set<String> next = new HashSet<>();
+        WorkBudget.spend(unit.target().text().length() + STEPS_PER_WORD * (long) words.size());
         chinese.words(unit.target().text()).stream()
                 .filter(token -> token.start() == end)
                 .forEach(token -> next.addAll(glosses(token.form())));
@@ -391,6 +398,7 @@ public final class ChineseRepetition implements Check {
         Set<String> translations = translations(unit, phrase);
         Map<String, Integer> last = new HashMap<>();
         List<EnglishWord> words = english.of(unit.source().text());
+        WorkBudget.spend(STEPS_PER_WORD * (long) words.size());
         for (int i = 0; i < words.size(); i++) {
             String form = words.get(i).form();
             String stem = stems.stem(form);
@@ -410,9 +418,11 @@ public final class ChineseRepetition implements Check {
     /** Returns the English stems in the dictionary glosses of the words of a phrase. */
     private Set<String> translations(CheckedUnit unit, String phrase) {
         Set<String> found = new HashSet<>();
+        WorkBudget.spend(STEPS_PER_WORD * (long) unit.target().text().length());
         chinese.words(unit.target().text()).stream()
                 .map(Token::form)
                 .filter(phrase::contains)
+                .distinct()
                 .forEach(word -> found.addAll(glosses(word)));
         return found;
     }

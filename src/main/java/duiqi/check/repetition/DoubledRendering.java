@@ -15,6 +15,7 @@ import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -176,6 +177,11 @@ public final class DoubledRendering implements Check {
         /** Minimum probability of a stem, given a character, for the stem to count as a translation. */
         private static final double MIN_PROBABILITY = 0.05;
 
+        /** Work for each character of the Chinese and each English word, in steps of {@link WorkBudget}. */
+        private static final int STEPS_PER_CHARACTER = 50;
+
+        private static final int STEPS_PER_WORD = 10;
+
         private final Lexicon lexicon;
         private final ChineseTokenizer chinese;
         private final EnglishTokenizer english = new EnglishTokenizer();
@@ -243,6 +249,7 @@ public final class DoubledRendering implements Check {
         }
 
         private Sides sides(String text, List<EnglishWord> words, DoubledPhrase doubled) {
+            WorkBudget.spend(STEPS_PER_WORD * (long) words.size() + STEPS_PER_CHARACTER * (long) text.length());
             String simplified = lexicon.simplify(text);
             BitSet borders = new BitSet();
             chinese.words(text).stream().mapToInt(Token::start).forEach(borders::set);

@@ -10,6 +10,7 @@ import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -25,6 +26,9 @@ public final class DoubledWord implements Check {
     static final Rule RULE = Rule.of("doubled-word", Severity.ERROR, "a word or phrase is written twice in a row");
 
     private static final int MAX_WORDS = 3;
+
+    /** Work for each character of the Chinese to explain one repetition, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_CHARACTER = 10;
 
     /** Words that grammar or emphasis repeats: had had, that that, very very, what it is is. */
     private static final Set<String> KEPT = Set.of(
@@ -130,6 +134,7 @@ public final class DoubledWord implements Check {
     }
 
     private boolean isMeant(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
+        WorkBudget.spend(STEPS_PER_CHARACTER * (long) unit.chinese().length());
         if (isJoined(
                         unit.english(),
                         words.get(first).start(),

@@ -8,6 +8,7 @@ import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -47,6 +48,9 @@ public final class InconsistentTitle {
 
     private final Lexicon lexicon;
     private final boolean isIntoChinese;
+    /** Work to compare two titles, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_PAIR = 100;
+
     private final ChineseTokenizer chinese;
     private final EnglishTokenizer english = new EnglishTokenizer();
 
@@ -75,6 +79,7 @@ public final class InconsistentTitle {
                 && unit.chinese().chars().filter(c -> OPENING.indexOf(c) >= 0).count() == 1;
         List<Quotation> titles = new ArrayList<>(Quotations.chinese(unit.chinese()));
         for (Quotation title : List.copyOf(titles)) {
+            WorkBudget.spend(STEPS_PER_PAIR * (long) quotations.size() + titles.size());
             Optional<Quotation> best = Optional.empty();
             double similarity = isAlone ? MIN_SIMILARITY_OF_ONLY_PAIR : MIN_SIMILARITY;
             for (Quotation quotation : quotations) {
@@ -130,7 +135,9 @@ public final class InconsistentTitle {
             }
         }
         for (Use use : unclaimed) {
-            candidates(use, byStem).stream()
+            Set<Integer> candidates = candidates(use, byStem);
+            WorkBudget.spend(STEPS_PER_PAIR * (long) candidates.size());
+            candidates.stream()
                     .map(titles::get)
                     .filter(title -> overlap(first(title), use.words()) >= MIN_SIMILARITY_ELSEWHERE)
                     .filter(title -> similarity(title, use) >= MIN_SIMILARITY_ELSEWHERE)

@@ -12,6 +12,7 @@ import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.KeyNumbers;
 import duiqi.text.Language;
+import duiqi.text.WorkBudget;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +47,9 @@ public final class InconsistentTranslation implements Check {
      * of a long row would be slow.
      */
     private static final Pattern IGNORED = Pattern.compile("[\\s\u200B]+|(?=\\p{P})(?<!\\p{P})\\p{P}++\\s*$");
+
+    /** Work to compare two texts, for each character, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_CHARACTER = 10;
 
     private final TextForm chinese;
     private final TextForm english;
@@ -204,6 +208,8 @@ public final class InconsistentTranslation implements Check {
 
     private double similarity(CheckedUnit one, CheckedUnit other) {
         TextForm form = form(one, TextSpan.Side.SOURCE);
+        WorkBudget.spend(STEPS_PER_CHARACTER
+                * (one.source().text().length() + (long) other.source().text().length()));
         List<String> left = form.parts(one.source().text());
         List<String> right = form.parts(other.source().text());
         Map<String, Integer> counts = new HashMap<>();

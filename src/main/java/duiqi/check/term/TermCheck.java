@@ -395,9 +395,12 @@ public final class TermCheck implements Check {
                             || used.get(0).isPreferred()
                             || renderings.isShortForm(
                                     used.get(0).match.entry(), main.get(0).match.entry()));
-            return hasPreferred
-                    ? admitted(others.values(), main).stream()
-                    : others.values().stream().flatMap(List::stream).map(use -> deviating(use, main));
+            return hasPreferred ? admitted(others.values(), main).stream() : deviating(others.values(), main);
+        }
+
+        private static Stream<Finding> deviating(Collection<List<Use>> others, List<Use> main) {
+            Use first = first(main);
+            return others.stream().flatMap(List::stream).map(use -> deviating(use, first, main));
         }
 
         private static Use first(List<Use> used) {
@@ -426,8 +429,7 @@ public final class TermCheck implements Check {
                     .as(Severity.NOTE));
         }
 
-        private static Finding deviating(Use use, List<Use> main) {
-            Use other = first(main);
+        private static Finding deviating(Use use, Use other, List<Use> main) {
             return finding(
                     use,
                     use.term() + " is translated as " + use.rendering() + " here, but as "

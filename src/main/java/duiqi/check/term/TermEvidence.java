@@ -9,6 +9,7 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -47,6 +48,9 @@ final class TermEvidence {
             "出来", "起来", "下去", "下来", "进行", "可以", "已经", "没有", "应该", "应当", "必须", "需要", "能够", "可能", "通过", "以及", "或者", "因为",
             "所以", "因此", "如果", "请", "时", "后", "中", "们", "这些", "那些", "该", "此", "种", "次", "名", "位", "项", "于是", "并且", "而且",
             "还是", "就是", "作为", "一些", "一种", "其中", "为了", "由于", "当");
+
+    /** Work for each character of both texts, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_CHARACTER = 10;
 
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
@@ -178,6 +182,8 @@ final class TermEvidence {
     }
 
     private Stems stems(CheckedUnit unit, List<TermMatches.Hit> same) {
+        WorkBudget.spend(STEPS_PER_CHARACTER
+                * (unit.chinese().length() + (long) unit.english().length()));
         Stems stems = new Stems();
         BitSet term = new BitSet();
         same.forEach(hit -> term.set(hit.start(), hit.end()));

@@ -8,6 +8,7 @@ import duiqi.check.Severity;
 import duiqi.check.text.FileFindings.Kind;
 import duiqi.check.text.FileFindings.Part;
 import duiqi.lexicon.Han;
+import duiqi.text.WorkBudget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -346,8 +347,7 @@ public final class ChineseTypography implements Check {
                 if (!code.get(marks.start())
                         && !found.equals("：。")
                         && found.chars().distinct().count() <= 2
-                        && (found.startsWith("。。。")
-                                || !GAP.matcher(unit.source().text()).find())) {
+                        && (found.startsWith("。。。") || !hasGap(unit.source().text()))) {
                     boolean isEllipsis = found.startsWith("。。。");
                     String correct =
                             isEllipsis ? "……" : found.substring(found.indexOf('。') < 0 ? 0 : found.indexOf('。'));
@@ -361,6 +361,11 @@ public final class ChineseTypography implements Check {
                 }
             }
             return findings;
+        }
+
+        private static boolean hasGap(String source) {
+            WorkBudget.spend(source.length());
+            return GAP.matcher(source).find();
         }
 
         private static void spaces(CheckedUnit unit, BitSet code, List<Part> findings) {

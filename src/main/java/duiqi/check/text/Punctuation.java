@@ -15,7 +15,9 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,10 +44,7 @@ public final class Punctuation implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.isIntoChinese()) {
-            return List.of();
-        }
-        if (unit.english().isBlank() || Han.isMost(unit.english())) {
+        if (unit.isIntoChinese() || unit.english().isBlank() || Han.isMost(unit.english())) {
             return List.of();
         }
         file.add(unit, UnbalancedMarks.isQuoting(unit.english()));
@@ -287,6 +286,7 @@ public final class Punctuation implements Check {
                 return;
             }
             boolean[] items = items(text);
+            Map<Integer, Boolean> isWhole = new HashMap<>();
             // A closing mark removes the last opening mark of its kind. Each remaining mark gets its own finding.
             List<Deque<Integer>> open = new ArrayList<>();
             for (int kind = 0; kind < OPENING.length(); kind++) {
@@ -303,7 +303,7 @@ public final class Punctuation implements Check {
                     open.get(opens).push(i);
                 } else if (closes >= 0 && !open.get(closes).isEmpty()) {
                     open.get(closes).pop();
-                } else if (closes >= 0 && isWhole(unit, closes)) {
+                } else if (closes >= 0 && isWhole.computeIfAbsent(closes, kind -> isWhole(unit, kind))) {
                     findings.add(Part.mark(finding(unit, i, "opened"), Kind.CLOSING_BRACKET, true));
                 }
             }
