@@ -2,6 +2,7 @@ package duiqi.align;
 
 import duiqi.align.learn.TokenizedPair;
 import duiqi.io.AtomicFile;
+import duiqi.io.InputFile;
 import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -146,7 +147,8 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
     }
 
     private static <W extends WeightsByFeature> W read(Path file, W standard, Reader<W> reader) throws IOException {
-        try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader text =
+                new BufferedReader(new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8.newDecoder()))) {
             W weights = reader.read(file.toString(), text);
             requireAll(file, standard, weights, "has no weight for");
             requireAll(file, weights, standard, "has a weight for an unknown feature,");

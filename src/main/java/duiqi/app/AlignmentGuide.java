@@ -11,6 +11,7 @@ import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermStatus;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
 import duiqi.text.Text;
@@ -114,7 +115,7 @@ public record AlignmentGuide(
                     Files.isDirectory(file) ? "is a folder, not a file" : "there is no such file",
                     "give the file of tables that duiqi corpus align wrote");
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             return CorpusTables.read(file.toString(), in);
         }
     }

@@ -5,6 +5,7 @@ import duiqi.align.Bead;
 import duiqi.align.CorpusTraining;
 import duiqi.align.ParallelText;
 import duiqi.io.AtomicFile;
+import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
 import duiqi.lexicon.TextCounts;
@@ -210,6 +211,6 @@ public final class LexiconFile {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
-        return Files.newInputStream(file);
+        return InputFile.open(file);
     }
 }

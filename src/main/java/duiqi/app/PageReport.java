@@ -12,6 +12,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.io.AtomicFile;
+import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryStatistics;
 import duiqi.report.PairCounts;
@@ -186,7 +187,7 @@ public record PageReport(
     }
 
     private static boolean isReport(Path page) throws IOException {
-        try (InputStream in = Files.newInputStream(page)) {
+        try (InputStream in = InputFile.open(page)) {
             String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
             return head.contains(PairReport.MARK) || head.isEmpty();
         }

@@ -8,6 +8,7 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,7 @@ public record Project(
     public Path add(List<CheckSettings.IgnoreSection> ignores) throws IOException {
         Path file = settingsFile();
         FileState seen = FileState.of(file);
-        byte[] old = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        byte[] old = Files.exists(file) ? InputFile.bytes(file) : new byte[0];
         boolean isEnded = old.length == 0 || old[old.length - 1] == '\n';
         String added = ignores.stream().map(CheckSettings.IgnoreSection::toml).collect(Collectors.joining());
         AtomicFile.update(file, seen, out -> {

@@ -15,11 +15,11 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
+import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.FindingReport;
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -340,11 +340,9 @@ public record ProjectCheck(
         }
 
         private static List<Path> shown(Path folder) throws IOException {
-            try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-                return files.filter(Files::isRegularFile)
-                        .filter(file -> !isHidden(folder.relativize(file)))
-                        .toList();
-            }
+            return InputFile.in(folder, Integer.MAX_VALUE).stream()
+                    .filter(Files::exists)
+                    .toList();
         }
 
         private static List<Path> in(Path folder) throws IOException {
@@ -369,15 +367,6 @@ public record ProjectCheck(
             boolean isXml = file.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
             Optional<ExchangeFormat> format = isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
             return format.isPresent() && format.get().isTranslation(file);
-        }
-
-        private static boolean isHidden(Path path) {
-            for (Path part : path) {
-                if (part.toString().startsWith(".")) {
-                    return true;
-                }
-            }
-            return false;
         }
 
         /** Returns the names of all inputs. A pair of texts has the name of the target. */

@@ -13,6 +13,7 @@ import duiqi.document.plain.Line;
 import duiqi.document.plain.PlainTextReader;
 import duiqi.document.plain.TextDecoder;
 import duiqi.document.subtitle.SubtitleReader;
+import duiqi.io.InputFile;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -116,7 +117,7 @@ public final class Documents {
         if (Files.isDirectory(path)) {
             throw new FormatException(name, "is a folder, not a file", "use a file in it");
         }
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = InputFile.open(path)) {
             if (Files.size(path) > MAX_BYTES) {
                 throw tooLarge(name);
             }

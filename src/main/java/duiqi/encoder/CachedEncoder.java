@@ -1,5 +1,6 @@
 package duiqi.encoder;
 
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.Closeable;
@@ -219,7 +220,7 @@ public final class CachedEncoder implements Encoder {
             if (parent != null) {
                 Files.createDirectories(parent);
             }
-            FileChannel channel = FileChannel.open(
+            FileChannel channel = InputFile.openOwn(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
                 VectorCache cache = new VectorCache(channel);

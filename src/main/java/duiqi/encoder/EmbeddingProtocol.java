@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Plurals;
 import java.io.IOException;
@@ -263,7 +264,7 @@ enum EmbeddingProtocol {
         private static byte[] ofFile(Path file) throws IOException {
             MessageDigest digest = sha256();
             byte[] part = new byte[1 << 16];
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = InputFile.open(file)) {
                 for (int read = in.read(part); read >= 0; read = in.read(part)) {
                     digest.update(part, 0, read);
                 }

@@ -3,9 +3,11 @@ package duiqi.encoder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -62,7 +64,7 @@ record EncoderProperties(
     static EncoderProperties in(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         Properties properties = new Properties();
-        try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (Reader text = new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8.newDecoder())) {
             properties.load(text);
         } catch (CharacterCodingException | IllegalArgumentException e) {
             throw new FormatException(
@@ -226,7 +228,7 @@ record EncoderProperties(
             if (Files.size(file) > MAX_BYTES) {
                 throw invalid(file, "is larger than " + (MAX_BYTES >> 20) + " MB");
             }
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes = ByteBuffer.wrap(InputFile.bytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             try {
                 int header = Math.toIntExact(bytes.getLong());
                 JsonNode tensors = new JsonMapper()

@@ -1,6 +1,7 @@
 package duiqi.encoder;
 
 import duiqi.io.FileState;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,7 +133,7 @@ final class ModelDownload implements AutoCloseable {
     void copy(EncoderList.ModelFile file, Path source, Path target) throws IOException {
         Files.deleteIfExists(version(part(target)));
         requireSize(file, source.toString(), OptionalLong.of(Files.size(source)));
-        try (InputStream in = Files.newInputStream(source)) {
+        try (InputStream in = InputFile.open(source)) {
             write(file, in, part(target), 0, OptionalLong.of(Files.size(source)));
         }
         complete(file, source.toString(), target);
@@ -292,7 +293,7 @@ final class ModelDownload implements AutoCloseable {
 
     private static Optional<String> readVersion(Path part) throws IOException {
         Path file = version(part);
-        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        return Files.exists(file) ? Optional.of(InputFile.text(file, StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     /** Stores the entity tag or the date of a file. {@code If-Range} takes no weak tag (RFC 9110, section 13.1.5). */

@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -200,7 +201,7 @@ public final class OnnxEncoder implements Encoder {
             System.setProperty("ENGINE_CACHE_DIR", nativeFolder.toString());
             Map<String, String> options =
                     Map.of("truncation", "true", "padding", "false", "maxLength", String.valueOf(maximumLength));
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = InputFile.open(file)) {
                 return new ModelTokenizer(HuggingFaceTokenizer.newInstance(in, options));
             } catch (RuntimeException e) {
                 throw new FormatException(

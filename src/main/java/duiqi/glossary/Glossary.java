@@ -6,12 +6,11 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.io.FileStart;
+import duiqi.io.InputFile;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -230,16 +229,13 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         if (!Files.isDirectory(place)) {
             return List.of(place);
         }
-        try (Stream<Path> files = Files.walk(place, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(file -> isShown(place.relativize(file)))
-                    .filter(file -> Files.isRegularFile(file))
-                    .filter(file ->
-                            GlossaryFormats.of(file).isPresent() || memory(file).isPresent())
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        return InputFile.in(place, MAX_DEPTH).stream()
+                .filter(file -> isShown(place.relativize(file)))
+                .filter(Files::exists)
+                .filter(file ->
+                        GlossaryFormats.of(file).isPresent() || memory(file).isPresent())
+                .sorted()
+                .toList();
     }
 
     private static boolean isShown(Path relative) {

@@ -7,6 +7,7 @@ import duiqi.glossary.format.TermRows;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.FormulaGuard;
+import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
@@ -183,7 +184,7 @@ public final class TermAddition {
         String row = String.join(String.valueOf(separator), cells);
         String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         String added = (text.endsWith("\n") ? "" : lineEnd) + row + lineEnd;
-        byte[] before = Files.readAllBytes(file);
+        byte[] before = InputFile.bytes(file);
         AtomicFile.update(file, seen, out -> {
             out.write(before);
             out.write(added.getBytes(encoding.charset()));
@@ -221,13 +222,13 @@ public final class TermAddition {
     }
 
     private static String text(Path file, TextEncoding encoding) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = InputFile.bytes(file);
         Charset charset = encoding.charset();
         return new String(bytes, encoding.markSize(), bytes.length - encoding.markSize(), charset);
     }
 
     private static byte[] mark(Path file, TextEncoding encoding) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = InputFile.bytes(file);
         byte[] mark = new byte[encoding.markSize()];
         System.arraycopy(bytes, 0, mark, 0, mark.length);
         return mark;

@@ -1,6 +1,7 @@
 package duiqi.index;
 
 import duiqi.index.ShardHead.Section.OfSide;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
@@ -60,7 +61,7 @@ final class Shard {
      * @throws FormatException if the file is missing, damaged, of another version, or not a shard
      */
     static Shard open(Path file, int number) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = InputFile.openOwn(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(ShardHead.SIZE);
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
                 // Repeat until the buffer is full or the file ends.
@@ -128,7 +129,7 @@ final class Shard {
     /** Reads the whole file and throws a {@link FormatException} if a single bit has changed. */
     void verify() throws IOException {
         CRC32C checksum = new CRC32C();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = InputFile.openOwn(file, StandardOpenOption.READ)) {
             // The file is read instead of mapped, because mappings last until the garbage collector frees them.
             ByteBuffer bytes = ByteBuffer.allocate(CHECKED_AT_ONCE);
             channel.position(ShardHead.SIZE);

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Replaces a file completely or not at all. Readers see the old or the new content, never a part, even if the write
@@ -33,8 +34,8 @@ import java.util.Set;
  * <p>The content is written to a temporary file in the same folder, flushed to the disk, and moved over the old file. A
  * symbolic link remains, and its target is replaced. Other hard links to the file keep the old content. The new file
  * gets the permissions of the old one, and its owner if the system allows that. Missing folders are created. A file
- * whose content does not change is not written. Pipes and devices, for example {@code /dev/stdout}, cannot be replaced
- * and are written directly.
+ * whose content does not change is not written. The standard output, pipes of the shell ({@code >(command)}) and
+ * {@code /dev/null} are written directly. Other pipes and devices are rejected.
  *
  * <p>Temporary files of killed processes are removed from the folder if no process can be using them. Thread-safe; if
  * two threads write the same file, the later write wins.
@@ -165,6 +166,10 @@ public final class AtomicFile {
 
         private static final int BUFFER = 1 << 16;
 
+        /** Streams and devices that a user gives by name. */
+        private static final Pattern STREAM =
+                Pattern.compile("/dev/(?:stdout|stderr|null|full|tty|(?:fd|pts)/\\d+)|/proc/(?:self|\\d+)/fd/\\d+");
+
         private final Path file;
         private final Path target;
         private final Optional<TemporaryFile> temporary;
@@ -184,6 +189,12 @@ public final class AtomicFile {
                 throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
             }
             if (Files.exists(target) && !Files.isRegularFile(target)) {
+                if (!STREAM.matcher(file.toAbsolutePath().normalize().toString())
+                        .matches()) {
+                    // Opening a pipe without a reader never ends, and a device may be a link of an untrusted folder.
+                    throw new FormatException(
+                            file.toString(), "is a pipe or a device", "write to a file or to /dev/stdout");
+                }
                 return new FileReplacement(file, target, Optional.empty(), Files.newOutputStream(target));
             }
             if (Files.exists(target) && !Files.isWritable(target)) {

@@ -65,7 +65,7 @@ public final class CompressedFile implements Closeable {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        BufferedInputStream in = new BufferedInputStream(InputFile.open(file), BUFFER);
         try {
             in.mark(2);
             int first = in.read();

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,7 +36,7 @@ public record FileStart(String binary, String text) {
 
     /** Reads the beginning of a file. It is empty for a folder, a pipe, a device and a missing or unreadable file. */
     public static FileStart of(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (!InputFile.isFile(file)) {
             return new FileStart("", "");
         }
         try (InputStream in = content(file)) {
@@ -49,7 +48,7 @@ public record FileStart(String binary, String text) {
     }
 
     private static InputStream content(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        InputStream in = new BufferedInputStream(InputFile.open(file));
         in.mark(2);
         int magic = in.read() | in.read() << 8;
         in.reset();

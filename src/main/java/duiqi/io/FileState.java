@@ -49,7 +49,7 @@ public record FileState(Object key, long size, FileTime modified) {
     /** Returns the SHA-256 hash (FIPS 180-4) of the bytes of a file, in hexadecimal. */
     public static String hash(Path file) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        try (InputStream in = new DigestInputStream(InputFile.open(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -97,8 +97,9 @@ public final class LockedFile implements Closeable {
             try {
                 // The key is read before the file is opened and again after it is locked: in between, its last holder
                 // may have removed the file and another process may have created it again.
+                InputFile.requireOwn(file);
                 Object key = FileState.key(file);
-                FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileChannel channel = InputFile.openOwn(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 boolean isLocked = false;
                 try {
                     if (lock(channel).isEmpty()) {

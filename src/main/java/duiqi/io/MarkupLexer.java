@@ -1,6 +1,7 @@
 package duiqi.io;
 
 import duiqi.io.XmlScanner.Kind;
+import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.Closeable;
 import java.io.IOException;
@@ -242,6 +243,7 @@ final class MarkupLexer {
             if (taken > 0) {
                 advance();
             } else if (length == buffer.length) {
+                requireText();
                 buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
             }
             int count = reader.read(buffer, length, buffer.length - length);
@@ -251,6 +253,17 @@ final class MarkupLexer {
             }
             length += count;
             return true;
+        }
+
+        /** Rejects a file that contains only zeros from a position on. A file with a hole may have terabytes of them. */
+        private void requireText() throws FormatException {
+            for (int i = length / 2; i < length; i++) {
+                if (buffer[i] != 0) {
+                    return;
+                }
+            }
+            throw new FormatException(
+                    location(start + length / 2), "contains only zeros from here on", "use a complete file");
         }
 
         /** Discards the taken characters. */

@@ -122,7 +122,7 @@ final class TemporaryFile implements Closeable {
     }
 
     private static void removeIfFree(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = InputFile.openOwn(file, StandardOpenOption.WRITE)) {
             if (channel.tryLock() != null) {
                 Files.deleteIfExists(file);
             }

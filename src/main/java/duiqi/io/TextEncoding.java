@@ -17,7 +17,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,6 +39,9 @@ import java.util.Optional;
 public record TextEncoding(Charset charset, int markSize) {
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String REMEDY = "save it as UTF-8";
+    /** Maximum number of zeros in a row. */
+    private static final int MAX_ZEROS = 1 << 16;
+
     private static final int BUFFER = 1 << 16;
 
     /** Minimum number of non-ASCII characters for each invalid UTF-8 sequence. */
@@ -54,15 +56,13 @@ public record TextEncoding(Charset charset, int markSize) {
      * @throws FormatException if no encoding fits; with line and column if the file is almost valid
      */
     public static TextEncoding of(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // A pipe can be read only once, and a device may have no end.
-            throw new FormatException(file.toString(), "is a pipe or a device", "write its content to a file first");
+        InputFile.require(file);
+        if (InputFile.isSpecial(file)) {
+            // The standard input can be read only once.
+            throw InputFile.special(file);
         }
         byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             start = in.readNBytes(BUFFER);
         }
         TextEncoding marked = marked(start);
@@ -165,7 +165,8 @@ public record TextEncoding(Charset charset, int markSize) {
         CharBuffer chars = CharBuffer.allocate(BUFFER);
         int line = 1;
         int column = 1;
-        try (InputStream in = Files.newInputStream(file)) {
+        int zeros = 0;
+        try (InputStream in = InputFile.open(file)) {
             in.skipNBytes(markSize);
             boolean isEnd = false;
             while (true) {
@@ -174,6 +175,7 @@ public record TextEncoding(Charset charset, int markSize) {
                 chars.flip();
                 while (chars.hasRemaining()) {
                     char c = chars.get();
+                    zeros = c == 0 ? zeros + 1 : 0;
                     if (c == '\n') {
                         line++;
                         column = 1;
@@ -182,7 +184,8 @@ public record TextEncoding(Charset charset, int markSize) {
                     }
                 }
                 chars.clear();
-                if (result.isError()) {
+                // A file with a hole may seem to have terabytes of zeros.
+                if (result.isError() || zeros > MAX_ZEROS) {
                     return Optional.of(new Location(file.toString(), line, column));
                 }
                 if (isEnd && result.isUnderflow()) {
@@ -213,7 +216,7 @@ public record TextEncoding(Charset charset, int markSize) {
     /** Opens a file as text without its mark; {@link XmlEncoding#INVALID_BYTES} replaces invalid bytes. */
     public static Reader open(Path file) throws IOException {
         TextEncoding encoding = of(file);
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        InputStream in = new BufferedInputStream(InputFile.open(file), BUFFER);
         try {
             in.skipNBytes(encoding.markSize);
             return new InputStreamReader(in, encoding.decoder());
@@ -288,11 +291,11 @@ public record TextEncoding(Charset charset, int markSize) {
      * @throws FormatException if the path is a folder, or the file is not UTF-8
      */
     public static String readUtf8(Path file, String remedy) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
-        }
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(InputFile.bytes(file)))
+                    .toString();
             return text.startsWith(XmlEncoding.MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new FormatException(file.toString(), "is not UTF-8 text", remedy, e);

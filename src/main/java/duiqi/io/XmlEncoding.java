@@ -14,7 +14,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,7 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> dec
 
     /** Detects the encoding of a file, as {@link XmlScanner} does. */
     public static XmlEncoding of(Path file) throws IOException {
-        try (BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), PROLOGUE_BYTES)) {
+        try (BufferedInputStream in = new BufferedInputStream(InputFile.open(file), PROLOGUE_BYTES)) {
             return detect(file.toString(), in);
         }
     }

@@ -92,7 +92,7 @@ public final class XmlScanner implements Closeable {
         if (Files.isDirectory(file)) {
             throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
-        return open(file.toString(), new BufferedInputStream(Files.newInputStream(file), BUFFER), listener);
+        return open(file.toString(), new BufferedInputStream(InputFile.open(file), BUFFER), listener);
     }
 
     /**

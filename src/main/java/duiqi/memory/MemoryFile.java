@@ -1,21 +1,15 @@
 package duiqi.memory;
 
 import duiqi.exchange.ExchangeFormat;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,7 +65,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
                     "check its name, or create it with duiqi align");
         }
         List<MemoryFile> memories = new ArrayList<>();
-        for (Path file : visible(place)) {
+        for (Path file : InputFile.in(place, Integer.MAX_VALUE)) {
             if (isMemory(file)) {
                 memories.add(of(file, place.relativize(file).toString().replace('\\', '/')));
             }
@@ -88,7 +82,7 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
         if (!Files.isDirectory(place)) {
             return List.of();
         }
-        return visible(place).stream()
+        return InputFile.in(place, Integer.MAX_VALUE).stream()
                 .filter(file -> !isMemory(file))
                 .filter(file -> ExchangeFormat.of(file)
                         .filter(format -> !format.name().equals(LINES))
@@ -100,37 +94,6 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
     private static boolean isMemory(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return ENDS.stream().anyMatch(name::endsWith);
-    }
-
-    private static List<Path> visible(Path place) throws IOException {
-        List<Path> files = new ArrayList<>();
-        Files.walkFileTree(place, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                boolean isHidden = !folder.equals(place)
-                        && String.valueOf(folder.getFileName()).startsWith(".");
-                return isHidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!String.valueOf(file.getFileName()).startsWith(".")) {
-                    files.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                boolean isGone = failure instanceof NoSuchFileException && !file.equals(place);
-                // Another program may delete a file, for example a lock, during the walk.
-                if (isGone || failure instanceof FileSystemLoopException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                return super.visitFileFailed(file, failure);
-            }
-        });
-        return files;
     }
 
     /** Returns a file with the role and penalty that its folders give it. Inner folders override outer ones. */

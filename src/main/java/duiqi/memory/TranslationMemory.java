@@ -12,6 +12,7 @@ import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -146,6 +147,11 @@ public final class TranslationMemory implements Closeable {
     /** Returns the folder of the indexes for a folder of memories. */
     static Path indexes(Path folder, Path fallback) throws IOException {
         Path indexes = folder.normalize().resolve(INDEX_FOLDER);
+        if (Files.exists(indexes, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(indexes, LinkOption.NOFOLLOW_LINKS)) {
+            // A link in an untrusted folder must not choose where duiqi writes and deletes files.
+            return fallback.resolve(MemoryState.FileIdentity.name(folder));
+        }
         boolean isWritable = Files.isDirectory(indexes) ? Files.isWritable(indexes) : Files.isWritable(folder);
         return isWritable ? indexes : fallback.resolve(MemoryState.FileIdentity.name(folder));
     }

@@ -1,5 +1,6 @@
 package duiqi.server;
 
+import duiqi.io.InputFile;
 import duiqi.review.ReviewState;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
@@ -210,7 +211,7 @@ public final class ReviewServer implements Closeable {
                 for (Path file : paths.toList()) {
                     String name = String.valueOf(file.getFileName());
                     if (TYPES.containsKey(extension(name))) {
-                        files.put(name, Files.readAllBytes(file));
+                        files.put(name, InputFile.bytes(file));
                     }
                 }
             }

@@ -12,6 +12,7 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
+import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
 import duiqi.io.TextEncoding;
 import duiqi.io.XmlEncoding;
@@ -208,7 +209,7 @@ public final class CorrectedFile {
         }
         syntax = Syntax.of(file);
         seen = Optional.of(FileState.of(file));
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = InputFile.bytes(file);
         try {
             charset = charset(file, bytes);
         } catch (FormatException e) {

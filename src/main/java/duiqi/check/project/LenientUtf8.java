@@ -1,5 +1,6 @@
 package duiqi.check.project;
 
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public record LenientUtf8(String text, List<FileProblem> problems) {
         }
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(file);
+            bytes = InputFile.bytes(file);
         } catch (NoSuchFileException e) {
             throw new FormatException(file.toString(), what + " does not exist", "check its name and folder", e);
         }

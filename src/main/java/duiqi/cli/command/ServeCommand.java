@@ -6,6 +6,7 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
+import duiqi.io.InputFile;
 import duiqi.memory.LiveMemory;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
@@ -234,7 +235,7 @@ public final class ServeCommand implements Callable<Integer> {
                             file.toString(), "is not a token file", "give another file with --token-file");
                 }
                 return AccessToken.of(
-                        Files.readString(file, StandardCharsets.ISO_8859_1).strip());
+                        InputFile.text(file, StandardCharsets.ISO_8859_1).strip());
             } catch (IllegalArgumentException wrong) {
                 throw new FormatException(
                         file.toString(),

@@ -1,5 +1,6 @@
 package duiqi.exchange.po;
 
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -176,7 +177,7 @@ final class PoEntries implements Closeable {
                 throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
             }
             this.file = file;
-            this.in = new BufferedInputStream(Files.newInputStream(file), PROLOGUE_BYTES);
+            this.in = new BufferedInputStream(InputFile.open(file), PROLOGUE_BYTES);
             try {
                 this.charset = declared();
                 boolean isSubset =

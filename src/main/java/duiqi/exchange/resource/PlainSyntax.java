@@ -2,6 +2,7 @@ package duiqi.exchange.resource;
 
 import duiqi.exchange.resource.ResourceFile.Entry;
 import duiqi.exchange.resource.ResourceFile.Passage;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class PlainSyntax {
             try {
                 return ResourceFile.decode(path);
             } catch (FormatException notUtf8) {
-                return Files.readString(path, StandardCharsets.ISO_8859_1);
+                return InputFile.text(path, StandardCharsets.ISO_8859_1);
             }
         }
 
@@ -80,7 +81,7 @@ final class PlainSyntax {
         }
 
         private static boolean isBinary(Path path) throws IOException {
-            try (var in = Files.newInputStream(path)) {
+            try (var in = InputFile.open(path)) {
                 return new String(in.readNBytes(6), StandardCharsets.ISO_8859_1).equals("bplist");
             }
         }

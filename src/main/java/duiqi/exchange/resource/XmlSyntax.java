@@ -4,13 +4,13 @@ import duiqi.exchange.Content;
 import duiqi.exchange.resource.ResourceFile.Entry;
 import duiqi.exchange.resource.ResourceFile.Passage;
 import duiqi.io.FileStart;
+import duiqi.io.InputFile;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class XmlSyntax {
     /** Returns the text of an XML file in the encoding that it declares. */
     static String decode(Path path) throws IOException {
         Charset charset = XmlEncoding.of(path).charset();
-        String text = new String(Files.readAllBytes(path), charset);
+        String text = new String(InputFile.bytes(path), charset);
         return text.startsWith(XmlEncoding.MARK) ? text.substring(1) : text;
     }
 

@@ -2,6 +2,7 @@ package duiqi.exchange.table;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class XlsRows {
             throw new FormatException(name, "is a folder, not a file", "use a file in it");
         }
         byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             start = in.readNBytes(2);
         }
         if (start.length == 2 && start[0] == 'P' && start[1] == 'K') {

@@ -2,6 +2,7 @@ package duiqi.exchange.table;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.EOFException;
@@ -250,7 +251,7 @@ public final class XlsxRows implements Table.Rows {
                 throw new FormatException(name, "is a folder, not a file", "use a file in it");
             }
             byte[] start;
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = InputFile.open(file)) {
                 start = in.readNBytes(4);
             }
             if (start.length >= 2 && (start[0] & 0xFF) == 0xD0 && (start[1] & 0xFF) == 0xCF) {

@@ -1,5 +1,6 @@
 package duiqi.exchange.tool;
 
+import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.File;
@@ -71,7 +72,7 @@ final class SqliteFile implements Closeable {
      */
     static SqliteFile open(Path file) throws IOException {
         byte[] header;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             header = in.readNBytes(HEADER);
         }
         if (header.length == 0) {
@@ -111,7 +112,7 @@ final class SqliteFile implements Closeable {
         if (!Files.isRegularFile(journal)) {
             return;
         }
-        try (InputStream in = Files.newInputStream(journal)) {
+        try (InputStream in = InputFile.open(journal)) {
             // A journal that begins with zeros, or is empty, is complete.
             if (in.read() > 0) {
                 throw new FormatException(

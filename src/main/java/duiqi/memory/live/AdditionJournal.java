@@ -16,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
@@ -110,6 +111,7 @@ public final class AdditionJournal implements Closeable {
             Files.write(
                     file.resolveSibling(file.getFileName() + DAMAGED),
                     damaged,
+                    LinkOption.NOFOLLOW_LINKS,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND,
                     StandardOpenOption.SYNC);

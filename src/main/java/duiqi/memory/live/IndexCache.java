@@ -6,6 +6,7 @@ import duiqi.exchange.Tu;
 import duiqi.index.IndexWriter;
 import duiqi.index.MemoryIndex;
 import duiqi.io.FileState;
+import duiqi.io.InputFile;
 import duiqi.memory.IndexedFields;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
@@ -18,9 +19,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +99,8 @@ public final class IndexCache {
     /** Returns the index of the current state, if it exists and is complete. */
     private Optional<MemoryIndex> current(MemoryFile memory, Path place, MemoryState.FileIdentity identity)
             throws IOException {
-        if (!Files.isDirectory(place)) {
+        if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            deleteAll(place);
             return Optional.empty();
         }
         try {
@@ -116,7 +120,9 @@ public final class IndexCache {
             found.forEach(shards::add);
         }
         shards.sort(null);
-        String[] summary = Files.readString(place.resolve(SUMMARY)).strip().split(" ", 2);
+        String[] summary = InputFile.text(place.resolve(SUMMARY), StandardCharsets.US_ASCII)
+                .strip()
+                .split(" ", 2);
         if (summary.length < 2 || Integer.parseInt(summary[1]) != shards.size()) {
             throw new FormatException(
                     place.toString(), "index is incomplete", "delete it; duiqi builds it again from the memory");
@@ -135,7 +141,7 @@ public final class IndexCache {
         if (!Files.exists(unsettled)) {
             return true;
         }
-        if (!Files.readString(unsettled).equals(FileState.hash(memory.path()))) {
+        if (!InputFile.text(unsettled, StandardCharsets.US_ASCII).equals(FileState.hash(memory.path()))) {
             return false;
         }
         if (!identity.isRecent(clock.instant())) {
@@ -149,6 +155,8 @@ public final class IndexCache {
         Instant start = clock.instant();
         Path unfinished = folder.resolve(UNFINISHED + UUID.randomUUID());
         try {
+            // An error of the memory must not wait for its hash: a file with a hole may seem to have terabytes.
+            TmxReader.open(memory.path(), damage -> {}).close();
             prepare();
             Files.createDirectories(unfinished);
             boolean isRecent = identity.isRecent(start);
@@ -198,8 +206,12 @@ public final class IndexCache {
     private void prepare() throws IOException {
         Files.createDirectories(folder);
         Path ignore = folder.resolve(".gitignore");
-        if (!Files.exists(ignore)) {
-            Files.write(ignore, "*\n".getBytes(StandardCharsets.US_ASCII));
+        if (!Files.exists(ignore, LinkOption.NOFOLLOW_LINKS)) {
+            Files.write(
+                    ignore,
+                    "*\n".getBytes(StandardCharsets.US_ASCII),
+                    LinkOption.NOFOLLOW_LINKS,
+                    StandardOpenOption.CREATE);
         }
     }
 
@@ -268,7 +280,9 @@ public final class IndexCache {
 
     /** Deletes a folder. Another process may delete it at the same time. */
     private static void deleteAll(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            // The target of a link may be any folder.
+            Files.deleteIfExists(folder);
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {

@@ -10,6 +10,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
+import duiqi.io.InputFile;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
@@ -312,7 +313,7 @@ public final class JsonReports {
                 if (!Files.isRegularFile(path) || Files.size(path) > MAX_SIZE) {
                     return Lines.of(new byte[0]);
                 }
-                byte[] bytes = Files.readAllBytes(path);
+                byte[] bytes = InputFile.bytes(path);
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
                 return Lines.of(bytes);
             } catch (IOException | InvalidPathException unreadable) {

@@ -1,5 +1,6 @@
 package duiqi.review.log;
 
+import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
 import java.io.Closeable;
@@ -93,7 +94,7 @@ public final class ReviewLock implements Closeable {
      */
     private static String signature(Path file) {
         try {
-            String signature = Files.readString(file, StandardCharsets.US_ASCII);
+            String signature = InputFile.text(file, StandardCharsets.US_ASCII);
             return signature.matches("[0-9]{1,19}") ? signature : "";
         } catch (IOException unreadable) {
             return "";

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
+import duiqi.io.InputFile;
 import duiqi.review.InitialReview;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
@@ -188,7 +189,7 @@ public final class ReviewLog implements Closeable {
         public ReviewLogReader(Path path) throws IOException {
             this.path = path;
             try {
-                in = Files.newInputStream(path);
+                in = InputFile.open(path);
             } catch (NoSuchFileException none) {
                 throw new FormatException(path.toString(), "the review does not exist", "begin a new review");
             }

@@ -1,0 +1,137 @@
+package duiqi.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(30)
+class InputFileTest {
+    @TempDir
+    private Path folder;
+
+    private Path pipe(String name) throws IOException, InterruptedException {
+        Path path = folder.resolve(name);
+        assumeTrue(new ProcessBuilder("mkfifo", path.toString()).start().waitFor() == 0, "this system has no mkfifo");
+        return path;
+    }
+
+    @Test
+    void rejectsPipeDeviceAndFolder() throws Exception {
+        Path pipe = pipe("p");
+        Path device = Files.createSymbolicLink(folder.resolve("d"), Path.of("/dev/zero"));
+        for (Path file : List.of(pipe, device, Path.of("/dev/zero"), Path.of("/proc/self/environ"))) {
+            assertThatThrownBy(() -> InputFile.open(file))
+                    .hasMessage(file + ": is a pipe or a device; write its content to a file first");
+            assertThat(InputFile.isSpecial(file)).isTrue();
+        }
+        assertThatThrownBy(() -> InputFile.bytes(folder))
+                .hasMessage(folder + ": is a folder, not a file; use a file in it");
+        assertThatThrownBy(() -> AtomicFile.write(pipe, out -> out.write(1))).hasMessageContaining("is a pipe");
+    }
+
+    @Test
+    void readsFilesLinksAndStreamsOfTheShell() throws Exception {
+        Path file = Files.writeString(folder.resolve("a"), "text");
+        assertThat(InputFile.bytes(Files.createSymbolicLink(folder.resolve("l"), file)))
+                .asString()
+                .isEqualTo("text");
+        assertThat(InputFile.bytes(Path.of("/dev/null"))).isEmpty();
+        InputFile.require(Path.of("/dev/fd/63"));
+        InputFile.require(Path.of("/dev/stdin"));
+    }
+
+    @Test
+    void opensNoLinkAsOwnFile() throws Exception {
+        Path precious = Files.writeString(folder.resolve("precious"), "mine");
+        Path link = Files.createSymbolicLink(folder.resolve("own"), precious);
+        assertThatThrownBy(() -> InputFile.openOwn(link, StandardOpenOption.WRITE))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(link + ": is a link, not a file that duiqi wrote; remove it");
+        Path gone = Files.createSymbolicLink(folder.resolve("gone"), folder.resolve("nothing"));
+        assertThatThrownBy(() -> InputFile.openOwn(gone, StandardOpenOption.CREATE, StandardOpenOption.WRITE))
+                .isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> LockedFile.open(gone, () -> {})).isInstanceOf(FormatException.class);
+        assertThat(folder.resolve("nothing")).doesNotExist();
+        try (FileChannel own =
+                InputFile.openOwn(folder.resolve("new"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            assertThat(own.size()).isZero();
+        }
+    }
+
+    @Test
+    void ignoresLeftoverThatIsPipe() throws Exception {
+        Path own;
+        try (TemporaryFile temporary = TemporaryFile.in(folder)) {
+            own = temporary.path();
+        }
+        pipe(own.getFileName().toString());
+        TemporaryFile.removeLeftovers(folder);
+        assertThat(own).exists();
+    }
+
+    @Test
+    void listsVisibleFilesWithoutLoops() throws Exception {
+        Files.createDirectories(folder.resolve("a/.hidden"));
+        Files.writeString(folder.resolve("a/x"), "");
+        Files.writeString(folder.resolve("a/.y"), "");
+        Files.writeString(folder.resolve("a/.hidden/z"), "");
+        Files.createSymbolicLink(folder.resolve("a/up"), folder);
+        Files.createSymbolicLink(folder.resolve("a/proc"), Path.of("/proc"));
+        assertThat(InputFile.in(folder, Integer.MAX_VALUE)).containsExactly(folder.resolve("a/x"));
+    }
+
+    @Test
+    void stopsAtLinksThatMultiplyFolders() throws Exception {
+        for (int level = 0; level < 12; level++) {
+            Path inner = Files.createDirectory(folder.resolve("d" + level));
+            for (int link = 0; link < 8; link++) {
+                Files.createSymbolicLink(inner.resolve("l" + link), folder.resolve("d" + (level + 1)));
+            }
+        }
+        Files.createDirectory(folder.resolve("d12"));
+        assertThatThrownBy(() -> InputFile.in(folder.resolve("d0"), Integer.MAX_VALUE))
+                .hasMessage(folder.resolve("d0") + ": contains more than 2000 links to folders;"
+                        + " give a smaller folder, or remove links to folders");
+    }
+
+    /** Keeps all files of users in one place. */
+    @Test
+    void isTheOnlyClassThatOpensFilesForReading() throws Exception {
+        Pattern opening = Pattern.compile("\\bFiles\\s*\\.(?:newInputStream|newBufferedReader|readString|readAllBytes"
+                + "|readAllLines|lines|newByteChannel)\\(|new FileInputStream\\(|new FileReader\\(");
+        Path main = Path.of("src/main/java/duiqi");
+        try (Stream<Path> files = Files.walk(main)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !main.relativize(file).startsWith("corpus"))
+                    .filter(file -> !file.endsWith("io/InputFile.java"))
+                    // It prints the files that duiqi wrote into a new folder.
+                    .filter(file -> !file.endsWith("cli/option/StandardOutput.java"))
+                    .toList()) {
+                String text = Files.readString(file);
+                Matcher matcher = opening.matcher(text);
+                while (matcher.find()) {
+                    // Files that duiqi itself has just opened or created.
+                    String line = text.substring(matcher.start(), text.indexOf('\n', matcher.start()));
+                    assertThat(line).as(file.toString()).matches(".*(?:/proc/sys/kernel|\\(target\\)).*");
+                }
+            }
+        }
+    }
+}
