@@ -5,6 +5,7 @@ import duiqi.memory.LiveMemory;
 import duiqi.server.http.ClientProtocol;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
+import duiqi.server.http.Problem;
 import duiqi.server.http.RequestGuard;
 import duiqi.server.memory.LibreTranslateRoutes;
 import duiqi.server.memory.MemoryRoutes;
@@ -127,7 +128,8 @@ public final class MemoryServer implements Closeable {
 
     static List<LocalServer.Route> routes(Project project) {
         MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
-        RequestLimiter limiter = RequestLimiter.ofThisMachine();
+        RequestLimiter limiter = RequestLimiter.ofThisMachine(true);
+        RequestLimiter writes = RequestLimiter.ofThisMachine(false);
         LocalServer.Route description = new LocalServer.Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
         return Stream.of(
                         Stream.of(description),
@@ -139,6 +141,7 @@ public final class MemoryServer implements Closeable {
                         new SearchRoutes(project.memory(), project.terms()).all().stream())
                 .flatMap(all -> all)
                 .map(limiter::limit)
+                .map(writes::limit)
                 .toList();
     }
 
@@ -177,29 +180,35 @@ public final class MemoryServer implements Closeable {
     /**
      * Limits the number of requests processed at the same time, in the order of their arrival. Searches need processor
      * time and memory. Hundreds of simultaneous searches would take longer than sequential ones and could exceed the
-     * memory. Waiting for a client does not count: responses are sent after the permit is released, and requests with a
-     * body need no permit. Thread-safe.
+     * memory. Waiting for a client does not count. Rejects requests if too many wait. Thread-safe.
      */
     static final class RequestLimiter {
+        /** Requests that may wait. Each occupies a thread of the server. */
+        private static final int WAITING = 64;
+
         private final Semaphore free;
+        private final boolean isForReading;
 
         /**
          * Creates a limiter.
          *
          * @param most maximum number of simultaneous requests
+         * @param isForReading true to limit requests that only read, false to limit the others, which may wait for locks
+         *     of memories
          */
-        RequestLimiter(int most) {
+        RequestLimiter(int most, boolean isForReading) {
             free = new Semaphore(most, true);
+            this.isForReading = isForReading;
         }
 
         /** Returns a limiter that keeps all processors busy even if some requests wait for the disk. */
-        static RequestLimiter ofThisMachine() {
-            return new RequestLimiter(2 * Runtime.getRuntime().availableProcessors());
+        static RequestLimiter ofThisMachine(boolean isForReading) {
+            return new RequestLimiter(2 * Runtime.getRuntime().availableProcessors(), isForReading);
         }
 
-        /** Returns a route that waits for a permit if it only reads. Returns other routes unchanged. */
+        /** Returns a route that waits for a permit. Returns routes of the other kind unchanged. */
         LocalServer.Route limit(LocalServer.Route route) {
-            return HandlerType.GET.equals(route.method())
+            return HandlerType.GET.equals(route.method()) == isForReading
                     ? new LocalServer.Route(route.method(), route.path(), limit(route.handler()), route.protocol())
                     : route;
         }
@@ -207,6 +216,9 @@ public final class MemoryServer implements Closeable {
         /** Returns a handler that waits for a permit. */
         Handler limit(Handler handler) {
             return request -> {
+                if (free.getQueueLength() >= WAITING) {
+                    throw Problem.busy(request);
+                }
                 free.acquire();
                 try {
                     handler.handle(request);

@@ -97,15 +97,19 @@ final class ServeUnderLoad {
         LoadWriters writers = new LoadWriters(memories, folder, PATIENCE, verdicts);
         ServedProcess server = ServedProcess.start(memories.tm, folder.resolve("server.out"), HEAP);
         LoadClients askers = new LoadClients(memories, writers, verdicts, server);
-        SlowClients slow = new SlowClients(server);
+        SlowClients slow = new SlowClients(SlowClients.Target.serve(server.address(), server.token()));
+        SlowClients.Kind[] kinds = SlowClients.Kind.values();
+        for (int i = 0; i < clients; i++) {
+            slow.add(kinds[i % kinds.length], 1);
+        }
         try {
-            slow.start(clients);
+            slow.start();
             askers.start(clients);
             writers.start();
             watch(server);
             writers.stop();
             askers.stop();
-            slow.stop();
+            slow.close();
             server.said().forEach(line -> verdicts.fail("the server says: " + line));
         } finally {
             killWhileAdding(server, askers);

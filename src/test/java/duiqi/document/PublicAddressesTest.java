@@ -22,7 +22,10 @@ class PublicAddressesTest {
                 "169.254.169.254",
                 "172.16.0.1",
                 "172.31.255.255",
-                "192.0.0.192",
+                "168.63.129.16", // Azure
+                "169.254.170.2", // Amazon ECS
+                "100.100.100.200", // Alibaba
+                "192.0.0.192", // Oracle
                 "192.0.2.1",
                 "192.88.99.1",
                 "192.168.0.1",
@@ -43,7 +46,27 @@ class PublicAddressesTest {
                 "::ffff:0:127.0.0.1",
                 "64:ff9b::127.0.0.1",
                 "64:ff9b::a9fe:a9fe",
+                "64:ff9b::168.63.129.16",
                 "64:ff9b:1::1",
+                "64:ff9b:1::8.8.8.8",
+                "::ffff:168.63.129.16",
+                "::ffff:169.254.169.254",
+                "::1.1.1.1",
+                "::a83f:8110",
+                "2001:0:a83f:8110::1", // Teredo
+                "2001:0:4136:e378:8000:63bf:5601:5601", // Teredo of 169.254.169.254
+                "2002:a83f:8110::1", // 6to4
+                "2002:a9fe:a9fe::1",
+                "2600:1f18::5efe:10.0.0.1", // ISATAP
+                "2600:1f18::200:5efe:169.254.169.254",
+                "fd00:ec2::254", // Amazon
+                "fd20:ce::254", // Google
+                "fe80::a9fe:a9fe%1",
+                "fe80::1%1",
+                "febf::1",
+                "ff0e::1",
+                "8000::1",
+                "e000::1",
                 "100::1",
                 "2001::7f00:1",
                 "2001:db8::1",
@@ -58,7 +81,9 @@ class PublicAddressesTest {
                 // Java parses these as 127.0.0.1 and 10.0.0.1.
                 "2130706433",
                 "127.1",
-                "10.1"
+                "10.1",
+                "2839511312", // 168.63.129.16
+                "168.4161808"
             })
     void rejectsNonPublicAddress(String address) throws IOException {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
@@ -76,6 +101,8 @@ class PublicAddressesTest {
                 "128.0.0.1",
                 "169.253.255.255",
                 "172.15.255.255",
+                "168.63.129.15",
+                "168.63.129.17",
                 "172.32.0.0",
                 "192.0.1.1",
                 "192.167.255.255",
@@ -89,6 +116,7 @@ class PublicAddressesTest {
                 "2001:4860:4860::8888",
                 "2606:4700::1111",
                 "2a00:1450::1",
+                "2600:1f18::5efe:8.8.8.8",
                 "3ffe::1"
             })
     void acceptsPublicAddress(String address) throws IOException {

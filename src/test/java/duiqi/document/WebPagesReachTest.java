@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -62,7 +65,17 @@ class WebPagesReachTest {
                 "[::ffff:127.0.0.1]",
                 "[::ffff:7f00:1]",
                 "[0:0:0:0:0:ffff:127.0.0.1]",
-                "user:password@127.0.0.1"
+                "user:password@127.0.0.1",
+                "[::1%25lo]",
+                "[fe80::1%25eth0]",
+                "0x7f.0.0.1",
+                "0177.1",
+                "[64:ff9b::127.0.0.1]",
+                "[2002:7f00:1::1]",
+                "localhost.localdomain",
+                "①②⑦.0.0.1",
+                "127.0.0.1..",
+                "%31%32%37.0.0.1"
             })
     void rejectsThisMachineInAnyNotation(String host) {
         WebPages pages = new WebPages("duiqi/test", LIMITS);
@@ -71,6 +84,82 @@ class WebPagesReachTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(address + ": ");
         assertThat(server.getRequestCount()).isZero();
+    }
+
+    /** Cloud services publish credentials at these addresses. Only their own DNS servers know some of the names. */
+    @ParameterizedTest
+    @CsvSource({
+        "metadata.google.internal, 169.254.169.254",
+        "METADATA.google.internal., 169.254.169.254",
+        "metadata。google。internal, 169.254.169.254",
+        "ｍetadata.google.internal, fd20:ce::254",
+        "instance-data.ec2.internal, fd00:ec2::254",
+        "metadata.azure.example, 168.63.129.16",
+        "metadata.tencentyun.com, 169.254.0.23",
+        "metadata.alibaba.example, 100.100.100.200",
+        "metadata.oracle.example, 192.0.0.192",
+        "tasks.example, ::ffff:169.254.170.2"
+    })
+    void rejectsNamesOfMetadataServices(String host, String address) {
+        WebPages pages = new WebPages("duiqi/test", LIMITS, PublicAddresses::isPublic, name -> {
+            assertThat(name).doesNotContain("。", "ｍ");
+            return List.of(InetAddress.getByName(address));
+        });
+        assertThatThrownBy(() -> pages.fetch("http://" + host + "/latest/meta-data/"))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("an address of this machine or of a private network");
+    }
+
+    /** A proxy would connect to private addresses that this machine cannot reach itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data/",
+                "http://168.63.129.16/",
+                "http://2852039166/",
+                "http://[::ffff:10.0.0.1]/",
+                "http://localhost:9/",
+                "http://a.localhost:9/",
+                "https://127.0.0.1:9/"
+            })
+    void sendsNoPrivateAddressToProxy(String address) {
+        ProxySelector before = ProxySelector.getDefault();
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", server.getPort())));
+        try {
+            WebPages pages = new WebPages("duiqi/test", LIMITS);
+            assertThatThrownBy(() -> pages.fetch(address)).isInstanceOf(FormatException.class);
+            assertThat(server.getRequestCount()).isZero();
+            WebPages throughProxy = new WebPages("duiqi/test", LIMITS, any -> true, Dns.SYSTEM);
+            assertThat(throughProxy.fetch("http://a.example/b.txt").bytes()).isNotEmpty();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+    }
+
+    @Test
+    void sendsNoRedirectToPrivateAddressToProxy() {
+        ProxySelector before = ProxySelector.getDefault();
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", server.getPort())));
+        try (MockWebServer proxy = new MockWebServer()) {
+            proxy.start();
+            proxy.enqueue(new MockResponse.Builder()
+                    .code(302)
+                    .addHeader("Location", "http://169.254.169.254/latest/meta-data/")
+                    .build());
+            proxy.enqueue(new MockResponse.Builder().body("secret").build());
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.getPort())));
+            WebPages pages = onlyTheFirstIsPublic(Dns.SYSTEM);
+            assertThatThrownBy(() -> pages.fetch("http://a.example/"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining(" leads to 169.254.169.254, ");
+            assertThat(proxy.getRequestCount()).isOne();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } finally {
+            ProxySelector.setDefault(before);
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ class RequestLimiterTest {
     private final LocalServer server;
 
     RequestLimiterTest() throws Exception {
-        MemoryServer.RequestLimiter turns = new MemoryServer.RequestLimiter(2);
+        MemoryServer.RequestLimiter turns = new MemoryServer.RequestLimiter(2, true);
         LocalServer.Route reading = turns.limit(new LocalServer.Route(HandlerType.GET, "/work", request -> work()));
         LocalServer.Route writing =
                 turns.limit(new LocalServer.Route(HandlerType.POST, "/work", request -> request.result("written")));
@@ -59,6 +59,35 @@ class RequestLimiterTest {
                     .status();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void rejectsRequestsIfTooManyWait() throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(70);
+        try {
+            List<CompletableFuture<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 70; i++) {
+                answers.add(CompletableFuture.supplyAsync(() -> send("GET"), clients));
+            }
+            assertThat(CompletableFuture.anyOf(answers.toArray(new CompletableFuture<?>[0]))
+                            .get(60, TimeUnit.SECONDS))
+                    .isEqualTo(503);
+            RawClient.Answer busy = RawClient.send(
+                    server.port(), "GET /work HTTP/1.1", "Host: 127.0.0.1:" + server.port(), "Connection: close");
+            assertThat(busy.status()).isEqualTo(503);
+            assertThat(busy.header("Retry-After")).isEqualTo("1");
+            assertThat(busy.body()).contains("the server is busy");
+            assertThat(send("POST")).isEqualTo(200);
+            end.countDown();
+            long served = 0;
+            for (CompletableFuture<Integer> answer : answers) {
+                served += answer.get(60, TimeUnit.SECONDS) == 200 ? 1 : 0;
+            }
+            assertThat(served).isEqualTo(66);
+        } finally {
+            end.countDown();
+            clients.shutdownNow();
         }
     }
 

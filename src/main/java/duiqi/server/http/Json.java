@@ -7,17 +7,15 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
+import io.javalin.http.HttpResponseException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.util.NanoTime;
 
 /** Reads request bodies and writes responses as JSON. */
 public final class Json {
@@ -61,16 +59,12 @@ public final class Json {
      * can send them.
      */
     public static JsonNode body(Context request) throws IOException {
-        return body(request, new BodyLimits(BODY_LIMIT));
-    }
-
-    static JsonNode body(Context request, BodyLimits limits) throws IOException {
         if (RequestGuard.sent(request, "Content-Type")
                 .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
                 .isEmpty()) {
             throw Problem.refusal(415, "the request is not JSON", "send JSON with Content-Type: application/json");
         }
-        return parse(limits.read(request));
+        return parse(bytes(request));
     }
 
     /**
@@ -92,9 +86,15 @@ public final class Json {
         return all;
     }
 
-    /** Returns the request body of any type. */
-    public static byte[] bytes(Context request) {
-        return new BodyLimits(BODY_LIMIT).read(request);
+    /** Returns the request body of any type. {@link PatientHandler} has received it. */
+    public static byte[] bytes(Context request) throws IOException {
+        if (request.attribute(PatientHandler.PROBLEM) instanceof HttpResponseException problem) {
+            request.header("Connection", "close");
+            throw problem.getStatus() == 503 ? Problem.busy(request) : problem;
+        }
+        try (InputStream in = request.bodyInputStream()) {
+            return in.readAllBytes();
+        }
     }
 
     private static JsonNode parse(byte[] bytes) throws IOException {
@@ -110,56 +110,6 @@ public final class Json {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException | CharConversionException wrong) {
             throw Problem.malformed("the request is not valid JSON", "send a JSON object without deep nesting");
-        }
-    }
-
-    /**
-     * Limits the size of a request body and the time to receive it. Each request occupies a thread while its body is
-     * read, and there are few threads. A client that sends one byte at a time could occupy a thread for hours.
-     * Immutable.
-     *
-     * @param bytes maximum number of bytes to read, independent of the declared length
-     * @param grace time without a minimum speed; afterwards a slow body is rejected
-     */
-    record BodyLimits(int bytes, Duration grace) {
-        /** Longer than network delays of a client that is still sending. */
-        private static final Duration GRACE = Duration.ofSeconds(10);
-
-        /** Minimum speed in bytes per second. Only attackers are slower. */
-        private static final long MIN_RATE = 128;
-
-        private static final int CHUNK = 8 << 10;
-
-        BodyLimits(int bytes) {
-            this(bytes, GRACE);
-        }
-
-        /** Returns the whole body. */
-        byte[] read(Context request) {
-            long start = NanoTime.now();
-            ByteArrayOutputStream read = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK];
-            try (InputStream in = request.bodyInputStream()) {
-                for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                    read.write(chunk, 0, count);
-                    if (read.size() > bytes) {
-                        throw RequestGuard.tooLarge(request, bytes);
-                    }
-                    if (isTooSlow(read.size(), Duration.ofNanos(NanoTime.since(start)))) {
-                        request.header("Connection", "close");
-                        throw Problem.refusal(408, "the request body arrives too slowly", "send it faster");
-                    }
-                }
-            } catch (IOException gone) {
-                // The client disconnected or timed out. This is not an error of duiqi.
-                request.header("Connection", "close");
-                throw Problem.refusal(400, "the request body is incomplete", "send the whole body");
-            }
-            return read.toByteArray();
-        }
-
-        private boolean isTooSlow(long count, Duration taken) {
-            return taken.compareTo(grace) > 0 && count < MIN_RATE * taken.toSeconds();
         }
     }
 }

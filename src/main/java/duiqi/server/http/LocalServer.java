@@ -13,18 +13,20 @@ import io.javalin.http.HttpResponseException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -34,13 +36,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * {@link RequestGuard}. Responds to errors with JSON that contains no internal details. Thread-safe.
  */
 public final class LocalServer implements Closeable {
-    private static final int CONNECTIONS = 256;
+    /** Requests wait for permits on these threads. Clients that hang or read slowly occupy no thread. */
+    private static final int THREADS = 256;
 
-    /**
-     * Each connection may occupy a thread if its client hangs or reads slowly, so there are more threads than
-     * connections.
-     */
-    private static final int THREADS = CONNECTIONS + 8;
+    /** Connections that the system holds until duiqi accepts them. Otherwise clients try again only after a second. */
+    private static final int BACKLOG = 1024;
+
+    /** Pause after a connection could not be accepted */
+    private static final int ACCEPT_PAUSE_MS = 20;
 
     /** Longer than a long poll, which must not look like an idle client. */
     private static final Duration IDLE = Duration.ofSeconds(40);
@@ -70,20 +73,30 @@ public final class LocalServer implements Closeable {
             Consumer<RoutesConfig> routes,
             Consumer<Throwable> faults)
             throws IOException {
+        return start(place, policy, Connections.Limits.ofThisMachine(), routes, faults);
+    }
+
+    static LocalServer start(
+            ServerPlace place,
+            RequestGuard.AccessPolicy policy,
+            Connections.Limits limits,
+            Consumer<RoutesConfig> routes,
+            Consumer<Throwable> faults)
+            throws IOException {
         RequestGuard.AllowedHosts hosts = RequestGuard.AllowedHosts.of(place);
         if (!hosts.isLoopback() && policy.token().isEmpty()) {
             throw new IllegalArgumentException("--host " + place.host()
                     + ": other machines could read and write; require a token, or omit --host");
         }
         try {
-            return listen(place, hosts, policy, routes, faults);
+            return listen(place, hosts, new Clients(policy, limits), routes, faults);
         } catch (RuntimeException failure) {
             if (!place.mayDiffer() || !RequestGuard.AllowedHosts.isTaken(failure)) {
                 throw hosts.explain(failure);
             }
         }
         try {
-            return listen(new ServerPlace(place.host(), 0), hosts, policy, routes, faults);
+            return listen(new ServerPlace(place.host(), 0), hosts, new Clients(policy, limits), routes, faults);
         } catch (RuntimeException failure) {
             throw hosts.explain(failure);
         }
@@ -92,12 +105,13 @@ public final class LocalServer implements Closeable {
     private static LocalServer listen(
             ServerPlace place,
             RequestGuard.AllowedHosts hosts,
-            RequestGuard.AccessPolicy policy,
+            Clients clients,
             Consumer<RoutesConfig> routes,
             Consumer<Throwable> faults) {
+        RequestGuard.AccessPolicy policy = clients.policy();
         RequestGuard guard = new RequestGuard(policy);
         Javalin javalin = Javalin.create(config -> {
-            listen(config, place);
+            listen(config, place, clients);
             if (policy.hasTextsInPaths()) {
                 acceptAnyPath(config);
             }
@@ -119,7 +133,11 @@ public final class LocalServer implements Closeable {
         return new LocalServer(javalin, hosts);
     }
 
-    private static void listen(JavalinConfig config, ServerPlace place) {
+    /** Holds the rules for clients. */
+    private record Clients(RequestGuard.AccessPolicy policy, Connections.Limits limits) {}
+
+    private static void listen(JavalinConfig config, ServerPlace place, Clients clients) {
+        Connections connections = new Connections(clients.limits());
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -129,14 +147,16 @@ public final class LocalServer implements Closeable {
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(LocalServer::bound);
         config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+            ServerConnector connector = new PatientConnector(server, http, connections);
             connector.setHost(place.host());
             connector.setPort(place.port());
+            connector.setAcceptQueueSize(BACKLOG);
             connector.setIdleTimeout(IDLE.toMillis());
+            connector.addEventListener(connections);
             return connector;
         });
         config.jetty.modifyServer(server -> {
-            server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+            server.setHandler(new PatientHandler(connections, clients.policy().bodyLimit()));
             server.setErrorHandler(new QuietErrors());
             server.setStopTimeout(0);
         });
@@ -221,6 +241,46 @@ public final class LocalServer implements Closeable {
             response.getHeaders().put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
             response.write(true, ByteBuffer.wrap(BODY), callback);
+            return true;
+        }
+    }
+
+    /** Accepts connections even if the system has no file descriptors left. Checks the times of its clients. */
+    private static final class PatientConnector extends ServerConnector {
+        private final Connections connections;
+
+        PatientConnector(Server server, HttpConfiguration http, Connections connections) {
+            super(server, 1, 1, new HttpConnectionFactory(http));
+            this.connections = connections;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            super.doStart();
+            closeLate();
+        }
+
+        private void closeLate() {
+            connections.closeLate();
+            if (isRunning() || isStarting()) {
+                getScheduler()
+                        .schedule(
+                                this::closeLate, connections.limits().interval().toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        @Override
+        protected boolean handleAcceptFailure(Throwable failure) {
+            if (!isRunning() || failure instanceof ClosedChannelException) {
+                return false;
+            }
+            connections.closeOldest();
+            try {
+                Thread.sleep(ACCEPT_PAUSE_MS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
             return true;
         }
     }

@@ -2,6 +2,7 @@ package duiqi.server.http;
 
 import duiqi.review.RejectedException;
 import duiqi.text.FormatException;
+import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Map;
 
@@ -23,6 +24,12 @@ public record Problem(String problem, String remedy) {
     /** Returns the exception that rejects a malformed request. */
     public static HttpResponseException malformed(String problem, String remedy) {
         return refusal(400, problem, remedy);
+    }
+
+    /** Returns the exception that rejects a request because the server has too much work or too little memory. */
+    public static HttpResponseException busy(Context request) {
+        request.header("Retry-After", "1").header("Connection", "close");
+        return refusal(503, "the server is busy", "try again in a second");
     }
 
     /** Returns the problem of a file. */

@@ -166,7 +166,8 @@ public final class RequestGuard implements Handler {
     private void requireSize(Context request) {
         Optional<String> length = sent(request, "Content-Length");
         if (length.isPresent() && isTooMuch(length.get())) {
-            throw tooLarge(request, policy.bodyLimit());
+            request.header("Connection", "close");
+            throw tooLarge(policy.bodyLimit());
         }
     }
 
@@ -179,8 +180,7 @@ public final class RequestGuard implements Handler {
     }
 
     /** Returns the error for a body over the limit. The rest of the body is not read. */
-    static HttpResponseException tooLarge(Context request, int limit) {
-        request.header("Connection", "close");
+    static HttpResponseException tooLarge(int limit) {
         return Problem.refusal(413, "the request has more than " + limit + " bytes", "send several smaller requests");
     }
 
