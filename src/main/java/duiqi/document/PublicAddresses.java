@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.SocketFactory;
 
@@ -19,7 +24,7 @@ import javax.net.SocketFactory;
  * which a document or a redirect must not reach. Stateless.
  *
  * <p>Source: the IANA Special-Purpose Address Registries for IPv4 and IPv6 (RFC 6890), entries that are not globally
- * reachable. For IPv6, only addresses in global unicast, {@code 2000::/3}, can be public.
+ * reachable, and the documentation of cloud services. For IPv6, only addresses in global unicast, {@code 2000::/3}, can be public.
  */
 final class PublicAddresses {
     private static final List<Block> SPECIAL_4 = Stream.of(
@@ -27,6 +32,7 @@ final class PublicAddresses {
                     "10.0.0.0/8",
                     "100.64.0.0/10", // shared by the customers of a provider
                     "127.0.0.0/8",
+                    "168.63.129.16/32", // services of Azure for its virtual machines, with a public address
                     "169.254.0.0/16", // link-local; cloud services publish credentials there
                     "172.16.0.0/12",
                     "192.0.0.0/24",
@@ -64,7 +70,15 @@ final class PublicAddresses {
             byte[] bytes = address.getAddress();
             return isPublic(address(Arrays.copyOfRange(bytes, bytes.length - 4, bytes.length)));
         }
-        return GLOBAL_6.contains(address) && SPECIAL_6.stream().noneMatch(block -> block.contains(address));
+        return GLOBAL_6.contains(address)
+                && SPECIAL_6.stream().noneMatch(block -> block.contains(address))
+                && isPublicIsatap(address.getAddress());
+    }
+
+    /** Returns false for an ISATAP address (RFC 5214) that contains an IPv4 address which is not public. */
+    private static boolean isPublicIsatap(byte[] bytes) {
+        boolean isIsatap = (bytes[8] & ~2) == 0 && bytes[9] == 0 && bytes[10] == 0x5e && bytes[11] == (byte) 0xfe;
+        return !isIsatap || isPublic(address(Arrays.copyOfRange(bytes, 12, 16)));
     }
 
     private static InetAddress address(byte[] bytes) {
@@ -97,6 +111,48 @@ final class PublicAddresses {
             int mask = 0xFF << (8 - bits % 8) & 0xFF;
             return Arrays.equals(bytes, 0, whole, start, 0, whole)
                     && (bits % 8 == 0 || (bytes[whole] & mask) == (start[whole] & mask));
+        }
+    }
+
+    /**
+     * Sends no request for a numeric address that is not allowed, and none for localhost, to a proxy. duiqi connects to
+     * these hosts itself, and {@link GuardedSockets} then checks the address. Thread-safe.
+     */
+    static final class GuardedProxies extends ProxySelector {
+        private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
+
+        /** Hosts that programs read as a number, decimal, octal or hexadecimal, or as this machine (WHATWG URL, 3.5) */
+        private static final Pattern DIRECT =
+                Pattern.compile("(?:.*\\.)?(?:0x[0-9a-f]*|[0-9]+|localhost)\\.?|.*:.*", Pattern.CASE_INSENSITIVE);
+
+        private final Optional<ProxySelector> proxies;
+        private final Predicate<InetAddress> allowed;
+
+        GuardedProxies(Predicate<InetAddress> allowed) {
+            this.proxies = Optional.ofNullable(ProxySelector.getDefault());
+            this.allowed = allowed;
+        }
+
+        @Override
+        public List<Proxy> select(URI address) {
+            String host = String.valueOf(address.getHost());
+            return DIRECT.matcher(host).matches() && !isAllowed(host)
+                    ? List.of(Proxy.NO_PROXY)
+                    : proxies.map(known -> known.select(address)).orElse(List.of(Proxy.NO_PROXY));
+        }
+
+        private boolean isAllowed(String host) {
+            try {
+                return (IPV4.matcher(host).matches() || host.contains(":"))
+                        && allowed.test(InetAddress.getByName(host));
+            } catch (UnknownHostException invalid) {
+                return false;
+            }
+        }
+
+        @Override
+        public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
+            proxies.ifPresent(known -> known.connectFailed(address, proxy, failure));
         }
     }
 

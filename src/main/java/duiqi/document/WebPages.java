@@ -117,6 +117,7 @@ public final class WebPages {
                 .readTimeout(limits.read())
                 .callTimeout(limits.whole())
                 .dns(names)
+                .proxySelector(new PublicAddresses.GuardedProxies(allowed))
                 .build();
     }
 

@@ -82,7 +82,7 @@ class PublicAddressesTest {
                 "2130706433",
                 "127.1",
                 "10.1",
-                "2839511312", // 168.63.129.16
+                "2822734096", // 168.63.129.16
                 "168.4161808"
             })
     void rejectsNonPublicAddress(String address) throws IOException {

@@ -117,46 +117,45 @@ class WebPagesReachTest {
                 "http://169.254.169.254/latest/meta-data/",
                 "http://168.63.129.16/",
                 "http://2852039166/",
+                "http://0251.0376.0251.0376/",
+                "http://0xa9fea9fe/",
                 "http://[::ffff:10.0.0.1]/",
                 "http://localhost:9/",
                 "http://a.localhost:9/",
                 "https://127.0.0.1:9/"
             })
-    void sendsNoPrivateAddressToProxy(String address) {
-        ProxySelector before = ProxySelector.getDefault();
-        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", server.getPort())));
-        try {
-            WebPages pages = new WebPages("duiqi/test", LIMITS);
-            assertThatThrownBy(() -> pages.fetch(address)).isInstanceOf(FormatException.class);
-            assertThat(server.getRequestCount()).isZero();
-            WebPages throughProxy = new WebPages("duiqi/test", LIMITS, any -> true, Dns.SYSTEM);
-            assertThat(throughProxy.fetch("http://a.example/b.txt").bytes()).isNotEmpty();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        } finally {
-            ProxySelector.setDefault(before);
-        }
+    void sendsNoPrivateAddressToProxy(String address) throws IOException {
+        WebPages pages = throughProxy(server);
+        assertThatThrownBy(() -> pages.fetch(address)).isInstanceOf(FormatException.class);
+        assertThat(server.getRequestCount()).isZero();
+        assertThat(pages.fetch("http://1.1.1.1/b.txt").bytes()).isNotEmpty();
+        assertThat(server.getRequestCount()).isOne();
     }
 
     @Test
-    void sendsNoRedirectToPrivateAddressToProxy() {
-        ProxySelector before = ProxySelector.getDefault();
-        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", server.getPort())));
+    void sendsNoRedirectToPrivateAddressToProxy() throws IOException {
         try (MockWebServer proxy = new MockWebServer()) {
-            proxy.start();
+            proxy.start(InetAddress.getByName("0.0.0.0"), 0);
             proxy.enqueue(new MockResponse.Builder()
                     .code(302)
                     .addHeader("Location", "http://169.254.169.254/latest/meta-data/")
                     .build());
             proxy.enqueue(new MockResponse.Builder().body("secret").build());
-            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.getPort())));
-            WebPages pages = onlyTheFirstIsPublic(Dns.SYSTEM);
+            WebPages pages = throughProxy(proxy);
             assertThatThrownBy(() -> pages.fetch("http://a.example/"))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining(" leads to 169.254.169.254, ");
             assertThat(proxy.getRequestCount()).isOne();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
+        }
+    }
+
+    /** Returns a fetcher that uses a proxy at 127.0.0.2, as if this address were public. */
+    private static WebPages throughProxy(MockWebServer proxy) {
+        ProxySelector before = ProxySelector.getDefault();
+        ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.2", proxy.getPort())));
+        try {
+            Predicate<InetAddress> allowed = any -> PublicAddresses.isPublic(any) || any.equals(address(127, 0, 0, 2));
+            return new WebPages("duiqi/test", LIMITS, allowed, Dns.SYSTEM);
         } finally {
             ProxySelector.setDefault(before);
         }
