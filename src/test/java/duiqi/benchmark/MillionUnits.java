@@ -1,7 +1,9 @@
 package duiqi.benchmark;
 
-import duiqi.exchange.TmxReader;
+import duiqi.text.TranslationUnit;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,89 +11,96 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipFile;
 
 /**
- * Runs a memory of generated units through every {@code tm} command, into every format and back, and through the lookup
- * commands. Each command is a process of the jar. Commands that hold all units as keys or pages have less heap than the
- * others. The run counts the resulting units, prints a
- * table, and fails if a command fails.
+ * Runs every command that reads memories on one memory of generated units, each as a process of the jar with a stated
+ * heap. It prints a table row for each command and verifies the output without the readers of duiqi, by counting in the
+ * bytes of the files. A failed row does not stop the others.
  */
 final class MillionUnits {
-    private static final List<String> FORMS =
-            List.of("tmx.gz", "xlf", "xliff2", "tsv", "csv", "xlsx", "zh", "jsonl", "po");
+    private static final int MILLION = 1_000_000;
     private static final int PARTS = 10;
-
-    /** Heap of commands that need half of it for a million units. */
-    private static final String HALF = "512m";
-
-    /** Heap of the first search, which writes the index. */
-    private static final String QUARTER = "256m";
-
+    private static final int SENTENCES = 1000;
+    private static final int ROWS_OF_REPORT = 100_000;
+    private static final int PATIENCE_SECONDS = 1200;
     /** Units of one source are a twentieth of all units, then a tenth. */
     private static final int SAME_SOURCES = 20;
 
-    /** Rules that compare all units. */
-    private static final List<String> WHOLE_MEMORY =
-            List.of("term-inconsistent", "same-source-different-target", "same-target-different-source");
-
     private static final double MAX_RATIO = 3;
-    private static final String SENTENCE = "有人说，因为它有角。教室里先是一阵笑声。";
+    private static final String WORD = "研究";
+
+    /** Heap of commands that hold all units as keys or findings. */
+    private static final String MUCH = "1g";
+
+    private static final String HALF = "512m";
+    private static final String QUARTER = "256m";
+    private static final List<String> FORMATS =
+            List.of("tmx.gz", "xlf", "xliff2", "tsv", "csv", "xlsx", "zh", "jsonl", "po");
 
     private final PrintStream out;
     private final Path folder;
     private final int units;
-    private final String heap;
-    private String currentHeap;
+    private final Set<String> wanted;
     private final Path memory;
     private final List<String> failures = new ArrayList<>();
+    private final Counts counts = new Counts();
     private String printed = "";
-    private double processor;
 
-    private MillionUnits(PrintStream out, Path folder, int units, String heap) {
+    private MillionUnits(PrintStream out, Path folder, int units, Set<String> wanted) {
         this.out = out;
         this.folder = folder;
         this.units = units;
-        this.heap = heap;
-        this.currentHeap = heap;
+        this.wanted = wanted;
         this.memory = folder.resolve("tm/made-up.tmx");
+    }
+
+    /** Holds the figures of the memory that the outputs must agree with. */
+    private static final class Counts {
+        private int duplicates;
+        private int withWord;
+        private double processor;
+        private long findings = -1;
+    }
+
+    /** Returns the sentence that says which counts agree. */
+    @FunctionalInterface
+    private interface Check {
+        String verified() throws IOException;
     }
 
     /**
      * Prints the table.
      *
-     * @param arguments number of units, "." for a million; and heap of each command, default 1g
+     * @param arguments number of units, "." for a million; optionally a folder with tables of pairs, "-" for none; and
+     *     optionally the names of rows
      */
     public static void main(String[] arguments) throws Exception {
-        int units = arguments.length == 0 || arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);
-        String heap = arguments.length > 1 ? arguments[1] : "1g";
+        int units = arguments.length == 0 || arguments[0].equals(".") ? MILLION : Integer.parseInt(arguments[0]);
         Machine.print(
                 System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.MillionUnits \"-Dbenchmark=" + units + " "
-                        + heap + "\"");
-        List<String> failures = run(System.out, units, heap);
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.size() + " commands failed, as shown above");
-        }
-    }
-
-    /**
-     * Runs all commands once.
-     *
-     * @return the errors
-     */
-    static List<String> run(PrintStream out, int units, String heap) throws Exception {
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.MillionUnits \"-Dbenchmark="
+                        + String.join(" ", arguments) + "\"");
+        Optional<Path> tables =
+                arguments.length > 1 && arguments[1].equals("-") ? Optional.empty() : MadeUpMemory.tables(arguments, 1);
+        Set<String> wanted =
+                new TreeSet<>(arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of());
         Path folder = Files.createTempDirectory("duiqi-million");
+        List<String> failures;
         try {
-            MillionUnits million = new MillionUnits(out, folder, units, heap);
-            million.measure();
-            million.failures.forEach(failure -> out.println("FAILED     " + failure));
-            return million.failures;
+            failures = new MillionUnits(System.out, folder, units, wanted).run(tables);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -99,88 +108,210 @@ final class MillionUnits {
                 }
             }
         }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("failed: " + String.join(", ", failures));
+        }
     }
 
-    private void measure() throws Exception {
-        Files.createDirectories(memory.getParent());
-        MadeUpMemory.write(units, memory, Optional.empty(), unit -> {});
-        out.printf(Locale.ROOT, "%d units, %.0f MB of TMX, heap %s%n", units, Files.size(memory) / 1e6, heap);
-        out.println("    clock  processor    memory   heap  command");
+    private List<String> run(Optional<Path> tables) throws Exception {
+        make(tables);
+        out.printf(Locale.ROOT, "%d units, %.0f MB of TMX%n%n", units, Files.size(memory) / 1e6);
+        out.println("| row | command | heap | time | processor | memory of the process | verified |");
+        out.println("|---|---|---|---|---|---|---|");
+        inspect();
         change();
         mergeSameSources();
-        compare();
-        for (String form : FORMS) {
-            convert(form);
+        for (String format : FORMATS) {
+            convert(format);
         }
         find();
+        checkAll();
+        out.println();
+        return failures;
+    }
+
+    private void make(Optional<Path> tables) throws IOException {
+        Files.createDirectories(folder.resolve("tm"));
+        Set<Long> texts = new HashSet<>();
+        List<String> sentences = new ArrayList<>();
+        int[] made = {0};
+        MadeUpMemory.write(units, memory, tables, unit -> {
+            counts.duplicates += texts.add(hash(unit)) ? 0 : 1;
+            counts.withWord +=
+                    unit.source().text().contains(WORD) || unit.target().text().contains(WORD) ? 1 : 0;
+            if (made[0]++ % Math.max(1, units / SENTENCES) == 0 && sentences.size() < SENTENCES) {
+                sentences.add(unit.source().text());
+            }
+        });
+        Files.write(folder.resolve("new.zh.txt"), sentences);
+        // The first nine of ten units
+        try (Stream<String> lines = Files.lines(memory);
+                PrintStream part = new PrintStream(Files.newOutputStream(nine()), false, StandardCharsets.UTF_8)) {
+            int[] ended = {0};
+            lines.takeWhile(line -> ended[0] < units - units / PARTS).forEach(line -> {
+                part.println(line);
+                ended[0] += line.contains("</tu>") ? 1 : 0;
+            });
+            part.println("</body></tmx>");
+        }
+    }
+
+    private static long hash(TranslationUnit unit) {
+        long hash = 0xCBF29CE484222325L;
+        String both = unit.source().text() + '\n' + unit.target().text();
+        for (int i = 0; i < both.length(); i++) {
+            hash = (hash ^ both.charAt(i)) * 0x100000001B3L;
+        }
+        return hash;
+    }
+
+    private Path nine() {
+        return folder.resolve("nine.tmx");
+    }
+
+    private Path result() {
+        return folder.resolve("result.tmx");
+    }
+
+    private void inspect() throws Exception {
+        row("stats", HALF, 0, () -> equal("units", number("units +(\\d+)"), units), "tm", "stats", memory);
+        row("validate", HALF, 0, () -> equal("problems", printed.lines().count(), 0), "tm", "validate", memory);
+        row(
+                "diff",
+                HALF,
+                1,
+                () -> equal("removed", number("(\\d+) removed"), units / PARTS) + ", "
+                        + equal("unchanged", number("(\\d+) unchanged"), units - units / PARTS),
+                "tm",
+                "diff",
+                "--limit",
+                "1",
+                memory,
+                nine());
     }
 
     private void change() throws Exception {
-        run(0, "tm", "stats", memory.toString());
-        expect(printed.contains(Integer.toString(units)), "stats does not print the number of units");
-        run(0, "tm", "validate", memory.toString());
         Path copy = folder.resolve("copy.tmx");
         Files.copy(memory, copy, StandardCopyOption.REPLACE_EXISTING);
-        run(0, "tm", "add", copy.toString(), "自立自强", "self-reliance and strength");
-        expectUnits(copy, units + 1);
-        run(0, "tm", "merge", "--force", memory.toString(), copy.toString(), "-o", result().toString());
-        expectUnits(result(), units + 1);
+        row(
+                "add",
+                HALF,
+                0,
+                () -> equal("units", units(copy), units + 1L),
+                "tm",
+                "add",
+                copy,
+                "自立自强",
+                "self-reliance and strength");
         Files.delete(copy);
-        run(0, "tm", "dedupe", "--force", memory.toString(), "-o", result().toString());
-        expectUnits(result(), units - number("(\\d+) duplicates"));
-        run(0, "tm", "dedupe", "--near", "--force", memory.toString(), "-o", result().toString());
-        expectUnits(result(), units - number("(\\d+) duplicates"));
+        row(
+                "merge",
+                MUCH,
+                0,
+                () -> equal("units", units(result()), units - units / PARTS + number("(\\d+) added")) + ", "
+                        + equal(
+                                "added, present, replaced, skipped",
+                                number("(\\d+) added")
+                                        + number("(\\d+) already")
+                                        + number("(\\d+) replaced")
+                                        + number("(\\d+) skipped"),
+                                units),
+                "tm",
+                "merge",
+                nine(),
+                memory,
+                "-o",
+                result());
+        row(
+                "dedupe",
+                HALF,
+                0,
+                () -> equal("removed", number("(\\d+) duplicate"), counts.duplicates) + ", "
+                        + equal("units", units(result()), (long) units - counts.duplicates),
+                "tm",
+                "dedupe",
+                memory,
+                "-o",
+                result());
+        row(
+                "dedupe-near",
+                HALF,
+                0,
+                () -> equal("units", units(result()), units - number("(\\d+) duplicate")) + ", "
+                        + atLeast("removed", number("(\\d+) duplicate"), counts.duplicates),
+                "tm",
+                "dedupe",
+                "--near",
+                memory,
+                "-o",
+                result());
         Path removed = folder.resolve("removed.tmx");
-        run(0, "tm", "clean", "--force", "--removed", removed.toString(), memory.toString(), "-o", result().toString());
-        expect(count(result()) + count(removed) == units, "clean loses units");
-        Files.delete(removed);
+        row(
+                "clean",
+                HALF,
+                0,
+                () -> equal("kept and removed", units(result()) + units(removed), units) + ", "
+                        + equal("sum by filter", sum("(?m)^ +(\\d+)  [a-z]"), units(removed)),
+                "tm",
+                "clean",
+                "--removed",
+                removed,
+                memory,
+                "-o",
+                result());
+        row("sort", HALF, 0, () -> equal("units", units(result()), units), "tm", "sort", memory, "-o", result());
         Path parts = folder.resolve("parts");
-        run(0, "tm", "split", "--size", Integer.toString(units / PARTS), memory.toString(), "-o", parts.toString());
-        long inParts = 0;
-        try (Stream<Path> all = Files.list(parts)) {
-            for (Path part : all.toList()) {
-                inParts += count(part);
-                Files.delete(part);
-            }
-        }
-        expect(inParts == units, "split makes parts of " + inParts + " units together");
-    }
-
-    private void compare() throws Exception {
-        currentHeap = HALF;
-        run(0, "tm", "sort", "--force", memory.toString(), "-o", result().toString());
-        expectUnits(result(), units);
-        run(0, "tm", "diff", memory.toString(), result().toString());
-        expect(printed.contains(units + " unchanged"), "sort changes units: " + printed);
-        MadeUpMemory.write(units - units / PARTS, result(), Optional.empty(), unit -> {});
-        run(1, "tm", "diff", "--limit", "1", memory.toString(), result().toString());
-        expect(printed.contains(units / PARTS + " removed, 0 added"), "diff does not list removed units: " + printed);
-        Files.delete(result());
-        currentHeap = heap;
+        row(
+                "split",
+                HALF,
+                0,
+                () -> {
+                    long inParts = 0;
+                    try (Stream<Path> all = Files.list(parts)) {
+                        for (Path part : all.toList()) {
+                            inParts += units(part);
+                            Files.delete(part);
+                        }
+                    }
+                    return equal("units of all parts", inParts, units) + ", "
+                            + equal("parts", printed.lines().count(), PARTS);
+                },
+                "tm",
+                "split",
+                "--size",
+                Math.max(1, units / PARTS),
+                memory,
+                "-o",
+                parts);
     }
 
     /** Merges units that all have the same source, twice as many the second time. */
     private void mergeSameSources() throws Exception {
-        double before = 0;
+        double[] before = {0};
         for (int count : new int[] {units / SAME_SOURCES, 2 * (units / SAME_SOURCES)}) {
             Path first = writeSameSource("first.tmx", 0, count);
             Path second = writeSameSource("second.tmx", count, count);
-            run(
+            row(
+                    "merge-one-source",
+                    MUCH,
                     0,
+                    () -> {
+                        String replaced = equal("replaced", number("(\\d+) replaced"), count);
+                        if (before[0] > 0 && counts.processor > MAX_RATIO * before[0]) {
+                            throw new IllegalStateException(
+                                    "twice the units take " + counts.processor / before[0] + " times as long");
+                        }
+                        before[0] = counts.processor;
+                        return replaced;
+                    },
                     "tm",
                     "merge",
                     "--on-conflict",
                     "override",
-                    "--force",
-                    first.toString(),
-                    second.toString(),
+                    first,
+                    second,
                     "-o",
-                    result().toString());
-            expect(number("(\\d+) replaced") == count, "merge does not replace all units of a source: " + printed);
-            expect(
-                    before == 0 || processor < MAX_RATIO * before,
-                    "merge of twice the units of a source takes " + processor / before + " times as long");
-            before = processor;
+                    result());
             Files.delete(first);
             Files.delete(second);
         }
@@ -201,164 +332,270 @@ final class MillionUnits {
         return file;
     }
 
-    private void convert(String form) throws Exception {
-        Path file = folder.resolve("converted." + (form.equals("xliff2") ? "xlf" : form));
-        List<String> there = new ArrayList<>(List.of("tm", "convert", memory.toString(), "-o", file.toString()));
-        List<String> back = new ArrayList<>(List.of("tm", "convert", file.toString(), "-o", result().toString()));
-        if (form.equals("xliff2")) {
-            there.addAll(List.of("--to", form));
-            back.addAll(List.of("--from", form));
-        }
-        run(0, there.toArray(new String[0]));
-        // PO holds a source only once.
-        int written = Math.max(number("(\\d+) written"), printed.contains(" written") ? 0 : units);
-        run(0, back.toArray(new String[0]));
-        expectUnits(result(), written);
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path each : all.filter(Files::isRegularFile).toList()) {
-                Files.delete(each);
-            }
-        }
+    private void convert(String format) throws Exception {
+        boolean version2 = format.equals("xliff2");
+        Path file = folder.resolve("converted." + (version2 ? "xlf" : format));
+        List<Object> command = new ArrayList<>(List.of("tm", "convert", memory, "-o", file));
+        command.addAll(version2 ? List.of("--to", format) : List.of());
+        row("convert-" + format, HALF, 0, () -> converted(format, file), command.toArray());
+    }
+
+    private String converted(String format, Path file) throws IOException {
+        return switch (format) {
+            case "tmx.gz" -> equal("units", units(file), units);
+            case "xlf" -> equal("units", occurrences(file, "<trans-unit "), units);
+            case "xliff2" -> equal("units", occurrences(file, "<unit "), units);
+            case "tsv", "csv" -> equal("rows", occurrences(file, "\n") - 1, units);
+            case "xlsx" -> equal("rows", occurrences(file, "<row ") - 1, units);
+            case "zh" ->
+                equal("lines", occurrences(file, "\n"), units) + ", "
+                        + equal("English lines", occurrences(folder.resolve("converted.en"), "\n"), units);
+            case "po" ->
+                // PO holds a text only once.
+                equal("units", occurrences(file, "\nmsgid ") + number("(\\d+) +further translations"), units);
+            default -> equal("lines", occurrences(file, "\n"), units);
+        };
     }
 
     private void find() throws Exception {
-        Path tm = Path.of(String.valueOf(memory.getParent()));
-        currentHeap = QUARTER;
-        run(0, "lookup", "--tm", tm.toString(), "--min", "30", SENTENCE);
-        currentHeap = heap;
-        run(0, "lookup", "--tm", tm.toString(), "--min", "30", SENTENCE);
-        run(0, "concordance", "--tm", tm.toString(), "研究");
-        Path text = Files.writeString(folder.resolve("new.zh.txt"), (SENTENCE + "\n").repeat(20));
-        run(
+        Path tm = folder.resolve("tm");
+        Path sentences = folder.resolve("new.zh.txt");
+        long asked = occurrences(sentences, "\n");
+        String sentence = Files.readAllLines(sentences).get(0);
+        Check isExact = () -> equal("texts with a match from 100", count("\"matches\":\\[\\{\"score\":10[0-2]"), 1);
+        row("index", QUARTER, 0, isExact, "lookup", "--json", "--tm", tm, sentence);
+        row("lookup", QUARTER, 0, isExact, "lookup", "--json", "--tm", tm, sentence);
+        row(
+                "lookup-file",
+                QUARTER,
                 0,
-                "pretranslate",
+                () -> equal("texts with a match from 100", count("\"matches\":\\[\\{\"score\":10[0-2]"), asked),
+                "lookup",
+                "--json",
+                "--sentences",
                 "--tm",
-                tm.toString(),
-                "--min",
-                "30",
-                text.toString(),
-                "-o",
-                folder.resolve("new.xlf").toString());
-        Path terms = Files.writeString(
-                folder.resolve("terms.csv"),
-                "zh,en,status\n基础研究,basic research,preferred\n基础研究,foundational research,forbidden\n");
-        run(0, "check", "--rules");
-        Path config = only("terms-alone.toml", List.of("term-forbidden"));
-        Path whole = only("whole-memory.toml", WHOLE_MEMORY);
-        currentHeap = HALF;
-        Path report = folder.resolve("report.html");
-        run(
+                tm,
+                "-f",
+                sentences);
+        row(
+                "concordance",
+                QUARTER,
                 0,
+                () -> equal(
+                        "units with the word",
+                        printed.contains(" units shown") ? number("of (\\d+) units shown") : count("(?m)^\\S+:\\d+$"),
+                        counts.withWord),
+                "concordance",
+                "--tm",
+                tm,
+                WORD);
+        Path filled = folder.resolve("new.xlf");
+        row(
+                "pretranslate",
+                QUARTER,
+                0,
+                () -> equal("filled", occurrences(filled, "<target "), asked) + ", "
+                        + equal("exact", number("(\\d+) exact"), asked),
+                "pretranslate",
+                "--sentences",
+                "--tm",
+                tm,
+                sentences,
+                "-o",
+                filled);
+        Path terms = folder.resolve("terms.csv");
+        row(
+                "extract",
+                MUCH,
+                0,
+                () -> atLeast("terms", occurrences(terms, "\n") - 1, 1),
+                "glossary",
+                "extract",
+                memory,
+                "-o",
+                terms);
+    }
+
+    private void checkAll() throws Exception {
+        Path found = folder.resolve("found.jsonl");
+        row(
+                "check",
+                HALF,
+                0,
+                () -> {
+                    counts.findings = number("(\\d+) findings? in");
+                    return atLeast("findings", counts.findings, 1) + ", "
+                            + equal("lines", occurrences(found, "\"rule\":"), counts.findings) + ", "
+                            + equal("sum by rule", sum("[(,] ?[a-z-]+ (\\d+)(?=[,)])"), counts.findings) + ", "
+                            + equal("units", number("findings? in (\\d+) unit"), units);
+                },
+                "check",
+                "--fail-on",
+                "never",
+                "-f",
+                "jsonl",
+                "-o",
+                found,
+                folder.resolve("tm"));
+        row(
                 "report",
-                "--config",
-                config.toString(),
-                "--glossary",
-                terms.toString(),
-                "-o",
-                report.toString(),
-                memory.toString());
-        expect(printed.contains(units + " units"), "the report does not have all units: " + printed);
-        int files = (units - 1) / 100_000 + 1;
-        expect(
-                files == 1 || Files.exists(folder.resolve(String.format(Locale.ROOT, "report-%04d.html", files))),
-                "the report does not have " + files + " files");
-        run(
+                HALF,
                 0,
-                "check",
-                "--config",
-                config.toString(),
-                "--glossary",
-                terms.toString(),
+                () -> {
+                    int files = (units - 1) / ROWS_OF_REPORT + 1;
+                    try (Stream<Path> all = Files.list(folder)) {
+                        return equal("units", number("(\\d+) units?,"), units) + ", "
+                                + equal(
+                                        "findings",
+                                        number("(\\d+) findings?"),
+                                        counts.findings < 0 ? number("(\\d+) findings?") : counts.findings)
+                                + ", "
+                                + equal(
+                                        "files",
+                                        all.filter(file -> file.getFileName()
+                                                        .toString()
+                                                        .startsWith("report"))
+                                                .count(),
+                                        files);
+                    }
+                },
+                "report",
                 "-o",
-                folder.resolve("found.txt").toString(),
-                tm.toString());
-        run(
-                0,
-                "check",
-                "--config",
-                whole.toString(),
-                "-o",
-                folder.resolve("whole.txt").toString(),
-                tm.toString());
+                folder.resolve("report.html"),
+                folder.resolve("tm"));
     }
 
-    /** Writes settings that switch some of the rules printed on, as notes, and all others off. */
-    private Path only(String name, List<String> rules) throws IOException {
-        StringBuilder settings = new StringBuilder("[rules]\n");
-        for (Matcher rule = Pattern.compile("(?m)^\\s*([a-z]+(?:-[a-z]+)*)\\s+(?:note|warning|error)")
-                        .matcher(printed);
-                rule.find(); ) {
-            settings.append(rule.group(1)).append(rules.contains(rule.group(1)) ? " = \"note\"\n" : " = \"off\"\n");
-        }
-        return Files.writeString(folder.resolve(name), settings);
-    }
-
-    private Path result() {
-        return folder.resolve("result.tmx");
-    }
-
-    private int number(String pattern) {
+    private long number(String pattern) {
         Matcher found = Pattern.compile(pattern).matcher(printed);
-        return found.find() ? Integer.parseInt(found.group(1)) : 0;
+        return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
-    private static long count(Path file) throws IOException {
+    private long sum(String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(printed)
+                .results()
+                .mapToLong(each -> Long.parseLong(each.group(1)))
+                .sum();
+    }
+
+    private long count(String pattern) {
+        return Pattern.compile(pattern).matcher(printed).results().count();
+    }
+
+    private static String equal(String name, long count, long expected) {
+        if (count != expected) {
+            throw new IllegalStateException(name + ": " + count + ", expected " + expected);
+        }
+        return name + " " + count;
+    }
+
+    private static String atLeast(String name, long count, long least) {
+        if (count < least) {
+            throw new IllegalStateException(name + ": " + count + ", expected at least " + least);
+        }
+        return name + " " + count;
+    }
+
+    private static long units(Path file) throws IOException {
+        return occurrences(file, "</tu>");
+    }
+
+    /** Counts a text in a file, in its content if the file is compressed. */
+    private static long occurrences(Path file, String text) throws IOException {
+        if (file.toString().endsWith(".xlsx")) {
+            try (ZipFile zip = new ZipFile(file.toFile());
+                    InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+                return occurrences(sheet, text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return occurrences(
+                    file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes,
+                    text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Counts a text whose first byte is not in it again. */
+    private static long occurrences(InputStream bytes, byte[] text) throws IOException {
+        InputStream in = new BufferedInputStream(bytes, 1 << 16);
         long count = 0;
-        try (TmxReader reader = TmxReader.open(file, damage -> {
-            throw new IllegalStateException(damage.toString());
-        })) {
-            while (reader.next().isPresent()) {
+        int matched = 0;
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            matched = b == text[matched] ? matched + 1 : b == text[0] ? 1 : 0;
+            if (matched == text.length) {
                 count++;
+                matched = 0;
             }
         }
         return count;
     }
 
-    private void expectUnits(Path file, long expected) throws IOException {
-        long count = count(file);
-        expect(count == expected, file.getFileName() + " has " + count + " units and not " + expected);
-    }
-
-    private void expect(boolean isSo, String otherwise) {
-        if (!isSo) {
-            failures.add(otherwise);
+    /** Runs a command to its end, prints a row of the table, and deletes its outputs. */
+    private void row(String name, String heap, int code, Check check, Object... arguments) throws Exception {
+        if (!wanted.isEmpty() && !wanted.contains(name)) {
+            return;
         }
-    }
-
-    /** Runs a command to its end, and adds a row to the table. */
-    private void run(int code, String... command) throws Exception {
+        String[] command = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+        Set<Path> before = files();
         Path file = folder.resolve("printed");
-        Files.deleteIfExists(file);
         long start = System.nanoTime();
-        Process process = ServedProcess.run(file, List.of("-Xmx" + currentHeap), command);
-        processor = 0;
-        String memoryUsed = "";
-        while (process.isAlive()) {
-            processor = process.info()
+        long end = start + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Process process = ServedProcess.run(file, List.of("-Xmx" + heap), command);
+        counts.processor = 0;
+        String used = "";
+        while (process.isAlive() && System.nanoTime() < end) {
+            counts.processor = process.info()
                     .totalCpuDuration()
                     .map(time -> time.toMillis() / 1e3)
-                    .orElse(processor);
-            memoryUsed = peak(process, memoryUsed);
+                    .orElse(counts.processor);
+            used = peak(process, used);
             Thread.sleep(20);
         }
+        boolean ended = !process.isAlive();
+        process.destroyForcibly().waitFor();
+        double seconds = (System.nanoTime() - start) / 1e9;
         printed = Files.readString(file);
-        Files.delete(file);
-        StringBuilder name = new StringBuilder();
-        for (String word : command) {
-            name.append(word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word)
-                    .append(' ');
-        }
         out.printf(
                 Locale.ROOT,
-                "%7.1f s  %7.1f s  %8s  %5s  duiqi %s%n",
-                (System.nanoTime() - start) / 1e9,
-                processor,
-                memoryUsed,
-                currentHeap,
-                name);
-        expect(
-                process.exitValue() == code,
-                "exit code " + process.exitValue() + " and not " + code + " from " + name + ": " + printed);
+                "| %s | `duiqi %s` | %s | %.1f s | %.1f s | %s | %s |%n",
+                name,
+                Stream.of(command)
+                        .map(word -> word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word)
+                        .reduce((all, word) -> all + " " + word)
+                        .orElse(""),
+                heap,
+                seconds,
+                counts.processor,
+                used,
+                ended ? verdict(name, process.exitValue(), code, check) : failed(name, "not ended"));
+        for (Path each : files()) {
+            if (!before.contains(each)) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private Set<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isRegularFile).collect(Collectors.toSet());
+        }
+    }
+
+    private String verdict(String name, int exit, int code, Check check) {
+        String last = printed.lines().reduce("", (before, line) -> line);
+        if (exit != code) {
+            return failed(name, "exit code " + exit + ", expected " + code + ": " + last);
+        }
+        try {
+            return check.verified();
+        } catch (IOException | RuntimeException wrong) {
+            return failed(name, wrong.getMessage() + "; " + last);
+        }
+    }
+
+    private String failed(String name, String reason) {
+        failures.add(name);
+        return "**FAILED**: " + reason;
     }
 
     /** Returns the peak memory of a process on Linux; empty elsewhere. */
