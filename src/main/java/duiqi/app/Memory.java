@@ -207,6 +207,13 @@ public final class Memory implements Closeable {
         }
 
         @Override
+        public void tooLong(MemoryFile memory, String text) {
+            problem(memory.path() + ": has too many long units to compare with a sentence of "
+                    + Plurals.of(text.length(), "character")
+                    + "; only equal units are listed; split the sentence");
+        }
+
+        @Override
         public void problem(String message) {
             messages.warn(Terminal.plain(message));
         }

@@ -16,6 +16,11 @@ final class BestMatches {
                 options.minimum() + options.penalties().folder());
     }
 
+    /** Rejects units beyond a further bound. */
+    void limit(DistanceBound further) {
+        bound = bound.stricter(further);
+    }
+
     /**
      * Returns the maximum distance at which a unit can still be among the best, if it gets only the penalty of the
      * folder. The bound never becomes less strict.

@@ -1,5 +1,6 @@
 package duiqi.index;
 
+import duiqi.text.WorkBudget;
 import java.util.Arrays;
 
 /**
@@ -10,13 +11,18 @@ import java.util.Arrays;
  * Levenshtein and Damerau edit distances, Nordic Journal of Computing 10.
  *
  * <p>Sequences of more than 64 tokens are processed in blocks of 64 rows. Each block passes the differences between
- * columns to the next one, so heap use grows with the sum of the lengths, not with their product. Negative numbers
- * equal nothing. Not thread-safe.
+ * columns to the next one, so heap use grows with the sum of the lengths, not with their product. The time grows with
+ * the product, so long sequences are compared without their common ends, and spend steps of the {@link WorkBudget}.
+ * Negative numbers equal nothing. Not thread-safe.
  */
 final class EditDistance {
     private static final int ROWS = 64;
     private static final int SLOTS = 4 * ROWS;
 
+    /** Smallest number of blocks of a long sequence. */
+    private static final int LONG = 8;
+
+    private final int[] sequence;
     private final int length;
     private final int blocks;
     private final int slots;
@@ -28,6 +34,7 @@ final class EditDistance {
     private byte[] steps = new byte[ROWS];
 
     EditDistance(int[] sequence) {
+        this.sequence = sequence;
         length = sequence.length;
         blocks = (length + ROWS - 1) / ROWS;
         slots = blocks > 1 ? SLOTS : 4 * Integer.highestOneBit(Math.max(1, length));
@@ -68,6 +75,41 @@ final class EditDistance {
         if (length == 0 || size == 0) {
             return Math.max(length, size);
         }
+        if (blocks >= LONG) {
+            int start = commonStart(other, size);
+            if (most == 0) {
+                return start == length ? 0 : 1;
+            }
+            int end = commonEnd(other, size, start);
+            if (2 * (start + end) >= Math.min(length, size)) {
+                return new EditDistance(Arrays.copyOfRange(sequence, start, length - end))
+                        .to(Arrays.copyOfRange(other, start, size - end), size - end - start, most);
+            }
+        }
+        return whole(other, size, most);
+    }
+
+    /** Returns the number of equal tokens at the start of both sequences. */
+    private int commonStart(int[] other, int size) {
+        int common = 0;
+        while (common < Math.min(length, size) && sequence[common] >= 0 && sequence[common] == other[common]) {
+            common++;
+        }
+        return common;
+    }
+
+    /** Returns the number of equal tokens at the end of both sequences, without those at the start. */
+    private int commonEnd(int[] other, int size, int start) {
+        int common = 0;
+        while (common < Math.min(length, size) - start
+                && sequence[length - 1 - common] >= 0
+                && sequence[length - 1 - common] == other[size - 1 - common]) {
+            common++;
+        }
+        return common;
+    }
+
+    private int whole(int[] other, int size, int most) {
         if (blocks > 1) {
             steps = steps.length < size ? new byte[size] : steps;
             Arrays.fill(steps, 0, size, (byte) 1);
@@ -82,6 +124,9 @@ final class EditDistance {
 
     /** Computes a block that is not the last. Returns a lower bound of the distance. */
     private int inner(int block, int[] other, int size) {
+        if (blocks >= LONG) {
+            WorkBudget.spend(size);
+        }
         long up = ~0L;
         long down = 0;
         int row = (block + 1) * ROWS;

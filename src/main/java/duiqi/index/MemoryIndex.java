@@ -1,5 +1,6 @@
 package duiqi.index;
 
+import duiqi.text.WorkBudget;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,12 @@ public final class MemoryIndex implements Closeable {
      * Minimum percentages of the search rounds; enough good matches in an early round make later rounds unnecessary.
      */
     private static final int[] ROUNDS = {100, 90, 80, 0};
+
+    /**
+     * Maximum work of a search for similar units, in steps of the {@link WorkBudget}: the comparison of two texts of
+     * 100,000 words. Only texts of at least 450 words need steps.
+     */
+    private static final long STEPS = 200_000_000;
 
     private final List<Shard> shards;
 
@@ -67,8 +74,32 @@ public final class MemoryIndex implements Closeable {
      * @return the matches, the best first
      */
     public List<Match> search(UnitSide side, String text, Context context, SearchOptions options) {
+        return search(side, text, context, options, () -> {});
+    }
+
+    /**
+     * Returns the units whose text on one side is most similar to a text. The result is exact unless the text and many
+     * units are so long that comparing them takes more than a second. The search then finds only units with the same
+     * tokens.
+     *
+     * @param context the neighbours of the text; units have neighbours only on the side that is their source
+     * @param tooLong called if the search finds only units with the same tokens
+     * @return the matches, the best first
+     */
+    public List<Match> search(
+            UnitSide side, String text, Context context, SearchOptions options, Runnable tooLong) {
         FuzzySearch.Query query = FuzzySearch.Query.of(side, text, context);
-        BestMatches best = new BestMatches(options);
+        try {
+            return WorkBudget.within(STEPS, () -> search(query, new BestMatches(options)));
+        } catch (WorkBudget.SpentException spent) {
+            tooLong.run();
+            BestMatches equal = new BestMatches(options);
+            equal.limit(BestMatches.DistanceBound.NONE);
+            return search(query, equal);
+        }
+    }
+
+    private List<Match> search(FuzzySearch.Query query, BestMatches best) {
         ShardSide.SearchBuffers scratch = new ShardSide.SearchBuffers();
         List<FuzzySearch> searches = new ArrayList<>();
         shards.forEach(shard -> searches.add(new FuzzySearch(shard, query, best, scratch)));

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 
 /**
  * Stores the units of a merge result. Finds a unit by its texts, id or source, and returns it with the annotations of
@@ -61,11 +60,7 @@ final class MergedUnits {
 
         /** Returns the keys of the sides of a unit. Only units with ids need them. */
         static Set<UnitKey> sides(Tu unit) {
-            return unit.id().isEmpty()
-                    ? Set.of()
-                    : unit.variants().stream()
-                            .map(side -> UnitKey.ofSide(side, unit))
-                            .collect(Collectors.toUnmodifiableSet());
+            return unit.id().isEmpty() ? Set.of() : UnitKey.ofSides(unit);
         }
 
         boolean isOlderThan(Tu unit) {
@@ -289,10 +284,11 @@ final class MergedUnits {
             }
         }
 
-        /** Holds the annotations of a unit or a side, and finds equal notes by their hash. */
+        /** Holds the annotations of a unit or a side, and finds equal notes and properties by their hash. */
         private static final class Annotations {
             private final List<Annotation> all = new ArrayList<>(2);
-            private final List<Annotation> properties = new ArrayList<>(1);
+            private final List<Annotation> states = new ArrayList<>(1);
+            private final Set<String> types = new HashSet<>(2);
             private final Set<String> notes = new HashSet<>(2);
 
             Annotations(List<Annotation> first) {
@@ -302,9 +298,12 @@ final class MergedUnits {
             private void append(Annotation annotation) {
                 all.add(annotation);
                 if (annotation.isProperty()) {
-                    properties.add(annotation);
+                    types.add(annotation.type());
                 } else {
                     notes.add(annotation.text());
+                }
+                if (Revision.isState(annotation) || annotation.type().equals(Tuv.LANGUAGE)) {
+                    states.add(annotation);
                 }
             }
 
@@ -317,7 +316,7 @@ final class MergedUnits {
 
             private boolean isKnown(Annotation annotation) {
                 return annotation.isProperty()
-                        ? properties.stream().anyMatch(own -> own.type().equals(annotation.type()))
+                        ? types.contains(annotation.type())
                         : notes.contains(annotation.text());
             }
 
@@ -343,31 +342,37 @@ final class MergedUnits {
         /** Adds the annotations of a unit. */
         void add(Tu unit) {
             Tu second = unit;
-            // Notes affect neither the state nor the languages.
-            boolean isPending = Revision.isPending(unit(annotations -> annotations.properties));
+            // Notes and other properties affect neither the state nor the languages.
+            boolean isPending = Revision.isPending(unit(annotations -> annotations.states));
             if (isPending && !Revision.isPending(unit)) {
                 annotations = annotations.withoutState();
                 sides.forEach(side -> side.annotations = side.annotations.withoutState());
             } else if (!isPending && Revision.isPending(unit)) {
                 second = Revision.withoutState(unit);
             }
-            Tu first = unit(annotations -> annotations.properties);
+            Map<List<String>, Tuv> byText = byText(second);
+            List<String> languages = UnitKey.languages(unit(annotations -> annotations.states));
             for (int i = 0; i < sides.size(); i++) {
-                add(second, sides.get(i), UnitKey.language(first.variants().get(i), first));
+                Side side = sides.get(i);
+                Tuv same = byText.get(List.of(languages.get(i), side.letters));
+                if (same != null) {
+                    side.attributes = attributes(side.attributes, without(same.attributes(), "lang", "xml:lang"));
+                    side.annotations.add(same.annotations());
+                }
             }
             attributes = attributes(attributes, without(second.attributes(), Tu.SOURCE));
             annotations.add(second.annotations());
         }
 
-        private static void add(Tu second, Side side, String language) {
-            for (Tuv candidate : second.variants()) {
-                if (UnitKey.language(candidate, second).equals(language)
-                        && UnitKey.Folding.letters(candidate.text()).equals(side.letters)) {
-                    side.attributes = attributes(side.attributes, without(candidate.attributes(), "lang", "xml:lang"));
-                    side.annotations.add(candidate.annotations());
-                    return;
-                }
+        /** Returns the first side of a unit for each language and text. */
+        private static Map<List<String>, Tuv> byText(Tu unit) {
+            List<String> languages = UnitKey.languages(unit);
+            Map<List<String>, Tuv> sides = new HashMap<>();
+            for (int i = 0; i < languages.size(); i++) {
+                Tuv side = unit.variants().get(i);
+                sides.putIfAbsent(List.of(languages.get(i), UnitKey.Folding.letters(side.text())), side);
             }
+            return sides;
         }
 
         private static Map<String, String> without(Map<String, String> attributes, String... names) {

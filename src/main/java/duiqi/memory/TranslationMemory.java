@@ -43,6 +43,7 @@ public final class TranslationMemory implements Closeable {
                             date -> date.map(day -> -day.getEpochSecond()).orElse(Long.MAX_VALUE)));
 
     private final List<Opened> memories;
+    private final Watcher watcher;
 
     /** Receives progress and problems. By default each method does nothing. */
     public interface Watcher {
@@ -54,6 +55,9 @@ public final class TranslationMemory implements Closeable {
 
         /** Reports an unreadable memory of a folder, which duiqi skips. */
         default void unreadable(MemoryFile memory, FormatException problem) {}
+
+        /** Reports a text that is too long to compare with all units, so that a search finds only equal units. */
+        default void tooLong(MemoryFile memory, String text) {}
     }
 
     /**
@@ -85,8 +89,9 @@ public final class TranslationMemory implements Closeable {
         }
     }
 
-    private TranslationMemory(List<Opened> memories) {
+    private TranslationMemory(List<Opened> memories, Watcher watcher) {
         this.memories = List.copyOf(memories);
+        this.watcher = watcher;
     }
 
     /**
@@ -120,7 +125,7 @@ public final class TranslationMemory implements Closeable {
             }
             watcher.unreadable(MemoryFile.of(file, String.valueOf(file.getFileName())), changing);
         }
-        return new TranslationMemory(opening.opened());
+        return new TranslationMemory(opening.opened(), watcher);
     }
 
     /**
@@ -134,14 +139,14 @@ public final class TranslationMemory implements Closeable {
         for (Path place : places) {
             opening.open(place);
         }
-        return new Reopened(new TranslationMemory(opening.opened()), opening.held());
+        return new Reopened(new TranslationMemory(opening.opened(), watcher), opening.held());
     }
 
     /** Returns these memories with further indexes for one of them. */
     TranslationMemory with(MemoryFile file, List<MemoryIndex> more) {
         List<Opened> all = new ArrayList<>(memories);
         more.forEach(index -> all.add(new Opened(file, index)));
-        return new TranslationMemory(all);
+        return new TranslationMemory(all, watcher);
     }
 
     /** Returns the folder of the indexes for a folder of memories. */
@@ -177,7 +182,7 @@ public final class TranslationMemory implements Closeable {
 
     /**
      * Returns the units whose text on one side is most similar to a text, the best first. The result is exact: no
-     * better match exists.
+     * better match exists, unless the watcher receives that the text is too long.
      *
      * @param context the sentences before and after the text
      * @param options the options of the search; the penalties of the folders are added to theirs
@@ -192,7 +197,12 @@ public final class TranslationMemory implements Closeable {
                     own.unrevised(),
                     own.folder() + memory.file().penalty());
             memory.index()
-                    .search(side, text, context, new SearchOptions(options.minimum(), options.limit(), penalties))
+                    .search(
+                            side,
+                            text,
+                            context,
+                            new SearchOptions(options.minimum(), options.limit(), penalties),
+                            () -> watcher.tooLong(memory.file(), text))
                     .forEach(match -> found.add(new Found(memory.file(), match)));
         }
         found.sort(ORDER);

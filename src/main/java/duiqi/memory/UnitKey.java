@@ -14,8 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -41,9 +45,10 @@ public record UnitKey(long high, long low) {
     }
 
     private static UnitKey ofTexts(Tu unit, Function<Tuv, String> text) {
+        List<String> languages = languages(unit);
         List<String> sides = new ArrayList<>();
-        for (Tuv side : unit.variants()) {
-            sides.add(language(side, unit) + "\u0000" + text.apply(side));
+        for (int i = 0; i < languages.size(); i++) {
+            sides.add(languages.get(i) + "\u0000" + text.apply(unit.variants().get(i)));
         }
         sides.sort(null);
         return of(sides);
@@ -56,7 +61,7 @@ public record UnitKey(long high, long low) {
     static Optional<UnitKey> ofSource(Tu unit, TmxHeader header) {
         return unit.source(header)
                 .map(side -> of(List.of(
-                        language(side, unit),
+                        languages(unit).get(unit.variants().indexOf(side)),
                         side.content().toString(),
                         context(side, UnitProperties.CONTEXT_BEFORE),
                         context(side, UnitProperties.CONTEXT_AFTER))));
@@ -85,9 +90,15 @@ public record UnitKey(long high, long low) {
         return of(List.of(unit.toString()));
     }
 
-    /** Returns a key of the language and text of one side of a unit. */
-    static UnitKey ofSide(Tuv side, Tu unit) {
-        return of(List.of(language(side, unit), side.content().toString()));
+    /** Returns the keys of the language and text of each side of a unit. */
+    static Set<UnitKey> ofSides(Tu unit) {
+        List<String> languages = languages(unit);
+        Set<UnitKey> keys = new HashSet<>();
+        for (int i = 0; i < languages.size(); i++) {
+            keys.add(of(List.of(
+                    languages.get(i), unit.variants().get(i).content().toString())));
+        }
+        return Set.copyOf(keys);
     }
 
     private static String context(Tuv side, String name) {
@@ -95,16 +106,23 @@ public record UnitKey(long high, long low) {
     }
 
     /**
-     * Returns the language of a side for comparison. It omits the region, because British and American English share
+     * Returns the language of each side for comparison. It omits the region, because British and American English share
      * texts, unless the unit has sides in several regions. Chinese without a script counts as simplified. If the code
      * names no language and the text does not reveal it, this is the code itself.
      */
-    static String language(Tuv side, Tu unit) {
-        String language = language(side);
-        boolean hasOtherRegion = unit.variants().stream()
-                .anyMatch(other -> language(other).equals(language)
-                        && !Pairs.language(other).equals(Pairs.language(side)));
-        return hasOtherRegion ? Pairs.language(side).map(Language::tag).orElse(language) : language;
+    static List<String> languages(Tu unit) {
+        Map<String, Set<Optional<Language>>> regions = new HashMap<>();
+        for (Tuv side : unit.variants()) {
+            regions.computeIfAbsent(language(side), language -> new HashSet<>()).add(Pairs.language(side));
+        }
+        return unit.variants().stream()
+                .map(side -> {
+                    String language = language(side);
+                    return regions.getOrDefault(language, Set.of()).size() > 1
+                            ? Pairs.language(side).map(Language::tag).orElse(language)
+                            : language;
+                })
+                .toList();
     }
 
     private static String language(Tuv side) {

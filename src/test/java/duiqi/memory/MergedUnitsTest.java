@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -122,11 +121,7 @@ class MergedUnitsTest {
             }
 
             static Set<UnitKey> sides(Tu unit) {
-                return unit.id().isEmpty()
-                        ? Set.of()
-                        : unit.variants().stream()
-                                .map(side -> UnitKey.ofSide(side, unit))
-                                .collect(Collectors.toUnmodifiableSet());
+                return unit.id().isEmpty() ? Set.of() : UnitKey.ofSides(unit);
             }
 
             boolean isOlderThan(Tu unit) {
@@ -236,6 +231,10 @@ class MergedUnitsTest {
 
             private Union() {}
 
+            private static String language(Tuv side, Tu unit) {
+                return UnitKey.languages(unit).get(unit.variants().indexOf(side));
+            }
+
             static Tu of(Tu first, Tu second) {
                 if (Revision.isPending(first) != Revision.isPending(second)) {
                     return Revision.isPending(first)
@@ -246,7 +245,7 @@ class MergedUnitsTest {
                 for (Tuv side : first.variants()) {
                     Optional<Tuv> other = second.variants().stream()
                             .filter(candidate ->
-                                    UnitKey.language(candidate, second).equals(UnitKey.language(side, first)))
+                                    language(candidate, second).equals(language(side, first)))
                             .filter(candidate -> UnitKey.Folding.letters(candidate.text())
                                     .equals(UnitKey.Folding.letters(side.text())))
                             .findFirst();

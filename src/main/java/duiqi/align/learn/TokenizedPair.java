@@ -31,6 +31,16 @@ public final class TokenizedPair {
     /** Smallest number of segments for a separate thread. */
     private static final int MIN_STRETCH = 500;
 
+    /**
+     * Maximum number of tokens that a segment has for the comparison. Evidence compares every token of a segment with
+     * every token of its counterpart. Longer segments, such as a book without full stops, are compared by their
+     * beginning. The longest sentence of the gold standards has 250 tokens.
+     */
+    static final int MAX_TOKENS = 1000;
+
+    /** Maximum number of equal tokens of a segment. */
+    private static final int MAX_EQUAL = 100;
+
     private static final String CLASSICAL = "之乎者也曰焉矣其而哉";
     private static final String MODERN = "的了是这這们們个個着著";
 
@@ -137,8 +147,19 @@ public final class TokenizedPair {
 
     private static List<List<Token>> concatenated(List<List<Token>> rows, IntFunction<List<Token>> others) {
         return IntStream.range(0, rows.size())
-                .mapToObj(k -> Stream.concat(rows.get(k).stream(), others.apply(k).stream())
-                        .toList())
+                .mapToObj(k -> limited(Stream.concat(rows.get(k).stream(), others.apply(k).stream())
+                        .toList()))
+                .toList();
+    }
+
+    private static List<Token> limited(List<Token> tokens) {
+        if (tokens.size() <= MAX_EQUAL) {
+            return tokens;
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        return tokens.stream()
+                .filter(token -> counts.merge(token.form(), 1, Integer::sum) <= MAX_EQUAL)
+                .limit(MAX_TOKENS)
                 .toList();
     }
 
