@@ -8,6 +8,7 @@ import duiqi.text.Location;
 import duiqi.text.OtherLanguage;
 import duiqi.text.Plurals;
 import duiqi.text.TranslationUnit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,17 @@ import java.util.stream.Stream;
  * Extracts Chinese-English pairs from units in any number of languages, for any source language of the file. Not
  * thread-safe.
  *
- * <p>Every Chinese variant forms a pair with every English one, so that all alternatives are kept. If the code of a
- * variant denotes no language, duiqi detects the language from the text. Simplified and traditional Chinese both count
+ * <p>Every Chinese variant forms a pair with every English one, so that all alternatives are kept. If these are more
+ * than 10,000 pairs, every variant forms a pair with only one of the other language. If the code of a variant denotes no
+ * language, duiqi detects the language from the text. Simplified and traditional Chinese both count
  * unless the caller selects one; each pair keeps its own code. A variant without text forms no pair. A unit without an
  * id gets one made from its texts. The second, third, ... pair of a unit gets the id with {@code -2}, {@code -3}, ...
  * appended. If a property occurs twice, the last value applies.
  */
 public final class Pairs {
+    /** Maximum number of pairs in which all variants of a unit are combined. */
+    private static final int MAX_PAIRS = 10_000;
+
     private final Optional<LanguageCode> chinese;
     private final Optional<LanguageCode> english;
     private final DocumentPair.UnitIds ids;
@@ -51,7 +56,8 @@ public final class Pairs {
         this(file, Optional.empty(), Optional.empty());
     }
 
-    private record Side(Tuv tuv, Language language) {}
+    /** Holds a variant of a unit. A unit may have thousands of variants, so each is converted once for all its pairs. */
+    private record Side(Tuv tuv, TranslationUnit.Variant variant) {}
 
     /**
      * Counts the units of a file that are in other languages than Chinese and English, and detects texts in another
@@ -186,17 +192,25 @@ public final class Pairs {
                     language(tuv).filter(found -> !tuv.text().isBlank());
             if (language.filter(found -> found.isChinese() && accepts(chinese, found))
                     .isPresent()) {
-                sources.add(new Side(tuv, language.get()));
+                sources.add(side(tuv, language.get()));
             } else if (language.filter(found -> found.isEnglish() && accepts(english, found))
                     .isPresent()) {
-                targets.add(new Side(tuv, language.get()));
+                targets.add(side(tuv, language.get()));
             }
         }
-        List<TranslationUnit> pairs = new ArrayList<>(sources.size() * targets.size());
-        for (Side source : sources) {
-            for (Side target : targets) {
-                pairs.add(pair(tu, source, target, pairs.size() + 1));
-            }
+        List<TranslationUnit> pairs = new ArrayList<>();
+        if (sources.isEmpty() || targets.isEmpty()) {
+            return pairs;
+        }
+        SortedMap<String, String> properties = properties(tu.annotations());
+        Optional<Instant> created = tu.created();
+        boolean isCombined = (long) sources.size() * targets.size() <= MAX_PAIRS;
+        int count = isCombined ? sources.size() * targets.size() : Math.max(sources.size(), targets.size());
+        for (int k = 0; k < count; k++) {
+            Side source = sources.get(Math.min(sources.size() - 1, isCombined ? k / targets.size() : k));
+            Side target = targets.get(isCombined ? k % targets.size() : Math.min(targets.size() - 1, k));
+            String id = id(tu, source, target, k + 1);
+            pairs.add(new TranslationUnit(id, source.variant, target.variant, properties, created));
         }
         return pairs;
     }
@@ -247,22 +261,17 @@ public final class Pairs {
         return wanted.isEmpty() || wanted.get().accepts(language);
     }
 
-    private TranslationUnit pair(Tu tu, Side source, Side target, int number) {
+    private String id(Tu tu, Side source, Side target, int number) {
         String id = tu.attribute(Tu.ID)
                 .filter(tuid -> !tuid.isEmpty() && tuid.chars().noneMatch(Character::isWhitespace))
                 .orElseGet(() -> ids.next(source.tuv.text(), target.tuv.text()));
-        return new TranslationUnit(
-                number == 1 ? id : id + "-" + number,
-                variant(source),
-                variant(target),
-                properties(tu.annotations()),
-                tu.created());
+        return number == 1 ? id : id + "-" + number;
     }
 
-    private static TranslationUnit.Variant variant(Side side) {
-        SortedMap<String, String> properties = properties(side.tuv.annotations());
+    private static Side side(Tuv tuv, Language language) {
+        SortedMap<String, String> properties = properties(tuv.annotations());
         properties.remove(Tuv.LANGUAGE);
-        return new TranslationUnit.Variant(side.language, side.tuv.text(), properties);
+        return new Side(tuv, new TranslationUnit.Variant(language, tuv.text(), properties));
     }
 
     private static SortedMap<String, String> properties(Iterable<Annotation> annotations) {

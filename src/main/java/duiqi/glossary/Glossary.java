@@ -7,6 +7,7 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.io.FileStart;
 import duiqi.io.InputFile;
+import duiqi.text.CombiningMarks;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -278,7 +279,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
         /** Returns the folded form of a Chinese term. */
         static String chinese(String term) {
-            String folded = FOLDED.normalize(term).strip();
+            String folded = FOLDED.normalize(CombiningMarks.limited(term)).strip();
             boolean isLatin = folded.chars().allMatch(c -> c < 0x2E80);
             return isLatin ? folded : Scripts.SIMPLIFIED.transliterate(folded);
         }
@@ -286,7 +287,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         /** Returns the folded form of an English translation, with one space between words. */
         static String english(String rendering) {
             return BETWEEN_WORDS
-                    .matcher(FOLDED.normalize(rendering).replace('\u2019', '\''))
+                    .matcher(FOLDED.normalize(CombiningMarks.limited(rendering)).replace('\u2019', '\''))
                     .replaceAll(" ")
                     .strip();
         }

@@ -86,8 +86,7 @@ public final class MemoryIndex implements Closeable {
      * @param tooLong called if the search finds only units with the same tokens
      * @return the matches, the best first
      */
-    public List<Match> search(
-            UnitSide side, String text, Context context, SearchOptions options, Runnable tooLong) {
+    public List<Match> search(UnitSide side, String text, Context context, SearchOptions options, Runnable tooLong) {
         FuzzySearch.Query query = FuzzySearch.Query.of(side, text, context);
         try {
             return WorkBudget.within(STEPS, () -> search(query, new BestMatches(options)));

@@ -1,6 +1,7 @@
 package duiqi.index;
 
 import com.ibm.icu.text.Normalizer2;
+import duiqi.text.CombiningMarks;
 import java.util.Arrays;
 
 /**
@@ -27,7 +28,7 @@ final class NormalText {
 
     /** Returns the form of a text with unchanged white space. */
     static String fold(String original) {
-        String folded = FORM.normalize(original);
+        String folded = FORM.normalize(CombiningMarks.limited(original));
         return folded.indexOf(CURVED) < 0 ? folded : folded.replace(CURVED, '\'');
     }
 

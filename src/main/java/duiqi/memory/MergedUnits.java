@@ -315,9 +315,7 @@ final class MergedUnits {
             }
 
             private boolean isKnown(Annotation annotation) {
-                return annotation.isProperty()
-                        ? types.contains(annotation.type())
-                        : notes.contains(annotation.text());
+                return annotation.isProperty() ? types.contains(annotation.type()) : notes.contains(annotation.text());
             }
 
             Annotations withoutState() {

@@ -7,6 +7,7 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.text.CombiningMarks;
 import duiqi.text.Language;
 import duiqi.text.UnitProperties;
 import java.nio.ByteBuffer;
@@ -95,8 +96,8 @@ public record UnitKey(long high, long low) {
         List<String> languages = languages(unit);
         Set<UnitKey> keys = new HashSet<>();
         for (int i = 0; i < languages.size(); i++) {
-            keys.add(of(List.of(
-                    languages.get(i), unit.variants().get(i).content().toString())));
+            keys.add(of(
+                    List.of(languages.get(i), unit.variants().get(i).content().toString())));
         }
         return Set.copyOf(keys);
     }
@@ -168,7 +169,8 @@ public record UnitKey(long high, long low) {
          */
         public static String letters(String text) {
             StringBuilder letters = new StringBuilder(text.length());
-            int[] all = FOLDED.normalize(text).codePoints().toArray();
+            int[] all =
+                    FOLDED.normalize(CombiningMarks.limited(text)).codePoints().toArray();
             for (int i = 0; i < all.length; i++) {
                 if (Character.isLetterOrDigit(all[i]) || isSign(all[i]) || isInNumber(all, i)) {
                     letters.appendCodePoint(all[i]);

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EditDistanceTest {
     @Property(tries = 3000)
@@ -27,6 +28,26 @@ class EditDistanceTest {
         Random random = new Random(seed);
         int[] one = draw(random, m, 1000);
         compare(one, BruteForce.edited(one, edits, random));
+    }
+
+    @Property(tries = 100)
+    void equalsPlainTableForLongSimilarSequences(
+            @ForAll @IntRange(min = 400, max = 900) int m, @ForAll @IntRange(max = 9) int edits, @ForAll long seed) {
+        Random random = new Random(seed);
+        int[] one = draw(random, m, 50);
+        compare(one, BruteForce.edited(one, edits, random));
+    }
+
+    /** Without the common ends, the table has a million million cells. */
+    @Test
+    @Timeout(20)
+    void comparesLongSequencesThatDifferInTheMiddle() {
+        int[] one = draw(new Random(1), 1_000_000, 1000);
+        int[] other = one.clone();
+        other[500_000] = 1000;
+        assertThat(new EditDistance(one).to(other, other.length, 300_000)).isEqualTo(1);
+        assertThat(new EditDistance(one).to(other, other.length, 0)).isPositive();
+        assertThat(new EditDistance(one).to(one, one.length, 0)).isZero();
     }
 
     /** Compares the exact distance, and the results with bounds around it. */

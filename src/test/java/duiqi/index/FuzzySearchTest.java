@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -186,6 +188,28 @@ class FuzzySearchTest {
             }
         }
         assertThat(found).isGreaterThan(300);
+    }
+
+    @Test
+    @Timeout(20)
+    void findsOnlyEqualUnitsOfTextThatIsTooLong() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            String words = random.ints(20_000, 0, 2_000).mapToObj(k -> "w" + k).collect(Collectors.joining(" "));
+            entries.add(entry(i, "水", words, IndexedUnit.Origin.UNKNOWN));
+        }
+        SearchOptions all = new SearchOptions(0, 5, SearchOptions.Penalties.STANDARD);
+        List<String> tooLong = new ArrayList<>();
+        try (MemoryIndex index = index(entries, 128)) {
+            String query = entries.get(7).text(UnitSide.TARGET);
+            List<Match> matches =
+                    index.search(UnitSide.TARGET, query, Context.NONE, all, () -> tooLong.add("all units"));
+            assertThat(matches)
+                    .singleElement()
+                    .extracting(match -> match.unit().line())
+                    .isEqualTo(8);
+        }
+        assertThat(tooLong).containsExactly("all units");
     }
 
     @Test

@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NormalTextTest {
     @Provide
@@ -26,6 +27,15 @@ class NormalTextTest {
     @Property(tries = 5000)
     void tracedTextEqualsNormalText(@ForAll("texts") String text) {
         assertThat(NormalText.traced(text).text()).isEqualTo(NormalText.of(text));
+    }
+
+    /** Sorting all marks of a letter would take time with the square of their number. */
+    @Test
+    @Timeout(20)
+    void dropsMarksAfterTheThirtiethOfLetter() {
+        String marks = "\u0301\u0327".repeat(500_000);
+        assertThat(NormalText.of("a" + marks)).isEqualTo(NormalText.of("a" + marks.substring(0, 30)));
+        assertThat(NormalText.traced("a" + marks).text()).isEqualTo(NormalText.of("a" + marks));
     }
 
     @Property(tries = 5000)

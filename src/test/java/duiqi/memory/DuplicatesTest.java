@@ -2,13 +2,25 @@ package duiqi.memory;
 
 import static duiqi.memory.TestMemories.unit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuplicatesTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
     @TempDir
     private Path folder;
 
@@ -41,5 +53,37 @@ class DuplicatesTest {
     void keepsUnitsWithDifferentInlineTags() throws IOException {
         Path result = dedupe(false, unit("水", "water"), unit("<ph>&lt;br></ph>水", "water"), unit("水", "water"));
         assertThat(TestMemories.read(result)).hasSize(2);
+    }
+
+    /** The units differ only in their properties or notes, so duiqi merges these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<prop type=\"p%1$d\">%2$d</prop>", "<note>%1$d %2$d</note>"})
+    void mergesUnitsWithThousandsOfAnnotations(String annotation) throws IOException {
+        String[] units = new String[2];
+        for (int k = 0; k < 2; k++) {
+            StringBuilder inside = new StringBuilder();
+            for (int i = 0; i < 60_000; i++) {
+                inside.append(String.format(Locale.ROOT, annotation, i, k));
+            }
+            units[k] = unit("", inside.toString(), "水", "water");
+        }
+        Path result = assertTimeoutPreemptively(LIMIT, () -> dedupe(false, units));
+        assertThat(TestMemories.texts(result)).containsExactly("水=water");
+    }
+
+    @Test
+    void comparesUnitsWithThousandsOfSides() throws IOException {
+        String sides = IntStream.range(0, 15_000)
+                .mapToObj(i -> "<tuv xml:lang=\"en-US\"><seg>water " + i + "</seg></tuv>")
+                .collect(Collectors.joining());
+        String unit = "<tu><tuv xml:lang=\"zh-CN\"><seg>水</seg></tuv><tuv xml:lang=\"zh-CN\"><seg>河</seg></tuv>" + sides
+                + "</tu>";
+        String other = unit.replace("<tu>", "<tu><note>N</note>");
+        Path result = assertTimeoutPreemptively(LIMIT, () -> dedupe(true, unit, other));
+        List<Tu> read = TestMemories.read(result);
+        assertThat(read).hasSize(1);
+        MemoryStatistics statistics = new MemoryStatistics();
+        assertTimeoutPreemptively(LIMIT, () -> statistics.add(read.get(0), TmxHeader.NONE));
+        assertThat(statistics.pairs()).isEqualTo(1);
     }
 }

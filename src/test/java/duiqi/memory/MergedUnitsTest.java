@@ -244,8 +244,7 @@ class MergedUnitsTest {
                 List<Tuv> sides = new ArrayList<>();
                 for (Tuv side : first.variants()) {
                     Optional<Tuv> other = second.variants().stream()
-                            .filter(candidate ->
-                                    language(candidate, second).equals(language(side, first)))
+                            .filter(candidate -> language(candidate, second).equals(language(side, first)))
                             .filter(candidate -> UnitKey.Folding.letters(candidate.text())
                                     .equals(UnitKey.Folding.letters(side.text())))
                             .findFirst();
