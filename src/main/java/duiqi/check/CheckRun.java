@@ -169,7 +169,7 @@ public final class CheckRun {
         private static final long STEPS_PER_CHARACTER = 2_000;
 
         /** Steps for each character to compare all units. */
-        private static final long STEPS_PER_CHARACTER_OF_ALL = 200;
+        private static final long STEPS_PER_CHARACTER_OF_ALL = 300;
 
         /** Maximum number of steps of a unit: about three seconds. */
         private static final long MAX_STEPS = 300_000_000;
@@ -204,21 +204,26 @@ public final class CheckRun {
                 longestLength = length;
                 longest = Optional.of(unit);
             }
-            run(allowed, unit, check -> check.check(unit), "check this unit; split the unit", found);
+            run(allowed, unit, check -> check.check(unit), MAX_SHARE, "check this unit; split the unit", found);
         }
 
         void finish(List<Finding> found) {
             longest.ifPresent(unit -> run(
-                    steps, unit, Check::finish, "compare all units; split long units, or check fewer files", found));
+                    steps, unit, Check::finish, 1, "compare all units; split long units, or check fewer files", found));
         }
 
         private void run(
-                long allowed, CheckedUnit unit, Function<Check, List<Finding>> call, String task, List<Finding> found) {
+                long allowed,
+                CheckedUnit unit,
+                Function<Check, List<Finding>> call,
+                int share,
+                String task,
+                List<Finding> found) {
             Set<String> skipped = WorkBudget.within(allowed, () -> {
                 Set<String> spent = new LinkedHashSet<>();
                 for (Check check : checks) {
                     try {
-                        List<Finding> findings = WorkBudget.within(allowed / MAX_SHARE, () -> call.apply(check));
+                        List<Finding> findings = WorkBudget.within(allowed / share, () -> call.apply(check));
                         found.addAll(findings.size() > MAX_LISTED ? listed(findings) : findings);
                     } catch (WorkBudget.SpentException | StackOverflowError e) {
                         check.rules().stream()

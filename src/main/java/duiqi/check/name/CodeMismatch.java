@@ -63,8 +63,8 @@ public final class CodeMismatch implements Check {
             return SingleKey.changed(unit).stream().toList();
         }
         List<Code> targets = Code.in(target);
+        WorkBudget.spend((long) sources.size() * targets.size());
         if (sources.size() > MAX_CODES || targets.size() > MAX_CODES) {
-            WorkBudget.spendAll();
             return List.of();
         }
         List<Code> missing = absent(sources, targets, target);

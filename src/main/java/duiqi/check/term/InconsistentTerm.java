@@ -14,6 +14,7 @@ import duiqi.glossary.TermMatches;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.KeyNumbers;
+import duiqi.text.WorkBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public final class InconsistentTerm implements Check {
     private final Lexicon lexicon;
     private final Set<String> terms;
     private final AllowedDrift allowed;
+    /** Maximum product of the lengths of both texts, whose words are compared in pairs. */
+    private static final long MAX_PAIRS = 16_000_000;
+
     private final StoredUnits stored;
 
     /** Numbers of the units with a translation. */
@@ -77,6 +81,9 @@ public final class InconsistentTerm implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
+        if ((long) unit.chinese().length() * unit.english().length() > MAX_PAIRS) {
+            WorkBudget.spendAll();
+        }
         if (!unit.target().text().isEmpty()) {
             isInOrder &=
                     last.filter(before -> IN_ORDER.compare(before, unit) > 0).isEmpty();

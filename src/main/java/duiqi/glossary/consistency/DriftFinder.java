@@ -2,6 +2,7 @@ package duiqi.glossary.consistency;
 
 import duiqi.glossary.PhraseMemory;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -271,7 +272,10 @@ public final class DriftFinder {
         List<Drift> kept = new ArrayList<>();
         drifts.stream()
                 .sorted(Comparator.comparingDouble((Drift drift) -> -drift.score()))
-                .filter(drift -> kept.stream().noneMatch(other -> overlap(drift, other)))
+                .filter(drift -> {
+                    WorkBudget.spend(kept.size());
+                    return kept.stream().noneMatch(other -> overlap(drift, other));
+                })
                 .forEach(kept::add);
         return kept;
     }

@@ -1,6 +1,7 @@
 package duiqi.glossary.consistency;
 
 import duiqi.glossary.RelatedRenderings;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -57,6 +58,9 @@ final class UsualRenderings {
         this.english = segmenter.english();
         this.marks = new int[english.size()];
     }
+
+    /** Number of English words of a unit that need no count of the work on them. */
+    private static final int LONG = 200;
 
     /**
      * Holds the usual translation of a phrase.
@@ -119,6 +123,10 @@ final class UsualRenderings {
         }
     }
 
+    private static void spendForLong(int words) {
+        WorkBudget.spend(20L * Math.max(0, words - LONG));
+    }
+
     private boolean isLifted(int[] head, int size) {
         double share = 1.0 * head[1] / size;
         double expected = 1.0 * links.unitsOfStem(head[0]) / units.size();
@@ -127,6 +135,7 @@ final class UsualRenderings {
 
     private void count(int[] phrase, int u, Map<Integer, int[]> counts) {
         WordSegmenter.WordedUnit unit = units.get(u);
+        spendForLong(unit.english().length);
         WordLinks.Side side = links.of(u).english();
         Set<Integer> seen = new HashSet<>();
         for (int j = 0; j < unit.english().length; j++) {
@@ -182,6 +191,7 @@ final class UsualRenderings {
             firstMark += MARKS;
         }
         int[] words = units.get(u).english();
+        spendForLong(words.length);
         int[] matches = new int[words.length];
         for (int j = 0; j < words.length; j++) {
             matches[j] = words[j] < 0 ? -1 : match(words[j]);

@@ -3,6 +3,7 @@ package duiqi.glossary.consistency;
 import duiqi.glossary.LearnedTranslations;
 import duiqi.glossary.RelatedRenderings;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,6 +92,9 @@ public final class WordTranslations {
         return new LearnedTranslations(chinese.words(), english.words(), kept);
     }
 
+    /** Work and memory for each pair of words that occurs in a unit, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_CELL = 60;
+
     /** Holds the dictionary entry of a word: stems with weights whose sum is at most 1. */
     private record Glosses(List<String> stems, float[] weights, boolean isKnown, int[] characters) {}
 
@@ -132,6 +136,7 @@ public final class WordTranslations {
         int before = cells.size();
         int cell = cells.number(key);
         if (cell == before) {
+            WorkBudget.spend(STEPS_PER_CELL);
             if (cell >= probabilities.length) {
                 probabilities = Arrays.copyOf(probabilities, 2 * cell);
                 priors = Arrays.copyOf(priors, 2 * cell);
@@ -149,7 +154,8 @@ public final class WordTranslations {
         for (int u = 0; u < units.size(); u += step) {
             int[] words = content(units.get(u).chinese(), chinese);
             int[] stems = content(units.get(u).english(), english);
-            int[] grid = new int[words.length * stems.length];
+            WorkBudget.spend((long) words.length * stems.length);
+            int[] grid = new int[Math.multiplyExact(words.length, stems.length)];
             for (int i = 0; i < grid.length; i++) {
                 grid[i] = cell(key(words[i % words.length], stems[i / words.length]));
             }
