@@ -52,8 +52,8 @@ public record Finding(
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(unit, "unit");
-        message = shortened(message, MAX_LENGTH);
-        term = shortened(term, MAX_LENGTH);
+        message = shortened(message);
+        term = shortened(term);
         spans = List.copyOf(spans);
         suggestions = List.copyOf(suggestions);
         for (TextSpan span : spans) {
@@ -69,6 +69,11 @@ public record Finding(
     /** Returns words in straight quotation marks, for messages. Long words have an ellipsis in their middle. */
     public static String quoted(String words) {
         return "\"" + shortened(words, MAX_QUOTED) + "\"";
+    }
+
+    /** Returns a text for messages. A very long text has an ellipsis in its middle. */
+    public static String shortened(String text) {
+        return shortened(text, MAX_LENGTH);
     }
 
     private static String shortened(String text, int length) {

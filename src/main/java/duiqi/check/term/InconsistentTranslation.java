@@ -196,7 +196,7 @@ public final class InconsistentTranslation implements Check {
                                 unit,
                                 "the same " + unit.language(TextSpan.Side.TARGET) + " translates different "
                                         + unit.language(TextSpan.Side.SOURCE) + " at " + first.location(0) + ": "
-                                        + first.source().text())
+                                        + Finding.shortened(first.source().text()))
                         .inSource(0, unit.source().text().length());
                 findings.add(
                         unit.isIntoChinese()

@@ -88,7 +88,7 @@ public final class TermCheck implements Check {
     /** Returns words of a unit for messages: English in quotation marks, Chinese without. */
     static String shown(CheckedUnit unit, TextSpan.Side side, String words) {
         boolean isChinese = (side == TextSpan.Side.TARGET) == unit.isIntoChinese();
-        return isChinese ? words : Finding.quoted(words);
+        return isChinese ? Finding.shortened(words) : Finding.quoted(words);
     }
 
     /** Returns translations to suggest, without stem marks and regular expressions. */

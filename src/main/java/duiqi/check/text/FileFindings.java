@@ -257,7 +257,7 @@ final class FileFindings {
 
         private static boolean isAtStart(Finding finding) {
             int start = finding.spans().get(0).start();
-            return finding.unit().target().text().substring(0, start).isBlank();
+            return finding.unit().target().text().chars().limit(start).allMatch(Character::isWhitespace);
         }
     }
 }
