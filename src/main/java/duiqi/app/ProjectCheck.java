@@ -8,6 +8,7 @@ import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Checks;
+import duiqi.check.Findings;
 import duiqi.check.Severity;
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -74,8 +76,10 @@ public record ProjectCheck(
          * @param least the minimum severity that fails the check; empty if no finding fails it
          */
         public boolean isFailed(Optional<Severity> least) {
-            return result.findings().stream()
-                    .anyMatch(finding -> least.filter(finding::isAtLeast).isPresent());
+            Findings all = Findings.of(result.findings());
+            return IntStream.range(0, all.size())
+                    .anyMatch(index -> least.filter(level -> all.severity(index).compareTo(level) >= 0)
+                            .isPresent());
         }
 
         /**

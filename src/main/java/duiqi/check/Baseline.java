@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -55,12 +56,12 @@ public record Baseline(Path folder, List<Entry> entries) {
     /**
      * Holds the result of a comparison of findings with a baseline.
      *
-     * @param fresh findings that are not in the baseline, in their order
+     * @param known the indices of the findings that are in the baseline
      * @param unused entries that no finding used, each with the unused part of its count
      */
-    public record Match(List<Finding> fresh, List<Entry> unused) {
+    public record Match(BitSet known, List<Entry> unused) {
         public Match {
-            fresh = List.copyOf(fresh);
+            known = BitSet.valueOf(known.toLongArray());
             unused = List.copyOf(unused);
         }
     }
@@ -131,20 +132,18 @@ public record Baseline(Path folder, List<Entry> entries) {
      */
     public Match match(List<Finding> findings) {
         if (entries.isEmpty()) {
-            return new Match(findings, List.of());
+            return new Match(new BitSet(), List.of());
         }
         BaselineUse use = new BaselineUse(entries);
-        boolean[] isKnown = new boolean[findings.size()];
-        for (int i = 0; i < isKnown.length; i++) {
-            isKnown[i] = use.takeIn(file(findings.get(i)), Entry.key(findings.get(i)));
+        BitSet known = new BitSet();
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            known.set(i, use.takeIn(file(finding), Entry.key(finding)));
         }
-        List<Finding> fresh = new ArrayList<>();
-        for (int i = 0; i < isKnown.length; i++) {
-            if (!isKnown[i] && !use.takeAnywhere(Entry.key(findings.get(i)))) {
-                fresh.add(findings.get(i));
-            }
+        for (int i = known.nextClearBit(0); i < findings.size(); i = known.nextClearBit(i + 1)) {
+            known.set(i, use.takeAnywhere(Entry.key(findings.get(i))));
         }
-        return new Match(fresh, use.unused());
+        return new Match(known, use.unused());
     }
 
     /**

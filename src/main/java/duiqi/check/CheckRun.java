@@ -7,6 +7,7 @@ import duiqi.text.Plurals;
 import duiqi.text.Text;
 import duiqi.text.WorkBudget;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,10 +20,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -45,7 +49,8 @@ public final class CheckRun {
     private final Map<String, Rule> rules;
     private final Ignores ignores;
     private final UnitWork work;
-    private final List<Finding> found = new ArrayList<>();
+    private final Findings.Collector found = new Findings.Collector();
+    private int ignored;
     private final Set<String> files = new HashSet<>();
     private boolean isWhole;
 
@@ -80,7 +85,15 @@ public final class CheckRun {
 
     public void add(CheckedUnit unit) {
         ignores.add(unit);
-        work.check(unit, found);
+        work.check(unit, this::add);
+    }
+
+    /** Adds a finding, if the project wants it. */
+    private void add(Finding finding) {
+        Optional<Finding> wanted = settings.grade(finding);
+        boolean isIgnored = wanted.filter(ignores::suppress).isPresent();
+        ignored += isIgnored ? 1 : 0;
+        wanted.filter(one -> !isIgnored).ifPresent(found::add);
     }
 
     /**
@@ -100,24 +113,24 @@ public final class CheckRun {
 
     /** Returns the result. Call it after the last unit. */
     public Result finish() {
-        work.finish(found);
-        List<Finding> wanted = graded(found.stream());
-        List<Finding> all = new ArrayList<>(
-                wanted.stream().filter(finding -> !ignores.suppress(finding)).toList());
-        int ignored = wanted.size() - all.size();
-        all.addAll(graded(ignores.problems(this::isActive).stream()));
+        work.finish(this::add);
+        ignores.problems(this::isActive)
+                .forEach(finding -> settings.grade(finding).ifPresent(found::add));
         if (isWhole) {
-            all.addAll(graded(ignores.unused(this::isActive).stream()));
+            ignores.unused(this::isActive)
+                    .forEach(finding -> settings.grade(finding).ifPresent(found::add));
         }
+        Findings all = found.inOrder();
 
         // Old units come first: of equal findings, the baseline knows those in old units.
-        Map<Boolean, List<Finding>> byChange =
-                Finding.inOrder(all).stream().collect(Collectors.partitioningBy(this::isReported));
-        List<Finding> unchanged = byChange.getOrDefault(false, List.of());
-        List<Finding> oldFirst = Stream.concat(unchanged.stream(), byChange.getOrDefault(true, List.of()).stream())
-                .toList();
+        BitSet isReported = new BitSet();
+        IntStream.range(0, all.size())
+                .filter(index -> changes.isEmpty() || isChanged(all.get(index)))
+                .forEach(isReported::set);
+        Findings oldFirst = all.last(isReported::get);
+        int unchanged = all.size() - isReported.cardinality();
         Baseline.Match match = baseline.match(oldFirst);
-        List<Finding> reported = match.fresh().stream().filter(this::isReported).toList();
+        Findings reported = oldFirst.where(index -> index >= unchanged && !match.known().get(index));
 
         List<Baseline.Entry> stale =
                 match.unused().stream().filter(this::isStale).toList();
@@ -126,22 +139,18 @@ public final class CheckRun {
         return new Result(
                 reported,
                 ignored,
-                all.size() - match.fresh().size(),
-                match.fresh().size() - reported.size(),
+                match.known().cardinality(),
+                all.size() - match.known().cardinality() - reported.size(),
                 stale,
                 () -> baseline.next(oldFirst, kept));
-    }
-
-    private List<Finding> graded(Stream<Finding> findings) {
-        return findings.flatMap(finding -> settings.grade(finding).stream()).toList();
     }
 
     private boolean isActive(Rule rule, CheckedUnit unit) {
         return settings.severity(rule, unit.location(0).file()).isPresent();
     }
 
-    private boolean isReported(Finding finding) {
-        return changes.map(units -> units.isChanged(finding.unit())).orElse(true);
+    private boolean isChanged(Finding finding) {
+        return changes.filter(units -> units.isChanged(finding.unit())).isPresent();
     }
 
     /**
@@ -180,6 +189,9 @@ public final class CheckRun {
         /** Maximum number of findings of one rule in a unit that are listed. */
         private static final int MAX_LISTED = 100;
 
+        /** Maximum number of findings of a check that wait until the others of their unit are counted. */
+        private static final int MAX_BUFFERED = 10_000;
+
         private final List<Check> checks;
         private final BiPredicate<Rule, CheckedUnit> isActive;
 
@@ -196,7 +208,7 @@ public final class CheckRun {
             this.isActive = isActive;
         }
 
-        void check(CheckedUnit unit, List<Finding> found) {
+        void check(CheckedUnit unit, Consumer<Finding> found) {
             int length = unit.source().text().length() + unit.target().text().length();
             long allowed = Math.min(MAX_STEPS, MIN_STEPS + STEPS_PER_CHARACTER * length);
             steps += STEPS_PER_CHARACTER_OF_ALL * length;
@@ -204,10 +216,16 @@ public final class CheckRun {
                 longestLength = length;
                 longest = Optional.of(unit);
             }
-            run(allowed, unit, check -> check.check(unit), MAX_SHARE, "check this unit; split the unit", found);
+            run(
+                    allowed,
+                    unit,
+                    (check, to) -> check.check(unit).forEach(to),
+                    MAX_SHARE,
+                    "check this unit; split the unit",
+                    found);
         }
 
-        void finish(List<Finding> found) {
+        void finish(Consumer<Finding> found) {
             longest.ifPresent(unit -> run(
                     steps, unit, Check::finish, 1, "compare all units; split long units, or check fewer files", found));
         }
@@ -215,16 +233,25 @@ public final class CheckRun {
         private void run(
                 long allowed,
                 CheckedUnit unit,
-                Function<Check, List<Finding>> call,
+                BiConsumer<Check, Consumer<Finding>> call,
                 int share,
                 String task,
-                List<Finding> found) {
+                Consumer<Finding> found) {
             Set<String> skipped = WorkBudget.within(allowed, () -> {
                 Set<String> spent = new LinkedHashSet<>();
                 for (Check check : checks) {
                     try {
-                        List<Finding> findings = WorkBudget.within(allowed / share, () -> call.apply(check));
-                        found.addAll(findings.size() > MAX_LISTED ? listed(findings) : findings);
+                        List<Finding> rest = WorkBudget.within(allowed / share, () -> {
+                            List<Finding> buffer = new ArrayList<>();
+                            call.accept(check, finding -> {
+                                if (buffer.size() == MAX_BUFFERED) {
+                                    pass(buffer, found);
+                                }
+                                buffer.add(finding);
+                            });
+                            return buffer;
+                        });
+                        pass(rest, found);
                     } catch (WorkBudget.SpentException | StackOverflowError e) {
                         check.rules().stream()
                                 .filter(rule -> isActive.test(rule, unit))
@@ -235,21 +262,30 @@ public final class CheckRun {
             });
             if (!skipped.isEmpty()) {
                 String rules = String.join(", ", skipped);
-                found.add(Finding.of(UNCHECKED, unit, rules + ": too much work to " + task)
+                found.accept(Finding.of(UNCHECKED, unit, rules + ": too much work to " + task)
                         .about(rules));
             }
+        }
+
+        private static void pass(List<Finding> buffer, Consumer<Finding> found) {
+            (buffer.size() > MAX_LISTED ? listed(buffer) : buffer).forEach(found);
+            buffer.clear();
         }
 
         /** Returns the first findings of each rule in each unit. A further finding counts the others. */
         private static List<Finding> listed(List<Finding> findings) {
             Map<CheckedUnit, Map<Rule, List<Finding>>> byUnit = new IdentityHashMap<>();
+            List<Map<Rule, List<Finding>>> units = new ArrayList<>();
             List<Finding> listed = new ArrayList<>();
             for (Finding finding : findings) {
-                byUnit.computeIfAbsent(finding.unit(), unit -> new LinkedHashMap<>())
+                byUnit.computeIfAbsent(finding.unit(), unit -> {
+                            units.add(new LinkedHashMap<>());
+                            return units.get(units.size() - 1);
+                        })
                         .computeIfAbsent(finding.rule(), rule -> new ArrayList<>())
                         .add(finding);
             }
-            for (Map<Rule, List<Finding>> byRule : byUnit.values()) {
+            for (Map<Rule, List<Finding>> byRule : units) {
                 byRule.values().forEach(some -> list(some, listed));
             }
             return listed;
@@ -299,7 +335,7 @@ public final class CheckRun {
             List<Baseline.Entry> stale,
             Supplier<Baseline> baseline) {
         public Result {
-            findings = List.copyOf(findings);
+            findings = Findings.of(findings);
             stale = List.copyOf(stale);
             Objects.requireNonNull(baseline, "baseline");
         }

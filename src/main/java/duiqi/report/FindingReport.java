@@ -2,18 +2,18 @@ package duiqi.report;
 
 import duiqi.check.CheckRun;
 import duiqi.check.Finding;
+import duiqi.check.Findings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Holds the result of a check and the metadata that reports print. Immutable.
@@ -54,8 +54,8 @@ public record FindingReport(
     }
 
     /** Returns the findings, sorted by location, then by rule. */
-    public List<Finding> findings() {
-        return result.findings();
+    public Findings findings() {
+        return Findings.of(result.findings());
     }
 
     /** Returns a report of some of the findings. */
@@ -65,32 +65,39 @@ public record FindingReport(
         return new FindingReport(version, time, files, units, rules, part, failOn, incomplete);
     }
 
-    /** Returns whether the finding makes the run fail. */
-    public boolean isFailing(Finding finding) {
-        return failOn.filter(finding::isAtLeast).isPresent();
+    /** Returns whether a finding with a severity makes the run fail. */
+    public boolean isFailing(Severity severity) {
+        return failOn.filter(least -> severity.compareTo(least) >= 0).isPresent();
     }
 
     /** Returns the number of findings with a severity. */
     public int count(Severity severity) {
-        return (int) findings().stream()
-                .filter(finding -> finding.severity() == severity)
+        Findings all = findings();
+        return (int) IntStream.range(0, all.size())
+                .filter(index -> all.severity(index) == severity)
                 .count();
     }
 
     /** Returns the number of findings by rule id. Omits rules without findings. */
     public SortedMap<String, Integer> byRule() {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        findings().forEach(finding -> counts.merge(finding.rule().id(), 1, Integer::sum));
+        Findings all = findings();
+        for (int i = 0; i < all.size(); i++) {
+            counts.merge(all.rule(i).id(), 1, Integer::sum);
+        }
         return counts;
     }
 
     /** Returns the findings by file name. A checked file without findings has an empty list. */
-    public SortedMap<String, List<Finding>> byFile() {
-        SortedMap<String, List<Finding>> byFile = new TreeMap<>();
-        files.forEach(file -> byFile.put(file, new ArrayList<>()));
-        findings()
-                .forEach(finding -> byFile.computeIfAbsent(finding.location().file(), file -> new ArrayList<>())
-                        .add(finding));
+    public SortedMap<String, Findings> byFile() {
+        Findings all = findings();
+        Map<String, IntStream.Builder> indices = new HashMap<>();
+        files.forEach(file -> indices.put(file, IntStream.builder()));
+        for (int i = 0; i < all.size(); i++) {
+            indices.computeIfAbsent(all.file(i), file -> IntStream.builder()).add(i);
+        }
+        SortedMap<String, Findings> byFile = new TreeMap<>();
+        indices.forEach((file, own) -> byFile.put(file, all.at(own.build())));
         return byFile;
     }
 
@@ -98,7 +105,10 @@ public record FindingReport(
     public List<Rule> allRules() {
         SortedMap<String, Rule> all = new TreeMap<>();
         rules.forEach(rule -> all.put(rule.id(), rule));
-        findings().forEach(finding -> all.putIfAbsent(finding.rule().id(), finding.rule()));
+        Findings found = findings();
+        for (int i = 0; i < found.size(); i++) {
+            all.putIfAbsent(found.rule(i).id(), found.rule(i));
+        }
         return List.copyOf(all.values());
     }
 
@@ -108,14 +118,31 @@ public record FindingReport(
      * @param most maximum number of findings to return
      */
     public List<Finding> mostSevere(int most) {
-        if (findings().size() <= most) {
-            return findings();
+        Findings all = findings();
+        if (all.size() <= most) {
+            return all;
         }
-        Set<Finding> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
-        findings().stream()
-                .sorted(Comparator.comparing(Finding::severity).reversed())
-                .limit(most)
-                .forEach(chosen::add);
-        return findings().stream().filter(chosen::contains).toList();
+        BitSet chosen = new BitSet();
+        for (int level = Severity.values().length - 1; level >= 0; level--) {
+            first(Severity.values()[level], most - chosen.cardinality()).forEach(chosen::set);
+        }
+        return all.where(chosen::get);
+    }
+
+    /** Returns the indices of the first findings with a severity. */
+    private IntStream first(Severity severity, int most) {
+        Findings all = findings();
+        return IntStream.range(0, all.size())
+                .filter(index -> all.severity(index) == severity)
+                .limit(most);
+    }
+
+    /**
+     * Returns the first findings with a severity in the order of the report.
+     *
+     * @param most maximum number of findings to return
+     */
+    public List<Finding> firstOf(Severity severity, int most) {
+        return first(severity, most).mapToObj(findings()::get).toList();
     }
 }

@@ -50,16 +50,16 @@ class BaselineTest {
         List<Finding> shuffled = new ArrayList<>(known);
         Collections.shuffle(shuffled, new Random(seed));
         assertThat(Baseline.of(Path.of(""), shuffled)).isEqualTo(baseline);
-        assertThat(baseline.match(shuffled).fresh()).isEmpty();
+        assertThat(baseline.match(shuffled).known().cardinality()).isEqualTo(shuffled.size());
         assertThat(baseline.match(shuffled).unused()).isEmpty();
         assertThat(baseline.match(List.of()).unused()).isEqualTo(baseline.entries());
 
         Baseline.Match match = baseline.match(found);
         int unused = match.unused().stream().mapToInt(Baseline.Entry::count).sum();
-        assertThat(found.size() - match.fresh().size()).isEqualTo(known.size() - unused);
+        assertThat(match.known().cardinality()).isEqualTo(known.size() - unused);
         List<Finding> both = new ArrayList<>(found);
         both.addAll(known);
-        assertThat(baseline.match(both).fresh()).hasSize(found.size());
+        assertThat(both.size() - baseline.match(both).known().cardinality()).isEqualTo(found.size());
     }
 
     @Test

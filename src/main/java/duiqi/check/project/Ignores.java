@@ -6,10 +6,11 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.text.Direction;
+import duiqi.text.Location;
 import duiqi.text.NearestName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Ignores {
     private final Map<String, Rule> known;
 
     /** Ignores by unit, with the rules that each one suppressed. */
-    private final IdentityHashMap<CheckedUnit, List<Use>> uses = new IdentityHashMap<>();
+    private final Map<Key, List<Use>> uses = new HashMap<>();
 
     /** Units that have ignores, in the order of the input. */
     private final List<CheckedUnit> units = new ArrayList<>();
@@ -40,6 +41,17 @@ public final class Ignores {
     private final Set<CheckSettings.IgnoreSection> usedSections = new HashSet<>();
 
     private record Use(Ignore ignore, Set<String> used) {}
+
+    /** Identifies a unit, also if a check has stored and read it. */
+    private record Key(String id, Location source, Location target, String text) {
+        static Key of(CheckedUnit unit) {
+            return new Key(
+                    unit.id(),
+                    unit.source().place().at(0),
+                    unit.target().place().at(0),
+                    unit.target().text());
+        }
+    }
 
     /**
      * Creates an empty collection.
@@ -56,7 +68,7 @@ public final class Ignores {
         List<Use> found = Ignore.of(unit).stream()
                 .map(ignore -> new Use(ignore, new HashSet<>()))
                 .toList();
-        if (!found.isEmpty() && uses.put(unit, found) == null) {
+        if (!found.isEmpty() && uses.put(Key.of(unit), found) == null) {
             units.add(unit);
         }
     }
@@ -64,7 +76,8 @@ public final class Ignores {
     /** Returns whether an ignore suppresses a finding. Records that the ignore is used. */
     public boolean suppress(Finding finding) {
         String rule = finding.rule().id();
-        for (Use use : uses.getOrDefault(finding.unit(), List.of())) {
+        List<Use> own = uses.isEmpty() ? List.of() : uses.getOrDefault(Key.of(finding.unit()), List.of());
+        for (Use use : own) {
             if (use.ignore.holds() && use.ignore.rules().contains(rule)) {
                 use.used.add(rule);
                 return true;
@@ -85,7 +98,7 @@ public final class Ignores {
     public List<Finding> problems(BiPredicate<Rule, CheckedUnit> isActive) {
         List<Finding> problems = new ArrayList<>();
         for (CheckedUnit unit : units) {
-            for (Use use : uses.getOrDefault(unit, List.of())) {
+            for (Use use : uses.getOrDefault(Key.of(unit), List.of())) {
                 problems(unit, use, isActive, problems);
             }
         }

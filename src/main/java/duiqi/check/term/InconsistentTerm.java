@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -95,6 +96,13 @@ public final class InconsistentTerm implements Check {
 
     @Override
     public List<Finding> finish() {
+        List<Finding> findings = new ArrayList<>();
+        finish(findings::add);
+        return findings;
+    }
+
+    @Override
+    public void finish(Consumer<Finding> found) {
         if (!isInOrder) {
             KeyNumbers.Ints sorted = new KeyNumbers.Ints();
             IntStream.range(0, units.size())
@@ -115,19 +123,17 @@ public final class InconsistentTerm implements Check {
                 }
             }
             texts.end();
-            List<Finding> findings = new ArrayList<>();
             titles.values().stream()
                     .flatMap(one -> one.findings().stream())
                     .filter(finding -> !terms.contains(lexicon.simplify(finding.term())))
-                    .forEach(findings::add);
-            addDrifts(memory.drifts(), texts, findings);
-            return findings;
+                    .forEach(found);
+            addDrifts(memory.drifts(), texts, found);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void addDrifts(List<PhraseMemory.TermInconsistency> drifts, Texts texts, List<Finding> findings) {
+    private void addDrifts(List<PhraseMemory.TermInconsistency> drifts, Texts texts, Consumer<Finding> found) {
         Map<Integer, List<CheckedUnit>> copies = texts.copies(
                 drifts.stream().map(drift -> drift.other().unit()).collect(Collectors.toUnmodifiableSet()));
         for (PhraseMemory.TermInconsistency drift : drifts) {
@@ -140,7 +146,7 @@ public final class InconsistentTerm implements Check {
                             drift.other().end())) {
                 CheckedUnit model = texts.first(drift.usual().unit());
                 copies.getOrDefault(drift.other().unit(), List.of())
-                        .forEach(unit -> findings.add(finding(drift, unit, model, concepts)));
+                        .forEach(unit -> found.accept(finding(drift, unit, model, concepts)));
             }
         }
     }

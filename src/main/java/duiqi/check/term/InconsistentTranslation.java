@@ -115,12 +115,17 @@ public final class InconsistentTranslation implements Check {
     @Override
     public List<Finding> finish() {
         List<Finding> findings = new ArrayList<>();
-        bySource.forEach(group -> differentTargets(group, findings));
-        byTarget.forEach(group -> differentSources(group, findings));
+        finish(findings::add);
         findings.sort(Comparator.comparing(Finding::unit, CheckedUnit.BY_PLACE));
+        return findings;
+    }
+
+    @Override
+    public void finish(Consumer<Finding> found) {
+        bySource.forEach(group -> differentTargets(group, found));
+        byTarget.forEach(group -> differentSources(group, found));
         bySource = new Groups();
         byTarget = new Groups();
-        return findings;
     }
 
     /** Groups the numbers of units by a key, in about 50 bytes for each unit. */
@@ -158,7 +163,7 @@ public final class InconsistentTranslation implements Check {
         }
     }
 
-    private void differentTargets(List<CheckedUnit> units, List<Finding> findings) {
+    private void differentTargets(List<CheckedUnit> units, Consumer<Finding> found) {
         units.sort(CheckedUnit.BY_PLACE);
         Map<String, List<CheckedUnit>> renderings =
                 units.stream().collect(Collectors.groupingBy(this::target, TreeMap::new, Collectors.toList()));
@@ -182,10 +187,10 @@ public final class InconsistentTranslation implements Check {
                         .inTarget(0, unit.target().text().length())
                         .about(unit.source().text().strip())
                         .suggesting(List.of(translation)))
-                .forEach(findings::add);
+                .forEach(found);
     }
 
-    private void differentSources(List<CheckedUnit> units, List<Finding> findings) {
+    private void differentSources(List<CheckedUnit> units, Consumer<Finding> found) {
         units.sort(CheckedUnit.BY_PLACE);
         CheckedUnit first = units.get(0);
         Set<String> seen = new HashSet<>(Set.of(source(first)));
@@ -198,7 +203,7 @@ public final class InconsistentTranslation implements Check {
                                         + unit.language(TextSpan.Side.SOURCE) + " at " + first.location(0) + ": "
                                         + Finding.shortened(first.source().text()))
                         .inSource(0, unit.source().text().length());
-                findings.add(
+                found.accept(
                         unit.isIntoChinese()
                                 ? finding.inTarget(0, unit.target().text().length())
                                 : finding);

@@ -3,6 +3,7 @@ package duiqi.check.term;
 import duiqi.check.CheckedUnit;
 import duiqi.exchange.Content;
 import duiqi.exchange.UnitReader;
+import duiqi.exchange.tmx.UnitBytes;
 import duiqi.io.StoredTexts;
 import duiqi.text.Direction;
 import duiqi.text.Language;
@@ -12,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,21 +25,46 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stores the units of a run, and returns them by number. Units of TMX and XLIFF files without inline tags need about 10
- * bytes of heap, and the rest is in a temporary file. Other units stay in the heap. Not thread-safe.
+ * Stores the units of a run, and returns them by number. Units of TMX and XLIFF files need about 10 bytes of heap, and the
+ * rest is in a temporary file. The first units of other files stay in the heap, and so do units with a very long text in
+ * such a file. Not
+ * thread-safe while units are added.
  */
 public final class StoredUnits {
+    /** Maximum number of characters of the units in the heap; about 20 MB of heap. */
+    private static final int MAX_LENGTH = 1 << 22;
+
+    /** Characters that need as much heap as a unit without its texts. */
+    private static final int UNIT_LENGTH = 500;
+
+    /** Maximum length of a text whose locations are stored one by one. */
+    private static final int MAX_PLACES = 1000;
+
     private final StoredTexts stored = new StoredTexts();
+    private final int maxLength;
 
     /** Units that are not in the file, by number. */
     private final Map<Integer, CheckedUnit> whole = new HashMap<>();
 
-    private final Map<String, String> files = new HashMap<>();
+    /** Characters of the units in the heap. */
+    private long length;
+
+    private final Map<String, String> files = new ConcurrentHashMap<>();
     private final MessageDigest digest = digest();
 
     private Optional<CheckedUnit> last = Optional.empty();
+
+    public StoredUnits() {
+        this(MAX_LENGTH);
+    }
+
+    /** Creates a store that keeps fewer units in the heap. */
+    StoredUnits(int maxLength) {
+        this.maxLength = maxLength;
+    }
 
     /** Returns the number of units. */
     int size() {
@@ -47,7 +72,7 @@ public final class StoredUnits {
     }
 
     /** Adds a unit and returns its number. Several checks may add the same unit in turn. */
-    int add(CheckedUnit unit) {
+    public int add(CheckedUnit unit) {
         if (last.filter(unit::equals).isPresent()) {
             return size() - 1;
         }
@@ -60,7 +85,8 @@ public final class StoredUnits {
         return size() - 1;
     }
 
-    CheckedUnit get(int number) {
+    /** Returns a unit by its number. */
+    public CheckedUnit get(int number) {
         CheckedUnit kept = whole.get(number);
         if (kept != null) {
             return kept;
@@ -94,73 +120,135 @@ public final class StoredUnits {
 
     /** Returns no bytes for a unit that stays in the heap. */
     private byte[] bytes(CheckedUnit unit) throws IOException {
-        if (isStorable(unit.source()) && isStorable(unit.target())) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (DataOutputStream out = new DataOutputStream(bytes)) {
-                write(unit, out);
-                return bytes.toByteArray();
-            } catch (UTFDataFormatException tooLong) {
-                // A text of more than 64 kilobytes stays in the heap.
-            }
+        boolean isXml = unit.source().place() instanceof UnitReader.XmlPlace
+                && unit.target().place() instanceof UnitReader.XmlPlace;
+        int own = UNIT_LENGTH
+                + unit.source().text().length()
+                + unit.target().text().length();
+        if (!isXml && (length + own <= maxLength || !Places.areStorable(unit))) {
+            whole.put(size(), unit);
+            length += own;
+            return new byte[0];
         }
-        whole.put(size(), unit);
-        return new byte[0];
-    }
-
-    private static boolean isStorable(CheckedUnit.Passage passage) {
-        return passage.place() instanceof UnitReader.XmlPlace
-                && passage.content().isPlain()
-                && passage.content().text().equals(passage.text());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            write(unit, out);
+        }
+        return bytes.toByteArray();
     }
 
     private static void write(CheckedUnit unit, DataOutputStream out) throws IOException {
-        out.writeUTF(unit.id());
-        out.writeUTF(unit.direction().source().tag());
-        out.writeUTF(unit.direction().target().tag());
+        UnitBytes.write(unit.id(), out);
+        UnitBytes.write(unit.direction().source().tag(), out);
+        UnitBytes.write(unit.direction().target().tag(), out);
         for (CheckedUnit.Passage passage : List.of(unit.source(), unit.target())) {
-            out.writeUTF(passage.text());
-            if (passage.place() instanceof UnitReader.XmlPlace place) {
-                out.writeUTF(place.start().file());
-                out.writeInt(place.start().line());
-                out.writeInt(place.start().column());
-                boolean isSame = place.xml().equals(passage.text());
-                out.writeBoolean(isSame);
-                out.writeUTF(isSame ? "" : place.xml());
+            UnitBytes.write(passage.text(), out);
+            boolean isPlain = passage.content().isPlain()
+                    && passage.content().text().equals(passage.text());
+            out.writeBoolean(isPlain);
+            if (!isPlain) {
+                UnitBytes.write(passage.content(), out);
             }
+            Places.write(passage, out);
         }
         out.writeInt(unit.properties().size());
         for (Map.Entry<String, String> property : unit.properties().entrySet()) {
-            out.writeUTF(property.getKey());
-            out.writeUTF(property.getValue());
+            UnitBytes.write(property.getKey(), out);
+            UnitBytes.write(property.getValue(), out);
         }
         out.writeInt(unit.notes().size());
         for (String note : unit.notes()) {
-            out.writeUTF(note);
+            UnitBytes.write(note, out);
         }
     }
 
     private CheckedUnit read(DataInputStream in) throws IOException {
-        String id = in.readUTF();
-        Direction direction = new Direction(new Language(in.readUTF()), new Language(in.readUTF()));
+        String id = UnitBytes.readText(in);
+        Direction direction =
+                new Direction(new Language(UnitBytes.readText(in)), new Language(UnitBytes.readText(in)));
         CheckedUnit.Passage source = readPassage(in);
         CheckedUnit.Passage target = readPassage(in);
         SortedMap<String, String> properties = new TreeMap<>();
         for (int rest = in.readInt(); rest > 0; rest--) {
-            properties.put(in.readUTF(), in.readUTF());
+            properties.put(UnitBytes.readText(in), UnitBytes.readText(in));
         }
         List<String> notes = new ArrayList<>();
         for (int rest = in.readInt(); rest > 0; rest--) {
-            notes.add(in.readUTF());
+            notes.add(UnitBytes.readText(in));
         }
         return new CheckedUnit(id, direction, source, target, properties, notes);
     }
 
     private CheckedUnit.Passage readPassage(DataInputStream in) throws IOException {
-        String text = in.readUTF();
-        String file = files.computeIfAbsent(in.readUTF(), name -> name);
-        Location start = new Location(file, in.readInt(), in.readInt());
-        boolean isSame = in.readBoolean();
-        String xml = in.readUTF();
-        return new CheckedUnit.Passage(text, Content.of(text), new UnitReader.XmlPlace(start, isSame ? text : xml));
+        String text = UnitBytes.readText(in);
+        Content content = in.readBoolean() ? Content.of(text) : UnitBytes.readContent(in);
+        return new CheckedUnit.Passage(text, content, Places.read(text, files, in));
+    }
+
+    /** Stores the locations of the characters of a text. Stateless. */
+    private static final class Places {
+        private static final int SAME_XML = 0;
+        private static final int OTHER_XML = 1;
+        private static final int EACH = 2;
+
+        private Places() {}
+
+        /** Returns whether the texts of a unit are short enough to store the location of each character. */
+        static boolean areStorable(CheckedUnit unit) {
+            return isStorable(unit.source()) && isStorable(unit.target());
+        }
+
+        private static boolean isStorable(CheckedUnit.Passage passage) {
+            if (passage.place() instanceof UnitReader.XmlPlace) {
+                return true;
+            }
+            int length = passage.text().length();
+            return length <= MAX_PLACES
+                    && passage.place().at(0).file().equals(passage.place().at(length).file());
+        }
+
+        static void write(CheckedUnit.Passage passage, DataOutputStream out) throws IOException {
+            if (passage.place() instanceof UnitReader.XmlPlace place) {
+                boolean isSame = place.xml().equals(passage.text());
+                out.writeByte(isSame ? SAME_XML : OTHER_XML);
+                write(place.start(), out);
+                if (!isSame) {
+                    UnitBytes.write(place.xml(), out);
+                }
+                return;
+            }
+            out.writeByte(EACH);
+            write(passage.place().at(0), out);
+            for (int i = 1; i <= passage.text().length(); i++) {
+                Location each = passage.place().at(i);
+                out.writeInt(each.line());
+                out.writeInt(each.column());
+            }
+        }
+
+        private static void write(Location location, DataOutputStream out) throws IOException {
+            UnitBytes.write(location.file(), out);
+            out.writeInt(location.line());
+            out.writeInt(location.column());
+        }
+
+        /**
+         * Reads the locations of a text.
+         *
+         * @param files the file names so far, so that equal names are one object
+         */
+        static Location.Finder read(String text, Map<String, String> files, DataInputStream in) throws IOException {
+            int kind = in.readByte();
+            String file = files.computeIfAbsent(UnitBytes.readText(in), name -> name);
+            Location start = new Location(file, in.readInt(), in.readInt());
+            if (kind != EACH) {
+                return new UnitReader.XmlPlace(start, kind == SAME_XML ? text : UnitBytes.readText(in));
+            }
+            List<Location> each = new ArrayList<>(List.of(start));
+            for (int i = 0; i < text.length(); i++) {
+                each.add(new Location(file, in.readInt(), in.readInt()));
+            }
+            return offset -> each.get(Math.min(offset, each.size() - 1));
+        }
     }
 }

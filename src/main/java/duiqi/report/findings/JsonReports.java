@@ -38,6 +38,9 @@ public final class JsonReports {
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
+    /** End of an indented list. */
+    private static final String LIST_END = "\n]\n";
+
     private JsonReports() {}
 
     /**
@@ -125,7 +128,11 @@ public final class JsonReports {
             throws IOException {
         FilePaths paths = new FilePaths(settings.root());
         Fingerprints fingerprints = new Fingerprints();
-        List<Object> issues = new ArrayList<>();
+        if (report.findings().isEmpty()) {
+            out.write(indented(List.of()));
+            return;
+        }
+        String start = "[";
         for (Finding finding : report.findings()) {
             Region region = Region.of(finding);
             String severity = switch (finding.severity()) {
@@ -135,14 +142,18 @@ public final class JsonReports {
             };
             Object lines =
                     object("begin", region.start().line(), "end", region.end().line());
-            issues.add(object(
+            Object issue = object(
                     "description", FindingText.advice(finding),
                     "check_name", finding.rule().id(),
                     "fingerprint", fingerprints.next(finding),
                     "severity", severity,
-                    "location", object("path", paths.path(region.start().file()), "lines", lines)));
+                    "location", object("path", paths.path(region.start().file()), "lines", lines));
+            // The issues may not fit in the heap, so each one is the only element of its list.
+            String list = indented(List.of(issue));
+            out.write(start + list.substring(1, list.length() - LIST_END.length()));
+            start = ",";
         }
-        out.write(indented(issues));
+        out.write(LIST_END);
     }
 
     /**

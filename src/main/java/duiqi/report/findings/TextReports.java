@@ -188,12 +188,12 @@ public final class TextReports {
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
             FilePaths paths = new FilePaths(settings.root());
             List<Finding> annotated = new ArrayList<>();
-            annotated.addAll(first(report, Severity.ERROR, MAX_OF_A_LEVEL));
-            annotated.addAll(first(report, Severity.WARNING, MAX_OF_A_LEVEL));
-            List<Finding> notes = first(report, Severity.NOTE, MAX_OF_A_LEVEL);
+            annotated.addAll(report.firstOf(Severity.ERROR, MAX_OF_A_LEVEL));
+            annotated.addAll(report.firstOf(Severity.WARNING, MAX_OF_A_LEVEL));
+            List<Finding> notes = report.firstOf(Severity.NOTE, MAX_OF_A_LEVEL);
             boolean isAll = annotated.size() + notes.size() == report.findings().size()
                     && report.incomplete().isEmpty();
-            annotated.addAll(isAll ? notes : first(report, Severity.NOTE, MAX_OF_A_LEVEL - 1));
+            annotated.addAll(isAll ? notes : report.firstOf(Severity.NOTE, MAX_OF_A_LEVEL - 1));
             for (Finding finding : annotated) {
                 out.write(command(finding, paths));
             }
@@ -207,13 +207,6 @@ public final class TextReports {
                         .forEach(line -> rest.append('\n').append(Terminal.plain(FindingReport.labelled(line))));
                 out.write("::notice title=duiqi::" + data(rest.toString()) + "\n");
             }
-        }
-
-        private static List<Finding> first(FindingReport report, Severity severity, int most) {
-            return report.findings().stream()
-                    .filter(finding -> finding.severity() == severity)
-                    .limit(most)
-                    .toList();
         }
 
         private static String command(Finding finding, FilePaths paths) {

@@ -1,6 +1,7 @@
 package duiqi.report.findings;
 
 import duiqi.check.Finding;
+import duiqi.check.Findings;
 import duiqi.check.Severity;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
@@ -13,11 +14,12 @@ import java.io.Writer;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Writes findings as XML, in the formats of JUnit and Checkstyle. */
 public final class XmlReports {
@@ -38,7 +40,7 @@ public final class XmlReports {
         FilePaths paths = new FilePaths(settings.root());
         Output xml = new Output(out);
         xml.open("checkstyle", "version", CHECKSTYLE);
-        for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
+        for (Map.Entry<String, Findings> file : report.byFile().entrySet()) {
             xml.open("file", "name", paths.path(file.getKey()));
             for (Finding finding : file.getValue()) {
                 Location location = finding.location();
@@ -68,31 +70,51 @@ public final class XmlReports {
         Output xml = new Output(out);
         xml.open("testsuites");
         int id = 0;
-        for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
-            List<Case> cases = new ArrayList<>();
-            Map<String, Integer> names = new HashMap<>();
-            for (Finding finding : file.getValue()) {
-                Location location = finding.location();
-                String name = finding.rule().id() + " " + location.line() + ":" + location.column();
-                int count = names.merge(name, 1, Integer::sum);
-                // GitLab treats cases with the same name as one case.
-                cases.add(Case.of(count == 1 ? name : name + " (" + count + ")", finding, report.isFailing(finding)));
-            }
-            if (cases.isEmpty()) {
-                cases.add(new Case("no findings", "", "", "", ""));
-            }
-            suite(xml, report, id++, paths.path(file.getKey()), cases);
+        for (Map.Entry<String, Findings> file : report.byFile().entrySet()) {
+            suite(xml, report, id++, paths.path(file.getKey()), file.getValue());
         }
         if (!report.incomplete().isEmpty()) {
             List<Case> cases = report.incomplete().stream()
-                    .map(line -> new Case("checks all units", "error", "incomplete", line, line))
+                    .map(line -> new Case("checks all units", Case.ERROR, "incomplete", line, line))
                     .toList();
-            suite(xml, report, id, "duiqi check", cases);
+            begin(xml, report, id, "duiqi check", Map.of(Case.ERROR, (long) cases.size()), cases.size());
+            for (Case one : cases) {
+                one.write(xml, "duiqi check");
+            }
+            end(xml);
         }
         xml.close("testsuites");
     }
 
-    private static void suite(Output xml, FindingReport report, int id, String name, List<Case> cases)
+    /** Writes the findings of a file one at a time, because they may not fit in the heap. */
+    private static void suite(Output xml, FindingReport report, int id, String name, Findings findings)
+            throws IOException {
+        if (findings.isEmpty()) {
+            begin(xml, report, id, name, Map.of(), 1);
+            new Case("no findings", "", "", "", "").write(xml, name);
+            end(xml);
+            return;
+        }
+        Map<String, Long> outcomes = IntStream.range(0, findings.size())
+                .mapToObj(index -> Case.outcome(report.isFailing(findings.severity(index))))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        begin(xml, report, id, name, outcomes, findings.size());
+        String before = "";
+        int count = 0;
+        for (Finding finding : findings) {
+            Location location = finding.location();
+            String own = finding.rule().id() + " " + location.line() + ":" + location.column();
+            count = own.equals(before) ? count + 1 : 1;
+            before = own;
+            // GitLab treats cases with the same name as one case.
+            Case.of(count == 1 ? own : own + " (" + count + ")", finding, report.isFailing(finding.severity()))
+                    .write(xml, name);
+        }
+        end(xml);
+    }
+
+    private static void begin(
+            Output xml, FindingReport report, int id, String name, Map<String, Long> outcomes, int cases)
             throws IOException {
         String[] attributes = {
             "id", Integer.toString(id),
@@ -104,27 +126,22 @@ public final class XmlReports {
                             .truncatedTo(ChronoUnit.SECONDS)
                             .format(TIME),
             "hostname", "localhost",
-            "tests", Integer.toString(cases.size()),
-            "failures", count(cases, "failure"),
-            "errors", count(cases, "error"),
-            "skipped", count(cases, "skipped"),
+            "tests", Integer.toString(cases),
+            "failures", Long.toString(outcomes.getOrDefault(Case.FAILURE, 0L)),
+            "errors", Long.toString(outcomes.getOrDefault(Case.ERROR, 0L)),
+            "skipped", Long.toString(outcomes.getOrDefault(Case.SKIPPED, 0L)),
             "time", "0"
         };
         xml.open("testsuite", attributes);
         xml.open("properties");
         xml.empty("property", "name", "duiqi.version", "value", report.version());
         xml.close("properties");
-        for (Case one : cases) {
-            one.write(xml, name);
-        }
+    }
+
+    private static void end(Output xml) throws IOException {
         xml.empty("system-out");
         xml.empty("system-err");
         xml.close("testsuite");
-    }
-
-    private static String count(List<Case> cases, String outcome) {
-        return Long.toString(
-                cases.stream().filter(one -> one.outcome.equals(outcome)).count());
     }
 
     /**
@@ -133,11 +150,19 @@ public final class XmlReports {
      * @param outcome name of the element for the outcome; empty if the case passed
      */
     private record Case(String name, String outcome, String type, String message, String text) {
+        static final String FAILURE = "failure";
+        static final String SKIPPED = "skipped";
+        static final String ERROR = "error";
+
+        static String outcome(boolean isFailing) {
+            return isFailing ? FAILURE : SKIPPED;
+        }
+
         static Case of(String name, Finding finding, boolean isFailing) {
             String text = finding.location() + ": " + finding.severity() + ": " + FindingText.advice(finding) + "\n"
                     + String.join("\n", FindingText.texts(finding.unit())) + "\n";
             return new Case(
-                    name, isFailing ? "failure" : "skipped", finding.rule().id(), FindingText.advice(finding), text);
+                    name, outcome(isFailing), finding.rule().id(), FindingText.advice(finding), text);
         }
 
         void write(Output xml, String suite) throws IOException {
@@ -146,7 +171,7 @@ public final class XmlReports {
                 return;
             }
             xml.open("testcase", "classname", suite, "name", name, "time", "0");
-            if (outcome.equals("skipped")) {
+            if (outcome.equals(SKIPPED)) {
                 xml.text(outcome, text, "message", message);
             } else {
                 xml.text(outcome, text, "message", message, "type", type);

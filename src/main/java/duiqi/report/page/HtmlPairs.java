@@ -2,6 +2,7 @@ package duiqi.report.page;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.Findings;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.PairCounts;
@@ -16,14 +17,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Writes a {@link PairReport}: figures, pairs, findings and rules. A report in pages of files has the figures in its first
@@ -34,10 +34,10 @@ public final class HtmlPairs {
     private final HtmlPage page;
     private final List<PairReport.Page> pages;
     private final int rowsOfFile;
-    private final UnitFindings findings;
+    private final Findings findings;
 
-    /** Row number of each finding in the table of pairs. */
-    private final IdentityHashMap<Finding, Integer> rows = new IdentityHashMap<>();
+    /** Row number of each finding in the table of pairs, 0 for none. */
+    private final int[] rows;
 
     /** Index of the current file. */
     private int current;
@@ -57,7 +57,8 @@ public final class HtmlPairs {
         this.pages = List.copyOf(pages);
         this.rowsOfFile = rowsOfFile;
         this.out = pages.get(0).out();
-        this.findings = new UnitFindings(report.findings().findings());
+        this.findings = report.findings().findings();
+        this.rows = new int[findings.size()];
     }
 
     /** Writes all files. */
@@ -71,8 +72,7 @@ public final class HtmlPairs {
                 list[0] = begin();
             }
             row++;
-            List<Finding> own = findings.of(pair.unit());
-            own.forEach(finding -> rows.put(finding, row));
+            List<Finding> own = findings(pair.unit());
             list[0].add(pair.files(), HtmlRow.of(row, pair, own));
         });
         end(list[0]);
@@ -80,6 +80,26 @@ public final class HtmlPairs {
             out = pages.get(current).out();
             end(begin());
         }
+    }
+
+    /**
+     * Returns the findings of a unit in the current row. A second read of the unit finds them by its locations. Returns
+     * none if its text has changed since the check, because their spans would mark other words.
+     */
+    private List<Finding> findings(CheckedUnit unit) {
+        List<Finding> own = new ArrayList<>();
+        for (int index : findings.near(unit)) {
+            Finding finding = findings.get(index);
+            CheckedUnit checked = finding.unit();
+            if (checked.source().place().at(0).equals(unit.source().place().at(0))
+                    && checked.target().place().at(0).equals(unit.target().place().at(0))
+                    && checked.chinese().equals(unit.chinese())
+                    && checked.english().equals(unit.english())) {
+                rows[index] = row;
+                own.add(finding);
+            }
+        }
+        return own;
     }
 
     /** Begins a file, up to the table of its pairs. */
@@ -97,20 +117,22 @@ public final class HtmlPairs {
     private void end(HtmlRows pairs) throws IOException {
         pairs.close();
         out.write("</div>\n");
-        FindingReport own = report.findings();
-        if (pages.size() > 1) {
-            own = own.with(own.findings().stream().filter(this::isOfFile).toList());
-        }
-        list(own);
+        int[] indices =
+                IntStream.range(0, findings.size()).filter(this::isOfFile).toArray();
+        FindingReport own = report.findings().with(findings.at(Arrays.stream(indices)));
+        list(own, indices);
         out.write("</main>\n");
         out.write(HtmlPage.HtmlFilters.rules(own, rule -> Optional.empty()));
         page.end(out);
     }
 
     /** Returns whether the current file lists a finding. The last file also lists findings without a row. */
-    private boolean isOfFile(Finding finding) {
-        Integer at = rows.get(finding);
-        return at == null ? current + 1 == pages.size() : Math.min((at - 1) / rowsOfFile, pages.size() - 1) == current;
+    private boolean isOfFile(int finding) {
+        int at = rows[finding];
+        return pages.size() == 1
+                || (at == 0
+                        ? current + 1 == pages.size()
+                        : Math.min((at - 1) / rowsOfFile, pages.size() - 1) == current);
     }
 
     private void head() throws IOException {
@@ -212,7 +234,7 @@ public final class HtmlPairs {
                 """);
     }
 
-    private void list(FindingReport own) throws IOException {
+    private void list(FindingReport own, int[] indices) throws IOException {
         List<Finding> all = own.findings();
         begin("findings", "Findings");
         if (all.isEmpty()) {
@@ -226,8 +248,9 @@ public final class HtmlPairs {
                 "<th scope=\"col\">Severity</th><th scope=\"col\">Location</th><th scope=\"col\">Message</th>"
                         + "<th scope=\"col\">Rule</th>",
                 out);
-        for (Finding finding : all) {
-            list.add("", HtmlRow.of(finding, Optional.ofNullable(rows.get(finding))));
+        for (int index : indices) {
+            Optional<Integer> at = Optional.of(rows[index]).filter(number -> number > 0);
+            list.add("", HtmlRow.of(findings.get(index), at));
         }
         list.close();
         out.write("</div>\n");
@@ -400,37 +423,6 @@ public final class HtmlPairs {
                     + " <em>all pages</em>.</p>\n"
                     + "<noscript><p>Scripts are disabled in this browser, so it shows only the first"
                     + " page.</p></noscript>\n";
-        }
-    }
-
-    /** Finds the findings of a unit by its locations, so that a second read of the unit finds them too. */
-    private static final class UnitFindings {
-        private final Map<Locations, List<Finding>> byLocations = new HashMap<>();
-
-        private record Locations(Location source, Location target) {
-            static Locations of(CheckedUnit unit) {
-                return new Locations(
-                        unit.source().place().at(0), unit.target().place().at(0));
-            }
-        }
-
-        UnitFindings(List<Finding> findings) {
-            for (Finding finding : findings) {
-                byLocations
-                        .computeIfAbsent(Locations.of(finding.unit()), locations -> new ArrayList<>())
-                        .add(finding);
-            }
-        }
-
-        /**
-         * Returns the findings of a unit. Returns none if its text has changed since the check, because their spans
-         * would mark other words.
-         */
-        List<Finding> of(CheckedUnit unit) {
-            return byLocations.getOrDefault(Locations.of(unit), List.of()).stream()
-                    .filter(finding -> finding.unit().chinese().equals(unit.chinese())
-                            && finding.unit().english().equals(unit.english()))
-                    .toList();
         }
     }
 }

@@ -2,6 +2,7 @@ package duiqi.report.page;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.Findings;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
@@ -23,7 +24,7 @@ public final class HtmlReport {
         new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js").write(out, body -> {
             head(report, body);
             body.write("<main>\n");
-            for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
+            for (Map.Entry<String, Findings> file : report.byFile().entrySet()) {
                 if (!file.getValue().isEmpty()) {
                     file(file.getKey(), file.getValue(), body);
                 }

@@ -1,0 +1,346 @@
+package duiqi.check;
+
+import duiqi.check.term.StoredUnits;
+import duiqi.exchange.tmx.UnitBytes;
+import duiqi.io.StoredTexts;
+import duiqi.memory.KeyNumbers;
+import duiqi.text.Location;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Lists findings that may not fit in the heap. Many findings are in a temporary file, which is deleted when Java no longer
+ * needs it; the list then reads a finding each time. Rule, severity and file of a finding need no reading. Immutable and
+ * thread-safe.
+ */
+public final class Findings extends AbstractList<Finding> implements RandomAccess {
+    private final Collector all;
+
+    /** Number of each finding in the collector. */
+    private final int[] numbers;
+
+    private Findings(Collector all, IntStream numbers) {
+        this.all = all;
+        this.numbers = numbers.toArray();
+    }
+
+    /** Returns findings in the order of a list. */
+    public static Findings of(List<Finding> findings) {
+        if (findings instanceof Findings same) {
+            return same;
+        }
+        Collector collector = new Collector(Integer.MAX_VALUE);
+        findings.forEach(collector::add);
+        return new Findings(collector, IntStream.range(0, findings.size()));
+    }
+
+    @Override
+    public Finding get(int index) {
+        return all.get(numbers[index]);
+    }
+
+    @Override
+    public int size() {
+        return numbers.length;
+    }
+
+    /** Returns the severity of a finding. */
+    public Severity severity(int index) {
+        return Objects.requireNonNull(all.severities.get(all.kinds.get(numbers[index])));
+    }
+
+    /** Returns the rule of a finding. */
+    public Rule rule(int index) {
+        return Objects.requireNonNull(all.rules.get(all.kinds.get(numbers[index])));
+    }
+
+    /** Returns the file of the location of a finding. */
+    public String file(int index) {
+        return all.file(numbers[index]);
+    }
+
+    /** Returns the indices of the findings that may be of a unit with these locations, in ascending order. */
+    public int[] near(CheckedUnit unit) {
+        return all.near(unit, this);
+    }
+
+    /** Returns the findings at some indices, in the order of the indices. */
+    public Findings at(IntStream indices) {
+        return new Findings(all, indices.map(index -> numbers[index]));
+    }
+
+    /** Returns the findings whose indices meet a condition. */
+    public Findings where(IntPredicate condition) {
+        return at(IntStream.range(0, size()).filter(condition));
+    }
+
+    /** Returns the findings whose indices do not meet a condition, and then the others. */
+    Findings last(IntPredicate condition) {
+        return at(IntStream.concat(
+                IntStream.range(0, size()).filter(condition.negate()),
+                IntStream.range(0, size()).filter(condition)));
+    }
+
+    /**
+     * Collects findings. Keeps them in the heap up to a limit, and all of them in a temporary file beyond the limit, with
+     * 40 bytes of heap for each. Not thread-safe.
+     */
+    static final class Collector {
+        /** Maximum number of characters of the findings in the heap; about 30 MB of heap. */
+        private static final int MAX_LENGTH = 1 << 23;
+
+        /** Characters that need as much heap as a finding without its texts. */
+        private static final int FINDING_LENGTH = 500;
+
+        private final int maxLength;
+
+        /** Findings in the heap; empty if they are in the file. */
+        private List<Finding> inHeap = new ArrayList<>();
+
+        private long length;
+        private Optional<StoredFindings> stored = Optional.empty();
+        private int size;
+
+        /** Rule and severity of each kind of findings. */
+        private final List<Rule> rules = new ArrayList<>();
+
+        private final List<Severity> severities = new ArrayList<>();
+        private final Map<Kind, Integer> numbersOfKinds = new HashMap<>();
+        private final KeyNumbers.Ints kinds = new KeyNumbers.Ints();
+
+        private final List<String> files = new ArrayList<>();
+        private final Map<String, Integer> numbersOfFiles = new HashMap<>();
+
+        /** Location of each finding, and a hash of the locations of its unit. */
+        private final KeyNumbers.Ints file = new KeyNumbers.Ints();
+
+        private final KeyNumbers.Ints line = new KeyNumbers.Ints();
+        private final KeyNumbers.Ints column = new KeyNumbers.Ints();
+        private final KeyNumbers.Ints units = new KeyNumbers.Ints();
+
+        /** Indices of the last list that was searched, by the hash of the unit. */
+        private Optional<ByUnit> byUnit = Optional.empty();
+
+        private record Kind(Rule rule, Severity severity) {}
+
+        Collector() {
+            this(MAX_LENGTH);
+        }
+
+        /**
+         * Creates a collector with another limit.
+         *
+         * @param maxLength the maximum number of characters in the heap
+         */
+        Collector(int maxLength) {
+            this.maxLength = maxLength;
+        }
+
+        int size() {
+            return size;
+        }
+
+        void add(Finding finding) {
+            kinds.add(numbersOfKinds.computeIfAbsent(new Kind(finding.rule(), finding.severity()), kind -> {
+                rules.add(kind.rule);
+                severities.add(kind.severity);
+                return rules.size() - 1;
+            }));
+            Location location = finding.location();
+            file.add(numbersOfFiles.computeIfAbsent(location.file(), name -> {
+                files.add(name);
+                return files.size() - 1;
+            }));
+            line.add(location.line());
+            column.add(location.column());
+            units.add(hash(finding.unit()));
+            size++;
+            if (stored.isPresent()) {
+                stored.get().add(finding);
+                return;
+            }
+            inHeap.add(finding);
+            CheckedUnit unit = finding.unit();
+            length += FINDING_LENGTH
+                    + finding.message().length()
+                    + unit.source().text().length()
+                    + unit.target().text().length();
+            if (length > maxLength) {
+                StoredFindings file = new StoredFindings();
+                inHeap.forEach(file::add);
+                inHeap = List.of();
+                stored = Optional.of(file);
+            }
+        }
+
+        private Finding get(int number) {
+            return stored.isEmpty() ? inHeap.get(number) : stored.get().get(number, kind(number));
+        }
+
+        private Kind kind(int number) {
+            int kind = kinds.get(number);
+            return new Kind(rules.get(kind), severities.get(kind));
+        }
+
+        private String file(int number) {
+            return files.get(file.get(number));
+        }
+
+        /** Returns the findings sorted by location, then by rule, term and message. Equal ones keep their order. */
+        Findings inOrder() {
+            Integer[] order = new Integer[size];
+            Arrays.setAll(order, number -> number);
+            Comparator<Integer> byLocation =
+                    Comparator.<Integer, String>comparing(this::file).thenComparingInt(line::get);
+            Arrays.sort(
+                    order,
+                    byLocation
+                            .thenComparingInt(column::get)
+                            .thenComparing(number -> kind(number).rule.id())
+                            .thenComparing(this::text, Text.ORDER));
+            return new Findings(this, Arrays.stream(order).mapToInt(number -> number));
+        }
+
+        private Text text(int number) {
+            if (stored.isPresent()) {
+                return stored.get().text(number);
+            }
+            Finding finding = inHeap.get(number);
+            return new Text(finding.term(), finding.message());
+        }
+
+        private static int hash(CheckedUnit unit) {
+            return Objects.hash(unit.source().place().at(0), unit.target().place().at(0));
+        }
+
+        private synchronized int[] near(CheckedUnit unit, Findings list) {
+            ByUnit index = byUnit.filter(made -> made.list == list).orElseGet(() -> new ByUnit(list));
+            byUnit = Optional.of(index);
+            return index.of(hash(unit));
+        }
+
+        /** Finds the findings of a unit by the hash of its locations. */
+        private final class ByUnit {
+            private final Findings list;
+
+            /** Hash and index of each finding, sorted. */
+            private final long[] sorted;
+
+            ByUnit(Findings list) {
+                this.list = list;
+                this.sorted = IntStream.range(0, list.size())
+                        .mapToLong(index -> key(units.get(list.numbers[index]), index))
+                        .sorted()
+                        .toArray();
+            }
+
+            private static long key(int hash, int index) {
+                return ((long) hash << Integer.SIZE) + index;
+            }
+
+            int[] of(int hash) {
+                int found = Arrays.binarySearch(sorted, key(hash, 0));
+                int from = found < 0 ? -found - 1 : found;
+                int to = from;
+                while (to < sorted.length && (int) (sorted[to] >> Integer.SIZE) == hash) {
+                    to++;
+                }
+                return Arrays.stream(sorted, from, to).mapToInt(key -> (int) key).toArray();
+            }
+        }
+    }
+
+    /** Holds the texts that findings are sorted by. */
+    private record Text(String term, String message) {
+        static final Comparator<Text> ORDER =
+                Comparator.comparing(Text::term).thenComparing(Text::message);
+    }
+
+    /** Stores findings in a temporary file. Thread-safe after the last addition. */
+    private static final class StoredFindings {
+        private final StoredTexts bytes = new StoredTexts();
+        private final StoredUnits units = new StoredUnits();
+
+        /** The unit that was read last; findings of one unit are often read in turn. */
+        private volatile Optional<NumberedUnit> last = Optional.empty();
+
+        private record NumberedUnit(int number, CheckedUnit unit) {}
+
+        void add(Finding finding) {
+            ByteArrayOutputStream one = new ByteArrayOutputStream();
+            try (DataOutputStream out = new DataOutputStream(one)) {
+                UnitBytes.write(finding.term(), out);
+                UnitBytes.write(finding.message(), out);
+                out.writeInt(units.add(finding.unit()));
+                out.writeInt(finding.spans().size());
+                for (TextSpan span : finding.spans()) {
+                    out.writeBoolean(span.side() == TextSpan.Side.SOURCE);
+                    out.writeInt(span.start());
+                    out.writeInt(span.end());
+                }
+                out.writeInt(finding.suggestions().size());
+                for (String suggestion : finding.suggestions()) {
+                    UnitBytes.write(suggestion, out);
+                }
+                bytes.add(one.toByteArray());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Text text(int number) {
+            try (DataInputStream in = open(number)) {
+                return new Text(UnitBytes.readText(in), UnitBytes.readText(in));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private DataInputStream open(int number) throws IOException {
+            return new DataInputStream(new ByteArrayInputStream(bytes.bytes(number)));
+        }
+
+        Finding get(int number, Collector.Kind kind) {
+            try (DataInputStream in = open(number)) {
+                String term = UnitBytes.readText(in);
+                String message = UnitBytes.readText(in);
+                CheckedUnit unit = unit(in.readInt());
+                List<TextSpan> spans = new ArrayList<>();
+                for (int rest = in.readInt(); rest > 0; rest--) {
+                    TextSpan.Side side = in.readBoolean() ? TextSpan.Side.SOURCE : TextSpan.Side.TARGET;
+                    spans.add(new TextSpan(side, in.readInt(), in.readInt()));
+                }
+                List<String> suggestions = new ArrayList<>();
+                for (int rest = in.readInt(); rest > 0; rest--) {
+                    suggestions.add(UnitBytes.readText(in));
+                }
+                return new Finding(kind.rule, kind.severity, message, unit, spans, term, suggestions);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private CheckedUnit unit(int number) {
+            NumberedUnit one = last.filter(before -> before.number == number)
+                    .orElseGet(() -> new NumberedUnit(number, units.get(number)));
+            last = Optional.of(one);
+            return one.unit;
+        }
+    }
+}
