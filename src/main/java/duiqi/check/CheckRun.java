@@ -130,7 +130,8 @@ public final class CheckRun {
         Findings oldFirst = all.last(isReported::get);
         int unchanged = all.size() - isReported.cardinality();
         Baseline.Match match = baseline.match(oldFirst);
-        Findings reported = oldFirst.where(index -> index >= unchanged && !match.known().get(index));
+        Findings reported =
+                oldFirst.where(index -> index >= unchanged && !match.known().get(index));
 
         List<Baseline.Entry> stale =
                 match.unused().stream().filter(this::isStale).toList();

@@ -182,7 +182,7 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
                     + unit.source().text().length()
                     + unit.target().text().length();
             if (length > maxLength) {
-                StoredFindings file = new StoredFindings();
+                StoredFindings file = new StoredFindings(maxLength);
                 inHeap.forEach(file::add);
                 inHeap = List.of();
                 stored = Optional.of(file);
@@ -226,7 +226,8 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
         }
 
         private static int hash(CheckedUnit unit) {
-            return Objects.hash(unit.source().place().at(0), unit.target().place().at(0));
+            return Objects.hash(
+                    unit.source().place().at(0), unit.target().place().at(0));
         }
 
         private synchronized int[] near(CheckedUnit unit, Findings list) {
@@ -261,26 +262,32 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
                 while (to < sorted.length && (int) (sorted[to] >> Integer.SIZE) == hash) {
                     to++;
                 }
-                return Arrays.stream(sorted, from, to).mapToInt(key -> (int) key).toArray();
+                return Arrays.stream(sorted, from, to)
+                        .mapToInt(key -> (int) key)
+                        .toArray();
             }
         }
     }
 
     /** Holds the texts that findings are sorted by. */
     private record Text(String term, String message) {
-        static final Comparator<Text> ORDER =
-                Comparator.comparing(Text::term).thenComparing(Text::message);
+        static final Comparator<Text> ORDER = Comparator.comparing(Text::term).thenComparing(Text::message);
     }
 
     /** Stores findings in a temporary file. Thread-safe after the last addition. */
     private static final class StoredFindings {
         private final StoredTexts bytes = new StoredTexts();
-        private final StoredUnits units = new StoredUnits();
+        private final StoredUnits units;
 
         /** The unit that was read last; findings of one unit are often read in turn. */
         private volatile Optional<NumberedUnit> last = Optional.empty();
 
         private record NumberedUnit(int number, CheckedUnit unit) {}
+
+        /** Creates an empty store, with a limit for the characters of units in the heap. */
+        StoredFindings(int maxLength) {
+            units = new StoredUnits(maxLength);
+        }
 
         void add(Finding finding) {
             ByteArrayOutputStream one = new ByteArrayOutputStream();

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.check.project.PathGlob;
+import duiqi.exchange.Content;
+import duiqi.exchange.UnitReader;
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
@@ -16,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +173,39 @@ class CheckRunTest {
         rules = Map.of("ignore", CheckSettings.SeveritySetting.OFF);
         assertThat(check(noted(1, "fine", "duiqi-ignore: bad-word: a title")).findings())
                 .isEmpty();
+    }
+
+    @Test
+    void appliesIgnoreToUnitThatACheckHasStored() {
+        CheckRun run = CheckRun.of(
+                new Glossary(List.of()),
+                Lexicon.standard(),
+                CheckSettings.defaults(Path.of("")),
+                Baseline.none(Path.of("")),
+                Optional.empty());
+        run.add(stored(1, "The valley is beautiful in spring.", List.of()));
+        run.add(stored(2, "The valley is beautiful in spring.", List.of()));
+        run.add(stored(
+                3, "In spring the dale is pretty.", List.of("duiqi-ignore: same-source-different-target: a verse")));
+        CheckRun.Result result = run.finish();
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.ignored()).isEqualTo(1);
+    }
+
+    /** Returns a unit as the TMX reader does, which checks keep in a file. */
+    private static CheckedUnit stored(int line, String english, List<String> notes) {
+        return new CheckedUnit(
+                "u" + line,
+                Direction.INTO_ENGLISH,
+                xml("春天的山谷非常美丽动人。", 2 * line),
+                xml(english, 2 * line + 1),
+                new TreeMap<>(),
+                notes);
+    }
+
+    private static CheckedUnit.Passage xml(String text, int line) {
+        return new CheckedUnit.Passage(
+                text, Content.of(text), new UnitReader.XmlPlace(new Location("a.tmx", line, 5), text));
     }
 
     @Test

@@ -61,8 +61,12 @@ public final class StoredUnits {
         this(MAX_LENGTH);
     }
 
-    /** Creates a store that keeps fewer units in the heap. */
-    StoredUnits(int maxLength) {
+    /**
+     * Creates a store with another limit.
+     *
+     * @param maxLength the maximum number of characters of the units in the heap
+     */
+    public StoredUnits(int maxLength) {
         this.maxLength = maxLength;
     }
 
@@ -143,8 +147,8 @@ public final class StoredUnits {
         UnitBytes.write(unit.direction().target().tag(), out);
         for (CheckedUnit.Passage passage : List.of(unit.source(), unit.target())) {
             UnitBytes.write(passage.text(), out);
-            boolean isPlain = passage.content().isPlain()
-                    && passage.content().text().equals(passage.text());
+            boolean isPlain =
+                    passage.content().isPlain() && passage.content().text().equals(passage.text());
             out.writeBoolean(isPlain);
             if (!isPlain) {
                 UnitBytes.write(passage.content(), out);
@@ -164,8 +168,7 @@ public final class StoredUnits {
 
     private CheckedUnit read(DataInputStream in) throws IOException {
         String id = UnitBytes.readText(in);
-        Direction direction =
-                new Direction(new Language(UnitBytes.readText(in)), new Language(UnitBytes.readText(in)));
+        Direction direction = new Direction(new Language(UnitBytes.readText(in)), new Language(UnitBytes.readText(in)));
         CheckedUnit.Passage source = readPassage(in);
         CheckedUnit.Passage target = readPassage(in);
         SortedMap<String, String> properties = new TreeMap<>();
@@ -204,7 +207,10 @@ public final class StoredUnits {
             }
             int length = passage.text().length();
             return length <= MAX_PLACES
-                    && passage.place().at(0).file().equals(passage.place().at(length).file());
+                    && passage.place()
+                            .at(0)
+                            .file()
+                            .equals(passage.place().at(length).file());
         }
 
         static void write(CheckedUnit.Passage passage, DataOutputStream out) throws IOException {

@@ -161,8 +161,7 @@ public final class XmlReports {
         static Case of(String name, Finding finding, boolean isFailing) {
             String text = finding.location() + ": " + finding.severity() + ": " + FindingText.advice(finding) + "\n"
                     + String.join("\n", FindingText.texts(finding.unit())) + "\n";
-            return new Case(
-                    name, outcome(isFailing), finding.rule().id(), FindingText.advice(finding), text);
+            return new Case(name, outcome(isFailing), finding.rule().id(), FindingText.advice(finding), text);
         }
 
         void write(Output xml, String suite) throws IOException {

@@ -92,7 +92,10 @@ public final class HtmlPairs {
             Finding finding = findings.get(index);
             CheckedUnit checked = finding.unit();
             if (checked.source().place().at(0).equals(unit.source().place().at(0))
-                    && checked.target().place().at(0).equals(unit.target().place().at(0))
+                    && checked.target()
+                            .place()
+                            .at(0)
+                            .equals(unit.target().place().at(0))
                     && checked.chinese().equals(unit.chinese())
                     && checked.english().equals(unit.english())) {
                 rows[index] = row;
