@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Numbers different keys from 0, in the order of their addition. Needs about 30 bytes of heap for each key: a map of
@@ -118,6 +119,32 @@ public final class KeyNumbers {
         }
     }
 
+    /** Holds a long number for each key or unit. Not thread-safe. */
+    static final class Longs {
+        private long[] values = new long[1 << 4];
+        private int size;
+
+        int size() {
+            return size;
+        }
+
+        long get(int index) {
+            return values[index];
+        }
+
+        void add(long value) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, larger(size));
+            }
+            values[size++] = value;
+        }
+
+        /** Replaces a value. */
+        void set(int index, long value) {
+            values[index] = value;
+        }
+    }
+
     /** Holds a queue of numbers for each key. Not thread-safe. */
     static final class Queues {
         /** First and last number of each queue, plus 1; 0 for an empty queue. */
@@ -136,6 +163,16 @@ public final class KeyNumbers {
                 next.set(last.get(key) - 1, number + 1);
             }
             last.set(key, number + 1);
+        }
+
+        /** Returns the numbers of a queue in their order. */
+        IntStream of(int key) {
+            return IntStream.iterate(first.get(key) - 1, number -> number >= 0, number -> next.get(number) - 1);
+        }
+
+        /** Removes all numbers of a queue. */
+        void clear(int key) {
+            first.set(key, 0);
         }
 
         /** Removes and returns the first number of a queue, or returns -1 if it is empty. */

@@ -13,11 +13,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -26,8 +24,8 @@ import java.util.function.IntPredicate;
  * context differently. They are also in conflict if they have the same {@code tuid} and one side in common. The policy
  * decides which of them stays. A {@code tuid} alone does not count, because many files just number their units. Units
  * of one memory are never in conflict with each other. A unit of another memory with another source language keeps it,
- * as its {@code srclang}. Use a new instance for each merge. Needs a few hundred bytes of
- * heap for each unit, independent of its length. Not thread-safe.
+ * as its {@code srclang}. Use a new instance for each merge. Needs about 200 bytes of heap
+ * for each unit, independent of its length. Not thread-safe.
  */
 public final class MemoryMerge {
     /** Decides which of two translations of the same source stays. */
@@ -49,13 +47,14 @@ public final class MemoryMerge {
     /** Units of the result, those of the base memory first. */
     private final MergedUnits result = new MergedUnits();
 
-    private final Set<String> baseIds = new HashSet<>();
+    /** Number of ids in the base memory. */
+    private int baseIds;
 
     private Optional<Language> baseSource = Optional.empty();
     private int baseSize;
 
-    /** For each other memory: the numbers in the result of the units to append, by their numbers in the memory. */
-    private final List<Map<Integer, Integer>> appended = new ArrayList<>();
+    /** For each other memory: the numbers in the result of the units to append plus 1, by their numbers in the memory. */
+    private final List<KeyNumbers.Ints> appended = new ArrayList<>();
 
     private final List<TmxRewrite.FileCodes> codesBefore = new ArrayList<>();
 
@@ -107,16 +106,14 @@ public final class MemoryMerge {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 codes.add(unit.get());
                 result.add(unit.get(), reader.header(), 0);
-                if (!unit.get().id().isEmpty()) {
-                    baseIds.add(unit.get().id());
-                }
             }
         }
         baseSize = result.size();
+        baseIds = result.ids().size();
     }
 
     private void read(UnitReader.Source other, ReadProblem.Listener listener) throws IOException {
-        appended.add(new HashMap<>());
+        appended.add(new KeyNumbers.Ints());
         TmxRewrite.FileCodes before = codes.copy();
         codesBefore.add(before);
         markOwnUnits(other, before, appended.size());
@@ -150,7 +147,7 @@ public final class MemoryMerge {
                     Tu unit = adapted(next.get(), reader, before);
                     Decision decision = decision(unit, reader.header(), memory);
                     if (decision == Decision.NEW) {
-                        appended.get(memory - 1).put(number, result.size());
+                        appended.get(memory - 1).set(number, result.size() + 1);
                         codes.add(unit);
                         result.add(unit, reader.header(), memory);
                     }
@@ -215,7 +212,7 @@ public final class MemoryMerge {
     /** Returns a plan that rewrites the base memory as the merged memory. */
     public TmxRewrite.Plan plan(ReadProblem.Listener listener) {
         return new TmxRewrite.Plan() {
-            private final UniqueIds ids = new UniqueIds(baseIds);
+            private final UniqueIds ids = new UniqueIds(result.ids(), baseIds);
             private int number;
 
             @Override
@@ -234,8 +231,8 @@ public final class MemoryMerge {
                 try (UnitReader reader = others.get(index).open(listener)) {
                     int place = 0;
                     for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
-                        Integer resultNumber = appended.get(index).get(place);
-                        if (resultNumber != null) {
+                        int resultNumber = appended.get(index).get(place) - 1;
+                        if (resultNumber >= 0) {
                             Tu unit = adapted(next.get(), reader, codesBefore.get(index));
                             sink.write(ids.withOwnId(result.of(unit, resultNumber)));
                         }
@@ -248,26 +245,50 @@ public final class MemoryMerge {
 
     /** Makes the ids of appended units unique. Not thread-safe. */
     private static final class UniqueIds {
-        private final Set<String> ids;
+        private final MergedUnits.Ids ids;
+
+        /** Numbers of the ids that are taken. */
+        private final BitSet taken = new BitSet();
+
+        /** Ids with an appended number. */
+        private final KeyNumbers numbered = new KeyNumbers();
 
         /** The number of the last unit with an id; all smaller numbers are taken. */
         private final Map<String, Integer> last = new HashMap<>();
 
-        UniqueIds(Set<String> taken) {
-            ids = new HashSet<>(taken);
+        /**
+         * Creates the ids of a result.
+         *
+         * @param ids the ids of all units, those of the base memory first
+         * @param base the number of ids in the base memory
+         */
+        UniqueIds(MergedUnits.Ids ids, int base) {
+            this.ids = ids;
+            taken.set(0, base);
         }
 
         /** Returns a unit with an id that no other unit has. */
         Tu withOwnId(Tu unit) {
-            if (unit.id().isEmpty() || ids.add(unit.id())) {
+            if (unit.id().isEmpty() || take(unit)) {
                 return unit;
             }
             int number = last.getOrDefault(unit.id(), 1) + 1;
-            while (!ids.add(unit.id() + "-" + number)) {
+            while (!take(unit.withAttribute(Tu.ID, unit.id() + "-" + number))) {
                 number++;
             }
             last.put(unit.id(), number);
-            return unit.withAttribute("tuid", unit.id() + "-" + number);
+            return unit.withAttribute(Tu.ID, unit.id() + "-" + number);
+        }
+
+        private boolean take(Tu unit) {
+            UnitKey key = UnitKey.ofId(unit).orElseThrow();
+            int number = ids.find(key);
+            if (number < 0) {
+                return numbered.add(key);
+            }
+            boolean isFree = !taken.get(number);
+            taken.set(number);
+            return isFree;
         }
     }
 

@@ -1,76 +1,90 @@
 package duiqi.memory;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.Content;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
-import duiqi.exchange.Tuv;
+import duiqi.exchange.tmx.UnitBytes;
+import duiqi.io.StoredTexts;
 import duiqi.text.UnitProperties;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Stores the units of a merge result. Finds a unit by its texts, id or source, and returns it with the annotations of
- * merged units. Units are numbered from 0 in the order of addition. Not thread-safe.
+ * merged units. Units are numbered from 0 in the order of addition. Needs about 200 bytes of heap for each unit, and keeps
+ * replacements and merged units in a temporary file. Not thread-safe.
  */
 final class MergedUnits {
-    private final List<StoredUnit> units = new ArrayList<>();
+    private static final int NONE = -1;
+    private static final long MICROS = 1_000_000;
 
-    /** Units that add nothing when they occur again. */
-    private final Set<UnitKey> known = new HashSet<>();
+    private final KeyNumbers texts = new KeyNumbers();
 
-    private final Map<UnitKey, Integer> byTexts = new HashMap<>();
+    /** For each key of texts, the number of the unit plus 1; 0 for none. */
+    private final KeyNumbers.Ints byTexts = new KeyNumbers.Ints();
 
-    private final Map<UnitKey, UnitsOfSource> bySource = new HashMap<>();
+    private final KeyNumbers wholes = new KeyNumbers();
 
-    private final Map<String, Integer> byId = new HashMap<>();
+    /** Keys of units that add nothing when they occur again. */
+    private final BitSet known = new BitSet();
 
-    /** Stores the data of one unit of the result. */
-    private static final class StoredUnit {
+    private final KeyNumbers sources = new KeyNumbers();
+
+    /** First unit of each source, by its key. */
+    private final KeyNumbers.Ints bySource = new KeyNumbers.Ints();
+
+    /** Units of the sources that have several. */
+    private final Map<Integer, UnitsOfSource> severalOfSource = new HashMap<>();
+
+    private final Ids ids = new Ids();
+
+    /** Unit that replaces each unit; no unit for most. */
+    private final UnitLists replacements = new UnitLists();
+
+    /** Units whose annotations are merged into each unit. */
+    private final UnitLists more = new UnitLists();
+
+    private final UnitData units = new UnitData();
+
+    /** Holds the data of each unit. */
+    private static final class UnitData {
         /** Number of the last memory that contains these texts, 0 for the base. */
-        int memory;
+        final KeyNumbers.Ints memory = new KeyNumbers.Ints();
 
-        UnitKey all;
-        UnitKey texts;
-        Optional<UnitKey> source = Optional.empty();
-        Set<UnitKey> sides;
-        Optional<Instant> changed;
-        Optional<Tu> replacement = Optional.empty();
-        List<Tu> more = List.of();
+        final KeyNumbers.Ints whole = new KeyNumbers.Ints();
+        final KeyNumbers.Ints texts = new KeyNumbers.Ints();
+        final KeyNumbers.Ints source = new KeyNumbers.Ints();
 
-        StoredUnit(Tu unit, UnitKey texts, int memory) {
-            this.memory = memory;
-            this.all = UnitKey.ofAll(unit);
-            this.texts = texts;
-            this.sides = sides(unit);
-            this.changed = unit.changed();
-        }
+        /** Date of the last change in microseconds, or the smallest number. */
+        final KeyNumbers.Longs changed = new KeyNumbers.Longs();
+    }
 
-        /** Returns the keys of the sides of a unit. Only units with ids need them. */
-        static Set<UnitKey> sides(Tu unit) {
-            return unit.id().isEmpty() ? Set.of() : UnitKey.ofSides(unit);
-        }
-
-        boolean isOlderThan(Tu unit) {
-            return unit.changed().isPresent()
-                    && (changed.isEmpty() || unit.changed().get().isAfter(changed.get()));
-        }
+    private static long micros(Tu unit) {
+        return unit.changed()
+                .map(date -> date.getEpochSecond() * MICROS + date.get(ChronoField.MICRO_OF_SECOND))
+                .orElse(Long.MIN_VALUE);
     }
 
     int size() {
-        return units.size();
+        return units.memory.size();
+    }
+
+    /** Returns the ids of the units. */
+    Ids ids() {
+        return ids;
     }
 
     /**
@@ -80,26 +94,42 @@ final class MergedUnits {
      * @param memory the number of its memory, 0 for the base
      */
     void add(Tu unit, TmxHeader header, int memory) {
-        int number = units.size();
-        UnitKey texts = UnitKey.ofTexts(unit);
-        StoredUnit own = new StoredUnit(unit, texts, memory);
-        units.add(own);
-        known.add(own.all);
-        byTexts.putIfAbsent(texts, number);
-        addToSource(unit, header, number);
-        if (!unit.id().isEmpty()) {
-            byId.putIfAbsent(unit.id(), number);
+        int number = size();
+        int text = texts.of(UnitKey.ofTexts(unit));
+        int whole = wholes.of(UnitKey.ofAll(unit));
+        known.set(whole);
+        if (byTexts.get(text) == 0) {
+            byTexts.set(text, number + 1);
         }
+        units.memory.add(memory);
+        units.whole.add(whole);
+        units.texts.add(text);
+        units.source.add(NONE);
+        units.changed.add(micros(unit));
+        addToSource(unit, header, number);
+        ids.add(unit, number);
     }
 
     private void addToSource(Tu unit, TmxHeader header, int number) {
-        StoredUnit own = units.get(number);
-        Optional<UnitKey> source = UnitKey.ofSource(unit, header);
-        if (!source.equals(own.source)) {
-            own.source = source;
-            source.ifPresent(key ->
-                    bySource.computeIfAbsent(key, k -> new UnitsOfSource()).add(number));
+        int source = UnitKey.ofSource(unit, header).map(sources::of).orElse(NONE);
+        if (source == units.source.get(number)) {
+            return;
         }
+        units.source.set(number, source);
+        if (source == NONE) {
+            return;
+        }
+        if (source == bySource.size()) {
+            bySource.add(number);
+            return;
+        }
+        severalOfSource
+                .computeIfAbsent(source, key -> {
+                    UnitsOfSource several = new UnitsOfSource();
+                    several.add(bySource.get(key));
+                    return several;
+                })
+                .add(number);
     }
 
     /**
@@ -142,7 +172,8 @@ final class MergedUnits {
 
     /** Returns the number of the unit with the same texts and languages. */
     Optional<Integer> withTextsOf(Tu unit) {
-        return Optional.ofNullable(byTexts.get(UnitKey.ofTexts(unit)));
+        int text = texts.find(UnitKey.ofTexts(unit));
+        return text < 0 || byTexts.get(text) == 0 ? Optional.empty() : Optional.of(byTexts.get(text) - 1);
     }
 
     /**
@@ -152,72 +183,77 @@ final class MergedUnits {
      * @param memory the number of the memory of the unit; other units of this memory are never in conflict with it
      */
     Optional<Integer> conflict(Tu unit, TmxHeader header, int memory) {
-        return Optional.ofNullable(unit.id().isEmpty() ? null : byId.get(unit.id()))
-                .filter(number -> !Collections.disjoint(units.get(number).sides, StoredUnit.sides(unit)))
-                .filter(number -> units.get(number).memory != memory)
+        return ids.withSide(unit)
+                .filter(number -> units.memory.get(number) != memory)
                 .or(() -> UnitKey.ofSource(unit, header)
-                        .flatMap(source -> Optional.ofNullable(bySource.get(source))
-                                .flatMap(all -> all.first(memory, number -> isOfOther(number, source, memory)))));
+                        .map(sources::find)
+                        .filter(source -> source >= 0)
+                        .flatMap(source -> firstOfSource(source, memory)));
     }
 
-    private boolean isOfOther(int number, UnitKey source, int memory) {
-        StoredUnit own = units.get(number);
-        return own.memory != memory && own.source.equals(Optional.of(source));
+    private Optional<Integer> firstOfSource(int source, int memory) {
+        IntPredicate isOfOther = number -> units.memory.get(number) != memory && units.source.get(number) == source;
+        return Optional.ofNullable(severalOfSource.get(source))
+                .map(several -> several.first(memory, isOfOther))
+                .orElseGet(() -> Optional.of(bySource.get(source)).filter(isOfOther::test));
     }
 
     /** Records that another memory contains a unit too. */
     void setMemory(int number, int memory) {
-        units.get(number).memory = memory;
+        units.memory.set(number, memory);
     }
 
     boolean isOlder(int number, Tu unit) {
-        return units.get(number).isOlderThan(unit);
+        return units.changed.get(number) < micros(unit);
     }
 
     /** Returns whether another translation replaced a unit. */
     boolean isReplaced(int number) {
-        return units.get(number).replacement.isPresent();
+        return replacements.has(number);
     }
 
     /** Replaces a unit by another translation. */
     void replace(int number, Tu unit, TmxHeader header, int memory) {
-        StoredUnit own = units.get(number);
-        UnitKey texts = UnitKey.ofTexts(unit);
-        byTexts.remove(own.texts, number);
-        byTexts.put(texts, number);
+        int text = texts.of(UnitKey.ofTexts(unit));
+        if (byTexts.get(units.texts.get(number)) == number + 1) {
+            byTexts.set(units.texts.get(number), 0);
+        }
+        byTexts.set(text, number + 1);
         addToSource(unit, header, number);
         // Units with the old texts and annotations may add something again.
-        known.remove(own.all);
-        own.more.forEach(more -> known.remove(UnitKey.ofAll(more)));
-        own.all = UnitKey.ofAll(unit);
-        known.add(own.all);
-        own.memory = memory;
-        own.texts = texts;
-        own.sides = StoredUnit.sides(unit);
-        own.changed = unit.changed();
-        own.replacement = Optional.of(unit);
-        own.more = List.of();
+        known.clear(units.whole.get(number));
+        more.of(number).forEach(other -> known.clear(wholes.of(UnitKey.ofAll(other))));
+        int whole = wholes.of(UnitKey.ofAll(unit));
+        known.set(whole);
+        units.memory.set(number, memory);
+        units.whole.set(number, whole);
+        units.texts.set(number, text);
+        ids.setSides(number, unit);
+        units.changed.set(number, micros(unit));
+        more.clear(number);
+        replacements.clear(number);
+        replacements.add(number, unit);
     }
 
     /** Merges the annotations of another unit with the same texts into a unit. */
     void addAnnotations(int number, Tu unit) {
-        StoredUnit own = units.get(number);
-        if (known.add(UnitKey.ofAll(unit))) {
-            if (own.more.isEmpty()) {
-                own.more = new ArrayList<>(1);
-            }
-            own.more.add(unit);
-            own.changed = own.isOlderThan(unit) ? unit.changed() : own.changed;
+        int whole = wholes.of(UnitKey.ofAll(unit));
+        if (!known.get(whole)) {
+            known.set(whole);
+            more.add(number, unit);
+            units.changed.set(number, Math.max(units.changed.get(number), micros(unit)));
         }
     }
 
     /** Returns a unit with the annotations of the units merged into it. It keeps its own id, if it has one. */
     Tu of(Tu unit, int number) {
-        StoredUnit own = units.get(number);
-        Tu result = own.replacement.map(other -> replacement(unit, other)).orElse(unit);
-        if (!own.more.isEmpty()) {
-            Union union = new Union(result);
-            own.more.forEach(union::add);
+        Tu result = replacements.of(number).stream()
+                .findFirst()
+                .map(other -> replacement(unit, other))
+                .orElse(unit);
+        if (more.has(number)) {
+            Duplicates.Union union = new Duplicates.Union(result);
+            more.of(number).forEach(union::add);
             result = union.unit();
         }
         Map<String, String> attributes = new LinkedHashMap<>(result.attributes());
@@ -230,6 +266,101 @@ final class MergedUnits {
                         .orElse(nameless);
     }
 
+    /** Finds the units with ids, and knows the keys of their sides. Not thread-safe. */
+    static final class Ids {
+        private final KeyNumbers keys = new KeyNumbers();
+
+        /** First unit of each id. */
+        private final KeyNumbers.Ints firsts = new KeyNumbers.Ints();
+
+        /** For each unit, the index of its sides plus 1; 0 if it has no id. */
+        private final KeyNumbers.Ints starts = new KeyNumbers.Ints();
+
+        /** For the sides of a unit, their number and then half of the key of each side. */
+        private final KeyNumbers.Longs sides = new KeyNumbers.Longs();
+
+        void add(Tu unit, int number) {
+            UnitKey.ofId(unit).ifPresent(key -> {
+                if (keys.of(key) == firsts.size()) {
+                    firsts.add(number);
+                }
+                setSides(number, unit);
+            });
+        }
+
+        /** Stores the sides of a unit, if it has an id. */
+        void setSides(int number, Tu unit) {
+            starts.set(number, unit.id().isEmpty() ? 0 : sides.size() + 1);
+            if (!unit.id().isEmpty()) {
+                Set<UnitKey> own = UnitKey.ofSides(unit);
+                sides.add(own.size());
+                own.forEach(side -> sides.add(side.low()));
+            }
+        }
+
+        /** Returns the first unit with the same id and a side in common. */
+        Optional<Integer> withSide(Tu unit) {
+            return UnitKey.ofId(unit)
+                    .map(keys::find)
+                    .filter(id -> id >= 0)
+                    .map(firsts::get)
+                    .filter(number -> starts.get(number) > 0 && sharesSide(starts.get(number) - 1, unit));
+        }
+
+        private boolean sharesSide(int start, Tu unit) {
+            Set<Long> own = UnitKey.ofSides(unit).stream().map(UnitKey::low).collect(Collectors.toUnmodifiableSet());
+            return IntStream.rangeClosed(start + 1, start + (int) sides.get(start))
+                    .anyMatch(index -> own.contains(sides.get(index)));
+        }
+
+        /** Returns the number of different ids. */
+        int size() {
+            return firsts.size();
+        }
+
+        /** Returns the number of an id in the order of addition, or -1. */
+        int find(UnitKey key) {
+            return keys.find(key);
+        }
+    }
+
+    /** Stores lists of units by number in a temporary file. Not thread-safe. */
+    static final class UnitLists {
+        private final StoredTexts stored = new StoredTexts();
+        private final KeyNumbers.Queues lists = new KeyNumbers.Queues();
+
+        /** Appends a unit to a list. */
+        void add(int list, Tu unit) {
+            lists.add(list, stored.size());
+            try {
+                stored.add(UnitBytes.of(unit));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        boolean has(int list) {
+            return lists.of(list).findFirst().isPresent();
+        }
+
+        /** Returns the units of a list. */
+        List<Tu> of(int list) {
+            return lists.of(list).mapToObj(this::unit).toList();
+        }
+
+        private Tu unit(int number) {
+            try {
+                return UnitBytes.unit(stored.bytes(number));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void clear(int list) {
+            lists.clear(list);
+        }
+    }
+
     /**
      * Returns the replacement with the notes and properties of the old unit. Omits the origin and state of the old
      * unit, which do not apply to the replacement.
@@ -239,168 +370,8 @@ final class MergedUnits {
                 .filter(annotation -> !UnitProperties.OF_UNIT.contains(annotation.type()))
                 .filter(annotation -> !Revision.isState(annotation))
                 .toList();
-        Union union = new Union(other);
+        Duplicates.Union union = new Duplicates.Union(other);
         union.add(new Tu(Map.of(), lasting, List.of()));
         return union.unit();
-    }
-
-    /**
-     * Merges units with the same texts without losing a property, note or attribute. If two units have a value of the
-     * same name, the first unit's value stays. There are exceptions: the result gets the earliest creation date, the
-     * latest dates of change and use, and the largest usage count. If only one of two units is revised, the result is
-     * revised. The result keeps the source language of the first unit. The time depends only on the size of the added
-     * units, also if the result has many notes. Not thread-safe.
-     */
-    static final class Union {
-        private static final String USAGE = "usagecount";
-
-        private Map<String, String> attributes;
-        private Annotations annotations;
-        private final List<Side> sides = new ArrayList<>();
-
-        Union(Tu first) {
-            attributes = first.attributes();
-            annotations = new Annotations(first.annotations());
-            for (Tuv side : first.variants()) {
-                sides.add(new Side(side));
-            }
-        }
-
-        private static final class Side {
-            private Map<String, String> attributes;
-            private Annotations annotations;
-            private final Content content;
-            private final String letters;
-
-            Side(Tuv side) {
-                attributes = side.attributes();
-                annotations = new Annotations(side.annotations());
-                content = side.content();
-                letters = UnitKey.Folding.letters(side.text());
-            }
-
-            Tuv variant(Function<Annotations, List<Annotation>> which) {
-                return new Tuv(attributes, which.apply(annotations), content);
-            }
-        }
-
-        /** Holds the annotations of a unit or a side, and finds equal notes and properties by their hash. */
-        private static final class Annotations {
-            private final List<Annotation> all = new ArrayList<>(2);
-            private final List<Annotation> states = new ArrayList<>(1);
-            private final Set<String> types = new HashSet<>(2);
-            private final Set<String> notes = new HashSet<>(2);
-
-            Annotations(List<Annotation> first) {
-                first.forEach(this::append);
-            }
-
-            private void append(Annotation annotation) {
-                all.add(annotation);
-                if (annotation.isProperty()) {
-                    types.add(annotation.type());
-                } else {
-                    notes.add(annotation.text());
-                }
-                if (Revision.isState(annotation) || annotation.type().equals(Tuv.LANGUAGE)) {
-                    states.add(annotation);
-                }
-            }
-
-            void add(List<Annotation> more) {
-                more.stream()
-                        .filter(annotation -> !isKnown(annotation))
-                        .toList()
-                        .forEach(this::append);
-            }
-
-            private boolean isKnown(Annotation annotation) {
-                return annotation.isProperty() ? types.contains(annotation.type()) : notes.contains(annotation.text());
-            }
-
-            Annotations withoutState() {
-                return new Annotations(all.stream()
-                        .filter(annotation -> !Revision.isState(annotation))
-                        .toList());
-            }
-        }
-
-        /** Returns the merged unit. */
-        Tu unit() {
-            return unit(annotations -> annotations.all);
-        }
-
-        private Tu unit(Function<Annotations, List<Annotation>> which) {
-            return new Tu(
-                    attributes,
-                    which.apply(annotations),
-                    sides.stream().map(side -> side.variant(which)).toList());
-        }
-
-        /** Adds the annotations of a unit. */
-        void add(Tu unit) {
-            Tu second = unit;
-            // Notes and other properties affect neither the state nor the languages.
-            boolean isPending = Revision.isPending(unit(annotations -> annotations.states));
-            if (isPending && !Revision.isPending(unit)) {
-                annotations = annotations.withoutState();
-                sides.forEach(side -> side.annotations = side.annotations.withoutState());
-            } else if (!isPending && Revision.isPending(unit)) {
-                second = Revision.withoutState(unit);
-            }
-            Map<List<String>, Tuv> byText = byText(second);
-            List<String> languages = UnitKey.languages(unit(annotations -> annotations.states));
-            for (int i = 0; i < sides.size(); i++) {
-                Side side = sides.get(i);
-                Tuv same = byText.get(List.of(languages.get(i), side.letters));
-                if (same != null) {
-                    side.attributes = attributes(side.attributes, without(same.attributes(), "lang", "xml:lang"));
-                    side.annotations.add(same.annotations());
-                }
-            }
-            attributes = attributes(attributes, without(second.attributes(), Tu.SOURCE));
-            annotations.add(second.annotations());
-        }
-
-        /** Returns the first side of a unit for each language and text. */
-        private static Map<List<String>, Tuv> byText(Tu unit) {
-            List<String> languages = UnitKey.languages(unit);
-            Map<List<String>, Tuv> sides = new HashMap<>();
-            for (int i = 0; i < languages.size(); i++) {
-                Tuv side = unit.variants().get(i);
-                sides.putIfAbsent(List.of(languages.get(i), UnitKey.Folding.letters(side.text())), side);
-            }
-            return sides;
-        }
-
-        private static Map<String, String> without(Map<String, String> attributes, String... names) {
-            Map<String, String> others = new LinkedHashMap<>(attributes);
-            others.keySet().removeAll(List.of(names));
-            return others;
-        }
-
-        private static Map<String, String> attributes(Map<String, String> first, Map<String, String> second) {
-            Map<String, String> all = new LinkedHashMap<>(first);
-            second.forEach((name, value) -> all.merge(name, value, (own, other) -> chosen(name, own, other)));
-            return all;
-        }
-
-        private static String chosen(String name, String own, String other) {
-            return switch (name) {
-                case "creationdate" -> isBefore(other, own) ? other : own;
-                case "changedate", "lastusagedate" -> isBefore(own, other) ? other : own;
-                case USAGE ->
-                    own.length() < other.length() || (own.length() == other.length() && own.compareTo(other) < 0)
-                            ? other
-                            : own;
-                default -> own;
-            };
-        }
-
-        private static boolean isBefore(String date, String other) {
-            Optional<Instant> first = Tu.date(date);
-            Optional<Instant> second = Tu.date(other);
-            return first.isPresent() && second.isPresent() && first.get().isBefore(second.get());
-        }
     }
 }
