@@ -3,7 +3,11 @@ package duiqi.faults;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lists the commands to test. Add each new command here to test it with every fault. */
+/**
+ * Lists the commands to test. Add each new command here to test it with every fault. {@link ServerKills} tests
+ * {@code review} and {@code serve}, {@link CorpusKills} tests {@code corpus align}. {@code encoder install} needs files of
+ * hundreds of megabytes; {@code EncoderFolderTest} interrupts it.
+ */
 final class Commands {
     private static final String TEXTS = "@texts/long-term-funding.zh.txt @texts/long-term-funding.en.txt";
 
@@ -12,23 +16,34 @@ final class Commands {
             Command.of("align, existing memory", "align " + TEXTS + " -o @tm/begun.tmx"),
             Command.of("align, folder", "align @texts -o @aligned"),
             Command.of("align, two files", "align --to txt-pair " + TEXTS + " -o @pair.zh"),
+            Command.of("align, JSON lines", "align --to jsonl " + TEXTS + " -o @beads.jsonl"),
+            Command.of("align, page", "align --to html " + TEXTS + " -o @beads.html"),
             Command.of("tm add", "tm add @tm/messy.tmx 火 fire"),
             Command.of("tm merge", "tm merge --on-conflict both @tm/messy.tmx @tm/other.tmx"),
             Command.of("tm dedupe", "tm dedupe @tm/messy.tmx"),
+            Command.of("tm dedupe, other file", "tm dedupe --force @tm/messy.tmx -o @tm/deduped.tmx"),
             Command.of("tm clean", "tm clean @tm/messy.tmx"),
             Command.of("tm sort", "tm sort --by source @tm/messy.tmx"),
             Command.of("tm split", "tm split --force --size 50 @tm/messy.tmx -o @parts"),
             Command.of("tm convert, table", "tm convert --force @tm/messy.tmx -o @table.tsv"),
             Command.of("tm convert, workbook", "tm convert --force @tm/messy.tmx -o @table.xlsx"),
+            Command.of("tm convert, compressed", "tm convert --force @tm/messy.tmx -o @table.tmx.gz"),
+            Command.of("tm convert, JSON lines", "tm convert --force @tm/messy.tmx -o @table.jsonl"),
             Command.of("pretranslate, new XLIFF", "pretranslate --force @texts/new.zh.txt -o @new.xlf"),
             Command.of("pretranslate, PO in place", "pretranslate @messages.po"),
+            Command.of("pretranslate, XLIFF in place", "pretranslate @drafts.xlf"),
+            Command.of("check, page", "check @tm/messy.tmx --to html -o @findings.html")
+                    .endingWith(1),
             Command.of("check, report", "check @tm/messy.tmx --to sarif -o @findings.sarif")
                     .endingWith(1),
             Command.of("check, baseline", "check @tm/messy.tmx --update-baseline --baseline @known.jsonl"),
             Command.of("report", "report @tm/other.tmx -o @pairs.html"),
             Command.of("glossary convert", "glossary convert --force @glossary/economy.csv -o @economy.tbx"),
+            Command.of("glossary convert, workbook", "glossary convert --force @glossary/economy.csv -o @economy.xlsx"),
+            Command.of("glossary extract, workbook", "glossary extract --force @tm/messy.tmx -o @candidates.xlsx"),
             Command.of("glossary extract", "glossary extract --force @tm/messy.tmx -o @candidates.csv"),
             Command.of("lexicon build", "lexicon build @cedict.u8 -o @small.lexicon"),
+            Command.of("lexicon build, aligned texts", "lexicon build @cedict.u8 --texts @pairs -o @texts.lexicon"),
             Command.of("train", "train @gold -o @weights"));
 
     /** Commands that write nothing, or only files that the user can delete at any time. */

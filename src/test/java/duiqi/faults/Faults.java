@@ -18,11 +18,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
- * Tests all commands with all faults and prints a table: {@code Faults [KILLS [MINUTES [SEED]]]}. Kills run in rounds
- * over all commands; no round starts after the given minutes. Exits with 1 after a loss. Needs
- * {@code target/duiqi-all.jar}. Skips trials that need root or faketime if these are unavailable.
+ * Tests all commands with all faults and prints a table: {@code Faults [KILLS [MINUTES [SEED]]] [COMMAND...]}. Kills run
+ * in rounds over all commands; no round starts after the given minutes. Exits with 1 after a loss. Needs
+ * {@code target/duiqi-all.jar}. Skips trials that need root, faketime or Spark if these are unavailable.
+ *
+ * <p>With commands, only kills these, without the other faults. A command is the start of a name in the table, with
+ * hyphens between its words: {@code tm}, {@code tm-convert-table}, {@code corpus-align}, {@code serve}.
  */
 public final class Faults {
     private static final int ROUND = 20;
@@ -37,19 +41,27 @@ public final class Faults {
     private final Installation program;
     private final SampleProject project;
     private final long seed;
+    private final List<String> chosen;
 
-    private Faults(Path scratch, long seed) throws Exception {
+    private Faults(Path scratch, long seed, List<String> chosen) throws Exception {
         this.scratch = scratch;
         this.seed = seed;
+        this.chosen = chosen;
         program = Installation.in(scratch);
         project = SampleProject.make(Files.createDirectory(scratch.resolve("project")), program);
     }
 
     public static void main(String[] args) throws Exception {
-        int kills = args.length > 0 ? Integer.parseInt(args[0]) : 200;
-        Duration longest = Duration.ofMinutes(args.length > 1 ? Long.parseLong(args[1]) : 600);
-        Faults faults =
-                new Faults(Files.createTempDirectory("duiqi faults"), args.length > 2 ? Long.parseLong(args[2]) : 1);
+        List<Long> numbers = Stream.of(args)
+                .takeWhile(arg -> arg.matches("[0-9]+"))
+                .map(Long::valueOf)
+                .toList();
+        int kills = numbers.isEmpty() ? 200 : Math.toIntExact(numbers.get(0));
+        Duration longest = Duration.ofMinutes(numbers.size() > 1 ? numbers.get(1) : 600);
+        Faults faults = new Faults(
+                Files.createTempDirectory("duiqi faults"),
+                numbers.size() > 2 ? numbers.get(2) : 1,
+                List.of(args).subList(numbers.size(), args.length));
         try {
             faults.runTrials();
             faults.kill(kills, Instant.now().plus(longest));
@@ -65,7 +77,32 @@ public final class Faults {
         return new Trials(program, project, place, new Random(seed + place.hashCode()));
     }
 
+    /** Returns whether to test a command. */
+    private boolean isChosen(String name) {
+        String hyphened = name.replaceAll("[ ,]+", "-");
+        return chosen.isEmpty() || chosen.stream().anyMatch(hyphened::startsWith);
+    }
+
+    /** Runs the chosen commands without a fault. */
+    private void runChosen() throws Exception {
+        List<Callable<Boolean>> all = new ArrayList<>();
+        for (Command command : Commands.writing()) {
+            if (isChosen(command.name())) {
+                all.add(() -> {
+                    Path place = scratch.resolve("work " + command.name());
+                    expected.put(command, Expected.of(program, project, command, place));
+                    return true;
+                });
+            }
+        }
+        runAll(all);
+    }
+
     private void runTrials() throws Exception {
+        if (!chosen.isEmpty()) {
+            runChosen();
+            return;
+        }
         String noDisk = SmallDisk.reason(scratch);
         boolean hasFaketime = Surroundings.EARLIER.isAvailable();
         if (!noDisk.isEmpty()) {
@@ -130,13 +167,26 @@ public final class Faults {
         }
         ServerKills review = new ServerKills(program, project.copyTo(scratch.resolve("work review")), new Random(seed));
         ServerKills serve = new ServerKills(program, project.copyTo(scratch.resolve("work serve")), new Random(seed));
+        CorpusKills corpus =
+                new CorpusKills(program, Files.createDirectory(scratch.resolve("work corpus")), new Random(seed), out);
+        if (!CorpusKills.isAvailable()) {
+            out.println("skipped: corpus align: Spark is not on the class path");
+        }
         for (int done = 0; done < kills && Instant.now().isBefore(end); done += ROUND) {
+            int times = Math.min(ROUND, kills - done);
             List<Callable<Boolean>> round = new ArrayList<>();
-            round.add(() -> add(review.review(ROUND)));
-            round.add(() -> add(serve.serve(ROUND)));
-            trials.forEach((one, trial) -> round.add(() -> add(trial.of(one, ROUND, AIMED))));
+            if (isChosen("review")) {
+                round.add(() -> add(review.review(times)));
+            }
+            if (isChosen("serve")) {
+                round.add(() -> add(serve.serve(times)));
+            }
+            if (CorpusKills.isAvailable() && isChosen("corpus align")) {
+                round.add(() -> add(corpus.corpusAlign(times)));
+            }
+            trials.forEach((one, trial) -> round.add(() -> add(trial.of(one, times, AIMED))));
             runAll(round);
-            out.println("killed: " + (done + ROUND) + " times each");
+            out.println("killed: " + (done + times) + " times each");
         }
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Edits a file as a user would: adds a unit to a memory or an entry to a PO file, or replaces the last line of a text
+ * Edits a file as a user would: adds a unit to a memory, a comment to XLIFF or an entry to a PO file, or replaces the last line of a text
  * or table with the line before it.
  */
 final class Revised {
@@ -21,6 +21,8 @@ final class Revised {
         String revised;
         if (name.endsWith(".tmx")) {
             revised = text.replace("</body>", UNIT + "</body>");
+        } else if (name.endsWith(".xlf")) {
+            revised = text + "<!-- what came later -->\n";
         } else if (name.endsWith(".po")) {
             revised = text + "\nmsgid \"后来的\"\nmsgstr \"what came later\"\n";
         } else {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,8 @@ final class SampleProject {
         Files.createDirectory(folder.resolve("tm"));
         Files.writeString(folder.resolve("tm/messy.tmx"), messy(Files.readString(Path.of(MEMORY))));
         project.writeTexts();
+        // No memory contains these sentences yet.
+        project.prepare(program, "pretranslate texts/new.zh.txt -o drafts.xlf");
         // The first half of the texts, which the existing memory contains.
         Path halves = Files.createDirectory(folder.resolve("halves"));
         for (String name : List.of("long-term-funding.zh.txt", "long-term-funding.en.txt")) {
@@ -81,6 +84,14 @@ final class SampleProject {
                 .filter(line -> !line.isBlank() && !line.contains("\""))
                 .toList();
         Files.write(folder.resolve("texts/new.zh.txt"), sentences);
+        Path pairs = Files.createDirectory(folder.resolve("pairs"));
+        List<String> chinese = Files.readAllLines(Path.of("src/test/resources/gold/news.zh"));
+        List<String> english = Files.readAllLines(Path.of("src/test/resources/gold/news.en"));
+        Files.write(
+                pairs.resolve("news.tsv"),
+                IntStream.range(0, Math.min(chinese.size(), english.size()))
+                        .mapToObj(i -> chinese.get(i) + "\t" + english.get(i))
+                        .toList());
         Files.writeString(
                 folder.resolve("messages.po"),
                 "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\"X-Source-Language: zh-CN\\n\"\n"

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -52,10 +53,15 @@ record Snapshot(Map<String, String> files, List<String> hidden) {
     }
 
     /**
-     * Returns one character per byte, so that binary data is comparable. For workbooks, returns the parts, which have
-     * timestamps of their own.
+     * Returns one character per byte, so that binary data is comparable. For workbooks and compressed files, returns
+     * the content, which has timestamps of its own.
      */
     private static String content(Path file) throws IOException {
+        if (file.toString().endsWith(".gz")) {
+            try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+                return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            }
+        }
         if (!file.toString().endsWith(".xlsx")) {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         }
