@@ -97,9 +97,20 @@ public final class WorkFolder implements Closeable {
     /** Removes the work folder of a run that was stopped after it had written its output. */
     public static void removeRest(FileSystem files, Path output) throws IOException {
         Path work = beside(output);
-        if (hasPlan(files, work)) {
-            files.delete(work, true);
+        boolean isRest = hasPlan(files, work) || (files.exists(work) && files.listStatus(work).length == 0);
+        if (isRest) {
+            remove(files, work);
         }
+    }
+
+    /** Removes a work folder. Removes the plan last, so that the next run continues after an interruption. */
+    private static void remove(FileSystem files, Path work) throws IOException {
+        for (FileStatus child : files.listStatus(work)) {
+            if (!child.getPath().getName().equals(PLAN)) {
+                files.delete(child.getPath(), true);
+            }
+        }
+        files.delete(work, true);
     }
 
     /** Returns the work folder of an output. */
@@ -201,7 +212,7 @@ public final class WorkFolder implements Closeable {
     /** Moves the finished output to its path, and removes the work folder. */
     public void finish(String name) throws IOException {
         move(step(name), output);
-        files.delete(work, true);
+        remove(files, work);
     }
 
     private void move(Path from, Path to) throws IOException {
