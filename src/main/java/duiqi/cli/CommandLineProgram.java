@@ -4,10 +4,12 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
+import duiqi.report.Terminal;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -26,6 +28,10 @@ import picocli.CommandLine.TypeConversionException;
  * process. Not thread-safe; create one for each run.
  */
 final class CommandLineProgram {
+    /** Commands that print data for programs. A report of check guards itself. */
+    private static final Set<String> DATA = Set.of("align", "check", "completion", "extract", "segment");
+
+    private final Terminal.CommandGuard guard;
     private final QuietWriter out;
     private final Console console;
     private final DuiqiCommand root = new DuiqiCommand();
@@ -34,7 +40,8 @@ final class CommandLineProgram {
 
     CommandLineProgram(Console process) {
         Console shown = process.shown();
-        out = new QuietWriter(shown.out(), shown.outIsTerminal());
+        guard = new Terminal.CommandGuard(shown.out(), Terminal.CommandGuard.Notation.DATA);
+        out = new QuietWriter(new PrintWriter(guard), shown.outIsTerminal());
         console = shown.with(out);
         failures = new Failures(console, root::debug);
         DuiqiCommand.subcommands(console, failures, () -> root.inColour(console))
@@ -77,7 +84,26 @@ final class CommandLineProgram {
     private int execute(ParseResult parsed) {
         commandLine.setColorScheme(colours(root.inColour(console)));
         out.isQuiet = DuiqiCommand.isQuiet(parsed);
+        guard.use(notation(parsed));
         return new RunLast().execute(parsed);
+    }
+
+    private static Terminal.CommandGuard.Notation notation(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        boolean hasOutput = last.hasMatchedOption("-o");
+        String name = last.commandSpec().name();
+        boolean isData = hasOutput
+                ? last.matchedOption("-o").originalStringValues().contains("-")
+                : DATA.contains(name) && (!name.equals("align") || last.hasMatchedOption("--to"));
+        if (isData) {
+            return Terminal.CommandGuard.Notation.DATA;
+        }
+        return last.hasMatchedOption("--json")
+                ? Terminal.CommandGuard.Notation.JSON
+                : Terminal.CommandGuard.Notation.TEXT;
     }
 
     /** Returns the colours. The choice of picocli depends on the process, which a test cannot replace. */

@@ -34,7 +34,19 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
      * @param out receives the report; encodes as UTF-8; is neither flushed nor closed
      */
     public void write(FindingReport report, Settings settings, Writer out) throws IOException {
-        writing.write(report, settings, out);
+        Terminal.CommandGuard guard = new Terminal.CommandGuard(out, notation());
+        writing.write(report, settings, guard);
+        guard.end();
+    }
+
+    private Terminal.CommandGuard.Notation notation() {
+        return switch (name) {
+            case "text", "csv" -> Terminal.CommandGuard.Notation.TEXT;
+            case "github" -> Terminal.CommandGuard.Notation.COMMANDS;
+            case "html" -> Terminal.CommandGuard.Notation.HTML;
+            case "junit", "checkstyle" -> Terminal.CommandGuard.Notation.XML;
+            default -> Terminal.CommandGuard.Notation.JSON;
+        };
     }
 
     /**

@@ -3,6 +3,11 @@ package duiqi.report;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.EastAsianWidth;
 import com.ibm.icu.lang.UProperty;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.Locale;
 
 /** Makes texts safe to print on a terminal or in a page: removes control characters of untrusted texts. */
 public final class Terminal {
@@ -122,6 +127,133 @@ public final class Terminal {
             }
             int width = UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH);
             return width == EastAsianWidth.WIDE || width == EastAsianWidth.FULLWIDTH ? 2 : 1;
+        }
+    }
+
+    /**
+     * Changes texts that CI systems take for a command in the log: a line that begins with {@code ::}, and
+     * {@code ##[}, {@code ##vso[} and {@code ##teamcity[} anywhere. The second character becomes another notation of the
+     * same character, or U+FFFD. Not thread-safe.
+     *
+     * <p>Source: {@code actions/runner}, ActionCommand.cs; {@code microsoft/azure-pipelines-agent}, Command.cs; TeamCity
+     * documentation, Service Messages.
+     */
+    public static final class CommandGuard extends FilterWriter {
+        private static final List<String> ANYWHERE = List.of("##[", "##vso[", "##teamcity[");
+        private static final String AT_START = "::";
+
+        private final StringBuilder held = new StringBuilder();
+        private Notation notation;
+        private boolean isLineStart = true;
+
+        public CommandGuard(Writer out, Notation notation) {
+            super(out);
+            this.notation = notation;
+        }
+
+        /** Changes the notation for the following text. */
+        public void use(Notation next) {
+            notation = next;
+        }
+
+        /** Lists the notations of a character. */
+        public enum Notation {
+            /** All characters unchanged */
+            DATA,
+            /** U+FFFD instead of the character */
+            TEXT,
+            /** Same, but commands at line starts are those of duiqi */
+            COMMANDS,
+            JSON,
+            XML,
+            /** Same, but lines of style sheets begin with colons */
+            HTML;
+
+            private String of(char c) {
+                return switch (this) {
+                    case JSON -> String.format(Locale.ROOT, "\\u%04x", (int) c);
+                    case XML, HTML -> "&#" + (int) c + ";";
+                    default -> "\uFFFD";
+                };
+            }
+        }
+
+        @Override
+        public void write(int c) throws IOException {
+            write(String.valueOf((char) c), 0, 1);
+        }
+
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            write(new String(text, offset, length), 0, length);
+        }
+
+        @Override
+        public void write(String text, int offset, int length) throws IOException {
+            if (notation == Notation.DATA) {
+                out.write(text, offset, length);
+                return;
+            }
+            StringBuilder safe = new StringBuilder(length + 16);
+            for (int i = offset; i < offset + length; i++) {
+                add(text.charAt(i), safe);
+            }
+            out.append(safe);
+        }
+
+        private void add(char c, StringBuilder safe) {
+            boolean isPlain = held.isEmpty() && c != '#' && c != ':';
+            held.append(c);
+            if (isPlain) {
+                release(1, safe);
+                return;
+            }
+            while (!held.isEmpty() && !isBegun()) {
+                release(1, safe);
+            }
+            boolean isCommand = ANYWHERE.contains(held.toString()) || AT_START.contentEquals(held);
+            if (isCommand) {
+                safe.append(held.charAt(0)).append(notation.of(held.charAt(1))).append(held, 2, held.length());
+                held.setLength(0);
+                isLineStart = false;
+            }
+        }
+
+        /** Returns whether the held text begins a command. */
+        private boolean isBegun() {
+            String text = held.toString();
+            boolean guardsStart = notation != Notation.COMMANDS && notation != Notation.HTML;
+            return ANYWHERE.stream().anyMatch(command -> command.startsWith(text))
+                    || (guardsStart && isLineStart && AT_START.startsWith(text));
+        }
+
+        private void release(int length, StringBuilder safe) {
+            for (int i = 0; i < length; i++) {
+                char c = held.charAt(i);
+                safe.append(c);
+                // CI systems ignore spaces at the start of a line, and end lines at a carriage return.
+                isLineStart = c == '\n' || c == '\r' || (isLineStart && (Character.isWhitespace(c) || c == '\uFEFF'));
+            }
+            held.delete(0, length);
+        }
+
+        /** Writes the rest of the text, without flushing. */
+        public void end() throws IOException {
+            StringBuilder safe = new StringBuilder();
+            release(held.length(), safe);
+            out.append(safe);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            end();
+            super.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+            super.close();
         }
     }
 }

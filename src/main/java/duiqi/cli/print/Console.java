@@ -85,12 +85,15 @@ public record Console(
         }
     }
 
-    /** Returns a copy that is safe on a terminal: see {@link TerminalWriter}. */
+    /**
+     * Returns a copy that is safe on a terminal, see {@link TerminalWriter}, and whose messages are no commands of CI
+     * systems.
+     */
     public Console shown() {
         return new Console(
                 in,
                 outIsTerminal ? safe(out) : out,
-                errIsTerminal ? safe(err) : err,
+                errIsTerminal ? safe(err) : guarded(err),
                 clock,
                 folder,
                 environment,
@@ -100,6 +103,10 @@ public record Console(
 
     private static PrintWriter safe(PrintWriter writer) {
         return new PrintWriter(new TerminalWriter(writer), true);
+    }
+
+    private static PrintWriter guarded(PrintWriter writer) {
+        return new PrintWriter(new Terminal.CommandGuard(writer, Terminal.CommandGuard.Notation.TEXT), true);
     }
 
     /** Returns a copy with another standard output. */
