@@ -8,9 +8,13 @@ import duiqi.align.TextPair;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.AtomicFile;
+import duiqi.report.Terminal;
 import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
+import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +30,18 @@ import java.util.Optional;
  * next.
  */
 public final class AlignmentProject {
+    /** Number of words of a sentence that the aligner compares; Chinese characters count as words. */
+    private static final int COMPARED_WORDS = 1000;
+
     private final Job job;
+    private final Workspace.Messages messages;
     private final Listener listener;
     private final Instant now;
     private int failed;
 
     private AlignmentProject(Job job, Workspace workspace, Listener listener) {
         this.job = job;
+        this.messages = workspace.messages();
         this.listener = listener;
         now = workspace.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
@@ -142,12 +151,41 @@ public final class AlignmentProject {
             }
             listener.doubt(texts, problem);
         }
+        warnOfLongSentences(outcome.text().source());
+        warnOfLongSentences(outcome.text().target());
         Workspace.UninterruptibleWrite.run(() -> listener.aligned(new Result(
                 texts,
                 reading.layout(),
                 outcome.text(),
                 job.target().form().skipped(outcome.text()),
                 write(texts, outcome))));
+    }
+
+    private void warnOfLongSentences(Text text) {
+        List<Segment> tooLong =
+                text.segments().stream().filter(AlignmentProject::isTooLong).toList();
+        if (!tooLong.isEmpty()) {
+            messages.warn(Terminal.plain(tooLong.get(0).location() + ": "
+                    + Plurals.of(tooLong.size(), "sentence") + " "
+                    + Plurals.choose(tooLong.size(), "has", "have") + " more than " + COMPARED_WORDS
+                    + " words, of which only the first are compared; divide the text into sentences or lines"));
+        }
+    }
+
+    private static boolean isTooLong(Segment segment) {
+        String text = segment.text();
+        if (text.length() <= COMPARED_WORDS) {
+            return false;
+        }
+        int words = 0;
+        boolean isInWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isLetter = Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
+            words += isLetter && isInWord || Character.isWhitespace(c) ? 0 : 1;
+            isInWord = isLetter;
+        }
+        return words > COMPARED_WORDS;
     }
 
     /** Writes one alignment to its target. A memory is updated; a file of another format is replaced. */

@@ -143,6 +143,12 @@ public final class GlossaryFiles {
 
     /** Holds the units of memories with their locations. */
     private static final class Units {
+        /**
+         * Maximum number of characters of a text. The extraction compares every phrase with every unit that contains
+         * it, so a few units of a whole book would take hours.
+         */
+        private static final int MAX_LENGTH = 10_000;
+
         private final List<TranslationUnit> units = new ArrayList<>();
         private final List<Location> places = new ArrayList<>();
 
@@ -152,8 +158,16 @@ public final class GlossaryFiles {
             try (UnitReader reader = MemoryFiles.source(memory).open(damage)) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     for (TranslationUnit pair : pairs.of(unit.get())) {
-                        units.add(pair);
-                        places.add(reader.location());
+                        if (Math.max(chinese(pair).length(), english(pair).length()) > MAX_LENGTH) {
+                            damage.found(new ReadProblem(
+                                    reader.location(),
+                                    unit.get().id(),
+                                    "unit is longer than 10,000 characters",
+                                    ReadProblem.Kind.LOST));
+                        } else {
+                            units.add(pair);
+                            places.add(reader.location());
+                        }
                     }
                 }
             }

@@ -12,6 +12,8 @@ import duiqi.index.IndexedUnit;
 import duiqi.text.TranslationUnit;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,8 +57,11 @@ public final class IndexedFields {
         IndexedUnit.Origin own = origin(unit);
         IndexedUnit.Origin origin =
                 new IndexedUnit.Origin(own.aligned(), own.machine() || isMachine, own.unrevised(), own.author());
+        // A unit may have thousands of pairs, so its date and its inline tags are read once.
+        Optional<Instant> changed = unit.changed();
+        Map<String, Content> tagged = tagged(unit);
         for (TranslationUnit pair : pairs.of(unit)) {
-            writer.add(indexed(pair, unit), line, origin);
+            writer.add(indexed(pair, tagged, changed), line, origin);
         }
     }
 
@@ -64,14 +69,15 @@ public final class IndexedFields {
      * Returns a pair with the date of its unit's last change, its inline tags, and its neighbouring sentences as plain
      * text.
      */
-    private static TranslationUnit indexed(TranslationUnit pair, Tu unit) {
+    private static TranslationUnit indexed(
+            TranslationUnit pair, Map<String, Content> tagged, Optional<Instant> changed) {
         SortedMap<String, String> properties = new TreeMap<>(pair.properties());
         properties.remove(CODES);
-        content(unit, pair.source())
-                .flatMap(source -> content(unit, pair.target()).flatMap(target -> SharedCodes.of(source, target)))
+        Optional.ofNullable(tagged.get(pair.source().text()))
+                .flatMap(source -> Optional.ofNullable(tagged.get(pair.target().text()))
+                        .flatMap(target -> SharedCodes.of(source, target)))
                 .ifPresent(codes -> properties.put(CODES, codes.format()));
-        return new TranslationUnit(
-                pair.id(), indexed(pair.source()), indexed(pair.target()), properties, unit.changed());
+        return new TranslationUnit(pair.id(), indexed(pair.source()), indexed(pair.target()), properties, changed);
     }
 
     private static TranslationUnit.Variant indexed(TranslationUnit.Variant variant) {
@@ -82,12 +88,15 @@ public final class IndexedFields {
         return new TranslationUnit.Variant(variant.language(), variant.text(), properties);
     }
 
-    private static Optional<Content> content(Tu unit, TranslationUnit.Variant variant) {
-        return unit.variants().stream()
-                .filter(side -> side.text().equals(variant.text()))
-                .map(Tuv::content)
-                .filter(content -> !content.isPlain())
-                .findFirst();
+    /** Returns the sides of a unit that have inline tags, by their texts. */
+    private static Map<String, Content> tagged(Tu unit) {
+        Map<String, Content> contents = new HashMap<>();
+        for (Tuv side : unit.variants()) {
+            if (!side.content().isPlain()) {
+                contents.putIfAbsent(side.text(), side.content());
+            }
+        }
+        return contents;
     }
 
     /** Returns the inline tags that both sides of a unit contain, with Chinese as the source. */

@@ -39,6 +39,15 @@ public final class WordTranslations {
     /** Share of the prior for any English word, so that frequency can raise it. */
     private static final double ANY = 1e-4;
 
+    /**
+     * Maximum number of word pairs of a unit that is learned from. Longer units, such as whole books, would fill the
+     * heap; units of 500 words on both sides have fewer pairs.
+     */
+    private static final long MAX_PAIRS = 250_000;
+
+    /** Maximum number of word pairs of all units that are learned from. */
+    private static final long MAX_ALL_PAIRS = 25_000_000;
+
     /** Probability of an English word without a Chinese counterpart. */
     private static final double NOTHING = 0.01;
 
@@ -151,11 +160,15 @@ public final class WordTranslations {
         int step = Math.max(1, units.size() / SAMPLE);
         List<int[]> grids = new ArrayList<>();
         List<Integer> widths = new ArrayList<>();
+        long pairs = 0;
         for (int u = 0; u < units.size(); u += step) {
             int[] words = content(units.get(u).chinese(), chinese);
             int[] stems = content(units.get(u).english(), english);
-            WorkBudget.spend((long) words.length * stems.length);
-            int[] grid = new int[Math.multiplyExact(words.length, stems.length)];
+            long size = (long) words.length * stems.length;
+            WorkBudget.spend(size);
+            boolean isUsed = size <= MAX_PAIRS && pairs + size <= MAX_ALL_PAIRS;
+            pairs += isUsed ? size : 0;
+            int[] grid = new int[isUsed ? (int) size : 0];
             for (int i = 0; i < grid.length; i++) {
                 grid[i] = cell(key(words[i % words.length], stems[i / words.length]));
             }
