@@ -21,9 +21,13 @@ import duiqi.text.NearestName;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Segment;
+import duiqi.text.WorkBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -89,11 +93,20 @@ public final class Documents {
 
     private static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
 
-    /** Maximum time to read a document; the largest take some seconds. */
-    private static final Duration READING_TIME = Duration.ofMinutes(2);
+    /** Maximum processor time to read a document; the largest take some seconds. */
+    private static final Duration READING_TIME = Duration.ofSeconds(7);
 
-    /** Additional time for each MB of the document. */
-    private static final Duration TIME_PER_MEGABYTE = Duration.ofSeconds(5);
+    /** Additional time for each MB of the document; real documents take at most a tenth of it. */
+    private static final Duration TIME_PER_MEGABYTE = Duration.ofSeconds(12);
+
+    /** Maximum time for each second of processor time; a busy machine gives a thread few processors. */
+    private static final int WAITING = 10;
+
+    /** Steps of {@link WorkBudget} to read a document. */
+    private static final long READING_STEPS = 100_000_000;
+
+    /** Additional steps for each byte of the document; real documents need at most a tenth of them. */
+    private static final int STEPS_PER_BYTE = 400;
 
     /** Stack size of a reader; the main thread of Java has as much on most systems. */
     private static final long STACK_BYTES = 8L << 20;
@@ -182,7 +195,7 @@ public final class Documents {
     }
 
     /**
-     * Reads a document with one reader, in a time that depends on the size of the document.
+     * Reads a document with one reader, with an amount of work and a time that depend on the size of the document.
      *
      * @throws FormatException if the reader fails in any way
      */
@@ -194,18 +207,26 @@ public final class Documents {
      * Reads a document with one reader in a thread of its own. Every failure of the reader becomes a
      * {@link FormatException} of this document, so that other documents can still be read. Libraries fail for
      * contradictory files, for nesting that is too deep, and for missing optional libraries. A crafted file may also
-     * need endless time. The thread of a reader that does not end is abandoned and does not keep the program alive.
+     * describe endless work; the budget of work ends most of it, and the limit of time ends the wait for the rest. The
+     * thread of a reader that does not end is abandoned and does not keep the program alive.
      *
-     * @param limit the time that the reader may take
+     * @param limit the processor time that the reader may take
      * @throws FormatException if the reader fails in any way
      */
     static Document read(DocumentReader reader, Input input, Duration limit) throws IOException {
-        FutureTask<Document> reading = new FutureTask<>(() -> reader.read(input));
+        long steps = READING_STEPS + (long) STEPS_PER_BYTE * input.bytes().length;
+        FutureTask<Document> reading = new FutureTask<>(() -> WorkBudget.within(steps, () -> {
+            try {
+                return reader.read(input);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }));
         Thread thread = new Thread(null, reading, "duiqi-reader", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
         try {
-            return reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return result(reading, thread, limit);
         } catch (ExecutionException failed) {
             throw failure(reader, input, failed);
         } catch (TimeoutException endless) {
@@ -222,10 +243,36 @@ public final class Documents {
         }
     }
 
+    private static Document result(FutureTask<Document> reading, Thread thread, Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long start = System.nanoTime();
+        long wait = limit.toNanos();
+        while (true) {
+            try {
+                return reading.get(wait, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException slow) {
+                // On a busy machine the thread had less time than this one has waited.
+                ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+                long used = threads.isThreadCpuTimeSupported() ? threads.getThreadCpuTime(thread.getId()) : wait;
+                wait = limit.toNanos() - used;
+                if (wait <= 0 || System.nanoTime() - start > WAITING * limit.toNanos()) {
+                    throw slow;
+                }
+            }
+        }
+    }
+
     private static IOException failure(DocumentReader reader, Input input, ExecutionException failed) {
         Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
-        if (cause instanceof IOException expected) {
-            return expected;
+        if (cause instanceof UncheckedIOException expected) {
+            return Objects.requireNonNull(expected.getCause());
+        }
+        if (cause instanceof WorkBudget.SpentException) {
+            return new FormatException(
+                    input.name(),
+                    "needs far more work than a document of its size",
+                    "save it again, or split it into smaller files",
+                    cause);
         }
         return cause instanceof OutOfMemoryError
                 ? new FormatException(

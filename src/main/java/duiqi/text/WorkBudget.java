@@ -56,7 +56,7 @@ public final class WorkBudget {
     /**
      * Counts steps of the current budget.
      *
-     * @throws SpentException if the budget has fewer steps
+     * @throws SpentException if the budget has fewer steps, or if the thread is interrupted
      */
     public static void spend(long steps) {
         WorkBudget budget = CURRENT.get();
@@ -77,7 +77,7 @@ public final class WorkBudget {
 
     private void take(long taken) {
         remaining -= taken;
-        if (remaining < 0) {
+        if (remaining < 0 || Thread.currentThread().isInterrupted()) {
             throw new SpentException(steps);
         }
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,10 +130,10 @@ public final class EpubReader implements DocumentReader {
 
         /**
          * Returns the names of the chapter parts in reading order. Parts outside the linear order, for example notes,
-         * come last.
+         * come last. A part that the order names again is not repeated.
          */
-        List<String> chapters() {
-            List<String> chapters = new ArrayList<>();
+        Set<String> chapters() {
+            Set<String> chapters = new LinkedHashSet<>();
             for (List<String> ids : List.of(linear, auxiliary)) {
                 for (String id : ids) {
                     String page = pages.getOrDefault(id, "");

@@ -1,6 +1,7 @@
 package duiqi.document.pdf;
 
 import duiqi.document.plain.Characters;
+import duiqi.text.WorkBudget;
 import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.io.Writer;
@@ -30,11 +31,14 @@ import org.apache.pdfbox.text.TextPosition;
  * page as its text is read. Not thread-safe; reads one document.
  */
 final class PdfContent extends PDFTextStripper {
-    /**
-     * Maximum number of operators in a document. Forms that draw each other can describe billions of glyphs in a small
-     * file.
-     */
-    private static final int MAX_OPERATORS = 30_000_000;
+    /** Steps of work for an operator. Forms that draw each other can describe billions of operators in a small file. */
+    private static final int STEPS_PER_OPERATOR = 50;
+
+    /** Steps of work for a glyph. */
+    private static final int STEPS_PER_GLYPH = 20;
+
+    /** Steps of work for a page, also for an empty one. */
+    private static final int STEPS_PER_PAGE = 2_000;
 
     /** Maximum number of glyphs on a page; a page of a newspaper has 20,000. */
     private static final int MAX_GLYPHS = 300_000;
@@ -65,7 +69,6 @@ final class PdfContent extends PDFTextStripper {
     private final Map<Integer, Layer> layers = new HashMap<>();
     private final List<double[]> path = new ArrayList<>();
     private final List<double[]> rules = new ArrayList<>();
-    private int operators;
     private int glyphs;
     private boolean hasImage;
 
@@ -161,6 +164,7 @@ final class PdfContent extends PDFTextStripper {
             for (int i = 0; i < 9; i++) {
                 around.addAll(grid.getOrDefault(key(glyph.left(), glyph.base(), i / 3 - 1, i % 3 - 1), List.of()));
             }
+            WorkBudget.spend(around.size());
             return around;
         }
 
@@ -176,6 +180,7 @@ final class PdfContent extends PDFTextStripper {
 
     @Override
     protected void processTextPosition(TextPosition position) {
+        WorkBudget.spend(STEPS_PER_GLYPH);
         if (glyphs >= MAX_GLYPHS || isSkewed(position)) {
             return;
         }
@@ -252,9 +257,7 @@ final class PdfContent extends PDFTextStripper {
 
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-        if (++operators > MAX_OPERATORS) {
-            throw new IOException("more than " + MAX_OPERATORS + " drawing operators");
-        }
+        WorkBudget.spend(STEPS_PER_OPERATOR);
         switch (operator.getName()) {
             case OperatorName.BEGIN_INLINE_IMAGE -> hasImage = true;
             case OperatorName.DRAW_OBJECT -> {
@@ -336,6 +339,7 @@ final class PdfContent extends PDFTextStripper {
 
     @Override
     protected void startPage(PDPage page) {
+        WorkBudget.spend(STEPS_PER_PAGE);
         layers.clear();
         rules.clear();
         path.clear();

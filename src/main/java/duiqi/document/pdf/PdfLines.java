@@ -6,6 +6,7 @@ import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.pdf.PdfTables.CellText;
 import duiqi.document.pdf.PdfTables.Table;
 import duiqi.document.plain.Line;
+import duiqi.text.WorkBudget;
 import duiqi.text.Paragraph.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +33,9 @@ final class PdfLines {
 
     /** Maximum number of lines of a page header and footer. */
     private static final int MAX_FURNITURE = 3;
+
+    /** Steps of work to compare a value with a line and to move the line. */
+    private static final long STEPS_PER_LINE = 5;
 
     /** Minimum width of a line that continues on the next page, in font sizes. */
     private static final double MIN_WRAPPED = 10;
@@ -85,6 +89,7 @@ final class PdfLines {
      * @param value line with the position of the value; its number is not used
      */
     void insert(PdfLine value) {
+        WorkBudget.spend(STEPS_PER_LINE * lines.size());
         int after = -1;
         double best = Double.MAX_VALUE;
         for (int i = 0; i < lines.size(); i++) {
@@ -269,6 +274,7 @@ final class PdfLines {
         PdfSegment.Typed typed = line.typed();
         String text = LEADER.matcher(typed.text()).replaceFirst("");
         double size = line.size();
+        WorkBudget.spend(page.rules().size());
         boolean underRule = page.rules().stream()
                 .anyMatch(rule -> isNoteRule(rule, line, size) && isDirectlyAbove(rule, line, page.glyphs()));
         if (!text.isBlank()) {
@@ -297,6 +303,7 @@ final class PdfLines {
 
     /** Returns whether no text is between a rule and the line below it, and the rule underlines no text. */
     private static boolean isDirectlyAbove(Rule rule, PdfSegment line, List<Glyph> glyphs) {
+        WorkBudget.spend(glyphs.size());
         double top = line.base() - 0.9 * line.size();
         return glyphs.stream()
                 .filter(glyph -> glyph.left() < rule.right() && glyph.right() > rule.left())

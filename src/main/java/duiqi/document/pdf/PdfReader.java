@@ -6,6 +6,7 @@ import duiqi.document.pdf.PdfLines.PdfLine;
 import duiqi.document.plain.Line;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
+import duiqi.text.WorkBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -109,6 +110,8 @@ public final class PdfReader implements DocumentReader {
             // PDFBox needs the BouncyCastle library to decrypt with a certificate, and duiqi does not include it.
             throw new FormatException(
                     input.name(), "is encrypted with a certificate", "save a copy without encryption", certified);
+        } catch (WorkBudget.SpentException endless) {
+            throw endless;
         } catch (IOException | RuntimeException damaged) {
             // PDFBox also throws unchecked exceptions if the objects of a damaged file contradict each other.
             throw new FormatException(input.name(), "is a damaged PDF file", "download or export it again", damaged);
@@ -189,6 +192,9 @@ public final class PdfReader implements DocumentReader {
     private static final class PdfValues {
         private static final double MAX_SIZE = 12;
 
+        /** Steps of work for a field or a comment. */
+        private static final int STEPS_PER_ANNOTATION = 500;
+
         private PdfValues() {}
 
         static void addTo(PdfLines lines, PDDocument document) throws IOException {
@@ -196,6 +202,7 @@ public final class PdfReader implements DocumentReader {
             PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
             if (form != null) {
                 for (PDField field : form.getFieldTree()) {
+                    WorkBudget.spend(STEPS_PER_ANNOTATION);
                     String value = value(field);
                     if (!value.isBlank() && !field.getWidgets().isEmpty()) {
                         values.put(field.getWidgets().get(0).getCOSObject(), value);
@@ -206,6 +213,7 @@ public final class PdfReader implements DocumentReader {
             for (PDPage page : document.getPages()) {
                 number++;
                 for (PDAnnotation annotation : page.getAnnotations()) {
+                    WorkBudget.spend(STEPS_PER_ANNOTATION);
                     boolean printed = annotation instanceof PDAnnotationFreeText && annotation.getContents() != null;
                     String text =
                             printed ? annotation.getContents() : values.getOrDefault(annotation.getCOSObject(), "");

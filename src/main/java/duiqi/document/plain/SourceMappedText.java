@@ -1,6 +1,7 @@
 package duiqi.document.plain;
 
 import duiqi.text.Paragraph;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -18,6 +19,12 @@ import java.util.Optional;
  * languages of one paragraph may be separated there. Not thread-safe.
  */
 public final class SourceMappedText implements CharSequence {
+    /** Steps of work for each character, so that a small file cannot describe endless text. */
+    private static final int STEPS = 20;
+
+    /** Number of characters after which their steps are counted. */
+    private static final int COUNTED = 64;
+
     private final StringBuilder text = new StringBuilder();
     private int[] lines = new int[64];
     private int[] columns = new int[64];
@@ -46,6 +53,9 @@ public final class SourceMappedText implements CharSequence {
         if (text.length() == lines.length) {
             lines = Arrays.copyOf(lines, 2 * lines.length);
             columns = Arrays.copyOf(columns, 2 * columns.length);
+        }
+        if (text.length() % COUNTED == COUNTED - 1) {
+            WorkBudget.spend((long) STEPS * COUNTED);
         }
         lines[text.length()] = line;
         columns[text.length()] = column;

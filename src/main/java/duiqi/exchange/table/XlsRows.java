@@ -50,6 +50,9 @@ public final class XlsRows {
     /** Maximum size of a file. The format limits a sheet to 65,536 rows and a cell to 32,767 characters. */
     private static final long MAX_BYTES = 1L << 28;
 
+    /** Maximum number of columns of a sheet. */
+    private static final int MAX_COLUMNS = 256;
+
     private XlsRows() {}
 
     /**
@@ -89,11 +92,12 @@ public final class XlsRows {
         private final String name;
         private final Omissions omissions;
         private final POIFSFileSystem files;
+        private final XlsxRows.Expansion expansion;
         private final RecordFactoryInputStream records;
         private final Deque<BoundSheetRecord> sheets = new ArrayDeque<>();
         private final Map<Integer, String> formats = new HashMap<>();
         private final List<Integer> styles = new ArrayList<>();
-        private final Deque<Table.Row> rows = new ArrayDeque<>();
+        private final Deque<Map.Entry<Integer, SortedMap<Integer, String>>> rows = new ArrayDeque<>();
         private Optional<SSTRecord> strings = Optional.empty();
         private boolean hasDatesOf1904;
         private String sheet = "";
@@ -102,6 +106,7 @@ public final class XlsRows {
             this.name = file.toString();
             this.files = files;
             this.omissions = omissions;
+            this.expansion = new XlsxRows.Expansion(name, Files.size(file));
             InputStream stream =
                     files.createDocumentInputStream(files.getRoot().hasEntry("Workbook") ? "Workbook" : "WORKBOOK");
             this.records = new RecordFactoryInputStream(stream, false);
@@ -164,7 +169,13 @@ public final class XlsRows {
             } catch (RuntimeException e) {
                 throw damaged(name, e);
             }
-            return Optional.ofNullable(rows.pollFirst());
+            if (rows.isEmpty()) {
+                return Optional.empty();
+            }
+            Map.Entry<Integer, SortedMap<Integer, String>> stored = rows.removeFirst();
+            Table.Row row = row(stored.getKey() + 1, stored.getValue());
+            expansion.add(row.location().line(), row.cells());
+            return Optional.of(row);
         }
 
         @Override
@@ -201,12 +212,15 @@ public final class XlsRows {
                 omissions.add("hidden sheets");
             } else if (isSheet) {
                 sheet = bound.getSheetname();
-                cells.forEach((row, texts) -> rows.add(row(row + 1, texts)));
+                rows.addAll(cells.entrySet());
             }
         }
 
         private static void put(
                 SortedMap<Integer, SortedMap<Integer, String>> cells, CellValueRecordInterface cell, String text) {
+            if (cell.getColumn() < 0 || cell.getColumn() >= MAX_COLUMNS) {
+                throw new IllegalArgumentException("cell in column " + cell.getColumn());
+            }
             if (!text.isEmpty()) {
                 cells.computeIfAbsent(cell.getRow(), row -> new TreeMap<>()).put((int) cell.getColumn(), text);
             }

@@ -64,6 +64,7 @@ public final class XlsxRows implements Table.Rows {
 
     private final String name;
     private final Omissions omissions;
+    private final Expansion expansion;
     private final ReadableWorkbook workbook;
     private final Iterator<Sheet> sheets;
     private Sheet sheet;
@@ -71,8 +72,10 @@ public final class XlsxRows implements Table.Rows {
     private Iterator<Row> rows;
     private int line;
 
-    private XlsxRows(Path file, ReadableWorkbook workbook, Omissions omissions) throws IOException {
+    private XlsxRows(Path file, ReadableWorkbook workbook, Expansion expansion, Omissions omissions)
+            throws IOException {
         this.name = file.toString();
+        this.expansion = expansion;
         this.omissions = omissions;
         List<Sheet> all = workbook.getSheets().toList();
         List<Sheet> visible = all.stream()
@@ -94,11 +97,11 @@ public final class XlsxRows implements Table.Rows {
      */
     @SuppressWarnings("MustBeClosed")
     public static XlsxRows open(Path file, Omissions omissions) throws IOException {
-        XlsxLimits.check(file);
+        Expansion expansion = new Expansion(file.toString(), XlsxLimits.check(file));
         try {
             ReadableWorkbook workbook = workbook(file);
             try {
-                return new XlsxRows(file, workbook, omissions);
+                return new XlsxRows(file, workbook, expansion, omissions);
             } catch (IOException | RuntimeException e) {
                 workbook.close();
                 throw e;
@@ -140,16 +143,24 @@ public final class XlsxRows implements Table.Rows {
             List<String> cells = new ArrayList<>();
             for (Cell cell : row) {
                 if (cell != null) {
+                    expansion.requireColumn(line, cell.getColumnIndex());
                     while (cells.size() < cell.getColumnIndex()) {
                         cells.add("");
                     }
                     cells.add(text(cell));
                 }
             }
+            expansion.add(line, cells);
             List<Location> places = IntStream.rangeClosed(1, cells.size())
                     .mapToObj(column -> new Location(name, Math.max(1, line), column))
                     .toList();
             return Optional.of(new Table.Row(cells, places, new Location(name, Math.max(1, line), 1)));
+        } catch (OutOfMemoryError large) {
+            throw new FormatException(
+                    new Location(name, line + 1, 1).toString(),
+                    "does not fit into the memory",
+                    "split it into smaller files, or give Java more memory, for example DUIQI_JAVA_OPTS=-Xmx4g",
+                    large);
         } catch (RuntimeException e) {
             // The library reports damage in a sheet with exceptions of many types.
             throw damaged(new Location(name, line + 1, 1).toString(), e);
@@ -220,6 +231,55 @@ public final class XlsxRows implements Table.Rows {
     }
 
     /**
+     * Limits the cells and the text of all rows in relation to the size of the file. A workbook stores a text once for
+     * any number of cells, so that a small one can describe more text than any disk can hold. Not thread-safe.
+     */
+    static final class Expansion {
+        /** Maximum number of columns (ECMA-376, 18.3.1.13). */
+        private static final int MAX_COLUMNS = 1 << 14;
+
+        /** Number of characters that any workbook may have. */
+        private static final long ALLOWED = 1L << 24;
+
+        /** Maximum number of characters for each byte of the markup; a cell needs about 30 bytes. */
+        private static final int MAX_RATIO = 10;
+
+        private final String name;
+        private long remaining;
+
+        /**
+         * Creates a limit.
+         *
+         * @param bytes size of the unpacked markup
+         */
+        Expansion(String name, long bytes) {
+            this.name = name;
+            this.remaining = ALLOWED + MAX_RATIO * bytes;
+        }
+
+        /** Rejects a column that no workbook can have. */
+        void requireColumn(int line, int column) throws FormatException {
+            if (column >= MAX_COLUMNS) {
+                throw new FormatException(
+                        new Location(name, Math.max(1, line), 1), "cell is beyond column XFD", REMEDY);
+            }
+        }
+
+        /** Counts the cells of a row, including empty ones, and their characters. */
+        void add(int line, List<String> cells) throws FormatException {
+            for (String cell : cells) {
+                remaining -= cell.length() + 1L;
+            }
+            if (remaining < 0) {
+                throw new FormatException(
+                        new Location(name, Math.max(1, line), 1),
+                        "the cells repeat far more text than the workbook contains",
+                        "export it as CSV and use that file");
+            }
+        }
+    }
+
+    /**
      * Rejects workbooks that are damaged archives or expand to more than fits into memory. Counts the bytes while
      * reading, because an archive can declare false sizes.
      */
@@ -243,9 +303,10 @@ public final class XlsxRows implements Table.Rows {
         /**
          * Checks a file.
          *
+         * @return size of the unpacked markup
          * @throws FormatException if the file is rejected
          */
-        static void check(Path file) throws IOException {
+        static long check(Path file) throws IOException {
             String name = file.toString();
             if (Files.isDirectory(file)) {
                 throw new FormatException(name, "is a folder, not a file", "use a file in it");
@@ -265,13 +326,13 @@ public final class XlsxRows implements Table.Rows {
                         name, "is not an .xlsx workbook", "save it as .xlsx, or correct the file extension");
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                count(name, zip, Files.size(file));
+                return count(name, zip, Files.size(file));
             } catch (ZipException | EOFException | IllegalArgumentException e) {
                 throw new FormatException(name, "is a damaged workbook: " + e.getMessage(), "use an intact copy", e);
             }
         }
 
-        private static void count(String name, ZipFile zip, long size) throws IOException {
+        private static long count(String name, ZipFile zip, long size) throws IOException {
             if (zip.size() > MAX_PARTS) {
                 throw tooLarge(name);
             }
@@ -280,6 +341,7 @@ public final class XlsxRows implements Table.Rows {
             byte[] buffer = new byte[1 << 16];
             for (Enumeration<? extends ZipEntry> parts = zip.entries(); parts.hasMoreElements(); ) {
                 ZipEntry part = parts.nextElement();
+                SheetScan scan = new SheetScan(name);
                 boolean isShared = part.getName().toLowerCase(Locale.ROOT).endsWith("sharedstrings.xml");
                 long own = 0;
                 try (InputStream in = zip.getInputStream(part)) {
@@ -288,9 +350,68 @@ public final class XlsxRows implements Table.Rows {
                         if (total + own > most || (isShared && own > MAX_SHARED_BYTES)) {
                             throw tooLarge(name);
                         }
+                        scan.add(buffer, count);
                     }
                 }
                 total += own;
+            }
+            return total;
+        }
+
+        /**
+         * Rejects markup that the library cannot read in time: it parses digits in a time that grows with the square of
+         * their number, allocates each column before a cell, and compares attributes in pairs. Not thread-safe.
+         */
+        private static final class SheetScan {
+            /** Maximum number of digits in a row; a number has at most 330. */
+            private static final int MAX_DIGITS = 1_000;
+
+            /** Maximum number of attributes of an element. */
+            private static final int MAX_ATTRIBUTES = 1_000;
+
+            /** Maximum number of letters of a column. */
+            private static final int MAX_LETTERS = 3;
+
+            private final String name;
+            private boolean isInTag;
+            private int attributes;
+            private int digits;
+            private int letters;
+            private int before;
+
+            SheetScan(String name) {
+                this.name = name;
+            }
+
+            void add(byte[] bytes, int count) throws FormatException {
+                for (int i = 0; i < count; i++) {
+                    int c = bytes[i];
+                    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+                    if (digits > MAX_DIGITS) {
+                        throw new FormatException(name, "has a number with more than 1,000 digits", REMEDY);
+                    }
+                    if (c == '<' || c == '>') {
+                        isInTag = c == '<';
+                        attributes = 0;
+                    } else if (isInTag) {
+                        addToTag(c);
+                    }
+                }
+            }
+
+            private void addToTag(int c) throws FormatException {
+                attributes += c == '=' ? 1 : 0;
+                if (attributes > MAX_ATTRIBUTES) {
+                    throw new FormatException(name, "has an element with more than 1,000 attributes", REMEDY);
+                }
+                // The letters of a column follow r=" and come before the number of the row.
+                boolean isLetter = c >= 'A' && c <= 'Z';
+                boolean isQuote = c == '"' || c == '\'';
+                letters = isQuote && before == '=' ? 1 : isLetter && letters > 0 ? letters + 1 : 0;
+                before = c == '=' && before == 'r' ? '=' : c == 'r' ? c : 0;
+                if (letters > MAX_LETTERS + 1) {
+                    throw new FormatException(name, "has a cell beyond column XFD", REMEDY);
+                }
             }
         }
 
