@@ -100,10 +100,10 @@ public final class Documents {
     private static final Duration TIME_PER_MEGABYTE = Duration.ofSeconds(12);
 
     /** Maximum time for each second of processor time; a busy machine gives a thread few processors. */
-    private static final int WAITING = 10;
+    private static final int WAITING = 20;
 
     /** Steps of {@link WorkBudget} to read a document. */
-    private static final long READING_STEPS = 100_000_000;
+    private static final long READING_STEPS = 50_000_000;
 
     /** Additional steps for each byte of the document; real documents need at most a tenth of them. */
     private static final int STEPS_PER_BYTE = 400;

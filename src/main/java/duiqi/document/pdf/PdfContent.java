@@ -32,10 +32,13 @@ import org.apache.pdfbox.text.TextPosition;
  */
 final class PdfContent extends PDFTextStripper {
     /** Steps of work for an operator. Forms that draw each other can describe billions of operators in a small file. */
-    private static final int STEPS_PER_OPERATOR = 50;
+    private static final int STEPS_PER_OPERATOR = 100;
 
     /** Steps of work for a glyph. */
-    private static final int STEPS_PER_GLYPH = 20;
+    private static final int STEPS_PER_GLYPH = 30;
+
+    /** Steps of work to compare a glyph with another one near it. */
+    private static final long STEPS_PER_NEIGHBOUR = 5;
 
     /** Steps of work for a page, also for an empty one. */
     private static final int STEPS_PER_PAGE = 2_000;
@@ -164,7 +167,7 @@ final class PdfContent extends PDFTextStripper {
             for (int i = 0; i < 9; i++) {
                 around.addAll(grid.getOrDefault(key(glyph.left(), glyph.base(), i / 3 - 1, i % 3 - 1), List.of()));
             }
-            WorkBudget.spend(around.size());
+            WorkBudget.spend(STEPS_PER_NEIGHBOUR * around.size());
             return around;
         }
 
@@ -257,7 +260,7 @@ final class PdfContent extends PDFTextStripper {
 
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-        WorkBudget.spend(STEPS_PER_OPERATOR);
+        WorkBudget.spend(STEPS_PER_OPERATOR + getGraphicsStackSize());
         switch (operator.getName()) {
             case OperatorName.BEGIN_INLINE_IMAGE -> hasImage = true;
             case OperatorName.DRAW_OBJECT -> {

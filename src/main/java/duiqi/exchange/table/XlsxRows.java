@@ -244,6 +244,9 @@ public final class XlsxRows implements Table.Rows {
         /** Maximum number of characters for each byte of the markup; a cell needs about 30 bytes. */
         private static final int MAX_RATIO = 10;
 
+        /** Number of characters that a cell counts as, also an empty one. */
+        private static final long CHARACTERS_PER_CELL = 8;
+
         private final String name;
         private long remaining;
 
@@ -268,7 +271,7 @@ public final class XlsxRows implements Table.Rows {
         /** Counts the cells of a row, including empty ones, and their characters. */
         void add(int line, List<String> cells) throws FormatException {
             for (String cell : cells) {
-                remaining -= cell.length() + 1L;
+                remaining -= cell.length() + CHARACTERS_PER_CELL;
             }
             if (remaining < 0) {
                 throw new FormatException(

@@ -1,0 +1,322 @@
+package duiqi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import duiqi.document.Archive;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Reads small documents that describe endless work or endless text. Each command ends soon, with the text of the
+ * document or with one error. For markup, see {@link HostileMarkupTest}; for text formats, {@link HostileNestingTest}.
+ */
+@Tag("hostile")
+class HostileDocumentTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String TOO_MUCH =
+            "needs far more work than a document of its size; save it again, or split it into smaller files";
+    private static final String TEXT = "BT /F 12 Tf 50 700 Td (Water is soft.) Tj ET ";
+    private static final String FORM = "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>";
+    private static final int MANY = 100_000;
+
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> endlessDocuments() {
+        return Stream.of(
+                Arguments.of("form that draws itself", "a.pdf", selfDrawing()),
+                Arguments.of("forms that draw the next one twice", "a.pdf", doublingForms(TEXT)),
+                Arguments.of("empty forms that draw the next one twice", "a.pdf", doublingForms("")),
+                Arguments.of("string of 10 MB", "a.pdf", page(TEXT + "BT (" + "a".repeat(10_000_000) + ") Tj ET")),
+                Arguments.of("operators", "a.pdf", page(TEXT + "q Q ".repeat(2_000_000))),
+                Arguments.of("states without end", "a.pdf", page(TEXT + "q ".repeat(3_000_000))),
+                Arguments.of(
+                        "one comment 300,000 times",
+                        "a.pdf",
+                        page(
+                                TEXT,
+                                "",
+                                "/Annots[" + "6 0 R ".repeat(300_000) + "]",
+                                "<</Type/Annot/Subtype/FreeText/Rect[0 0 100 100]/Contents(Water)>>")),
+                Arguments.of(
+                        "cell of 1 MB in 9,999 columns",
+                        "a.odt",
+                        odt("<table><table-row><table-cell number-columns-repeated='9999'><p>"
+                                + "Water. ".repeat(150_000) + "</p></table-cell></table-row></table>")),
+                Arguments.of(
+                        "9,999 spaces 100,000 times", "a.odt", odt("<p>a" + "<s c='9999'/>".repeat(MANY) + "b</p>")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endlessDocuments")
+    void rejectsEndlessDocument(String what, String file, byte[] content) throws IOException {
+        FakeConsole console = segment(file, content);
+        assertThat(console.err()).contains(file + ": " + TOO_MUCH).hasLineCount(1);
+        assertThat(console.out()).isEqualTo("Stones are hard.\n");
+    }
+
+    static Stream<Arguments> repetitiveDocuments() {
+        return Stream.of(
+                Arguments.of("glyph that draws itself", "a.pdf", selfDrawingGlyph()),
+                Arguments.of("spine that repeats a chapter", "a.epub", epub(MANY)),
+                Arguments.of("2,000,000,000 spaces", "a.odt", odt("<p>Water is soft.<s c='2000000000'/></p>")),
+                Arguments.of(
+                        "1,000,000,000 columns",
+                        "a.odt",
+                        odt("<p>Water is soft.</p><table><table-row><table-cell number-columns-repeated='1000000000'>"
+                                + "<p>a</p></table-cell></table-row></table>")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("repetitiveDocuments")
+    void readsRepetitiveDocument(String what, String file, byte[] content) throws IOException {
+        FakeConsole console = segment(file, content);
+        assertThat(console.err()).isEmpty();
+        assertThat(console.out()).startsWith("Water is soft.");
+    }
+
+    static Stream<Arguments> pagesWithoutOwnText() {
+        return Stream.of(
+                Arguments.of("loop of pages", pageLoop()), Arguments.of("pages that share their content", manyPages()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pagesWithoutOwnText")
+    void rejectsRepeatedPages(String what, byte[] content) throws IOException {
+        FakeConsole console = segment("a.pdf", content);
+        assertThat(console.err())
+                .contains("a.pdf: has no text; use a file with text")
+                .hasLineCount(1);
+        assertThat(console.out()).isEqualTo("Stones are hard.\n");
+    }
+
+    private FakeConsole segment(String name, byte[] content) throws IOException {
+        Path file = Files.write(folder.resolve(name), content);
+        Path other = Files.writeString(folder.resolve("other.txt"), "Stones are hard.\n");
+        FakeConsole console = new FakeConsole();
+        assertTimeoutPreemptively(
+                LIMIT, () -> console.run("segment", "--lang", "en", file.toString(), other.toString()));
+        return console;
+    }
+
+    static Stream<Arguments> hostileWorkbooks() {
+        String repeated = IntStream.range(2, 50_000)
+                .mapToObj(row -> "<row r='" + row + "'><c r='A" + row + "' t='s'><v>0</v></c></row>")
+                .collect(Collectors.joining());
+        String far = "<row r='3'><c r='XFD3' t='inlineStr'><is><t>a</t></is></c></row>";
+        return Stream.of(
+                Arguments.of("one text of 3 MB in all cells", repeated, "the cells repeat far more text than"),
+                Arguments.of("last column in all rows", far.repeat(2_000), "the cells repeat far more text than"),
+                Arguments.of(
+                        "column that does not exist",
+                        "<row r='3'><c r='ZZZZZZ3'><v>1</v></c></row>",
+                        "has a cell beyond column XFD"),
+                Arguments.of(
+                        "number of 1,000,000 digits",
+                        "<row r='3'><c r='A3'><v>" + "9".repeat(1_000_000) + "</v></c></row>",
+                        "has a number with more than 1,000 digits"),
+                Arguments.of(
+                        "100,000 attributes",
+                        IntStream.range(0, MANY)
+                                .mapToObj(i -> "a" + i + "='1'")
+                                .collect(Collectors.joining(" ", "<row ", "/>")),
+                        "has an element with more than 1,000 attributes"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("hostileWorkbooks")
+    void rejectsHostileWorkbook(String what, String rows, String problem) throws IOException {
+        FakeConsole console = convert(rows, "");
+        assertThat(console.err()).contains("a.xlsx:").contains(problem).hasLineCount(1);
+        assertThat(folder.resolve("b.tmx")).doesNotExist();
+    }
+
+    static Stream<Arguments> emptyWorkbooks() {
+        return Stream.of(
+                Arguments.of("all cells are merged", "", "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"),
+                Arguments.of("200,000 empty rows", "<row/>".repeat(200_000), ""),
+                Arguments.of("last row", "<row r='2147483647'/>", ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("emptyWorkbooks")
+    void readsWorkbookWithEmptyCells(String what, String rows, String after) throws IOException {
+        FakeConsole console = convert(rows, after);
+        assertThat(console.err()).isEmpty();
+        assertThat(Files.readString(folder.resolve("b.tmx"))).contains("<seg>Water.</seg>");
+    }
+
+    private FakeConsole convert(String rows, String after) throws IOException {
+        Path file = Files.write(folder.resolve("a.xlsx"), xlsx(rows, after));
+        FakeConsole console = new FakeConsole();
+        String to = folder.resolve("b.tmx").toString();
+        assertTimeoutPreemptively(LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to));
+        return console;
+    }
+
+    private static byte[] selfDrawing() {
+        return page(
+                TEXT + "/X Do",
+                "/XObject<</X 6 0 R>>",
+                "",
+                stream(TEXT + "/X Do /X Do", FORM + "/XObject<</X 6 0 R>>>>"));
+    }
+
+    /** Returns 40 forms, each of which draws the next one twice. */
+    private static byte[] doublingForms(String last) {
+        String[] forms = IntStream.range(0, 40)
+                .mapToObj(i -> i == 39
+                        ? stream(last, FORM + ">>")
+                        : stream("/X Do /X Do", FORM + "/XObject<</X " + (7 + i) + " 0 R>>>>"))
+                .toArray(String[]::new);
+        return page(TEXT + "/X Do", "/XObject<</X 6 0 R>>", "", forms);
+    }
+
+    private static byte[] selfDrawingGlyph() {
+        return page(
+                TEXT + "BT /T 12 Tf (aaaa) Tj ET",
+                "",
+                "/Resources<</Font<</F 5 0 R/T 6 0 R>>>>",
+                "<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[1 0 0 1 0 0]/FirstChar 97/LastChar 97"
+                        + "/Widths[9]/Encoding<</Differences[97/a]>>/CharProcs<</a 7 0 R>>/Resources<</Font<</T 6 0 R>>>>>>",
+                stream("9 0 d0 BT /T 1 Tf (aa) Tj ET", ""));
+    }
+
+    private static byte[] pageLoop() {
+        return pdf(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R 2 0 R 6 0 R]/Count 3>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+                stream(TEXT, ""),
+                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+                "<</Type/Pages/Kids[2 0 R 6 0 R 3 0 R]/Count 3>>");
+    }
+
+    private static byte[] manyPages() {
+        return pdf(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[" + "3 0 R ".repeat(2_000) + "]/Count 2000>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+                stream(TEXT, ""),
+                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
+    }
+
+    private static byte[] page(String content) {
+        return page(content, "", "");
+    }
+
+    /** Returns a PDF with one page. The objects after it have the numbers from 6. */
+    private static byte[] page(String content, String resources, String entries, String... objects) {
+        String own = entries.contains("/Resources") ? "" : "/Resources<</Font<</F 5 0 R>>" + resources + ">>";
+        return pdf(Stream.concat(
+                        Stream.of(
+                                "<</Type/Catalog/Pages 2 0 R>>",
+                                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R" + own + entries + ">>",
+                                stream(content, ""),
+                                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"),
+                        Stream.of(objects))
+                .toArray(String[]::new));
+    }
+
+    /** Returns a compressed stream. */
+    private static String stream(String content, String entries) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(bytes)) {
+            deflater.write(content.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+        return "<<" + entries + "/Filter/FlateDecode/Length " + bytes.size() + ">>stream\n"
+                + bytes.toString(StandardCharsets.ISO_8859_1) + "\nendstream";
+    }
+
+    /** Returns a PDF file with objects numbered from 1, of which the first is the catalogue. */
+    private static byte[] pdf(String... objects) {
+        StringBuilder file = new StringBuilder("%PDF-1.4\n");
+        StringBuilder table = new StringBuilder();
+        for (int i = 0; i < objects.length; i++) {
+            table.append(String.format(Locale.ROOT, "%010d 00000 n \n", file.length()));
+            file.append(i + 1).append(" 0 obj\n").append(objects[i]).append("\nendobj\n");
+        }
+        int start = file.length();
+        file.append("xref\n0 " + (objects.length + 1) + "\n0000000000 65535 f \n")
+                .append(table);
+        file.append("trailer<</Size " + (objects.length + 1) + "/Root 1 0 R>>\nstartxref\n" + start + "\n%%EOF\n");
+        return file.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] odt(String text) {
+        return new Archive()
+                .with("mimetype", "application/vnd.oasis.opendocument.text")
+                .with("content.xml", "<document-content><body><text>" + text + "</text></body></document-content>")
+                .bytes();
+    }
+
+    private static byte[] epub(int times) {
+        return new Archive()
+                .with("mimetype", "application/epub+zip")
+                .with(
+                        "META-INF/container.xml",
+                        "<container><rootfiles><rootfile full-path='c.opf'/></rootfiles></container>")
+                .with(
+                        "c.opf",
+                        "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest>"
+                                + "<spine>" + "<itemref idref='a'/>".repeat(times) + "</spine></package>")
+                .with("a.xhtml", "<html xmlns='http://www.w3.org/1999/xhtml'><body><p>Water is soft.</p></body></html>")
+                .bytes();
+    }
+
+    /** Returns a workbook with a heading, a unit and more rows; its first shared text has 3 MB. */
+    private static byte[] xlsx(String rows, String after) {
+        String main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
+        String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        String packages = "http://schemas.openxmlformats.org/package/2006/";
+        String type = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+        return new Archive()
+                .with(
+                        "[Content_Types].xml",
+                        "<Types xmlns='" + packages
+                                + "content-types'><Override PartName='/xl/workbook.xml' ContentType='"
+                                + type + "sheet.main+xml'/><Override PartName='/xl/sharedStrings.xml' ContentType='"
+                                + type + "sharedStrings+xml'/></Types>")
+                .with(
+                        "_rels/.rels",
+                        "<Relationships xmlns='" + packages + "relationships'><Relationship Id='a' Type='" + office
+                                + "/officeDocument' Target='xl/workbook.xml'/></Relationships>")
+                .with(
+                        "xl/workbook.xml",
+                        "<workbook " + main + " xmlns:r='" + office
+                                + "'><sheets><sheet name='a' sheetId='1' r:id='b'/></sheets></workbook>")
+                .with(
+                        "xl/_rels/workbook.xml.rels",
+                        "<Relationships xmlns='" + packages + "relationships'><Relationship Id='b' Type='" + office
+                                + "/worksheet' Target='worksheets/sheet1.xml'/></Relationships>")
+                .with("xl/sharedStrings.xml", "<sst " + main + "><si><t>" + "水流。".repeat(1_000_000) + "</t></si></sst>")
+                .with(
+                        "xl/worksheets/sheet1.xml",
+                        "<worksheet " + main + "><sheetData>" + row("zh", "en") + row("水。", "Water.") + rows
+                                + "</sheetData>" + after + "</worksheet>")
+                .bytes();
+    }
+
+    private static String row(String chinese, String english) {
+        return "<row><c t='inlineStr'><is><t>" + chinese + "</t></is></c><c t='inlineStr'><is><t>" + english
+                + "</t></is></c></row>";
+    }
+}
