@@ -42,16 +42,16 @@ class HostileDocumentTest {
                 Arguments.of("form that draws itself", "a.pdf", selfDrawing()),
                 Arguments.of("forms that draw the next one twice", "a.pdf", doublingForms(TEXT)),
                 Arguments.of("empty forms that draw the next one twice", "a.pdf", doublingForms("")),
-                Arguments.of("string of 10 MB", "a.pdf", page(TEXT + "BT (" + "a".repeat(10_000_000) + ") Tj ET")),
-                Arguments.of("operators", "a.pdf", page(TEXT + "q Q ".repeat(2_000_000))),
-                Arguments.of("states without end", "a.pdf", page(TEXT + "q ".repeat(3_000_000))),
+                Arguments.of("string of 3 MB", "a.pdf", page(TEXT + "BT (" + "a".repeat(3_000_000) + ") Tj ET")),
+                Arguments.of("operators", "a.pdf", page(TEXT + "q Q ".repeat(500_000))),
+                Arguments.of("states without end", "a.pdf", page(TEXT + "q ".repeat(200_000))),
                 Arguments.of(
-                        "one comment 300,000 times",
+                        "one comment 40,000 times",
                         "a.pdf",
                         page(
                                 TEXT,
                                 "",
-                                "/Annots[" + "6 0 R ".repeat(300_000) + "]",
+                                "/Annots[" + "6 0 R ".repeat(40_000) + "]",
                                 "<</Type/Annot/Subtype/FreeText/Rect[0 0 100 100]/Contents(Water)>>")),
                 Arguments.of(
                         "cell of 1 MB in 9,999 columns",
@@ -59,7 +59,7 @@ class HostileDocumentTest {
                         odt("<table><table-row><table-cell number-columns-repeated='9999'><p>"
                                 + "Water. ".repeat(150_000) + "</p></table-cell></table-row></table>")),
                 Arguments.of(
-                        "9,999 spaces 100,000 times", "a.odt", odt("<p>a" + "<s c='9999'/>".repeat(MANY) + "b</p>")));
+                        "9,999 spaces 20,000 times", "a.odt", odt("<p>a" + "<s c='9999'/>".repeat(20_000) + "b</p>")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -73,7 +73,7 @@ class HostileDocumentTest {
     static Stream<Arguments> repetitiveDocuments() {
         return Stream.of(
                 Arguments.of("glyph that draws itself", "a.pdf", selfDrawingGlyph()),
-                Arguments.of("spine that repeats a chapter", "a.epub", epub(MANY)),
+                Arguments.of("spine that repeats a chapter", "a.epub", epub(20_000)),
                 Arguments.of("2,000,000,000 spaces", "a.odt", odt("<p>Water is soft.<s c='2000000000'/></p>")),
                 Arguments.of(
                         "1,000,000,000 columns",
@@ -115,12 +115,13 @@ class HostileDocumentTest {
     }
 
     static Stream<Arguments> hostileWorkbooks() {
-        String repeated = IntStream.range(2, 50_000)
+        String repeated = IntStream.range(2, 5_000)
                 .mapToObj(row -> "<row r='" + row + "'><c r='A" + row + "' t='s'><v>0</v></c></row>")
                 .collect(Collectors.joining());
         String far = "<row r='3'><c r='XFD3' t='inlineStr'><is><t>a</t></is></c></row>";
         return Stream.of(
-                Arguments.of("one text of 3 MB in all cells", repeated, "the cells repeat far more text than"),
+                Arguments.of(
+                        "one text of 900,000 characters in all cells", repeated, "the cells repeat far more text than"),
                 Arguments.of("last column in all rows", far.repeat(2_000), "the cells repeat far more text than"),
                 Arguments.of(
                         "column that does not exist",
@@ -149,7 +150,7 @@ class HostileDocumentTest {
     static Stream<Arguments> emptyWorkbooks() {
         return Stream.of(
                 Arguments.of("all cells are merged", "", "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"),
-                Arguments.of("200,000 empty rows", "<row/>".repeat(200_000), ""),
+                Arguments.of("50,000 empty rows", "<row/>".repeat(50_000), ""),
                 Arguments.of("last row", "<row r='2147483647'/>", ""));
     }
 
@@ -282,7 +283,7 @@ class HostileDocumentTest {
                 .bytes();
     }
 
-    /** Returns a workbook with a heading, a unit and more rows; its first shared text has 3 MB. */
+    /** Returns a workbook with a heading, a unit and more rows; its first shared text has 900,000 characters. */
     private static byte[] xlsx(String rows, String after) {
         String main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
         String office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -307,7 +308,7 @@ class HostileDocumentTest {
                         "xl/_rels/workbook.xml.rels",
                         "<Relationships xmlns='" + packages + "relationships'><Relationship Id='b' Type='" + office
                                 + "/worksheet' Target='worksheets/sheet1.xml'/></Relationships>")
-                .with("xl/sharedStrings.xml", "<sst " + main + "><si><t>" + "水流。".repeat(1_000_000) + "</t></si></sst>")
+                .with("xl/sharedStrings.xml", "<sst " + main + "><si><t>" + "水流。".repeat(300_000) + "</t></si></sst>")
                 .with(
                         "xl/worksheets/sheet1.xml",
                         "<worksheet " + main + "><sheetData>" + row("zh", "en") + row("水。", "Water.") + rows

@@ -387,10 +387,9 @@ final class PdfLayout {
 
         private static boolean startsNotes(PdfLine line, List<PdfLine> page, double bodySize) {
             boolean small = line.size() < bodySize * (1 - NOTE_SIZE);
-            boolean labelled = label(line).isPresent();
-            boolean ruled = line.style().isUnderRule() && (small || labelled) && line.size() < bodySize * 1.05;
-            List<PdfLine> below = page.stream().filter(line::isAbove).toList();
-            boolean last = below.stream().allMatch(other -> other.size() <= line.size() * 1.05);
+            boolean ruled =
+                    line.style().isUnderRule() && (small || label(line).isPresent()) && line.size() < bodySize * 1.05;
+            boolean last = page.stream().filter(line::isAbove).allMatch(other -> other.size() <= line.size() * 1.05);
             boolean underText = page.stream()
                     .anyMatch(other -> other.isAbove(line) && other.size() > line.size() * (1 + NOTE_SIZE / 2));
             return last && (ruled || (small && underText));

@@ -274,7 +274,7 @@ final class PdfLines {
         PdfSegment.Typed typed = line.typed();
         String text = LEADER.matcher(typed.text()).replaceFirst("");
         double size = line.size();
-        WorkBudget.spend(page.rules().size());
+        WorkBudget.spend(STEPS_PER_LINE * page.rules().size());
         boolean underRule = page.rules().stream()
                 .anyMatch(rule -> isNoteRule(rule, line, size) && isDirectlyAbove(rule, line, page.glyphs()));
         if (!text.isBlank()) {
@@ -303,7 +303,7 @@ final class PdfLines {
 
     /** Returns whether no text is between a rule and the line below it, and the rule underlines no text. */
     private static boolean isDirectlyAbove(Rule rule, PdfSegment line, List<Glyph> glyphs) {
-        WorkBudget.spend(glyphs.size());
+        WorkBudget.spend(STEPS_PER_LINE * glyphs.size());
         double top = line.base() - 0.9 * line.size();
         return glyphs.stream()
                 .filter(glyph -> glyph.left() < rule.right() && glyph.right() > rule.left())
@@ -431,6 +431,7 @@ final class PdfLines {
 
         /** Returns whether another line is below this line in the same column. */
         boolean isAbove(PdfLine other) {
+            WorkBudget.spend(STEPS_PER_LINE);
             return page == other.page && base < other.base && left < other.right && other.left < right;
         }
     }

@@ -5,6 +5,7 @@ import static duiqi.document.pdf.PdfTables.TOUCH;
 import duiqi.document.pdf.PdfContent.Glyph;
 import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.plain.Characters;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,6 +29,9 @@ import java.util.regex.Pattern;
  * @param right right edge of the ink; the right half of full-width closing marks is white
  */
 record PdfSegment(List<Glyph> glyphs, int order, double size, double base, double right) {
+    /** Steps of work for a glyph of a line that is joined or typed. */
+    private static final long STEPS = 5;
+
     /** Maximum gap in a line, in font sizes; the gutter of two columns is at least one. */
     private static final double GAP = 0.65;
 
@@ -106,6 +110,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
     }
 
     PdfSegment with(PdfSegment other) {
+        WorkBudget.spend(STEPS * (glyphs.size() + other.glyphs.size()));
         List<Glyph> all = new ArrayList<>(glyphs);
         all.addAll(other.glyphs);
         all.sort(Comparator.comparingDouble(Glyph::left));
@@ -132,6 +137,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
 
     /** Returns the text with spaces between words, and the parts of it that are raised as marks of notes are. */
     Typed typed() {
+        WorkBudget.spend(STEPS * glyphs.size());
         double size = size();
         double base = base();
         StringBuilder text = new StringBuilder();
@@ -224,6 +230,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
         for (PdfSegment bullet : segments) {
             if (bullet.glyphs().size() <= 5
                     && BULLET.matcher(bullet.typed().text()).matches()) {
+                WorkBudget.spend(STEPS * joined.size());
                 joined.stream()
                         .filter(other -> other.left() > bullet.right()
                                 && other.left() - bullet.right() < TAB * other.size()

@@ -233,11 +233,12 @@ public final class Blocks {
         private static final class Open {
             private Kind kind;
             private final Optional<Cell> cell;
-            private final StringBuilder text = new StringBuilder();
+            private final StringBuilder text;
 
-            Open(Kind kind, Optional<Cell> cell) {
+            Open(Kind kind, Optional<Cell> cell, StringBuilder text) {
                 this.kind = kind;
                 this.cell = cell;
+                this.text = text;
             }
 
             Marks marks() {
@@ -256,7 +257,7 @@ public final class Blocks {
         private final Deque<Open> open = new ArrayDeque<>();
         private final List<Open> boxes = new ArrayList<>();
         private final List<Open> notes = new ArrayList<>();
-        private final StringBuilder carried = new StringBuilder();
+        private StringBuilder carried = new StringBuilder();
         private int count;
         private int repeated;
 
@@ -267,12 +268,12 @@ public final class Blocks {
 
         /** Begins a paragraph, possibly inside an open one. */
         public void begin(Kind kind) {
-            Open paragraph = new Open(kind, tables.cell());
             if (open.isEmpty()) {
-                paragraph.text.append(carried);
-                carried.setLength(0);
+                open.push(new Open(kind, tables.cell(), carried));
+                carried = new StringBuilder();
+            } else {
+                open.push(new Open(kind, tables.cell(), new StringBuilder()));
             }
-            open.push(paragraph);
         }
 
         /** Changes the kind of the innermost open paragraph. */
@@ -311,7 +312,7 @@ public final class Blocks {
         /** Ends the innermost open paragraph and lets the next one continue its text. */
         public void endWithoutMark() {
             if (open.size() == 1) {
-                carried.append(open.pop().text);
+                carried = open.pop().text;
             } else {
                 end();
             }
