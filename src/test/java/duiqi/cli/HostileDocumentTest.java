@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -168,6 +169,21 @@ class HostileDocumentTest {
         String to = folder.resolve("b.tmx").toString();
         assertTimeoutPreemptively(LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to));
         return console;
+    }
+
+    /** A quotation mark without an end must not fill the memory with the rest of a large file. */
+    @Test
+    void resumesAfterUnclosedQuotationMark() throws IOException {
+        String line = "水,water\n";
+        Path file = folder.resolve("a.csv");
+        Files.writeString(
+                file, "zh,en\n" + line + "火,\"fire\n" + (line + "a".repeat(990) + "\n").repeat(21_000) + line);
+        FakeConsole console = new FakeConsole();
+        String to = folder.resolve("b.tmx").toString();
+        assertTimeoutPreemptively(LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to));
+        assertThat(console.err())
+                .contains("a.csv:3:1: row has a cell of more than 20 million characters, probably after an unclosed");
+        assertThat(Files.readString(folder.resolve("b.tmx"))).contains("<seg>water</seg>");
     }
 
     private static byte[] selfDrawing() {

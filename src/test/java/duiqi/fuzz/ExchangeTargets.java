@@ -45,6 +45,7 @@ final class ExchangeTargets {
     /** Golden files of the formats that have one file for each language: source texts and translations. */
     private static final Map<String, List<String>> RESOURCES = Map.of(
             "json", List.of("en.json", "zh-CN.json"),
+            "arb", List.of("app_en.arb", "app_zh.arb"),
             "android", List.of("values/strings.xml", "values-zh-rCN/strings.xml"),
             "strings", List.of("en.lproj/Localizable.strings", "zh-Hans.lproj/Localizable.strings"),
             "stringsdict", List.of("en.lproj/Localizable.stringsdict", "zh-Hans.lproj/Localizable.stringsdict"),
@@ -67,10 +68,15 @@ final class ExchangeTargets {
                         default ->
                             RESOURCES.containsKey(format.name())
                                     ? new Target(
-                                            format.name(), List.of(resources(format)), input -> readPair(format, input))
+                                            format.name(),
+                                            List.of(resources(format.name())),
+                                            input -> readPair(
+                                                    format, format.extensions().get(0), input))
                                     : new Target(format.name(), seeds(format), input -> readFile(format, input));
                     });
         }
+        ExchangeFormat json = ExchangeFormat.named("json").orElseThrow();
+        targets.add(new Target("arb", List.of(resources("arb")), input -> readPair(json, ".arb", input)));
         targets.add(new Target("tmx-rewrite", Seed.files("tmx/*.tmx"), ExchangeTargets::rewrite));
         targets.add(new Target("tmx-update", Seed.files("tmx/*.tmx"), ExchangeTargets::update));
         targets.add(new Target("tmx-validate", Seed.files("tmx/*.tmx"), ExchangeTargets::validate));
@@ -88,10 +94,10 @@ final class ExchangeTargets {
     }
 
     /** Returns both golden files of a format of resource files as one input. */
-    private static Seed resources(ExchangeFormat format) {
-        return new Seed(format.name(), () -> {
+    private static Seed resources(String format) {
+        return new Seed(format, () -> {
             List<String> texts = new ArrayList<>();
-            for (String name : RESOURCES.getOrDefault(format.name(), List.of())) {
+            for (String name : RESOURCES.getOrDefault(format, List.of())) {
                 Path file = RESOURCE_FOLDER.resolve(name);
                 texts.add(Files.readString(file, TextEncoding.of(file).charset()));
             }
@@ -119,9 +125,8 @@ final class ExchangeTargets {
         readAndWrite(format, SCRATCH.file("a" + end, input), Optional.empty());
     }
 
-    private static void readPair(ExchangeFormat format, byte[] input) throws IOException {
+    private static void readPair(ExchangeFormat format, String end, byte[] input) throws IOException {
         List<String> texts = Parts.texts(input, 2);
-        String end = format.extensions().get(0);
         Path translation = SCRATCH.file("zh" + end, texts.get(1).getBytes(StandardCharsets.UTF_8));
         Path original = translation.resolveSibling("en" + end);
         Files.writeString(original, texts.get(0));

@@ -1,6 +1,7 @@
 package duiqi.document.markup;
 
 import duiqi.document.markup.MarkupText.SiteSyntax;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -201,16 +202,16 @@ final class SiteMarkup {
         while (end < text.length && source.charAt(end) == '`') {
             end++;
         }
-        int length = end - at;
         int run = 0;
         for (int i = end; i <= text.length && !source.startsWith("\n\n", i); i++) {
             if (i < text.length && source.charAt(i) == '`') {
                 run++;
             } else {
-                if (run == length) {
+                if (run == end - at) {
                     return i;
                 }
                 run = 0;
+                WorkBudget.spend(1);
             }
         }
         return end;
@@ -314,8 +315,7 @@ final class SiteMarkup {
         if (end < 0 || (source.substring(at, end).indexOf('`') >= 0 && closer.isEmpty())) {
             return at + 2;
         }
-        end += close.length();
-        hide(at, end);
+        end = hide(at, end + close.length());
         showCaptions(at == contentStart ? SiteSyntax.CAPTION : SiteSyntax.INLINE_TEXT, at, end, at == contentStart);
         Matcher name = Pattern.compile("\\W*+(\\w+)").matcher(source).region(at, end);
         if (!closer.isEmpty() && name.lookingAt() && SiteSyntax.CODE.contains(name.group(1))) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -176,14 +177,20 @@ public final class CsvTable {
                     }
                     return Optional.of(new Table.Row(cells, places, location));
                 } catch (JsonProcessingException e) {
-                    String reason = String.valueOf(e.getOriginalMessage());
-                    String problem = reason.startsWith("Missing closing quote")
-                            ? "row has an unclosed quotation mark, which quotes the rest of the file"
-                            : "row is not valid CSV: " + reason;
-                    listener.found(new ReadProblem(location, "", problem, ReadProblem.Kind.LOST));
+                    listener.found(new ReadProblem(location, "", problem(e), ReadProblem.Kind.LOST));
                     resume();
                 }
             }
+        }
+
+        private static String problem(JsonProcessingException e) {
+            if (e instanceof StreamConstraintsException) {
+                return "row has a cell of more than 20 million characters, probably after an unclosed quotation mark";
+            }
+            String reason = String.valueOf(e.getOriginalMessage());
+            return reason.startsWith("Missing closing quote")
+                    ? "row has an unclosed quotation mark, which quotes the rest of the file"
+                    : "row is not valid CSV: " + reason;
         }
 
         /** Continues after the line in which the parser stopped. */
