@@ -64,7 +64,7 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
          * @throws FormatException if the text is not well-formed XML, or its elements are nested too deeply
          */
         public static Element parse(Location location, String xml, String prefix) throws FormatException {
-            // The parser limits nesting to 1000 elements, so the recursion here is bounded.
+            // The parser limits the depth of nested elements, so the recursion here is bounded.
             XmlSource source = new XmlSource(location, xml);
             source.nextTag();
             Element element = new Parser(source, prefix).element();

@@ -1,5 +1,6 @@
 package duiqi.io;
 
+import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -23,6 +24,9 @@ import org.codehaus.stax2.XMLStreamReader2;
 public final class XmlSource {
     private static final XMLInputFactory FACTORY = factory();
     private static final String REMEDY = "repair it, or use another file";
+
+    /** Maximum depth of nested elements. Recursion over the tree of a deeper one needs more stack than a thread has. */
+    private static final int MAX_DEPTH = 250;
 
     private final Location base;
     private final String text;
@@ -49,6 +53,7 @@ public final class XmlSource {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
         // The parser reads each token completely, so that errors come from next() and offsets are exact.
         factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         return factory;

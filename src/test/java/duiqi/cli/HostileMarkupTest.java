@@ -95,6 +95,10 @@ class HostileMarkupTest {
                 new Attack("<!DOCTYPE a [<!ENTITY x '" + "x".repeat(1000) + "'>]>", "&x;".repeat(1_500)));
         attacks.put("an entity of itself", new Attack("<!DOCTYPE a [<!ENTITY x '&y;'><!ENTITY y '&x;'>]>", "&x;"));
         attacks.put("nesting", new Attack("", "<b>".repeat(20_000) + "</b>".repeat(20_000)));
+        attacks.put("nesting below the limits of parsers", new Attack("", "<b>".repeat(900) + "</b>".repeat(900)));
+        attacks.put(
+                "nested inline tags",
+                new Attack("", "<g id='1'>".repeat(900) + "<hi>".repeat(60) + "</hi>".repeat(60) + "</g>".repeat(900)));
         attacks.put("nesting without end", new Attack("", "<b>".repeat(20_000)));
         attacks.put(
                 "attributes",
