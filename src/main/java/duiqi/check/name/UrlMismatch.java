@@ -256,6 +256,10 @@ public final class UrlMismatch implements Check {
                     .replaceFirst("^(?:https?|ftp)://", "")
                     .replaceFirst("^www\\.", "")
                     .replaceFirst("^(?:dx\\.)?doi\\.org/(?=10\\.)", "");
+            if (plain.isEmpty()) {
+                // The text only describes addresses: http://...
+                continue;
+            }
             boolean isNumber = Character.isDigit(plain.charAt(0)) && plain.matches("[0-9xX -]+");
             boolean isMail = plain.indexOf('@') > 0 && plain.indexOf('/') < 0;
             String decoded = decoded(plain);
