@@ -70,7 +70,7 @@ public final class InputFile {
      *
      * @throws FormatException if it exists and is a link, a folder, a pipe, a socket or a device
      */
-    static void requireOwn(Path file) throws FormatException {
+    public static void requireOwn(Path file) throws FormatException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             boolean isLink = Files.isSymbolicLink(file);
             throw new FormatException(

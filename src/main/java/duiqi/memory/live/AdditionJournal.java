@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
 import duiqi.memory.AddedPair;
 import duiqi.text.Direction;
@@ -108,8 +109,10 @@ public final class AdditionJournal implements Closeable {
         channel.truncate(end);
         channel.position(end);
         if (!damaged.isEmpty()) {
+            Path separate = file.resolveSibling(file.getFileName() + DAMAGED);
+            InputFile.requireOwn(separate);
             Files.write(
-                    file.resolveSibling(file.getFileName() + DAMAGED),
+                    separate,
                     damaged,
                     LinkOption.NOFOLLOW_LINKS,
                     StandardOpenOption.CREATE,
