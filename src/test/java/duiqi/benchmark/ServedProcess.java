@@ -17,6 +17,7 @@ final class ServedProcess {
     private static final Path JAR = Path.of("target/duiqi-all.jar").toAbsolutePath();
     private static final Pattern SERVING =
             Pattern.compile("at (http://\\S+)/; press Ctrl\\+C to stop\\s+token\\s+(\\S+)");
+    private static final Pattern REVIEWING = Pattern.compile("(http://\\S+?)/#token=(\\S+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final int PATIENCE_SECONDS = 600;
 
@@ -54,10 +55,23 @@ final class ServedProcess {
     /** Starts a server for a folder of memories, and returns when it accepts requests. */
     static ServedProcess start(Path tm, Path printed, String heap) throws IOException, InterruptedException {
         Files.deleteIfExists(printed);
-        Process process = run(printed, List.of("-Xmx" + heap), "serve", "--port", "0", "--tm", tm.toString());
+        return await(
+                run(printed, List.of("-Xmx" + heap), "serve", "--port", "0", "--tm", tm.toString()), printed, SERVING);
+    }
+
+    /** Starts a review of a memory, and returns when it accepts requests. */
+    static ServedProcess review(Path memory, Path printed, String heap) throws IOException, InterruptedException {
+        Files.deleteIfExists(printed);
+        Process process =
+                run(printed, List.of("-Xmx" + heap), "review", "--no-browser", "--port", "0", memory.toString());
+        return await(process, printed, REVIEWING);
+    }
+
+    private static ServedProcess await(Process process, Path printed, Pattern address)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (process.isAlive() && System.nanoTime() < end) {
-            Matcher place = SERVING.matcher(Files.readString(printed));
+            Matcher place = address.matcher(Files.readString(printed));
             if (place.find()) {
                 return new ServedProcess(process, printed, place);
             }

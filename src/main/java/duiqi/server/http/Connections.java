@@ -279,7 +279,7 @@ final class Connections implements Connection.Listener {
         buffered.addAndGet(-bytes);
     }
 
-    /** Abandons the response that waits longest for its client, to release its memory. */
+    /** Abandons the response that waits longest for its client. This releases its memory. */
     void abandonResponse() {
         take(client -> client.phase() == Phase.RESPONSE && client.age().compareTo(READING) > 0)
                 .ifPresent(Client::abandon);
