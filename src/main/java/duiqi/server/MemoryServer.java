@@ -129,6 +129,7 @@ public final class MemoryServer implements Closeable {
     static List<LocalServer.Route> routes(Project project) {
         MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
         RequestLimiter limiter = RequestLimiter.ofThisMachine(true);
+        RequestLimiter lists = RequestLimiter.ofThisMachine(true);
         RequestLimiter writes = RequestLimiter.ofThisMachine(false);
         LocalServer.Route description = new LocalServer.Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
         return Stream.of(
@@ -140,9 +141,15 @@ public final class MemoryServer implements Closeable {
                         new LibreTranslateRoutes(project.memory(), limiter::limit).all().stream(),
                         new SearchRoutes(project.memory(), project.terms()).all().stream())
                 .flatMap(all -> all)
-                .map(limiter::limit)
+                .map(route -> isLong(route) ? lists.limit(route) : limiter.limit(route))
                 .map(writes::limit)
                 .toList();
+    }
+
+    /** Returns whether the responses can be long. Look-ups do not wait for permits of these requests. */
+    private static boolean isLong(LocalServer.Route route) {
+        return Set.of("/api/v1/concordance", SearchRoutes.START, SearchRoutes.SEARCH)
+                .contains(route.path());
     }
 
     private static void describe(Context request) throws IOException {

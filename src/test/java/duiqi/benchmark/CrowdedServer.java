@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 final class CrowdedServer {
     private static final String HEAP = "256m";
     private static final int SLOW = 300;
+    /** Time in which the slow clients have opened their connections */
+    private static final int SETTLED_MS = 5000;
+
     private static final int IDLE = 10_000;
     private static final int MILLISECONDS = 1_000_000;
 
@@ -68,8 +71,8 @@ final class CrowdedServer {
         Path memory = tm.resolve("made-up.tmx");
         MadeUpMemory.write(units, memory, Optional.empty(), this::keep);
         System.out.printf(
-                "%-7s %-34s %8s %8s %8s %8s %6s %8s %8s%n",
-                "server", "other clients", "median", "95 %", "99 %", "maximum", "open", "threads", "heap");
+                "%-7s %-34s %8s %8s %8s %8s %5s %6s %8s %8s%n",
+                "server", "other clients", "median", "95 %", "99 %", "maximum", "busy", "open", "threads", "heap");
         ServedProcess serve = ServedProcess.start(tm, folder.resolve("serve.out"), HEAP);
         try {
             rows("serve", serve, Target.serve(serve.address(), serve.token()), "/api/v1/lookup?text=");
@@ -116,27 +119,32 @@ final class CrowdedServer {
         try (SlowClients slow = new SlowClients(target)) {
             kinds.forEach(slow::add);
             slow.start();
-            Thread.sleep(kinds.isEmpty() ? 0 : 3000);
+            Thread.sleep(kinds.isEmpty() ? 0 : SETTLED_MS);
             List<Double> times = new ArrayList<>();
+            int busy = 0;
             for (String text : texts) {
-                times.add(time(target, path + URLEncoder.encode(text, StandardCharsets.UTF_8)));
+                double time = time(target, path + URLEncoder.encode(text, StandardCharsets.UTF_8));
+                times.add(Math.abs(time));
+                busy += time < 0 ? 1 : 0;
             }
             times.sort(Comparator.naturalOrder());
             System.out.printf(
                     Locale.ROOT,
-                    "%-7s %-34s %5.1f ms %5.1f ms %5.1f ms %5.1f ms %6d %8d %5.0f MB%n",
+                    "%-7s %-34s %5.1f ms %5.1f ms %5.1f ms %5.1f ms %5d %6d %8d %5.0f MB%n",
                     name,
                     others,
                     times.get(times.size() / 2),
                     times.get(times.size() * 95 / 100),
                     times.get(times.size() * 99 / 100),
                     times.get(times.size() - 1),
+                    busy,
                     slow.open(),
                     ServedProcess.isCounted() ? server.figures().threads() : 0,
                     server.heap());
         }
     }
 
+    /** Returns the time in milliseconds, negative if the server was busy. */
     private static double time(Target target, String path) throws IOException {
         long start = System.nanoTime();
         RawClient.Answer answer = RawClient.send(
@@ -146,6 +154,9 @@ final class CrowdedServer {
                 "Authorization: Bearer " + target.token(),
                 "Connection: close");
         double took = (System.nanoTime() - start) / (double) MILLISECONDS;
+        if (answer.status() == 503) {
+            return -took;
+        }
         if (answer.status() != 200) {
             throw new IllegalStateException(path + ": " + answer.status() + " " + answer.body());
         }

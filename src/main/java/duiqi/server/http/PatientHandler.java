@@ -4,11 +4,13 @@ import duiqi.server.http.Connections.Client;
 import duiqi.server.http.Connections.Phase;
 import io.javalin.http.HttpResponseException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -31,8 +33,12 @@ final class PatientHandler extends Handler.Wrapper {
     /** Name of the request attribute that contains the problem of a body, an {@link HttpResponseException} */
     static final String PROBLEM = "duiqi.body";
 
+    /** Maximum number of threads that wait for clients because no memory is left */
+    private static final int BLOCKED = 32;
+
     private final Connections connections;
     private final int bodyLimit;
+    private final Semaphore blocked = new Semaphore(BLOCKED);
 
     /**
      * Creates a handler.
@@ -164,8 +170,8 @@ final class PatientHandler extends Handler.Wrapper {
     }
 
     /**
-     * Represents a response that copies its parts and sends them while the handler continues. If no memory is left, the
-     * handler waits for the client.
+     * Represents a response that copies its parts and sends them while the handler continues. If no memory is left, some
+     * handlers wait for their clients, and the responses of others fail.
      */
     private final class BufferedResponse extends Response.Wrapper {
         private final Client client;
@@ -182,17 +188,28 @@ final class PatientHandler extends Handler.Wrapper {
         public void write(boolean last, ByteBuffer content, Callback written) {
             ByteBuffer bytes = content == null ? BufferUtil.EMPTY_BUFFER : content;
             int size = bytes.remaining();
-            boolean isCopied = reserve(size);
-            sender.add(
-                    isCopied
-                            ? new Part(
-                                    last,
-                                    ByteBuffer.wrap(BufferUtil.toArray(bytes)),
-                                    Callback.from(() -> connections.release(size)))
-                            : new Part(last, bytes, written));
-            if (isCopied) {
+            if (reserve(size)) {
+                sender.add(new Part(
+                        last,
+                        ByteBuffer.wrap(BufferUtil.toArray(bytes)),
+                        Callback.from(() -> connections.release(size))));
                 bytes.position(bytes.limit());
                 sender.failure().ifPresentOrElse(written::failed, written::succeeded);
+            } else if (blocked.tryAcquire()) {
+                client.enter(Phase.RESPONSE);
+                sender.add(new Part(
+                        last,
+                        bytes,
+                        Callback.from(
+                                () -> {
+                                    blocked.release();
+                                    client.enter(Phase.WORK);
+                                },
+                                written)));
+            } else {
+                IOException failure = new IOException("no memory is left for the response");
+                sender.drop(failure);
+                written.failed(failure);
             }
         }
 
