@@ -141,7 +141,7 @@ public final class SlowClients implements AutoCloseable {
             case PIPELINED -> (get.replace("Bearer ", "Bearer x") + "\r\n").repeat(200);
             case HEADERS -> get + "X-Endless: 1\r\n".repeat(100_000);
             case EXTENSION -> post + "Transfer-Encoding: chunked\r\n\r\n1;" + "a=b;".repeat(1_000_000);
-            case KEEP_ALIVE -> (get + "Connection: keep-alive\r\n\r\n").replace("HTTP/1.1", "HTTP/1.0");
+            case KEEP_ALIVE -> ("GET /" + head + "Connection: keep-alive\r\n\r\n").replace("HTTP/1.1", "HTTP/1.0");
         };
         return text.getBytes(StandardCharsets.UTF_8);
     }
