@@ -204,12 +204,10 @@ public final class Pairs {
         }
         SortedMap<String, String> properties = properties(tu.annotations());
         Optional<Instant> created = tu.created();
-        boolean isCombined = (long) sources.size() * targets.size() <= MAX_PAIRS;
-        int count = isCombined ? sources.size() * targets.size() : Math.max(sources.size(), targets.size());
-        for (int k = 0; k < count; k++) {
-            Side source = sources.get(Math.min(sources.size() - 1, isCombined ? k / targets.size() : k));
-            Side target = targets.get(isCombined ? k % targets.size() : Math.min(targets.size() - 1, k));
-            String id = id(tu, source, target, k + 1);
+        for (int[] pair : combinations(sources.size(), targets.size())) {
+            Side source = sources.get(pair[0]);
+            Side target = targets.get(pair[1]);
+            String id = id(tu, source, target, pairs.size() + 1);
             pairs.add(new TranslationUnit(id, source.variant, target.variant, properties, created));
         }
         return pairs;
@@ -259,6 +257,26 @@ public final class Pairs {
 
     private static boolean accepts(Optional<LanguageCode> wanted, Language language) {
         return wanted.isEmpty() || wanted.get().accepts(language);
+    }
+
+    /**
+     * Returns the numbers of the sources and targets that form pairs: every source with every target, or each with only
+     * one of the other side if these are more than 10,000 pairs.
+     */
+    public static List<int[]> combinations(int sources, int targets) {
+        List<int[]> pairs = new ArrayList<>();
+        if ((long) sources * targets > MAX_PAIRS) {
+            for (int k = 0; k < Math.max(sources, targets); k++) {
+                pairs.add(new int[] {Math.min(k, sources - 1), Math.min(k, targets - 1)});
+            }
+            return pairs;
+        }
+        for (int source = 0; source < sources; source++) {
+            for (int target = 0; target < targets; target++) {
+                pairs.add(new int[] {source, target});
+            }
+        }
+        return pairs;
     }
 
     private String id(Tu tu, Side source, Side target, int number) {

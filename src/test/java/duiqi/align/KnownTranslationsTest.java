@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KnownTranslationsTest {
     private static final Lexicon LEXICON = Lexicon.standard();
@@ -51,6 +52,24 @@ class KnownTranslationsTest {
         KnownTranslations last =
                 terms("乌鲁兹", "brindlewick", "格布拉克", "quorbent", "蒂菲諾", "fenwhistle", "曼索卡", "doverale");
         assertThat(align(last, CHINESE, ENGLISH)).isEqualTo(LAST_LEFT_OUT);
+    }
+
+    /** Comparing every term with every word would take a thousand million steps for each side. */
+    @Test
+    @Timeout(20)
+    void findsTermsAmongThousandsThatBeginWithTheSameWord() {
+        String[] forms = IntStream.range(0, 40_000)
+                .mapToObj(k -> (k % 2 == 0 ? "布" + Character.toString('一' + k / 2) : "quorbent w" + k))
+                .toArray(String[]::new);
+        SharedTokens shared = new SharedTokens(1, 1);
+        EnglishTokenizer tokenizer = new EnglishTokenizer();
+        new SharedTokens.TermFinder(LEXICON, tokenizer, pairs(forms))
+                .addTo(
+                        shared,
+                        Segments.of(List.of("布".repeat(39_999) + "一")),
+                        List.of(tokenizer.tokens("quorbent ".repeat(40_000) + "w1")));
+        assertThat(shared.chinese(0)).extracting(Token::form).containsExactly("布一");
+        assertThat(shared.english(0)).extracting(Token::form).containsExactly("布一");
     }
 
     @Test

@@ -7,8 +7,11 @@ import duiqi.text.TranslationUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PairsTest {
@@ -41,6 +44,20 @@ class PairsTest {
                         + pair.target().text())
                 .containsExactly("zh-CN道Way", "zh-CN道Tao", "zh-TW道路Way", "zh-TW道路Tao");
         assertThat(pairs).extracting(TranslationUnit::id).containsExactly("7", "7-2", "7-3", "7-4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 100, 10000", "101, 100, 101", "3000, 4000, 4000"})
+    void pairsEachTextOnlyOnceInsteadOfMoreThanTenThousandPairs(int chinese, int english, int expected) {
+        String[] sides = Stream.concat(
+                        IntStream.range(0, chinese).mapToObj(k -> List.of("zh-CN", "水" + k)),
+                        IntStream.range(0, english).mapToObj(k -> List.of("en", "Water " + k)))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        List<TranslationUnit> pairs = new Pairs("a.tmx").of(unit(Map.of("tuid", "7"), sides));
+        assertThat(pairs).hasSize(expected).extracting(TranslationUnit::id).doesNotHaveDuplicates();
+        assertThat(pairs.stream().map(pair -> pair.source().text()).distinct()).hasSize(chinese);
+        assertThat(pairs.stream().map(pair -> pair.target().text()).distinct()).hasSize(english);
     }
 
     @Test

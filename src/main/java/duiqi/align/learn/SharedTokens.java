@@ -6,12 +6,15 @@ import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Segment;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -118,12 +121,14 @@ public final class SharedTokens {
         private final Lexicon lexicon;
         private final List<KnownTranslations.Pair> forms = new ArrayList<>();
 
-        /**
-         * Known Chinese forms by first character, the longest first. {@code englishForms} holds stems by first stem.
-         */
-        private final Map<Character, List<String>> chineseForms = new HashMap<>();
+        private final Set<String> chineseForms = new HashSet<>();
+        private final Set<List<String>> englishForms = new HashSet<>();
 
-        private final Map<String, List<List<String>>> englishForms = new HashMap<>();
+        /** Lengths of the known Chinese forms by first character, the longest first. */
+        private final Map<Character, SortedSet<Integer>> chineseLengths = new HashMap<>();
+
+        /** Numbers of stems of the known English forms by first stem, the greatest first. */
+        private final Map<String, SortedSet<Integer>> englishLengths = new HashMap<>();
 
         /**
          * Creates a finder.
@@ -139,16 +144,16 @@ public final class SharedTokens {
                         .toList();
                 if (!chinese.isEmpty() && !stems.isEmpty()) {
                     forms.add(new KnownTranslations.Pair(chinese, String.join(BETWEEN_STEMS, stems)));
-                    chineseForms
-                            .computeIfAbsent(chinese.charAt(0), first -> new ArrayList<>())
-                            .add(chinese);
-                    englishForms
-                            .computeIfAbsent(stems.get(0), first -> new ArrayList<>())
-                            .add(stems);
+                    chineseForms.add(chinese);
+                    chineseLengths
+                            .computeIfAbsent(chinese.charAt(0), first -> new TreeSet<>(Comparator.reverseOrder()))
+                            .add(chinese.length());
+                    englishForms.add(stems);
+                    englishLengths
+                            .computeIfAbsent(stems.get(0), first -> new TreeSet<>(Comparator.reverseOrder()))
+                            .add(stems.size());
                 }
             }
-            chineseForms.values().forEach(list -> list.sort((a, b) -> b.length() - a.length()));
-            englishForms.values().forEach(list -> list.sort((a, b) -> b.size() - a.size()));
         }
 
         /** Adds a token for each term of one text that has a translation in the other. */
@@ -170,10 +175,11 @@ public final class SharedTokens {
         private void findChinese(int segment, String text, List<Occurrence> found) {
             for (int start = 0; start < text.length(); ) {
                 int length = 1;
-                for (String form : chineseForms.getOrDefault(text.charAt(start), List.of())) {
-                    if (text.startsWith(form, start)) {
-                        found.add(new Occurrence(segment, start, form));
-                        length = form.length();
+                for (int size : chineseLengths.getOrDefault(text.charAt(start), Collections.emptySortedSet())) {
+                    int end = start + size;
+                    if (end <= text.length() && chineseForms.contains(text.substring(start, end))) {
+                        found.add(new Occurrence(segment, start, text.substring(start, end)));
+                        length = size;
                         break;
                     }
                 }
@@ -185,11 +191,12 @@ public final class SharedTokens {
             List<String> stems = words.stream().map(Token::form).toList();
             for (int start = 0; start < stems.size(); ) {
                 int length = 1;
-                for (List<String> form : englishForms.getOrDefault(stems.get(start), List.of())) {
-                    int end = start + form.size();
-                    if (end <= stems.size() && stems.subList(start, end).equals(form)) {
-                        found.add(new Occurrence(segment, words.get(start).start(), String.join(BETWEEN_STEMS, form)));
-                        length = form.size();
+                for (int size : englishLengths.getOrDefault(stems.get(start), Collections.emptySortedSet())) {
+                    int end = start + size;
+                    if (end <= stems.size() && englishForms.contains(stems.subList(start, end))) {
+                        String form = String.join(BETWEEN_STEMS, stems.subList(start, end));
+                        found.add(new Occurrence(segment, words.get(start).start(), form));
+                        length = size;
                         break;
                     }
                 }

@@ -186,13 +186,16 @@ public final class JsonlFormat implements ExchangeFormat {
 
         @Override
         public void write(Tu unit) throws IOException {
+            // A unit may have thousands of sides, so its author is read once.
+            Optional<String> author = unit.author();
             for (Sides sides : Sides.of(unit, options, true)) {
-                out.write(options.omissions().withoutLoneSurrogates(json(sides).toString()) + "\n");
+                out.write(options.omissions()
+                                .withoutLoneSurrogates(json(sides, author).toString()) + "\n");
                 count++;
             }
         }
 
-        private ObjectNode json(Sides sides) {
+        private ObjectNode json(Sides sides, Optional<String> unitAuthor) {
             Tu unit = sides.unit();
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             Map<String, String> rest = new LinkedHashMap<>(unit.attributes());
@@ -211,7 +214,7 @@ public final class JsonlFormat implements ExchangeFormat {
             if (rest.containsKey(Sides.UnitFacts.CREATOR) && rest.containsKey(Sides.UnitFacts.CHANGER)) {
                 json.put("author", rest.get(Sides.UnitFacts.CHANGER));
             } else if (!move(rest, JsonlReader.author(isChanged), json, "author")) {
-                unit.author().ifPresent(author -> json.put("author", author));
+                unitAuthor.ifPresent(author -> json.put("author", author));
             }
             annotations(json, "notes", "properties", unit.annotations());
             side(json, "source", sides.source());

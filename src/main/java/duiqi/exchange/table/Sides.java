@@ -30,7 +30,8 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     public static final Annotation ALIGNED = Annotation.property(UnitProperties.ALIGNED, UnitProperties.YES);
 
     /**
-     * Returns all pairs of a unit: every source with every target. The ids of the second, third, ... pair end in
+     * Returns all pairs of a unit: every source with every target, or one pair for each text if these are more than
+     * 10,000 pairs, as {@link Pairs} does. The ids of the second, third, ... pair end in
      * {@code -2}, {@code -3}, ... The {@link Omissions} of the options count the variants that form no pair.
      *
      * @param takesUntranslated true to return sources without a target too
@@ -55,13 +56,15 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     /** Returns every source with every target, or every source alone if there are no targets. */
     public static List<Sides> pairs(Tu unit, List<Tuv> sources, List<Tuv> targets) {
         List<Sides> pairs = new ArrayList<>();
-        for (Tuv source : sources) {
-            if (targets.isEmpty()) {
+        if (targets.isEmpty()) {
+            for (Tuv source : sources) {
                 pairs.add(new Sides(numbered(unit, pairs.size() + 1), source, Optional.empty()));
             }
-            for (Tuv target : targets) {
-                pairs.add(new Sides(numbered(unit, pairs.size() + 1), source, Optional.of(target)));
-            }
+            return pairs;
+        }
+        for (int[] pair : Pairs.combinations(sources.size(), targets.size())) {
+            pairs.add(new Sides(
+                    numbered(unit, pairs.size() + 1), sources.get(pair[0]), Optional.of(targets.get(pair[1]))));
         }
         return pairs;
     }
