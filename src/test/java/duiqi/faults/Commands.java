@@ -17,7 +17,7 @@ final class Commands {
             Command.of("align, folder", "align @texts -o @aligned"),
             Command.of("align, two files", "align --to txt-pair " + TEXTS + " -o @pair.zh"),
             Command.of("align, JSON lines", "align --to jsonl " + TEXTS + " -o @beads.jsonl"),
-            Command.of("align, page", "align --to html " + TEXTS + " -o @beads.html"),
+            Command.of("align, table", "align --to tsv " + TEXTS + " -o @beads.tsv"),
             Command.of("tm add", "tm add @tm/messy.tmx 火 fire"),
             Command.of("tm merge", "tm merge --on-conflict both @tm/messy.tmx @tm/other.tmx"),
             Command.of("tm dedupe", "tm dedupe @tm/messy.tmx"),

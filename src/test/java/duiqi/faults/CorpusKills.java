@@ -43,7 +43,7 @@ final class CorpusKills {
      * Creates the test.
      *
      * @param place a new folder
-     * @param log stream that receives the duration of an undisturbed run
+     * @param log stream that receives each loss, and the duration of an undisturbed run
      */
     CorpusKills(Installation program, Path place, Random random, PrintStream log) {
         this.program = program;
@@ -104,7 +104,9 @@ final class CorpusKills {
                     jars.resolve(Path.of(jar).getFileName()), Path.of(jar).toAbsolutePath());
         }
         // The options of Java are separated by spaces, so this path must have none.
-        Path archive = Files.createTempDirectory("duiqi-spark").resolve("spark.jsa");
+        Path shared = Files.createTempDirectory("duiqi-spark");
+        shared.toFile().deleteOnExit();
+        Path archive = shared.resolve("spark.jsa");
         archive.toFile().deleteOnExit();
         for (String option : List.of("-XX:ArchiveClassesAtExit=" + archive, "-XX:SharedArchiveFile=" + archive)) {
             surroundings = new Surroundings(
@@ -180,14 +182,19 @@ final class CorpusKills {
 
     private void finish(Run run) throws IOException, InterruptedException {
         if (run.await() != 0) {
-            losses.add("after a kill, corpus align exits with " + run.await() + ": " + run.err());
+            lose("after a kill, corpus align exits with " + run.await() + ": " + run.err());
         } else {
             requireWhole("after a complete run");
         }
         if (Files.exists(place.resolve(WORK))) {
-            losses.add(WORK + " was not deleted");
+            lose(WORK + " was not deleted");
         }
         reset();
+    }
+
+    private void lose(String loss) {
+        losses.add(loss);
+        log.println("corpus align: " + loss);
     }
 
     private void reset() throws IOException {
@@ -204,12 +211,12 @@ final class CorpusKills {
     private void compare(String moment, Map<String, String> found) {
         expected.forEach((name, content) -> {
             if (!content.equals(found.get(name))) {
-                losses.add(moment + ", " + name + (found.containsKey(name) ? " has other content" : " is missing"));
+                lose(moment + ", " + name + (found.containsKey(name) ? " has other content" : " is missing"));
             }
         });
         found.keySet().stream()
                 .filter(name -> !expected.containsKey(name))
-                .forEach(name -> losses.add(moment + ", " + name + " is new"));
+                .forEach(name -> lose(moment + ", " + name + " is new"));
     }
 
     /** Returns the content of the output, with the unique names and the times of Spark masked. */
