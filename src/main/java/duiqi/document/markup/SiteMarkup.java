@@ -210,8 +210,8 @@ final class SiteMarkup {
                 if (run == end - at) {
                     return i;
                 }
+                WorkBudget.spend(run + 1);
                 run = 0;
-                WorkBudget.spend(1);
             }
         }
         return end;

@@ -104,7 +104,8 @@ final class SdltmReader implements UnitReader {
         this.location = new Location(name, 1, 1);
         Set<String> tables = database.tables();
         this.columns = database.columns(UNITS);
-        if (!tables.contains(MEMORIES) || !columns.containsAll(Set.of("id", "source_segment", "target_segment"))) {
+        if (!tables.containsAll(Set.of(MEMORIES, UNITS))
+                || !columns.containsAll(Set.of("id", "source_segment", "target_segment"))) {
             throw new FormatException(name, "is an SQLite database, but not a Trados memory", "use a .sdltm file");
         }
         Map<String, String> memory = memory();

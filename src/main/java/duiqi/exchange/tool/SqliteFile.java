@@ -205,9 +205,13 @@ final class SqliteFile implements Closeable {
         return new FormatException(file.toString(), "cannot read the database: " + e.getMessage(), "check the file", e);
     }
 
-    /** Returns the names of the tables in lower case. */
+    /**
+     * Returns the names of the tables in lower case. Omits views and tables with computed columns, because their
+     * expressions can describe endless rows and values.
+     */
     Set<String> tables() throws FormatException {
-        return names("SELECT name FROM sqlite_master WHERE type = 'table'");
+        return names("SELECT name FROM sqlite_master AS stored WHERE type = 'table' AND NOT EXISTS"
+                + " (SELECT 1 FROM pragma_table_xinfo(stored.name) WHERE hidden > 0)");
     }
 
     /** Returns the names of the columns of a table in lower case; none if there is no such table. */

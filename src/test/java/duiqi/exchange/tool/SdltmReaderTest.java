@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SdltmReaderTest {
     @TempDir
@@ -287,6 +289,22 @@ class SdltmReaderTest {
             sample.run("INSERT INTO translation_memories(id, name) VALUES(2, 'Park')");
         }
         rejects("contains several memories: 园林, Park; export each of them as TMX in Trados Studio");
+    }
+
+    /** A view or a computed column can describe endless rows and values in a small file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE VIEW translation_units AS WITH RECURSIVE rows(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM rows)"
+                        + " SELECT id, 'a' AS source_segment, 'b' AS target_segment FROM rows",
+                "CREATE TABLE translation_units(id INTEGER PRIMARY KEY, source_segment TEXT, target_segment TEXT,"
+                        + " guid AS (hex(zeroblob(30000000))))"
+            })
+    void rejectsComputedUnits(String units) throws Exception {
+        try (SdltmSample sample = SdltmSample.create(file())) {
+            sample.run("DROP TABLE translation_units", units);
+        }
+        rejects("is an SQLite database, but not a Trados memory; use a .sdltm file");
     }
 
     @Test
