@@ -171,6 +171,22 @@ class HostileDocumentTest {
         return console;
     }
 
+    @Test
+    void skipsUnitWithTooManySegments() throws IOException {
+        Path file = folder.resolve("a.xlf");
+        String segment = "<segment><source>水。</source><target>Water.</target></segment>";
+        Files.writeString(
+                file,
+                "<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='zh' trgLang='en'>"
+                        + "<file id='f'><unit id='1'>" + segment.repeat(MANY) + "</unit><unit id='2'>" + segment
+                        + "</unit></file></xliff>");
+        FakeConsole console = new FakeConsole();
+        String to = folder.resolve("b.tmx").toString();
+        assertTimeoutPreemptively(LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to));
+        assertThat(console.err()).contains("has more than 5000 segments").contains("skipped");
+        assertThat(Files.readString(folder.resolve("b.tmx"))).containsOnlyOnce("<seg>Water.</seg>");
+    }
+
     /** A quotation mark without an end must not fill the memory with the rest of a large file. */
     @Test
     void resumesAfterUnclosedQuotationMark() throws IOException {

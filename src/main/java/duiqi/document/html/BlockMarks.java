@@ -4,6 +4,7 @@ import duiqi.document.plain.Blocks;
 import duiqi.text.Language;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Marks;
+import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ final class BlockMarks {
 
     /** Maximum number of columns of a cell, as in browsers (HTML, section 4.9.11). */
     private static final int MAX_COLUMN_SPAN = 1000;
+
+    /** Steps of work for a column of a cell. */
+    private static final long STEPS_PER_COLUMN = 10;
 
     private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(?:-[a-z0-9]{1,8})*");
 
@@ -285,6 +289,7 @@ final class BlockMarks {
                 slots.put(cell, new int[] {row, column});
                 int width = span(cell, "colspan", MAX_COLUMN_SPAN);
                 int height = span(cell, "rowspan", rows.size() - row);
+                WorkBudget.spend(STEPS_PER_COLUMN * width);
                 for (int end = column + width; column < end; column++) {
                     free.put(column, row + height);
                 }
