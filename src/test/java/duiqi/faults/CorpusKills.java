@@ -228,7 +228,9 @@ final class CorpusKills {
                 String name = output.relativize(file)
                         .toString()
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID");
-                contents.put(name, Snapshot.masked(Files.readString(file, StandardCharsets.ISO_8859_1), place));
+                // The bytes of a table depend on the run; the other files contain the same units and counts.
+                String content = name.endsWith(".parquet") ? "" : Files.readString(file, StandardCharsets.ISO_8859_1);
+                contents.put(name, Snapshot.masked(content, place).replaceAll("\"begun\" ?: ?\"[^\"]*\"", ""));
             }
         }
         return contents;
