@@ -49,12 +49,12 @@ public final class IndexWriter implements Closeable {
     /**
      * Creates a writer with smaller shards.
      *
-     * @param unitsOfShard the maximum number of units in a shard, at most 2^19
+     * @param unitsOfShard the maximum number of units in a shard, at most 2^18
      * @param textOfShard the number of bytes of text after which a shard ends
      */
     IndexWriter(Path folder, Set<String> properties, int unitsOfShard, long textOfShard) {
         if (unitsOfShard < 1 || unitsOfShard > UNITS_OF_SHARD) {
-            throw new IllegalArgumentException("shard size must be 1 to 2^19 units, not " + unitsOfShard);
+            throw new IllegalArgumentException("shard size must be 1 to 2^18 units, not " + unitsOfShard);
         }
         this.folder = folder;
         this.properties = Set.copyOf(properties);
@@ -204,10 +204,13 @@ public final class IndexWriter implements Closeable {
                 unit.write(out);
             }
             out.end(ShardHead.Section.UNITS);
+            int count = units.size();
+            // The two sides need the heap.
+            units.clear();
             names.write(out);
             source.write(UnitSide.SOURCE, out);
             target.write(UnitSide.TARGET, out);
-            out.finish(units.size());
+            out.finish(count);
         }
 
         @Override

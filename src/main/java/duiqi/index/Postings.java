@@ -131,7 +131,7 @@ final class Postings {
      */
     static final class Grams {
         static final int MIN_BITS = 8;
-        static final int MAX_BITS = 21;
+        static final int MAX_BITS = 20;
 
         private Grams() {}
 
@@ -181,7 +181,7 @@ final class Postings {
         /** Number of entries in a block. */
         static final int BLOCK = 128;
         /** Number of bits of an entry; an int holds them and the bits of a bucket within its part. */
-        static final int ENTRY_BITS = 19;
+        static final int ENTRY_BITS = 18;
 
         private static final int PART_BITS = 8;
         private static final int GRAMS_AT_ONCE = 1 << 23;
