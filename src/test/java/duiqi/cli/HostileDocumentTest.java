@@ -196,7 +196,8 @@ class HostileDocumentTest {
                 file, "zh,en\n" + line + "火,\"fire\n" + (line + "a".repeat(990) + "\n").repeat(21_000) + line);
         FakeConsole console = new FakeConsole();
         String to = folder.resolve("b.tmx").toString();
-        assertTimeoutPreemptively(LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to));
+        assertTimeoutPreemptively(
+                LIMIT, () -> console.run("tm", "convert", file.toString(), "-o", to, "--columns", "zh=A,en=B"));
         assertThat(console.err())
                 .contains("a.csv:3:1: row has a cell of more than 20 million characters, probably after an unclosed");
         assertThat(Files.readString(folder.resolve("b.tmx"))).contains("<seg>water</seg>");
