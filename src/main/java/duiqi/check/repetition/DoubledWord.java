@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ public final class DoubledWord implements Check {
 
     private static final int MAX_WORDS = 3;
 
-    /** Work for each character of the Chinese to explain one repetition, in steps of {@link WorkBudget}. */
+    /** Work for each character of the Chinese to find the spelling of one name, in steps of {@link WorkBudget}. */
     private static final int STEPS_PER_CHARACTER = 10;
 
     /** Words that grammar or emphasis repeats: had had, that that, very very, what it is is. */
@@ -66,6 +67,7 @@ public final class DoubledWord implements Check {
     private final Lexicon lexicon;
     private final EnglishWords english;
     private final EnglishTokenizer stems = new EnglishTokenizer();
+    private Source source = new Source("");
 
     public DoubledWord(Lexicon lexicon, EnglishWords english) {
         this.english = english;
@@ -83,6 +85,7 @@ public final class DoubledWord implements Check {
             return List.of();
         }
         List<EnglishWord> words = english.of(unit.english());
+        source = new Source(unit.chinese());
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i + 1 < words.size(); i++) {
             int n = length(unit.english(), words, i);
@@ -134,7 +137,7 @@ public final class DoubledWord implements Check {
     }
 
     private boolean isMeant(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
-        WorkBudget.spend(STEPS_PER_CHARACTER * (long) unit.chinese().length());
+        WorkBudget.spend(unit.chinese().length());
         if (isJoined(
                         unit.english(),
                         words.get(first).start(),
@@ -143,7 +146,7 @@ public final class DoubledWord implements Check {
             return true;
         }
         if (n > 1) {
-            return isPhraseMeant(unit, words, first, n);
+            return isPhraseMeant(words, first, n);
         }
         String text = unit.english();
         EnglishWord word = words.get(first);
@@ -156,7 +159,7 @@ public final class DoubledWord implements Check {
                 || ((word.form().length() > 3
                                 || Character.isUpperCase(
                                         text.charAt(words.get(first + 1).start())))
-                        && DoubledPhrase.SourceRepetition.ofAny(unit.chinese()));
+                        && source.hasAny());
     }
 
     /** Returns whether a mark joins a copy to another word or to code: Jae-in in, tf.function function, as AS-207. */
@@ -177,7 +180,7 @@ public final class DoubledWord implements Check {
                         || !Character.isLowerCase(chinese.charAt(at + word.length())));
     }
 
-    private static boolean isPhraseMeant(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
+    private boolean isPhraseMeant(List<EnglishWord> words, int first, int n) {
         return (first > 0 && CLAUSE.matcher(words.get(first - 1).form()).matches())
                 || NAMES.contains(
                         words.get(first).form() + " " + words.get(first + 1).form())
@@ -186,7 +189,7 @@ public final class DoubledWord implements Check {
                 || words.get(first).form().equals("as")
                 || CONNECTORS.contains(words.get(first).form())
                 || CONNECTORS.contains(words.get(first + n - 1).form())
-                || DoubledPhrase.SourceRepetition.ofPhrase(unit.chinese());
+                || source.hasPhrase();
     }
 
     /** Returns whether a phrasal verb precedes the word: go on on foot, log in in time. */
@@ -219,6 +222,7 @@ public final class DoubledWord implements Check {
         if (!Character.isUpperCase(text.charAt(one.start())) || !Character.isUpperCase(text.charAt(other.start()))) {
             return false;
         }
+        WorkBudget.spend(STEPS_PER_CHARACTER * (long) original.length());
         String chinese = lexicon.simplify(original);
         for (int i = 0; i + 1 < chinese.length(); i++) {
             if (lexicon.pinyin(chinese.charAt(i)).contains(one.form())
@@ -227,6 +231,27 @@ public final class DoubledWord implements Check {
             }
         }
         return false;
+    }
+
+    /** Holds the repetitions of a Chinese text, which all repetitions of its translation are compared with. */
+    private static final class Source {
+        private final String chinese;
+        private Optional<Boolean> hasAny = Optional.empty();
+        private Optional<Boolean> hasPhrase = Optional.empty();
+
+        Source(String chinese) {
+            this.chinese = chinese;
+        }
+
+        boolean hasAny() {
+            hasAny = hasAny.or(() -> Optional.of(DoubledPhrase.SourceRepetition.ofAny(chinese)));
+            return hasAny.orElseThrow();
+        }
+
+        boolean hasPhrase() {
+            hasPhrase = hasPhrase.or(() -> Optional.of(DoubledPhrase.SourceRepetition.ofPhrase(chinese)));
+            return hasPhrase.orElseThrow();
+        }
     }
 
     /** Lists the words and characters that Chinese repeats, and those that it does not. */
