@@ -119,11 +119,14 @@ public final class TextReports {
         record Excerpt(String before, String words, String after) {
             private static final String CUT = "…";
 
+            /** Number of characters that are more than fit on any line. */
+            private static final int WINDOW = 10_000;
+
             /** Returns the part around a span. */
             static Excerpt around(String text, TextSpan span, int columns) {
-                String before = Terminal.plain(text.substring(0, span.start()));
-                String words = Terminal.plain(text.substring(span.start(), span.end()));
-                String after = Terminal.plain(text.substring(span.end()));
+                String before = Terminal.plain(text.substring(Math.max(0, span.start() - WINDOW), span.start()));
+                String words = Terminal.plain(window(text, span.start(), span.end()));
+                String after = Terminal.plain(window(text, span.end(), text.length()));
                 // The ellipsis counts as one column. Some terminals show it in two, so that a line may be one or two
                 // columns too long.
                 String shown = begin(words, columns);
@@ -139,7 +142,11 @@ public final class TextReports {
 
             /** Returns the beginning of a text without a span. */
             static Excerpt of(String text, int columns) {
-                return new Excerpt(begin(Terminal.plain(text), columns), "", "");
+                return new Excerpt(begin(Terminal.plain(window(text, 0, text.length())), columns), "", "");
+            }
+
+            private static String window(String text, int start, int end) {
+                return text.substring(start, Math.min(end, start + WINDOW));
             }
 
             private static String begin(String text, int columns) {
