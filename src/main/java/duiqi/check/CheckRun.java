@@ -167,8 +167,8 @@ public final class CheckRun {
     }
 
     /**
-     * Runs checks within budgets of work, so that no unit can block a run. A check that needs more steps, or nests too
-     * deeply, reports nothing about the unit, and one finding of {@link #UNCHECKED} replaces its findings. Not
+     * Runs checks within budgets of work, so that no unit can block a run. A check that needs more steps, more memory or
+     * too deep calls reports nothing about the unit, and one finding of {@link #UNCHECKED} replaces its findings. Not
      * thread-safe.
      */
     private static final class UnitWork {
@@ -179,13 +179,13 @@ public final class CheckRun {
         private static final long STEPS_PER_CHARACTER = 2_000;
 
         /** Steps for each character to compare all units. */
-        private static final long STEPS_PER_CHARACTER_OF_ALL = 300;
+        private static final long STEPS_PER_CHARACTER_OF_ALL = 600;
 
-        /** Maximum number of steps of a unit: about three seconds. */
-        private static final long MAX_STEPS = 300_000_000;
+        /** Maximum number of steps of a unit: two to five seconds. */
+        private static final long MAX_STEPS = 200_000_000;
 
         /** Share of the steps that one check may use, so that the other checks still check the unit. */
-        private static final int MAX_SHARE = 4;
+        private static final int MAX_SHARE = 2;
 
         /** Maximum number of findings of one rule in a unit that are listed. */
         private static final int MAX_LISTED = 100;
@@ -197,7 +197,7 @@ public final class CheckRun {
         private final BiPredicate<Rule, CheckedUnit> isActive;
 
         /** Steps for the findings that need all units. */
-        private long steps = MAX_STEPS;
+        private long steps = 300_000_000;
 
         /** The longest unit, in which findings about all units are located. */
         private Optional<CheckedUnit> longest = Optional.empty();
@@ -253,7 +253,7 @@ public final class CheckRun {
                             return buffer;
                         });
                         pass(rest, found);
-                    } catch (WorkBudget.SpentException | StackOverflowError e) {
+                    } catch (WorkBudget.SpentException | StackOverflowError | OutOfMemoryError e) {
                         check.rules().stream()
                                 .filter(rule -> isActive.test(rule, unit))
                                 .forEach(rule -> spent.add(rule.id()));

@@ -35,7 +35,7 @@ public final class NumberMismatch implements Check {
     private static final long MAX_PAIRS = 1_000_000;
 
     /** Work to compare two figures, in steps of {@link WorkBudget}. */
-    private static final int STEPS_PER_PAIR = 100;
+    private static final int STEPS_PER_PAIR = 10;
 
     /** Maximum number of missing or added figures that one finding marks. */
     private static final int MAX_MARKED = 100;
