@@ -178,6 +178,11 @@ public final class CheckRun {
         /** Further steps for each character, so that the time of a file grows with its size only. */
         private static final long STEPS_PER_CHARACTER = 2_000;
 
+        /** Steps that all units may use together, and further steps for each of their characters. */
+        private static final long POOL = 200_000_000;
+
+        private static final long POOL_PER_CHARACTER = 300;
+
         /** Steps for each character to compare all units. */
         private static final long STEPS_PER_CHARACTER_OF_ALL = 600;
 
@@ -196,6 +201,9 @@ public final class CheckRun {
         private final List<Check> checks;
         private final BiPredicate<Rule, CheckedUnit> isActive;
 
+        /** Steps that the units read so far have left. */
+        private long pool = POOL;
+
         /** Steps for the findings that need all units. */
         private long steps = 300_000_000;
 
@@ -211,7 +219,8 @@ public final class CheckRun {
 
         void check(CheckedUnit unit, Consumer<Finding> found) {
             int length = unit.source().text().length() + unit.target().text().length();
-            long allowed = Math.min(MAX_STEPS, MIN_STEPS + STEPS_PER_CHARACTER * length);
+            pool += POOL_PER_CHARACTER * length;
+            long allowed = Math.min(pool, Math.min(MAX_STEPS, MIN_STEPS + STEPS_PER_CHARACTER * length));
             steps += STEPS_PER_CHARACTER_OF_ALL * length;
             if (length > longestLength) {
                 longestLength = length;
@@ -259,6 +268,7 @@ public final class CheckRun {
                                 .forEach(rule -> spent.add(rule.id()));
                     }
                 }
+                pool -= share == 1 ? 0 : allowed - WorkBudget.left();
                 return spent;
             });
             if (!skipped.isEmpty()) {

@@ -75,6 +75,12 @@ public final class WorkBudget {
         spend(Long.MAX_VALUE / 2);
     }
 
+    /** Returns the number of steps that the current budget has left; the greatest number without a budget. */
+    public static long left() {
+        WorkBudget budget = CURRENT.get();
+        return budget == null ? Long.MAX_VALUE : Math.max(0, budget.remaining);
+    }
+
     private void take(long taken) {
         remaining -= taken;
         if (remaining < 0 || Thread.currentThread().isInterrupted()) {

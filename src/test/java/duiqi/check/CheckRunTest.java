@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -353,6 +354,19 @@ class CheckRunTest {
                         "a.tsv:3:1 error runs",
                         "a.tsv:3:1 warning runaway: too much work to compare all units; split long units, or check fewer"
                                 + " files");
+    }
+
+    @Test
+    void limitsWorkOnManyUnits() {
+        CheckedUnit[] units = IntStream.range(0, 200)
+                .mapToObj(i -> Units.unit("a.tsv", i + 1, "水", "spend 2000000"))
+                .toArray(CheckedUnit[]::new);
+        List<String> findings = runaway(units);
+        assertThat(findings.stream()
+                        .filter(line -> line.endsWith(" error runs"))
+                        .count())
+                .isEqualTo(99);
+        assertThat(findings.get(199)).startsWith("a.tsv:201:1 warning runaway: too much work");
     }
 
     @Test

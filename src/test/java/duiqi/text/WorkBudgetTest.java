@@ -48,4 +48,19 @@ class WorkBudgetTest {
                                 .find()))
                 .isInstanceOf(WorkBudget.SpentException.class);
     }
+
+    @Test
+    void givesInnerBudgetOnlyStepsLeft() {
+        assertThat(WorkBudget.left()).isEqualTo(Long.MAX_VALUE);
+        assertThat(WorkBudget.<Long>within(10, () -> {
+                    spend(4);
+                    return WorkBudget.within(8, WorkBudget::left);
+                }))
+                .isEqualTo(6);
+        assertThatThrownBy(() -> WorkBudget.<Integer>within(10, () -> {
+                    WorkBudget.spendAll();
+                    return 0;
+                }))
+                .isInstanceOf(WorkBudget.SpentException.class);
+    }
 }
