@@ -173,12 +173,13 @@ public interface UnitReader extends Closeable {
             /** Distance of two marks in UTF-16 units of the text. */
             private static final int DISTANCE = 1024;
 
-            private static volatile WeakReference<Marks> last = new WeakReference<>(null);
+            private static volatile Optional<WeakReference<Marks>> last = Optional.empty();
 
             @SuppressWarnings("ReferenceEquality") // An equal segment in another object only costs time.
             static Marks of(XmlPlace place) {
-                Marks known = last.get();
-                return known != null && known.place.xml == place.xml ? known : create(place);
+                return last.map(WeakReference::get)
+                        .filter(known -> known.place.xml == place.xml)
+                        .orElseGet(() -> create(place));
             }
 
             private static Marks create(XmlPlace place) {
@@ -190,7 +191,7 @@ public interface UnitReader extends Closeable {
                     states.add(state);
                 }
                 Marks marks = new Marks(place, states);
-                last = new WeakReference<>(marks);
+                last = Optional.of(new WeakReference<>(marks));
                 return marks;
             }
 

@@ -3,6 +3,7 @@ package duiqi.text;
 import java.io.Serializable;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A location is a line and column in a file, counted as editors count them.
@@ -76,11 +77,12 @@ public record Location(String file, int line, int column) implements Comparable<
         /** Distance of two marks in UTF-16 units. */
         private static final int DISTANCE = 1024;
 
-        private static volatile WeakReference<Marks> last = new WeakReference<>(null);
+        private static volatile Optional<WeakReference<Marks>> last = Optional.empty();
 
         static Marks of(Location from, String text, int start) {
-            Marks known = last.get();
-            return known != null && known.isOf(from, text, start) ? known : create(from, text, start);
+            return last.map(WeakReference::get)
+                    .filter(known -> known.isOf(from, text, start))
+                    .orElseGet(() -> create(from, text, start));
         }
 
         @SuppressWarnings("ReferenceEquality") // An equal text in another object only costs time.
@@ -100,7 +102,7 @@ public record Location(String file, int line, int column) implements Comparable<
                 mark = mark.walk(text, next, Math.min(text.length(), next + DISTANCE));
             }
             Marks marks = new Marks(from, text, start, lines, columns);
-            last = new WeakReference<>(marks);
+            last = Optional.of(new WeakReference<>(marks));
             return marks;
         }
     }
