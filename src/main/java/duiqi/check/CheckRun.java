@@ -195,7 +195,7 @@ public final class CheckRun {
         /** Maximum number of findings of one rule in a unit that are listed. */
         private static final int MAX_LISTED = 100;
 
-        /** Maximum number of findings of a check that wait until the others of their unit are counted. */
+        /** Maximum number of findings about all units that wait until the others of their unit are counted. */
         private static final int MAX_BUFFERED = 10_000;
 
         private final List<Check> checks;
@@ -254,7 +254,7 @@ public final class CheckRun {
                         List<Finding> rest = WorkBudget.within(allowed / share, () -> {
                             List<Finding> buffer = new ArrayList<>();
                             call.accept(check, finding -> {
-                                if (buffer.size() == MAX_BUFFERED) {
+                                if (share == 1 && buffer.size() == MAX_BUFFERED) {
                                     pass(buffer, found);
                                 }
                                 buffer.add(finding);
