@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Searches the index of a memory that {@link IndexWriter} wrote. The files are mapped into memory, so opening them is
@@ -134,10 +135,19 @@ public final class MemoryIndex implements Closeable {
     private static final class ConcordanceSearch {
         private static final List<UnitSide> SIDES = List.of(UnitSide.values());
 
+        /**
+         * Maximum number of phrases that select candidates. Each reads the whole vocabulary, and after 20 words nearly
+         * all units that remain are hits.
+         */
+        private static final int MAX_NARROWING = 20;
+
         private final Concordance.Query query;
         private final List<Phrase> phrases;
         private final List<Concordance.Hit> hits = new ArrayList<>();
         private long total;
+
+        /** Number of phrases that selected the candidates of the current shard. */
+        private int narrowing;
 
         private ConcordanceSearch(Concordance.Query query) {
             this.query = query;
@@ -162,7 +172,9 @@ public final class MemoryIndex implements Closeable {
         private BitSet candidates(Shard shard) {
             BitSet units = new BitSet(shard.units());
             units.set(0, shard.units());
-            for (Phrase phrase : phrases) {
+            narrowing = 0;
+            while (narrowing < Math.min(phrases.size(), MAX_NARROWING) && units.cardinality() > PhraseCandidates.FEW) {
+                Phrase phrase = phrases.get(narrowing++);
                 BitSet either = new BitSet(shard.units());
                 for (UnitSide side : SIDES) {
                     if (query.includes(side)) {
@@ -177,8 +189,9 @@ public final class MemoryIndex implements Closeable {
         /** Returns whether the texts of a unit contain all phrases whose candidates are not certain. */
         private boolean hasAll(Shard shard, int unit) {
             Map<UnitSide, String> texts = new EnumMap<>(UnitSide.class);
-            return phrases.stream()
-                    .filter(phrase -> !phrase.isOneToken())
+            return IntStream.range(0, phrases.size())
+                    .filter(k -> k >= narrowing || !phrases.get(k).isOneToken())
+                    .mapToObj(phrases::get)
                     .allMatch(phrase -> SIDES.stream()
                             .filter(query::includes)
                             .map(side -> texts.computeIfAbsent(side, one -> NormalText.of(shard.text(unit, one))))

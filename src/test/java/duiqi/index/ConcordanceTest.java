@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConcordanceTest {
@@ -43,6 +45,18 @@ class ConcordanceTest {
 
     private static Concordance.Query phrase(String phrase) {
         return new Concordance.Query(List.of(phrase), Optional.empty(), ALL);
+    }
+
+    /** Reading the whole vocabulary for each word would take a thousand million steps. */
+    @Test
+    @Timeout(20)
+    void findsUnitByThousandsOfWords() throws IOException {
+        List<String> words = IntStream.range(0, 30_000).mapToObj(k -> "w" + k).toList();
+        try (MemoryIndex index = index(
+                List.of(entry("水", String.join(" ", words)), entry("火", String.join(" ", words.subList(1, 9)))), 9)) {
+            assertThat(ids(index.find(Concordance.Query.words(String.join(" ", words), Optional.empty(), ALL))))
+                    .hasSize(1);
+        }
     }
 
     @Test
