@@ -27,7 +27,7 @@ public final class WorkBudget {
 
     /**
      * Does work within a budget. An inner budget replaces the outer one until it ends. It has at most the remaining steps
-     * of the outer one, and its steps also count for the outer one.
+     * of the outer one, and the outer one counts its steps too.
      *
      * @param steps maximum number of steps
      * @return the result of the work
@@ -66,8 +66,8 @@ public final class WorkBudget {
     }
 
     /**
-     * Spends the current budget. Call it instead of work that grows faster than the text and that nobody needs, for
-     * example the comparison of two long tables of numbers.
+     * Uses all steps of the current budget. Call it in place of work that grows faster than the text, for example the
+     * comparison of two long tables of numbers.
      *
      * @throws SpentException if there is a budget
      */

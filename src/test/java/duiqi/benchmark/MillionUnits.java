@@ -423,16 +423,17 @@ final class MillionUnits {
                 HALF,
                 0,
                 () -> {
-                    long listed;
+                    long[] listed = {-1};
                     try (Stream<String> lines = Files.lines(found)) {
-                        listed = lines.filter(line -> !line.isEmpty() && line.charAt(0) != ' ')
-                                        .peek(line -> printed = line)
-                                        .count()
-                                - 1;
+                        lines.filter(line -> !line.isEmpty() && line.charAt(0) != ' ')
+                                .forEach(line -> {
+                                    listed[0]++;
+                                    printed = line;
+                                });
                     }
                     counts.findings = number("^(\\d+) findings? in");
                     return atLeast("findings", counts.findings, 1) + ", "
-                            + equal("listed", listed, counts.findings) + ", "
+                            + equal("listed", listed[0], counts.findings) + ", "
                             + equal("sum by rule", sum("[(,] ?[a-z-]+ (\\d+)(?=[,)])"), counts.findings) + ", "
                             + equal("units", number("findings? in (\\d+) unit"), units);
                 },
@@ -509,7 +510,10 @@ final class MillionUnits {
     private static long occurrences(Path file, String text) throws IOException {
         if (file.toString().endsWith(".xlsx")) {
             try (ZipFile zip = new ZipFile(file.toFile());
-                    InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+                    InputStream sheet = zip.getInputStream(zip.stream()
+                            .filter(entry -> entry.getName().endsWith("sheet1.xml"))
+                            .findFirst()
+                            .orElseThrow())) {
                 return occurrences(sheet, text.getBytes(StandardCharsets.UTF_8));
             }
         }
