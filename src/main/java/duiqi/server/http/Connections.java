@@ -1,37 +1,44 @@
 package duiqi.server.http;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
  * Holds the open connections of a server, and closes those that wait for their client if there are too many, or if the
- * client is too slow. A connection whose request is being processed is never closed. Thread-safe.
+ * client is too slow. A connection whose request is being processed, or has arrived but was not read yet, is never
+ * closed. Thread-safe.
  *
  * <p>Connections that wait longest are closed first: connections without any complete request, then idle ones, then
- * those that wait for a body or for a client that reads its response.
+ * those that wait for a body or for a client that reads its response. Fresh connections stay open, because a busy
+ * machine may need seconds to read a request. Therefore three times as many connections may be open for a short time.
  */
 final class Connections implements Connection.Listener {
     /** Minimum speed of a body in bytes per second. Only attackers are slower. */
     private static final long MIN_RATE = 128;
 
-    /** Time in which the request of a new connection arrives */
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    /** Time in which a normal client sends its request or reads its response */
+    private static final Duration FRESH = Duration.ofSeconds(3);
+
+    /** Number of connections that may be open for a short time, as a multiple of the normal maximum */
+    private static final int CROWD = 3;
 
     /** Time after which a response is abandoned if its memory is needed */
     private static final Duration READING = Duration.ofSeconds(2);
@@ -44,7 +51,7 @@ final class Connections implements Connection.Listener {
     /**
      * Limits the resources of all clients.
      *
-     * @param connections maximum number of connections; one client address may use three quarters of them
+     * @param connections maximum number of connections that are not fresh; one client address may use three quarters
      * @param head maximum time from the first byte to the last byte of a request header
      * @param grace time without a minimum speed of a body; afterwards a slow body is rejected
      * @param bytes maximum number of bytes of bodies and responses in memory
@@ -55,17 +62,22 @@ final class Connections implements Connection.Listener {
         /** Maximum time for a header. It is longer than network delays of a client that is still sending. */
         private static final Duration TIME = Duration.ofSeconds(10);
 
-        /** Returns limits that leave half of the free file descriptors and most of the heap to other work. */
+        /** Returns limits that leave a quarter of the free file descriptors and most of the heap to other work. */
         static Limits ofThisMachine() {
             long most = CONNECTIONS;
             if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-                most = (system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount()) / 2;
+                most = (system.getMaxFileDescriptorCount() - system.getOpenFileDescriptorCount()) / 4;
             }
             return new Limits(
                     (int) Math.max(16, Math.min(CONNECTIONS, most)),
                     TIME,
                     TIME,
                     Runtime.getRuntime().maxMemory() / 8);
+        }
+
+        /** Returns the number of connections that one client address may use. */
+        int share() {
+            return Math.max(1, connections * 3 / 4);
         }
 
         /** Returns limits with another time without a minimum speed. */
@@ -137,6 +149,24 @@ final class Connections implements Connection.Listener {
             return phase() != Phase.WORK;
         }
 
+        private boolean isFresh() {
+            return age().compareTo(FRESH) < 0;
+        }
+
+        /** Returns whether bytes of a header have arrived that the server has not read. */
+        private boolean isUnread() {
+            Phase now = phase();
+            if ((now == Phase.NEW || now == Phase.IDLE)
+                    && connection.getEndPoint() instanceof SocketChannelEndPoint socket) {
+                try {
+                    return socket.getChannel().socket().getInputStream().available() > 0;
+                } catch (IOException closed) {
+                    return false;
+                }
+            }
+            return false;
+        }
+
         private boolean isLate(Limits limits) {
             return switch (phase()) {
                 case NEW, IDLE -> isLateHead(limits.head());
@@ -149,7 +179,7 @@ final class Connections implements Connection.Listener {
         private synchronized boolean isLateHead(Duration most) {
             if (connection.getBytesIn() == seen) {
                 if (phase == Phase.NEW) {
-                    return age().compareTo(most) > 0;
+                    return age().compareTo(most) > 0 && !isUnread();
                 }
                 since = NanoTime.now();
             }
@@ -187,19 +217,19 @@ final class Connections implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         Client client = new Client(connection, address(connection.getEndPoint().getRemoteSocketAddress()));
-        boolean isTooMany;
-        Optional<Client> victim;
+        List<Client> victims;
         synchronized (this) {
             clients.put(connection, client);
             int own = counts.merge(client.address, 1, Integer::sum);
-            boolean isGreedy = own > Math.max(1, limits.connections() * 3 / 4);
-            isTooMany = isGreedy || clients.size() > limits.connections();
+            boolean isGreedy = own > CROWD * limits.share();
+            boolean isTooMany = isGreedy || clients.size() > CROWD * limits.connections();
             String from = isGreedy ? client.address : largest();
-            victim = isTooMany ? take(each -> each != client && each.address.equals(from)) : Optional.empty();
+            victims = isTooMany ? take(1, each -> each != client && each.address.equals(from)) : List.of();
+            if (isTooMany && victims.isEmpty()) {
+                victims = List.of(client);
+            }
         }
-        if (isTooMany) {
-            victim.orElse(client).abandon();
-        }
+        victims.forEach(Client::abandon);
     }
 
     @Override
@@ -221,19 +251,46 @@ final class Connections implements Connection.Listener {
                 .orElse("");
     }
 
-    /** Removes the client to abandon first. Otherwise the next call would return it again before it is closed. */
-    private synchronized Optional<Client> take(Predicate<Client> condition) {
-        record Age(Client client, boolean isFresh, Phase phase, Duration age) {}
-        Optional<Client> oldest = clients.values().stream()
+    /** Removes the clients to abandon first. Otherwise the next call would return them again before they are closed. */
+    private synchronized List<Client> take(int most, Predicate<Client> condition) {
+        record Age(Client client, boolean isFresh, Phase phase, Duration age) {
+            /** Returns whether the first request may still arrive. Clients repeat only later requests. */
+            boolean isExpected() {
+                return isFresh && phase == Phase.NEW;
+            }
+        }
+        List<Client> oldest = clients.values().stream()
                 .filter(condition)
                 .filter(Client::waits)
-                .map(client -> new Age(client, client.age().compareTo(FRESH) < 0, client.phase(), client.age()))
-                .min(Comparator.comparing(Age::isFresh)
+                .map(client -> new Age(client, client.isFresh(), client.phase(), client.age()))
+                .sorted(Comparator.comparing(Age::isFresh)
+                        .thenComparing(Age::isExpected)
                         .thenComparing(Age::phase)
                         .thenComparing(Age::age, Comparator.reverseOrder()))
-                .map(Age::client);
-        oldest.ifPresent(client -> forget(client.connection));
+                .map(Age::client)
+                .filter(client -> !client.isUnread())
+                .limit(most)
+                .toList();
+        oldest.forEach(client -> forget(client.connection));
         return oldest;
+    }
+
+    /** Removes the clients that exceed the limits and are not fresh. */
+    private synchronized List<Client> takeExcess() {
+        List<Client> excess = new ArrayList<>();
+        List.copyOf(counts.keySet())
+                .forEach(address -> excess.addAll(takeStale(counts.get(address) - limits.share(), address)));
+        int rest = clients.size() - limits.connections();
+        while (rest > 0) {
+            List<Client> next = takeStale(1, largest());
+            excess.addAll(next);
+            rest = next.isEmpty() ? 0 : rest - 1;
+        }
+        return excess;
+    }
+
+    private List<Client> takeStale(int most, String address) {
+        return most <= 0 ? List.of() : take(most, client -> !client.isFresh() && client.address.equals(address));
     }
 
     /** Returns the owner of an address: for IPv6 the first 64 bits, which one machine can vary the rest of. */
@@ -251,8 +308,9 @@ final class Connections implements Connection.Listener {
         return known == null ? new Client(connection, "") : known;
     }
 
-    /** Closes the connections whose clients are too slow. */
+    /** Closes the connections whose clients are too slow, and those that exceed the limits. */
     void closeLate() {
+        takeExcess().forEach(Client::abandon);
         copy().stream().filter(client -> client.isLate(limits)).forEach(Client::abandon);
     }
 
@@ -262,7 +320,7 @@ final class Connections implements Connection.Listener {
 
     /** Closes a connection that waits, because the system has no file descriptors left. */
     void closeOldest() {
-        take(client -> true).ifPresent(Client::abandon);
+        take(1, client -> true).forEach(Client::abandon);
     }
 
     /** Reserves memory for a body or a response. Returns false if there is none left. */
@@ -281,7 +339,7 @@ final class Connections implements Connection.Listener {
 
     /** Abandons the response that waits longest for its client. This releases its memory. */
     void abandonResponse() {
-        take(client -> client.phase() == Phase.RESPONSE && client.age().compareTo(READING) > 0)
-                .ifPresent(Client::abandon);
+        take(1, client -> client.phase() == Phase.RESPONSE && client.age().compareTo(READING) > 0)
+                .forEach(Client::abandon);
     }
 }
