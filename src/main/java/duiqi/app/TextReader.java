@@ -379,7 +379,7 @@ public final class TextReader {
 
     private Input open(String name) throws IOException {
         if (name.equals(STANDARD_INPUT)) {
-            Input input = Documents.read(name, workspace.input(), settings.encoding());
+            Input input = Input.read(name, workspace.input(), settings.encoding());
             if (input.bytes().length == 0) {
                 throw new FormatException(name, "standard input is empty", "pipe a text into duiqi");
             }

@@ -88,11 +88,6 @@ public final class Documents {
             Map.entry("rar", "unpack it"),
             Map.entry("tmx", "give the two documents it was made from"));
 
-    /** Maximum size of a file; a larger file is probably not a text, and reading it would exhaust the memory. */
-    private static final int MAX_MEGABYTES = 256;
-
-    private static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
-
     /** Maximum processor time to read a document; the largest take some seconds. */
     private static final Duration READING_TIME = Duration.ofSeconds(7);
 
@@ -131,33 +126,13 @@ public final class Documents {
             throw new FormatException(name, "is a folder, not a file", "use a file in it");
         }
         try (InputStream in = InputFile.open(path)) {
-            if (Files.size(path) > MAX_BYTES) {
-                throw tooLarge(name);
-            }
-            return read(name, in, charset);
+            Input.requireSize(name, Files.size(path));
+            return Input.read(name, in, charset);
         } catch (NoSuchFileException missing) {
             throw MissingFile.at(path);
         } catch (AccessDeniedException denied) {
             throw new FormatException(name, "cannot read: permission denied", "allow reading the file", denied);
         }
-    }
-
-    /**
-     * Reads the bytes of a stream, for example standard input, to its end.
-     *
-     * @throws FormatException if there are too many bytes
-     */
-    public static Input read(String name, InputStream in, Optional<Charset> charset) throws IOException {
-        // A file may grow while it is read, and the size of a stream is unknown.
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw tooLarge(name);
-        }
-        return new Input(name, bytes, charset);
-    }
-
-    private static FormatException tooLarge(String name) {
-        return new FormatException(name, "is larger than " + MAX_MEGABYTES + " MB", "split it into smaller files");
     }
 
     /**
@@ -278,7 +253,7 @@ public final class Documents {
                 ? new FormatException(
                         input.name(),
                         "does not fit into the memory",
-                        "split it into smaller files, or give Java more memory, for example DUIQI_JAVA_OPTS=-Xmx4g",
+                        "split it into smaller files" + Input.MORE_MEMORY,
                         cause)
                 : new FormatException(
                         input.name(),

@@ -14,6 +14,7 @@ import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -298,13 +300,19 @@ class DocumentsTest {
         }
         assertThatThrownBy(() -> Documents.open(file.toString(), Optional.empty()))
                 .isInstanceOf(FormatException.class)
-                .hasMessage(file + ": is larger than 256 MB; split it into smaller files");
+                .hasMessageStartingWith(file + ": is larger than ")
+                .hasMessageContaining(" MB; split it into smaller files");
     }
 
-    /** The size of a pipe is unknown in advance. */
     @Test
-    void rejectsEndlessStream() throws IOException {
-        try (InputStream endless = new InputStream() {
+    void rejectsEndlessStream() {
+        assertThatThrownBy(() -> Input.read("-", endless(), Optional.empty()))
+                .isInstanceOf(FormatException.class)
+                .hasMessageMatching("-: is larger than \\d+ MB; split it into smaller files.*");
+    }
+
+    private static InputStream endless() {
+        return new InputStream() {
             @Override
             public int read() {
                 return 'a';
@@ -314,10 +322,50 @@ class DocumentsTest {
             public int read(byte[] buffer, int offset, int length) {
                 return length;
             }
-        }) {
-            assertThatThrownBy(() -> Documents.read("-", endless, Optional.empty()))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage("-: is larger than 256 MB; split it into smaller files");
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4096, 256", "1024, 256", "512, 128", "48, 12", "2, 1"})
+    void limitsSizeByMemoryOfJava(long heap, int megabytes) {
+        assertThat(Input.maximumMegabytes(heap << 20)).isEqualTo(megabytes);
+    }
+
+    /** A small memory must suffice to reject standard input without end. */
+    @Test
+    void rejectsEndlessStandardInputInSmallMemory() throws IOException, InterruptedException {
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "duiqi.cli.Main",
+                        "segment",
+                        "--lang",
+                        "en",
+                        "-")
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(err.toFile())
+                .start();
+        try (OutputStream in = process.getOutputStream()) {
+            byte[] zeros = new byte[1 << 16];
+            for (int i = 0; i < 1 << 14 && process.isAlive(); i++) {
+                in.write(zeros);
+            }
+        } catch (IOException closed) {
+            // The process has ended without reading all.
+            assertThat(closed).hasMessageContaining("pipe");
+        } finally {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            process.destroyForcibly();
         }
+        assertThat(err)
+                .content()
+                .startsWith("duiqi: -: is larger than ")
+                .contains("or give Java more memory")
+                .hasLineCount(1);
+        assertThat(process.exitValue()).isEqualTo(2);
     }
 }
