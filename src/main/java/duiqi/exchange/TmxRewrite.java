@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Copies a TMX file unit by unit and lets a plan remove, replace and add units. Units that stay keep every character,
@@ -265,26 +266,27 @@ public final class TmxRewrite {
          * unit.
          */
         private String xml(Tu unit, Tu old) {
+            Set<Tuv> sides = new HashSet<>(old.variants());
+            Set<Annotation> own = old.variants().stream()
+                    .flatMap(side -> side.annotations().stream())
+                    .collect(Collectors.toSet());
             return xml.of(new Tu(
                     unit.attributes(),
-                    adapted(unit.annotations(), old.annotations()),
+                    adapted(unit.annotations(), new HashSet<>(old.annotations())),
                     unit.variants().stream()
-                            .map(side -> old.variants().contains(side) ? side : adapted(side, old))
+                            .map(side -> sides.contains(side) ? side : adapted(side, own))
                             .toList()));
         }
 
         /** Returns a variant from another file without content that TMX does not define. */
-        private Tuv adapted(Tuv side, Tu old) {
-            List<Annotation> own = old.variants().stream()
-                    .flatMap(other -> other.annotations().stream())
-                    .toList();
+        private Tuv adapted(Tuv side, Set<Annotation> own) {
             return new Tuv(
                     renamed(side.attributes()),
                     adapted(side.annotations(), own),
                     TmxAttributes.TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape, new Omissions()));
         }
 
-        private List<Annotation> adapted(List<Annotation> annotations, List<Annotation> own) {
+        private List<Annotation> adapted(List<Annotation> annotations, Set<Annotation> own) {
             return annotations.stream()
                     .map(annotation -> own.contains(annotation)
                             ? annotation

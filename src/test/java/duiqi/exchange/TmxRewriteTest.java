@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import duiqi.io.AtomicFile;
 import duiqi.text.FormatException;
@@ -15,9 +16,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -68,6 +73,23 @@ class TmxRewriteTest {
 
     private static String text(Path file, TmxRewrite.Plan plan) throws IOException {
         return new String(copy(file, plan), StandardCharsets.UTF_8);
+    }
+
+    /** A merge of duplicates keeps the notes of a unit and adds those of another one. */
+    @Test
+    void keepsThousandsOfNotes() throws IOException {
+        String notes = IntStream.range(0, 60_000)
+                .mapToObj(i -> "<note>" + i + "</note>")
+                .collect(Collectors.joining());
+        Path file = file("<tmx version='1.4'><header srclang='zh'/><body><tu>" + notes
+                + "<tuv xml:lang='zh'><seg>水</seg></tuv></tu></body></tmx>");
+        TmxRewrite.Plan more = (unit, place) -> {
+            List<Annotation> all = new ArrayList<>(unit.annotations());
+            all.add(Annotation.note("more"));
+            return Optional.of(new Tu(unit.attributes(), all, unit.variants()));
+        };
+        String copy = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> text(file, more));
+        assertThat(copy).contains("<note>59999</note>").contains("<note>more</note>");
     }
 
     private static TmxRewrite.Plan adding(Tu unit) {
