@@ -45,6 +45,7 @@ class HostileDocumentTest {
                 Arguments.of("empty forms that draw the next one twice", "a.pdf", doublingForms("")),
                 Arguments.of("string of 3 MB", "a.pdf", page(TEXT + "BT (" + "a".repeat(3_000_000) + ") Tj ET")),
                 Arguments.of("operators", "a.pdf", page(TEXT + "q Q ".repeat(500_000))),
+                Arguments.of("one content 100,000 times", "a.pdf", repeatedContent()),
                 Arguments.of("states without end", "a.pdf", page(TEXT + "q ".repeat(200_000))),
                 Arguments.of(
                         "one comment 40,000 times",
@@ -203,6 +204,21 @@ class HostileDocumentTest {
         assertThat(Files.readString(folder.resolve("b.tmx"))).contains("<seg>water</seg>");
     }
 
+    /** A file without a readable unit must not replace a memory with an empty one. */
+    @Test
+    void keepsMemoryIfNoLineIsRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"a\":\"水\",\"b\":\"water\"}\n".repeat(3));
+        Path memory = Files.writeString(folder.resolve("b.tmx"), "precious");
+        FakeConsole console = new FakeConsole();
+        assertThat(console.run("tm", "convert", "--force", file.toString(), "-o", memory.toString()))
+                .isEqualTo(2);
+        assertThat(console.err())
+                .contains(file + ":3:1: ")
+                .endsWith("duiqi: " + memory + ": would contain none of 3 units read: all are damaged; repair them, or"
+                        + " give the format of the file with --from\n");
+        assertThat(memory).hasContent("precious");
+    }
+
     private static byte[] selfDrawing() {
         return page(
                 TEXT + "/X Do",
@@ -239,6 +255,16 @@ class HostileDocumentTest {
                 stream(TEXT, ""),
                 "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
                 "<</Type/Pages/Kids[2 0 R 6 0 R 3 0 R]/Count 3>>");
+    }
+
+    private static byte[] repeatedContent() {
+        return pdf(
+                "<</Type/Catalog/Pages 2 0 R>>",
+                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents[" + "4 0 R ".repeat(MANY)
+                        + "]/Resources<</Font<</F 5 0 R>>>>>>",
+                stream(TEXT.repeat(1_000), ""),
+                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
     }
 
     private static byte[] manyPages() {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
@@ -42,6 +43,9 @@ final class PdfContent extends PDFTextStripper {
 
     /** Steps of work for a page, also for an empty one. */
     private static final int STEPS_PER_PAGE = 2_000;
+
+    /** Steps of work for a part of the content of a page; one small part can be listed many thousand times. */
+    private static final int STEPS_PER_PART = 10_000;
 
     /** Maximum number of glyphs on a page; a page of a newspaper has 20,000. */
     private static final int MAX_GLYPHS = 300_000;
@@ -338,6 +342,15 @@ final class PdfContent extends PDFTextStripper {
         if (Math.min(width, height) <= THICK && Math.max(width, height) >= LONG) {
             rules.add(new double[] {Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)});
         }
+    }
+
+    /** PDFBox decodes all parts of the content before the first operator. */
+    @Override
+    public void processPage(PDPage page) throws IOException {
+        if (page.getCOSObject().getDictionaryObject(COSName.CONTENTS) instanceof COSArray parts) {
+            WorkBudget.spend((long) STEPS_PER_PART * parts.size());
+        }
+        super.processPage(page);
     }
 
     @Override
