@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -130,11 +131,15 @@ public record MemoryConversion(
                 output.profile,
                 output.version,
                 omissions);
-        MemoryCopy copy = new MemoryCopy(sources, form, settings, damage);
+        AtomicInteger lost = new AtomicInteger();
+        MemoryCopy copy = new MemoryCopy(sources, form, settings, found -> {
+            damage.found(found);
+            lost.addAndGet(found.kind() == ReadProblem.Kind.LOST ? 1 : 0);
+        });
         List<Path> outputs = form.files(output.file, settings);
         new MemoryFiles.OutputFiles(outputs, output.replaces).write(outs -> {
             copy.write(outs);
-            requireWritten(copy, omissions.counts());
+            requireWritten(copy, lost.get(), omissions.counts());
         });
         return new Outcome(outputs, copy.read(), copy.written(), omissions.counts());
     }
@@ -212,7 +217,13 @@ public record MemoryConversion(
         return language.isEnglish() && language.tag().equals(language.primary()) ? Language.ENGLISH : language;
     }
 
-    private void requireWritten(MemoryCopy copy, SortedMap<String, Integer> omitted) throws FormatException {
+    private void requireWritten(MemoryCopy copy, int lost, SortedMap<String, Integer> omitted) throws FormatException {
+        if (copy.read() == 0 && lost > 0) {
+            throw new FormatException(
+                    output.file.toString(),
+                    "would contain none of " + Plurals.units(lost) + " read: all are damaged",
+                    "repair them, or give the format of the file with --from");
+        }
         String listed = omitted.entrySet().stream()
                 .map(kind -> kind.getValue() + " " + kind.getKey())
                 .collect(Collectors.joining(", "));
