@@ -58,6 +58,25 @@ public record CorpusProject(CorpusSettings settings, Optional<String> master, Cl
                     "run the duiqi script of a clone, which downloads Spark, or use spark-submit; an installed duiqi uses "
                             + "Spark 4.1 from the folder SPARK_HOME, or from spark/jars in the folder DUIQI_LIBRARIES",
                     missing);
+        } catch (Exception failure) {
+            // Spark throws checked exceptions that it does not declare. When the process ends, Spark stops under the run.
+            if (isEnding()) {
+                throw new FormatException(
+                        "duiqi corpus", "interrupted", "run the same command again to continue", failure);
+            }
+            throw failure;
+        }
+    }
+
+    /** Returns whether the process ends because of a signal. */
+    private static boolean isEnding() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
         }
     }
 }

@@ -155,6 +155,24 @@ class CorpusProcessesIT {
     }
 
     @Test
+    void runThatIsTerminatedPrintsOneLineAndContinues() throws Exception {
+        Process process = start("ended", "duiqi.cli.Main", "--master", "local[2]");
+        while (process.isAlive() && stages("ended") < 1) {
+            Thread.sleep(50);
+        }
+        process.destroy();
+        assertThat(process.waitFor()).isEqualTo(128 + 15);
+        assertThat(errors("ended")).doesNotContain("internal error", "Exception", "\tat ");
+        // The process may end before duiqi prints the line.
+        assertThat(errors("ended").lines().filter(line -> line.contains("interrupted")))
+                .hasSizeLessThan(2)
+                .allMatch(line -> line.endsWith("run the same command again to continue"));
+        Process last = start("ended", "duiqi.cli.Main", "--master", "local[2]");
+        assertThat(last.waitFor()).as(errors("ended")).isZero();
+        assertThat(output("ended")).isEqualTo(expected);
+    }
+
+    @Test
     void severalProcessesGiveSameResult() throws Exception {
         Process process = start(
                 "shared",
