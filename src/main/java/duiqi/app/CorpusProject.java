@@ -59,7 +59,8 @@ public record CorpusProject(CorpusSettings settings, Optional<String> master, Cl
                             + "Spark 4.1 from the folder SPARK_HOME, or from spark/jars in the folder DUIQI_LIBRARIES",
                     missing);
         } catch (Exception failure) {
-            // Spark throws checked exceptions that it does not declare. When the process ends, Spark stops under the run.
+            // Spark throws checked exceptions that it does not declare. When the process ends, Spark stops under the
+            // run.
             if (isEnding()) {
                 throw new FormatException(
                         "duiqi corpus", "interrupted", "run the same command again to continue", failure);

@@ -3,6 +3,7 @@ package duiqi.faults;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,24 +11,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
 
 /**
- * Kills {@code corpus align} again and again; each run continues the one before. Most kills are at random moments of the
- * work, some during the start of Spark, and some just after a stage or the output has got its name. The output must never be
- * partial, and a run that ends must give exactly the output of an undisturbed run. Not thread-safe.
+ * Kills {@code corpus align} again and again; each run continues the one before. Most kills strike just after a file or folder
+ * of the work has got its name, the others at random moments of the work or of the start of Spark, or just after the output
+ * has got its name. The output must never be partial, and a run that ends must give exactly the output of an undisturbed run:
+ * the same rows in each table, and the same other files. Not thread-safe.
  */
 final class CorpusKills {
     private static final String OUTPUT = "corpus";
     private static final String WORK = "corpus.work";
+    private static final String OUTPUT_STAGES = "output";
 
     /** Longest delay in milliseconds between a rename and the kill. */
     private static final int MAX_DELAY = 20;
 
     private static final List<String> COMMAND =
-            List.of("corpus", "align", "corpus.jsonl", OUTPUT, "--tmx", "1", "--phrases", "5", "--master", "local[2]");
+            List.of("corpus", "align", "corpus.jsonl", OUTPUT, "--tmx", "1", "--phrases", "5", "--master", "local[1]");
+
+    /** Options of Java and Spark that shorten the start of a process and the work. They do not change the output. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -Xmx700m -XX:ParallelGCThreads=1"
+            + " -Dspark.sql.shuffle.partitions=2 -Dspark.sql.codegen.wholeStage=false"
+            + " -Dspark.sql.codegen.factoryMode=NO_CODEGEN ";
+
+    /** Maximum number of new or removed names between the start of the work and the kill. A full run has about 100. */
+    private static final int MAX_CHANGES = 24;
+
+    /** Longest time of work in nanoseconds before a kill at a random moment. */
+    private static final long MAX_WORK = 3_000_000_000L;
 
     private final Installation program;
     private final Path place;
@@ -114,7 +134,7 @@ final class CorpusKills {
                     List.of(
                             "env",
                             "DUIQI_LIBRARIES=" + place.resolve("libraries"),
-                            "DUIQI_JAVA_OPTS=-XX:TieredStopAtLevel=1 -Xmx700m " + option,
+                            "DUIQI_JAVA_OPTS=" + QUICK + option,
                             "SPARK_LOCAL_IP=127.0.0.1",
                             "SPARK_SCALA_VERSION=2.13"));
             Map<String, String> earlier = expected;
@@ -155,28 +175,27 @@ final class CorpusKills {
         if (kind < 0.1) {
             return run.kill((long) (random.nextDouble() * begun));
         }
-        if (kind < 0.7) {
-            return run.kill(begun + (long) (random.nextDouble() * (duration - begun)));
+        if (kind < 0.4) {
+            return run.kill(begun + (long) (random.nextDouble() * MAX_WORK));
         }
-        // Waits for the output, or for some of the next names of stages.
-        int steps = kind < 0.8 ? Integer.MAX_VALUE : 1 + random.nextInt(6);
-        int seen = 0;
-        int before = names();
-        while (run.process().isAlive() && !Files.exists(place.resolve(OUTPUT)) && seen < steps) {
+        boolean awaitsOutput = kind > 0.8 && Files.exists(place.resolve(WORK).resolve(OUTPUT_STAGES));
+        int changes = awaitsOutput ? Integer.MAX_VALUE : 1 + random.nextInt(MAX_CHANGES);
+        Set<String> before = names();
+        while (run.process().isAlive() && !Files.exists(place.resolve(OUTPUT)) && changes > 0) {
             Thread.sleep(2);
-            int now = names();
-            seen += Math.abs(now - before);
+            Set<String> now = names();
+            changes -= now.equals(before) ? 0 : 1;
             before = now;
         }
         return run.kill(random.nextInt(MAX_DELAY * 1_000_000));
     }
 
-    /** Returns the number of files and folders at the top of the work folder. */
-    private int names() throws IOException {
-        try (Stream<Path> files = Files.list(place.resolve(WORK))) {
-            return (int) files.count();
-        } catch (NoSuchFileException notBegun) {
-            return 0;
+    /** Returns the names in the work folder and in its folders. */
+    private Set<String> names() throws IOException {
+        try (Stream<Path> files = Files.walk(place.resolve(WORK), 2)) {
+            return files.map(Path::toString).collect(Collectors.toSet());
+        } catch (NoSuchFileException | UncheckedIOException removed) {
+            return Set.of();
         }
     }
 
@@ -219,20 +238,40 @@ final class CorpusKills {
                 .forEach(name -> lose(moment + ", " + name + " is new"));
     }
 
-    /** Returns the content of the output, with the unique names and the times of Spark masked. */
+    /** Returns the content of the output, with the times masked, and the sorted rows of each table. */
     private Map<String, String> output() throws IOException {
         Path output = place.resolve(OUTPUT);
         Map<String, String> contents = new TreeMap<>();
+        Map<String, List<String>> tables = new TreeMap<>();
         try (Stream<Path> files = Files.walk(output)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = output.relativize(file)
-                        .toString()
-                        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID");
-                // The bytes of a table depend on the run; the other files contain the same units and counts.
-                String content = name.endsWith(".parquet") ? "" : Files.readString(file, StandardCharsets.ISO_8859_1);
-                contents.put(name, Snapshot.masked(content, place).replaceAll("\"begun\" ?: ?\"[^\"]*\"", ""));
+                String name = output.relativize(file).toString();
+                if (name.endsWith(".parquet")) {
+                    // The names of the files and the order of the rows depend on the run.
+                    tables.computeIfAbsent(name.replaceAll("/[^/]*$", ""), table -> new ArrayList<>())
+                            .addAll(rows(file));
+                } else {
+                    String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+                    contents.put(name, Snapshot.masked(content, place).replaceAll("\"begun\" ?: ?\"[^\"]*\"", ""));
+                }
             }
         }
+        tables.forEach(
+                (table, rows) -> contents.put(table, rows.stream().sorted().collect(Collectors.joining("\n"))));
         return contents;
+    }
+
+    private static List<String> rows(Path file) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (ParquetReader<Group> reader = ParquetReader.builder(
+                        new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+                .build()) {
+            Optional<Group> row = Optional.ofNullable(reader.read());
+            while (row.isPresent()) {
+                rows.add(row.get().toString());
+                row = Optional.ofNullable(reader.read());
+            }
+        }
+        return rows;
     }
 }

@@ -1,14 +1,13 @@
 package duiqi.faults;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,7 +28,7 @@ import java.util.stream.Stream;
  * hyphens between its words: {@code tm}, {@code tm-convert-table}, {@code corpus-align}, {@code serve}.
  */
 public final class Faults {
-    private static final int ROUND = 20;
+    private static final int ROUND = 10;
     private static final int AIMED = 2;
     private static final int LANES = 2;
 
@@ -85,10 +84,10 @@ public final class Faults {
 
     /** Runs the chosen commands without a fault. */
     private void runChosen() throws Exception {
-        List<Callable<Boolean>> all = new ArrayList<>();
+        Map<String, Callable<Boolean>> all = new LinkedHashMap<>();
         for (Command command : Commands.writing()) {
             if (isChosen(command.name())) {
-                all.add(() -> {
+                all.put(command.name(), () -> {
                     Path place = scratch.resolve("work " + command.name());
                     expected.put(command, Expected.of(program, project, command, place));
                     return true;
@@ -111,10 +110,10 @@ public final class Faults {
         if (!hasFaketime) {
             out.println("skipped: clock ten years back: faketime is not installed");
         }
-        List<Callable<Boolean>> all = new ArrayList<>();
-        all.add(() -> add(new ManyFiles(program, scratch.resolve("many"), out).runTrials()));
+        Map<String, Callable<Boolean>> all = new LinkedHashMap<>();
+        all.put("many files", () -> add(new ManyFiles(program, scratch.resolve("many"), out).runTrials()));
         for (Command command : Commands.all()) {
-            all.add(() -> {
+            all.put(command.name(), () -> {
                 Path place = scratch.resolve("work " + command.name());
                 Expected one = Expected.of(program, project, command, place);
                 expected.put(command, one);
@@ -174,17 +173,17 @@ public final class Faults {
         }
         for (int done = 0; done < kills && Instant.now().isBefore(end); done += ROUND) {
             int times = Math.min(ROUND, kills - done);
-            List<Callable<Boolean>> round = new ArrayList<>();
+            Map<String, Callable<Boolean>> round = new LinkedHashMap<>();
             if (isChosen("review")) {
-                round.add(() -> add(review.review(times)));
+                round.put("review", () -> add(review.review(times)));
             }
             if (isChosen("serve")) {
-                round.add(() -> add(serve.serve(times)));
+                round.put("serve", () -> add(serve.serve(times)));
             }
             if (CorpusKills.isAvailable() && isChosen("corpus align")) {
-                round.add(() -> add(corpus.corpusAlign(times)));
+                round.put("corpus align", () -> add(corpus.corpusAlign(times)));
             }
-            trials.forEach((one, trial) -> round.add(() -> add(trial.of(one, times, AIMED))));
+            trials.forEach((one, trial) -> round.put(one.command().name(), () -> add(trial.of(one, times, AIMED))));
             runAll(round);
             out.println("killed: " + (done + times) + " times each");
         }
@@ -195,13 +194,14 @@ public final class Faults {
         return true;
     }
 
-    private void runAll(List<Callable<Boolean>> trials) throws InterruptedException, IOException {
-        for (Future<Boolean> trial : lanes.invokeAll(trials)) {
+    private void runAll(Map<String, Callable<Boolean>> trials) throws InterruptedException {
+        List<String> names = List.copyOf(trials.keySet());
+        List<Future<Boolean>> ended = lanes.invokeAll(trials.values());
+        for (int i = 0; i < names.size(); i++) {
             try {
-                trial.get();
+                ended.get(i).get();
             } catch (ExecutionException failed) {
-                table.add(new Outcome(
-                        "failed trial", "unknown command", 1, 0, List.of(String.valueOf(failed.getCause()))));
+                table.add(new Outcome("failed trial", names.get(i), 1, 0, List.of(String.valueOf(failed.getCause()))));
             }
         }
     }
