@@ -70,7 +70,7 @@ final class CommandLineProgram {
     int run(String... args) {
         try {
             return commandLine.execute(args);
-        } catch (OutOfMemoryError | StackOverflowError e) { // picocli does not handle errors
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) { // picocli does not handle errors
             failures.report(e);
             return ExitCode.FAILED;
         }

@@ -36,7 +36,7 @@ record Expected(
         for (int i = 0; i < RUNS; i++) {
             long start = System.nanoTime();
             Run run = program.start(place, Surroundings.QUICK, command.relative());
-            if (run.await() != command.code()) {
+            if (run.await() != command.code() || run.err().contains("\tat ")) {
                 throw new IOException(command.name() + " exits with " + run.await() + ": " + run.err());
             }
             times[i] = System.nanoTime() - start;
