@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import duiqi.review.RejectedException;
 import duiqi.review.ReviewedMemory;
 import duiqi.text.FormatException;
+import duiqi.text.WorkBudget;
 import java.nio.charset.Charset;
 import java.util.Date;
 import java.util.List;
@@ -106,7 +107,7 @@ class ArchitectureTest {
             "glossary", Set.of("com.healthmarketscience.jackcess.."),
             "lexicon", Set.of("org.apache.lucene.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
-            "server", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin.."),
+            "server", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin..", "com.sun.management.."),
             "corpus", Set.of("org.apache.spark..", "org.apache.hadoop..", "scala.."));
 
     private static Set<String> allBut(String... names) {
@@ -178,7 +179,10 @@ class ArchitectureTest {
     static final ArchRule fewExceptionsOfOurOwn = noClasses()
             .that()
             .doNotBelongToAnyOf(
-                    FormatException.class, RejectedException.class, ReviewedMemory.MemoryConflictException.class)
+                    FormatException.class,
+                    RejectedException.class,
+                    ReviewedMemory.MemoryConflictException.class,
+                    WorkBudget.SpentException.class)
             .should()
             .beAssignableTo(Throwable.class)
             .because("damaged files throw FormatException, wrong arguments throw IllegalArgumentException;"

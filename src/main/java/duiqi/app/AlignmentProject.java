@@ -168,7 +168,7 @@ public final class AlignmentProject {
             messages.warn(Terminal.plain(tooLong.get(0).location() + ": "
                     + Plurals.of(tooLong.size(), "sentence") + " "
                     + Plurals.choose(tooLong.size(), "has", "have") + " more than " + COMPARED_WORDS
-                    + " words, of which only the first are compared; divide the text into sentences or lines"));
+                    + " words; duiqi compares only the first ones; divide the text into sentences or lines"));
         }
     }
 

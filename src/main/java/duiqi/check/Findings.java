@@ -62,17 +62,17 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
 
     /** Returns the severity of a finding. */
     public Severity severity(int index) {
-        return Objects.requireNonNull(all.severities.get(all.kinds.get(numbers[index])));
+        return all.kinds.get(numbers[index]).severity;
     }
 
     /** Returns the rule of a finding. */
     public Rule rule(int index) {
-        return Objects.requireNonNull(all.rules.get(all.kinds.get(numbers[index])));
+        return all.kinds.get(numbers[index]).rule;
     }
 
     /** Returns the file of the location of a finding. */
     public String file(int index) {
-        return all.file(numbers[index]);
+        return all.files.get(numbers[index]);
     }
 
     /** Returns the indices of the findings that may be of a unit with these locations, in ascending order. */
@@ -115,22 +115,12 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
 
         private long length;
         private Optional<StoredFindings> stored = Optional.empty();
-        private int size;
-
-        /** Rule and severity of each kind of findings. */
-        private final List<Rule> rules = new ArrayList<>();
-
-        private final List<Severity> severities = new ArrayList<>();
-        private final Map<Kind, Integer> numbersOfKinds = new HashMap<>();
-        private final KeyNumbers.Ints kinds = new KeyNumbers.Ints();
-
-        private final List<String> files = new ArrayList<>();
-        private final Map<String, Integer> numbersOfFiles = new HashMap<>();
+        private final Column<Kind> kinds = new Column<>();
+        private final Column<String> files = new Column<>();
 
         /** Location of each finding, and a hash of the locations of its unit. */
-        private final KeyNumbers.Ints file = new KeyNumbers.Ints();
-
         private final KeyNumbers.Ints line = new KeyNumbers.Ints();
+
         private final KeyNumbers.Ints column = new KeyNumbers.Ints();
         private final KeyNumbers.Ints units = new KeyNumbers.Ints();
 
@@ -138,6 +128,24 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
         private Optional<ByUnit> byUnit = Optional.empty();
 
         private record Kind(Rule rule, Severity severity) {}
+
+        /** Holds a value for each finding. Equal values take 4 bytes each. */
+        private static final class Column<T> {
+            private final List<T> values = new ArrayList<>();
+            private final Map<T, Integer> numbers = new HashMap<>();
+            private final KeyNumbers.Ints ofFindings = new KeyNumbers.Ints();
+
+            void add(T value) {
+                ofFindings.add(numbers.computeIfAbsent(value, one -> {
+                    values.add(one);
+                    return values.size() - 1;
+                }));
+            }
+
+            T get(int finding) {
+                return values.get(ofFindings.get(finding));
+            }
+        }
 
         Collector() {
             this(MAX_LENGTH);
@@ -153,24 +161,16 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
         }
 
         int size() {
-            return size;
+            return units.size();
         }
 
         void add(Finding finding) {
-            kinds.add(numbersOfKinds.computeIfAbsent(new Kind(finding.rule(), finding.severity()), kind -> {
-                rules.add(kind.rule);
-                severities.add(kind.severity);
-                return rules.size() - 1;
-            }));
+            kinds.add(new Kind(finding.rule(), finding.severity()));
             Location location = finding.location();
-            file.add(numbersOfFiles.computeIfAbsent(location.file(), name -> {
-                files.add(name);
-                return files.size() - 1;
-            }));
+            files.add(location.file());
             line.add(location.line());
             column.add(location.column());
             units.add(hash(finding.unit()));
-            size++;
             if (stored.isPresent()) {
                 stored.get().add(finding);
                 return;
@@ -190,29 +190,20 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
         }
 
         private Finding get(int number) {
-            return stored.isEmpty() ? inHeap.get(number) : stored.get().get(number, kind(number));
-        }
-
-        private Kind kind(int number) {
-            int kind = kinds.get(number);
-            return new Kind(rules.get(kind), severities.get(kind));
-        }
-
-        private String file(int number) {
-            return files.get(file.get(number));
+            return stored.isEmpty() ? inHeap.get(number) : stored.get().get(number, kinds.get(number));
         }
 
         /** Returns the findings sorted by location, then by rule, term and message. Equal ones keep their order. */
         Findings inOrder() {
-            Integer[] order = new Integer[size];
+            Integer[] order = new Integer[size()];
             Arrays.setAll(order, number -> number);
             Comparator<Integer> byLocation =
-                    Comparator.<Integer, String>comparing(this::file).thenComparingInt(line::get);
+                    Comparator.<Integer, String>comparing(files::get).thenComparingInt(line::get);
             Arrays.sort(
                     order,
                     byLocation
                             .thenComparingInt(column::get)
-                            .thenComparing(number -> kind(number).rule.id())
+                            .thenComparing(number -> kinds.get(number).rule.id())
                             .thenComparing(this::text, Text.ORDER));
             return new Findings(this, Arrays.stream(order).mapToInt(number -> number));
         }

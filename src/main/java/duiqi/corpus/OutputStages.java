@@ -17,9 +17,9 @@ import duiqi.align.ParallelTextCheck;
 import duiqi.corpus.CorpusRun.CorpusSummary;
 import duiqi.corpus.duplicate.Deduplication;
 import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.stage.AlignStage;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.corpus.stage.Job;
-import duiqi.corpus.stage.ResultTable;
 import duiqi.corpus.stage.Stage;
 import duiqi.corpus.stage.TmxShards;
 import duiqi.corpus.term.CorpusTermTable;
@@ -63,8 +63,9 @@ final class OutputStages {
     static final String SOURCE_LANGUAGE = "source_lang";
     static final String TARGET_LANGUAGE = "target_lang";
 
-    private static final StructType UNRELATED =
-            new StructType().add(ResultTable.ID, DataTypes.StringType, false).add(REASON, DataTypes.StringType, false);
+    private static final StructType UNRELATED = new StructType()
+            .add(AlignStage.ResultTable.ID, DataTypes.StringType, false)
+            .add(REASON, DataTypes.StringType, false);
 
     private final Job job;
     private final SparkSession spark;
@@ -74,7 +75,7 @@ final class OutputStages {
     /**
      * Creates the stages after the last alignment.
      *
-     * @param results rows of {@link ResultTable} from the last alignment
+     * @param results rows of {@link AlignStage.ResultTable} from the last alignment
      */
     OutputStages(Job job, Dataset<Row> results) {
         this.job = job;
@@ -88,11 +89,14 @@ final class OutputStages {
      * that.
      */
     private Dataset<Row> unrelated() {
-        List<Row> found = results.filter(col(ResultTable.REASON)
+        List<Row> found = results.filter(col(AlignStage.ResultTable.REASON)
                         .isNull()
-                        .and(col(ResultTable.PART).geq(0)))
-                .groupBy(ResultTable.ID)
-                .agg(sum(ResultTable.PAIRS), sum(ResultTable.TRANSLATED), sum(ResultTable.WORDS))
+                        .and(col(AlignStage.ResultTable.PART).geq(0)))
+                .groupBy(AlignStage.ResultTable.ID)
+                .agg(
+                        sum(AlignStage.ResultTable.PAIRS),
+                        sum(AlignStage.ResultTable.TRANSLATED),
+                        sum(AlignStage.ResultTable.WORDS))
                 .collectAsList();
         List<Row> unrelated = new ArrayList<>();
         for (Row row : found) {
@@ -107,12 +111,14 @@ final class OutputStages {
 
     /** Returns the results of documents that have units. */
     private Dataset<Row> accepted() {
-        return results.filter(col(ResultTable.REASON).isNull())
-                .join(unrelated, new String[] {ResultTable.ID}, "left_anti");
+        return results.filter(col(AlignStage.ResultTable.REASON).isNull())
+                .join(unrelated, new String[] {AlignStage.ResultTable.ID}, "left_anti");
     }
 
     private Dataset<Row> allUnits() {
-        return accepted().select(explode(col(ResultTable.UNITS)).as("unit")).select("unit.*");
+        return accepted()
+                .select(explode(col(AlignStage.ResultTable.UNITS)).as("unit"))
+                .select("unit.*");
     }
 
     private Dataset<Row> kept() {
@@ -153,7 +159,7 @@ final class OutputStages {
     private void writeUnits(Path into) {
         Dataset<Row> found = duplicatesFound();
         long all = accepted()
-                .agg(coalesce(sum(size(col(ResultTable.UNITS))), lit(0)))
+                .agg(coalesce(sum(size(col(AlignStage.ResultTable.UNITS))), lit(0)))
                 .first()
                 .getLong(0);
         int files = (int) (1 + all / UNITS_PER_FILE);
@@ -252,17 +258,17 @@ final class OutputStages {
 
     private Dataset<Row> documents() {
         return accepted()
-                .groupBy(ResultTable.ID)
+                .groupBy(AlignStage.ResultTable.ID)
                 .agg(
-                        min(ResultTable.PLACE).as(ResultTable.PLACE),
-                        sum(ResultTable.CHINESE_SENTENCES).as(ResultTable.CHINESE_SENTENCES),
-                        sum(ResultTable.ENGLISH_SENTENCES).as(ResultTable.ENGLISH_SENTENCES),
-                        sum(size(col(ResultTable.UNITS))).as(ResultTable.UNITS),
-                        sum(ResultTable.TRANSLATED)
-                                .divide(sum(ResultTable.WORDS))
-                                .as(ResultTable.TRANSLATED),
-                        max(col(ResultTable.PART)).plus(1).as("slices"))
-                .sort(ResultTable.ID);
+                        min(AlignStage.ResultTable.PLACE).as(AlignStage.ResultTable.PLACE),
+                        sum(AlignStage.ResultTable.CHINESE_SENTENCES).as(AlignStage.ResultTable.CHINESE_SENTENCES),
+                        sum(AlignStage.ResultTable.ENGLISH_SENTENCES).as(AlignStage.ResultTable.ENGLISH_SENTENCES),
+                        sum(size(col(AlignStage.ResultTable.UNITS))).as(AlignStage.ResultTable.UNITS),
+                        sum(AlignStage.ResultTable.TRANSLATED)
+                                .divide(sum(AlignStage.ResultTable.WORDS))
+                                .as(AlignStage.ResultTable.TRANSLATED),
+                        max(col(AlignStage.ResultTable.PART)).plus(1).as("slices"))
+                .sort(AlignStage.ResultTable.ID);
     }
 
     /**
@@ -271,17 +277,17 @@ final class OutputStages {
      * @param earlier rows of {@link CorpusDocument} that were rejected before the last alignment
      */
     void rejected(Dataset<Row> earlier) throws IOException {
-        Column[] columns = {col(ResultTable.ID), col(ResultTable.PLACE), col(REASON)};
+        Column[] columns = {col(AlignStage.ResultTable.ID), col(AlignStage.ResultTable.PLACE), col(REASON)};
         job.stage(
                 Stage.REJECTED,
                 into -> earlier.select(columns)
                         .union(results.filter(col(REASON).isNotNull()).select(columns))
-                        .union(results.filter(col(ResultTable.PART).leq(0))
-                                .select(ResultTable.ID, ResultTable.PLACE)
-                                .join(unrelated, ResultTable.ID)
+                        .union(results.filter(col(AlignStage.ResultTable.PART).leq(0))
+                                .select(AlignStage.ResultTable.ID, AlignStage.ResultTable.PLACE)
+                                .join(unrelated, AlignStage.ResultTable.ID)
                                 .select(columns))
                         .distinct()
-                        .sort(ResultTable.PLACE, ResultTable.ID)
+                        .sort(AlignStage.ResultTable.PLACE, AlignStage.ResultTable.ID)
                         .write()
                         .parquet(into.toString()));
     }
@@ -328,8 +334,8 @@ final class OutputStages {
         Row documents = read(Stage.DOCUMENTS)
                 .agg(
                         count(lit(1)),
-                        coalesce(sum(ResultTable.CHINESE_SENTENCES), lit(0)),
-                        coalesce(sum(ResultTable.ENGLISH_SENTENCES), lit(0)))
+                        coalesce(sum(AlignStage.ResultTable.CHINESE_SENTENCES), lit(0)),
+                        coalesce(sum(AlignStage.ResultTable.ENGLISH_SENTENCES), lit(0)))
                 .first();
         SortedMap<String, Long> dropped = new TreeMap<>();
         for (Row row : read(Stage.DROPPED)

@@ -220,7 +220,7 @@ public final class Documents {
 
     private static Document result(FutureTask<Document> reading, Thread thread, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long start = System.nanoTime();
+        long waited = 0;
         long wait = limit.toNanos();
         while (true) {
             try {
@@ -229,8 +229,9 @@ public final class Documents {
                 // On a busy machine the thread had less time than this one has waited.
                 ThreadMXBean threads = ManagementFactory.getThreadMXBean();
                 long used = threads.isThreadCpuTimeSupported() ? threads.getThreadCpuTime(thread.getId()) : wait;
+                waited += wait;
                 wait = limit.toNanos() - used;
-                if (wait <= 0 || System.nanoTime() - start > WAITING * limit.toNanos()) {
+                if (wait <= 0 || waited > WAITING * limit.toNanos()) {
                     throw slow;
                 }
             }

@@ -19,7 +19,7 @@ public final class PhraseForm {
     /** Maximum number of words in a phrase. */
     public static final int MAX_LENGTH = 5;
 
-    public static final int MAX_CHARACTERS = 10;
+    static final int MAX_CHARACTERS = 10;
 
     /**
      * Minimum pointwise mutual information of a phrase: its words occur together twenty times more often than by

@@ -48,7 +48,8 @@ public record Concordance(List<Hit> hits, long total) {
             phrases = List.copyOf(phrases);
             Objects.requireNonNull(side, "side");
             if (phrases.isEmpty()
-                    || phrases.stream().anyMatch(phrase -> NormalText.of(phrase).isEmpty())) {
+                    || phrases.stream()
+                            .anyMatch(phrase -> Tokens.NormalText.of(phrase).isEmpty())) {
                 throw new IllegalArgumentException("there is no word to find");
             }
             if (limit < 0) {
@@ -58,7 +59,7 @@ public record Concordance(List<Hit> hits, long total) {
 
         /** Returns a query for the words of a text in any order. White space separates the words. */
         public static Query words(String text, Optional<UnitSide> side, int limit) {
-            List<String> words = Arrays.stream(NormalText.of(text).split(" "))
+            List<String> words = Arrays.stream(Tokens.NormalText.of(text).split(" "))
                     .filter(word -> !word.isEmpty())
                     .distinct()
                     .toList();

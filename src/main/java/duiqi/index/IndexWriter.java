@@ -230,7 +230,7 @@ public final class IndexWriter implements Closeable {
 
         /** Adds the text of the next unit. */
         void add(String text) {
-            Tokens.each(NormalText.fold(text), this::add);
+            Tokens.each(Tokens.NormalText.fold(text), this::add);
             units++;
             if (units == starts.length) {
                 starts = Arrays.copyOf(starts, 2 * starts.length);

@@ -74,7 +74,7 @@ public final class MemoryIndex implements Closeable {
      * @param context the neighbours of the text; units have neighbours only on the side that is their source
      * @return the matches, the best first
      */
-    public List<Match> search(UnitSide side, String text, Context context, SearchOptions options) {
+    public List<Match> search(UnitSide side, String text, SearchOptions.Context context, SearchOptions options) {
         return search(side, text, context, options, () -> {});
     }
 
@@ -87,7 +87,8 @@ public final class MemoryIndex implements Closeable {
      * @param tooLong called if the search finds only units with the same tokens
      * @return the matches, the best first
      */
-    public List<Match> search(UnitSide side, String text, Context context, SearchOptions options, Runnable tooLong) {
+    public List<Match> search(
+            UnitSide side, String text, SearchOptions.Context context, SearchOptions options, Runnable tooLong) {
         FuzzySearch.Query query = FuzzySearch.Query.of(side, text, context);
         try {
             return WorkBudget.within(STEPS, () -> search(query, new BestMatches(options)));
@@ -194,7 +195,8 @@ public final class MemoryIndex implements Closeable {
                     .mapToObj(phrases::get)
                     .allMatch(phrase -> SIDES.stream()
                             .filter(query::includes)
-                            .map(side -> texts.computeIfAbsent(side, one -> NormalText.of(shard.text(unit, one))))
+                            .map(side ->
+                                    texts.computeIfAbsent(side, one -> Tokens.NormalText.of(shard.text(unit, one))))
                             .anyMatch(text -> text.contains(phrase.text())));
         }
 
@@ -206,7 +208,7 @@ public final class MemoryIndex implements Closeable {
             if (!query.includes(side)) {
                 return List.of();
             }
-            NormalText normal = NormalText.traced(unit.text(side));
+            Tokens.NormalText normal = Tokens.NormalText.traced(unit.text(side));
             return merged(phrases.stream()
                     .flatMap(phrase -> phrase.in(normal).stream())
                     .sorted(Comparator.comparingInt(Concordance.Span::start))
@@ -237,7 +239,7 @@ public final class MemoryIndex implements Closeable {
          * word at an end may be part of a longer word of the text. An apostrophe or a combining mark at an end may be
          * inside a word of the text. So it gives no condition, and the word next to it counts as a word at an end.
          *
-         * @param text the phrase in the form of {@link NormalText}, not empty
+         * @param text the phrase in the form of {@link Tokens.NormalText}, not empty
          * @param tokens its tokens without apostrophes and marks at the ends
          */
         record Phrase(String text, List<String> tokens) {
@@ -246,7 +248,7 @@ public final class MemoryIndex implements Closeable {
             }
 
             static Phrase of(String phrase) {
-                String text = NormalText.of(phrase);
+                String text = Tokens.NormalText.of(phrase);
                 List<String> tokens = new ArrayList<>();
                 Tokens.each(text, (folded, start, end) -> tokens.add(folded.substring(start, end)));
                 while (!tokens.isEmpty() && Tokens.joinsWords(tokens.get(0))) {
@@ -308,7 +310,7 @@ public final class MemoryIndex implements Closeable {
             }
 
             /** Returns the spans of the original text that match the phrase, in order. */
-            List<Concordance.Span> in(NormalText normal) {
+            List<Concordance.Span> in(Tokens.NormalText normal) {
                 List<Concordance.Span> spans = new ArrayList<>();
                 int at = normal.text().indexOf(text);
                 while (at >= 0) {

@@ -1,7 +1,6 @@
 package duiqi.benchmark;
 
 import duiqi.index.Concordance;
-import duiqi.index.Context;
 import duiqi.index.IndexWriter;
 import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
@@ -92,7 +91,7 @@ public class MemoryBenchmark {
                 .search(
                         side,
                         queries.get(next),
-                        Context.NONE,
+                        SearchOptions.Context.NONE,
                         new SearchOptions(minimum, 5, SearchOptions.Penalties.NONE));
     }
 

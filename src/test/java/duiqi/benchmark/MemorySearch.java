@@ -2,7 +2,6 @@ package duiqi.benchmark;
 
 import duiqi.index.BruteForce;
 import duiqi.index.Concordance;
-import duiqi.index.Context;
 import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
 import duiqi.index.SearchOptions;
@@ -122,9 +121,10 @@ final class MemorySearch {
             }
             long similar = lookups.stream()
                     .filter(lookup -> lookup.kind() == Kind.UNIT)
-                    .filter(lookup -> index.search(lookup.side(), lookup.text(), Context.NONE, options(70, 2))
-                                    .size()
-                            > 1)
+                    .filter(lookup ->
+                            index.search(lookup.side(), lookup.text(), SearchOptions.Context.NONE, options(70, 2))
+                                            .size()
+                                    > 1)
                     .count();
             long all = lookups.stream()
                     .filter(lookup -> lookup.kind() == Kind.UNIT)
@@ -210,7 +210,7 @@ final class MemorySearch {
     }
 
     private static int search(TranslationMemory index, Lookup lookup, int minimum) {
-        return index.search(lookup.side(), lookup.text(), Context.NONE, options(minimum, BEST))
+        return index.search(lookup.side(), lookup.text(), SearchOptions.Context.NONE, options(minimum, BEST))
                 .size();
     }
 
@@ -256,7 +256,8 @@ final class MemorySearch {
         BruteForce.Numbers numbers = new BruteForce.Numbers();
         List<Lookup> checked = lookups.subList(0, CHECKED);
         List<BruteForce> all = checked.stream()
-                .map(lookup -> new BruteForce(numbers, lookup.side(), lookup.text(), Context.NONE, MINIMUMS[0]))
+                .map(lookup ->
+                        new BruteForce(numbers, lookup.side(), lookup.text(), SearchOptions.Context.NONE, MINIMUMS[0]))
                 .toList();
         Supplier<TranslationUnit> source = MadeUpMemory.units(tables);
         List<BruteForce.Tokenized> batch = new ArrayList<>();
@@ -273,12 +274,19 @@ final class MemorySearch {
             SearchOptions options = options(MINIMUMS[0], BEST);
             List<BruteForce.Found> expected = all.get(i).best(options);
             found += expected.size();
-            wrong += index.search(checked.get(i).side(), checked.get(i).text(), Context.NONE, options).stream()
-                            .map(each -> BruteForce.Found.of(each.match()))
-                            .toList()
-                            .equals(expected)
-                    ? 0
-                    : 1;
+            wrong +=
+                    index
+                                    .search(
+                                            checked.get(i).side(),
+                                            checked.get(i).text(),
+                                            SearchOptions.Context.NONE,
+                                            options)
+                                    .stream()
+                                    .map(each -> BruteForce.Found.of(each.match()))
+                                    .toList()
+                                    .equals(expected)
+                            ? 0
+                            : 1;
         }
         System.out.println("check      " + wrong + " wrong of " + checked.size()
                 + " compared with a search of all units, " + found + " matches");

@@ -60,7 +60,7 @@ public final class SlowClients implements AutoCloseable {
         SILENT,
         /** Sends half a request and closes its side of the connection. */
         HALF_CLOSED,
-        /** Sends 200 requests with a wrong token at once and reads no response. */
+        /** Sends 200 requests with a wrong token at the same time and reads no response. */
         PIPELINED,
         /** Sends header lines without end. */
         HEADERS,

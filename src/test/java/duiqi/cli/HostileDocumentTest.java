@@ -227,7 +227,7 @@ class HostileDocumentTest {
                 stream(TEXT + "/X Do /X Do", FORM + "/XObject<</X 6 0 R>>>>"));
     }
 
-    /** Returns 40 forms, each of which draws the next one twice. */
+    /** Returns 40 forms. Each form draws the next one twice. */
     private static byte[] doublingForms(String last) {
         String[] forms = IntStream.range(0, 40)
                 .mapToObj(i -> i == 39
@@ -306,7 +306,7 @@ class HostileDocumentTest {
                 + bytes.toString(StandardCharsets.ISO_8859_1) + "\nendstream";
     }
 
-    /** Returns a PDF file with objects numbered from 1, of which the first is the catalogue. */
+    /** Returns a PDF file with objects numbered from 1. The first is the catalogue. */
     private static byte[] pdf(String... objects) {
         StringBuilder file = new StringBuilder("%PDF-1.4\n");
         StringBuilder table = new StringBuilder();

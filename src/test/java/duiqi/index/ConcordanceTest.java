@@ -146,7 +146,7 @@ class ConcordanceTest {
         long matches = 0;
         try (MemoryIndex index = index(entries, 300)) {
             for (int i = 0; i < 600; i++) {
-                String text = NormalText.of(entries.get(random.nextInt(entries.size()))
+                String text = Tokens.NormalText.of(entries.get(random.nextInt(entries.size()))
                         .text(i % 2 == 0 ? UnitSide.SOURCE : UnitSide.TARGET));
                 int from = text.isEmpty()
                         ? 0
@@ -154,7 +154,7 @@ class ConcordanceTest {
                 int most = text.codePointCount(from, text.length());
                 String piece =
                         text.substring(from, text.offsetByCodePoints(from, Math.min(most, 1 + random.nextInt(6))));
-                String phrase = NormalText.of(piece);
+                String phrase = Tokens.NormalText.of(piece);
                 if (phrase.isEmpty()) {
                     continue;
                 }
@@ -174,7 +174,7 @@ class ConcordanceTest {
     }
 
     private static boolean contains(Entry entry, UnitSide side, String phrase) {
-        return NormalText.of(entry.text(side)).contains(phrase);
+        return Tokens.NormalText.of(entry.text(side)).contains(phrase);
     }
 
     private static String draw(String[] parts, Random random, int most) {

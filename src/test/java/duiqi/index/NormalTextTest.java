@@ -26,7 +26,7 @@ class NormalTextTest {
 
     @Property(tries = 5000)
     void tracedTextEqualsNormalText(@ForAll("texts") String text) {
-        assertThat(NormalText.traced(text).text()).isEqualTo(NormalText.of(text));
+        assertThat(Tokens.NormalText.traced(text).text()).isEqualTo(Tokens.NormalText.of(text));
     }
 
     /** Sorting all marks of a letter would take time with the square of their number. */
@@ -34,19 +34,19 @@ class NormalTextTest {
     @Timeout(20)
     void dropsMarksAfterTheThirtiethOfLetter() {
         String marks = "\u0301\u0327".repeat(500_000);
-        assertThat(NormalText.of("a" + marks)).isEqualTo(NormalText.of("a" + marks.substring(0, 30)));
-        assertThat(NormalText.traced("a" + marks).text()).isEqualTo(NormalText.of("a" + marks));
+        assertThat(Tokens.NormalText.of("a" + marks)).isEqualTo(Tokens.NormalText.of("a" + marks.substring(0, 30)));
+        assertThat(Tokens.NormalText.traced("a" + marks).text()).isEqualTo(Tokens.NormalText.of("a" + marks));
     }
 
     @Property(tries = 5000)
     void isIdempotent(@ForAll("texts") String text) {
-        String normal = NormalText.of(text);
-        assertThat(NormalText.of(normal)).isEqualTo(normal);
+        String normal = Tokens.NormalText.of(text);
+        assertThat(Tokens.NormalText.of(normal)).isEqualTo(normal);
     }
 
     @Property(tries = 2000)
     void everyCharacterHasAnOrigin(@ForAll("texts") String text) {
-        NormalText normal = NormalText.traced(text);
+        Tokens.NormalText normal = Tokens.NormalText.traced(text);
         int last = 0;
         for (int i = 0; i < normal.text().length(); i++) {
             Concordance.Span origin = normal.origin(i, i + 1);
@@ -58,11 +58,11 @@ class NormalTextTest {
 
     @Test
     void distinguishesTraditionalAndSimplified() {
-        assertThat(NormalText.of("學習")).isNotEqualTo(NormalText.of("学习"));
+        assertThat(Tokens.NormalText.of("學習")).isNotEqualTo(Tokens.NormalText.of("学习"));
     }
 
     @Test
     void ignoresCaseWidthAndSpace() {
-        assertThat(NormalText.of(" ＤＮＡ\u3000 Test\r\n")).isEqualTo("dna test");
+        assertThat(Tokens.NormalText.of(" ＤＮＡ\u3000 Test\r\n")).isEqualTo("dna test");
     }
 }

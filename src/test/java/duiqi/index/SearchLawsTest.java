@@ -99,21 +99,21 @@ class SearchLawsTest {
         Path place = Files.createTempDirectory(folder, "index");
         try (MemoryIndex index = TestIndex.of(place, entries, unitsOfShard)) {
             for (UnitSide side : UnitSide.values()) {
-                BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
+                BruteForce brute = new BruteForce(numbers, side, query, SearchOptions.Context.NONE, 0);
                 entries.forEach(entry -> brute.look(numbers.of(entry.unit(), entry.origin())));
-                assertThat(index.search(side, query, Context.NONE, options).stream()
+                assertThat(index.search(side, query, SearchOptions.Context.NONE, options).stream()
                                 .map(BruteForce.Found::of))
                         .containsExactlyElementsOf(brute.best(options));
             }
-            String phrase = NormalText.of(query);
+            String phrase = Tokens.NormalText.of(query);
             if (!phrase.isEmpty()) {
                 assertThat(index.find(new Concordance.Query(List.of(query), Optional.empty(), 99))
                                 .hits())
                         .extracting(hit -> hit.unit().pair().id())
                         .containsExactlyElementsOf(entries.stream()
                                 .filter(entry -> Stream.of(UnitSide.values())
-                                        .anyMatch(side ->
-                                                NormalText.of(entry.text(side)).contains(phrase)))
+                                        .anyMatch(side -> Tokens.NormalText.of(entry.text(side))
+                                                .contains(phrase)))
                                 .map(entry -> entry.unit().id())
                                 .toList());
             }

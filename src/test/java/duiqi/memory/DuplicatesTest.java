@@ -55,7 +55,7 @@ class DuplicatesTest {
         assertThat(TestMemories.read(result)).hasSize(2);
     }
 
-    /** The units differ only in their properties or notes, so duiqi merges these. */
+    /** Merges units that differ only in their properties or notes. */
     @ParameterizedTest
     @ValueSource(strings = {"<prop type=\"p%1$d\">%2$d</prop>"})
     void mergesUnitsWithThousandsOfAnnotations(String annotation) throws IOException {

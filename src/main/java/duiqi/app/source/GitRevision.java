@@ -108,7 +108,7 @@ public final class GitRevision {
                     e);
         }
         // Git before 2.38 does not know safe.bareRepository.
-        boolean isBare = System.getenv("GIT_DIR") == null
+        boolean isBare = !Git.environment().containsKey("GIT_DIR")
                 && !store.line().endsWith("/.git")
                 && !Files.isRegularFile(root.resolve(".git"));
         if (isBare) {
@@ -286,6 +286,9 @@ public final class GitRevision {
         /** Total time of a command on a busy machine. */
         private static final Duration LONGEST_TOTAL = Duration.ofSeconds(60);
 
+        /** Time between two looks at a working git. */
+        private static final Duration PAUSE = Duration.ofMillis(100);
+
         private static final int MAX_OUTPUT = 64 << 20;
         private static final int MAX_MESSAGE = 1 << 16;
 
@@ -335,7 +338,7 @@ public final class GitRevision {
         /** Runs a command, and passes its output to a sink. */
         GitAnswer answer(Duration longest, Sink sink, String... arguments) throws IOException {
             List<String> command = new ArrayList<>();
-            command.add(program(Optional.ofNullable(System.getenv("PATH")).orElse(""))
+            command.add(program(environment().getOrDefault("PATH", ""))
                     .map(Path::toString)
                     .orElseThrow(() -> missing("it is not on the PATH")));
             command.addAll(GUARDED);
@@ -354,6 +357,11 @@ public final class GitRevision {
             } finally {
                 process.destroyForcibly();
             }
+        }
+
+        /** Returns the variables that git receives, before duiqi adds its own. */
+        static Map<String, String> environment() {
+            return new ProcessBuilder().environment();
         }
 
         private FormatException missing(String reason) {
@@ -391,24 +399,24 @@ public final class GitRevision {
         /** Waits for the end. Returns the reason if git exceeds a limit. */
         private static Optional<String> await(Process process, Duration longest, CompletableFuture<Boolean> output)
                 throws InterruptedException {
-            long start = System.nanoTime();
-            long lastWork = start;
+            Duration waited = Duration.ZERO;
+            Duration total = Duration.ZERO;
             Duration worked = Duration.ZERO;
-            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+            while (!process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (output.isDone() && output.join()) {
                     return Optional.of("more data than duiqi accepts");
                 }
-                long now = System.nanoTime();
                 Duration work = process.info().totalCpuDuration().orElse(worked);
-                lastWork = work.equals(worked) ? lastWork : now;
+                waited = work.equals(worked) ? waited.plus(PAUSE) : Duration.ZERO;
+                total = total.plus(PAUSE);
                 worked = work;
-                if (now - lastWork > LONGEST_WAIT.toNanos()) {
+                if (waited.compareTo(LONGEST_WAIT) > 0) {
                     return Optional.of(GitAnswer.STALLED + LONGEST_WAIT.toSeconds() + " s");
                 }
                 if (worked.compareTo(longest) > 0) {
                     return Optional.of("more than " + longest.toSeconds() + " s of processor time");
                 }
-                if (now - start > LONGEST_TOTAL.toNanos()) {
+                if (total.compareTo(LONGEST_TOTAL) > 0) {
                     return Optional.of("more than " + LONGEST_TOTAL.toSeconds() + " s");
                 }
             }

@@ -227,7 +227,7 @@ public final class PatternCheck implements Check {
         }
 
         private Pattern expression(UserPattern.Expression expression, Optional<Match> source) {
-            // Compiling an expression with the words of a match costs about as much as reading them some times.
+            // Compiling an expression with the words of a match costs about the same as reading them some times.
             source.filter(match -> expression.refers())
                     .ifPresent(match -> allowance.spend(100L + match.result.end() - match.result.start()));
             return source.map(match -> expression.with(match.result))

@@ -268,12 +268,9 @@ public final class Blocks {
 
         /** Begins a paragraph, possibly inside an open one. */
         public void begin(Kind kind) {
-            if (open.isEmpty()) {
-                open.push(new Open(kind, tables.cell(), carried));
-                carried = new StringBuilder();
-            } else {
-                open.push(new Open(kind, tables.cell(), new StringBuilder()));
-            }
+            boolean isInner = !open.isEmpty();
+            open.push(new Open(kind, tables.cell(), isInner ? new StringBuilder() : carried));
+            carried = isInner ? carried : new StringBuilder();
         }
 
         /** Changes the kind of the innermost open paragraph. */

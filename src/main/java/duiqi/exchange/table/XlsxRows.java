@@ -232,7 +232,7 @@ public final class XlsxRows implements Table.Rows {
 
     /**
      * Limits the cells and the text of all rows in relation to the size of the file. A workbook stores a text once for
-     * any number of cells, so that a small one can describe more text than any disk can hold. Not thread-safe.
+     * any number of cells, so that a small workbook can describe more text than any disk can hold. Not thread-safe.
      */
     static final class Expansion {
         /** Maximum number of columns (ECMA-376, 18.3.1.13). */

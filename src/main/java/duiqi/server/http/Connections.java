@@ -337,7 +337,7 @@ final class Connections implements Connection.Listener {
         buffered.addAndGet(-bytes);
     }
 
-    /** Abandons the response that waits longest for its client. This releases its memory. */
+    /** Drops the response that waits longest for its client. This releases its memory. */
     void abandonResponse() {
         take(1, client -> client.phase() == Phase.RESPONSE && client.age().compareTo(READING) > 0)
                 .forEach(Client::abandon);
