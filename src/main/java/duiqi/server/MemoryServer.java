@@ -5,7 +5,7 @@ import duiqi.memory.LiveMemory;
 import duiqi.server.http.ClientProtocol;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
-import duiqi.server.http.Problem;
+import duiqi.server.http.LocalServer.RequestLimiter;
 import duiqi.server.http.RequestGuard;
 import duiqi.server.memory.LibreTranslateRoutes;
 import duiqi.server.memory.MemoryRoutes;
@@ -14,7 +14,6 @@ import duiqi.server.memory.TermRoutes;
 import duiqi.server.memory.TmserverRoutes;
 import duiqi.server.memory.TranslationRoutes;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,7 +29,6 @@ import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -182,57 +180,5 @@ public final class MemoryServer implements Closeable {
 
     public LiveMemory.Standing standing() {
         return memory.standing();
-    }
-
-    /**
-     * Limits the number of requests processed at the same time, in the order of their arrival. Searches need processor
-     * time and memory. Hundreds of simultaneous searches would take longer than sequential ones and could exceed the
-     * memory. Waiting for a client does not count. Rejects requests if too many wait. Thread-safe.
-     */
-    static final class RequestLimiter {
-        /** Requests that may wait. Each occupies a thread of the server. */
-        private static final int WAITING = 64;
-
-        private final Semaphore free;
-        private final boolean isForReading;
-
-        /**
-         * Creates a limiter.
-         *
-         * @param most maximum number of simultaneous requests
-         * @param isForReading true to limit requests that only read, false to limit the others, which may wait for locks
-         *     of memories
-         */
-        RequestLimiter(int most, boolean isForReading) {
-            free = new Semaphore(most, true);
-            this.isForReading = isForReading;
-        }
-
-        /** Returns a limiter that keeps all processors busy even if some requests wait for the disk. */
-        static RequestLimiter ofThisMachine(boolean isForReading) {
-            return new RequestLimiter(2 * Runtime.getRuntime().availableProcessors(), isForReading);
-        }
-
-        /** Returns a route that waits for a permit. Returns routes of the other kind unchanged. */
-        LocalServer.Route limit(LocalServer.Route route) {
-            return HandlerType.GET.equals(route.method()) == isForReading
-                    ? new LocalServer.Route(route.method(), route.path(), limit(route.handler()), route.protocol())
-                    : route;
-        }
-
-        /** Returns a handler that waits for a permit. */
-        Handler limit(Handler handler) {
-            return request -> {
-                if (free.getQueueLength() >= WAITING) {
-                    throw Problem.busy(request);
-                }
-                free.acquire();
-                try {
-                    handler.handle(request);
-                } finally {
-                    free.release();
-                }
-            };
-        }
     }
 }

@@ -3,6 +3,7 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.server.http.LocalServer;
+import duiqi.server.http.LocalServer.RequestLimiter;
 import duiqi.server.http.RequestGuard;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class RequestLimiterTest {
     private final LocalServer server;
 
     RequestLimiterTest() throws Exception {
-        MemoryServer.RequestLimiter turns = new MemoryServer.RequestLimiter(2, true);
+        RequestLimiter turns = new RequestLimiter(2, true);
         LocalServer.Route reading = turns.limit(new LocalServer.Route(HandlerType.GET, "/work", request -> work()));
         LocalServer.Route writing =
                 turns.limit(new LocalServer.Route(HandlerType.POST, "/work", request -> request.result("written")));

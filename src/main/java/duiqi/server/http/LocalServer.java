@@ -17,6 +17,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -303,6 +304,58 @@ public final class LocalServer implements Closeable {
         /** Returns the path in the syntax of Javalin. {@code <text>} matches slashes. */
         public String pattern() {
             return path.replace("{text}", "<text>").replace("{file}", "<file>");
+        }
+    }
+
+    /**
+     * Limits the number of requests processed at the same time, in the order of their arrival. Searches need processor
+     * time and memory. Hundreds of simultaneous searches would take longer than sequential ones and could exceed the
+     * memory. Waiting for a client does not count. Rejects requests if too many wait. Thread-safe.
+     */
+    public static final class RequestLimiter {
+        /** Requests that may wait. Each occupies a thread of the server. */
+        private static final int WAITING = 64;
+
+        private final Semaphore free;
+        private final boolean isForReading;
+
+        /**
+         * Creates a limiter.
+         *
+         * @param most maximum number of simultaneous requests
+         * @param isForReading true to limit requests that only read, false to limit the others, which may wait for locks
+         *     of memories
+         */
+        public RequestLimiter(int most, boolean isForReading) {
+            free = new Semaphore(most, true);
+            this.isForReading = isForReading;
+        }
+
+        /** Returns a limiter that keeps all processors busy even if some requests wait for the disk. */
+        public static RequestLimiter ofThisMachine(boolean isForReading) {
+            return new RequestLimiter(2 * Runtime.getRuntime().availableProcessors(), isForReading);
+        }
+
+        /** Returns a route that waits for a permit. Returns routes of the other kind unchanged. */
+        public Route limit(Route route) {
+            return HandlerType.GET.equals(route.method()) == isForReading
+                    ? new Route(route.method(), route.path(), limit(route.handler()), route.protocol())
+                    : route;
+        }
+
+        /** Returns a handler that waits for a permit. */
+        public Handler limit(Handler handler) {
+            return request -> {
+                if (free.getQueueLength() >= WAITING) {
+                    throw Problem.busy(request);
+                }
+                free.acquire();
+                try {
+                    handler.handle(request);
+                } finally {
+                    free.release();
+                }
+            };
         }
     }
 }

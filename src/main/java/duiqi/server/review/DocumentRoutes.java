@@ -13,6 +13,7 @@ import duiqi.review.Sentence;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewTools;
 import duiqi.server.http.Json;
+import duiqi.server.http.LocalServer.RequestLimiter;
 import duiqi.server.http.Problem;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -58,8 +59,10 @@ public final class DocumentRoutes {
     public void addTo(RoutesConfig routes) {
         routes.get("/api/documents", this::list);
         routes.get(DOCUMENT, request -> Json.answer(request, DocumentJson.of(documents.find(request), tools)));
-        routes.get(DOCUMENT + "/rows", this::rows);
-        routes.get(DOCUMENT + "/changes", this::changes);
+        // Hundreds of simultaneous lists of rows could exceed the memory.
+        RequestLimiter lists = RequestLimiter.ofThisMachine(true);
+        routes.get(DOCUMENT + "/rows", lists.limit(this::rows));
+        routes.get(DOCUMENT + "/changes", lists.limit(this::changes));
         routes.post(
                 DOCUMENT + "/operations",
                 request -> step(request, (document, body) -> {

@@ -9,6 +9,7 @@ import duiqi.review.Review;
 import duiqi.review.RowFindings;
 import duiqi.server.ReviewTools;
 import duiqi.server.http.Json;
+import duiqi.server.http.LocalServer.RequestLimiter;
 import duiqi.server.http.Problem;
 import duiqi.text.FormatException;
 import io.javalin.config.RoutesConfig;
@@ -32,7 +33,9 @@ public final class FindingRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/documents/{id}/findings", this::findings);
+        routes.get(
+                "/api/documents/{id}/findings",
+                RequestLimiter.ofThisMachine(true).limit(this::findings));
         routes.get("/api/documents/{id}/terms", this::terms);
         routes.post("/api/documents/{id}/terms", this::add);
         routes.delete("/api/documents/{id}/terms", this::remove);
