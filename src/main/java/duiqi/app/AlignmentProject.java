@@ -182,7 +182,7 @@ public final class AlignmentProject {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean isLetter = Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
-            words += isLetter && isInWord || Character.isWhitespace(c) ? 0 : 1;
+            words += (isLetter && isInWord) || Character.isWhitespace(c) ? 0 : 1;
             isInWord = isLetter;
         }
         return words > COMPARED_WORDS;

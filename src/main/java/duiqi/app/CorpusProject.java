@@ -61,23 +61,11 @@ public record CorpusProject(CorpusSettings settings, Optional<String> master, Cl
         } catch (Exception failure) {
             // Spark throws checked exceptions that it does not declare. When the process ends, Spark stops under the
             // run.
-            if (isEnding()) {
+            if (Workspace.isEnding()) {
                 throw new FormatException(
                         "duiqi corpus", "interrupted", "run the same command again to continue", failure);
             }
             throw failure;
-        }
-    }
-
-    /** Returns whether the process ends because of a signal. */
-    private static boolean isEnding() {
-        Thread hook = new Thread(() -> {});
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            Runtime.getRuntime().removeShutdownHook(hook);
-            return false;
-        } catch (IllegalStateException ending) {
-            return true;
         }
     }
 }

@@ -2,6 +2,7 @@ package duiqi.app;
 
 import duiqi.check.CheckSettings;
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.IndexedUnit;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -63,14 +64,14 @@ public final class Memory implements Closeable {
      * @param side the side of the units to search
      * @param context the neighbouring sentences, if known
      */
-    public record Query(String text, UnitSide side, SearchOptions.Context context) {
+    public record Query(String text, UnitSide side, Context context) {
         /** Returns a query for a sentence without neighbours. A text that contains a Chinese character is Chinese. */
         public static Query of(String text) {
             boolean isChinese = text.codePoints().anyMatch(Character::isIdeographic);
             return new Query(
                     text,
                     isChinese ? UnitSide.SOURCE : UnitSide.TARGET,
-                    new SearchOptions.Context(Optional.empty(), Optional.empty()));
+                    new Context(Optional.empty(), Optional.empty()));
         }
 
         /** Returns a query for each sentence of a text, with the neighbouring sentences. */
@@ -78,7 +79,7 @@ public final class Memory implements Closeable {
             UnitSide side = text.language().isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
             List<Query> queries = new ArrayList<>();
             for (int i = 0; i < text.segments().size(); i++) {
-                SearchOptions.Context context = new SearchOptions.Context(sentence(text, i - 1), sentence(text, i + 1));
+                Context context = new Context(sentence(text, i - 1), sentence(text, i + 1));
                 queries.add(new Query(text.segments().get(i).text(), side, context));
             }
             return queries;

@@ -101,6 +101,18 @@ public record Workspace(
         return new Workspace(folder, clock, cache, encoders, encoderKey, input, other);
     }
 
+    /** Returns whether the process ends because of a signal. */
+    static boolean isEnding() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
     /**
      * Returns the cache folder of duiqi, according to the XDG Base Directory Specification; empty if the user has no
      * home folder.

@@ -285,7 +285,7 @@ public final class CheckRun {
 
         /** Returns the first findings of each rule in each unit. A further finding counts the others. */
         private static List<Finding> listed(List<Finding> findings) {
-            Map<CheckedUnit, Map<Rule, List<Finding>>> byUnit = new IdentityHashMap<>();
+            IdentityHashMap<CheckedUnit, Map<Rule, List<Finding>>> byUnit = new IdentityHashMap<>();
             List<Map<Rule, List<Finding>>> units = new ArrayList<>();
             List<Finding> listed = new ArrayList<>();
             for (Finding finding : findings) {

@@ -1,7 +1,7 @@
 package duiqi.check;
 
 import duiqi.check.term.StoredUnits;
-import duiqi.exchange.tmx.UnitBytes;
+import duiqi.exchange.Tu;
 import duiqi.io.StoredTexts;
 import duiqi.memory.KeyNumbers;
 import duiqi.text.Location;
@@ -221,6 +221,7 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
                     unit.source().place().at(0), unit.target().place().at(0));
         }
 
+        @SuppressWarnings("ReferenceEquality") // Comparing all findings would take longer than the index saves.
         private synchronized int[] near(CheckedUnit unit, Findings list) {
             ByUnit index = byUnit.filter(made -> made.list == list).orElseGet(() -> new ByUnit(list));
             byUnit = Optional.of(index);
@@ -283,8 +284,8 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
         void add(Finding finding) {
             ByteArrayOutputStream one = new ByteArrayOutputStream();
             try (DataOutputStream out = new DataOutputStream(one)) {
-                UnitBytes.write(finding.term(), out);
-                UnitBytes.write(finding.message(), out);
+                Tu.UnitBytes.write(finding.term(), out);
+                Tu.UnitBytes.write(finding.message(), out);
                 out.writeInt(units.add(finding.unit()));
                 out.writeInt(finding.spans().size());
                 for (TextSpan span : finding.spans()) {
@@ -294,7 +295,7 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
                 }
                 out.writeInt(finding.suggestions().size());
                 for (String suggestion : finding.suggestions()) {
-                    UnitBytes.write(suggestion, out);
+                    Tu.UnitBytes.write(suggestion, out);
                 }
                 bytes.add(one.toByteArray());
             } catch (IOException e) {
@@ -304,7 +305,7 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
 
         Text text(int number) {
             try (DataInputStream in = open(number)) {
-                return new Text(UnitBytes.readText(in), UnitBytes.readText(in));
+                return new Text(Tu.UnitBytes.readText(in), Tu.UnitBytes.readText(in));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -316,8 +317,8 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
 
         Finding get(int number, Collector.Kind kind) {
             try (DataInputStream in = open(number)) {
-                String term = UnitBytes.readText(in);
-                String message = UnitBytes.readText(in);
+                String term = Tu.UnitBytes.readText(in);
+                String message = Tu.UnitBytes.readText(in);
                 CheckedUnit unit = unit(in.readInt());
                 List<TextSpan> spans = new ArrayList<>();
                 for (int rest = in.readInt(); rest > 0; rest--) {
@@ -326,7 +327,7 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
                 }
                 List<String> suggestions = new ArrayList<>();
                 for (int rest = in.readInt(); rest > 0; rest--) {
-                    suggestions.add(UnitBytes.readText(in));
+                    suggestions.add(Tu.UnitBytes.readText(in));
                 }
                 return new Finding(kind.rule, kind.severity, message, unit, spans, term, suggestions);
             } catch (IOException e) {

@@ -364,7 +364,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 description = "Shell: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
         private Shell shell = Shell.BASH;
 
-        public CompletionCommand(Console console) {
+        CompletionCommand(Console console) {
             this.console = console;
         }
 

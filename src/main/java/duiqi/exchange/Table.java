@@ -32,7 +32,22 @@ import java.util.stream.IntStream;
 
 /** Reads and writes tables of cells: CSV, TSV and sheets of workbooks. Stateless. */
 public final class Table {
+    /** Maximum number of columns, as in a workbook. */
+    private static final int MAX_COLUMNS = 1 << 14;
+
     private Table() {}
+
+    /**
+     * Checks the width of a row.
+     *
+     * @throws FormatException if it has more columns than a workbook can have
+     */
+    public static void requireColumns(int columns, Location row) throws FormatException {
+        if (columns > MAX_COLUMNS) {
+            throw new FormatException(
+                    row, "row has more than " + MAX_COLUMNS + " columns", "remove the separators of empty cells");
+        }
+    }
 
     /** Lists the formats of table files. */
     public enum Form {
@@ -315,11 +330,13 @@ public final class Table {
 
             @Override
             public Optional<Table.Row> next() throws IOException {
-                return lines.next().map(this::row);
+                Optional<String> line = lines.next();
+                return line.isEmpty() ? Optional.empty() : Optional.of(row(line.get()));
             }
 
-            private Table.Row row(String line) {
-                List<String> cells = List.of(line.split("\t", -1));
+            private Table.Row row(String line) throws FormatException {
+                List<String> cells = List.of(line.split("\t", MAX_COLUMNS + 1));
+                requireColumns(cells.size(), lines.location(1));
                 List<Location> places = new ArrayList<>(cells.size());
                 int column = 1;
                 for (String cell : cells) {

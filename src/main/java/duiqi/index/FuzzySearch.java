@@ -348,7 +348,7 @@ final class FuzzySearch {
             tokens = List.copyOf(tokens);
         }
 
-        static Query of(UnitSide side, String text, SearchOptions.Context context) {
+        static Query of(UnitSide side, String text, Context context) {
             return new Query(
                     side,
                     text,

@@ -74,7 +74,7 @@ public final class MemoryIndex implements Closeable {
      * @param context the neighbours of the text; units have neighbours only on the side that is their source
      * @return the matches, the best first
      */
-    public List<Match> search(UnitSide side, String text, SearchOptions.Context context, SearchOptions options) {
+    public List<Match> search(UnitSide side, String text, Context context, SearchOptions options) {
         return search(side, text, context, options, () -> {});
     }
 
@@ -87,8 +87,7 @@ public final class MemoryIndex implements Closeable {
      * @param tooLong called if the search finds only units with the same tokens
      * @return the matches, the best first
      */
-    public List<Match> search(
-            UnitSide side, String text, SearchOptions.Context context, SearchOptions options, Runnable tooLong) {
+    public List<Match> search(UnitSide side, String text, Context context, SearchOptions options, Runnable tooLong) {
         FuzzySearch.Query query = FuzzySearch.Query.of(side, text, context);
         try {
             return WorkBudget.within(STEPS, () -> search(query, new BestMatches(options)));

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Selects and limits the matches of a search.
@@ -120,22 +119,6 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
                 }
                 return result;
             }
-        }
-    }
-
-    /**
-     * Holds the sentences before and after the query, in its language.
-     *
-     * @param before the previous sentence as plain text, or empty at the start of a document or if unknown
-     * @param after the next sentence as plain text, or empty at the end of a document or if unknown
-     */
-    public record Context(Optional<String> before, Optional<String> after) {
-        /** Context without known neighbours. */
-        public static final Context NONE = new Context(Optional.empty(), Optional.empty());
-
-        public Context {
-            Objects.requireNonNull(before, "before");
-            Objects.requireNonNull(after, "after");
         }
     }
 }

@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.live.AdditionJournal;
@@ -97,8 +98,7 @@ public final class LiveMemory implements Closeable {
     }
 
     /** Returns the units most similar to a text, as {@link TranslationMemory#search} does. */
-    public List<TranslationMemory.Found> search(
-            UnitSide side, String text, SearchOptions.Context context, SearchOptions options) {
+    public List<TranslationMemory.Found> search(UnitSide side, String text, Context context, SearchOptions options) {
         return view.search(side, text, context, options);
     }
 

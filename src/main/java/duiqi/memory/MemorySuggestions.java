@@ -3,6 +3,7 @@ package duiqi.memory;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
+import duiqi.index.Context;
 import duiqi.index.Match;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -53,7 +54,7 @@ public final class MemorySuggestions implements Suggestions {
         }
         UnitSide side = isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
         UnitSide other = side.other();
-        return memory.search(side, text, new SearchOptions.Context(before, after), options).stream()
+        return memory.search(side, text, new Context(before, after), options).stream()
                 .filter(found -> source.isEmpty() || Pairs.accepts(source.get(), language(found, side)))
                 .filter(found -> target.isEmpty() || Pairs.accepts(target.get(), language(found, other)))
                 .findFirst()

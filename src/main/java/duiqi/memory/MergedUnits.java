@@ -4,7 +4,6 @@ import duiqi.exchange.Annotation;
 import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
-import duiqi.exchange.tmx.UnitBytes;
 import duiqi.io.StoredTexts;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
@@ -333,7 +332,7 @@ final class MergedUnits {
         void add(int list, Tu unit) {
             lists.add(list, stored.size());
             try {
-                stored.add(UnitBytes.of(unit));
+                stored.add(Tu.UnitBytes.of(unit));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -350,7 +349,7 @@ final class MergedUnits {
 
         private Tu unit(int number) {
             try {
-                return UnitBytes.unit(stored.bytes(number));
+                return Tu.UnitBytes.unit(stored.bytes(number));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.Match;
 import duiqi.index.MemoryIndex;
 import duiqi.index.SearchOptions;
@@ -176,11 +177,7 @@ public final class TranslationMemory implements Closeable {
      */
     public List<Found> lookup(String sentence) {
         boolean isChinese = sentence.codePoints().anyMatch(Character::isIdeographic);
-        return search(
-                isChinese ? UnitSide.SOURCE : UnitSide.TARGET,
-                sentence,
-                SearchOptions.Context.NONE,
-                SearchOptions.STANDARD);
+        return search(isChinese ? UnitSide.SOURCE : UnitSide.TARGET, sentence, Context.NONE, SearchOptions.STANDARD);
     }
 
     /**
@@ -190,7 +187,7 @@ public final class TranslationMemory implements Closeable {
      * @param context the sentences before and after the text
      * @param options the options of the search; the penalties of the folders are added to theirs
      */
-    public List<Found> search(UnitSide side, String text, SearchOptions.Context context, SearchOptions options) {
+    public List<Found> search(UnitSide side, String text, Context context, SearchOptions options) {
         List<Found> found = new ArrayList<>();
         for (Opened memory : memories) {
             SearchOptions.Penalties own = options.penalties();

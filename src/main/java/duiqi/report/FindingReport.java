@@ -123,8 +123,9 @@ public record FindingReport(
             return all;
         }
         BitSet chosen = new BitSet();
-        for (int level = Severity.values().length - 1; level >= 0; level--) {
-            first(Severity.values()[level], most - chosen.cardinality()).forEach(chosen::set);
+        List<Severity> levels = List.of(Severity.values());
+        for (int level = levels.size() - 1; level >= 0; level--) {
+            first(levels.get(level), most - chosen.cardinality()).forEach(chosen::set);
         }
         return all.where(chosen::get);
     }

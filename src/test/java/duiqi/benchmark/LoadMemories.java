@@ -2,6 +2,7 @@ package duiqi.benchmark;
 
 import duiqi.exchange.TmxWriter;
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.MarkovMemory;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -82,7 +83,7 @@ final class LoadMemories {
                 TranslationUnit unit = steady.get((int) ((long) i * steady.size() / QUESTIONS));
                 String text = editor.edited(unit, UnitSide.SOURCE, 0.05 + 0.2 * i / QUESTIONS);
                 Set<String> found = new TreeSet<>();
-                truth.search(UnitSide.SOURCE, text, SearchOptions.Context.NONE, OPTIONS)
+                truth.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS)
                         .forEach(each -> found.add(line(
                                 each.match().score(),
                                 each.match().unit().text(UnitSide.SOURCE),

@@ -1,6 +1,7 @@
 package duiqi.benchmark;
 
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.IndexWriter;
 import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
@@ -91,7 +92,7 @@ public class MemoryBenchmark {
                 .search(
                         side,
                         queries.get(next),
-                        SearchOptions.Context.NONE,
+                        Context.NONE,
                         new SearchOptions(minimum, 5, SearchOptions.Penalties.NONE));
     }
 

@@ -2,6 +2,7 @@ package duiqi.benchmark;
 
 import duiqi.index.BruteForce;
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.IndexedUnit;
 import duiqi.index.MarkovMemory;
 import duiqi.index.SearchOptions;
@@ -121,10 +122,9 @@ final class MemorySearch {
             }
             long similar = lookups.stream()
                     .filter(lookup -> lookup.kind() == Kind.UNIT)
-                    .filter(lookup ->
-                            index.search(lookup.side(), lookup.text(), SearchOptions.Context.NONE, options(70, 2))
-                                            .size()
-                                    > 1)
+                    .filter(lookup -> index.search(lookup.side(), lookup.text(), Context.NONE, options(70, 2))
+                                    .size()
+                            > 1)
                     .count();
             long all = lookups.stream()
                     .filter(lookup -> lookup.kind() == Kind.UNIT)
@@ -166,8 +166,8 @@ final class MemorySearch {
         MadeUpMemory.write(units, folder.resolve("made-up.tmx"), tables, unit -> {
             if (count[0]++ % every == every / 2) {
                 int number = made.size();
-                UnitSide side = UnitSide.values()[number % 2];
-                Kind kind = Kind.values()[number / 2 % 3];
+                UnitSide side = List.of(UnitSide.values()).get(number % 2);
+                Kind kind = List.of(Kind.values()).get(number / 2 % 3);
                 String text = switch (kind) {
                     case UNIT ->
                         side == UnitSide.SOURCE
@@ -210,7 +210,7 @@ final class MemorySearch {
     }
 
     private static int search(TranslationMemory index, Lookup lookup, int minimum) {
-        return index.search(lookup.side(), lookup.text(), SearchOptions.Context.NONE, options(minimum, BEST))
+        return index.search(lookup.side(), lookup.text(), Context.NONE, options(minimum, BEST))
                 .size();
     }
 
@@ -256,8 +256,7 @@ final class MemorySearch {
         BruteForce.Numbers numbers = new BruteForce.Numbers();
         List<Lookup> checked = lookups.subList(0, CHECKED);
         List<BruteForce> all = checked.stream()
-                .map(lookup ->
-                        new BruteForce(numbers, lookup.side(), lookup.text(), SearchOptions.Context.NONE, MINIMUMS[0]))
+                .map(lookup -> new BruteForce(numbers, lookup.side(), lookup.text(), Context.NONE, MINIMUMS[0]))
                 .toList();
         Supplier<TranslationUnit> source = MadeUpMemory.units(tables);
         List<BruteForce.Tokenized> batch = new ArrayList<>();
@@ -274,19 +273,12 @@ final class MemorySearch {
             SearchOptions options = options(MINIMUMS[0], BEST);
             List<BruteForce.Found> expected = all.get(i).best(options);
             found += expected.size();
-            wrong +=
-                    index
-                                    .search(
-                                            checked.get(i).side(),
-                                            checked.get(i).text(),
-                                            SearchOptions.Context.NONE,
-                                            options)
-                                    .stream()
-                                    .map(each -> BruteForce.Found.of(each.match()))
-                                    .toList()
-                                    .equals(expected)
-                            ? 0
-                            : 1;
+            wrong += index.search(checked.get(i).side(), checked.get(i).text(), Context.NONE, options).stream()
+                            .map(each -> BruteForce.Found.of(each.match()))
+                            .toList()
+                            .equals(expected)
+                    ? 0
+                    : 1;
         }
         System.out.println("check      " + wrong + " wrong of " + checked.size()
                 + " compared with a search of all units, " + found + " matches");

@@ -102,10 +102,14 @@ public final class SlowClients implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         isOver = true;
         thread.interrupt();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         clients.forEach(Client::disconnect);
     }
 
@@ -146,6 +150,7 @@ public final class SlowClients implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    @SuppressWarnings("NullAway") // Between two connections the channel is null.
     private final class Client {
         private final Kind kind;
         private SocketChannel channel;

@@ -40,7 +40,7 @@ class BadInputTest {
                 .toArray(String[]::new);
         int exitCode = console.run(all);
         assertThat(console.err()).doesNotContain("internal error", "out of memory");
-        assertThat(console.err().lines()).hasSizeLessThanOrEqualTo(1);
+        assertThat(console.err().lines()).hasSizeLessThanOrEqualTo(2);
         if (exitCode == 0) {
             assertThat(console.out()).isNotEmpty();
         } else {

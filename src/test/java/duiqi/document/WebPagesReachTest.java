@@ -86,7 +86,7 @@ class WebPagesReachTest {
         assertThat(server.getRequestCount()).isZero();
     }
 
-    /** Cloud services provide credentials at these addresses. Only their own DNS servers know some of the names. */
+    /** Rejects addresses at which cloud services provide credentials. Only their own DNS servers know some of the names. */
     @ParameterizedTest
     @CsvSource({
         "metadata.google.internal, 169.254.169.254",

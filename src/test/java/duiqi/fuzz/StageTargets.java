@@ -13,6 +13,7 @@ import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermMatches;
 import duiqi.index.BruteForce;
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.IndexWriter;
 import duiqi.index.IndexedUnit;
 import duiqi.index.MemoryIndex;
@@ -215,11 +216,11 @@ final class StageTargets {
             MemoryIndex index, String query, BruteForce.Numbers numbers, List<BruteForce.Tokenized> units) {
         SearchOptions options = new SearchOptions(30, 10, SearchOptions.Penalties.NONE);
         for (UnitSide side : UnitSide.values()) {
-            BruteForce brute = new BruteForce(numbers, side, query, SearchOptions.Context.NONE, 0);
+            BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
             units.forEach(brute::look);
             Laws.requireSame(
                     brute.best(options),
-                    index.search(side, query, SearchOptions.Context.NONE, options).stream()
+                    index.search(side, query, Context.NONE, options).stream()
                             .map(BruteForce.Found::of)
                             .toList(),
                     "matches of \"" + query + "\"");

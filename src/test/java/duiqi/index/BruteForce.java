@@ -20,7 +20,7 @@ public final class BruteForce {
     private final UnitSide side;
     private final String text;
     private final int[] tokens;
-    private final SearchOptions.Context context;
+    private final Context context;
     private final int least;
     private final List<Ranked> seen = new ArrayList<>();
 
@@ -82,7 +82,7 @@ public final class BruteForce {
      *
      * @param least the minimum percentage
      */
-    public BruteForce(Numbers numbers, UnitSide side, String text, SearchOptions.Context context, int least) {
+    public BruteForce(Numbers numbers, UnitSide side, String text, Context context, int least) {
         this.side = side;
         this.text = text;
         this.tokens = numbers.of(text);

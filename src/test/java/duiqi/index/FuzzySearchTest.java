@@ -47,11 +47,10 @@ class FuzzySearchTest {
     }
 
     private void compare(MemoryIndex index, UnitSide side, String text, List<SearchOptions> all) {
-        compare(index, side, text, SearchOptions.Context.NONE, all);
+        compare(index, side, text, Context.NONE, all);
     }
 
-    private void compare(
-            MemoryIndex index, UnitSide side, String text, SearchOptions.Context context, List<SearchOptions> all) {
+    private void compare(MemoryIndex index, UnitSide side, String text, Context context, List<SearchOptions> all) {
         BruteForce brute = new BruteForce(numbers, side, text, context, 0);
         tokenized.forEach(brute::look);
         for (SearchOptions options : all) {
@@ -203,8 +202,8 @@ class FuzzySearchTest {
         List<String> tooLong = new ArrayList<>();
         try (MemoryIndex index = index(entries, 128)) {
             String query = entries.get(7).text(UnitSide.TARGET);
-            List<Match> matches = index.search(
-                    UnitSide.TARGET, query, SearchOptions.Context.NONE, all, () -> tooLong.add("all units"));
+            List<Match> matches =
+                    index.search(UnitSide.TARGET, query, Context.NONE, all, () -> tooLong.add("all units"));
             assertThat(matches)
                     .singleElement()
                     .extracting(match -> match.unit().line())
@@ -271,13 +270,13 @@ class FuzzySearchTest {
                     entry.line(),
                     entry.origin()));
         }
-        List<SearchOptions.Context> contexts = List.of(
-                SearchOptions.Context.NONE,
-                new SearchOptions.Context(Optional.of("甲"), Optional.empty()),
-                new SearchOptions.Context(Optional.empty(), Optional.of("")),
-                new SearchOptions.Context(Optional.of("乙"), Optional.of("甲")));
+        List<Context> contexts = List.of(
+                Context.NONE,
+                new Context(Optional.of("甲"), Optional.empty()),
+                new Context(Optional.empty(), Optional.of("")),
+                new Context(Optional.of("乙"), Optional.of("甲")));
         try (MemoryIndex index = index(entries, 500)) {
-            for (SearchOptions.Context context : contexts) {
+            for (Context context : contexts) {
                 List<SearchOptions> options = options(
                         new int[] {0, 70, 99, 100, 101, 102},
                         new int[] {1, 5, 10, 200, 2000},
@@ -292,7 +291,7 @@ class FuzzySearchTest {
     @Test
     void anEmptyMemoryHasNoMatches() throws IOException {
         try (MemoryIndex index = MemoryIndex.open(List.of())) {
-            assertThat(index.search(UnitSide.SOURCE, "水", SearchOptions.Context.NONE, SearchOptions.STANDARD))
+            assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, SearchOptions.STANDARD))
                     .isEmpty();
             assertThat(index.size()).isZero();
         }

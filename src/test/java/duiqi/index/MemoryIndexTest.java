@@ -55,7 +55,7 @@ class MemoryIndexTest {
         IndexedUnit.Origin origin = new IndexedUnit.Origin(true, true, true, Optional.of("张三"));
         SearchOptions low = new SearchOptions(60, 5, SearchOptions.Penalties.STANDARD);
         try (MemoryIndex index = TestIndex.of(folder, List.of(new Entry(unit, 77, origin)), 1)) {
-            List<Match> matches = index.search(UnitSide.TARGET, unit.target().text(), SearchOptions.Context.NONE, low);
+            List<Match> matches = index.search(UnitSide.TARGET, unit.target().text(), Context.NONE, low);
             assertThat(matches).hasSize(1);
             IndexedUnit found = matches.get(0).unit();
             assertThat(found)
@@ -206,14 +206,13 @@ class MemoryIndexTest {
                 IndexedUnit.Origin.UNKNOWN));
         try (MemoryIndex index = TestIndex.of(folder, entries, 1000)) {
             String query = text.text(text.edited(tokens, 3000, random));
-            List<Match> matches =
-                    index.search(UnitSide.SOURCE, query, SearchOptions.Context.NONE, SearchOptions.STANDARD);
+            List<Match> matches = index.search(UnitSide.SOURCE, query, Context.NONE, SearchOptions.STANDARD);
             assertThat(matches).extracting(match -> match.unit().pair().id()).containsExactly("long");
             assertThat(matches.get(0).percentage()).isBetween(80, 95);
             assertThat(index.search(
                             UnitSide.SOURCE,
                             "水",
-                            SearchOptions.Context.NONE,
+                            Context.NONE,
                             new SearchOptions(0, 100, SearchOptions.Penalties.NONE)))
                     .hasSize(51);
         }
@@ -236,7 +235,6 @@ class MemoryIndexTest {
     }
 
     private static List<Match> search(MemoryIndex index, Entry entry) {
-        return index.search(
-                UnitSide.SOURCE, entry.text(UnitSide.SOURCE), SearchOptions.Context.NONE, SearchOptions.STANDARD);
+        return index.search(UnitSide.SOURCE, entry.text(UnitSide.SOURCE), Context.NONE, SearchOptions.STANDARD);
     }
 }

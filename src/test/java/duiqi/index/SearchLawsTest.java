@@ -99,9 +99,9 @@ class SearchLawsTest {
         Path place = Files.createTempDirectory(folder, "index");
         try (MemoryIndex index = TestIndex.of(place, entries, unitsOfShard)) {
             for (UnitSide side : UnitSide.values()) {
-                BruteForce brute = new BruteForce(numbers, side, query, SearchOptions.Context.NONE, 0);
+                BruteForce brute = new BruteForce(numbers, side, query, Context.NONE, 0);
                 entries.forEach(entry -> brute.look(numbers.of(entry.unit(), entry.origin())));
-                assertThat(index.search(side, query, SearchOptions.Context.NONE, options).stream()
+                assertThat(index.search(side, query, Context.NONE, options).stream()
                                 .map(BruteForce.Found::of))
                         .containsExactlyElementsOf(brute.best(options));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.live.AdditionJournal;
@@ -112,7 +113,7 @@ class LiveMemoryTest {
     }
 
     private static List<String> found(LiveMemory memory, String text) {
-        return memory.search(UnitSide.SOURCE, text, SearchOptions.Context.NONE, OPTIONS).stream()
+        return memory.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS).stream()
                 .map(found -> found.match().score() + " " + found.match().unit().text(UnitSide.TARGET) + " "
                         + found.file().name())
                 .toList();

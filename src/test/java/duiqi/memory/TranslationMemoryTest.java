@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.index.Concordance;
+import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.text.FormatException;
@@ -71,7 +72,7 @@ class TranslationMemoryTest {
                     .search(
                             UnitSide.SOURCE,
                             text,
-                            SearchOptions.Context.NONE,
+                            Context.NONE,
                             new SearchOptions(0, 20, SearchOptions.Penalties.STANDARD))
                     .stream()
                     .map(found -> found.file().name() + " " + found.match().score() + " "
@@ -105,7 +106,7 @@ class TranslationMemoryTest {
         TestMemories.write(
                 tm.resolve("a.tmx"), context.formatted("Is it open?", "开着。"), context.formatted("Is it yours?", "是的。"));
         try (TranslationMemory memory = open(tm)) {
-            SearchOptions.Context asked = new SearchOptions.Context(Optional.of("Is it yours?"), Optional.empty());
+            Context asked = new Context(Optional.of("Is it yours?"), Optional.empty());
             assertThat(memory.search(UnitSide.TARGET, "Yes.", asked, SearchOptions.STANDARD).stream()
                             .map(found -> found.match().score() + " "
                                     + found.match().unit().text(UnitSide.SOURCE)))

@@ -10,6 +10,7 @@ import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
+import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
@@ -310,10 +311,10 @@ class ReviewedMemoryTest {
         save(state("1", "2", "3 C", "4"), false);
         Clock clock = Clock.fixed(LATER, ZoneOffset.UTC);
         try (TranslationMemory lookup = TranslationMemory.open(List.of(tmx), folder, clock, WATCHER)) {
-            assertThat(lookup.search(UnitSide.SOURCE, CHINESE.get(2), SearchOptions.Context.NONE, OPTIONS))
+            assertThat(lookup.search(UnitSide.SOURCE, CHINESE.get(2), Context.NONE, OPTIONS))
                     .extracting(found -> found.match().score())
                     .startsWith(100);
-            assertThat(lookup.search(UnitSide.SOURCE, CHINESE.get(1), SearchOptions.Context.NONE, OPTIONS))
+            assertThat(lookup.search(UnitSide.SOURCE, CHINESE.get(1), Context.NONE, OPTIONS))
                     .extracting(found -> found.match().score())
                     .allSatisfy(score -> assertThat(score).isLessThan(100));
         }

@@ -441,8 +441,8 @@ public final class GitRevision {
                 if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
                     return Optional.of(program);
                 }
-            } catch (InvalidPathException e) {
-                continue;
+            } catch (InvalidPathException noFolder) {
+                // The system ignores the entry too.
             }
         }
         return Optional.empty();

@@ -2,8 +2,8 @@ package duiqi.check.term;
 
 import duiqi.check.CheckedUnit;
 import duiqi.exchange.Content;
+import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.tmx.UnitBytes;
 import duiqi.io.StoredTexts;
 import duiqi.text.Direction;
 import duiqi.text.Language;
@@ -142,49 +142,50 @@ public final class StoredUnits {
     }
 
     private static void write(CheckedUnit unit, DataOutputStream out) throws IOException {
-        UnitBytes.write(unit.id(), out);
-        UnitBytes.write(unit.direction().source().tag(), out);
-        UnitBytes.write(unit.direction().target().tag(), out);
+        Tu.UnitBytes.write(unit.id(), out);
+        Tu.UnitBytes.write(unit.direction().source().tag(), out);
+        Tu.UnitBytes.write(unit.direction().target().tag(), out);
         for (CheckedUnit.Passage passage : List.of(unit.source(), unit.target())) {
-            UnitBytes.write(passage.text(), out);
+            Tu.UnitBytes.write(passage.text(), out);
             boolean isPlain =
                     passage.content().isPlain() && passage.content().text().equals(passage.text());
             out.writeBoolean(isPlain);
             if (!isPlain) {
-                UnitBytes.write(passage.content(), out);
+                Tu.UnitBytes.write(passage.content(), out);
             }
             Places.write(passage, out);
         }
         out.writeInt(unit.properties().size());
         for (Map.Entry<String, String> property : unit.properties().entrySet()) {
-            UnitBytes.write(property.getKey(), out);
-            UnitBytes.write(property.getValue(), out);
+            Tu.UnitBytes.write(property.getKey(), out);
+            Tu.UnitBytes.write(property.getValue(), out);
         }
         out.writeInt(unit.notes().size());
         for (String note : unit.notes()) {
-            UnitBytes.write(note, out);
+            Tu.UnitBytes.write(note, out);
         }
     }
 
     private CheckedUnit read(DataInputStream in) throws IOException {
-        String id = UnitBytes.readText(in);
-        Direction direction = new Direction(new Language(UnitBytes.readText(in)), new Language(UnitBytes.readText(in)));
+        String id = Tu.UnitBytes.readText(in);
+        Direction direction =
+                new Direction(new Language(Tu.UnitBytes.readText(in)), new Language(Tu.UnitBytes.readText(in)));
         CheckedUnit.Passage source = readPassage(in);
         CheckedUnit.Passage target = readPassage(in);
         SortedMap<String, String> properties = new TreeMap<>();
         for (int rest = in.readInt(); rest > 0; rest--) {
-            properties.put(UnitBytes.readText(in), UnitBytes.readText(in));
+            properties.put(Tu.UnitBytes.readText(in), Tu.UnitBytes.readText(in));
         }
         List<String> notes = new ArrayList<>();
         for (int rest = in.readInt(); rest > 0; rest--) {
-            notes.add(UnitBytes.readText(in));
+            notes.add(Tu.UnitBytes.readText(in));
         }
         return new CheckedUnit(id, direction, source, target, properties, notes);
     }
 
     private CheckedUnit.Passage readPassage(DataInputStream in) throws IOException {
-        String text = UnitBytes.readText(in);
-        Content content = in.readBoolean() ? Content.of(text) : UnitBytes.readContent(in);
+        String text = Tu.UnitBytes.readText(in);
+        Content content = in.readBoolean() ? Content.of(text) : Tu.UnitBytes.readContent(in);
         return new CheckedUnit.Passage(text, content, Places.read(text, files, in));
     }
 
@@ -219,7 +220,7 @@ public final class StoredUnits {
                 out.writeByte(isSame ? SAME_XML : OTHER_XML);
                 write(place.start(), out);
                 if (!isSame) {
-                    UnitBytes.write(place.xml(), out);
+                    Tu.UnitBytes.write(place.xml(), out);
                 }
                 return;
             }
@@ -233,7 +234,7 @@ public final class StoredUnits {
         }
 
         private static void write(Location location, DataOutputStream out) throws IOException {
-            UnitBytes.write(location.file(), out);
+            Tu.UnitBytes.write(location.file(), out);
             out.writeInt(location.line());
             out.writeInt(location.column());
         }
@@ -245,10 +246,10 @@ public final class StoredUnits {
          */
         static Location.Finder read(String text, Map<String, String> files, DataInputStream in) throws IOException {
             int kind = in.readByte();
-            String file = files.computeIfAbsent(UnitBytes.readText(in), name -> name);
+            String file = files.computeIfAbsent(Tu.UnitBytes.readText(in), name -> name);
             Location start = new Location(file, in.readInt(), in.readInt());
             if (kind != EACH) {
-                return new UnitReader.XmlPlace(start, kind == SAME_XML ? text : UnitBytes.readText(in));
+                return new UnitReader.XmlPlace(start, kind == SAME_XML ? text : Tu.UnitBytes.readText(in));
             }
             List<Location> each = new ArrayList<>(List.of(start));
             for (int i = 0; i < text.length(); i++) {

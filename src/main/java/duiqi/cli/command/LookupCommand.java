@@ -7,6 +7,7 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.MatchPrinter;
+import duiqi.index.Context;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.TranslationMemory;
@@ -168,8 +169,7 @@ public final class LookupCommand implements Callable<Integer> {
         if (texts.stream().anyMatch(String::isBlank)) {
             throw new ParameterException(spec.commandLine(), "the text is empty; give a sentence");
         }
-        SearchOptions.Context context = new SearchOptions.Context(
-                Optional.ofNullable(neighbours.before), Optional.ofNullable(neighbours.after));
+        Context context = new Context(Optional.ofNullable(neighbours.before), Optional.ofNullable(neighbours.after));
         return texts.stream()
                 .map(text -> new Memory.Query(text, side(text), context))
                 .toList();

@@ -344,7 +344,7 @@ final class PdfContent extends PDFTextStripper {
         }
     }
 
-    /** PDFBox decodes all parts of the content before the first operator. */
+    /** Counts the parts of the content, because PDFBox decodes all of them before the first operator. */
     @Override
     public void processPage(PDPage page) throws IOException {
         if (page.getCOSObject().getDictionaryObject(COSName.CONTENTS) instanceof COSArray parts) {

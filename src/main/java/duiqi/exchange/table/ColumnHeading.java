@@ -48,6 +48,9 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
     private static final Pattern CODE = Pattern.compile(
             "(?<![a-z])(zh|en)((?:[-_](?:hans|hant|chs|cht|cn|tw|hk|sg|mo|us|gb|uk|au|ca|nz|ie|in|za))+)(?![a-z])");
 
+    /** Any language code, for example {@code pt-br}. */
+    private static final Pattern LANGUAGE_CODE = Pattern.compile("[a-z]{2,3}(-[a-z0-9]{2,8})*");
+
     private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     /** A word of Latin letters with the marks that belong to it, or a run of Han characters. */
@@ -186,11 +189,12 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
 
     /** Returns the meaning of a heading that is one entry of the vocabulary or a language code. */
     private static Optional<ColumnHeading> whole(String plain) {
-        TableColumns.TableColumn.Kind kind = KINDS.get(plain.replaceAll("\\.$", ""));
+        TableColumns.TableColumn.Kind kind =
+                KINDS.get(plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain);
         if (kind != null) {
             return Optional.of(new ColumnHeading(TableColumns.TableColumn.of(kind), Stage.UNNAMED, true));
         }
-        boolean isCode = plain.matches("[a-z]{2,3}(-[a-z0-9]{2,8})*") && !WORDS.containsKey(plain);
+        boolean isCode = LANGUAGE_CODE.matcher(plain).matches() && !WORDS.containsKey(plain);
         boolean isTag = plain.equals("zh") || plain.equals("en");
         return Optional.of(isTag ? plain : LANGUAGES.getOrDefault(plain, isCode ? plain : ""))
                 .filter(code -> !code.isEmpty())

@@ -168,19 +168,24 @@ public final class CsvTable {
                         return Optional.empty();
                     }
                     location = new Location(name, line(parser.currentLocation()), 1);
-                    List<String> cells = new ArrayList<>();
-                    List<Location> places = new ArrayList<>();
-                    while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        cells.add(FormulaGuard.text(parser.getText()));
-                        JsonLocation place = parser.currentTokenLocation();
-                        places.add(new Location(name, line(place), Math.max(1, place.getColumnNr())));
-                    }
-                    return Optional.of(new Table.Row(cells, places, location));
+                    return Optional.of(row(location));
                 } catch (JsonProcessingException e) {
                     listener.found(new ReadProblem(location, "", problem(e), ReadProblem.Kind.LOST));
                     resume();
                 }
             }
+        }
+
+        private Table.Row row(Location location) throws IOException {
+            List<String> cells = new ArrayList<>();
+            List<Location> places = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                Table.requireColumns(cells.size() + 1, location);
+                cells.add(FormulaGuard.text(parser.getText()));
+                JsonLocation place = parser.currentTokenLocation();
+                places.add(new Location(name, line(place), Math.max(1, place.getColumnNr())));
+            }
+            return new Table.Row(cells, places, location);
         }
 
         private static String problem(JsonProcessingException e) {

@@ -100,7 +100,10 @@ public final class IndexCache {
     private Optional<MemoryIndex> current(MemoryFile memory, Path place, MemoryState.FileIdentity identity)
             throws IOException {
         if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-            deleteAll(place);
+            // Another thread may create the folder now, but never a link.
+            if (Files.isSymbolicLink(place) || Files.isRegularFile(place)) {
+                Files.deleteIfExists(place);
+            }
             return Optional.empty();
         }
         try {

@@ -279,7 +279,8 @@ final class Connections implements Connection.Listener {
     private synchronized List<Client> takeExcess() {
         List<Client> excess = new ArrayList<>();
         List.copyOf(counts.keySet())
-                .forEach(address -> excess.addAll(takeStale(counts.get(address) - limits.share(), address)));
+                .forEach(
+                        address -> excess.addAll(takeStale(counts.getOrDefault(address, 0) - limits.share(), address)));
         int rest = clients.size() - limits.connections();
         while (rest > 0) {
             List<Client> next = takeStale(1, largest());

@@ -80,8 +80,8 @@ public final class MemoryRoutes {
                 new TermRoutes.QueryParameters(request, Set.of("text", "lang", "before", "after", "min", "limit"));
         String text = question.text("text");
         UnitSide side = side(question.optional("lang"), text);
-        SearchOptions.Context neighbours =
-                new SearchOptions.Context(question.optional("before"), question.optional("after"));
+        duiqi.index.Context neighbours =
+                new duiqi.index.Context(question.optional("before"), question.optional("after"));
         SearchOptions options = new SearchOptions(
                 question.number("min", 0, MAX_SCORE, SearchOptions.STANDARD.minimum()),
                 question.number("limit", 1, MAX_MATCHES, SearchOptions.STANDARD.limit()),

@@ -38,7 +38,7 @@ final class PairSearch {
             return List.of();
         }
         SearchOptions options = new SearchOptions(least, most * SCRIPTS, SearchOptions.Penalties.STANDARD);
-        return memory.search(languages.side(), text, SearchOptions.Context.NONE, options).stream()
+        return memory.search(languages.side(), text, duiqi.index.Context.NONE, options).stream()
                 .filter(found ->
                         Pairs.accepts(languages.chinese(), found.match().unit().language(UnitSide.SOURCE)))
                 .limit(most)

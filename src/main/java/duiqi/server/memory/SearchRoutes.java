@@ -68,7 +68,7 @@ public final class SearchRoutes {
         }
         SearchOptions options = new SearchOptions(
                 SearchOptions.STANDARD.minimum(), Math.min(limit, MAX_MATCHES), SearchOptions.Penalties.STANDARD);
-        List<TranslationMemory.Found> matches = memory.search(side, text, SearchOptions.Context.NONE, options);
+        List<TranslationMemory.Found> matches = memory.search(side, text, duiqi.index.Context.NONE, options);
         return new SearchPage(
                         new SearchPage.Query(text, side, language, limit),
                         terms.now().find(text, side == UnitSide.SOURCE),

@@ -30,7 +30,7 @@ class SlowTermExpressionTest {
                 "u", direction, CheckedUnit.Passage.of(source, place), CheckedUnit.Passage.of(target, place));
     }
 
-    private static List<Finding> findings(String english, Direction direction, List<CheckedUnit> units) {
+    private static List<Finding> findings(String english, List<CheckedUnit> units) {
         Glossary glossary = new Glossary(List.of(
                 new TermEntry("水", "水", english, TermStatus.PREFERRED, new Location("g.csv", 2, 3)),
                 new TermEntry("火", "火", "fire", TermStatus.PREFERRED, new Location("g.csv", 3, 3))));
@@ -56,7 +56,7 @@ class SlowTermExpressionTest {
         units.add(unit(Direction.INTO_ENGLISH, 1, "水", "a".repeat(300_000)));
         units.addAll(Collections.nCopies(1_000, unit(Direction.INTO_ENGLISH, 2, "水", "a".repeat(100))));
         units.add(unit(Direction.INTO_ENGLISH, 3, "火", "water"));
-        assertThat(findings(english, Direction.INTO_ENGLISH, units))
+        assertThat(findings(english, units))
                 .extracting(finding -> finding.location().line(), Finding::message)
                 .hasSize(2)
                 .startsWith(tuple(1, message(english)));
@@ -70,7 +70,7 @@ class SlowTermExpressionTest {
         units.add(unit(Direction.INTO_CHINESE, 1, "a".repeat(300_000), "土"));
         units.addAll(Collections.nCopies(1_000, unit(Direction.INTO_CHINESE, 2, "a".repeat(100), "水")));
         units.add(unit(Direction.INTO_CHINESE, 3, "Light a fire.", "点水。"));
-        assertThat(findings(english, Direction.INTO_CHINESE, units))
+        assertThat(findings(english, units))
                 .extracting(finding -> finding.location().line(), Finding::message)
                 .hasSize(2)
                 .startsWith(tuple(1, message(english)));

@@ -101,6 +101,16 @@ class TableReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {",", "\t"})
+    void rejectsRowOfMillionColumns(String separator) {
+        String text = "zh" + separator + "en\n水" + separator.repeat(1_000_000) + "Water\n";
+        Exchanged table = separator.equals(",") ? csv : new Exchanged("tsv");
+        assertThatThrownBy(() -> table.read(folder, text))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(":2:1: row has more than 16384 columns; remove the separators of empty cells");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
