@@ -123,7 +123,7 @@ class HostileTextCommandsTest {
         String output =
                 run("align", "--force", "-o", folder.resolve("a.tmx").toString(), source.toString(), target.toString());
         assertThat(output)
-                .contains("a.zh.txt:2:1: 1 sentence has more than 1000 words, of which only the first are compared")
+                .contains("a.zh.txt:2:1: 1 sentence has more than 1000 words; duiqi compares only the first ones")
                 .doesNotContain("a.en.txt:2");
     }
 }
