@@ -71,8 +71,8 @@ class CheckRunTest {
         }
     }
 
-    private CheckRun.Result check(CheckedUnit... units) {
-        CheckSettings settings = new CheckSettings(
+    private CheckSettings settings() {
+        return new CheckSettings(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
@@ -81,7 +81,10 @@ class CheckRunTest {
                 Path.of(""),
                 Optional.empty(),
                 CheckSettings.HouseRules.NONE);
-        CheckRun run = new CheckRun(List.of(new BadWords()), settings, baseline, changes);
+    }
+
+    private CheckRun.Result check(CheckedUnit... units) {
+        CheckRun run = new CheckRun(List.of(new BadWords()), settings(), baseline, changes);
         for (CheckedUnit unit : units) {
             run.add(unit);
             run.endFile(unit.target().place().at(0).file());
@@ -320,16 +323,7 @@ class CheckRunTest {
     }
 
     private List<String> runaway(CheckedUnit... units) {
-        CheckSettings settings = new CheckSettings(
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                rules,
-                paths,
-                Path.of(""),
-                Optional.empty(),
-                CheckSettings.HouseRules.NONE);
-        CheckRun run = new CheckRun(List.of(new Runaway(rules), new BadWords()), settings, baseline, changes);
+        CheckRun run = new CheckRun(List.of(new Runaway(rules), new BadWords()), settings(), baseline, changes);
         Stream.of(units).forEach(run::add);
         return lines(run.finish());
     }
