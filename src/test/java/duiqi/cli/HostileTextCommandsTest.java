@@ -105,7 +105,8 @@ class HostileTextCommandsTest {
                 .toString();
         run("lookup", "--tm", memory, "--sentences", "--lang", "en-US", "-f", text);
         run("concordance", "--tm", memory, english);
-        run("pretranslate", "--tm", memory, "--sentences", "--source-lang", "en-US", "--force", text);
+        String filled = folder.resolve("a.xlf").toString();
+        run("pretranslate", "--tm", memory, "--sentences", "--source-lang", "en-US", "--force", "-o", filled, text);
         run("tm", "stats", memory);
         run("tm", "dedupe", "--near", "-o", folder.resolve("b.tmx").toString(), memory);
         run("tm", "clean", "-o", folder.resolve("c.tmx").toString(), memory);
