@@ -1,8 +1,8 @@
 // Waits until the page has done what it was told, and answers with what it shows and what is wrong with it.
 const done = arguments[arguments.length - 1];
 (async () => {
-  const { model } = await import("/assets/model.js");
-  const { list } = await import("/assets/list.js");
+  const { model } = await import("/assets/state/model.js");
+  const { list } = await import("/assets/rows/list.js");
   const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const isAtRest = () => model.document !== null && model.loaded && !(model.waiting > 0) && model.document.busy === null;
   for (const end = Date.now() + 30_000; !isAtRest() && Date.now() < end; ) {

@@ -207,9 +207,10 @@ public final class ReviewServer implements Closeable {
 
         private static PageFiles read(Path folder) throws IOException {
             Map<String, byte[]> files = new TreeMap<>();
-            try (Stream<Path> paths = Files.list(folder)) {
+            try (Stream<Path> paths = Files.walk(folder)) {
                 for (Path file : paths.toList()) {
-                    String name = String.valueOf(file.getFileName());
+                    // Paths in a jar and on Windows differ in their separators and absolute parts.
+                    String name = folder.relativize(file).toString().replace('\\', '/');
                     if (TYPES.containsKey(extension(name))) {
                         files.put(name, InputFile.bytes(file));
                     }

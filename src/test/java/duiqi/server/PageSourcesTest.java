@@ -21,8 +21,10 @@ import org.junit.jupiter.api.Test;
 class PageSourcesTest {
     private static final Path FOLDER = Path.of("src/main/resources/duiqi/server/page");
 
+    private static final List<String> ORDER = List.of("state", "dom", "server", "rows", "edit", "frame", "main.js");
+
     private static List<Path> files(String extension) throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith("." + extension))
                     .sorted()
                     .toList();
@@ -77,11 +79,22 @@ class PageSourcesTest {
     @Test
     void importsExistingFiles() throws IOException {
         assertThat(files("js"))
-                .allSatisfy(file -> assertThat(groups("from \"\\./([^\"]+)\"", read(file)))
-                        .allSatisfy(name -> assertThat(FOLDER.resolve(name)).exists()));
+                .allSatisfy(file -> assertThat(groups("from \"(\\.[^\"]+)\"", read(file)))
+                        .allSatisfy(name -> assertThat(file.resolveSibling(name)).exists()));
         assertThat(groups("(?:src|href)=\"/assets/([^\"]+)\"", html()))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(FOLDER.resolve(name)).exists());
+    }
+
+    /** Modules use only modules of the same folder and of the folders before it, as the rooms of duiqi do. */
+    @Test
+    void importsFromEarlierFolders() throws IOException {
+        for (Path file : files("js")) {
+            int folder = ORDER.indexOf(FOLDER.relativize(file).getName(0).toString());
+            for (String name : groups("from \"\\.\\./([^/\"]+)/", read(file))) {
+                assertThat(ORDER.indexOf(name)).as("%s imports from %s", file, name).isBetween(0, folder - 1);
+            }
+        }
     }
 
     @Test
@@ -96,8 +109,8 @@ class PageSourcesTest {
 
     @Test
     void assignsEachKeyOnce() {
-        String actions = read(FOLDER.resolve("actions.js"));
-        List<String> jumps = groups("key: \"([a-z])\"", read(FOLDER.resolve("filter.js")));
+        String actions = read(FOLDER.resolve("edit/actions.js"));
+        List<String> jumps = groups("key: \"([a-z])\"", read(FOLDER.resolve("state/filter.js")));
         List<String> keys = Stream.concat(
                         groups("(\\[\"[^\\]]*\"\\])", actions).stream()
                                 .flatMap(list -> groups("\"([^\"]+)\"", list).stream()),

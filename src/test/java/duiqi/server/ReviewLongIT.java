@@ -42,7 +42,7 @@ class ReviewLongIT {
     private static final String SCROLL = """
             const done = arguments[arguments.length - 1];
             const [how, steps, from] = arguments;
-            Promise.all([import("/assets/list.js"), import("/assets/model.js")]).then(async ([{ list }, { model }]) => {
+            Promise.all([import("/assets/rows/list.js"), import("/assets/state/model.js")]).then(async ([{ list }, { model }]) => {
               const seen = new Set();
               const faults = [];
               let most = 0;

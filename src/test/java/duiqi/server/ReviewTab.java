@@ -119,7 +119,7 @@ final class ReviewTab {
         script("""
                 const done = arguments[arguments.length - 1];
                 const [row, side, sentence] = arguments;
-                Promise.all([import("/assets/model.js"), import("/assets/list.js")]).then(([{ model }, { list }]) => {
+                Promise.all([import("/assets/state/model.js"), import("/assets/rows/list.js")]).then(([{ model }, { list }]) => {
                   model.moveTo({ row: row - 1, side, sentence: sentence - 1 });
                   list.reveal(row - 1);
                   list.scroller.focus({ preventScroll: true });
@@ -131,7 +131,7 @@ final class ReviewTab {
         await("row " + row + " is in the page", () -> Boolean.TRUE.equals(evaluate("""
                 const isThere = document.querySelector(`#rows > .row[aria-rowindex="${arguments[0]}"]`) !== null;
                 if (!isThere) {
-                  import("/assets/list.js").then(({ list }) => list.reveal(arguments[0] - 1));
+                  import("/assets/rows/list.js").then(({ list }) => list.reveal(arguments[0] - 1));
                 }
                 return isThere;
                 """, row)));

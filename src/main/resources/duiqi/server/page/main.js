@@ -1,24 +1,24 @@
 // Starts the page: reads the token, shows the document or the list of documents, and handles keys.
 
-import { ACTIONS, perform } from "./actions.js";
-import { sentence, warn } from "./announce.js";
-import { get, Refusal, takeToken } from "./api.js";
-import { startBars } from "./bar.js";
-import { showInstead } from "./dialogs.js";
-import { byId, el, isTyping } from "./dom.js";
-import { startMouse } from "./drag.js";
-import { startEditing } from "./edit.js";
-import { isEditing } from "./editor.js";
-import { startFind } from "./find.js";
-import { startGlossary } from "./glossary.js";
-import { redrawHeat, startHeat } from "./heat.js";
-import { beginHint, startHint } from "./hint.js";
-import { isStroke } from "./keys.js";
-import { list } from "./list.js";
-import { model } from "./model.js";
-import { startRibbons } from "./ribbons.js";
-import { leave, open } from "./sync.js";
-import { applyTheme, onTheme } from "./theme.js";
+import { sentence, warn } from "./dom/announce.js";
+import { showInstead } from "./dom/dialogs.js";
+import { byId, el, isTyping } from "./dom/dom.js";
+import { isStroke } from "./dom/keys.js";
+import { applyTheme, onTheme } from "./dom/theme.js";
+import { ACTIONS, perform } from "./edit/actions.js";
+import { startMouse } from "./edit/drag.js";
+import { startEditing } from "./edit/edit.js";
+import { startFind } from "./edit/find.js";
+import { startGlossary } from "./edit/glossary.js";
+import { startBars } from "./frame/bar.js";
+import { beginHint, startHint } from "./frame/hint.js";
+import { isEditing } from "./rows/editor.js";
+import { redrawHeat, startHeat } from "./rows/heat.js";
+import { list } from "./rows/list.js";
+import { startRibbons } from "./rows/ribbons.js";
+import { get, Refusal, takeToken } from "./server/api.js";
+import { leave, open } from "./server/sync.js";
+import { model } from "./state/model.js";
 
 const AGAIN = "Open the URL that “duiqi review” printed, including the part after #. You can close this page.";
 const HOW = "Start “duiqi review” and open the URL that it prints, including the part after #.";

@@ -1,9 +1,9 @@
 // An overview of the whole document at the edge of the page: doubtful and confirmed pairs, findings, and the visible part.
 
-import { colourOf, named } from "./colours.js";
-import { byId } from "./dom.js";
+import { colourOf, named } from "../dom/colours.js";
+import { byId } from "../dom/dom.js";
+import { model } from "../state/model.js";
 import { list } from "./list.js";
-import { model } from "./model.js";
 
 let frame = 0;
 

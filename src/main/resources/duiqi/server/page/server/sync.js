@@ -1,9 +1,9 @@
 // Synchronises the page with the server. The page sends steps one after another. Changes by other tabs arrive by long poll.
 // A step is complete only when the server has written it to disk.
 
-import { say, warn } from "./announce.js";
+import { say, warn } from "../dom/announce.js";
+import { model } from "../state/model.js";
 import { get, post, Refusal } from "./api.js";
-import { model } from "./model.js";
 
 const CHUNK = 5000;
 const FIRST = 400;

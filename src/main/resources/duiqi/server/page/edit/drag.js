@@ -1,15 +1,15 @@
 // Mouse actions in the rows: select, edit, drag a boundary, drag a sentence to link it.
 
+import { say, warn } from "../dom/announce.js";
+import { byId, svg } from "../dom/dom.js";
+import { list } from "../rows/list.js";
+import { previewExtents } from "../rows/ribbons.js";
+import * as operations from "../server/operations.js";
+import { inTurn } from "../server/sync.js";
+import { model, SIDES } from "../state/model.js";
 import { actionOf, isPossible, perform } from "./actions.js";
-import { say, warn } from "./announce.js";
-import { byId, svg } from "./dom.js";
 import { isGlossaryOpen } from "./glossary.js";
-import { list } from "./list.js";
-import { model, SIDES } from "./model.js";
 import { pick } from "./move.js";
-import * as operations from "./operations.js";
-import { previewExtents } from "./ribbons.js";
-import { inTurn } from "./sync.js";
 
 export function startMouse() {
   const stage = byId("stage");

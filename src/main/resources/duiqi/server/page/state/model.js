@@ -5,7 +5,17 @@ import { matches } from "./filter.js";
 
 /** Placeholder for a row that is not loaded yet. */
 export const UNLOADED = Object.freeze({
-  bead: "", piece: 0, pieces: 1, type: "", probability: 1, confirmed: false, marked: false, note: "", source: [], target: [], unloaded: true,
+  bead: "",
+  piece: 0,
+  pieces: 1,
+  type: "",
+  probability: 1,
+  confirmed: false,
+  marked: false,
+  note: "",
+  source: [],
+  target: [],
+  unloaded: true,
 });
 
 export const SIDES = ["source", "target"];
@@ -186,7 +196,11 @@ class Model extends EventTarget {
       this.shown = null;
       return;
     }
-    this.rows.forEach((row) => row.unloaded || (row.shown = matches(this, row)));
+    for (const row of this.rows) {
+      if (!row.unloaded) {
+        row.shown = matches(this, row);
+      }
+    }
     this.#collect();
   }
 

@@ -1,12 +1,12 @@
 // The glossary pane: terms of the current row with their translations, and a form for new terms.
 
-import { say, warn } from "./announce.js";
-import { get, post, Refusal, remove } from "./api.js";
-import { byId, el } from "./dom.js";
-import { list } from "./list.js";
-import { languageName, languageOf, model, SIDES } from "./model.js";
-import { path } from "./sync.js";
-import { addMarks } from "./text.js";
+import { say, warn } from "../dom/announce.js";
+import { byId, el } from "../dom/dom.js";
+import { list } from "../rows/list.js";
+import { addMarks } from "../rows/text.js";
+import { get, post, Refusal, remove } from "../server/api.js";
+import { path } from "../server/sync.js";
+import { languageName, languageOf, model, SIDES } from "../state/model.js";
 
 let terms = [];
 let bead = "";

@@ -1,10 +1,10 @@
 // A hint for new users: the first and the last task in this document. It disappears when the tasks are done.
 
-import { perform } from "./actions.js";
-import { byId } from "./dom.js";
-import { counts } from "./filter.js";
-import { list } from "./list.js";
-import { model } from "./model.js";
+import { byId } from "../dom/dom.js";
+import { perform } from "../edit/actions.js";
+import { list } from "../rows/list.js";
+import { counts } from "../state/filter.js";
+import { model } from "../state/model.js";
 
 const KEPT = "duiqi.hint";
 
@@ -16,7 +16,10 @@ let isClosed = false;
 let frame = 0;
 
 export function startHint() {
-  for (const [id, action] of [["hint-doubtful", "next-doubtful"], ["hint-finding", "next-findings"]]) {
+  for (const [id, action] of [
+    ["hint-doubtful", "next-doubtful"],
+    ["hint-finding", "next-findings"],
+  ]) {
     byId(id).addEventListener("click", () => {
       // Starts from the last row, so that the next match is the first one.
       model.moveTo({ row: model.rows.length - 1, side: "source", sentence: 0 });

@@ -1,6 +1,6 @@
 // Marks in the text of a sentence: findings, terms and search matches.
 
-import { el } from "./dom.js";
+import { el } from "../dom/dom.js";
 
 const sources = [];
 

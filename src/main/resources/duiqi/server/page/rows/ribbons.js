@@ -1,9 +1,9 @@
 // The ribbons between the columns. A ribbon connects the source sentences of a bead with its target sentences.
 
-import { colourOf } from "./colours.js";
-import { byId, svg } from "./dom.js";
+import { colourOf } from "../dom/colours.js";
+import { byId, svg } from "../dom/dom.js";
+import { model } from "../state/model.js";
 import { list } from "./list.js";
-import { model } from "./model.js";
 
 /** Row numbers of the pieces of each bead with several pieces. */
 let crossing = new Map();
@@ -83,7 +83,10 @@ function put(used, key, d, row, isSelected) {
     byId("ribbons").append(path);
   }
   path.setAttribute("d", d);
-  path.setAttribute("class", `${row.confirmed ? "confirmed" : ""} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""} ${isDoubtful(row) ? "doubtful" : ""}`);
+  path.setAttribute(
+    "class",
+    `${row.confirmed ? "confirmed" : ""} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""} ${isDoubtful(row) ? "doubtful" : ""}`,
+  );
   path.style.fill = row.confirmed ? "" : colourOf(row.probability);
   path.style.stroke = path.style.fill;
 }

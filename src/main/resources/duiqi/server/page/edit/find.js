@@ -1,9 +1,9 @@
 // Search in both texts.
 
-import { byId } from "./dom.js";
-import { list } from "./list.js";
-import { model, SIDES } from "./model.js";
-import { addMarks } from "./text.js";
+import { byId } from "../dom/dom.js";
+import { list } from "../rows/list.js";
+import { addMarks } from "../rows/text.js";
+import { model, SIDES } from "../state/model.js";
 
 let pattern = null;
 let hits = [];
@@ -62,7 +62,11 @@ export function closeFind() {
   list.scroller.focus({ preventScroll: true });
 }
 
-const source = (text) => text.trim().replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
+const source = (text) =>
+  text
+    .trim()
+    .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
+    .replace(/\s+/g, "\\s+");
 
 function search(isNew) {
   const text = source(byId("find-field").value);

@@ -1,14 +1,14 @@
 // Edits sentences in their rows. The editor stays open until the server has saved the text.
 
-import { say, warn } from "./announce.js";
-import { showText } from "./dialogs.js";
-import { el } from "./dom.js";
-import { editor, setEditor } from "./editor.js";
-import { isMac } from "./keys.js";
-import { list } from "./list.js";
-import { model } from "./model.js";
-import { cut, edit } from "./operations.js";
-import { inTurn } from "./sync.js";
+import { say, warn } from "../dom/announce.js";
+import { showText } from "../dom/dialogs.js";
+import { el } from "../dom/dom.js";
+import { isMac } from "../dom/keys.js";
+import { editor, setEditor } from "../rows/editor.js";
+import { list } from "../rows/list.js";
+import { cut, edit } from "../server/operations.js";
+import { inTurn } from "../server/sync.js";
+import { model } from "../state/model.js";
 
 export function startEditing() {
   window.addEventListener("beforeunload", (event) => {
@@ -48,8 +48,7 @@ export function openEditor(sentence) {
   const field = el("textarea", { rows: 1, spellcheck: "true", dir: "auto", "aria-label": "Text of the sentence" });
   field.value = sentence.text;
   const key = (text) => el("kbd", {}, text);
-  const button = (label, keys, run, className = "") =>
-    el("button", { type: "button", class: className, onclick: run }, label, key(keys));
+  const button = (label, keys, run, className = "") => el("button", { type: "button", class: className, onclick: run }, label, key(keys));
   const box = el(
     "div",
     { class: "editor", "data-sentence": sentence.id },

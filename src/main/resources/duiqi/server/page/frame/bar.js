@@ -1,16 +1,16 @@
 // The bars above and below the texts: progress, open work, and details of the current row.
 
-import { ACTIONS, isPossible, perform } from "./actions.js";
-import { sentence } from "./announce.js";
-import { colourOf, percent } from "./colours.js";
-import { byId, el, icon } from "./dom.js";
-import { reload } from "./files.js";
-import { counts, KINDS } from "./filter.js";
-import { shown, written } from "./keys.js";
-import { list } from "./list.js";
-import { closeMenus, startMenu } from "./menu.js";
-import { languageName, model } from "./model.js";
-import { nextTheme, onTheme } from "./theme.js";
+import { sentence } from "../dom/announce.js";
+import { colourOf, percent } from "../dom/colours.js";
+import { byId, el, icon } from "../dom/dom.js";
+import { shown, written } from "../dom/keys.js";
+import { closeMenus, startMenu } from "../dom/menu.js";
+import { nextTheme, onTheme } from "../dom/theme.js";
+import { ACTIONS, isPossible, perform } from "../edit/actions.js";
+import { list } from "../rows/list.js";
+import { reload } from "../server/files.js";
+import { counts, KINDS } from "../state/filter.js";
+import { languageName, model } from "../state/model.js";
 import { fitToolbar, startToolbar } from "./toolbar.js";
 
 let frame = 0;
@@ -49,7 +49,11 @@ export function startBars() {
   const save = ACTIONS.find((action) => action.id === "save");
   byId("tool-save").append(button(save, "Save", "save"));
   const menu = ACTIONS.filter((action) => action.menu);
-  byId("menu").append(...menu.map((action) => button(action, [el("span", {}, action.label), action.keys.length > 0 && kbd(action.keys[0])].filter(Boolean), action.begins ? "begins" : "")));
+  byId("menu").append(
+    ...menu.map((action) =>
+      button(action, [el("span", {}, action.label), action.keys.length > 0 && kbd(action.keys[0])].filter(Boolean), action.begins ? "begins" : ""),
+    ),
+  );
   byId("more").append(icon("more"));
   startMenu(byId("more"), byId("menu"));
   startCounts();

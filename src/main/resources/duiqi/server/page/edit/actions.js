@@ -1,21 +1,21 @@
 // All actions of the page. Toolbar, menu, keys and help use this list, so that they always agree.
 // An action with "edits" waits for earlier steps and is disabled while the document cannot be changed.
 
-import { say, warn } from "./announce.js";
+import { say, warn } from "../dom/announce.js";
+import { askNote, askThreshold, showHelp } from "../dom/dialogs.js";
+import { byId } from "../dom/dom.js";
+import { shown } from "../dom/keys.js";
+import { applySuggestion, ignoreFinding, positionOfFinding, suggestionsOf } from "../rows/findings.js";
+import { list } from "../rows/list.js";
+import * as files from "../server/files.js";
+import * as operations from "../server/operations.js";
+import { inTurn, isWaiting } from "../server/sync.js";
+import { KINDS, nextOf } from "../state/filter.js";
+import { model } from "../state/model.js";
 import { openEditor } from "./edit.js";
-import * as files from "./files.js";
-import { KINDS, nextOf } from "./filter.js";
 import { closeFind, goOn, openFind } from "./find.js";
-import { applySuggestion, ignoreFinding, positionOfFinding, suggestionsOf } from "./findings.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
-import { askNote, askThreshold, showHelp } from "./dialogs.js";
-import { byId } from "./dom.js";
-import { shown } from "./keys.js";
-import { list } from "./list.js";
-import { model } from "./model.js";
 import * as move from "./move.js";
-import * as operations from "./operations.js";
-import { inTurn, isWaiting } from "./sync.js";
 
 const hasRow = () => !model.row.unloaded && model.rows.length > 0;
 const beads = () => model.selectedBeads;
@@ -108,12 +108,15 @@ function help() {
   return showHelp(
     groups.map((title) => ({
       title,
-      entries: ACTIONS.filter((action) => action.group === title && action.keys.length > 0 && !action.hidden).map(({ label, keys }) => [label, keys.map(shown)]),
+      entries: ACTIONS.filter((action) => action.group === title && action.keys.length > 0 && !action.hidden).map(({ label, keys }) => [
+        label,
+        keys.map(shown),
+      ]),
     })),
   );
 }
 
-function escape() {
+function cancel() {
   if (model.picked.size > 0) {
     model.picked.clear();
     list.paint();
@@ -134,21 +137,104 @@ const ALL = "Document";
 
 export const ACTIONS = [
   edits(PAIRS, "confirm", "Confirm", [" ", "c"], confirmSelection, hasRow, { bar: true, primary: true }),
-  edits(SENTENCES, "edit", "Edit", ["Enter", "F2"], () => openEditor(model.sentence), () => model.sentence !== undefined, { bar: true, waits: false, hint: "the text of this sentence" }),
-  edits(PAIRS, "unconfirm", "Remove confirmation", ["Backspace"], () => operations.confirm(beads(), false), () => selectedRows().some((row) => row.confirmed)),
+  edits(
+    SENTENCES,
+    "edit",
+    "Edit",
+    ["Enter", "F2"],
+    () => openEditor(model.sentence),
+    () => model.sentence !== undefined,
+    { bar: true, waits: false, hint: "the text of this sentence" },
+  ),
+  edits(
+    PAIRS,
+    "unconfirm",
+    "Remove confirmation",
+    ["Backspace"],
+    () => operations.confirm(beads(), false),
+    () => selectedRows().some((row) => row.confirmed),
+  ),
   edits(PAIRS, "merge", "Merge", ["m"], () => mergeSelection(1), hasRow, { bar: true, hint: "with the pair below, or all selected pairs" }),
-  edits(PAIRS, "merge-up", "Merge with the pair above", ["Shift+m"], () => mergeSelection(-1), () => model.cursor.row > 0),
+  edits(
+    PAIRS,
+    "merge-up",
+    "Merge with the pair above",
+    ["Shift+m"],
+    () => mergeSelection(-1),
+    () => model.cursor.row > 0,
+  ),
   edits(PAIRS, "split", "Split", ["s"], splitSomewhere, () => hasRow() && isSplittable(), { bar: true, hint: "before this sentence" }),
-  edits(PAIRS, "unlink", "Unlink", ["x"], () => operations.unlink(beads()), () => selectedRows().some((row) => row.type !== "1-0" && row.type !== "0-1"), { bar: true }),
-  edits(SENTENCES, "up", "Move up", ["Alt+ArrowUp"], () => operations.moveSentence(true), () => model.sentence !== undefined && model.cursor.row > 0, { bar: true }),
-  edits(SENTENCES, "down", "Move down", ["Alt+ArrowDown"], () => operations.moveSentence(false), () => model.sentence !== undefined && model.cursor.row + 1 < model.rows.length, { bar: true }),
+  edits(
+    PAIRS,
+    "unlink",
+    "Unlink",
+    ["x"],
+    () => operations.unlink(beads()),
+    () => selectedRows().some((row) => row.type !== "1-0" && row.type !== "0-1"),
+    { bar: true },
+  ),
+  edits(
+    SENTENCES,
+    "up",
+    "Move up",
+    ["Alt+ArrowUp"],
+    () => operations.moveSentence(true),
+    () => model.sentence !== undefined && model.cursor.row > 0,
+    { bar: true },
+  ),
+  edits(
+    SENTENCES,
+    "down",
+    "Move down",
+    ["Alt+ArrowDown"],
+    () => operations.moveSentence(false),
+    () => model.sentence !== undefined && model.cursor.row + 1 < model.rows.length,
+    { bar: true },
+  ),
   edits(PAIRS, "mark", "Mark", ["*"], () => operations.mark(beads(), !selectedRows().every((row) => row.marked)), hasRow, { bar: true }),
   edits(PAIRS, "note", "Note", ["a"], writeNote, hasRow, { bar: true, waits: false }),
-  edits(PAIRS, "apply", "Apply the first suggestion", ["."], () => writeSuggestion(1), () => isSuggested(1)),
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => edits(PAIRS, `apply-${n}`, `Apply suggestion ${n}`, [`${n}`], () => writeSuggestion(n), () => isSuggested(n), { hidden: true })),
-  edits(PAIRS, "ignore", "Ignore a finding …", ["i"], () => ignoreFinding(model.row), () => model.findingsAt(model.row).length > 0, { waits: false }),
-  edits(SENTENCES, "pick", "Select sentence for linking", ["p"], () => move.pick(model.sentence.id), () => model.sentence !== undefined, { waits: false }),
-  edits(SENTENCES, "link", "Link selected sentences", ["l"], linkSelected, () => hasPicked("s") && hasPicked("t"), { bar: true, short: "Link", isTemporary: true }),
+  edits(
+    PAIRS,
+    "apply",
+    "Apply the first suggestion",
+    ["."],
+    () => writeSuggestion(1),
+    () => isSuggested(1),
+  ),
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) =>
+    edits(
+      PAIRS,
+      `apply-${n}`,
+      `Apply suggestion ${n}`,
+      [`${n}`],
+      () => writeSuggestion(n),
+      () => isSuggested(n),
+      { hidden: true },
+    ),
+  ),
+  edits(
+    PAIRS,
+    "ignore",
+    "Ignore a finding …",
+    ["i"],
+    () => ignoreFinding(model.row),
+    () => model.findingsAt(model.row).length > 0,
+    { waits: false },
+  ),
+  edits(
+    SENTENCES,
+    "pick",
+    "Select sentence for linking",
+    ["p"],
+    () => move.pick(model.sentence.id),
+    () => model.sentence !== undefined,
+    { waits: false },
+  ),
+  edits(SENTENCES, "link", "Link selected sentences", ["l"], linkSelected, () => hasPicked("s") && hasPicked("t"), {
+    bar: true,
+    short: "Link",
+    isTemporary: true,
+  }),
   act(GO, "next-sentence", "Next sentence", ["ArrowDown"], () => move.bySentence(1)),
   act(GO, "previous-sentence", "Previous sentence", ["ArrowUp"], () => move.bySentence(-1)),
   act(GO, "next-row", "Next pair", ["j"], () => move.byRow(1)),
@@ -165,8 +251,22 @@ export const ACTIONS = [
     act("Jump", `next-${kind.id}`, `Next: ${kind.label.toLowerCase()}`, [kind.key], () => jump(kind, 1)),
     act("Jump", `previous-${kind.id}`, `Previous: ${kind.label.toLowerCase()}`, [`Shift+${kind.key}`], () => jump(kind, -1)),
   ]),
-  edits(ALL, "undo", "Undo", ["Mod+z"], () => operations.back("undo"), () => model.document?.undo != null),
-  edits(ALL, "redo", "Redo", ["Mod+Shift+z", "Mod+y"], () => operations.back("redo"), () => model.document?.redo != null),
+  edits(
+    ALL,
+    "undo",
+    "Undo",
+    ["Mod+z"],
+    () => operations.back("undo"),
+    () => model.document?.undo != null,
+  ),
+  edits(
+    ALL,
+    "redo",
+    "Redo",
+    ["Mod+Shift+z", "Mod+y"],
+    () => operations.back("redo"),
+    () => model.document?.redo != null,
+  ),
   edits(ALL, "save", "Save to the memory", ["Mod+s"], files.save, () => true, { waits: false }),
   act(ALL, "find", "Find", ["Mod+f", "/"], openFind),
   act(ALL, "find-next", "Next match", ["Mod+g"], () => goOn(1)),
@@ -183,7 +283,7 @@ export const ACTIONS = [
   act(ALL, "export-ids", "Export as sentence numbers", [], () => files.exportAs("ids"), { menu: true }),
   act(ALL, "stop", "Stop duiqi …", [], files.stop, { menu: true, begins: true }),
   act(ALL, "help", "Keys and help", ["?"], help),
-  act(ALL, "escape", "Cancel", ["Escape"], escape),
+  act(ALL, "escape", "Cancel", ["Escape"], cancel),
 ];
 
 const BY_ID = new Map(ACTIONS.map((action) => [action.id, action]));

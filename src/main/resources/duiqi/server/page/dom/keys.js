@@ -4,8 +4,16 @@ const platform = navigator.userAgentData?.platform ?? navigator.platform ?? "";
 export const isMac = /mac|iphone|ipad/i.test(platform);
 
 const NAMES = {
-  ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", " ": "Space", PageUp: "Page Up", PageDown: "Page Down",
-  Escape: "Esc", Backspace: isMac ? "⌫" : "Backspace", Enter: isMac ? "↩" : "Enter",
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  " ": "Space",
+  PageUp: "Page Up",
+  PageDown: "Page Down",
+  Escape: "Esc",
+  Backspace: isMac ? "⌫" : "Backspace",
+  Enter: isMac ? "↩" : "Enter",
 };
 const MODIFIERS = isMac ? { Mod: "⌘", Alt: "⌥", Shift: "⇧" } : { Mod: "Ctrl", Alt: "Alt", Shift: "Shift" };
 

@@ -1,10 +1,10 @@
 // Findings of `check`: marks in the text, suggestions, and ignored findings with their reasons.
 
-import { askIgnore } from "./dialogs.js";
-import { el } from "./dom.js";
-import { model } from "./model.js";
-import { edit, note } from "./operations.js";
-import { inTurn } from "./sync.js";
+import { askIgnore } from "../dom/dialogs.js";
+import { el } from "../dom/dom.js";
+import { edit, note } from "../server/operations.js";
+import { inTurn } from "../server/sync.js";
+import { model } from "../state/model.js";
 
 const NAMES = { error: "Error", warning: "Warning", note: "Note" };
 const SEVERITY_ORDER = ["error", "warning", "note"];
@@ -15,11 +15,13 @@ const FINDINGS = 8;
 const IGNORE = /^\s*duiqi-ignore\s*[:：]\s*([^:：]*)[:：]\s*(.*)$/;
 
 export function findingMarks(row, sentence) {
-  return model.findingsAt(row).flatMap((finding) =>
-    finding.spans
-      .filter((span) => span.sentence === sentence.id)
-      .map(({ start, end }) => ({ start, end, className: `finding ${finding.severity}` })),
-  );
+  return model
+    .findingsAt(row)
+    .flatMap((finding) =>
+      finding.spans
+        .filter((span) => span.sentence === sentence.id)
+        .map(({ start, end }) => ({ start, end, className: `finding ${finding.severity}` })),
+    );
 }
 
 /** Returns the first span in the target, which a suggestion replaces. Returns undefined if there is none or if it is empty. */
@@ -32,12 +34,13 @@ function sentenceOf(row, id) {
   return [...row.source, ...row.target].find((sentence) => sentence.id === id);
 }
 
-const sorted = (row) =>
-  [...model.findingsAt(row)].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
+const sorted = (row) => [...model.findingsAt(row)].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
 
 /** Returns the position of the most severe finding of a row in the target; null if the target is empty. */
 export function positionOfFinding(row) {
-  const spans = sorted(row).slice(0, 1).flatMap((finding) => finding.spans);
+  const spans = sorted(row)
+    .slice(0, 1)
+    .flatMap((finding) => finding.spans);
   const at = row.target.findIndex(({ id }) => spans.some(({ sentence }) => sentence === id));
   return row.target.length === 0 ? null : { side: "target", sentence: Math.max(0, at) };
 }
@@ -81,8 +84,17 @@ export async function ignoreFinding(row, rule) {
 /** Splits a note into ignored findings and other text. */
 export function noteParts(text) {
   const lines = text.split("\n");
-  const ignored = lines.map((line) => IGNORE.exec(line)).filter(Boolean).map(([, rules, reason]) => ({ rules: rules.trim(), reason }));
-  return { ignored, rest: lines.filter((line) => !IGNORE.test(line)).join("\n").trim() };
+  const ignored = lines
+    .map((line) => IGNORE.exec(line))
+    .filter(Boolean)
+    .map(([, rules, reason]) => ({ rules: rules.trim(), reason }));
+  return {
+    ignored,
+    rest: lines
+      .filter((line) => !IGNORE.test(line))
+      .join("\n")
+      .trim(),
+  };
 }
 
 /** Returns a line below the texts, with a label. */
@@ -100,8 +112,12 @@ function suggestionButton(row, suggestion, number) {
   return el(
     "button",
     {
-      class: "suggestion", type: "button", tabindex: "-1", title: number > 9 ? "Apply this suggestion" : `Apply this suggestion (${number})`,
-      "aria-label": `Replace by ${visible(suggestion.text)}`, onmousedown: keepFocus,
+      class: "suggestion",
+      type: "button",
+      tabindex: "-1",
+      title: number > 9 ? "Apply this suggestion" : `Apply this suggestion (${number})`,
+      "aria-label": `Replace by ${visible(suggestion.text)}`,
+      onmousedown: keepFocus,
       onclick: () => model.canEdit && inTurn(() => applySuggestion(row, suggestion)),
     },
     el("span", {}, visible(suggestion.text)),
@@ -116,7 +132,9 @@ export function findingNotes(row) {
   const notes = all.slice(0, FINDINGS).map((finding) => {
     const offered = suggestions.map((suggestion, i) => suggestion.finding === finding && suggestionButton(row, suggestion, i + 1));
     // Without an English span, the suggestion cannot be applied and is only shown.
-    const shown = replaceable(finding) ? [] : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, visible(text)));
+    const shown = replaceable(finding)
+      ? []
+      : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, visible(text)));
     return remark(
       finding.severity,
       NAMES[finding.severity] ?? finding.severity,
@@ -126,8 +144,13 @@ export function findingNotes(row) {
       el(
         "button",
         {
-          class: "ignore quiet", type: "button", tabindex: "-1", title: "Ignore this finding in this pair, with a reason (I)",
-          "aria-label": `Ignore ${finding.rule} here`, onmousedown: keepFocus, onclick: () => model.canEdit && ignoreFinding(row, finding.rule),
+          class: "ignore quiet",
+          type: "button",
+          tabindex: "-1",
+          title: "Ignore this finding in this pair, with a reason (I)",
+          "aria-label": `Ignore ${finding.rule} here`,
+          onmousedown: keepFocus,
+          onclick: () => model.canEdit && ignoreFinding(row, finding.rule),
         },
         "Ignore …",
       ),

@@ -1,7 +1,7 @@
 // Sends operations on the rows to the server.
 
-import { say } from "./announce.js";
-import { model, otherSide, SIDES } from "./model.js";
+import { say } from "../dom/announce.js";
+import { model, otherSide, SIDES } from "../state/model.js";
 import { step } from "./sync.js";
 
 /** Makes a step and shows a message. Moves the cursor to a sentence if one is given. */
@@ -161,7 +161,5 @@ async function moveAllUp(upper, side, moved, message, follow) {
 export function moveSentence(up) {
   const { row, side, sentence } = model.cursor;
   const id = model.sentence.id;
-  return up
-    ? moveBoundary(row - 1, row, side, model.rows[row - 1][side].length + sentence + 1, id)
-    : moveBoundary(row, row + 1, side, sentence, id);
+  return up ? moveBoundary(row - 1, row, side, model.rows[row - 1][side].length + sentence + 1, id) : moveBoundary(row, row + 1, side, sentence, id);
 }

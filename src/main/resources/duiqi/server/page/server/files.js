@@ -1,9 +1,9 @@
 // Saves the memory, aligns again, exports the alignment, and stops duiqi.
 
-import { say, warn } from "./announce.js";
+import { say, warn } from "../dom/announce.js";
+import { askMerge, askRealign, askStop, showInstead } from "../dom/dialogs.js";
+import { model } from "../state/model.js";
 import { download, post, Refusal } from "./api.js";
-import { askMerge, askRealign, askStop, showInstead } from "./dialogs.js";
-import { model } from "./model.js";
 import { path, refreshDocument } from "./sync.js";
 
 let isSaving = false;

@@ -1,7 +1,7 @@
 // The toolbar with the actions for a pair, in one line. If there is not enough room, the rarest actions move to a menu.
 
-import { byId, icon } from "./dom.js";
-import { startMenu } from "./menu.js";
+import { byId, icon } from "../dom/dom.js";
+import { startMenu } from "../dom/menu.js";
 
 /** Actions in the order in which they move to the menu. */
 const RAREST = ["mark", "unlink", "note", "down", "up", "split", "merge", "link", "edit"];

@@ -1,8 +1,8 @@
 // Cursor movement.
 
-import { whisper } from "./announce.js";
-import { list } from "./list.js";
-import { model } from "./model.js";
+import { whisper } from "../dom/announce.js";
+import { list } from "../rows/list.js";
+import { model } from "../state/model.js";
 
 /** Goes to a row, and in it to a position {side, sentence}; by default the first sentence on the same side. */
 export function goTo(row, how = "nearest", position = null) {

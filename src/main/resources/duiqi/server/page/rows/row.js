@@ -1,10 +1,10 @@
 // A row: the source and target sentences of a bead or of one of its pieces, with notes and findings below.
 
-import { percent } from "./colours.js";
-import { el } from "./dom.js";
+import { percent } from "../dom/colours.js";
+import { el } from "../dom/dom.js";
+import { languageName, languageOf, model, SIDES } from "../state/model.js";
 import { editorOf } from "./editor.js";
 import { findingMarks, findingNotes, noteParts, remark } from "./findings.js";
-import { languageName, languageOf, model, SIDES } from "./model.js";
 import { marked, marksIn } from "./text.js";
 
 let nextId = 0;
@@ -56,7 +56,9 @@ function cell(row, side, id) {
   const parts = [];
   sentences.forEach((sentence, i) => {
     if (i > 0) {
-      parts.push(el("button", { class: "gap", type: "button", tabindex: "-1", "data-before": i, "aria-label": "Split the pair here", title: "Split here" }));
+      parts.push(
+        el("button", { class: "gap", type: "button", tabindex: "-1", "data-before": i, "aria-label": "Split the pair here", title: "Split here" }),
+      );
     }
     parts.push(sentenceElement(row, sentence, side));
   });
@@ -65,7 +67,14 @@ function cell(row, side, id) {
   }
   return el(
     "div",
-    { class: `cell ${side}`, role: "gridcell", id: `cell-${side}-${id}`, lang: languageOf(side), "data-side": side, "aria-describedby": `column-${side} about-${id}` },
+    {
+      class: `cell ${side}`,
+      role: "gridcell",
+      id: `cell-${side}-${id}`,
+      lang: languageOf(side),
+      "data-side": side,
+      "aria-describedby": `column-${side} about-${id}`,
+    },
     parts,
     el("div", { class: "grip", "data-grip": side, title: "Drag to move sentences across this boundary" }, el("span", { class: "pill" })),
   );
@@ -93,7 +102,14 @@ function dot(row) {
   const label = row.confirmed ? "Confirmed; click to remove the confirmation" : `Confidence ${percent(row.probability)}; click to confirm`;
   return el(
     "button",
-    { class: `dot${row.confirmed ? " confirmed" : ""}${doubtful ? " doubtful" : ""}`, type: "button", tabindex: "-1", "data-dot": "", title: label, "aria-label": label },
+    {
+      class: `dot${row.confirmed ? " confirmed" : ""}${doubtful ? " doubtful" : ""}`,
+      type: "button",
+      tabindex: "-1",
+      "data-dot": "",
+      title: label,
+      "aria-label": label,
+    },
     el("span", { class: "figure", "aria-hidden": "true" }, row.confirmed ? "✓" : percent(row.probability).slice(0, -1)),
     !row.confirmed && el("span", { class: "tick", "aria-hidden": "true" }, "✓"),
   );

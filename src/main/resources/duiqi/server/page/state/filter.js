@@ -1,19 +1,19 @@
 // Kinds of rows. Filter, jumps and counts use this list, so that they always agree.
 
 export const KINDS = [
-  { id: "doubtful", label: "Doubtful", key: "d", test: (model, row) => !row.confirmed && row.probability < (model.document?.threshold ?? 0.9) },
-  { id: "unconfirmed", label: "Unconfirmed", key: "u", test: (model, row) => !row.confirmed },
-  { id: "uneven", label: "Not 1–1", key: "n", test: (model, row) => row.type !== "1-1" },
-  { id: "findings", label: "With findings", key: "f", test: (model, row) => model.findingsAt(row).length > 0 },
-  { id: "marked", label: "Marked", key: "b", test: (model, row) => row.marked },
-  { id: "noted", label: "With a note", key: "o", test: (model, row) => row.note !== "" },
+  { id: "doubtful", label: "Doubtful", key: "d", test: (row, model) => !row.confirmed && row.probability < (model.document?.threshold ?? 0.9) },
+  { id: "unconfirmed", label: "Unconfirmed", key: "u", test: (row) => !row.confirmed },
+  { id: "uneven", label: "Not 1–1", key: "n", test: (row) => row.type !== "1-1" },
+  { id: "findings", label: "With findings", key: "f", test: (row, model) => model.findingsAt(row).length > 0 },
+  { id: "marked", label: "Marked", key: "b", test: (row) => row.marked },
+  { id: "noted", label: "With a note", key: "o", test: (row) => row.note !== "" },
 ];
 
 const BY_ID = new Map(KINDS.map((kind) => [kind.id, kind]));
 
 export function matches(model, row) {
   const kind = BY_ID.get(model.filter);
-  return !row.unloaded && (kind === undefined || kind.test(model, row));
+  return !row.unloaded && (kind === undefined || kind.test(row, model));
 }
 
 /** Counts the beads of each kind. The pieces of a bead count once. */
@@ -27,7 +27,7 @@ export function counts(model) {
     of.all++;
     of.confirmed += row.confirmed ? 1 : 0;
     for (const kind of KINDS) {
-      of[kind.id] += kind.test(model, row) ? 1 : 0;
+      of[kind.id] += kind.test(row, model) ? 1 : 0;
     }
   }
   return of;
@@ -40,7 +40,7 @@ export function nextOf(model, kind, step) {
   for (let away = 1; away <= total; away++) {
     const row = model.rowAt((((here + step * away) % total) + total) % total);
     const of = model.rows[row];
-    if (!of.unloaded && of.piece === 0 && kind.test(model, of)) {
+    if (!of.unloaded && of.piece === 0 && kind.test(of, model)) {
       return row;
     }
   }

@@ -2,9 +2,9 @@
 // whole list), and the scroll position of the browser follows it. Estimated heights therefore cause no jumps when a row is
 // taller, and lists can be higher than browsers allow (about 17 million pixels).
 
-import { byId } from "./dom.js";
-import { Heights } from "./heights.js";
-import { model } from "./model.js";
+import { byId } from "../dom/dom.js";
+import { Heights } from "../state/heights.js";
+import { model } from "../state/model.js";
 import { buildRow, estimate, extents, forgetWidths, foundIn, labelRow, paintRow } from "./row.js";
 
 const TALLEST = 8_000_000;

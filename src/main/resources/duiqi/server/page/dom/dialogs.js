@@ -72,7 +72,11 @@ export async function askRealign() {
 
 /** Asks which rule to ignore in a pair and why. Returns null if the user cancels. The reason is required, because `check` requires it. */
 export async function askIgnore(rules, rule) {
-  const choice = el("select", {}, rules.map((id) => el("option", { value: id, selected: id === rule }, id)));
+  const choice = el(
+    "select",
+    {},
+    rules.map((id) => el("option", { value: id, selected: id === rule }, id)),
+  );
   const reason = el("input", { autocomplete: "off", required: true, pattern: ".*\\S.*", maxlength: 300 });
   const content = [
     el("p", {}, "duiqi ignores findings of this rule in this pair, here and in later checks. It stores this in the note of the pair."),
@@ -93,13 +97,18 @@ export async function askMerge({ problem, remedy, added = 0, removed = 0, change
       el(
         "ul",
         { class: "examples" },
-        examples.slice(0, 8).map(({ what, source, target }) =>
-          el("li", { class: what }, el("b", { title: what }, signs[what] ?? what), el("span", {}, source), el("span", {}, target)),
-        ),
+        examples
+          .slice(0, 8)
+          .map(({ what, source, target }) =>
+            el("li", { class: what }, el("b", { title: what }, signs[what] ?? what), el("span", {}, source), el("span", {}, target)),
+          ),
       ),
     el("p", {}, "Merging keeps their changes and yours. If you cancel, your changes stay in the review."),
   ].filter(Boolean);
-  const buttons = [{ label: "Merge and save", value: "merge", primary: true }, { label: "Cancel", value: "cancel" }];
+  const buttons = [
+    { label: "Merge and save", value: "merge", primary: true },
+    { label: "Cancel", value: "cancel" },
+  ];
   return (await ask("The memory has changed", content, buttons)) === "merge";
 }
 
@@ -136,7 +145,16 @@ export function showHelp(groups) {
     "The keys 1 to 9 apply the suggestion with that number.",
   );
   const sections = groups.map(({ title, entries }) =>
-    el("section", {}, el("h3", {}, title), el("dl", {}, entries.map(([label, strokes]) => [el("dt", {}, keysOf(strokes)), el("dd", {}, label)]).flat())),
+    el(
+      "section",
+      {},
+      el("h3", {}, title),
+      el(
+        "dl",
+        {},
+        entries.flatMap(([label, strokes]) => [el("dt", {}, keysOf(strokes)), el("dd", {}, label)]),
+      ),
+    ),
   );
   return ask("Help", [lead, el("div", { class: "columns" }, sections)], [{ label: "Close", value: "close", primary: true }], "help");
 }
@@ -144,9 +162,15 @@ export function showHelp(groups) {
 /** Replaces the page with a message. */
 export function showInstead(title, ...paragraphs) {
   const page = byId("instead");
-  page.replaceChildren(el("div", { class: "card" }, el("h1", {}, title), paragraphs.map((text) => el("p", {}, text))));
+  page.replaceChildren(
+    el(
+      "div",
+      { class: "card" },
+      el("h1", {}, title),
+      paragraphs.map((text) => el("p", {}, text)),
+    ),
+  );
   page.hidden = false;
   byId("app").hidden = true;
   document.title = `${title} – duiqi`;
 }
-

@@ -1,0 +1,135 @@
+// Types of the page, for the type checker. Nothing imports this file when the page runs.
+
+/** @typedef {"source" | "target"} Side */
+
+/**
+ * @typedef {object} Sentence
+ * @property {string} id "s" or "t" and a number
+ * @property {string} text
+ * @property {number} line line in its file, from 1
+ * @property {number} column
+ * @property {boolean} paragraph true if it begins a paragraph
+ * @property {boolean} heading
+ * @property {boolean} edited
+ */
+
+/**
+ * A row: a bead, or one piece of a bead whose sentences are not adjacent.
+ *
+ * @typedef {object} Row
+ * @property {string} bead id of the bead
+ * @property {number} piece index of the piece in its bead, from 0
+ * @property {number} pieces number of pieces of the bead
+ * @property {string} type for example "1-2"
+ * @property {number} probability
+ * @property {boolean} confirmed
+ * @property {boolean} marked
+ * @property {string} note
+ * @property {Sentence[]} source
+ * @property {Sentence[]} target
+ * @property {boolean} [unloaded] true for a placeholder
+ * @property {boolean} [shown] true if the row matches the filter
+ * @property {number} [measured] generation of the measured height
+ * @property {number} [height] measured height in pixels
+ * @property {Extents} [extents]
+ */
+
+/**
+ * Vertical extents of the sentences of a row in pixels; null for an empty side.
+ *
+ * @typedef {Record<Side, [number, number] | null>} Extents
+ */
+
+/**
+ * @typedef {object} Span
+ * @property {string} sentence id of the sentence
+ * @property {number} start
+ * @property {number} end
+ */
+
+/**
+ * @typedef {object} Finding
+ * @property {string} bead
+ * @property {string} rule
+ * @property {"error" | "warning" | "note"} severity
+ * @property {string} message
+ * @property {Span[]} spans
+ * @property {string[]} suggestions
+ */
+
+/**
+ * The properties of the open document.
+ *
+ * @typedef {object} DocumentState
+ * @property {string} id
+ * @property {string} name
+ * @property {string | null} source name of the source text
+ * @property {string | null} target name of the target text
+ * @property {string} sourceLanguage
+ * @property {string} targetLanguage
+ * @property {string} memory path of the memory
+ * @property {number} version
+ * @property {number} rows
+ * @property {string | null} undo label of the step that undo reverts
+ * @property {string | null} redo
+ * @property {number} unsaved number of steps that the memory does not contain
+ * @property {boolean} written true if the memory contains the review
+ * @property {string | null} busy name of the running task
+ * @property {{ problem: string, remedy: string } | null} trouble
+ * @property {("source" | "target" | "memory")[]} changedOnDisk
+ * @property {number} findingsVersion
+ * @property {string} glossary path of the file for new terms
+ * @property {number} threshold probability under which a pair is doubtful
+ */
+
+/**
+ * A change of the rows by a step.
+ *
+ * @typedef {object} Change
+ * @property {number} version
+ * @property {string} label
+ * @property {number} from index of the first replaced row
+ * @property {number} removed
+ * @property {Row[]} rows
+ * @property {string | null} focus id of the bead to show
+ */
+
+/** @typedef {{ row: number, side: Side, sentence: number }} Cursor */
+
+/**
+ * Words of a text with a style.
+ *
+ * @typedef {{ start: number, end: number, className: string }} Mark
+ */
+
+/**
+ * @typedef {object} Kind
+ * @property {string} id
+ * @property {string} label
+ * @property {string} key
+ * @property {(row: Row, model: any) => boolean} test
+ */
+
+/**
+ * An action of the page.
+ *
+ * @typedef {object} Action
+ * @property {string} group
+ * @property {string} id
+ * @property {string} label
+ * @property {string[]} keys
+ * @property {() => unknown} run
+ * @property {() => boolean} when
+ * @property {boolean} [edits] true if it changes the document
+ * @property {boolean} [waits] false if it does not wait for earlier steps
+ * @property {boolean} [bar] true if it is in the toolbar
+ * @property {boolean} [primary]
+ * @property {boolean} [menu] true if it is in the menu
+ * @property {boolean} [begins] true if it begins a group of the menu
+ * @property {boolean} [hidden] true if the help omits it
+ * @property {boolean} [isTemporary]
+ * @property {string} [hint]
+ * @property {string} [short]
+ */
+
+export {};
