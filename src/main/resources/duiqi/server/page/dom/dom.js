@@ -2,14 +2,38 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** Creates an element with attributes (false or null attributes are omitted) and children (strings become text). */
+/**
+ * An attribute, or a listener if the name is "on" and the name of an event. False, null and undefined attributes are omitted.
+ *
+ * @typedef {string | number | boolean | null | undefined | EventListenerObject["handleEvent"]} Attribute
+ */
+
+/** @typedef {Node | string | number | false | null | undefined} Child */
+
+/**
+ * Creates an element with attributes and children. Strings and numbers become text; false, null and undefined are omitted.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, Attribute>} [attributes]
+ * @param {(Child | Child[])[]} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   set(element, attributes);
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  const present = children.flat().filter((child) => child !== null && child !== undefined && child !== false);
+  element.append(.../** @type {(Node | string)[]} */ (present));
   return element;
 }
 
+/**
+ * @template {keyof SVGElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, Attribute>} [attributes]
+ * @param {Node[]} children
+ * @returns {SVGElementTagNameMap[T]}
+ */
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS(SVG, tag);
   set(element, attributes);
@@ -17,6 +41,10 @@ export function svg(tag, attributes = {}, ...children) {
   return element;
 }
 
+/**
+ * @param {Element} element
+ * @param {Record<string, Attribute>} attributes
+ */
 function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) {
@@ -25,18 +53,37 @@ function set(element, attributes) {
     if (typeof value === "function") {
       element.addEventListener(name.slice(2), value);
     } else {
-      element.setAttribute(name, value === true ? "" : value);
+      element.setAttribute(name, value === true ? "" : String(value));
     }
   }
 }
 
-export const byId = (id) => document.getElementById(id);
+/**
+ * Returns an element of the page. Throws if the page has no element of this type with the id.
+ *
+ * @template {Element} [T=HTMLElement]
+ * @param {string} id
+ * @param {new () => T} [type] for example HTMLInputElement
+ * @returns {T}
+ */
+export function byId(id, type) {
+  const element = document.getElementById(id);
+  if (element === null || (type && !(element instanceof type))) {
+    throw new Error(`the page has no ${type?.name ?? "element"} "${id}"`);
+  }
+  return /** @type {T} */ (/** @type {Element} */ (element));
+}
 
-/** Returns whether keys typed in an element are text, not commands. */
+/**
+ * Returns whether keys typed in an element are text, not commands.
+ *
+ * @param {EventTarget | null} target
+ */
 export function isTyping(target) {
   return target instanceof Element && target.closest("input:not([type=checkbox]):not([type=range]), textarea, select") !== null;
 }
 
+/** Paths of the icons in a square of 20 units. */
 const PATHS = {
   undo: "M4 8h8a4 4 0 0 1 0 8H7M4 8l4-4M4 8l4 4",
   redo: "M16 8H8a4 4 0 0 0 0 8h5M16 8l-4-4M16 8l-4 4",
@@ -52,7 +99,11 @@ const PATHS = {
   down: "M5 8l5 5 5-5",
 };
 
-/** Creates an icon. Screen readers ignore it, so its parent needs a label. */
+/**
+ * Creates an icon. Screen readers ignore it, so its parent needs a label.
+ *
+ * @param {keyof typeof PATHS} name
+ */
 export function icon(name) {
   return svg("svg", { viewBox: "0 0 20 20", class: `icon icon-${name}`, "aria-hidden": "true" }, svg("path", { d: PATHS[name] }));
 }

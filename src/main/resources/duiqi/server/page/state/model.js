@@ -3,7 +3,13 @@
 
 import { matches } from "./filter.js";
 
-/** Placeholder for a row that is not loaded yet. */
+/** @import { Change, Cursor, DocumentState, Finding, ModelEvents, Row, Sentence, Side } from "./types.js" */
+
+/**
+ * Placeholder for a row that is not loaded yet.
+ *
+ * @type {Row}
+ */
 export const UNLOADED = Object.freeze({
   bead: "",
   piece: 0,
@@ -18,44 +24,104 @@ export const UNLOADED = Object.freeze({
   unloaded: true,
 });
 
+/** @type {Side[]} */
 export const SIDES = ["source", "target"];
-export const otherSide = (side) => (side === "source" ? "target" : "source");
-export const languageOf = (side) => (side === "source" ? model.document.sourceLanguage : model.document.targetLanguage);
 
-/** Returns the name of the language of a side. */
+/**
+ * @param {Side} side
+ * @returns {Side}
+ */
+export const otherSide = (side) => (side === "source" ? "target" : "source");
+
+/** @param {Side} side */
+export const languageOf = (side) => (side === "source" ? model.opened.sourceLanguage : model.opened.targetLanguage);
+
+/**
+ * Returns the name of the language of a side.
+ *
+ * @param {Side} side
+ */
 export const languageName = (side) => (/^en\b/.test(languageOf(side)) ? "English" : "Chinese");
 
-class Model extends EventTarget {
+export class Model extends EventTarget {
+  /** @type {DocumentState | null} */
   document = null;
   version = 0;
+  /** @type {Row[]} */
   rows = [];
-  /** Numbers of the rows that match the filter, or null for all rows. */
+  /**
+   * Numbers of the rows that match the filter, or null for all rows.
+   *
+   * @type {number[] | null}
+   */
   shown = null;
+  /** Id of the kind of the displayed rows, or "all". */
   filter = "all";
-  /** Cursor: row number, side, and index of the sentence in the cell. */
+  /**
+   * Cursor: row number, side, and index of the sentence in the cell.
+   *
+   * @type {Cursor}
+   */
   cursor = { row: 0, side: "source", sentence: 0 };
   /** The other end of a selection of rows. */
   anchor = 0;
-  /** Ids of sentences selected for linking. */
+  /**
+   * Ids of sentences selected for linking.
+   *
+   * @type {Set<string>}
+   */
   picked = new Set();
+  /** @type {Finding[]} */
   findings = [];
+  /**
+   * Findings by the id of their bead.
+   *
+   * @type {Map<string, Finding[]>}
+   */
   findingsOf = new Map();
+  /** True while the server looks for findings. */
+  checking = false;
+  /** Number of steps that the server has not answered. */
+  waiting = 0;
   online = true;
   loaded = false;
 
-  on(name, listener) {
-    this.addEventListener(name, (event) => listener(event.detail));
+  /** The open document. Throws if none is open. */
+  get opened() {
+    if (this.document === null) {
+      throw new Error("no document is open");
+    }
+    return this.document;
   }
 
+  /**
+   * @template {keyof ModelEvents} T
+   * @param {T} name
+   * @param {(detail: ModelEvents[T]) => unknown} listener
+   */
+  on(name, listener) {
+    this.addEventListener(name, (event) => listener(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /**
+   * @template {keyof ModelEvents} T
+   * @param {T} name
+   * @param {ModelEvents[T]} [detail]
+   */
   emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
+  /** @param {DocumentState} document */
   setDocument(document) {
     this.document = document;
     this.emit("document");
   }
 
+  /**
+   * @param {number} total number of rows, which fill() sets later
+   * @param {number} version
+   */
   begin(total, version) {
     this.version = version;
     this.rows = new Array(total).fill(UNLOADED);
@@ -64,6 +130,10 @@ class Model extends EventTarget {
     this.emit("rows", null);
   }
 
+  /**
+   * @param {number} from
+   * @param {Row[]} rows
+   */
   fill(from, rows) {
     for (let i = 0; i < rows.length; i++) {
       this.rows[from + i] = rows[i];
@@ -76,8 +146,9 @@ class Model extends EventTarget {
   /**
    * Applies a change of the server to the rows. The cursor stays at its row.
    *
-   * @param isOwn true for a change by this page; if the pair at the cursor no longer exists, the cursor moves to the change
-   * @param goes true to always move the cursor to the change, for example for undo
+   * @param {Change} change
+   * @param {boolean} isOwn true for a change by this page; if the pair at the cursor no longer exists, the cursor moves to the change
+   * @param {boolean} goes true to always move the cursor to the change, for example for undo
    */
   apply(change, isOwn, goes = false) {
     const { from, removed, rows } = change;
@@ -95,8 +166,14 @@ class Model extends EventTarget {
     this.emit("rows", { from, removed, added: rows.length });
   }
 
+  /**
+   * @param {Change} change
+   * @param {boolean} isOwn
+   * @param {boolean} goes
+   * @param {string} bead bead at the cursor before the change
+   */
   #moveCursor({ from, removed, rows, focus }, isOwn, goes, bead) {
-    const shift = (row) => {
+    const shift = (/** @type {number} */ row) => {
       if (row < from) {
         return row;
       }
@@ -115,7 +192,11 @@ class Model extends EventTarget {
     this.moveTo(cursor, anchor);
   }
 
-  /** Moves the cursor to the nearest existing position. */
+  /**
+   * Moves the cursor to the nearest existing position.
+   *
+   * @param {{ row: number, side: Side, sentence?: number }} cursor
+   */
   moveTo(cursor, anchor = cursor.row) {
     const last = Math.max(0, this.rows.length - 1);
     const row = Math.max(0, Math.min(last, cursor.row));
@@ -130,7 +211,11 @@ class Model extends EventTarget {
     return this.rows[this.cursor.row] ?? UNLOADED;
   }
 
-  /** The sentence at the cursor, or undefined in an empty cell. */
+  /**
+   * The sentence at the cursor, or undefined in an empty cell.
+   *
+   * @returns {Sentence | undefined}
+   */
   get sentence() {
     return this.row[this.cursor.side][this.cursor.sentence];
   }
@@ -152,6 +237,7 @@ class Model extends EventTarget {
     return [...new Set(this.selection.map((row) => this.rows[row].bead))];
   }
 
+  /** @param {number} row */
   isShown(row) {
     return this.shown === null || this.rows[row]?.shown === true;
   }
@@ -160,11 +246,20 @@ class Model extends EventTarget {
     return this.shown === null ? this.rows.length : this.shown.length;
   }
 
+  /**
+   * Returns the number of the row at an index among the matching rows.
+   *
+   * @param {number} view
+   */
   rowAt(view) {
     return this.shown === null ? view : this.shown[view];
   }
 
-  /** Returns the index of a row among the matching rows. For another row, returns the index that it would have. */
+  /**
+   * Returns the index of a row among the matching rows. For another row, returns the index that it would have.
+   *
+   * @param {number} row
+   */
   viewOf(row) {
     if (this.shown === null) {
       return row;
@@ -182,6 +277,7 @@ class Model extends EventTarget {
     return low;
   }
 
+  /** @param {string} filter */
   setFilter(filter) {
     this.filter = filter;
     this.#show();
@@ -205,8 +301,10 @@ class Model extends EventTarget {
   }
 
   #collect() {
-    this.shown = [];
-    this.rows.forEach((row, i) => row.shown && this.shown.push(i));
+    /** @type {number[]} */
+    const shown = [];
+    this.rows.forEach((row, i) => row.shown && shown.push(i));
+    this.shown = shown;
   }
 
   #dropPicks() {
@@ -215,6 +313,7 @@ class Model extends EventTarget {
     }
   }
 
+  /** @param {Finding[]} findings */
   setFindings(findings) {
     this.findings = findings;
     this.findingsOf = new Map();
@@ -225,10 +324,15 @@ class Model extends EventTarget {
     this.emit("findings");
   }
 
+  /**
+   * @param {Row} row
+   * @returns {Finding[]}
+   */
   findingsAt(row) {
     return this.findingsOf.get(row.bead) ?? [];
   }
 
+  /** @param {boolean} online */
   setOnline(online) {
     if (this.online !== online) {
       this.online = online;

@@ -97,7 +97,42 @@
 /** @typedef {{ row: number, side: Side, sentence: number }} Cursor */
 
 /**
- * Words of a text with a style.
+ * Numbers of replaced rows.
+ *
+ * @typedef {{ from: number, removed: number, added: number }} RowRange
+ */
+
+/**
+ * Events of the model and their details.
+ *
+ * @typedef {object} ModelEvents
+ * @property {undefined} document
+ * @property {RowRange | null} rows null for all rows
+ * @property {undefined} cursor
+ * @property {undefined} findings
+ * @property {undefined} view
+ * @property {number} waiting number of steps that the server has not answered
+ * @property {undefined} locked the token is missing or wrong
+ * @property {undefined} stopped
+ */
+
+/**
+ * The element of a row in the page.
+ *
+ * @typedef {HTMLElement & RowProperties} RowElement
+ */
+
+/**
+ * @typedef {object} RowProperties
+ * @property {Row} row
+ * @property {string} found findings in the element, as text
+ * @property {number} number number of the row; the list sets it
+ * @property {number} y distance from the top of the visible area in pixels
+ * @property {number} [labelled] number in the label
+ */
+
+/**
+ * Words of a text with a style. An empty mark applies to the character at its start.
  *
  * @typedef {{ start: number, end: number, className: string }} Mark
  */
@@ -107,7 +142,7 @@
  * @property {string} id
  * @property {string} label
  * @property {string} key
- * @property {(row: Row, model: any) => boolean} test
+ * @property {(row: Row, model: import("./model.js").Model) => boolean} test
  */
 
 /**
