@@ -2,6 +2,7 @@ package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Describes a change that a user makes to an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Undo
@@ -83,6 +84,23 @@ public sealed interface Operation {
         @Override
         public String label() {
             return "edit";
+        }
+    }
+
+    /**
+     * Changes the texts of many sentences in one step, for example to replace a word everywhere. If an edit is not
+     * possible, none is made.
+     *
+     * @param edits at most one edit of each sentence
+     */
+    record EditAll(List<Edit> edits) implements Operation {
+        public EditAll {
+            edits = List.copyOf(edits);
+        }
+
+        @Override
+        public String label() {
+            return edits.size() == 1 ? "edit" : String.format(Locale.ROOT, "edit of %,d sentences", edits.size());
         }
     }
 

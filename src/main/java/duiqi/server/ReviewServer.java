@@ -39,6 +39,12 @@ public final class ReviewServer implements Closeable {
     /** Duration of a long poll. Proxies and browsers time out after 30 seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    /**
+     * Maximum size of a request body in bytes. An edit of 50,000 sentences of 80 Chinese characters in one request needs
+     * almost as many.
+     */
+    private static final int BODY_LIMIT = 16 << 20;
+
     private final LocalServer server;
     private final OpenDocuments documents;
     private final OpenDocuments.Background background;
@@ -84,7 +90,7 @@ public final class ReviewServer implements Closeable {
         OpenDocuments documents = new OpenDocuments(entries, background, terms::findings, faults);
         CountDownLatch stopped = new CountDownLatch(1);
         RequestGuard.AccessPolicy policy =
-                new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), Json.BODY_LIMIT);
+                new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), BODY_LIMIT);
         try {
             LocalServer server = LocalServer.start(
                     place,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +184,47 @@ class ReviewTest {
         refused(review, new Operation.Edit("t2", "x"), Reason.GONE);
         review.apply(new Operation.Edit("t1", "a\u0000b\ud800c😀"));
         assertThat(review.state().target().get(0).text()).isEqualTo("abc😀");
+    }
+
+    @Test
+    void editsManySentencesInOneStep() throws Exception {
+        Review review = begin("1:1 2:2 3,4:3");
+        List<String> before = texts(review);
+        ReviewState.Change change = review.apply(new Operation.EditAll(List.of(
+                new Operation.Edit("t3", " Three. "),
+                new Operation.Edit("s2", "二。"),
+                new Operation.Edit("t2", "Sentence 2 is done."),
+                new Operation.Edit("s4", "四。"))));
+        assertThat(texts(review))
+                .containsExactly(
+                        "第1句话，说完了。", "二。", "第3句话，说完了。", "四。", "Sentence 1 is done.", "Sentence 2 is done.", "Three.");
+        assertThat(review.state().beads()).extracting(ReviewBead::id).containsExactly("b1", "b2", "b3");
+        assertThat(change.from()).isEqualTo(1);
+        assertThat(change.removed()).isEqualTo(2);
+        assertThat(change.label()).isEqualTo("edit of 4 sentences");
+        List<String> after = texts(review);
+        assertThat(review.undo().rows()).hasSize(2);
+        assertThat(texts(review)).isEqualTo(before);
+        assertThat(review.state().source()).noneMatch(Sentence::isEdited);
+        review.redo();
+        assertThat(texts(review)).isEqualTo(after);
+    }
+
+    @Test
+    void makesAllEditsOrNone() throws Exception {
+        Review review = begin("1:1 2:2");
+        Operation.Edit good = new Operation.Edit("s1", "一。");
+        refused(review, new Operation.EditAll(List.of(good, new Operation.Edit("t2", " \u3000"))), Reason.IMPOSSIBLE);
+        refused(review, new Operation.EditAll(List.of(good, new Operation.Edit("t9", "x"))), Reason.GONE);
+        refused(review, new Operation.EditAll(List.of(good, new Operation.Edit("s1", "x"))), Reason.IMPOSSIBLE);
+        assertThat(review.apply(new Operation.EditAll(List.of())).version()).isZero();
+    }
+
+    private static List<String> texts(Review review) {
+        ReviewState state = review.state();
+        return Stream.concat(state.source().stream(), state.target().stream())
+                .map(Sentence::text)
+                .toList();
     }
 
     @Test

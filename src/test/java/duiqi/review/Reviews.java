@@ -105,7 +105,7 @@ public final class Reviews {
         text = text.isEmpty() ? (text == state.source() ? state.target() : state.source()) : text;
         Sentence sentence = text.get(random.nextInt(text.size()));
         Side side = random.nextBoolean() ? Side.SOURCE : Side.TARGET;
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(13)) {
             case 0 -> new Operation.Boundary(side, bead, near, sentence.id());
             case 1, 2 -> new Operation.Shift(side, bead, random.nextBoolean());
             case 3 -> new Operation.Merge(List.of(bead, near));
@@ -115,7 +115,11 @@ public final class Reviews {
             case 7 -> new Operation.Edit(sentence.id(), "改过 " + random.nextInt(3));
             case 8 -> new Operation.Cut(sentence.id(), random.nextInt(8));
             case 9 -> new Operation.Confirm(List.of(bead, near), random.nextBoolean());
-            case 10 -> new Operation.Mark(List.of(bead), random.nextBoolean());
+            case 10 ->
+                new Operation.EditAll(some(random, text).stream()
+                        .map(id -> new Operation.Edit(id, "all " + random.nextInt(3)))
+                        .toList());
+            case 11 -> new Operation.Mark(List.of(bead), random.nextBoolean());
             default -> new Operation.Note(bead, "note " + random.nextInt(3));
         };
     }

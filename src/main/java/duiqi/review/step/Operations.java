@@ -55,7 +55,9 @@ public final class Operations {
             String text = XmlCharacters.only(note.text()).strip();
             return annotated(note, List.of(note.bead()), bead -> bead.withNote(text));
         } else if (operation instanceof Operation.Edit edit) {
-            return step(edit);
+            return edited(edit, List.of(edit));
+        } else if (operation instanceof Operation.EditAll all) {
+            return edited(all, all.edits());
         } else if (operation instanceof Operation.Cut cut) {
             return step(cut);
         }
@@ -257,20 +259,28 @@ public final class Operations {
         return id;
     }
 
-    /** Edits a sentence. If the new text equals the text in the file, the sentence no longer counts as edited. */
-    private Step step(Operation.Edit edit) throws RejectedException {
-        Sentence before = now.sentence(sentence(edit.sentence()));
-        String text = XmlCharacters.only(edit.text()).strip();
-        if (text.isEmpty()) {
-            throw RejectedException.impossible("a sentence cannot be empty", "unlink it if it has no translation");
+    /** Edits sentences. If a new text equals the text in the file, the sentence no longer counts as edited. */
+    private Step edited(Operation operation, List<Operation.Edit> edits) throws RejectedException {
+        List<Effect.Splice> splices = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Operation.Edit edit : edits) {
+            Sentence before = now.sentence(sentence(edit.sentence()));
+            String text = XmlCharacters.only(edit.text()).strip();
+            if (text.isEmpty()) {
+                throw RejectedException.impossible("a sentence cannot be empty", "unlink it if it has no translation");
+            }
+            if (!seen.add(before.id())) {
+                throw RejectedException.impossible("two edits change the same sentence", "send one edit of it");
+            }
+            if (!text.equals(before.text())) {
+                boolean isEdited = !draft.original(before.id()).equals(Optional.of(text));
+                splices.add(splice(before, List.of(before.withText(text, isEdited))));
+            }
         }
-        Optional<String> focus = Optional.of(now.beadOf(before.id()).id());
-        if (text.equals(before.text())) {
-            return new Step(edit.label(), Effect.NONE, focus);
-        }
-        boolean isEdited = !draft.original(before.id()).equals(Optional.of(text));
-        Effect.Splice splice = splice(before, List.of(before.withText(text, isEdited)));
-        return new Step(edit.label(), new Effect(List.of(splice), List.of(), List.of()), focus);
+        Optional<String> focus = edits.stream()
+                .findFirst()
+                .map(edit -> now.beadOf(edit.sentence()).id());
+        return new Step(operation.label(), new Effect(splices, List.of(), List.of()), focus);
     }
 
     /** Splits a sentence. Its bead keeps its other sentences, its mark, its note and its confirmation. */

@@ -95,8 +95,11 @@ public final class Snapshot {
         int first = rows.size();
         int last = -1;
         Set<Side> spliced = new HashSet<>();
+        boolean keepsRows = effect.keepsRows();
         for (Effect.Splice splice : effect.splices()) {
-            if (splice.removed().isEmpty() || !spliced.add(splice.side())) {
+            // After a splice that changes the number of sentences, the positions of the next one are not those of now.
+            boolean isFirst = spliced.add(splice.side());
+            if (splice.removed().isEmpty() || !(isFirst || keepsRows)) {
                 return new Window(0, rows.size(), false);
             }
             int[] numbers = splice.side() == Side.SOURCE ? sourceRows : targetRows;
@@ -114,7 +117,7 @@ public final class Snapshot {
         if (last < 0) {
             return new Window(0, 0, true);
         }
-        return effect.keepsRows() ? new Window(first, last + 1, true) : whole(first, last);
+        return keepsRows ? new Window(first, last + 1, true) : whole(first, last);
     }
 
     /**

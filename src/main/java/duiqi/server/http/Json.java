@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Reads request bodies and writes responses as JSON. */
 public final class Json {
-    /** Maximum size of a request body in bytes. Confirming 300,000 pairs in one request needs almost as many. */
+    /** Maximum size of a request body in bytes. The review page has its own. */
     public static final int BODY_LIMIT = 4 << 20;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -188,6 +188,7 @@ public final class DocumentRoutes {
                 case "unlink" -> new Operation.Unlink(texts("beads"));
                 case "link" -> new Operation.Link(texts("source"), texts("target"));
                 case "edit" -> new Operation.Edit(text("sentence"), text("text"));
+                case "edit-all" -> new Operation.EditAll(edits());
                 case "cut" -> new Operation.Cut(text("sentence"), number("offset"));
                 case "confirm" -> new Operation.Confirm(texts("beads"), flag("confirmed"));
                 case "mark" -> new Operation.Mark(texts("beads"), flag("marked"));
@@ -226,6 +227,22 @@ public final class DocumentRoutes {
                 throw Problem.malformed(field + " is neither true nor false", "send true or false");
             }
             return value.booleanValue();
+        }
+
+        /** Reads the new texts by the ids of the sentences. */
+        private List<Operation.Edit> edits() {
+            JsonNode edits = json.path("edits");
+            List<Operation.Edit> all = new ArrayList<>();
+            for (Map.Entry<String, JsonNode> edit : edits.properties()) {
+                if (edit.getValue().isTextual()) {
+                    all.add(new Operation.Edit(edit.getKey(), edit.getValue().textValue()));
+                }
+            }
+            if (all.isEmpty() || all.size() < edits.size()) {
+                throw Problem.malformed(
+                        "edits is not an object with texts", "send an object with a text for the id of each sentence");
+            }
+            return all;
         }
 
         private List<String> texts(String field) {
