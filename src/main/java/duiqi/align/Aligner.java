@@ -175,17 +175,9 @@ public final class Aligner {
         JointAlignment pool =
                 new JointAlignment(numbers.stream().map(pairs::get).toList());
         TextPair all = pool.joined();
-        PreparedPair prepared = PreparedPair.of(
-                lexicon,
-                all.chinese().segments(),
-                all.english().segments(),
-                known,
-                new PreparedPair.Constraints(shapes, all.gates()),
-                tables);
-        SearchPass first = SearchPass.of(prepared, stage(prepared).search());
-        SearchPass last = selfTraining ? first.last(weights.adapted().search()) : first;
-        Optional<EncoderEvidence.SentenceVectors> vectors =
-                encoder.map(used -> EncoderEvidence.SentenceVectors.of(used, all.chinese(), all.english()));
+        PreparedPair prepared = prepared(all);
+        SearchPass last = lastPass(prepared);
+        Optional<EncoderEvidence.SentenceVectors> vectors = vectors(all);
         List<List<Bead>> parts = pool.split(align(last, vectors));
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));
@@ -197,6 +189,46 @@ public final class Aligner {
                     numbers.get(k),
                     new Outcome(text, fit, explainer(last.prepared(), vectors, pool, k)).inDirectionOf(pair));
         }
+    }
+
+    private PreparedPair prepared(TextPair texts) {
+        return PreparedPair.of(
+                lexicon,
+                texts.chinese().segments(),
+                texts.english().segments(),
+                known,
+                new PreparedPair.Constraints(shapes, texts.gates()),
+                tables);
+    }
+
+    private SearchPass lastPass(PreparedPair prepared) {
+        SearchPass first = SearchPass.of(prepared, stage(prepared).search());
+        return selfTraining ? first.last(weights.adapted().search()) : first;
+    }
+
+    private Optional<EncoderEvidence.SentenceVectors> vectors(TextPair texts) {
+        return encoder.map(used -> EncoderEvidence.SentenceVectors.of(used, texts.chinese(), texts.english()));
+    }
+
+    /**
+     * Returns the best alignment of the surroundings of a bead that does not contain this bead. Give the surroundings
+     * rather than long texts, because this method aligns both texts first.
+     *
+     * @param beads all beads of the current alignment of the texts; they must not cross each other
+     * @param bead one of them
+     * @return the alternative in the direction of the texts; empty if the lattice has no path without the bead
+     */
+    public Optional<Alignment.Alternative> alternative(TextPair texts, List<Bead> beads, Bead bead) {
+        if (texts.hasEmptySide()) {
+            return Optional.empty();
+        }
+        SearchPass pass = lastPass(prepared(texts));
+        Optional<EncoderEvidence.SentenceVectors> vectors = vectors(texts);
+        Lattice lattice = rescored(pass, vectors, rescoringWeights(pass.prepared(), vectors.isPresent()));
+        return texts.isIntoChinese()
+                ? lattice.alternative(beads.stream().map(Bead::reversed).toList(), bead.reversed())
+                        .map(Alignment.Alternative::reversed)
+                : lattice.alternative(beads, bead);
     }
 
     /** Returns the explainer as a supplier, because it measures all texts of the pool once more. */
@@ -231,15 +263,27 @@ public final class Aligner {
         PreparedPair prepared = pass.prepared();
         AlignmentWeights.Weights rescoring = rescoringWeights(prepared, vectors.isPresent());
         List<Bead> inOrder = beads(
-                pass.rescored(narrowed -> rescoring(narrowed, vectors, rescoring)),
+                rescored(pass, vectors, rescoring),
                 prepared.pair().chineseSize(),
                 prepared.pair().englishSize());
         AlignmentWeights.Weights withoutEncoder = vectors.isPresent() ? rescoringWeights(prepared, false) : rescoring;
         return new TranspositionRepair(prepared, stage(prepared).search(), withoutEncoder).pairMoved(inOrder);
     }
 
+    private static Lattice rescored(
+            SearchPass pass,
+            Optional<EncoderEvidence.SentenceVectors> vectors,
+            AlignmentWeights.Weights rescoring) {
+        return pass.rescored(narrowed -> rescoring(narrowed, vectors, rescoring));
+    }
+
     /** Returns the beads of the best path. A block of unpaired segments becomes a bead for each segment. */
     public static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
+        return beads(lattice, lattice.best(edge -> edge.score), chineseSize, englishSize);
+    }
+
+    /** Returns the beads of a path. A block of unpaired segments becomes a bead for each segment. */
+    public static List<Bead> beads(Lattice lattice, List<Lattice.Edge> path, int chineseSize, int englishSize) {
         double[] chineseUnpaired = new double[chineseSize];
         double[] englishUnpaired = new double[englishSize];
         for (Lattice.Edge edge : lattice.edges()) {
@@ -251,7 +295,7 @@ public final class Aligner {
             }
         }
         List<Bead> beads = new ArrayList<>();
-        for (Lattice.Edge edge : lattice.best(edge -> edge.score)) {
+        for (Lattice.Edge edge : path) {
             if (edge.n > 0 && edge.m > 0) {
                 beads.add(new Bead(range(edge.i, edge.n), range(edge.j, edge.m), edge.posterior));
             }

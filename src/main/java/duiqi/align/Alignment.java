@@ -2,6 +2,7 @@ package duiqi.align;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Aligns the segments of two texts: every segment of both is in exactly one bead, which the constructor checks. Beads
@@ -69,6 +70,33 @@ public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
             return alignment.beads().stream()
                     .filter(bead -> bead.probability() >= minimumProbability && !(pairedOnly && bead.isNull()))
                     .toList();
+        }
+    }
+
+    /**
+     * Compares some consecutive beads of an alignment with the best other beads of the same segments. Both probabilities
+     * are shares of all paths of one lattice, so they are comparable, and their sum is at most 1. Immutable.
+     *
+     * @param now the current beads, in text order
+     * @param probability share of the paths that contain all current beads; empty if no path does, for example because a
+     *     user made the beads
+     * @param other the other beads, in text order, each with its own probability
+     * @param otherProbability share of the paths that contain all other beads
+     */
+    public record Alternative(
+            List<Bead> now, OptionalDouble probability, List<Bead> other, double otherProbability) {
+        public Alternative {
+            now = List.copyOf(now);
+            other = List.copyOf(other);
+        }
+
+        /** Returns the comparison with source and target exchanged. */
+        Alternative reversed() {
+            return new Alternative(
+                    now.stream().map(Bead::reversed).toList(),
+                    probability,
+                    other.stream().map(Bead::reversed).toList(),
+                    otherProbability);
         }
     }
 }

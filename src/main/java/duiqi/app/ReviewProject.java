@@ -80,7 +80,8 @@ public record ReviewProject(
                 project.termFile(glossaries),
                 settings,
                 project.baseline(settings, false, problems::accept),
-                lexicon);
+                lexicon,
+                aligner);
         return new Served(ReviewServer.start(place, entries, tools, problems), entries.size());
     }
 

@@ -139,4 +139,26 @@ public sealed interface Operation {
             return "note";
         }
     }
+
+    /**
+     * Replaces beads by others with the same sentences, such as the beads of a {@link RunnerUp}.
+     *
+     * @param beads ids of the replaced beads
+     * @param groups the new beads; each sentence of the replaced beads is in exactly one of them
+     */
+    record Regroup(List<String> beads, List<Group> groups) implements Operation {
+        /**
+         * Describes a new bead.
+         *
+         * @param source ids of its source sentences
+         * @param target ids of its target sentences
+         * @param probability its probability from the aligner, 0 to 1
+         */
+        public record Group(List<String> source, List<String> target, double probability) {}
+
+        @Override
+        public String label() {
+            return "regroup";
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package duiqi.server;
 
+import duiqi.align.Aligner;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param settings settings of the checks
  * @param baseline known findings, which are not reported
  * @param lexicon lexicon for the checks
+ * @param aligner aligner for the surroundings of a pair
  */
 public record ReviewTools(
         String program,
@@ -25,7 +27,8 @@ public record ReviewTools(
         Path termFile,
         CheckSettings settings,
         Baseline baseline,
-        Lexicon lexicon) {
+        Lexicon lexicon,
+        Aligner aligner) {
     public ReviewTools {
         glossaries = List.copyOf(glossaries);
     }

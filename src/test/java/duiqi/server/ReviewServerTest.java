@@ -3,6 +3,7 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.align.Aligner;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.lexicon.Lexicon;
@@ -77,7 +78,8 @@ class ReviewServerTest {
                 folder.resolve("terms.csv"),
                 CheckSettings.defaults(folder),
                 Baseline.none(folder),
-                Lexicon.standard());
+                Lexicon.standard(),
+                new Aligner());
         return ReviewServer.start(ServerPlace.LOCAL, List.of(entry), tools, faults::add, patience);
     }
 

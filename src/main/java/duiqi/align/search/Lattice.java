@@ -1,10 +1,18 @@
 package duiqi.align.search;
 
+import duiqi.align.Aligner;
+import duiqi.align.Alignment;
+import duiqi.align.Bead;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
@@ -47,6 +55,8 @@ public final class Lattice {
     private final int nodes;
     private final int start;
     private final int end;
+    private final int chineseSize;
+    private final int englishSize;
 
     /** Creates a lattice. All edges are on paths from point 0, 0 to the end of both texts. */
     Lattice(List<Edge> edges, int chineseSize, int englishSize) {
@@ -64,6 +74,8 @@ public final class Lattice {
         nodes = points.length;
         start = 0;
         end = nodes - 1;
+        this.chineseSize = chineseSize;
+        this.englishSize = englishSize;
         for (Edge edge : this.edges) {
             edge.from = Arrays.binarySearch(points, point(edge.i, edge.j));
             edge.to = Arrays.binarySearch(points, point(edge.i + edge.n, edge.j + edge.m));
@@ -147,5 +159,131 @@ public final class Lattice {
         }
         Collections.reverse(path);
         return path;
+    }
+
+    /**
+     * Returns the best path that does not contain a bead, compared with the current beads in the smallest range in which
+     * both differ. The probability of a set of beads is the sum over the paths that contain all of them, divided by the
+     * sum over all paths. A block of unpaired segments counts as a bead for each segment.
+     *
+     * @param now all current beads; they must not cross each other
+     * @param bead one of the current beads
+     * @return empty if all paths contain the bead
+     */
+    public Optional<Alignment.Alternative> alternative(List<Bead> now, Bead bead) {
+        Predicate<Edge> isBead = edge -> bead.isNull()
+                ? (edge.m == 0 && !bead.source().isEmpty() && contains(edge.i, edge.n, bead.source().get(0)))
+                        || (edge.n == 0 && !bead.target().isEmpty() && contains(edge.j, edge.m, bead.target().get(0)))
+                : Bead.Link.of(bead).equals(link(edge));
+        List<Edge> path = best(edge -> isBead.test(edge) ? Double.NEGATIVE_INFINITY : edge.score);
+        if (path.stream().anyMatch(isBead)) {
+            return Optional.empty();
+        }
+        List<Bead> other = Aligner.beads(this, path, chineseSize, englishSize);
+        Range range = Range.around(bead, now, other);
+        List<Bead> before = now.stream().filter(range::touches).toList();
+        List<Bead> after = other.stream().filter(range::touches).toList();
+        double all = logSum(edge -> true);
+        double share = Math.exp(logSum(edge -> range.agrees(edge, before)) - all);
+        return Optional.of(new Alignment.Alternative(
+                before,
+                share > 0 ? OptionalDouble.of(Math.min(1, share)) : OptionalDouble.empty(),
+                after,
+                Math.min(1, Math.exp(logSum(edge -> range.agrees(edge, after)) - all))));
+    }
+
+    private static boolean contains(int from, int count, int segment) {
+        return segment >= from && segment < from + count;
+    }
+
+    private static Bead.Link link(Edge edge) {
+        return new Bead.Link(Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m));
+    }
+
+    /** Returns the logarithm of the sum over the paths of allowed edges; negative infinity if there is none. */
+    private double logSum(Predicate<Edge> isAllowed) {
+        double[] forward = new double[nodes];
+        Arrays.fill(forward, Double.NEGATIVE_INFINITY);
+        forward[start] = 0;
+        for (Edge edge : edges) {
+            if (isAllowed.test(edge)) {
+                forward[edge.to] = add(forward[edge.to], forward[edge.from] + edge.score);
+            }
+        }
+        return forward[end];
+    }
+
+    /**
+     * Identifies consecutive segments of both texts. Each bead of two alignments is inside, or before or after on both
+     * sides. Immutable.
+     *
+     * @param i first Chinese segment
+     * @param iEnd the segment after the last Chinese one; not above {@code i} if there is none
+     * @param j first English segment
+     * @param jEnd the segment after the last English one; not above {@code j} if there is none
+     */
+    private record Range(int i, int iEnd, int j, int jEnd) {
+        /** Returns the smallest range that contains a bead and cuts no bead of two alignments. */
+        static Range around(Bead bead, List<Bead> now, List<Bead> other) {
+            Range range = new Range(Integer.MAX_VALUE, -1, Integer.MAX_VALUE, -1).with(bead);
+            for (boolean grows = true; grows; ) {
+                Range before = range;
+                for (List<Bead> beads : List.of(now, other)) {
+                    for (Bead each : beads) {
+                        range = range.touches(each) ? range.with(each) : range;
+                    }
+                }
+                grows = !range.equals(before);
+            }
+            return range;
+        }
+
+        private Range with(Bead bead) {
+            return new Range(
+                    bead.source().isEmpty() ? i : Math.min(i, bead.source().get(0)),
+                    Math.max(iEnd, end(bead.source())),
+                    bead.target().isEmpty() ? j : Math.min(j, bead.target().get(0)),
+                    Math.max(jEnd, end(bead.target())));
+        }
+
+        private static int end(List<Integer> side) {
+            return side.isEmpty() ? -1 : side.get(side.size() - 1) + 1;
+        }
+
+        /** Returns whether a bead has segments in the range, or is before it on one side and after it on the other. */
+        boolean touches(Bead bead) {
+            boolean hasSource = bead.source().stream().anyMatch(segment -> segment >= i && segment < iEnd);
+            boolean hasTarget = bead.target().stream().anyMatch(segment -> segment >= j && segment < jEnd);
+            if (hasSource || hasTarget || bead.isNull() || iEnd <= i || jEnd <= j) {
+                return hasSource || hasTarget;
+            }
+            return (bead.source().get(0) < i) != (bead.target().get(0) < j);
+        }
+
+        /** Returns whether an edge is outside the range or consists of the given beads. */
+        boolean agrees(Edge edge, List<Bead> beads) {
+            Set<Integer> chinese = new HashSet<>();
+            Set<Integer> english = new HashSet<>();
+            for (Bead bead : beads) {
+                if (bead.isNull()) {
+                    chinese.addAll(bead.source());
+                    english.addAll(bead.target());
+                } else if (edge.n > 0 && edge.m > 0 && Bead.Link.of(bead).equals(link(edge))) {
+                    return true;
+                }
+            }
+            boolean isPair = edge.n > 0 && edge.m > 0;
+            return agrees(edge.i, edge.n, i, iEnd, isPair ? Set.of() : chinese)
+                    && agrees(edge.j, edge.m, j, jEnd, isPair ? Set.of() : english);
+        }
+
+        private static boolean agrees(int from, int count, int start, int end, Set<Integer> unpaired) {
+            for (int segment = from; segment < from + count; segment++) {
+                if (segment >= start && segment < end && !unpaired.contains(segment)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

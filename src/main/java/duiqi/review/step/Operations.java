@@ -7,13 +7,9 @@ import duiqi.review.ReviewBead;
 import duiqi.review.Sentence;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -60,6 +56,8 @@ public final class Operations {
             return edited(all, all.edits());
         } else if (operation instanceof Operation.Cut cut) {
             return step(cut);
+        } else if (operation instanceof Operation.Regroup regroup) {
+            return step(regroup);
         }
         throw new IllegalArgumentException("unknown operation: " + operation);
     }
@@ -94,7 +92,7 @@ public final class Operations {
         upper.addAll(up);
         lower.removeAll(up);
         lower.addAll(down);
-        Effect effect = new Regrouping(now, List.of(above, below))
+        Effect effect = new Effect.Regrouping(now, List.of(above, below))
                 .leave(above, upper)
                 .leave(below, lower)
                 .effect(draft.ids());
@@ -124,7 +122,7 @@ public final class Operations {
         rest.remove(sentence);
         Set<String> joined = other.sentences();
         joined.add(sentence);
-        Regrouping regrouping = new Regrouping(now, List.of(bead, other));
+        Effect.Regrouping regrouping = new Effect.Regrouping(now, List.of(bead, other));
         if (shift.isUp()) {
             regrouping.leave(other, joined).leave(bead, rest);
         } else {
@@ -141,7 +139,7 @@ public final class Operations {
         }
         Set<String> all = new LinkedHashSet<>();
         beads.forEach(bead -> all.addAll(bead.sentences()));
-        return step(merge, new Regrouping(now, beads).join(all).effect(draft.ids()), all);
+        return step(merge, new Effect.Regrouping(now, beads).join(all).effect(draft.ids()), all);
     }
 
     private Step step(Operation.Split split) throws RejectedException {
@@ -162,7 +160,7 @@ public final class Operations {
         lower.removeAll(upper);
         return step(
                 split,
-                new Regrouping(now, List.of(bead)).join(upper).join(lower).effect(draft.ids()),
+                new Effect.Regrouping(now, List.of(bead)).join(upper).join(lower).effect(draft.ids()),
                 upper);
     }
 
@@ -173,7 +171,7 @@ public final class Operations {
             throw RejectedException.impossible(
                     "an unpaired sentence cannot be unlinked", "link it, or leave it unpaired");
         }
-        Regrouping regrouping = new Regrouping(now, beads);
+        Effect.Regrouping regrouping = new Effect.Regrouping(now, beads);
         for (ReviewBead bead : beads) {
             // Alternates between the sides, so that sentences that may be translations of each other stay close.
             for (int k = 0; k < Math.max(bead.source().size(), bead.target().size()); k++) {
@@ -204,13 +202,37 @@ public final class Operations {
                 }
             }
         }
-        Regrouping regrouping = new Regrouping(now, List.copyOf(from)).join(joined);
+        Effect.Regrouping regrouping = new Effect.Regrouping(now, List.copyOf(from)).join(joined);
         for (ReviewBead bead : from) {
             Set<String> rest = bead.sentences();
             rest.removeAll(joined);
             regrouping.leave(bead, rest);
         }
         return step(link, regrouping.effect(draft.ids()), joined);
+    }
+
+    private Step step(Operation.Regroup regroup) throws RejectedException {
+        List<ReviewBead> beads = beads(regroup.beads());
+        List<String> free = new ArrayList<>();
+        beads.forEach(bead -> free.addAll(bead.sentences()));
+        Effect.Regrouping regrouping = new Effect.Regrouping(now, beads);
+        boolean isPossible = !regroup.groups().isEmpty();
+        for (Operation.Regroup.Group group : regroup.groups()) {
+            Set<String> sentences = new LinkedHashSet<>(group.source());
+            sentences.addAll(group.target());
+            isPossible &= !sentences.isEmpty() && group.probability() >= 0 && group.probability() <= 1;
+            for (List<String> side : List.of(group.source(), group.target())) {
+                for (String id : side) {
+                    isPossible &= free.remove(id) && (Snapshot.side(id) == Side.SOURCE) == (side == group.source());
+                }
+            }
+            regrouping.join(sentences, group.probability());
+        }
+        if (!isPossible || !free.isEmpty()) {
+            throw RejectedException.impossible(
+                    "the new pairs do not have the sentences of the old ones", "show the runner-up again");
+        }
+        return step(regroup, regrouping.effect(draft.ids()), beads.get(0).sentences());
     }
 
     private Step annotated(Operation operation, List<String> ids, UnaryOperator<ReviewBead> change)
@@ -331,98 +353,5 @@ public final class Operations {
 
     private Effect.Splice splice(Sentence before, List<Sentence> after) {
         return new Effect.Splice(Snapshot.side(before.id()), now.position(before.id()), List.of(before), after);
-    }
-
-    /**
-     * Moves sentences of some beads to other beads. The note and mark of a bead stay with its remaining sentences. If none
-     * remain, they move with its first sentence, so that no note is lost. A bead that a user creates has the probability 1,
-     * but is not confirmed. Use an instance once.
-     */
-    private static final class Regrouping {
-        private final Snapshot now;
-        private final Map<String, ReviewBead> beads = new LinkedHashMap<>();
-        private final List<Group> groups = new ArrayList<>();
-
-        /**
-         * Holds the sentences of a new bead.
-         *
-         * @param sentences ids of the sentences
-         * @param rest the bead that keeps these sentences; empty for a new bead
-         */
-        private record Group(Set<String> sentences, Optional<ReviewBead> rest) {}
-
-        /**
-         * Creates an empty regrouping.
-         *
-         * @param beads all beads whose sentences move
-         */
-        Regrouping(Snapshot now, List<ReviewBead> beads) {
-            this.now = now;
-            beads.stream()
-                    .sorted(Comparator.comparingInt(now::firstRow))
-                    .forEach(bead -> this.beads.put(bead.id(), bead));
-        }
-
-        /** Adds a new bead. */
-        Regrouping join(Set<String> sentences) {
-            groups.add(new Group(sentences, Optional.empty()));
-            return this;
-        }
-
-        /** Assigns sentences to an existing bead. A bead without sentences is removed. */
-        Regrouping leave(ReviewBead bead, Set<String> sentences) {
-            if (!sentences.isEmpty()) {
-                groups.add(new Group(sentences, Optional.of(bead)));
-            }
-            return this;
-        }
-
-        /** Returns the effect of all changes. */
-        Effect effect(Draft.Ids ids) {
-            Map<String, ReviewBead> removed = new LinkedHashMap<>(beads);
-            List<ReviewBead> added = new ArrayList<>();
-            List<List<ReviewBead>> parents = parents();
-            for (int k = 0; k < groups.size(); k++) {
-                Set<String> sentences = groups.get(k).sentences();
-                ReviewBead before = now.beadOf(sentences.iterator().next());
-                if (removed.containsKey(before.id()) && before.sentences().equals(sentences)) {
-                    removed.remove(before.id());
-                } else {
-                    added.add(ReviewBead.of(
-                            ids.bead(), side(sentences, Side.SOURCE), side(sentences, Side.TARGET), 1, parents.get(k)));
-                }
-            }
-            return Effect.ofBeads(List.copyOf(removed.values()), added);
-        }
-
-        /** Returns, for each group, the beads from which it inherits the mark and note. */
-        private List<List<ReviewBead>> parents() {
-            List<List<ReviewBead>> parents = new ArrayList<>();
-            Set<String> left = new HashSet<>();
-            Map<String, Integer> places = new HashMap<>();
-            for (int k = 0; k < groups.size(); k++) {
-                Group group = groups.get(k);
-                parents.add(new ArrayList<>(group.rest().stream().toList()));
-                group.rest().ifPresent(bead -> left.add(bead.id()));
-                for (String sentence : group.sentences()) {
-                    places.put(sentence, k);
-                }
-            }
-            for (ReviewBead bead : beads.values()) {
-                if (!left.contains(bead.id())) {
-                    String first = bead.sentences().iterator().next();
-                    parents.get(Optional.ofNullable(places.get(first)).orElseThrow())
-                            .add(bead);
-                }
-            }
-            return parents;
-        }
-
-        private List<String> side(Set<String> sentences, Side side) {
-            return sentences.stream()
-                    .filter(sentence -> Snapshot.side(sentence) == side)
-                    .sorted(Comparator.comparingInt(now::position))
-                    .toList();
-        }
     }
 }

@@ -3,9 +3,15 @@ package duiqi.align.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import duiqi.align.Aligner;
+import duiqi.align.Alignment;
+import duiqi.align.Bead;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -81,5 +87,90 @@ class LatticeTest {
                 1,
                 2);
         assertThat(lattice.best(edge -> edge.score)).extracting(edge -> edge.n).containsExactly(1, 0);
+    }
+
+    private static List<Lattice.Edge> withBlocks(long seed, int chinese, int english) {
+        List<Lattice.Edge> edges = new ArrayList<>(random(seed, chinese, english).edges());
+        for (int j = 0; j <= english; j++) {
+            edges.add(new Lattice.Edge(0, 2, j, 0, new Random(seed + j).nextGaussian()));
+        }
+        return edges;
+    }
+
+    /** Returns the beads of a path as links, with a link for each unpaired segment. */
+    private static Set<Bead.Link> links(List<Lattice.Edge> path) {
+        Set<Bead.Link> links = new HashSet<>();
+        for (Lattice.Edge edge : path) {
+            if (edge.n > 0 && edge.m > 0) {
+                links.add(new Bead.Link(Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m)));
+            }
+            for (int i = edge.i; edge.m == 0 && i < edge.i + edge.n; i++) {
+                links.add(new Bead.Link(List.of(i), List.of()));
+            }
+            for (int j = edge.j; edge.n == 0 && j < edge.j + edge.m; j++) {
+                links.add(new Bead.Link(List.of(), List.of(j)));
+            }
+        }
+        return links;
+    }
+
+    private static double share(List<List<Lattice.Edge>> paths, List<Bead> beads) {
+        double all = paths.stream().mapToDouble(path -> Math.exp(score(path))).sum();
+        return paths.stream()
+                        .filter(path -> links(path).containsAll(Bead.Link.of(beads)))
+                        .mapToDouble(path -> Math.exp(score(path)))
+                        .sum()
+                / all;
+    }
+
+    @Property(tries = 60)
+    void findsTheBestPathWithoutABead(@ForAll long seed) {
+        Lattice lattice = new Lattice(withBlocks(seed, 4, 3), 4, 3);
+        lattice.computePosteriors();
+        List<List<Lattice.Edge>> all = new ArrayList<>();
+        paths(lattice.edges(), 0, 0, 4, 3, new ArrayList<>(), all);
+        Random random = new Random(seed);
+        List<Bead> now = Aligner.beads(lattice, all.get(random.nextInt(all.size())), 4, 3);
+        Bead bead = now.get(random.nextInt(now.size()));
+
+        Alignment.Alternative found = lattice.alternative(now, bead).orElseThrow();
+
+        List<Lattice.Edge> best = all.stream()
+                .filter(path -> !links(path).contains(Bead.Link.of(bead)))
+                .max(Comparator.comparingDouble(LatticeTest::score))
+                .orElseThrow();
+        assertThat(links(best)).containsAll(Bead.Link.of(found.other()));
+        assertThat(found.now()).contains(bead);
+        assertThat(Bead.Link.of(found.other())).doesNotContainAnyElementsOf(List.of(Bead.Link.of(bead)));
+        assertThat(found.other().stream().flatMap(each -> each.source().stream()))
+                .containsExactlyInAnyOrderElementsOf(found.now().stream()
+                        .flatMap(each -> each.source().stream())
+                        .toList());
+        assertThat(found.other().stream().flatMap(each -> each.target().stream()))
+                .containsExactlyInAnyOrderElementsOf(found.now().stream()
+                        .flatMap(each -> each.target().stream())
+                        .toList());
+        assertThat(found.otherProbability()).isCloseTo(share(all, found.other()), within(1e-9));
+        assertThat(found.probability().orElseThrow()).isCloseTo(share(all, found.now()), within(1e-9));
+    }
+
+    @Test
+    void hasNoAlternativeToABeadOfAllPaths() {
+        Lattice lattice = new Lattice(List.of(new Lattice.Edge(0, 1, 0, 1, 1)), 1, 1);
+        lattice.computePosteriors();
+        Bead only = new Bead(List.of(0), List.of(0), 1);
+        assertThat(lattice.alternative(List.of(only), only)).isEmpty();
+    }
+
+    @Test
+    void givesNoProbabilityToBeadsThatNoPathContains() {
+        Lattice lattice = new Lattice(List.of(new Lattice.Edge(0, 1, 0, 1, 1)), 1, 1);
+        lattice.computePosteriors();
+        List<Bead> apart = List.of(new Bead(List.of(0), List.of(), 1), new Bead(List.of(), List.of(0), 1));
+        Alignment.Alternative found = lattice.alternative(apart, apart.get(1)).orElseThrow();
+        assertThat(found.probability()).isEmpty();
+        assertThat(found.now()).isEqualTo(apart);
+        assertThat(found.other()).containsExactly(new Bead(List.of(0), List.of(0), 1));
+        assertThat(found.otherProbability()).isEqualTo(1);
     }
 }
