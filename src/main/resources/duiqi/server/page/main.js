@@ -20,11 +20,26 @@ import { get, Refusal, takeToken } from "./server/api.js";
 import { leave, open } from "./server/sync.js";
 import { model } from "./state/model.js";
 
+/**
+ * A document in the list of documents.
+ *
+ * @typedef {object} DocumentLine
+ * @property {string} id
+ * @property {string} name
+ * @property {string | null} source name of the source text
+ * @property {string | null} target
+ * @property {string} memory path of the memory
+ * @property {number | null} rows null if the document is not open
+ * @property {number | null} confirmed
+ * @property {"new" | "begun"} state
+ */
+
 const AGAIN = "Open the URL that “duiqi review” printed, including the part after #. You can close this page.";
 const HOW = "Start “duiqi review” and open the URL that it prints, including the part after #.";
 
+/** @param {KeyboardEvent} event */
 function typedKey(event) {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || byId("dialog").open || model.document === null) {
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || byId("dialog", HTMLDialogElement).open || model.document === null) {
     return;
   }
   const action = ACTIONS.find(({ keys }) => keys.some((key) => isStroke(event, key)));
@@ -48,6 +63,10 @@ function typedKey(event) {
   perform(action.id);
 }
 
+/**
+ * @param {string} id
+ * @param {boolean} several true if there are other documents
+ */
 async function openDocument(id, several) {
   byId("documents").hidden = true;
   byId("app").hidden = false;
@@ -60,7 +79,11 @@ async function openDocument(id, several) {
   list.scroller.focus({ preventScroll: true });
 }
 
-/** Returns the progress of a document. Documents that are not open have no counts. */
+/**
+ * Returns the progress of a document.
+ *
+ * @param {DocumentLine} of
+ */
 function progress({ state, rows, confirmed }) {
   if (rows == null) {
     return state === "new" ? "not started" : "started";
@@ -68,10 +91,11 @@ function progress({ state, rows, confirmed }) {
   return `${confirmed} of ${rows} confirmed`;
 }
 
+/** @param {{ documents: DocumentLine[], program: string }} answer */
 function showDocuments({ documents, program }) {
   byId("app").hidden = true;
   const items = documents.map((of) => {
-    const done = of.rows ? Math.round((100 * of.confirmed) / of.rows) : 0;
+    const done = of.rows ? Math.round((100 * (of.confirmed ?? 0)) / of.rows) : 0;
     const button = el(
       "button",
       { type: "button", class: "document" },
@@ -88,6 +112,7 @@ function showDocuments({ documents, program }) {
   document.title = "duiqi – texts to review";
 }
 
+/** @param {() => unknown} task */
 async function guarded(task) {
   try {
     await task();

@@ -17,6 +17,8 @@ import { closeFind, goOn, openFind } from "./find.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
 import * as move from "./move.js";
 
+/** @import { Action, Kind } from "../state/types.js" */
+
 const hasRow = () => !model.row.unloaded && model.rows.length > 0;
 const beads = () => model.selectedBeads;
 const selectedRows = () => model.selection.map((row) => model.rows[row]);
@@ -44,6 +46,7 @@ function splitSomewhere() {
   return splitHere();
 }
 
+/** @param {1 | -1} by 1 to merge with the pair below, -1 with the pair above */
 function mergeSelection(by) {
   const all = beads();
   if (all.length > 1) {
@@ -57,19 +60,20 @@ function mergeSelection(by) {
   return warn(by > 0 ? "there is no pair below" : "there is no pair above");
 }
 
+/** @param {"s" | "t"} letter */
+const picked = (letter) => [...model.picked].filter((id) => id.startsWith(letter));
+
 function linkSelected() {
-  const of = (letter) => [...model.picked].filter((id) => id.startsWith(letter));
-  return operations.link(of("s"), of("t"));
+  return operations.link(picked("s"), picked("t"));
 }
 
-const hasPicked = (letter) => [...model.picked].some((id) => id.startsWith(letter));
-
 async function confirmByConfidence() {
+  /** @param {number} threshold */
   const open = (threshold) => {
     const rows = Array.from({ length: model.viewLength }, (_, view) => model.rows[model.rowAt(view)]);
     return [...new Set(rows.filter((row) => !row.confirmed && row.probability >= threshold).map((row) => row.bead))];
   };
-  const threshold = await askThreshold(model.document.threshold, (minimum) => open(minimum).length);
+  const threshold = await askThreshold(model.opened.threshold, (minimum) => open(minimum).length);
   const confident = threshold === null ? [] : open(threshold);
   if (confident.length > 0) {
     await inTurn(() => operations.confirm(confident, true));
@@ -90,9 +94,15 @@ async function writeNote() {
   }
 }
 
+/** @param {number} n */
 const isSuggested = (n) => suggestionsOf(model.row).length >= n;
+/** @param {number} n */
 const writeSuggestion = (n) => applySuggestion(model.row, suggestionsOf(model.row)[n - 1]);
 
+/**
+ * @param {Kind} kind
+ * @param {1 | -1} by
+ */
 function jump(kind, by) {
   const row = nextOf(model, kind, by);
   if (row < 0) {
@@ -127,7 +137,9 @@ function cancel() {
   }
 }
 
+/** @type {(group: string, id: string, label: string, keys: string[], run: () => unknown, more?: Partial<Action>) => Action} */
 const act = (group, id, label, keys, run, more = {}) => ({ group, id, label, keys, run, when: () => true, ...more });
+/** @type {(group: string, id: string, label: string, keys: string[], run: () => unknown, when?: () => boolean, more?: Partial<Action>) => Action} */
 const edits = (group, id, label, keys, run, when = hasRow, more = {}) => act(group, id, label, keys, run, { edits: true, when, ...more });
 
 const PAIRS = "Pairs";
@@ -135,6 +147,7 @@ const SENTENCES = "Sentences";
 const GO = "Go";
 const ALL = "Document";
 
+/** @type {Action[]} */
 export const ACTIONS = [
   edits(PAIRS, "confirm", "Confirm", [" ", "c"], confirmSelection, hasRow, { bar: true, primary: true }),
   edits(
@@ -142,7 +155,7 @@ export const ACTIONS = [
     "edit",
     "Edit",
     ["Enter", "F2"],
-    () => openEditor(model.sentence),
+    () => model.sentence && openEditor(model.sentence),
     () => model.sentence !== undefined,
     { bar: true, waits: false, hint: "the text of this sentence" },
   ),
@@ -226,11 +239,11 @@ export const ACTIONS = [
     "pick",
     "Select sentence for linking",
     ["p"],
-    () => move.pick(model.sentence.id),
+    () => model.sentence && move.pick(model.sentence.id),
     () => model.sentence !== undefined,
     { waits: false },
   ),
-  edits(SENTENCES, "link", "Link selected sentences", ["l"], linkSelected, () => hasPicked("s") && hasPicked("t"), {
+  edits(SENTENCES, "link", "Link selected sentences", ["l"], linkSelected, () => picked("s").length > 0 && picked("t").length > 0, {
     bar: true,
     short: "Link",
     isTemporary: true,
@@ -287,8 +300,11 @@ export const ACTIONS = [
 ];
 
 const BY_ID = new Map(ACTIONS.map((action) => [action.id, action]));
-export const actionOf = (id) => BY_ID.get(id);
 
+/** @param {string} id id of an existing action */
+export const actionOf = (id) => /** @type {Action} */ (BY_ID.get(id));
+
+/** @param {Action} action */
 export const isPossible = (action) => (!action.edits || model.canEdit) && action.when();
 
 function whyNot() {
@@ -301,9 +317,13 @@ function whyNot() {
   return model.loaded ? say("This action is not possible here") : say("The page is still loading the texts");
 }
 
-/** Runs an action after all earlier steps. */
+/**
+ * Runs an action after all earlier steps.
+ *
+ * @param {string} id
+ */
 export function perform(id) {
-  const action = BY_ID.get(id);
+  const action = actionOf(id);
   const run = () => (isPossible(action) ? action.run() : whyNot());
   if (action.waits !== false && (action.edits || isWaiting())) {
     inTurn(async () => {

@@ -6,10 +6,15 @@ import { list } from "../rows/list.js";
 import { previewExtents } from "../rows/ribbons.js";
 import * as operations from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
-import { model, SIDES } from "../state/model.js";
+import { model, otherSide } from "../state/model.js";
 import { actionOf, isPossible, perform } from "./actions.js";
 import { isGlossaryOpen } from "./glossary.js";
 import { pick } from "./move.js";
+
+/** @import { Extents, RowElement, Side } from "../state/types.js" */
+
+/** @param {MouseEvent} event */
+const targetOf = (event) => /** @type {Element} */ (event.target);
 
 export function startMouse() {
   const stage = byId("stage");
@@ -17,30 +22,41 @@ export function startMouse() {
   stage.addEventListener("click", clicked);
   stage.addEventListener("dblclick", (event) => {
     // With an open glossary pane, a double-click selects a word, as usual.
-    if (event.target.closest(".sentence .text") && !isGlossaryOpen() && isPossible(actionOf("edit"))) {
+    if (targetOf(event).closest(".sentence .text") && !isGlossaryOpen() && isPossible(actionOf("edit"))) {
       perform("edit");
     }
   });
 }
 
-/** Returns the row, side and sentence at an element. */
+/**
+ * Returns the row, side and sentence at an element, or null outside the rows.
+ *
+ * @param {Element} target
+ */
 function positionOf(target) {
-  const element = target.closest?.(".row");
-  const side = target.closest?.(".cell")?.dataset.side;
-  const id = target.closest?.("[data-sentence]")?.dataset.sentence;
-  const sentence = side && id ? element.row[side].findIndex((other) => other.id === id) : 0;
+  /** @type {RowElement | null} */
+  const element = target.closest(".row");
+  const side = /** @type {Side | undefined} */ (ancestor(target, ".cell")?.dataset.side);
+  const id = ancestor(target, "[data-sentence]")?.dataset.sentence;
+  const sentence = element && side && id ? element.row[side].findIndex((other) => other.id === id) : 0;
   return element ? { element, row: element.number, side: side ?? model.cursor.side, id, sentence: Math.max(0, sentence) } : null;
 }
 
+/** @type {(element: Element, selector: string) => HTMLElement | null} */
+const ancestor = (element, selector) => element.closest(selector);
+
+/** @param {PointerEvent} event */
 function pressed(event) {
   if (event.button !== 0) {
     return;
   }
-  const { target } = event;
-  if (target.closest(".grip")) {
-    dragBoundary(event, target.closest(".grip"));
-  } else if (target.closest(".port")) {
-    dragLink(event, target.closest(".sentence"));
+  const target = targetOf(event);
+  const grip = ancestor(target, ".grip");
+  const linked = target.closest(".port") && ancestor(target, ".sentence");
+  if (grip) {
+    dragBoundary(event, grip);
+  } else if (linked) {
+    dragLink(event, linked);
   } else if (event.shiftKey) {
     // Prevents a text selection from the last click to this one.
     event.preventDefault();
@@ -48,8 +64,10 @@ function pressed(event) {
   }
 }
 
+/** @param {MouseEvent} event */
 function clicked(event) {
-  const { target } = event;
+  const target = targetOf(event);
+  const gap = ancestor(target, ".gap");
   const position = positionOf(target);
   if (position === null) {
     list.scroller.focus({ preventScroll: true });
@@ -63,8 +81,8 @@ function clicked(event) {
     if (model.canEdit) {
       inTurn(() => operations.confirm([bead], !confirmed));
     }
-  } else if (target.closest(".gap")) {
-    const before = Number(target.closest(".gap").dataset.before);
+  } else if (gap) {
+    const before = Number(gap.dataset.before);
     const sentence = position.element.row[position.side][before].id;
     if (model.canEdit) {
       inTurn(() => operations.split(position.element.number, position.side, sentence));
@@ -79,27 +97,36 @@ function clicked(event) {
   }
 }
 
-/** Follows the pointer until it is released. Escape or a lost pointer cancels. */
+/**
+ * Follows the pointer until it is released. Escape or a lost pointer cancels.
+ *
+ * @param {PointerEvent} event the event that pressed the pointer
+ * @param {(event: PointerEvent) => void} moved
+ * @param {(isDone: boolean) => unknown} ended false if the user cancelled
+ */
 function follow(event, moved, ended) {
   const { pointerId } = event;
   const stage = byId("stage");
   stage.setPointerCapture(pointerId);
   event.preventDefault();
   list.scroller.focus({ preventScroll: true });
-  const finish = (isDone, last) => {
+  /** @param {boolean} isDone */
+  const finish = (isDone) => {
     stage.removeEventListener("pointermove", onMove);
     stage.removeEventListener("pointerup", onUp);
     stage.removeEventListener("pointercancel", onCancel);
     document.removeEventListener("keydown", onKey, true);
-    ended(isDone, last);
+    ended(isDone);
   };
+  /** @param {PointerEvent} next */
   const onMove = (next) => next.pointerId === pointerId && moved(next);
-  const onUp = (next) => finish(true, next);
-  const onCancel = (next) => finish(false, next);
+  const onUp = () => finish(true);
+  const onCancel = () => finish(false);
+  /** @param {KeyboardEvent} key */
   const onKey = (key) => {
     if (key.key === "Escape") {
       key.stopPropagation();
-      finish(false, event);
+      finish(false);
     }
   };
   stage.addEventListener("pointermove", onMove);
@@ -108,13 +135,17 @@ function follow(event, moved, ended) {
   document.addEventListener("keydown", onKey, true);
 }
 
+/**
+ * @param {PointerEvent} event
+ * @param {HTMLElement} grip
+ */
 function dragBoundary(event, grip) {
-  const upper = grip.closest(".row");
+  const upper = /** @type {RowElement} */ (grip.closest(".row"));
   const lower = list.elements.get(model.rows[upper.number + 1]);
   if (!lower || !model.canEdit) {
     return;
   }
-  const side = grip.dataset.grip;
+  const side = /** @type {Side} */ (grip.dataset.grip);
   const sentences = [upper, lower].flatMap((row) => [...row.querySelectorAll(`.cell.${side} > .sentence`)]);
   const before = upper.row[side].length;
   const box = byId("stage").getBoundingClientRect();
@@ -123,12 +154,13 @@ function dragBoundary(event, grip) {
   const line = byId("line");
   let count = before;
   document.body.classList.add("dragging");
+  /** @param {PointerEvent} event */
   const moved = ({ clientY }) => {
     const y = clientY - box.top;
     const from = count;
     count = edges.reduce((best, edge, i) => (Math.abs(edge - y) < Math.abs(edges[best] - y) ? i : best), before);
     sentences.forEach((sentence, i) => sentence.classList.toggle("moving", i < count !== i < before));
-    const cell = upper.querySelector(`.cell.${side}`).getBoundingClientRect();
+    const cell = /** @type {Element} */ (upper.querySelector(`.cell.${side}`)).getBoundingClientRect();
     line.hidden = false;
     line.style.left = `${cell.left - box.left}px`;
     line.style.width = `${cell.width}px`;
@@ -153,9 +185,20 @@ function dragBoundary(event, grip) {
   });
 }
 
-/** Returns the extents of both rows after the move. */
+/**
+ * Returns the extents of both rows after the move.
+ *
+ * @param {RowElement} upper
+ * @param {RowElement} lower
+ * @param {Side} side
+ * @param {number[]} edges edges of the sentences of both rows on this side, in pixels
+ * @param {number} count number of sentences of the upper row
+ */
 function boundaryPreview(upper, lower, side, edges, count) {
+  /** @type {(element: RowElement, from: number, to: number) => Extents} */
   const part = (element, from, to) => ({
+    source: null,
+    target: null,
     ...element.row.extents,
     [side]: from < to ? [edges[from] - element.y, edges[to] - element.y] : null,
   });
@@ -166,23 +209,30 @@ function boundaryPreview(upper, lower, side, edges, count) {
   ]);
 }
 
+/**
+ * @param {PointerEvent} event
+ * @param {HTMLElement} sentence
+ */
 function dragLink(event, sentence) {
-  if (!model.canEdit) {
+  const from = positionOf(sentence);
+  if (!model.canEdit || from?.id === undefined) {
     return;
   }
-  const from = positionOf(sentence);
-  const other = SIDES.find((side) => side !== from.side);
+  const { id, side } = from;
+  const other = otherSide(side);
   const stage = byId("stage").getBoundingClientRect();
   const start = sentence.getBoundingClientRect();
-  const x = (from.side === "source" ? start.right : start.left) - stage.left;
+  const x = (side === "source" ? start.right : start.left) - stage.left;
   const y = start.top + start.height / 2 - stage.top;
   const thread = svg("path", { class: "thread" });
   byId("ribbons-over").append(thread);
-  let goal = null;
+  let goal = /** @type {HTMLElement | null} */ (null);
+  /** @param {PointerEvent} event */
   const moved = ({ clientX, clientY }) => {
     const [toX, toY] = [clientX - stage.left, clientY - stage.top];
     const middle = (x + toX) / 2;
     thread.setAttribute("d", `M${x} ${y}C${middle} ${y} ${middle} ${toY} ${toX} ${toY}`);
+    /** @type {HTMLElement | null} */
     const under = document.elementFromPoint(clientX, clientY)?.closest(`.cell.${other} > .sentence`) ?? null;
     if (under !== goal) {
       goal?.classList.remove("goal");
@@ -198,7 +248,7 @@ function dragLink(event, sentence) {
     if (!isDone || goal === null) {
       return isDone && say("To link, release the mouse over a sentence on the other side");
     }
-    const ends = { [from.side]: [from.id], [other]: [goal.dataset.sentence] };
-    return inTurn(() => operations.link(ends.source, ends.target));
+    const end = /** @type {string} */ (goal.dataset.sentence);
+    return inTurn(() => (side === "source" ? operations.link([id], [end]) : operations.link([end], [id])));
   });
 }

@@ -10,6 +10,10 @@ import { cut, edit } from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
 import { model } from "../state/model.js";
 
+/** @import { RowElement, Sentence } from "../state/types.js" */
+
+/** @typedef {NonNullable<typeof editor>} OpenEditor */
+
 export function startEditing() {
   window.addEventListener("beforeunload", (event) => {
     if (editor !== null && editor.field.value !== editor.original) {
@@ -24,8 +28,12 @@ export function startEditing() {
   });
   model.on("rows", () => {
     const open = editor;
+    if (open === null || !model.loaded) {
+      return;
+    }
+    /** @param {Sentence} sentence */
     const isThere = ({ id }) => id === open.id;
-    if (open !== null && model.loaded && !model.rows.some((row) => row.source.some(isThere) || row.target.some(isThere))) {
+    if (!model.rows.some((row) => row.source.some(isThere) || row.target.some(isThere))) {
       close();
       if (open.field.value !== open.original) {
         showText("The sentence no longer exists", "It was changed elsewhere. You typed this text:", open.field.value);
@@ -34,6 +42,7 @@ export function startEditing() {
   });
 }
 
+/** @param {Sentence} sentence */
 export function openEditor(sentence) {
   if (editor?.id === sentence.id) {
     editor.field.focus();
@@ -47,7 +56,9 @@ export function openEditor(sentence) {
   close();
   const field = el("textarea", { rows: 1, spellcheck: "true", dir: "auto", "aria-label": "Text of the sentence" });
   field.value = sentence.text;
+  /** @param {string} text */
   const key = (text) => el("kbd", {}, text);
+  /** @type {(label: string, keys: string, run: () => void, className?: string) => HTMLElement} */
   const button = (label, keys, run, className = "") => el("button", { type: "button", class: className, onclick: run }, label, key(keys));
   const box = el(
     "div",
@@ -73,6 +84,7 @@ export function openEditor(sentence) {
   list.reveal(model.cursor.row);
 }
 
+/** @param {KeyboardEvent} event */
 function typed(event) {
   event.stopPropagation();
   // During composition, the input method handles Enter and Escape.
@@ -98,14 +110,18 @@ function grow() {
   const { field } = editor;
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 2}px`;
-  const row = field.closest(".row")?.row;
-  if (row) {
-    list.remeasure(row);
+  /** @type {RowElement | null} */
+  const element = field.closest(".row");
+  if (element) {
+    list.remeasure(element.row);
   }
 }
 
 function keep() {
   const open = editor;
+  if (open === null) {
+    return;
+  }
   inTurn(async () => {
     const text = open.field.value;
     if (text === open.original || (await storing(open, () => edit(open.id, text)))) {
@@ -116,6 +132,9 @@ function keep() {
 
 function cutHere() {
   const open = editor;
+  if (open === null) {
+    return;
+  }
   inTurn(async () => {
     const text = open.field.value;
     const at = open.field.selectionStart;
@@ -133,6 +152,12 @@ function cutHere() {
   });
 }
 
+/**
+ * Sends a changed text. Returns whether this succeeded.
+ *
+ * @param {OpenEditor} open
+ * @param {() => Promise<boolean>} send
+ */
 async function storing(open, send) {
   if (!model.canEdit) {
     warn("cannot save the text now", "Your text stays here; try again when the server responds");
@@ -144,6 +169,7 @@ async function storing(open, send) {
   return isDone;
 }
 
+/** @param {OpenEditor} open */
 function finish(open) {
   if (editor === open) {
     close();
@@ -154,6 +180,9 @@ function finish(open) {
 
 function cancel() {
   const open = editor;
+  if (open === null) {
+    return;
+  }
   if (open.field.value !== open.original) {
     say("The text is unchanged");
   }
@@ -161,10 +190,11 @@ function cancel() {
 }
 
 function close() {
-  const row = editor?.box.closest(".row")?.row;
+  /** @type {RowElement | null | undefined} */
+  const element = editor?.box.closest(".row");
   setEditor(null);
-  if (row) {
-    list.forget(row);
+  if (element) {
+    list.forget(element.row);
   }
 }
 

@@ -5,14 +5,26 @@ import { list } from "../rows/list.js";
 import { addMarks } from "../rows/text.js";
 import { model, SIDES } from "../state/model.js";
 
+/** @import { Mark, Sentence, Side } from "../state/types.js" */
+
+/**
+ * A match: row number, side, index of the sentence in the cell, id of the sentence, and range in its text.
+ *
+ * @typedef {{ row: number, side: Side, at: number, sentence: string, start: number, end: number }} Hit
+ */
+
+/** @type {RegExp | null} */
 let pattern = null;
+/** @type {Hit[]} */
 let hits = [];
 let current = -1;
 let timer = 0;
 
+const findField = () => byId("find-field", HTMLInputElement);
+
 export function startFind() {
   addMarks(findMarks);
-  const field = byId("find-field");
+  const field = findField();
   field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(() => search(true), 120);
@@ -45,7 +57,7 @@ export function startFind() {
 export function openFind() {
   const chosen = String(getSelection()).trim();
   byId("find").hidden = false;
-  const field = byId("find-field");
+  const field = findField();
   if (chosen && !chosen.includes("\n")) {
     field.value = chosen;
   }
@@ -62,21 +74,24 @@ export function closeFind() {
   list.scroller.focus({ preventScroll: true });
 }
 
+/** @type {(text: string) => string} */
 const source = (text) =>
   text
     .trim()
     .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
     .replace(/\s+/g, "\\s+");
 
+/** @param {boolean} isNew true to go to the first match at or after the cursor */
 function search(isNew) {
-  const text = source(byId("find-field").value);
-  pattern = text === "" ? null : new RegExp(text, "giu");
+  const text = source(findField().value);
+  const wanted = text === "" ? null : new RegExp(text, "giu");
+  pattern = wanted;
   hits = [];
-  for (let view = 0; pattern && view < model.viewLength; view++) {
+  for (let view = 0; wanted && view < model.viewLength; view++) {
     const row = model.rowAt(view);
     for (const side of SIDES) {
       model.rows[row][side].forEach((sentence, at) => {
-        for (const match of sentence.text.matchAll(pattern)) {
+        for (const match of sentence.text.matchAll(wanted)) {
           hits.push({ row, side, at, sentence: sentence.id, start: match.index, end: match.index + match[0].length });
         }
       });
@@ -91,7 +106,11 @@ function search(isNew) {
   count();
 }
 
-/** Goes to the next or previous match. */
+/**
+ * Goes to the next or previous match.
+ *
+ * @param {1 | -1} by
+ */
 export function goOn(by) {
   if (hits.length > 0) {
     current = (current + by + hits.length) % hits.length;
@@ -112,6 +131,10 @@ function count() {
   byId("find-count").textContent = text;
 }
 
+/**
+ * @param {Sentence} sentence
+ * @returns {Mark[]}
+ */
 function findMarks(sentence) {
   if (pattern === null) {
     return [];

@@ -8,6 +8,18 @@ import { get, post, Refusal, remove } from "../server/api.js";
 import { path } from "../server/sync.js";
 import { languageName, languageOf, model, SIDES } from "../state/model.js";
 
+/** @import { Mark, Sentence, Side, Span } from "../state/types.js" */
+
+/**
+ * A glossary term in the source text of a pair, with its translations.
+ *
+ * @typedef {object} Term
+ * @property {string} term
+ * @property {Span[]} spans
+ * @property {{ text: string, status: string, spans: Span[] }[]} translations
+ */
+
+/** @type {Term[]} */
 let terms = [];
 let bead = "";
 let timer = 0;
@@ -40,9 +52,9 @@ export function toggleGlossary() {
     list.rebuild();
     list.scroller.focus({ preventScroll: true });
   } else {
-    byId("glossary-file").textContent = model.document.glossary ?? "";
+    byId("glossary-file").textContent = model.opened.glossary;
     // The word in the source language comes first.
-    byId("term-words").append(...SIDES.map((side) => field(side).parentElement));
+    byId("term-words").append(...SIDES.map((side) => /** @type {HTMLElement} */ (field(side).parentElement)));
     takeSelection();
     refresh(0, true);
   }
@@ -54,25 +66,40 @@ export function newTerm() {
   if (!isGlossaryOpen()) {
     toggleGlossary();
   }
-  (SIDES.map(field).find(({ value }) => value === "") ?? byId("term-add")).focus();
+  const empty = SIDES.map(field).find(({ value }) => value === "");
+  (empty ?? byId("term-add")).focus();
 }
 
-/** Returns the field for a word in the language of a side. */
-const field = (side) => byId(languageName(side) === "Chinese" ? "term-zh" : "term-en");
+/** @param {string} id */
+const input = (id) => byId(id, HTMLInputElement);
+
+/**
+ * Returns the field for a word in the language of a side.
+ *
+ * @param {Side} side
+ */
+const field = (side) => input(languageName(side) === "Chinese" ? "term-zh" : "term-en");
 
 /** Copies selected words to the form. A browser has only one selection, so the user selects one side after the other. */
 function takeSelection() {
   const selection = getSelection();
   const text = String(selection).trim();
-  const node = selection.anchorNode;
+  const node = selection?.anchorNode;
   const element = node instanceof Element ? node : node?.parentElement;
+  /** @type {HTMLElement | null | undefined} */
   const cell = element?.closest(".sentence")?.closest(".cell");
   if (text === "" || text.includes("\n") || text.length > 200 || !cell) {
     return;
   }
-  field(cell.dataset.side).value = text;
+  field(/** @type {Side} */ (cell.dataset.side)).value = text;
 }
 
+/**
+ * Loads the terms if the cursor is in another pair.
+ *
+ * @param {number} delay in milliseconds
+ * @param {boolean} [isForced] true to load them in any case
+ */
 function refresh(delay, isForced = false) {
   if (!isGlossaryOpen() || (!isForced && model.row.bead === bead)) {
     return;
@@ -126,19 +153,23 @@ function show() {
   byId("terms").replaceChildren(...(items.length > 0 ? items : [none]));
 }
 
+/**
+ * @param {Sentence} sentence
+ * @returns {Mark[]}
+ */
 function termMarks(sentence) {
   const spans = terms.flatMap((term) => [...term.spans, ...term.translations.flatMap(({ spans }) => spans)]);
   return spans.filter((span) => span.sentence === sentence.id).map(({ start, end }) => ({ start, end, className: "term-mark" }));
 }
 
 async function add() {
-  const [zh, en] = [byId("term-zh"), byId("term-en")];
-  const term = { zh: zh.value.trim(), en: en.value.trim(), status: byId("term-status").value, note: "" };
+  const [zh, en] = [input("term-zh"), input("term-en")];
+  const term = { zh: zh.value.trim(), en: en.value.trim(), status: byId("term-status", HTMLSelectElement).value, note: "" };
   if (term.zh === "" || term.en === "") {
     warn("a term needs words in both languages", "Select them in the texts, or type them");
     return;
   }
-  const button = byId("term-add");
+  const button = byId("term-add", HTMLButtonElement);
   if (button.disabled) {
     return;
   }
@@ -162,6 +193,7 @@ async function add() {
   }
 }
 
+/** @param {{ zh: string, en: string }} term */
 async function removeTerm({ zh, en }) {
   try {
     await remove(path("/terms"), { zh, en });
@@ -175,6 +207,7 @@ async function removeTerm({ zh, en }) {
   }
 }
 
+/** @param {unknown} error */
 function refused(error) {
   if (!(error instanceof Refusal)) {
     throw error;

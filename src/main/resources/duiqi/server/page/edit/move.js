@@ -4,7 +4,15 @@ import { whisper } from "../dom/announce.js";
 import { list } from "../rows/list.js";
 import { model } from "../state/model.js";
 
-/** Goes to a row, and in it to a position {side, sentence}; by default the first sentence on the same side. */
+/** @import { Side } from "../state/types.js" */
+
+/**
+ * Goes to a row, and in it to a position; by default to the first sentence on the same side.
+ *
+ * @param {number | undefined} row
+ * @param {"nearest" | "centre"} [how]
+ * @param {{ side: Side, sentence: number } | null} [position]
+ */
 export function goTo(row, how = "nearest", position = null) {
   if (row === undefined) {
     return;
@@ -13,27 +21,42 @@ export function goTo(row, how = "nearest", position = null) {
   list.reveal(row, how);
 }
 
+/**
+ * Returns the number of the row some matching rows away.
+ *
+ * @param {number} row
+ * @param {number} by
+ */
 function neighbour(row, by) {
   const view = model.viewOf(row) + by;
   return view >= 0 && view < model.viewLength ? model.rowAt(view) : undefined;
 }
 
+/** @param {1 | -1} by */
 export function byRow(by) {
   goTo(neighbour(model.cursor.row, by));
 }
 
-/** Goes to the row after the confirmed rows. */
+/**
+ * Goes to the row after the confirmed rows.
+ *
+ * @param {number} row
+ */
 export function after(row) {
   goTo(neighbour(row, 1) ?? row);
 }
 
-/** Goes to the next sentence on the same side, or to the next row after the last sentence. */
+/**
+ * Goes to the next sentence on the same side, or to the next row after the last sentence.
+ *
+ * @param {1 | -1} by
+ */
 export function bySentence(by) {
   const { row, side, sentence } = model.cursor;
   const cell = model.row[side];
   if (sentence + by >= 0 && sentence + by < cell.length) {
     model.moveTo({ row, side, sentence: sentence + by });
-    whisper(`Sentence ${sentence + by + 1} of ${cell.length}: ${model.sentence.text}`);
+    whisper(`Sentence ${sentence + by + 1} of ${cell.length}: ${cell[sentence + by].text}`);
     return;
   }
   const next = neighbour(row, by);
@@ -43,11 +66,13 @@ export function bySentence(by) {
   }
 }
 
+/** @param {Side} side */
 export function toSide(side) {
   const { row, sentence } = model.cursor;
   model.moveTo({ row, side, sentence });
 }
 
+/** @param {1 | -1} by */
 export function extend(by) {
   const row = neighbour(model.cursor.row, by);
   if (row !== undefined) {
@@ -57,6 +82,7 @@ export function extend(by) {
   }
 }
 
+/** @param {1 | -1} by */
 export function byPage(by) {
   const view = model.viewOf(model.cursor.row);
   const offset = list.heights.offset(view) + by * (list.height - 60);
@@ -66,10 +92,15 @@ export function byPage(by) {
   goTo(model.rowAt(next === view ? Math.max(0, Math.min(model.viewLength - 1, view + by)) : next));
 }
 
-/** Selects or deselects a sentence for linking. */
+/**
+ * Selects or deselects a sentence for linking.
+ *
+ * @param {string} id
+ */
 export function pick(id) {
   model.picked.has(id) ? model.picked.delete(id) : model.picked.add(id);
   model.emit("cursor");
+  /** @param {"s" | "t"} letter */
   const count = (letter) => [...model.picked].filter((other) => other.startsWith(letter)).length;
   whisper(`Selected for linking: ${count("s")} source, ${count("t")} target`);
 }

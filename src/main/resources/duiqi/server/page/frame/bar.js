@@ -6,17 +6,26 @@ import { byId, el, icon } from "../dom/dom.js";
 import { shown, written } from "../dom/keys.js";
 import { closeMenus, startMenu } from "../dom/menu.js";
 import { nextTheme, onTheme } from "../dom/theme.js";
-import { ACTIONS, isPossible, perform } from "../edit/actions.js";
+import { ACTIONS, actionOf, isPossible, perform } from "../edit/actions.js";
 import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
 import { counts, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
 import { fitToolbar, startToolbar } from "./toolbar.js";
 
+/** @import { Child } from "../dom/dom.js" */
+/** @import { Action, DocumentState, ModelEvents } from "../state/types.js" */
+
 let frame = 0;
+/** @type {ReturnType<typeof counts> | null} */
 let tally = null;
+/** @type {[Action, HTMLButtonElement][]} */
 const buttons = [];
 
+/**
+ * @param {Action} action
+ * @param {Child | Child[]} content
+ */
 function button(action, content, className = "") {
   const keys = action.keys.map(written).join(", ");
   const title = [action.label, action.hint, keys && `(${keys})`].filter(Boolean).join(" ");
@@ -31,9 +40,11 @@ function button(action, content, className = "") {
   return element;
 }
 
+/** @param {string} key */
 const kbd = (key) => el("kbd", { "aria-hidden": "true" }, shown(key).join(" "));
 
 export function startBars() {
+  /** @param {Action} action */
   const content = (action) => [el("span", {}, action.short ?? action.label), kbd(action.keys[0])];
   startToolbar(
     ACTIONS.filter((action) => action.bar).map((action) => ({
@@ -42,16 +53,14 @@ export function startBars() {
       twin: button(action, content(action)),
     })),
   );
-  for (const id of ["undo", "redo", "find", "glossary", "help"]) {
-    const action = ACTIONS.find((other) => other.id === id);
-    byId(`tool-${id}`).append(button(action, icon(id), "tool"));
+  for (const id of /** @type {const} */ (["undo", "redo", "find", "glossary", "help"])) {
+    byId(`tool-${id}`).append(button(actionOf(id), icon(id), "tool"));
   }
-  const save = ACTIONS.find((action) => action.id === "save");
-  byId("tool-save").append(button(save, "Save", "save"));
+  byId("tool-save").append(button(actionOf("save"), "Save", "save"));
   const menu = ACTIONS.filter((action) => action.menu);
   byId("menu").append(
     ...menu.map((action) =>
-      button(action, [el("span", {}, action.label), action.keys.length > 0 && kbd(action.keys[0])].filter(Boolean), action.begins ? "begins" : ""),
+      button(action, [el("span", {}, action.label), action.keys.length > 0 && kbd(action.keys[0])], action.begins ? "begins" : ""),
     ),
   );
   byId("more").append(icon("more"));
@@ -64,7 +73,7 @@ export function startBars() {
     list.scroller.focus({ preventScroll: true });
     reload();
   });
-  for (const name of ["document", "rows", "findings", "cursor", "view", "waiting"]) {
+  for (const name of /** @type {const} */ (["document", "rows", "findings", "cursor", "view", "waiting"])) {
     model.on(name, () => later(name));
   }
 }
@@ -78,8 +87,9 @@ function startCounts() {
   }
 }
 
-function drawCounts() {
-  const of = { doubtful: tally.doubtful, findings: model.findings.length };
+/** @param {number} doubtful number of doubtful pairs */
+function drawCounts(doubtful) {
+  const of = { doubtful, findings: model.findings.length };
   for (const [kind, count] of Object.entries(of)) {
     const element = byId(`count-${kind}`);
     element.hidden = count === 0;
@@ -88,8 +98,10 @@ function drawCounts() {
   }
 }
 
+const filterField = () => byId("filter", HTMLSelectElement);
+
 function startFilter() {
-  const filter = byId("filter");
+  const filter = filterField();
   filter.append(...[{ id: "all", label: "All" }, ...KINDS].map(({ id, label }) => el("option", { value: id }, label)));
   filter.addEventListener("change", () => {
     model.setFilter(filter.value);
@@ -108,6 +120,7 @@ function startTheme() {
   });
 }
 
+/** @param {keyof ModelEvents} name */
 function later(name) {
   if (name === "rows" || name === "findings" || name === "document") {
     tally = null;
@@ -117,6 +130,10 @@ function later(name) {
   }
 }
 
+/**
+ * @param {string} id
+ * @param {string} value
+ */
 function text(id, value) {
   if (byId(id).textContent !== value) {
     byId(id).textContent = value;
@@ -129,21 +146,23 @@ function draw() {
   if (of === null) {
     return;
   }
-  tally ??= counts(model);
+  const numbers = tally ?? counts(model);
+  tally = numbers;
   document.title = `${of.unsaved > 0 || !of.written ? "• " : ""}${of.name} – duiqi`;
   text("name", of.name);
   text("column-source", `Source (${languageName("source")})`);
   text("column-target", `Target (${languageName("target")})`);
   byId("name").title = [...new Set([of.source ?? of.memory, of.target ?? ""])].join(" – ");
-  text("progress-text", `${tally.confirmed} of ${tally.all} confirmed`);
-  byId("progress-bar").style.width = `${tally.all === 0 ? 0 : (100 * tally.confirmed) / tally.all}%`;
+  text("progress-text", `${numbers.confirmed} of ${numbers.all} confirmed`);
+  byId("progress-bar").style.width = `${numbers.all === 0 ? 0 : (100 * numbers.confirmed) / numbers.all}%`;
   const all = [{ id: "all", label: "All" }, ...KINDS];
-  all.forEach(({ id, label }, i) => (byId("filter").options[i].textContent = `${label} (${tally[id].toLocaleString("en")})`));
-  byId("filter").value = model.filter;
-  byId("filter").classList.toggle("active", model.filter !== "all");
+  const filter = filterField();
+  all.forEach(({ id, label }, i) => (filter.options[i].textContent = `${label} (${numbers[id].toLocaleString("en")})`));
+  filter.value = model.filter;
+  filter.classList.toggle("active", model.filter !== "all");
   drawState(of);
   drawNotices(of);
-  drawCounts();
+  drawCounts(numbers.doubtful);
   drawContext();
   for (const [action, element] of buttons) {
     const possible = isPossible(action);
@@ -160,6 +179,7 @@ function draw() {
 
 let saving = 0;
 
+/** @param {DocumentState} of */
 function drawState(of) {
   const pending = model.waiting > 0;
   clearTimeout(saving);
@@ -177,6 +197,7 @@ function drawState(of) {
   byId("state").title = `duiqi writes each step to disk immediately. “Save” writes ${of.memory}.`;
 }
 
+/** @param {DocumentState} of */
 function drawNotices(of) {
   byId("offline").hidden = model.online;
   byId("busy").hidden = of.busy === null;

@@ -9,7 +9,7 @@ import { model } from "../state/model.js";
 const KEPT = "duiqi.hint";
 
 /** True if the document had no steps when it was opened. The hint then stays until all tasks are done. */
-let isNew = null;
+let isNew = /** @type {boolean | null} */ (null);
 /** True if the document has or had doubtful pairs or findings. */
 let hadWork = false;
 let isClosed = false;
@@ -34,7 +34,7 @@ export function startHint() {
     show();
     list.scroller.focus({ preventScroll: true });
   });
-  for (const name of ["rows", "findings", "document"]) {
+  for (const name of /** @type {const} */ (["rows", "findings", "document"])) {
     model.on(name, () => (frame ||= requestAnimationFrame(show)));
   }
 }
@@ -47,9 +47,16 @@ export function beginHint() {
   byId("hint").hidden = true;
 }
 
+/** @type {(count: number, one: string, more: string) => string} */
 const many = (count, one, more) => `${count.toLocaleString("en")} ${count === 1 ? one : more}`;
 
-/** Returns the text for the first task. */
+/**
+ * Returns the text for the first task.
+ *
+ * @param {number} doubtful number of doubtful pairs
+ * @param {number} findings
+ * @param {boolean} isChecking
+ */
 function first(doubtful, findings, isChecking) {
   const pairs = many(doubtful, "pair is", "pairs are");
   const found = many(findings, "finding is", "findings are");

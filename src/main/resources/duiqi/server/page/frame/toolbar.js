@@ -3,16 +3,31 @@
 import { byId, icon } from "../dom/dom.js";
 import { startMenu } from "../dom/menu.js";
 
+/** @import { Action } from "../state/types.js" */
+
 /** Actions in the order in which they move to the menu. */
 const RAREST = ["mark", "unlink", "note", "down", "up", "split", "merge", "link", "edit"];
 /** Width of the text about the pair next to the actions, in pixels. */
 const CONTEXT = 230;
 const NARROW = 760;
+/** @type {Record<string, number | undefined>} */
+const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 
+/**
+ * An action with its button in the toolbar and its twin in the menu.
+ *
+ * @typedef {{ action: Action, button: HTMLButtonElement, twin: HTMLButtonElement }} Entry
+ */
+
+/** @type {Entry[]} */
 let entries = [];
 let fitted = "";
 
-/** Starts the toolbar with entries {action, button, twin}: twin is the button in the menu. */
+/**
+ * Starts the toolbar.
+ *
+ * @param {Entry[]} all
+ */
 export function startToolbar(all) {
   entries = all;
   byId("overflow").append(icon("more"));
@@ -25,11 +40,15 @@ export function startToolbar(all) {
   document.fonts?.ready.then(() => fitToolbar(true));
 }
 
-/** Arrow keys move within the toolbar, so that it is a single Tab stop. */
+/**
+ * Arrow keys move within the toolbar, so that it is a single Tab stop.
+ *
+ * @param {KeyboardEvent} event
+ */
 function moveFocus(event) {
-  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const by = STEPS[event.key];
   const possible = entries.map(({ button }) => button).filter((button) => !button.disabled && !button.hidden);
-  const at = possible.indexOf(document.activeElement);
+  const at = possible.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
   if (by && at >= 0) {
     event.preventDefault();
     event.stopPropagation();
