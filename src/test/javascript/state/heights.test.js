@@ -40,3 +40,19 @@ test("an empty list has no height", () => {
   assert.equal(heights.total, 0);
   assert.equal(heights.at(0), 0);
 });
+
+test("many rows and changes agree with simple sums", () => {
+  const values = Array.from({ length: 1000 }, (_, i) => 20 + ((i * 37) % 91));
+  const heights = of(...values);
+  for (let i = 0; i < 1000; i += 7) {
+    values[i] += 13;
+    heights.set(i, values[i]);
+  }
+  let sum = 0;
+  values.forEach((value, i) => {
+    assert.equal(heights.offset(i), sum);
+    assert.equal(heights.at(sum), i);
+    assert.equal(heights.at(sum + value - 1), i);
+    sum += value;
+  });
+});

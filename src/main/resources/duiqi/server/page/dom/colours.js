@@ -1,27 +1,36 @@
 // Colours of probabilities, from orange through sand to blue. They are distinct for all common kinds of colour blindness, and
 // low probabilities are the most visible. The colours are in the style sheet, so that they depend on the theme.
 
-let stops = null;
 const STEPS = 100;
+/**
+ * Colours of the probabilities 0 to 1 in STEPS steps; empty if they are not known.
+ *
+ * @type {string[]}
+ */
 let ramp = [];
 
 /** Discards the colours after a change of theme. */
 export function forgetColours() {
-  stops = null;
+  ramp = [];
 }
 
 function read() {
   const style = getComputedStyle(document.documentElement);
-  const colour = (name) => {
+  const colour = (/** @type {string} */ name) => {
     const hex = style.getPropertyValue(name).trim();
     return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
   };
-  stops = { low: colour("--doubt"), middle: colour("--unsure"), high: colour("--sure") };
-  ramp = Array.from({ length: STEPS + 1 }, (_, i) => mix(i / STEPS));
+  const stops = { low: colour("--doubt"), middle: colour("--unsure"), high: colour("--sure") };
+  ramp = Array.from({ length: STEPS + 1 }, (_, i) => mix(stops, i / STEPS));
 }
 
-function mix(probability) {
+/**
+ * @param {{ low: number[], middle: number[], high: number[] }} stops red, green and blue
+ * @param {number} probability
+ */
+function mix(stops, probability) {
   // Pairs with a probability below 0.4 are wrong. Only differences above 0.4 need different colours.
+  /** @type {[number[], number[], number]} */
   const [from, to, share] =
     probability < 0.8
       ? [stops.low, stops.middle, Math.max(0, (probability - 0.4) / 0.4)]
@@ -29,18 +38,28 @@ function mix(probability) {
   return `rgb(${from.map((value, i) => Math.round(value + (to[i] - value) * share)).join(" ")})`;
 }
 
+/** @param {number} probability */
 export function colourOf(probability) {
-  if (stops === null) {
+  if (ramp.length === 0) {
     read();
   }
   return ramp[Math.round(Math.max(0, Math.min(1, probability)) * STEPS)];
 }
 
+/**
+ * Returns a colour of the style sheet.
+ *
+ * @param {string} name for example "--mark"
+ */
 export function named(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** Formats a probability in percent. */
+/**
+ * Formats a probability in percent.
+ *
+ * @param {number} probability
+ */
 export function percent(probability) {
   // 99.6% must not become 100%.
   return `${probability === 1 ? 100 : Math.min(99, Math.round(probability * 100))}%`;

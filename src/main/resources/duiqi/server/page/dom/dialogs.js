@@ -3,15 +3,34 @@
 import { sentence } from "./announce.js";
 import { byId, el } from "./dom.js";
 
+/** @import { Child } from "./dom.js" */
+
+/** @typedef {{ label: string, value: string, primary?: boolean }} Button */
+
+/**
+ * Changes of a memory by other programs.
+ *
+ * @typedef {object} Conflict
+ * @property {string} problem
+ * @property {string} remedy
+ * @property {number} [added] number of units
+ * @property {number} [removed]
+ * @property {number} [changed]
+ * @property {{ what: "added" | "removed" | "changed", source: string, target: string }[]} [examples]
+ */
+
 /**
  * Shows a dialog and waits until it closes.
  *
- * @param buttons list of {label, value, primary}; Escape selects the last one
- * @param first element that gets the focus; by default the first field or the primary button
- * @returns the value of the clicked button, or that of the last button if the dialog was closed in another way
+ * @param {string} title
+ * @param {Child[]} content
+ * @param {Button[]} buttons Escape selects the last one
+ * @param {string} className
+ * @param {HTMLElement | null} first element that gets the focus; by default the first field or the primary button
+ * @returns {Promise<string>} the value of the clicked button, or that of the last button if the dialog was closed in another way
  */
 function ask(title, content, buttons, className = "", first = null) {
-  const dialog = byId("dialog");
+  const dialog = byId("dialog", HTMLDialogElement);
   const other = buttons[buttons.length - 1].value;
   return new Promise((resolve) => {
     const form = el(
@@ -30,39 +49,51 @@ function ask(title, content, buttons, className = "", first = null) {
     dialog.replaceChildren(form);
     dialog.addEventListener("close", () => resolve(dialog.returnValue || other), { once: true });
     dialog.showModal();
-    (first ?? form.querySelector("textarea, input") ?? form.querySelector(".primary") ?? form.querySelector("button")).focus({ preventScroll: true });
+    const focused = first ?? form.querySelector("textarea, input") ?? form.querySelector(".primary") ?? form.querySelector("button");
+    /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
   });
 }
 
 const CANCEL = { label: "Cancel", value: "cancel" };
 
+/**
+ * Asks for a note. Returns null if the user cancels.
+ *
+ * @param {string} text
+ */
 export async function askNote(text) {
   const field = el("textarea", { rows: 4, "aria-label": "Note" });
   field.value = text;
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
       event.preventDefault();
-      field.form.querySelector(".primary").click();
+      const save = /** @type {HTMLElement | null | undefined} */ (field.form?.querySelector(".primary"));
+      save?.click();
     }
   });
   const value = await ask("Note on this pair", [field], [{ label: "Save", value: "save", primary: true }, CANCEL]);
   return value === "save" ? field.value.trim() : null;
 }
 
-/** Asks for the minimum confidence of pairs to confirm. Shows the number of pairs. */
+/**
+ * Asks for the minimum confidence of pairs to confirm. Shows the number of pairs. Returns null if the user cancels.
+ *
+ * @param {number} threshold
+ * @param {(minimum: number) => number} count returns the number of pairs
+ */
 export async function askThreshold(threshold, count) {
   const range = el("input", { type: "range", min: "50", max: "100", step: "1", "aria-label": "Minimum confidence in percent" });
-  range.value = Math.round(threshold * 100);
+  range.value = String(Math.round(threshold * 100));
   const message = el("p", { class: "large", "aria-live": "polite" });
   const update = () => {
-    const n = count(range.value / 100);
+    const n = count(Number(range.value) / 100);
     message.textContent = `${n} unconfirmed ${n === 1 ? "pair has" : "pairs have"} a confidence of ${range.value}% or more`;
   };
   range.addEventListener("input", update);
   update();
   const hint = el("p", {}, "Only pairs that match the filter count. You can undo this in one step.");
   const value = await ask("Confirm by confidence", [range, message, hint], [{ label: "Confirm", value: "do", primary: true }, CANCEL]);
-  return value === "do" ? range.value / 100 : null;
+  return value === "do" ? Number(range.value) / 100 : null;
 }
 
 export async function askRealign() {
@@ -70,7 +101,12 @@ export async function askRealign() {
   return (await ask("Realign unconfirmed pairs?", [el("p", {}, text)], [{ label: "Realign", value: "do", primary: true }, CANCEL])) === "do";
 }
 
-/** Asks which rule to ignore in a pair and why. Returns null if the user cancels. The reason is required, because `check` requires it. */
+/**
+ * Asks which rule to ignore in a pair and why. Returns null if the user cancels. The reason is required, because `check` requires it.
+ *
+ * @param {string[]} rules
+ * @param {string} rule the selected one
+ */
 export async function askIgnore(rules, rule) {
   const choice = el(
     "select",
@@ -87,7 +123,11 @@ export async function askIgnore(rules, rule) {
   return value === "do" ? { rule: choice.value, reason: reason.value.trim() } : null;
 }
 
-/** Reports that another program changed the memory, and asks whether to merge the changes. */
+/**
+ * Reports that another program changed the memory, and asks whether to merge the changes.
+ *
+ * @param {Conflict} conflict
+ */
 export async function askMerge({ problem, remedy, added = 0, removed = 0, changed = 0, examples = [] }) {
   const signs = { added: "+", removed: "−", changed: "≠" };
   const content = [
@@ -100,11 +140,11 @@ export async function askMerge({ problem, remedy, added = 0, removed = 0, change
         examples
           .slice(0, 8)
           .map(({ what, source, target }) =>
-            el("li", { class: what }, el("b", { title: what }, signs[what] ?? what), el("span", {}, source), el("span", {}, target)),
+            el("li", { class: what }, el("b", { title: what }, signs[what]), el("span", {}, source), el("span", {}, target)),
           ),
       ),
     el("p", {}, "Merging keeps their changes and yours. If you cancel, your changes stay in the review."),
-  ].filter(Boolean);
+  ];
   const buttons = [
     { label: "Merge and save", value: "merge", primary: true },
     { label: "Cancel", value: "cancel" },
@@ -112,14 +152,24 @@ export async function askMerge({ problem, remedy, added = 0, removed = 0, change
   return (await ask("The memory has changed", content, buttons)) === "merge";
 }
 
-/** Shows text that would otherwise be lost, so that the user can copy it. */
+/**
+ * Shows text that would otherwise be lost, so that the user can copy it.
+ *
+ * @param {string} title
+ * @param {string} explanation
+ * @param {string} text
+ */
 export function showText(title, explanation, text) {
   const field = el("textarea", { rows: 5, readonly: true, "aria-label": "Your text" });
   field.value = text;
   return ask(title, [el("p", {}, explanation), field], [{ label: "Close", value: "close", primary: true }]);
 }
 
-/** Asks whether to stop duiqi. Returns "save" (save first), "stop" or "cancel". */
+/**
+ * Asks whether to stop duiqi. Returns "save" (save first), "stop" or "cancel".
+ *
+ * @param {{ unsaved: number, memory: string }} document
+ */
 export function askStop({ unsaved, memory }) {
   const steps = unsaved === 1 ? "1 step" : `${unsaved} steps`;
   const text = "All your changes are on disk. To continue, run the same command again.";
@@ -129,12 +179,20 @@ export function askStop({ unsaved, memory }) {
     { label: unsaved > 0 ? "Stop without saving" : "Stop", value: "stop", primary: unsaved === 0 },
     CANCEL,
   ];
-  return ask("Stop duiqi?", [el("p", {}, text), open].filter(Boolean), buttons.filter(Boolean));
+  return ask(
+    "Stop duiqi?",
+    [el("p", {}, text), open],
+    buttons.filter((button) => button !== false),
+  );
 }
 
-/** Shows the keys in groups of {title, entries: [[label, [keys as boxes]]]}. */
+/**
+ * Shows the keys.
+ *
+ * @param {{ title: string, entries: [string, string[][]][] }[]} groups entries of a label and strokes; a stroke has one box for each key
+ */
 export function showHelp(groups) {
-  const keysOf = (strokes) =>
+  const keysOf = (/** @type {string[][]} */ strokes) =>
     strokes.map((boxes, i) => [i > 0 && el("span", { class: "or" }, " or "), boxes.map((box) => el("kbd", {}, box))]).flat(2);
   const lead = el(
     "p",
@@ -159,7 +217,12 @@ export function showHelp(groups) {
   return ask("Help", [lead, el("div", { class: "columns" }, sections)], [{ label: "Close", value: "close", primary: true }], "help");
 }
 
-/** Replaces the page with a message. */
+/**
+ * Replaces the page with a message.
+ *
+ * @param {string} title
+ * @param {string[]} paragraphs
+ */
 export function showInstead(title, ...paragraphs) {
   const page = byId("instead");
   page.replaceChildren(

@@ -2,9 +2,15 @@
 
 import { byId } from "./dom.js";
 
+/** @type {[HTMLElement, HTMLElement][]} */
 const menus = [];
 
-/** Makes a button open a menu of buttons. Arrow keys move within the menu, Escape returns to the button. */
+/**
+ * Makes a button open a menu of buttons. Arrow keys move within the menu, Escape returns to the button.
+ *
+ * @param {HTMLElement} button
+ * @param {HTMLElement} menu
+ */
 export function startMenu(button, menu) {
   menus.push([button, menu]);
   button.addEventListener("click", (event) => {
@@ -20,12 +26,12 @@ export function startMenu(button, menu) {
     }
   });
   menu.addEventListener("keydown", (event) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
     if (by) {
       event.preventDefault();
       event.stopPropagation();
       const all = possible(menu);
-      all[(all.indexOf(document.activeElement) + by + all.length) % all.length].focus();
+      all[(all.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement)) + by + all.length) % all.length].focus();
     } else if (event.key === "Escape") {
       event.stopPropagation();
       closeMenus();
@@ -33,15 +39,20 @@ export function startMenu(button, menu) {
     }
   });
   menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget !== null && event.relatedTarget !== button && !menu.contains(event.relatedTarget)) {
+    if (event.relatedTarget !== null && event.relatedTarget !== button && !menu.contains(/** @type {Node} */ (event.relatedTarget))) {
       closeMenus();
     }
   });
 }
 
-document.addEventListener("pointerdown", ({ target }) => menus.flat().some((part) => part.contains(target)) || closeMenus());
+document.addEventListener("pointerdown", ({ target }) => {
+  if (!menus.flat().some((part) => part.contains(/** @type {Node} */ (target)))) {
+    closeMenus();
+  }
+});
 
-const possible = (menu) => [...menu.children].filter((entry) => !entry.disabled && !entry.hidden);
+/** @param {HTMLElement} menu */
+const possible = (menu) => /** @type {HTMLButtonElement[]} */ ([...menu.children]).filter((entry) => !entry.disabled && !entry.hidden);
 
 /** Closes all menus. A focus inside a menu moves to the texts. */
 export function closeMenus() {

@@ -3,14 +3,19 @@
 import { forgetColours } from "./colours.js";
 
 const KEPT = "duiqi.theme";
+/** @typedef {"auto" | "light" | "dark"} Theme */
+
+/** @type {Theme[]} */
 const THEMES = ["auto", "light", "dark"];
+/** @type {((theme: Theme) => void)[]} */
 const listeners = [];
 
 export function theme() {
   const kept = localStorage.getItem(KEPT);
-  return THEMES.includes(kept) ? kept : "auto";
+  return THEMES.find((name) => name === kept) ?? "auto";
 }
 
+/** @param {(theme: Theme) => void} listener */
 export function onTheme(listener) {
   listeners.push(listener);
 }

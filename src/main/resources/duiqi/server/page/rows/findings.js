@@ -4,16 +4,19 @@ import { askIgnore } from "../dom/dialogs.js";
 import { el } from "../dom/dom.js";
 import { edit, note } from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
+import { bySeverity, FINDINGS, replaceable, SUGGESTIONS, suggestionsFor } from "../state/findings.js";
 import { model } from "../state/model.js";
 
-const NAMES = { error: "Error", warning: "Warning", note: "Note" };
-const SEVERITY_ORDER = ["error", "warning", "note"];
-/** Maximum numbers per finding and per row, so that findings do not hide the text. */
-const SUGGESTIONS = 3;
-const FINDINGS = 8;
-/** Syntax of `check` for ignored findings in a note. */
-const IGNORE = /^\s*duiqi-ignore\s*[:：]\s*([^:：]*)[:：]\s*(.*)$/;
+/** @import { Child } from "../dom/dom.js" */
+/** @import { Row, Sentence, Side, Suggestion } from "../state/types.js" */
 
+const NAMES = { error: "Error", warning: "Warning", note: "Note" };
+/**
+ * Returns the marks of the findings in a sentence.
+ *
+ * @param {Row} row
+ * @param {Sentence} sentence
+ */
 export function findingMarks(row, sentence) {
   return model
     .findingsAt(row)
@@ -24,45 +27,41 @@ export function findingMarks(row, sentence) {
     );
 }
 
-/** Returns the first span in the target, which a suggestion replaces. Returns undefined if there is none or if it is empty. */
-function replaceable(finding) {
-  const span = finding.spans.find(({ sentence }) => sentence.startsWith("t"));
-  return span && span.end > span.start ? span : undefined;
-}
-
+/**
+ * @param {Row} row
+ * @param {string} id
+ */
 function sentenceOf(row, id) {
   return [...row.source, ...row.target].find((sentence) => sentence.id === id);
 }
 
-const sorted = (row) => [...model.findingsAt(row)].sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
-
-/** Returns the position of the most severe finding of a row in the target; null if the target is empty. */
+/**
+ * Returns the position of the most severe finding of a row in the target; null if the target is empty.
+ *
+ * @param {Row} row
+ * @returns {{ side: Side, sentence: number } | null}
+ */
 export function positionOfFinding(row) {
-  const spans = sorted(row)
+  const spans = bySeverity(model.findingsAt(row))
     .slice(0, 1)
     .flatMap((finding) => finding.spans);
   const at = row.target.findIndex(({ id }) => spans.some(({ sentence }) => sentence === id));
   return row.target.length === 0 ? null : { side: "target", sentence: Math.max(0, at) };
 }
 
-/** Returns the suggestions of a row in display order, without duplicates for the same words. */
-export function suggestionsOf(row) {
-  const seen = new Set();
-  const all = [];
-  for (const finding of sorted(row).slice(0, FINDINGS)) {
-    const span = replaceable(finding);
-    for (const text of span ? finding.suggestions.slice(0, SUGGESTIONS) : []) {
-      const key = `${span.sentence} ${span.start} ${span.end} ${text}`;
-      if (!seen.has(key)) {
-        seen.add(key);
-        all.push({ finding, span, text });
-      }
-    }
-  }
-  return all;
-}
+/**
+ * Returns the suggestions of a row in display order.
+ *
+ * @param {Row} row
+ */
+export const suggestionsOf = (row) => suggestionsFor(model.findingsAt(row));
 
-/** Replaces words by a suggestion. */
+/**
+ * Replaces words by a suggestion. Returns whether this succeeded.
+ *
+ * @param {Row} row
+ * @param {Suggestion} suggestion
+ */
 export function applySuggestion(row, { span, text }) {
   const sentence = sentenceOf(row, span.sentence);
   if (!sentence) {
@@ -71,9 +70,14 @@ export function applySuggestion(row, { span, text }) {
   return edit(sentence.id, sentence.text.slice(0, span.start) + text + sentence.text.slice(span.end), `Replaced by “${visible(text)}”`);
 }
 
-/** Asks for the reason to ignore a rule in a pair, and adds it to the note in the syntax of `check`. */
+/**
+ * Asks for the reason to ignore a rule in a pair, and adds it to the note in the syntax of `check`.
+ *
+ * @param {Row} row
+ * @param {string} [rule] the rule to ignore; by default that of the most severe finding
+ */
 export async function ignoreFinding(row, rule) {
-  const rules = [...new Set(sorted(row).map((finding) => finding.rule))];
+  const rules = [...new Set(bySeverity(model.findingsAt(row)).map((finding) => finding.rule))];
   const answer = await askIgnore(rules, rule ?? rules[0]);
   if (answer !== null) {
     const line = `duiqi-ignore: ${answer.rule}: ${answer.reason}`;
@@ -81,33 +85,32 @@ export async function ignoreFinding(row, rule) {
   }
 }
 
-/** Splits a note into ignored findings and other text. */
-export function noteParts(text) {
-  const lines = text.split("\n");
-  const ignored = lines
-    .map((line) => IGNORE.exec(line))
-    .filter(Boolean)
-    .map(([, rules, reason]) => ({ rules: rules.trim(), reason }));
-  return {
-    ignored,
-    rest: lines
-      .filter((line) => !IGNORE.test(line))
-      .join("\n")
-      .trim(),
-  };
-}
-
-/** Returns a line below the texts, with a label. */
+/**
+ * Returns a line below the texts, with a label.
+ *
+ * @param {string} className
+ * @param {string} tag
+ * @param {Child[]} content
+ */
 export function remark(className, tag, ...content) {
   return el("div", { class: `remark ${className}` }, el("span", { class: "tag" }, tag), el("div", { class: "body" }, ...content));
 }
 
 // Keeps the focus in the list when the user clicks a button.
-const keepFocus = (event) => event.preventDefault();
+const keepFocus = (/** @type {Event} */ event) => event.preventDefault();
 
-/** Returns a visible form of a suggestion, even if it is empty or blank. */
+/**
+ * Returns a visible form of a suggestion, even if it is empty or blank.
+ *
+ * @param {string} text
+ */
 const visible = (text) => (text === "" ? "(delete)" : text.trim() === "" ? "␣".repeat(text.length) : text);
 
+/**
+ * @param {Row} row
+ * @param {Suggestion} suggestion
+ * @param {number} number position from 1; the keys 1 to 9 apply the first suggestions
+ */
 function suggestionButton(row, suggestion, number) {
   return el(
     "button",
@@ -125,9 +128,14 @@ function suggestionButton(row, suggestion, number) {
   );
 }
 
+/**
+ * Returns a line for each finding of a row.
+ *
+ * @param {Row} row
+ */
 export function findingNotes(row) {
   const suggestions = suggestionsOf(row);
-  const all = sorted(row);
+  const all = bySeverity(model.findingsAt(row));
   const rest = all.length - FINDINGS;
   const notes = all.slice(0, FINDINGS).map((finding) => {
     const offered = suggestions.map((suggestion, i) => suggestion.finding === finding && suggestionButton(row, suggestion, i + 1));
@@ -137,7 +145,7 @@ export function findingNotes(row) {
       : finding.suggestions.slice(0, SUGGESTIONS).map((text) => el("span", { class: "suggestion" }, visible(text)));
     return remark(
       finding.severity,
-      NAMES[finding.severity] ?? finding.severity,
+      NAMES[finding.severity],
       el("span", { class: "said" }, finding.message, " ", el("span", { class: "rule" }, finding.rule)),
       ...offered,
       ...shown,

@@ -5,16 +5,31 @@ import { byId } from "../dom/dom.js";
 import { model } from "../state/model.js";
 import { list } from "./list.js";
 
+/** @import { Row } from "../state/types.js" */
+
+/**
+ * The rows in one line of the strip.
+ *
+ * @typedef {object} Line
+ * @property {number} rows number of rows
+ * @property {number} confirmed
+ * @property {number} doubtful
+ * @property {number} probability lowest probability of a doubtful row
+ * @property {boolean} error
+ * @property {boolean} finding
+ * @property {boolean} marked
+ */
+
 let frame = 0;
 
 export function startHeat() {
-  for (const name of ["rows", "findings", "view", "document"]) {
+  for (const name of /** @type {const} */ (["rows", "findings", "view", "document"])) {
     model.on(name, redrawHeat);
   }
   list.addEventListener("drawn", moveThumb);
   const heat = byId("heat");
   new ResizeObserver(redrawHeat).observe(heat);
-  const go = (event) => {
+  const go = (/** @type {MouseEvent} */ event) => {
     const box = heat.getBoundingClientRect();
     list.scrollTo(((event.clientY - box.top) / box.height) * list.heights.total - list.height / 2);
   };
@@ -35,18 +50,19 @@ export function redrawHeat() {
 
 function draw() {
   frame = 0;
-  const canvas = byId("strip");
+  const canvas = byId("strip", HTMLCanvasElement);
   const ratio = devicePixelRatio || 1;
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  if (width === 0 || height === 0) {
+  const context = canvas.getContext("2d");
+  if (width === 0 || height === 0 || context === null) {
     return;
   }
   canvas.width = Math.round(width * ratio);
   canvas.height = Math.round(height * ratio);
-  const context = canvas.getContext("2d");
   context.scale(ratio, ratio);
   const { heights } = list;
   const total = Math.max(heights.total, list.height);
+  /** @type {(Line | null)[]} */
   const lines = Array.from({ length: Math.ceil(height) }, () => null);
   let offset = 0;
   for (let view = 0; view < heights.length; view++) {
@@ -62,14 +78,20 @@ function draw() {
   moveThumb();
 }
 
-/** Adds a row to a line of the strip: counts of confirmed and doubtful rows, lowest probability, findings and marks. */
+/**
+ * Adds a row to a line of the strip.
+ *
+ * @param {Line | null} line
+ * @param {Row} row
+ * @returns {Line}
+ */
 function worst(line, row) {
   const found = model.findingsAt(row);
   line ??= { rows: 0, confirmed: 0, doubtful: 0, probability: 1, error: false, finding: false, marked: false };
   line.rows++;
   if (row.confirmed) {
     line.confirmed++;
-  } else if (row.probability < model.document.threshold) {
+  } else if (row.probability < model.opened.threshold) {
     line.doubtful++;
     line.probability = Math.min(line.probability, row.probability);
   }
@@ -79,6 +101,11 @@ function worst(line, row) {
   return line;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {(Line | null)[]} lines
+ * @param {number} width in pixels
+ */
 function paint(context, lines, width) {
   const [confirmed, error, warning, mark] = ["--confirmed", "--error", "--warning", "--mark"].map(named);
   const main = Math.round(width * 0.56);
@@ -87,7 +114,7 @@ function paint(context, lines, width) {
       return;
     }
     // Many rows of a long text share a line. Widths show their proportions, so that the strip does not rely on colour alone.
-    const share = (count) => (count === 0 ? 0 : Math.max(3, (main * count) / line.rows));
+    const share = (/** @type {number} */ count) => (count === 0 ? 0 : Math.max(3, (main * count) / line.rows));
     context.fillStyle = colourOf(1);
     context.fillRect(2, y, main, 1);
     context.fillStyle = confirmed;
@@ -113,5 +140,5 @@ function moveThumb() {
   const thumb = byId("thumb");
   thumb.style.height = `${long}px`;
   thumb.style.transform = `translateY(${Math.min(height - long, (list.top / total) * height)}px)`;
-  heat.setAttribute("aria-valuenow", Math.round((list.top / Math.max(1, total - list.height)) * 100));
+  heat.setAttribute("aria-valuenow", String(Math.round((list.top / Math.max(1, total - list.height)) * 100)));
 }

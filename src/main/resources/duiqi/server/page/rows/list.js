@@ -7,13 +7,22 @@ import { Heights } from "../state/heights.js";
 import { model } from "../state/model.js";
 import { buildRow, estimate, extents, forgetWidths, foundIn, labelRow, paintRow } from "./row.js";
 
+/** @import { Row, RowElement, RowRange } from "../state/types.js" */
+
 const TALLEST = 8_000_000;
 const OVERSCAN = 240;
 
 class List extends EventTarget {
   heights = new Heights();
   top = 0;
-  /** Elements of the rows in the page, by row object. */
+  scroller = byId("grid");
+  space = byId("space");
+  body = byId("rows");
+  /**
+   * Elements of the rows in the page.
+   *
+   * @type {Map<Row, RowElement>}
+   */
   elements = new Map();
   #generation = 1;
   #lastScroll = 0;
@@ -21,10 +30,6 @@ class List extends EventTarget {
   #idle = 0;
 
   start() {
-    this.scroller = byId("grid");
-    this.space = byId("space");
-    this.stage = byId("stage");
-    this.body = byId("rows");
     this.scroller.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     new ResizeObserver(() => this.#resized()).observe(this.scroller);
     model.on("rows", (change) => this.#rowsChanged(change));
@@ -77,6 +82,7 @@ class List extends EventTarget {
     this.#reset(null);
   }
 
+  /** @param {RowRange | null} change null for all rows */
   #rowsChanged(change) {
     if (change !== null && change.removed === 0 && change.added === 0) {
       return;
@@ -89,15 +95,17 @@ class List extends EventTarget {
     const seen = [...this.elements].map(([row, element]) => ({ row, number: element.number, y: element.y }));
     const inSight = seen.filter(({ y }) => y > -1 && y < this.height);
     const here = model.row;
-    return inSight.sort((a, b) => (b.row === here) - (a.row === here) || a.y - b.y);
+    return inSight.sort((a, b) => Number(b.row === here) - Number(a.row === here) || a.y - b.y);
   }
 
+  /** @param {RowRange | null} change */
   #reset(change) {
     const anchors = this.#anchors();
     const heights = new Float64Array(model.viewLength);
     for (let view = 0; view < heights.length; view++) {
       const row = model.rows[model.rowAt(view)];
-      heights[view] = row.measured === this.#generation ? row.height : estimate(row);
+      const measured = row.measured === this.#generation ? row.height : undefined;
+      heights[view] = measured ?? estimate(row);
     }
     this.heights.reset(heights);
     for (const { row, number, y } of anchors) {
@@ -112,14 +120,18 @@ class List extends EventTarget {
     this.#follow();
   }
 
-  /** Rebuilds visible rows whose content has changed. Other rows keep their elements, so that mouse interaction continues. */
+  /**
+   * Rebuilds visible rows whose content has changed. Other rows keep their elements, so that mouse interaction continues.
+   *
+   * @param {(row: Row, element: RowElement) => boolean} isStale
+   */
   rebuild(isStale = () => true) {
     const selection = getSelection();
     for (const [row, element] of this.elements) {
       if (!isStale(row, element)) {
         continue;
       }
-      if (!selection.isCollapsed && element.contains(selection.anchorNode)) {
+      if (selection && !selection.isCollapsed && element.contains(selection.anchorNode)) {
         // Words selected for the glossary stay selected.
         continue;
       }
@@ -134,14 +146,22 @@ class List extends EventTarget {
     this.draw();
   }
 
-  /** Rebuilds a row completely. */
+  /**
+   * Rebuilds a row completely.
+   *
+   * @param {Row} row
+   */
   forget(row) {
     this.elements.get(row)?.remove();
     this.elements.delete(row);
     this.draw();
   }
 
-  /** Measures a row again after its height changed, for example during editing. */
+  /**
+   * Measures a row again after its height changed, for example during editing.
+   *
+   * @param {Row} row
+   */
   remeasure(row) {
     const element = this.elements.get(row);
     if (element) {
@@ -165,6 +185,7 @@ class List extends EventTarget {
 
   #drawNow() {
     this.#frame = 0;
+    /** @type {Set<Row>} */
     const used = new Set();
     for (let round = 0; round < 5 && this.#place(used); round++) {
       // Rows are lower than estimated, so more rows are visible.
@@ -188,7 +209,11 @@ class List extends EventTarget {
     this.top = Math.max(0, Math.min(this.top, this.heights.total - this.height));
   }
 
-  /** Positions the visible rows. Returns whether a height changed. */
+  /**
+   * Positions the visible rows. Returns whether a height changed.
+   *
+   * @param {Set<Row>} used the visible rows afterwards
+   */
   #place(used) {
     this.#clamp();
     used.clear();
@@ -199,6 +224,7 @@ class List extends EventTarget {
     const first = heights.at(Math.max(0, this.top - OVERSCAN));
     const anchor = heights.at(this.top);
     const within = this.top - heights.offset(anchor);
+    /** @type {[Row, RowElement][]} */
     const fresh = [];
     let offset = heights.offset(first);
     let last = first;
@@ -215,7 +241,7 @@ class List extends EventTarget {
         element = buildRow(row);
         this.body.append(element);
         this.elements.set(row, element);
-        fresh.push([row, element, last]);
+        fresh.push([row, element]);
       }
       element.number = number;
     }
@@ -224,9 +250,9 @@ class List extends EventTarget {
       this.#measure(row, element);
     }
     for (let view = first; view < last; view++) {
-      const row = model.rows[model.rowAt(view)];
-      if (!row.unloaded && Math.abs(row.height - heights.get(view)) > 0.5) {
-        heights.set(view, row.height);
+      const { height } = model.rows[model.rowAt(view)];
+      if (height !== undefined && Math.abs(height - heights.get(view)) > 0.5) {
+        heights.set(view, height);
         changed = true;
       }
     }
@@ -246,6 +272,10 @@ class List extends EventTarget {
     return changed;
   }
 
+  /**
+   * @param {Row} row
+   * @param {RowElement} element
+   */
   #measure(row, element) {
     row.height = element.offsetHeight;
     row.extents = extents(element);
@@ -253,7 +283,7 @@ class List extends EventTarget {
   }
 
   paint() {
-    this.scroller.setAttribute("aria-rowcount", model.rows.length);
+    this.scroller.setAttribute("aria-rowcount", String(model.rows.length));
     for (const [row, element] of this.elements) {
       paintRow(row, element);
     }
@@ -261,13 +291,22 @@ class List extends EventTarget {
     cell ? this.scroller.setAttribute("aria-activedescendant", cell.id) : this.scroller.removeAttribute("aria-activedescendant");
   }
 
-  /** Returns the top and height of a row relative to the visible area, even if it is not visible. */
+  /**
+   * Returns the top and height of a row relative to the visible area, even if it is not visible.
+   *
+   * @param {number} number
+   */
   positionOf(number) {
     const view = model.viewOf(number);
     return { y: this.heights.offset(view) - this.top, height: view < this.heights.length ? this.heights.get(view) : 0 };
   }
 
-  /** Scrolls to a row. "centre" centres it, for distant rows. */
+  /**
+   * Scrolls to a row. "centre" centres it, for distant rows.
+   *
+   * @param {number} number
+   * @param {"nearest" | "centre"} how
+   */
   reveal(number, how = "nearest") {
     const { y, height } = this.positionOf(number);
     const margin = Math.min(90, this.height / 6);
@@ -286,7 +325,11 @@ class List extends EventTarget {
     this.#follow();
   }
 
-  /** Scrolls to an offset in the whole list. */
+  /**
+   * Scrolls to an offset in the whole list.
+   *
+   * @param {number} top
+   */
   scrollTo(top) {
     this.top = top;
     this.#clamp();

@@ -1,11 +1,15 @@
 // A row: the source and target sentences of a bead or of one of its pieces, with notes and findings below.
 
 import { percent } from "../dom/colours.js";
-import { el } from "../dom/dom.js";
+import { byId, el } from "../dom/dom.js";
+import { noteParts } from "../state/findings.js";
 import { languageName, languageOf, model, SIDES } from "../state/model.js";
 import { editorOf } from "./editor.js";
-import { findingMarks, findingNotes, noteParts, remark } from "./findings.js";
+import { findingMarks, findingNotes, remark } from "./findings.js";
 import { marked, marksIn } from "./text.js";
+
+/** @import { Child } from "../dom/dom.js" */
+/** @import { Extents, Row, RowElement, Sentence, Side } from "../state/types.js" */
 
 let nextId = 0;
 let columnWidth = 0;
@@ -15,27 +19,45 @@ export function forgetWidths() {
   columnWidth = 0;
 }
 
+/**
+ * Estimates the number of lines of a sentence.
+ *
+ * @param {Sentence} sentence
+ */
 function lineOf(sentence) {
   const wide = /[\u3000-\u9fff\uff00-\uffef]/.test(sentence.text.slice(0, 40));
   return Math.ceil((sentence.text.length * (wide ? 17 : 7.9)) / columnWidth);
 }
 
-/** Estimates the height of a row in pixels. Rows are measured when they become visible. */
+/**
+ * Estimates the height of a row in pixels. Rows are measured when they become visible.
+ *
+ * @param {Row} row
+ */
 export function estimate(row) {
   if (row.unloaded) {
     return 90;
   }
   if (columnWidth === 0) {
-    columnWidth = Math.max(120, (document.getElementById("rows").clientWidth - 170) / 2 - 20);
+    columnWidth = Math.max(120, (byId("rows").clientWidth - 170) / 2 - 20);
   }
-  const side = (sentences) => sentences.reduce((sum, sentence) => sum + 27 * lineOf(sentence) + 12, 0);
+  const side = (/** @type {Sentence[]} */ sentences) => sentences.reduce((sum, sentence) => sum + 27 * lineOf(sentence) + 12, 0);
   const extra = Math.min(9, model.findingsAt(row).length) * 30 + (row.note ? 30 : 0);
   return Math.max(40, side(row.source), side(row.target)) + 14 + extra;
 }
 
-/** Returns whether white space must be preserved. If not, trailing blanks at line ends are not underlined. */
+/**
+ * Returns whether white space must be preserved. If not, trailing blanks at line ends are not underlined.
+ *
+ * @param {string} text
+ */
 const isSpaced = (text) => /^\s|\s$|\s\s|[\t\n\r]/.test(text);
 
+/**
+ * @param {Row} row
+ * @param {Sentence} sentence
+ * @param {Side} side
+ */
 function sentenceElement(row, sentence, side) {
   const editor = editorOf(sentence);
   if (editor) {
@@ -51,8 +73,14 @@ function sentenceElement(row, sentence, side) {
   );
 }
 
+/**
+ * @param {Row} row
+ * @param {Side} side
+ * @param {number} id number of the element
+ */
 function cell(row, side, id) {
   const sentences = row[side];
+  /** @type {Child[]} */
   const parts = [];
   sentences.forEach((sentence, i) => {
     if (i > 0) {
@@ -80,6 +108,11 @@ function cell(row, side, id) {
   );
 }
 
+/**
+ * Describes a row for screen readers.
+ *
+ * @param {Row} row
+ */
 function about(row) {
   const found = model.findingsAt(row).length;
   return [
@@ -94,11 +127,12 @@ function about(row) {
     .join(", ");
 }
 
+/** @param {Row} row */
 function dot(row) {
   if (row.piece > 0) {
     return null;
   }
-  const doubtful = !row.confirmed && row.probability < model.document.threshold;
+  const doubtful = !row.confirmed && row.probability < model.opened.threshold;
   const label = row.confirmed ? "Confirmed; click to remove the confirmation" : `Confidence ${percent(row.probability)}; click to confirm`;
   return el(
     "button",
@@ -115,13 +149,23 @@ function dot(row) {
   );
 }
 
-/** Returns the findings of a row as text, for comparison. */
+/**
+ * Returns the findings of a row as text, for comparison.
+ *
+ * @param {Row} row
+ */
 export const foundIn = (row) => JSON.stringify(model.findingsAt(row));
 
+/**
+ * Creates the element of a row.
+ *
+ * @param {Row} row
+ */
 export function buildRow(row) {
   const id = nextId++;
   const begins = [...row.source.slice(0, 1), ...row.target.slice(0, 1)].some((sentence) => sentence.paragraph);
-  const element = el(
+  /** @type {HTMLElement} */
+  const div = el(
     "div",
     { class: `row${begins ? " paragraph" : ""}`, role: "row" },
     el(
@@ -136,11 +180,13 @@ export function buildRow(row) {
     cell(row, "target", id),
     row.piece === 0 && notes(row),
   );
+  const element = /** @type {RowElement} */ (div);
   element.row = row;
   element.found = foundIn(row);
   return element;
 }
 
+/** @param {Row} row */
 function notes(row) {
   const { ignored, rest } = noteParts(row.note);
   const parts = [
@@ -151,18 +197,36 @@ function notes(row) {
   return parts.length > 0 && el("div", { class: "remarks", role: "gridcell" }, parts);
 }
 
-/** Updates the parts that depend on the position of the row. */
+/**
+ * Updates the parts that depend on the position of the row.
+ *
+ * @param {RowElement} element
+ * @param {number} number
+ * @param {boolean} hasNext true if the next row of the document follows
+ */
 export function labelRow(element, number, hasNext) {
-  element.setAttribute("aria-rowindex", number + 1);
+  element.setAttribute("aria-rowindex", String(number + 1));
   if (element.labelled !== number) {
     element.labelled = number;
-    element.querySelector(".number").textContent = number + 1;
+    /** @type {HTMLElement} */ (element.querySelector(".number")).textContent = String(number + 1);
     element.setAttribute("aria-label", `Pair ${number + 1}: ${about(element.row)}`);
   }
   element.classList.toggle("apart", !hasNext);
 }
 
-/** Updates the parts that depend on the cursor and the selection. */
+/**
+ * @param {RowElement} element
+ * @param {Side} side
+ * @returns {HTMLElement}
+ */
+const cellOf = (element, side) => /** @type {HTMLElement} */ (element.querySelector(`.cell.${side}`));
+
+/**
+ * Updates the parts that depend on the cursor and the selection.
+ *
+ * @param {Row} row
+ * @param {RowElement} element
+ */
 export function paintRow(row, element) {
   const { cursor, anchor, picked } = model;
   const number = element.number;
@@ -170,24 +234,32 @@ export function paintRow(row, element) {
   const isSelected = number >= Math.min(cursor.row, anchor) && number <= Math.max(cursor.row, anchor);
   element.classList.toggle("selected", isSelected);
   element.classList.toggle("sibling", !isSelected && row.pieces > 1 && row.bead === model.row.bead);
-  element.setAttribute("aria-selected", isSelected);
+  element.setAttribute("aria-selected", String(isSelected));
   for (const side of SIDES) {
-    const cellElement = element.querySelector(`.cell.${side}`);
+    const cellElement = cellOf(element, side);
     cellElement.classList.toggle("here", isHere && side === cursor.side);
     const sentence = isHere && side === cursor.side ? model.sentence?.id : undefined;
-    for (const child of cellElement.querySelectorAll(".sentence")) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const sentences = cellElement.querySelectorAll(".sentence");
+    for (const child of sentences) {
       child.classList.toggle("here", child.dataset.sentence === sentence);
-      child.classList.toggle("picked", picked.has(child.dataset.sentence));
+      child.classList.toggle("picked", picked.has(child.dataset.sentence ?? ""));
     }
   }
 }
 
-/** Returns the vertical extent of the sentences of each side, in pixels from the top of the row; null for an empty side. */
+/**
+ * Returns the vertical extent of the sentences of each side, in pixels from the top of the row; null for an empty side.
+ *
+ * @param {RowElement} element
+ */
 export function extents(element) {
-  const of = {};
+  /** @type {Extents} */
+  const of = { source: null, target: null };
   for (const side of SIDES) {
+    /** @type {NodeListOf<HTMLElement>} */
     const all = element.querySelectorAll(`.cell.${side} > [data-sentence]`);
-    const cellTop = element.querySelector(`.cell.${side}`).offsetTop;
+    const cellTop = cellOf(element, side).offsetTop;
     const last = all[all.length - 1];
     of[side] = last ? [cellTop + all[0].offsetTop, cellTop + last.offsetTop + last.offsetHeight] : null;
   }

@@ -1,7 +1,15 @@
 // Sends requests to the server. The token is in the fragment of the URL, which browsers do not send, and stays in this tab.
 
+/** @import { Conflict } from "../dom/dialogs.js" */
+
+/** @typedef {Partial<Conflict> & { conflict?: string }} ErrorBody */
+
 /** An error response of the server. The status is 0 if the server does not respond. */
 export class Refusal extends Error {
+  /**
+   * @param {number} status
+   * @param {ErrorBody} body
+   */
   constructor(status, body) {
     super(body.problem ?? `the server responded with status ${status}`);
     this.status = status;
@@ -22,8 +30,16 @@ export function takeToken() {
   return sessionStorage.getItem(KEPT);
 }
 
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @param {AbortSignal} [signal]
+ */
 async function answer(method, path, body, signal) {
+  /** @type {Record<string, string>} */
   const headers = { Authorization: `Bearer ${sessionStorage.getItem(KEPT) ?? ""}` };
+  /** @type {RequestInit} */
   const request = { method, headers, signal, cache: "no-store" };
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
@@ -33,7 +49,7 @@ async function answer(method, path, body, signal) {
   try {
     response = await fetch(`/api/${path}`, request);
   } catch (error) {
-    if (error.name === "AbortError") {
+    if (/** @type {Error} */ (error).name === "AbortError") {
       throw error;
     }
     throw new Refusal(0, { problem: "the server does not respond" });
@@ -45,17 +61,38 @@ async function answer(method, path, body, signal) {
   return response;
 }
 
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>} the JSON of the response; its callers know its type
+ */
 async function json(method, path, body, signal) {
   const response = await answer(method, path, body, signal);
   const text = await response.text();
   return text === "" ? {} : JSON.parse(text);
 }
 
+/**
+ * @param {string} path
+ * @param {AbortSignal} [signal]
+ */
 export const get = (path, signal) => json("GET", path, undefined, signal);
+/** @param {string} path */
 export const post = (path, body = {}) => json("POST", path, body);
+/**
+ * @param {string} path
+ * @param {object} body
+ */
 export const remove = (path, body) => json("DELETE", path, body);
 
-/** Downloads a file. A plain link could not send the token. */
+/**
+ * Downloads a file. A plain link could not send the token.
+ *
+ * @param {string} path
+ * @param {string} name used if the response has no name
+ */
 export async function download(path, name) {
   const response = await answer("GET", path);
   const disposition = response.headers.get("Content-Disposition") ?? "";

@@ -6,9 +6,32 @@ import { model } from "../state/model.js";
 import { download, post, Refusal } from "./api.js";
 import { path, refreshDocument } from "./sync.js";
 
+/** @import { Conflict } from "../dom/dialogs.js" */
+/** @import { DocumentState } from "../state/types.js" */
+
+/**
+ * Numbers of units after saving.
+ *
+ * @typedef {object} Saved
+ * @property {string} memory
+ * @property {number} added
+ * @property {number} kept
+ * @property {number} removed
+ * @property {number} [theirs]
+ * @property {number} [both]
+ * @property {number} [lostCodes] number of inline tags
+ * @property {DocumentState} document
+ */
+
 let isSaving = false;
 
-/** Sends a request. Shows an error and returns null if it fails. */
+/**
+ * Sends a request. Shows an error and returns null if it fails.
+ *
+ * @template T
+ * @param {() => Promise<T>} request
+ * @returns {Promise<T | null>}
+ */
 async function send(request) {
   try {
     return await request();
@@ -42,6 +65,7 @@ export async function save() {
   }
 }
 
+/** @param {Saved} saved */
 function summaryOf({ memory, added, kept, removed, theirs = 0, both = 0, lostCodes = 0 }) {
   const units = [
     added > 0 && `${added} added`,
@@ -54,12 +78,16 @@ function summaryOf({ memory, added, kept, removed, theirs = 0, both = 0, lostCod
   return `Saved to ${memory}: ${units.filter(Boolean).join(", ") || "no units"}.${codes || ""}`;
 }
 
+/**
+ * @param {boolean} merge
+ * @returns {Promise<Saved | null>} null if the user does not want to merge
+ */
 async function saveOrMerge(merge) {
   try {
     return await post(path("/save"), { merge });
   } catch (error) {
-    if (!merge && error.status === 409 && error.body.conflict === "memory") {
-      return (await askMerge(error.body)) ? saveOrMerge(true) : null;
+    if (!merge && error instanceof Refusal && error.status === 409 && error.body.conflict === "memory") {
+      return (await askMerge(/** @type {Conflict} */ (error.body))) ? saveOrMerge(true) : null;
     }
     throw error;
   }
@@ -76,6 +104,10 @@ export function reload() {
   return begin("/reload", "Loading the changed text …");
 }
 
+/**
+ * @param {string} what
+ * @param {string} message
+ */
 async function begin(what, message) {
   if (await send(() => post(path(what), { base: model.version }))) {
     say(message);
@@ -83,18 +115,19 @@ async function begin(what, message) {
   }
 }
 
+/** @param {string} format */
 export function exportAs(format) {
-  return send(() => download(path(`/export?to=${format}`), `${model.document.name}.${format}`));
+  return send(() => download(path(`/export?to=${format}`), `${model.opened.name}.${format}`));
 }
 
 export async function stop() {
-  const answer = await askStop(model.document);
+  const answer = await askStop(model.opened);
   if (answer === "cancel" || (answer === "save" && !(await save()))) {
     return;
   }
   if (await send(() => post("stop"))) {
     model.emit("stopped");
-    const { memory, unsaved } = model.document;
+    const { memory, unsaved } = model.opened;
     const saved = unsaved > 0 ? `${memory} does not contain all steps yet. You can save them after a restart.` : `The memory is ${memory}.`;
     showInstead("duiqi has stopped", "All your changes are on disk. To continue, run the same command again.", saved, "You can close this page.");
   }

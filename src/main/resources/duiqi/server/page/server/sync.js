@@ -8,13 +8,21 @@ import { get, post, Refusal } from "./api.js";
 const CHUNK = 5000;
 const FIRST = 400;
 
+/** @import { Answer, Row } from "../state/types.js" */
+
+/** @type {Promise<void>} */
 let turn = Promise.resolve();
 let waiting = 0;
+/** @type {AbortController | null} */
 let following = null;
 /** Version of the displayed findings; -1 if there are none yet. */
 let findingsSeen = -1;
 
-/** Runs a task after all earlier tasks, so that it sees their changes. Runs it immediately if there are none. */
+/**
+ * Runs a task after all earlier tasks, so that it sees their changes. Runs it immediately if there are none.
+ *
+ * @param {() => unknown} task
+ */
 export function inTurn(task) {
   waiting++;
   model.emit("waiting", waiting);
@@ -32,14 +40,21 @@ export function inTurn(task) {
 
 export const isWaiting = () => waiting > 0;
 
+/**
+ * Returns a path of the open document.
+ *
+ * @param {string} rest
+ */
 export function path(rest) {
-  return `documents/${encodeURIComponent(model.document.id)}${rest}`;
+  return `documents/${encodeURIComponent(model.opened.id)}${rest}`;
 }
 
 /**
  * Makes a step. Returns whether it succeeded.
  *
- * @param goes true to move the cursor to the change
+ * @param {string} where
+ * @param {object} body
+ * @param {boolean} goes true to move the cursor to the change
  */
 export async function step(where, body = {}, goes = false) {
   try {
@@ -52,6 +67,7 @@ export async function step(where, body = {}, goes = false) {
   }
 }
 
+/** @param {unknown} error */
 function refused(error) {
   if (!(error instanceof Refusal)) {
     console.error(error);
@@ -68,6 +84,10 @@ function refused(error) {
   }
 }
 
+/**
+ * @param {Answer} answer
+ * @param {boolean} isOwn true if the last change is by this page
+ */
 async function take(answer, isOwn, goes = false) {
   const changes = (answer.changes ?? []).filter((change) => change.version > model.version);
   for (const [i, change] of changes.entries()) {
@@ -77,13 +97,13 @@ async function take(answer, isOwn, goes = false) {
     const mine = isOwn && i === changes.length - 1;
     model.apply(change, mine, mine && goes);
     if (!mine) {
-      say(`${model.document.busy ? "Done" : "Changed in another tab"}: ${change.label}`);
+      say(`${model.opened.busy ? "Done" : "Changed in another tab"}: ${change.label}`);
     }
   }
   if (answer.reset) {
     await load();
   }
-  if (changes.length === 0 && model.document.busy && answer.document?.busy === null && !answer.document.trouble) {
+  if (changes.length === 0 && model.opened.busy && answer.document?.busy === null && !answer.document.trouble) {
     say("Done: no changes");
   }
   if (answer.document && answer.document.version >= model.version) {
@@ -96,7 +116,11 @@ export function leave() {
   following?.abort();
 }
 
-/** Opens a document and follows its changes until another document is opened. */
+/**
+ * Opens a document and follows its changes until another document is opened.
+ *
+ * @param {string} id
+ */
 export async function open(id) {
   following?.abort();
   following = new AbortController();
@@ -111,13 +135,17 @@ export async function open(id) {
   follow(signal);
 }
 
+/** @typedef {{ total: number, version: number, rows: Row[] }} Part */
+
 async function load() {
   for (let isWhole = false; !isWhole; ) {
+    /** @type {Part} */
     const first = await get(path(`/rows?from=0&count=${FIRST}`));
     model.begin(first.total, first.version);
     model.fill(0, first.rows);
     isWhole = true;
     for (let from = first.rows.length; from < first.total && isWhole; ) {
+      /** @type {Part} */
       const next = await get(path(`/rows?from=${from}&count=${CHUNK}`));
       // The document changed during loading, so the parts do not fit.
       isWhole = next.version === first.version && next.rows.length > 0;
@@ -130,8 +158,9 @@ async function load() {
   model.emit("document");
 }
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (/** @type {number} */ milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** @param {AbortSignal} signal */
 async function follow(signal) {
   let failures = 0;
   while (!signal.aborted) {
@@ -139,6 +168,7 @@ async function follow(signal) {
       if (findingsSeen < 0) {
         await takeFindings();
       }
+      /** @type {Answer} */
       const answer = await get(path(`/changes?since=${model.version}&findings=${findingsSeen}`), signal);
       if (!model.online) {
         model.setOnline(true);
@@ -154,7 +184,7 @@ async function follow(signal) {
       if (signal.aborted) {
         return;
       }
-      if (error.status === 401) {
+      if (error instanceof Refusal && error.status === 401) {
         model.emit("locked");
         return;
       }

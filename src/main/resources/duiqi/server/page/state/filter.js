@@ -1,5 +1,9 @@
 // Kinds of rows. Filter, jumps and counts use this list, so that they always agree.
 
+/** @import { Kind, Row } from "./types.js" */
+/** @import { Model } from "./model.js" */
+
+/** @type {Kind[]} */
 export const KINDS = [
   { id: "doubtful", label: "Doubtful", key: "d", test: (row, model) => !row.confirmed && row.probability < (model.document?.threshold ?? 0.9) },
   { id: "unconfirmed", label: "Unconfirmed", key: "u", test: (row) => !row.confirmed },
@@ -11,13 +15,24 @@ export const KINDS = [
 
 const BY_ID = new Map(KINDS.map((kind) => [kind.id, kind]));
 
+/**
+ * Returns whether a row matches the filter.
+ *
+ * @param {Model} model
+ * @param {Row} row
+ */
 export function matches(model, row) {
   const kind = BY_ID.get(model.filter);
   return !row.unloaded && (kind === undefined || kind.test(row, model));
 }
 
-/** Counts the beads of each kind. The pieces of a bead count once. */
+/**
+ * Counts the beads of each kind. The pieces of a bead count once.
+ *
+ * @param {Model} model
+ */
 export function counts(model) {
+  /** @type {Record<string, number>} */
   const of = { all: 0, confirmed: 0 };
   KINDS.forEach((kind) => (of[kind.id] = 0));
   for (const row of model.rows) {
@@ -33,7 +48,13 @@ export function counts(model) {
   return of;
 }
 
-/** Returns the next matching row of a kind after the cursor. Continues at the other end; returns -1 if there is none. */
+/**
+ * Returns the next matching row of a kind after the cursor. Continues at the other end; returns -1 if there is none.
+ *
+ * @param {Model} model
+ * @param {Kind} kind
+ * @param {1 | -1} step
+ */
 export function nextOf(model, kind, step) {
   const total = model.viewLength;
   const here = model.viewOf(model.cursor.row);

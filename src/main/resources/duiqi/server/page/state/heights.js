@@ -6,7 +6,11 @@ export class Heights {
   #values = new Float64Array(0);
   #top = 1;
 
-  /** Sets the heights of all rows in pixels. */
+  /**
+   * Sets the heights of all rows in pixels. Keeps the array and changes it later.
+   *
+   * @param {Float64Array<ArrayBuffer>} values
+   */
   reset(values) {
     const n = values.length;
     this.#values = values;
@@ -28,10 +32,15 @@ export class Heights {
     return this.#values.length;
   }
 
+  /** @param {number} index */
   get(index) {
     return this.#values[index];
   }
 
+  /**
+   * @param {number} index
+   * @param {number} height
+   */
   set(index, height) {
     const more = height - this.#values[index];
     this.#values[index] = height;
@@ -40,7 +49,11 @@ export class Heights {
     }
   }
 
-  /** Returns the offset of a row. The offset after the last row is the total height. */
+  /**
+   * Returns the offset of a row. The offset after the last row is the total height.
+   *
+   * @param {number} index
+   */
   offset(index) {
     let sum = 0;
     for (let i = index; i > 0; i -= i & -i) {
@@ -53,7 +66,11 @@ export class Heights {
     return this.offset(this.length);
   }
 
-  /** Returns the row at an offset; the first or last row if the offset is out of range. */
+  /**
+   * Returns the row at an offset; the first or last row if the offset is out of range.
+   *
+   * @param {number} offset
+   */
   at(offset) {
     let index = 0;
     let left = offset;

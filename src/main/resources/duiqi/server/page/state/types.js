@@ -94,6 +94,15 @@
  * @property {string | null} focus id of the bead to show
  */
 
+/**
+ * An answer of the server to a step or to a poll for changes.
+ *
+ * @typedef {object} Answer
+ * @property {boolean} reset true if the page must load all rows
+ * @property {Change[]} changes
+ * @property {DocumentState} document
+ */
+
 /** @typedef {{ row: number, side: Side, sentence: number }} Cursor */
 
 /**
@@ -130,6 +139,14 @@
  * @property {number} y distance from the top of the visible area in pixels
  * @property {number} [labelled] number in the label
  */
+
+/**
+ * All sentences of a bead.
+ *
+ * @typedef {Record<Side, Sentence[]>} Bead
+ */
+
+/** @typedef {{ finding: Finding, span: Span, text: string }} Suggestion */
 
 /**
  * Words of a text with a style. An empty mark applies to the character at its start.
