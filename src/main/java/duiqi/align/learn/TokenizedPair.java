@@ -49,6 +49,9 @@ public final class TokenizedPair {
 
     private static final int CLASSICAL_TO_MODERN = 5;
 
+    /** Smallest number of {@link #CLASSICAL} in a classical text. Modern sentences contain one or two of them too. */
+    private static final int MIN_CLASSICAL_COUNT = 3;
+
     private final List<Segment> chineseSegments;
     private final List<Segment> englishSegments;
     private final TokenView words;
@@ -142,7 +145,9 @@ public final class TokenizedPair {
                 modern += MODERN.indexOf(c) >= 0 ? 1 : 0;
             }
         }
-        return classical >= MIN_CLASSICAL * han && classical > CLASSICAL_TO_MODERN * modern;
+        return classical >= MIN_CLASSICAL_COUNT
+                && classical >= MIN_CLASSICAL * han
+                && classical > CLASSICAL_TO_MODERN * modern;
     }
 
     private static List<List<Token>> concatenated(List<List<Token>> rows, IntFunction<List<Token>> others) {
