@@ -9,6 +9,7 @@ import duiqi.server.review.DocumentRoutes;
 import duiqi.server.review.FindingRoutes;
 import duiqi.server.review.OpenDocuments;
 import duiqi.server.review.ReviewDocument;
+import duiqi.server.review.RunnerUpRoutes;
 import duiqi.server.review.SavingRoutes;
 import duiqi.text.FormatException;
 import io.javalin.config.RoutesConfig;
@@ -100,6 +101,7 @@ public final class ReviewServer implements Closeable {
                         new DocumentRoutes(documents, background, tools, patience).addTo(routes);
                         new FindingRoutes(documents, terms).addTo(routes);
                         new SavingRoutes(documents, tools).addTo(routes);
+                        new RunnerUpRoutes(documents, background, tools).addTo(routes);
                         routes.post("/api/stop", request -> {
                             Json.body(request);
                             request.status(204);

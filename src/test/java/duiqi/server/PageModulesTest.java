@@ -19,7 +19,7 @@ class PageModulesTest {
     @TempDir
     private Path folder;
 
-    /** The exit code and the output of a finished program. */
+    /** Holds the exit code and the output of a finished program. */
     private record Run(int code, String output) {}
 
     @Test

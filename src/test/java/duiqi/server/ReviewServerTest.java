@@ -193,6 +193,49 @@ class ReviewServerTest {
     }
 
     @Test
+    void findsAndTakesTheRunnerUpOfAPair() throws IOException {
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"link\",\"source\":[\"s2\"],\"target\":[\"t2\",\"t3\"]}");
+        String wrong = "b5";
+        String path = "/api/documents/1/runner-up?bead=" + wrong + "&version=";
+        JsonNode found = client.get(200, path + 1);
+        assertThat(found.path("bead").asText()).isEqualTo(wrong);
+        assertThat(found.path("version").asInt()).isEqualTo(1);
+        assertThat(found.path("removed")).hasSize(2);
+        JsonNode other = found.path("other");
+        assertThat(other.path("probability").asDouble())
+                .isBetween(found.path("probability").asDouble(), 1.0);
+        assertThat(other.path("groups")).hasSize(2);
+        assertThat(client.get(200, path + 1)).as("asked again").isEqualTo(found);
+
+        JsonNode taken = client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":1,\"kind\":\"regroup\",\"beads\":" + found.path("removed") + ",\"groups\":"
+                        + other.path("groups") + "}");
+        assertThat(taken.path("changes").get(0).path("rows")).hasSize(2);
+        assertThat(client.get(200, "/api/documents/1/rows").path("rows"))
+                .extracting(row -> row.path("type").asText())
+                .containsExactly("1-1", "1-1", "1-1", "1-1");
+        client.get(409, path + 1);
+        client.get(409, path + 2);
+        client.get(409, "/api/documents/1/runner-up?bead=b1");
+    }
+
+    @Test
+    void saysThatAPairHasNoRunnerUp() throws IOException {
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\",\"b3\"],\"confirmed\":true}");
+        JsonNode none = client.get(200, "/api/documents/1/runner-up?bead=b2&version=1");
+        assertThat(none.path("other").isNull()).isTrue();
+        assertThat(none.path("removed")).isEmpty();
+    }
+
+    @Test
     void acceptsAllOperations() throws IOException {
         for (String operation : List.of(
                 "\"kind\":\"boundary\",\"side\":\"target\",\"above\":\"b1\",\"below\":\"b2\",\"sentence\":\"t1\"",

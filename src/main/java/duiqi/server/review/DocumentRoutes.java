@@ -192,9 +192,25 @@ public final class DocumentRoutes {
                 case "cut" -> new Operation.Cut(text("sentence"), number("offset"));
                 case "confirm" -> new Operation.Confirm(texts("beads"), flag("confirmed"));
                 case "mark" -> new Operation.Mark(texts("beads"), flag("marked"));
+                case "regroup" -> new Operation.Regroup(texts("beads"), groups());
                 case "note" -> new Operation.Note(text("bead"), text("text"));
                 default -> throw Problem.malformed("the kind of the operation is unknown", "reload the page");
             };
+        }
+
+        private List<Operation.Regroup.Group> groups() {
+            List<Operation.Regroup.Group> groups = new ArrayList<>();
+            for (JsonNode group : json.path("groups")) {
+                OperationJson of = new OperationJson(group);
+                if (!group.path("probability").isNumber()) {
+                    throw Problem.malformed("probability is not a number", "send a number from 0 to 1");
+                }
+                groups.add(new Operation.Regroup.Group(
+                        of.texts("source"),
+                        of.texts("target"),
+                        group.path("probability").doubleValue()));
+            }
+            return groups;
         }
 
         private Side side() {

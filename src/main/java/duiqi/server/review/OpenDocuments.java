@@ -65,12 +65,13 @@ public final class OpenDocuments implements Closeable {
     }
 
     /**
-     * Runs background tasks on three threads: one for checks, one for alignment, and one for responses to long polls.
-     * Checks and alignment do not block each other. Thread-safe.
+     * Runs background tasks on four threads: one for checks, one for alignment, one for runner-ups, and one for responses
+     * to long polls. They do not block each other. Thread-safe.
      */
     public static final class Background implements Closeable {
         private final ScheduledExecutorService checking = thread("duiqi-check");
         private final ScheduledExecutorService aligning = thread("duiqi-align");
+        private final ScheduledExecutorService comparing = thread("duiqi-compare");
         private final ScheduledExecutorService answering = thread("duiqi-answer");
 
         private static ScheduledExecutorService thread(String name) {
@@ -89,6 +90,11 @@ public final class OpenDocuments implements Closeable {
             aligning.execute(work);
         }
 
+        /** Runs the search for the runner-up of a pair. */
+        public void compare(Runnable work) {
+            comparing.execute(work);
+        }
+
         public void answer(Runnable work) {
             answering.execute(work);
         }
@@ -97,6 +103,7 @@ public final class OpenDocuments implements Closeable {
         public void close() {
             checking.shutdownNow();
             aligning.shutdownNow();
+            comparing.shutdownNow();
             answering.shutdownNow();
         }
     }
