@@ -8,11 +8,15 @@ import duiqi.align.HardBoundaries.Gate;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds the runner-up of a bead: the best alignment of its surroundings without this bead. Immutable.
@@ -22,12 +26,14 @@ import java.util.Set;
  *     example because a user made them
  * @param groups the beads of the runner-up, with the same sentences as the current beads
  * @param otherProbability probability that all beads of the runner-up are right; comparable with {@code probability}
+ * @param sentences the sentences of these beads
  */
 public record RunnerUp(
         List<ReviewBead> now,
         OptionalDouble probability,
         List<Operation.Regroup.Group> groups,
-        double otherProbability) {
+        double otherProbability,
+        List<Sentence> sentences) {
     /** Rows of the surroundings on each side of the bead. */
     private static final int ROWS = 12;
 
@@ -42,6 +48,7 @@ public record RunnerUp(
     public RunnerUp {
         now = List.copyOf(now);
         groups = List.copyOf(groups);
+        sentences = List.copyOf(sentences);
     }
 
     /** Returns the step that replaces the current beads by the runner-up. */
@@ -71,6 +78,102 @@ public record RunnerUp(
             return Optional.empty();
         }
         return new Surroundings(rows, place).runnerUp(origin, aligner).filter(found -> found.otherProbability() >= MIN_PROBABILITY);
+    }
+
+    /**
+     * Explains a set of beads by its words. Words that the other set treats differently come first.
+     *
+     * @param matches words of both sides that translate each other, such as {@code 气象站 = weather station}
+     * @param source content words of the source without a translation in their bead; those of unpaired sentences are
+     *     omitted
+     * @param target the same of the target
+     */
+    public record Reasons(Words matches, Words source, Words target) {}
+
+    /**
+     * Holds some words.
+     *
+     * @param count number of all words
+     * @param shown the first of them
+     */
+    public record Words(int count, List<String> shown) {
+        private static final int MAX_SHOWN = 6;
+
+        public Words {
+            shown = List.copyOf(shown);
+        }
+
+        private static Words of(List<String> all) {
+            return new Words(all.size(), all.stream().distinct().limit(MAX_SHOWN).toList());
+        }
+    }
+
+    /**
+     * Holds the reasons for both sets of beads.
+     *
+     * @param now reasons of the current beads
+     * @param other reasons of the runner-up
+     */
+    public record Comparison(Reasons now, Reasons other) {}
+
+    /** Explains the current beads and the runner-up by their words. */
+    public Comparison compare(ReviewOrigin origin, BeadWords words) {
+        Links here = new Links();
+        now.forEach(bead -> here.add(words.of(origin, all(bead.source()), all(bead.target()))));
+        Links there = new Links();
+        groups.forEach(group -> there.add(words.of(origin, all(group.source()), all(group.target()))));
+        return new Comparison(reasons(here, there), reasons(there, here));
+    }
+
+    private List<Sentence> all(List<String> ids) {
+        return sentences.stream()
+                .filter(sentence -> ids.contains(sentence.id()))
+                .toList();
+    }
+
+    private Reasons reasons(Links own, Links other) {
+        return new Reasons(
+                Words.of(own.links.stream()
+                        .sorted(Comparator.comparing((BeadWords.Link link) -> other.pairs.contains(Links.pair(link)))
+                                .thenComparing(link -> -link.strength()))
+                        .map(link -> text(link.source()) + " = " + text(link.target()))
+                        .toList()),
+                left(own.sourceLeft, other.sourceLeft),
+                left(own.targetLeft, other.targetLeft));
+    }
+
+    private Words left(List<Sentence.Span> own, List<Sentence.Span> other) {
+        return Words.of(own.stream()
+                .sorted(Comparator.comparing(other::contains))
+                .map(span -> text(List.of(span)))
+                .toList());
+    }
+
+    /** Returns the words at some spans. */
+    private String text(List<Sentence.Span> spans) {
+        return spans.stream()
+                .map(span -> all(List.of(span.sentence())).get(0).text().substring(span.start(), span.end()))
+                .collect(Collectors.joining(" … "));
+    }
+
+    /** Collects the links and the other words of some beads. */
+    private static final class Links {
+        private final List<BeadWords.Link> links = new ArrayList<>();
+        private final Set<List<List<Sentence.Span>>> pairs = new HashSet<>();
+        private final List<Sentence.Span> sourceLeft = new ArrayList<>();
+        private final List<Sentence.Span> targetLeft = new ArrayList<>();
+
+        void add(BeadWords.Words words) {
+            links.addAll(words.links());
+            words.links().forEach(link -> pairs.add(pair(link)));
+            sourceLeft.addAll(words.left().source());
+            targetLeft.addAll(words.left().target());
+        }
+
+        /** Returns the places that a link joins, without its strength. */
+        static List<List<Sentence.Span>> pair(BeadWords.Link link) {
+            return List.of(link.source(), link.target());
+        }
     }
 
     /** Counts how much of the texts the surroundings may still contain on one side of the bead. */
@@ -151,7 +254,12 @@ public record RunnerUp(
                     .toList();
             List<Operation.Regroup.Group> groups =
                     found.other().stream().map(this::group).toList();
-            return new RunnerUp(now, found.probability(), groups, found.otherProbability());
+            Set<String> ids = new HashSet<>();
+            now.forEach(each -> ids.addAll(each.sentences()));
+            List<Sentence> sentences = Stream.concat(source.stream(), target.stream())
+                    .filter(sentence -> ids.contains(sentence.id()))
+                    .toList();
+            return new RunnerUp(now, found.probability(), groups, found.otherProbability(), sentences);
         }
 
         private Operation.Regroup.Group group(Bead other) {

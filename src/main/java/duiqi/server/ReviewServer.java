@@ -101,7 +101,7 @@ public final class ReviewServer implements Closeable {
                         new DocumentRoutes(documents, background, tools, patience).addTo(routes);
                         new FindingRoutes(documents, terms).addTo(routes);
                         new SavingRoutes(documents, tools).addTo(routes);
-                        new RunnerUpRoutes(documents, background, tools).addTo(routes);
+                        new RunnerUpRoutes(documents, background, tools, terms).addTo(routes);
                         routes.post("/api/stop", request -> {
                             Json.body(request);
                             request.status(204);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.align.Aligner;
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Path;
@@ -116,6 +118,22 @@ class RunnerUpTest {
         try (Review again = Review.open(folder.resolve("log"))) {
             again.redo();
             assertThat(Reviews.rows(again)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
+        }
+    }
+
+    @Test
+    void explainsBothAlignmentsByTheirWords() throws Exception {
+        BeadWords words = new BeadWords(new Glossary(List.of()), Lexicon.standard());
+        try (Review review = begin(WRONG)) {
+            RunnerUp.Comparison why =
+                    runnerUp(review, "s4").orElseThrow().compare(review.origin(), words);
+            assertThat(why.other().matches().count())
+                    .isGreaterThan(why.now().matches().count());
+            assertThat(why.other().matches().shown()).hasSizeLessThanOrEqualTo(6).anyMatch(one -> one.matches("(屋|安静|窗外|雨) = .*"));
+            assertThat(why.now().matches().shown()).noneMatch(one -> one.startsWith("雨 = "));
+            assertThat(why.now().target().shown()).contains("room");
+            assertThat(why.other().target().count())
+                    .isLessThan(why.now().target().count());
         }
     }
 

@@ -208,6 +208,10 @@ class ReviewServerTest {
         assertThat(other.path("probability").asDouble())
                 .isBetween(found.path("probability").asDouble(), 1.0);
         assertThat(other.path("groups")).hasSize(2);
+        JsonNode why = found.path("why");
+        assertThat(why.path("other").path("matches").path("count").asInt())
+                .isGreaterThan(why.path("now").path("matches").path("count").asInt());
+        assertThat(why.path("now").path("target").path("shown")).isNotEmpty();
         assertThat(client.get(200, path + 1)).as("asked again").isEqualTo(found);
 
         JsonNode taken = client.post(

@@ -5,6 +5,7 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermStatus;
 import duiqi.review.BeadTerms;
+import duiqi.review.BeadWords;
 import duiqi.review.Review;
 import duiqi.review.RowFindings;
 import duiqi.server.ReviewTools;
@@ -115,7 +116,7 @@ public final class FindingRoutes {
         private Optional<Known> known = Optional.empty();
 
         /** Holds the checks with the current glossaries. */
-        private record Known(RowFindings findings, BeadTerms terms) {}
+        private record Known(RowFindings findings, BeadTerms terms, BeadWords words) {}
 
         /**
          * Creates the terms without reading a glossary.
@@ -170,7 +171,8 @@ public final class FindingRoutes {
                 Glossary glossary = read();
                 known = Optional.of(new Known(
                         new RowFindings(glossary, tools.lexicon(), tools.settings(), tools.baseline()),
-                        new BeadTerms(glossary, tools.lexicon())));
+                        new BeadTerms(glossary, tools.lexicon()),
+                        new BeadWords(glossary, tools.lexicon())));
             }
             return known.get();
         }
@@ -191,6 +193,11 @@ public final class FindingRoutes {
                 }
             }
             return Glossary.of(read);
+        }
+
+        /** Returns the finder of matching words with the current glossaries. */
+        BeadWords words() throws IOException {
+            return known().words();
         }
 
         /** Returns the findings of the current state of a review. */

@@ -23,15 +23,21 @@ public final class RunnerUpRoutes {
     private final OpenDocuments documents;
     private final OpenDocuments.Background background;
     private final ReviewTools tools;
+    private final FindingRoutes.ReviewTerms terms;
     private final Answers answers = new Answers();
 
     /** By id of a document: number of its latest request. */
     private final Map<String, Long> latest = new ConcurrentHashMap<>();
 
-    public RunnerUpRoutes(OpenDocuments documents, OpenDocuments.Background background, ReviewTools tools) {
+    public RunnerUpRoutes(
+            OpenDocuments documents,
+            OpenDocuments.Background background,
+            ReviewTools tools,
+            FindingRoutes.ReviewTerms terms) {
         this.documents = documents;
         this.background = background;
         this.tools = tools;
+        this.terms = terms;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -75,8 +81,13 @@ public final class RunnerUpRoutes {
                 background::compare));
     }
 
-    private Map<String, Object> answer(Review review, Answers.Question question) throws RejectedException {
+    private Map<String, Object> answer(Review review, Answers.Question question)
+            throws IOException, RejectedException {
         Optional<RunnerUp> found = RunnerUp.of(review.origin(), review.rows(), question.bead(), tools.aligner());
+        Optional<RunnerUp.Comparison> why = Optional.empty();
+        if (found.isPresent()) {
+            why = Optional.of(found.get().compare(review.origin(), terms.words()));
+        }
         return Json.object(
                 "bead", question.bead(),
                 "version", question.version(),
@@ -88,7 +99,8 @@ public final class RunnerUpRoutes {
                                 .toList(),
                 "other",
                         found.map(one ->
-                                Json.object("probability", one.otherProbability(), "groups", one.groups())));
+                                Json.object("probability", one.otherProbability(), "groups", one.groups())),
+                "why", why);
     }
 
     /** Keeps the latest answers, so that a page can ask again for a pair without waiting. Thread-safe. */
