@@ -392,6 +392,18 @@ class ReviewServerTest {
     }
 
     @Test
+    void linksTheWordsOfAPair() throws IOException {
+        client.get(200, "/api/documents/1");
+        JsonNode words = client.get(200, "/api/documents/1/words?bead=b2");
+        JsonNode link = words.path("links").get(0);
+        assertThat(link.path("kind").asText()).isEqualTo("word");
+        assertThat(link.path("source").toString()).isEqualTo("[{\"sentence\":\"s2\",\"start\":0,\"end\":1}]");
+        assertThat(link.path("target").toString()).isEqualTo("[{\"sentence\":\"t2\",\"start\":0,\"end\":7}]");
+        assertThat(words.path("left").path("source").isArray()).isTrue();
+        client.get(409, "/api/documents/1/words?bead=b99");
+    }
+
+    @Test
     void savesAndReportsConflicts() throws IOException {
         client.post(
                 200,

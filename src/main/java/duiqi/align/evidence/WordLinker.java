@@ -42,11 +42,11 @@ public final class WordLinker {
      */
     private static final int MAX_LENGTH = 4_000;
 
-    /** Smallest probability of a link, weighted by the relative positions of its words. */
-    private static final double MIN_STRENGTH = 0.03;
+    /** Smallest probability with which two words are linked, or a word joins a link. */
+    private static final double MIN_PROBABILITY = 0.1;
 
-    /** Smallest probability with which a word joins a link. */
-    private static final double MIN_JOINED = 0.1;
+    /** Smallest probability of a link weighted by the relative positions of its words. */
+    private static final double MIN_STRENGTH = 0.03;
 
     /** Smallest mean probability of the characters of a word without a translation in the lexicon. */
     private static final double MIN_CHARACTERS = 0.06;
@@ -133,7 +133,9 @@ public final class WordLinker {
         chinese.read(pair.words(), lexicon);
         english.read(pair.stems(), lexicon);
         List<Candidate> candidates = candidates(priors.words());
-        candidates.stream().filter(one -> one.strength >= MIN_STRENGTH).forEach(this::linkIfFree);
+        candidates.stream()
+                .filter(one -> one.probability >= MIN_PROBABILITY && one.strength >= MIN_STRENGTH)
+                .forEach(this::linkIfFree);
         join(candidates);
         byCharacters(pair.characters(), priors.characters()).forEach(this::linkIfFree);
         for (LinkedWords link : links) {
@@ -225,12 +227,14 @@ public final class WordLinker {
         for (Candidate one : candidates) {
             boolean chineseFree = chinese.isFree(one.chinese.place);
             boolean englishFree = english.isFree(one.english.place);
-            if (chineseFree == englishFree || one.probability < MIN_JOINED) {
+            if (chineseFree == englishFree || one.probability < MIN_PROBABILITY) {
                 continue;
             }
             for (LinkedWords link : links) {
                 boolean joins = englishFree
-                        ? link.chinese.contains(one.chinese) && english.isBeside(one.english, link.english)
+                        ? isLong(one.chinese)
+                                && link.chinese.contains(one.chinese)
+                                && english.isBeside(one.english, link.english)
                         : link.english.contains(one.english) && chinese.isBeside(one.chinese, link.chinese);
                 if (joins && englishFree) {
                     link.english.add(one.english);
@@ -241,6 +245,11 @@ public final class WordLinker {
                 }
             }
         }
+    }
+
+    /** Returns whether several words may translate a Chinese word. One character rarely means more than one word. */
+    private static boolean isLong(Word chinese) {
+        return chinese.place.length() > 1;
     }
 
     /** Returns candidates among the words without a link whose characters translate the other word. */

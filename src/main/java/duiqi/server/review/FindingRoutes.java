@@ -7,7 +7,11 @@ import duiqi.glossary.TermStatus;
 import duiqi.review.BeadTerms;
 import duiqi.review.BeadWords;
 import duiqi.review.Review;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
 import duiqi.review.RowFindings;
+import duiqi.review.Sentence;
 import duiqi.server.ReviewTools;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer.RequestLimiter;
@@ -21,9 +25,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Handles requests for the findings of a document and the terms of its pairs, and adds terms. */
+/** Handles requests for the findings of a document and the terms and words of its pairs, and adds terms. */
 public final class FindingRoutes {
     private final OpenDocuments documents;
     private final ReviewTerms terms;
@@ -38,6 +43,7 @@ public final class FindingRoutes {
                 "/api/documents/{id}/findings",
                 RequestLimiter.ofThisMachine(true).limit(this::findings));
         routes.get("/api/documents/{id}/terms", this::terms);
+        routes.get("/api/documents/{id}/words", this::words);
         routes.post("/api/documents/{id}/terms", this::add);
         routes.delete("/api/documents/{id}/terms", this::remove);
     }
@@ -98,11 +104,23 @@ public final class FindingRoutes {
 
     private void terms(Context request) throws IOException {
         Review review = documents.find(request).review();
-        String bead = String.valueOf(request.queryParam("bead"));
-        if (review.state().beads().stream().noneMatch(one -> one.id().equals(bead))) {
-            throw Problem.refusal(409, "this pair no longer exists", "select another pair");
-        }
-        Json.answer(request, Json.object("terms", terms.terms(review, bead)));
+        ReviewBead bead = bead(review.state(), request);
+        Json.answer(request, Json.object("terms", terms.terms(review, bead.id())));
+    }
+
+    private void words(Context request) throws IOException {
+        Review review = documents.find(request).review();
+        ReviewState state = review.state();
+        Json.answer(request, terms.words(review.origin(), state, bead(state, request)));
+    }
+
+    private static ReviewBead bead(ReviewState state, Context request) {
+        String id = String.valueOf(request.queryParam("bead"));
+        return state.beads().stream()
+                .filter(bead -> bead.id().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.refusal(409, "this pair no longer exists", "select another pair"));
     }
 
     /**
@@ -215,6 +233,17 @@ public final class FindingRoutes {
             synchronized (this) {
                 return now.terms().of(review.state(), review.origin(), bead);
             }
+        }
+
+        /** Returns the words of a bead that translate each other, and the others. */
+        BeadWords.Words words(ReviewOrigin origin, ReviewState state, ReviewBead bead) throws IOException {
+            return known().words()
+                    .of(origin, sentences(state.source(), bead.source()), sentences(state.target(), bead.target()));
+        }
+
+        private static List<Sentence> sentences(List<Sentence> all, List<String> wanted) {
+            Set<String> ids = Set.copyOf(wanted);
+            return all.stream().filter(sentence -> ids.contains(sentence.id())).toList();
         }
     }
 }
