@@ -44,9 +44,15 @@ import java.util.stream.Stream;
  * @param output the memory to write, or a folder; empty for the default
  * @param reader the reader of texts
  * @param restarts true to start an existing review again
+ * @param user the name of the user for the memory; empty for the user of the system
  */
 public record ReviewProject(
-        Project project, List<String> inputs, Optional<Path> output, TextPairReader reader, boolean restarts) {
+        Project project,
+        List<String> inputs,
+        Optional<Path> output,
+        TextPairReader reader,
+        boolean restarts,
+        Optional<String> user) {
     public ReviewProject {
         inputs = List.copyOf(inputs);
     }
@@ -75,7 +81,7 @@ public record ReviewProject(
                 new ReviewEntries(reader.in(settings), aligner, restarts, workspace).of(inputs, output);
         ReviewTools tools = new ReviewTools(
                 Version.number(),
-                workspace.clock(),
+                new ReviewTools.Owner(user.or(workspace::user), workspace.clock()),
                 glossaries,
                 project.termFile(glossaries),
                 settings,

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
- * Holds the environment of duiqi: folder, clock, cache and message listener. Immutable. Only {@link #standard()} reads
- * the environment of the process.
+ * Holds the environment of duiqi: folder, clock, cache and message listener. Immutable. Only {@link #standard()} and
+ * {@link #user()} read the environment of the process.
  *
  * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
  * @param clock the clock for the dates in memories
@@ -32,6 +32,11 @@ public record Workspace(
         Optional<String> encoderKey,
         InputStream input,
         Messages messages) {
+    /** Returns the name of the user in the system; empty if unknown. */
+    public Optional<String> user() {
+        return Optional.ofNullable(System.getProperty("user.name")).filter(name -> !name.isBlank());
+    }
+
     public Workspace {
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(clock, "clock");

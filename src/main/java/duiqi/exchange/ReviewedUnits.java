@@ -8,6 +8,8 @@ import duiqi.text.XmlCharacters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +27,17 @@ import java.util.regex.Pattern;
  *
  * @param units units in document order, with ids of {@link duiqi.text.DocumentPair.UnitIds}
  * @param notes notes of the reviewer, by unit id
+ * @param signatures who confirmed units in this review, by unit id
  * @param others ids of units that other reviewers changed in the file meanwhile; these units stay
  */
-public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> notes, Set<String> others) {
+public record ReviewedUnits(
+        List<TranslationUnit> units, Map<String, String> notes, Map<String, Signature> signatures, Set<String> others) {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
     public ReviewedUnits {
         units = List.copyOf(units);
         notes = Map.copyOf(notes);
+        signatures = Map.copyOf(signatures);
         others = Set.copyOf(others);
     }
 
@@ -46,6 +53,7 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
         units.forEach(unit -> used.add(unit.id()));
         List<TranslationUnit> renamed = new ArrayList<>();
         Map<String, String> renamedNotes = new HashMap<>(notes);
+        Map<String, Signature> renamedSignatures = new HashMap<>(signatures);
         for (TranslationUnit unit : units) {
             if (!taken.contains(unit.id()) || !stays.test(unit)) {
                 renamed.add(unit);
@@ -57,9 +65,49 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
             }
             String id = unit.id() + "-" + number;
             Optional.ofNullable(renamedNotes.remove(unit.id())).ifPresent(note -> renamedNotes.put(id, note));
+            Optional.ofNullable(renamedSignatures.remove(unit.id()))
+                    .ifPresent(signature -> renamedSignatures.put(id, signature));
             renamed.add(new TranslationUnit(id, unit.source(), unit.target(), unit.properties(), unit.created()));
         }
-        return new ReviewedUnits(renamed, renamedNotes, others);
+        return new ReviewedUnits(renamed, renamedNotes, renamedSignatures, others);
+    }
+
+    /**
+     * Says who made a decision, and when. TMX has {@code changeid} and {@code changedate} for it. Immutable.
+     *
+     * @param name name of the person; empty if unknown
+     * @param time time in whole seconds; empty if unknown
+     */
+    public record Signature(Optional<String> name, Optional<Instant> time) {
+        /** The signature of decisions in old logs and memories. */
+        public static final Signature UNKNOWN = new Signature(Optional.empty(), Optional.empty());
+
+        /** Maximum length of a name in code points. */
+        public static final int MAX_NAME = 60;
+
+        private static final String NAME = "changeid";
+        private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
+
+        public Signature {
+            name = name.map(text -> CONTROLS.matcher(text).replaceAll(" "))
+                    .map(text -> SPACE.matcher(XmlCharacters.only(text)).replaceAll(" "))
+                    .map(text -> text.substring(
+                            0, text.offsetByCodePoints(0, Math.min(MAX_NAME, text.codePointCount(0, text.length())))))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty());
+            time = time.map(exact -> exact.truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        /** Returns a unit with the name and time. What is unknown does not change. */
+        public Tu sign(Tu unit) {
+            Tu named = name.map(text -> unit.withAttribute(NAME, text)).orElse(unit);
+            return time.map(named::withChanged).orElse(named);
+        }
+
+        /** Returns a unit without the name and time of its last change. */
+        public static Tu unsigned(Tu unit) {
+            return unit.withoutChanged().withoutAttribute(NAME);
+        }
     }
 
     /**
@@ -68,7 +116,6 @@ public record ReviewedUnits(List<TranslationUnit> units, Map<String, String> not
      */
     public static final class ReviewNote {
         private static final int HASH_BYTES = 8;
-        private static final Pattern SPACE = Pattern.compile("\\s+");
         private static final Pattern ELEMENT = Pattern.compile("(?s)\\s*<note\\b(?:[^>]*/>|.*?</note\\s*>)");
 
         private ReviewNote() {}

@@ -156,8 +156,13 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
 
     /** Returns a copy without a change date. */
     public Tu withoutChanged() {
+        return withoutAttribute(CHANGED);
+    }
+
+    /** Returns a copy without an attribute. */
+    Tu withoutAttribute(String name) {
         Map<String, String> others = new LinkedHashMap<>(attributes);
-        others.remove(CHANGED);
+        others.remove(name);
         return new Tu(others, annotations, variants);
     }
 

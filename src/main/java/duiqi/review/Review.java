@@ -1,6 +1,7 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.log.History;
 import duiqi.review.log.ReviewLock;
 import duiqi.review.log.ReviewLog;
@@ -133,18 +134,34 @@ public final class Review implements Closeable {
         return history.status();
     }
 
-    /** Applies an operation as one step. */
-    public synchronized ReviewState.Change apply(Operation operation) throws IOException, RejectedException {
-        return make(new Operations(now, history.draft()).step(operation));
+    /** Applies an operation of an unknown user as one step. */
+    public ReviewState.Change apply(Operation operation) throws IOException, RejectedException {
+        return apply(operation, Signature.UNKNOWN);
+    }
+
+    /**
+     * Applies an operation as one step.
+     *
+     * @param by the user, and the time of the step
+     */
+    public synchronized ReviewState.Change apply(Operation operation, Signature by)
+            throws IOException, RejectedException {
+        Step step = new Operations(now, history.draft()).step(operation);
+        return make(new Step(step.label(), step.effect().signed(by), step.focus()), by);
+    }
+
+    /** Undoes the last step that is not undone yet, for an unknown user. */
+    public ReviewState.Change undo() throws IOException, RejectedException {
+        return undo(Signature.UNKNOWN);
     }
 
     /** Undoes the last step that is not undone yet. */
-    public synchronized ReviewState.Change undo() throws IOException, RejectedException {
+    public synchronized ReviewState.Change undo(Signature by) throws IOException, RejectedException {
         Step step =
                 history.last().orElseThrow(() -> RejectedException.impossible("no step to undo", "make a step first"));
         Effect back = step.effect().inverse();
         Snapshot.Window window = now.window(back);
-        log.append(history.undoLine());
+        log.append(history.undoLine(by));
         history.undo();
         return changed(
                 back,
@@ -153,14 +170,25 @@ public final class Review implements Closeable {
                 step.effect().removed().stream().findFirst().map(ReviewBead::id).or(step::focus));
     }
 
+    /** Redoes the step that was undone last, for an unknown user. */
+    public ReviewState.Change redo() throws IOException, RejectedException {
+        return redo(Signature.UNKNOWN);
+    }
+
     /** Redoes the step that was undone last. */
-    public synchronized ReviewState.Change redo() throws IOException, RejectedException {
+    public synchronized ReviewState.Change redo(Signature by) throws IOException, RejectedException {
         Step step =
                 history.next().orElseThrow(() -> RejectedException.impossible("no step to redo", "undo a step first"));
         Snapshot.Window window = now.window(step.effect());
-        log.append(history.redoLine());
+        log.append(history.redoLine(by));
         history.redo();
         return changed(step.effect(), window, "redo " + step.label(), step.focus());
+    }
+
+    /** Replaces the state in one step, for an unknown user. */
+    public ReviewState.Change replace(String label, long version, InitialReview state)
+            throws IOException, RejectedException {
+        return replace(label, version, state, Signature.UNKNOWN);
     }
 
     /**
@@ -170,16 +198,18 @@ public final class Review implements Closeable {
      * @param label name of the step
      * @param version version of the state on which the new state is based; the step is rejected if this is not the
      *     current version
+     * @param by the user, and the time of the step
      * @throws IllegalArgumentException if a sentence of the new state is not in exactly one bead
      */
-    public synchronized ReviewState.Change replace(String label, long version, InitialReview state)
+    public synchronized ReviewState.Change replace(String label, long version, InitialReview state, Signature by)
             throws IOException, RejectedException {
         if (version != history.version()) {
             throw new RejectedException(
                     RejectedException.Reason.GONE, "the review was changed in the meantime", "try again");
         }
         return make(
-                new Step(label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()));
+                new Step(label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()),
+                by);
     }
 
     private static InitialReview validated(InitialReview state) {
@@ -187,13 +217,13 @@ public final class Review implements Closeable {
         return state;
     }
 
-    private ReviewState.Change make(Step step) throws IOException {
+    private ReviewState.Change make(Step step, Signature by) throws IOException {
         if (step.effect().isNone()) {
             return new ReviewState.Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
         }
         history.draft().requirePossible(step.effect());
         Snapshot.Window window = now.window(step.effect());
-        log.append(history.line(step));
+        log.append(history.line(step, by));
         history.make(step);
         return changed(step.effect(), window, step.label(), step.focus());
     }

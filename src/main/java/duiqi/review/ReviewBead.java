@@ -1,8 +1,10 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.ReviewedUnits.Signature;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ import java.util.stream.Collectors;
  * @param source ids of its source sentences in text order
  * @param target ids of its target sentences in text order
  * @param probability the probability from the aligner, 0 to 1; 1 for a bead that a user created
- * @param isConfirmed true if a user confirmed the bead
+ * @param confirmation who confirmed the bead and when; empty if nobody did
  * @param isMarked true if a user marked the bead for later
  * @param note note of a user; empty if there is none
  * @param unit in the review of a memory, the number of its unit, from 0; otherwise empty
@@ -29,10 +31,31 @@ public record ReviewBead(
         List<String> source,
         List<String> target,
         double probability,
-        boolean isConfirmed,
+        Optional<Signature> confirmation,
         boolean isMarked,
         String note,
         OptionalInt unit) {
+    /** Creates a bead. If it is confirmed, it is unknown who confirmed it. */
+    public ReviewBead(
+            String id,
+            List<String> source,
+            List<String> target,
+            double probability,
+            boolean isConfirmed,
+            boolean isMarked,
+            String note,
+            OptionalInt unit) {
+        this(
+                id,
+                source,
+                target,
+                probability,
+                isConfirmed ? Optional.of(Signature.UNKNOWN) : Optional.empty(),
+                isMarked,
+                note,
+                unit);
+    }
+
     public ReviewBead {
         source = List.copyOf(source);
         target = List.copyOf(target);
@@ -67,22 +90,34 @@ public record ReviewBead(
 
     /** Returns a copy with other sentences and another id. */
     public ReviewBead withSentences(String otherId, List<String> sources, List<String> targets) {
-        return new ReviewBead(otherId, sources, targets, probability, isConfirmed, isMarked, note, unit);
+        return new ReviewBead(otherId, sources, targets, probability, confirmation, isMarked, note, unit);
     }
 
-    /** Returns a copy with or without confirmation. */
+    /** Returns whether a user confirmed the bead. */
+    public boolean isConfirmed() {
+        return confirmation.isPresent();
+    }
+
+    /** Returns a copy with or without confirmation. A confirmed bead keeps its confirmation. */
     public ReviewBead withConfirmed(boolean isRight) {
-        return new ReviewBead(id, source, target, probability, isRight, isMarked, note, unit);
+        return isRight == isConfirmed()
+                ? this
+                : new ReviewBead(id, source, target, probability, isRight, isMarked, note, unit);
+    }
+
+    /** Returns a copy that a person confirmed. */
+    public ReviewBead confirmedBy(Signature signature) {
+        return new ReviewBead(id, source, target, probability, Optional.of(signature), isMarked, note, unit);
     }
 
     /** Returns a copy with or without mark. */
     public ReviewBead withMarked(boolean isToSee) {
-        return new ReviewBead(id, source, target, probability, isConfirmed, isToSee, note, unit);
+        return new ReviewBead(id, source, target, probability, confirmation, isToSee, note, unit);
     }
 
     /** Returns a copy with another note. */
     public ReviewBead withNote(String text) {
-        return new ReviewBead(id, source, target, probability, isConfirmed, isMarked, text, unit);
+        return new ReviewBead(id, source, target, probability, confirmation, isMarked, text, unit);
     }
 
     /** Returns the ids of its sentences on one side. */

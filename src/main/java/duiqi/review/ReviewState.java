@@ -60,7 +60,8 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
      * @param version number of steps since the review began, including undo and redo
      * @param undo label of the step that undo reverts; empty if there is none
      * @param redo label of the step that redo repeats; empty if there is none
-     * @param unsaved number of steps since the memory was last written
+     * @param unsaved number of steps between the state in the memory and the current state; a step and its undo cancel
+     *     each other
      */
     public record Status(long version, Optional<String> undo, Optional<String> redo, long unsaved) {}
 }

@@ -349,6 +349,7 @@ public final class ReviewedMemory {
                 : BeadUnits.of(text.text(), beads, created);
         List<TranslationUnit> units = new ArrayList<>();
         Map<String, String> notes = new HashMap<>();
+        Map<String, ReviewedUnits.Signature> signatures = new HashMap<>();
         for (int k = 0; k < paired.size(); k++) {
             ReviewBead bead = paired.get(k);
             boolean isEdited = bead.source().stream().anyMatch(edited::contains)
@@ -357,8 +358,10 @@ public final class ReviewedMemory {
             if (!bead.note().isBlank()) {
                 notes.put(made.get(k).id(), bead.note());
             }
+            String id = made.get(k).id();
+            bead.confirmation().ifPresent(signature -> signatures.put(id, signature));
         }
-        return new ReviewedUnits(units, notes, others);
+        return new ReviewedUnits(units, notes, signatures, others);
     }
 
     private static TranslationUnit reviewed(TranslationUnit unit, ReviewBead bead, boolean isEdited) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.RejectedException.Reason;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReviewTest {
+    private static final Signature ANN =
+            new Signature(Optional.of("Ann"), Optional.of(Instant.parse("2026-01-02T03:04:05Z")));
+    private static final Signature BO =
+            new Signature(Optional.of("Bo"), Optional.of(Instant.parse("2026-01-02T04:04:05Z")));
+
     @TempDir
     private Path folder;
 
@@ -228,6 +235,65 @@ class ReviewTest {
     }
 
     @Test
+    void countsTheStepsBetweenTheSavedAndTheCurrentState() throws Exception {
+        Review review = begin("1:1 2:2 3:3");
+        mark(review, "b1");
+        review.undo();
+        assertThat(review.status().unsaved()).isZero();
+        review.redo();
+        mark(review, "b2");
+        review.recordSave(2, "aa");
+        review.recordSave(4, "ab");
+        assertThat(review.status().unsaved()).isZero();
+        review.undo();
+        assertThat(review.status().unsaved()).isEqualTo(1);
+        review.redo();
+        assertThat(review.status().unsaved()).isZero();
+        review.undo();
+        review.undo();
+        mark(review, "b3");
+        assertThat(review.status().unsaved()).as("two steps back and another one").isEqualTo(3);
+        review.undo();
+        assertThat(review.status().unsaved()).isEqualTo(2);
+        review.redo();
+        assertThat(review.status().unsaved()).as("redo of the new step").isEqualTo(3);
+    }
+
+    @Test
+    void countsStepsDuringASaveAsNotSaved() throws Exception {
+        Review review = begin("1:1 2:2 3:3");
+        mark(review, "b1");
+        long saving = review.status().version();
+        mark(review, "b2");
+        review.recordSave(saving, "ab");
+        assertThat(review.status().unsaved()).isEqualTo(1);
+        review.undo();
+        assertThat(review.status().unsaved()).isZero();
+        review.undo();
+        assertThat(review.status().unsaved()).isEqualTo(1);
+    }
+
+    private static void mark(Review review, String bead) throws Exception {
+        review.apply(new Operation.Mark(List.of(bead), true));
+    }
+
+    @Test
+    void confirmationsKeepTheirFirstSignature() throws Exception {
+        Review review = begin("1:1 2:2");
+        review.apply(new Operation.Confirm(List.of("b1"), true), ANN);
+        review.apply(new Operation.Confirm(List.of("b1", "b2"), true), BO);
+        review.apply(new Operation.Note("b1", "see the original"), BO);
+        review.apply(new Operation.Cut("t1", 8), BO);
+        assertThat(review.state().beads())
+                .extracting(bead -> bead.confirmation().orElseThrow())
+                .containsExactly(ANN, BO);
+        review.apply(new Operation.Confirm(List.of("b2"), false), ANN);
+        assertThat(review.state().beads().get(1).confirmation()).isEmpty();
+        review.undo(ANN);
+        assertThat(review.state().beads().get(1).confirmation()).contains(BO);
+    }
+
+    @Test
     void splitSentencesStayInTheirPair() throws Exception {
         Review review = begin("1:1 2:2");
         review.apply(new Operation.Confirm(List.of("b1"), true));
@@ -275,7 +341,7 @@ class ReviewTest {
         assertThatThrownBy(review::redo).isInstanceOf(RejectedException.class);
         review.undo();
         review.apply(new Operation.Unlink(List.of("b1")));
-        assertThat(review.status()).isEqualTo(new ReviewState.Status(5, Optional.of("unlink"), Optional.empty(), 4));
+        assertThat(review.status()).isEqualTo(new ReviewState.Status(5, Optional.of("unlink"), Optional.empty(), 2));
         assertThat(review.state().beads()).extracting(ReviewBead::id).doesNotContain("b3");
     }
 

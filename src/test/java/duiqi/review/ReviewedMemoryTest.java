@@ -8,6 +8,7 @@ import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
 import duiqi.index.Context;
@@ -173,6 +174,33 @@ class ReviewedMemoryTest {
         assertThat(tmx).hasContent(saved);
         save(state("1 C", "2", "3 CMN", "4 M"), false);
         assertThat(tmx).hasContent(saved);
+    }
+
+    @Test
+    void writesWhoConfirmedAUnitAndWhen() throws Exception {
+        align(oneByOne(), FIRST);
+        String aligned = Files.readString(tmx);
+        beginReview();
+        Signature ann = new Signature(Optional.of("Ann & 李"), Optional.of(FIRST.plusSeconds(60)));
+        ReviewState signed = signed(state("1 C", "2 CN", "3+4 C"), ann);
+        save(signed, false);
+        String saved = Files.readString(tmx);
+
+        assertThat(saved.split("changeid=\"Ann &amp; 李\" changedate=\"20261125T080100Z\"", -1)).hasSize(4);
+        assertThat(align(List.of(bead(List.of(0)), bead(List.of(1)), bead(List.of(2, 3))), LATER).changed())
+                .isFalse();
+        save(signed, false);
+        assertThat(tmx).hasContent(saved);
+        save(state("1", "2", "3", "4"), false);
+        assertThat(Files.readString(tmx).replace("20261126T", "20261125T")).isEqualTo(aligned);
+    }
+
+    private static ReviewState signed(ReviewState state, Signature by) {
+        return new ReviewState(
+                state.version(),
+                state.source(),
+                state.target(),
+                state.beads().stream().map(bead -> bead.isConfirmed() ? bead.confirmedBy(by) : bead).toList());
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class PageClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String root;
     private final String token;
+    private String name = "";
 
     /**
      * Creates a client.
@@ -34,7 +35,15 @@ public final class PageClient {
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path));
+        if (!name.isEmpty()) {
+            request.header("X-Duiqi-Name", name);
+        }
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** Sends a name with all later requests. */
+    void setName(String encoded) {
+        name = encoded;
     }
 
     private String send(int status, HttpRequest request) throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.align.Aligner;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.InitialReview;
 import duiqi.review.Review;
@@ -73,7 +74,7 @@ class ReviewServerTest {
                 ReviewServerTest::same);
         ReviewTools tools = new ReviewTools(
                 "1.2.3",
-                Clock.systemUTC(),
+                new ReviewTools.Owner(Optional.of("owner"), Clock.systemUTC()),
                 List.of(),
                 folder.resolve("terms.csv"),
                 CheckSettings.defaults(folder),
@@ -277,6 +278,21 @@ class ReviewServerTest {
                     .isNotEmpty();
         }
         client.post(400, "/api/documents/1/operations", "{\"kind\":\"unlink\",\"beads\":[\"b1\"]}");
+    }
+
+    @Test
+    void storesTheNameOfThePageInTheMemory() throws Exception {
+        String confirm = "{\"base\":0,\"kind\":\"confirm\",\"confirmed\":true,\"beads\":[\"%s\"]}";
+        client.post(200, "/api/documents/1/operations", confirm.formatted("b1"));
+        client.setName("%E6%9D%8E%20Ann%00%0A" + "x".repeat(99));
+        client.post(200, "/api/documents/1/operations", confirm.formatted("b2"));
+        client.setName("%E6%9D%");
+        client.post(400, "/api/documents/1/operations", confirm.formatted("b3"));
+        client.setName("");
+        client.post(200, "/api/documents/1/save", "{}");
+        assertThat(Files.readString(folder.resolve("a.tmx")))
+                .containsOnlyOnce("changeid=\"owner\" changedate=\"20")
+                .containsOnlyOnce("changeid=\"李 Ann " + "x".repeat(Signature.MAX_NAME - 6) + "\" changedate=\"20");
     }
 
     @Test

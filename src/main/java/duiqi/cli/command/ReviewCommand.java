@@ -99,6 +99,13 @@ public final class ReviewCommand implements Callable<Integer> {
             description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
     private String host = "127.0.0.1";
 
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            order = OptionGroup.OUTPUT,
+            description = "Name for the units that you confirm. Default: your name in the system.")
+    private @Nullable String user;
+
     @Option(names = "--no-browser", order = OptionGroup.SERVER, description = "Print the address and open no browser.")
     private boolean noBrowser;
 
@@ -131,7 +138,8 @@ public final class ReviewCommand implements Callable<Integer> {
                 inputs,
                 Optional.ofNullable(output),
                 new TextPairReader(reading.reader(console), AlignmentGuide.NONE, direction, Direction.INTO_ENGLISH),
-                restart);
+                restart,
+                Optional.ofNullable(user));
         ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
         try (ReviewServer server = served.server()) {
             if (served.documents() == 1) {

@@ -121,7 +121,7 @@ public record RawUnit(
      * <li>It is marked {@code aligned}, or {@code x-reviewed} after a person confirmed it.
      * <li>It names the documents.
      * <li>Its two variants are plain text that matches its id. If a user corrected the text, the id no longer matches.
-     * <li>No attribute records a change.
+     * <li>No attribute records a change, unless a person confirmed the unit: duiqi then records who did and when.
      * </ul>
      */
     boolean isAligned(DocumentPair documents) {
@@ -130,7 +130,7 @@ public record RawUnit(
                 && property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.target()))
                 && variants.size() == 2
                 && variants.stream().allMatch(Variant::isPlain)
-                && !hasChange(tu.attributes())
+                && (isReviewed() || !hasChange(tu.attributes()))
                 && tu.variants().stream().map(Tuv::attributes).noneMatch(RawUnit::hasChange)
                 && DocumentPair.UnitIds.fits(
                         id(),
@@ -159,7 +159,7 @@ public record RawUnit(
 
     /** Returns whether an aligned unit has no additions, so that removing it loses no work of a person. */
     boolean isBare() {
-        return isBare(UnitProperties.OF_UNIT::contains);
+        return isBare(tu.attributes().keySet(), UnitProperties.OF_UNIT::contains);
     }
 
     /**
@@ -167,12 +167,15 @@ public record RawUnit(
      * removes.
      */
     boolean isBareInReview() {
+        Tu unsigned = isReviewed() ? ReviewedUnits.Signature.unsigned(tu) : tu;
         return ReviewedUnits.ReviewNote.without(this)
-                .isBare(type -> UnitProperties.OF_UNIT.contains(type) || UnitProperties.OF_REVIEW.contains(type));
+                .isBare(
+                        unsigned.attributes().keySet(),
+                        type -> UnitProperties.OF_UNIT.contains(type) || UnitProperties.OF_REVIEW.contains(type));
     }
 
-    private boolean isBare(Predicate<String> types) {
-        return OWN_ATTRIBUTES.containsAll(tu.attributes().keySet())
+    private boolean isBare(Set<String> attributes, Predicate<String> types) {
+        return OWN_ATTRIBUTES.containsAll(attributes)
                 && body.hasOnly(types)
                 && variants.stream().allMatch(Variant::isBare);
     }

@@ -2,6 +2,7 @@ package duiqi.exchange.tmx;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ReviewedUnits;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.Tu;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
@@ -146,8 +147,14 @@ public final class TmxMerge {
             return patch.apply(old, unit);
         }
         return review.get().others().contains(unit.id())
-                ? patch.applyBothReviews(old, unit, note(unit))
-                : patch.applyReview(old, unit, note(unit));
+                ? patch.applyBothReviews(old, unit, note(unit), signature(unit))
+                : patch.applyReview(old, unit, note(unit), signature(unit));
+    }
+
+    private Signature signature(TranslationUnit unit) {
+        return review.map(ReviewedUnits::signatures)
+                .map(signatures -> signatures.get(unit.id()))
+                .orElse(Signature.UNKNOWN);
     }
 
     private Optional<String> note(TranslationUnit unit) {
@@ -155,8 +162,9 @@ public final class TmxMerge {
     }
 
     private Tu added(TranslationUnit unit) {
-        return Tu.of(unit, survey.style())
-                .with(note(unit).map(Annotation::note).stream().toList());
+        return signature(unit)
+                .sign(Tu.of(unit, survey.style())
+                        .with(note(unit).map(Annotation::note).stream().toList()));
     }
 
     private static void write(Writer writer, RawUnit unit) throws IOException {
@@ -218,7 +226,7 @@ public final class TmxMerge {
          * @param unit the same unit, aligned again
          */
         String apply(RawUnit old, TranslationUnit unit) {
-            return apply(old, unit, UnitProperties.OF_UNIT, Optional.empty());
+            return apply(old, unit, UnitProperties.OF_UNIT, Optional.empty(), old.tu());
         }
 
         /**
@@ -227,16 +235,19 @@ public final class TmxMerge {
          * @param old unit in the file
          * @param unit the same unit after the review
          * @param note note of the reviewer
+         * @param by who confirmed the unit in this review
          */
-        String applyReview(RawUnit old, TranslationUnit unit, Optional<String> note) {
+        String applyReview(RawUnit old, TranslationUnit unit, Optional<String> note, Signature by) {
+            boolean isConfirmed = unit.properties().containsKey(UnitProperties.REVIEWED);
+            Tu signed = by.sign(isConfirmed || !old.isReviewed() ? old.tu() : Signature.unsigned(old.tu()));
             Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
             types.addAll(UnitProperties.OF_REVIEW);
             String hash = note.map(ReviewedUnits.ReviewNote::hash).orElse("");
             boolean isSame = ReviewedUnits.ReviewNote.of(old.tu()).isPresent()
                     && old.property(UnitProperties.NOTE_HASH).equals(Optional.of(hash));
             return isSame
-                    ? apply(old, unit, types, Optional.empty())
-                    : apply(ReviewedUnits.ReviewNote.without(old), unit, types, note);
+                    ? apply(old, unit, types, Optional.empty(), signed)
+                    : apply(ReviewedUnits.ReviewNote.without(old), unit, types, note, signed);
         }
 
         /**
@@ -245,8 +256,9 @@ public final class TmxMerge {
          * @param old unit in the file, with the other review
          * @param unit the same unit after this review
          * @param note note of this reviewer
+         * @param by who confirmed the unit in this review; the other reviewer takes precedence
          */
-        String applyBothReviews(RawUnit old, TranslationUnit unit, Optional<String> note) {
+        String applyBothReviews(RawUnit old, TranslationUnit unit, Optional<String> note, Signature by) {
             SortedMap<String, String> united = new TreeMap<>(unit.properties());
             old.body().properties().stream()
                     .filter(property -> UnitProperties.OF_REVIEW.contains(property.type()))
@@ -266,12 +278,20 @@ public final class TmxMerge {
                     old,
                     new TranslationUnit(unit.id(), unit.source(), unit.target(), united, unit.created()),
                     types,
-                    isThere ? Optional.empty() : note);
+                    isThere ? Optional.empty() : note,
+                    old.isReviewed() ? old.tu() : by.sign(old.tu()));
         }
 
-        private String apply(RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note) {
+        /** Returns the element with the properties of a unit, another note, and the attributes of a signed unit. */
+        private String apply(
+                RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note, Tu signed) {
             RawUnit.Variant source = old.variants().get(0);
             List<Edit> edits = new ArrayList<>();
+            if (!signed.attributes().equals(old.tu().attributes())) {
+                StringBuilder tag = new StringBuilder("<tu");
+                xml.attributes(tag, signed.attributes());
+                edits.add(new Edit(0, old.body().contentStart(), tag.append('>').toString()));
+            }
             new PropertyList(old.xml(), old.body().properties(), old.body().contentStart(), TmxXml.IN_UNIT_INDENT)
                     .change(types, unit.properties(), edits);
             if (note.isPresent()) {

@@ -2,11 +2,14 @@ package duiqi.review.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.ReviewState;
 import duiqi.review.step.Draft;
 import duiqi.review.step.Step;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** Holds an alignment and the steps for undo and redo. Not thread-safe. */
@@ -14,8 +17,13 @@ public final class History {
     private final Draft draft;
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
+    private final Deque<State> undoneStates = new ArrayDeque<>();
+
+    /** The state after each version. Undo returns to an earlier state, redo to a later one. */
+    private final List<State> states = new ArrayList<>(List.of(new State(0, Optional.empty())));
+
     private long version;
-    private long savedVersion;
+    private State saved = states.get(0);
     private boolean isWritten;
     private Optional<String> memoryHash = Optional.empty();
 
@@ -36,7 +44,29 @@ public final class History {
                 version,
                 Optional.ofNullable(done.peek()).map(Step::label),
                 Optional.ofNullable(undone.peek()).map(Step::label),
-                version - savedVersion);
+                unsaved());
+    }
+
+    /**
+     * Returns the number of steps between the saved and the current state: those to undo from the saved state to the
+     * last state that both have in common, and those to make from there.
+     */
+    private long unsaved() {
+        State from = saved;
+        State to = now();
+        long steps = 0;
+        while (from != to) {
+            boolean isBack = from.depth >= to.depth;
+            State higher = (isBack ? from : to).before.orElseThrow();
+            from = isBack ? higher : from;
+            to = isBack ? to : higher;
+            steps++;
+        }
+        return steps;
+    }
+
+    private State now() {
+        return states.get(states.size() - 1);
     }
 
     /** Returns whether the memory was written since the review began. */
@@ -59,18 +89,24 @@ public final class History {
     }
 
     /** Returns the log line of the next step. */
-    public ObjectNode line(Step step) {
-        ObjectNode line = ReviewJson.object().put("step", version + 1);
+    public ObjectNode line(Step step, Signature by) {
+        ObjectNode line = line(by);
         line.setAll(ReviewJson.of(step));
         return line;
     }
 
-    public ObjectNode undoLine() {
-        return ReviewJson.object().put("step", version + 1).put("undo", true);
+    public ObjectNode undoLine(Signature by) {
+        return line(by).put("undo", true);
     }
 
-    public ObjectNode redoLine() {
-        return ReviewJson.object().put("step", version + 1).put("redo", true);
+    public ObjectNode redoLine(Signature by) {
+        return line(by).put("redo", true);
+    }
+
+    private ObjectNode line(Signature by) {
+        ObjectNode line = ReviewJson.object().put("step", version + 1);
+        ReviewJson.sign(line, by);
+        return line;
     }
 
     public static ObjectNode savedLine(long version, String hash) {
@@ -112,6 +148,12 @@ public final class History {
         draft.make(step.effect());
         done.push(step);
         undone.clear();
+        undoneStates.clear();
+        enter(new State(now().depth + 1, Optional.of(now())));
+    }
+
+    private void enter(State state) {
+        states.add(state);
         version++;
     }
 
@@ -119,22 +161,31 @@ public final class History {
         Step step = last().orElseThrow(() -> new IllegalArgumentException("no step to undo"));
         draft.make(step.effect().inverse());
         undone.push(done.pop());
-        version++;
+        undoneStates.push(now());
+        enter(now().before.orElseThrow());
     }
 
     public void redo() {
         Step step = next().orElseThrow(() -> new IllegalArgumentException("no step to redo"));
         draft.make(step.effect());
         done.push(undone.pop());
-        version++;
+        enter(undoneStates.pop());
     }
 
     public void recordMemory(String hash) {
         memoryHash = Optional.of(hash);
     }
 
+    /**
+     * Records that the memory was written.
+     *
+     * @param at the version in the memory; later steps may exist
+     */
     public void recordSave(long at, String hash) {
-        savedVersion = at;
+        if (at < 0 || at > version) {
+            throw new IllegalArgumentException("version " + at + " does not exist yet");
+        }
+        saved = states.get((int) at);
         isWritten = true;
         memoryHash = Optional.of(hash);
     }
@@ -144,5 +195,16 @@ public final class History {
             throw new IllegalArgumentException("\"" + key + "\" is not an integer");
         }
         return line.path(key).longValue();
+    }
+
+    /** Represents a state in the tree of all states. Two states are the same only if they are the same object. */
+    private static final class State {
+        private final long depth;
+        private final Optional<State> before;
+
+        State(long depth, Optional<State> before) {
+            this.depth = depth;
+            this.before = before;
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.Sentence;
@@ -15,6 +16,8 @@ import duiqi.review.step.Step;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +95,7 @@ final class ReviewJson {
         bead.target().forEach(json.putArray("target")::add);
         json.put("probability", bead.probability());
         putIf(json, "confirmed", bead.isConfirmed());
+        bead.confirmation().ifPresent(signature -> sign(json, signature));
         putIf(json, "marked", bead.isMarked());
         if (!bead.note().isEmpty()) {
             json.put("note", bead.note());
@@ -109,10 +113,29 @@ final class ReviewJson {
                 list(json, "source", JsonNode::asText),
                 list(json, "target", JsonNode::asText),
                 json.path("probability").doubleValue(),
-                is(json, "confirmed"),
+                Optional.of(signature(json)).filter(known -> is(json, "confirmed")),
                 is(json, "marked"),
                 json.has("note") ? text(json, "note") : "",
                 json.has("unit") ? OptionalInt.of(number(json, "unit")) : OptionalInt.empty());
+    }
+
+    /** Adds who made a step or confirmed a bead, and when. Logs of earlier versions of duiqi lack both. */
+    static void sign(ObjectNode json, Signature signature) {
+        signature.name().ifPresent(name -> json.put("by", name));
+        signature.time().ifPresent(time -> json.put("at", time.toString()));
+    }
+
+    private static Signature signature(JsonNode json) {
+        Optional<Instant> time = Optional.empty();
+        if (json.has("at")) {
+            try {
+                time = Optional.of(Instant.parse(text(json, "at")));
+            } catch (DateTimeParseException wrong) {
+                throw new IllegalArgumentException("\"at\" is not a time", wrong);
+            }
+        }
+        Optional<String> name = json.has("by") ? Optional.of(text(json, "by")) : Optional.empty();
+        return new Signature(name, time);
     }
 
     /**

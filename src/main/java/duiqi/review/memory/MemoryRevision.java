@@ -199,7 +199,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 && texts.get(0).equals(texts(present.get(0).source(), sentences))
                 && texts.get(1).equals(texts(present.get(0).target(), sentences))) {
             counts = counts.plus(0, 1, 0, 0);
-            return Optional.of(annotated(unit, present.get(0)));
+            return Optional.of(signed(annotated(unit, present.get(0)), present.get(0)));
         }
         List<ReviewBead> pairs = present.stream().filter(bead -> !bead.isNull()).toList();
         if (pairs.isEmpty()) {
@@ -210,7 +210,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         int source = MemoryUnits.sourceSide(unit, direction).orElseThrow();
         for (ReviewBead bead : pairs) {
             Tu part = revised.isEmpty() ? unit : other(unit, revised.size() + 1);
-            revised.add(dated(withNotes(annotated(withTexts(part, bead, texts, source), bead), bead)));
+            revised.add(signed(dated(withNotes(annotated(withTexts(part, bead, texts, source), bead), bead)), bead));
         }
         long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
         counts = counts.plus(revised.size() - 1, 1, 0, Math.max(0, codes(unit) - codesLeft));
@@ -273,6 +273,11 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         return Optional.ofNullable(dates.get(unit.withoutChanged()))
                 .map(date -> unit.withAttribute("changedate", date))
                 .orElseGet(() -> unit.withChanged(now));
+    }
+
+    /** Returns a unit with the name and time of its confirmation in this review. */
+    private static Tu signed(Tu unit, ReviewBead bead) {
+        return bead.confirmation().map(by -> by.sign(unit)).orElse(unit);
     }
 
     /** Returns a unit with the confirmation, mark and note of its bead. Returns the same unit if nothing changes. */

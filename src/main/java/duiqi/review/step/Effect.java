@@ -1,6 +1,7 @@
 package duiqi.review.step;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.Sentence;
@@ -64,6 +65,22 @@ public record Effect(
                                         && old.target().equals(bead.target()))
                                 .isPresent())
                 && splices.stream().allMatch(Splice::keepsSentences);
+    }
+
+    /**
+     * Returns the effect with the signature of the user in the confirmations that it adds. Beads whose sentences were
+     * confirmed before keep their signature.
+     */
+    public Effect signed(Signature by) {
+        Set<String> before = new HashSet<>();
+        removed.stream().filter(ReviewBead::isConfirmed).forEach(bead -> before.addAll(bead.sentences()));
+        List<ReviewBead> signed = added.stream()
+                .map(bead -> bead.confirmation().equals(Optional.of(Signature.UNKNOWN))
+                                && bead.sentences().stream().noneMatch(before::contains)
+                        ? bead.confirmedBy(by)
+                        : bead)
+                .toList();
+        return new Effect(splices, removed, signed, origin);
     }
 
     /** Returns the effect that reverts this effect. */

@@ -184,7 +184,8 @@ public final class RequestGuard implements Handler {
         return Problem.refusal(413, "the request has more than " + limit + " bytes", "send several smaller requests");
     }
 
-    static Optional<String> sent(Context request, String header) {
+    /** Returns a header of a request. */
+    public static Optional<String> sent(Context request, String header) {
         return Optional.ofNullable(request.header(header));
     }
 

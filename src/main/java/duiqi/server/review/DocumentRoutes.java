@@ -3,6 +3,7 @@ package duiqi.server.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.align.Bead;
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.Operation;
 import duiqi.review.RejectedException;
 import duiqi.review.Review;
@@ -53,7 +54,7 @@ public final class DocumentRoutes {
     /** Applies a request to a document. */
     @FunctionalInterface
     private interface Step {
-        void of(ReviewDocument document, JsonNode body) throws IOException, RejectedException;
+        void of(ReviewDocument document, JsonNode body, Signature by) throws IOException, RejectedException;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -65,14 +66,18 @@ public final class DocumentRoutes {
         routes.get(DOCUMENT + "/changes", lists.limit(this::changes));
         routes.post(
                 DOCUMENT + "/operations",
-                request -> step(request, (document, body) -> {
+                request -> step(request, (document, body, by) -> {
                     Operation operation = OperationJson.read(body);
-                    document.step(review -> review.apply(operation));
+                    document.step(review -> review.apply(operation, by));
                 }));
-        routes.post(DOCUMENT + "/undo", request -> step(request, (document, body) -> document.step(Review::undo)));
-        routes.post(DOCUMENT + "/redo", request -> step(request, (document, body) -> document.step(Review::redo)));
-        routes.post(DOCUMENT + "/realign", request -> begin(request, (document, body) -> document.realign()));
-        routes.post(DOCUMENT + "/reload", request -> begin(request, (document, body) -> document.reload()));
+        routes.post(
+                DOCUMENT + "/undo",
+                request -> step(request, (document, body, by) -> document.step(review -> review.undo(by))));
+        routes.post(
+                DOCUMENT + "/redo",
+                request -> step(request, (document, body, by) -> document.step(review -> review.redo(by))));
+        routes.post(DOCUMENT + "/realign", request -> begin(request, (document, body, by) -> document.realign(by)));
+        routes.post(DOCUMENT + "/reload", request -> begin(request, (document, body, by) -> document.reload(by)));
     }
 
     private void list(Context request) throws IOException {
@@ -104,13 +109,13 @@ public final class DocumentRoutes {
         if (!base.isIntegralNumber()) {
             throw Problem.malformed("base is not an integer", "send the version of the page");
         }
-        step.of(document, body);
+        step.of(document, body, tools.signature(request));
         news(request, document, base.longValue());
     }
 
     private void begin(Context request, Step step) throws IOException, RejectedException {
         ReviewDocument document = documents.find(request);
-        step.of(document, Json.body(request));
+        step.of(document, Json.body(request), tools.signature(request));
         Json.answer(request.status(202), Json.object("document", DocumentJson.of(document, tools)));
     }
 

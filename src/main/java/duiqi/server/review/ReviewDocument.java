@@ -1,5 +1,6 @@
 package duiqi.server.review;
 
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.FileState;
 import duiqi.review.InitialReview;
@@ -146,16 +147,16 @@ public final class ReviewDocument implements Closeable {
         return trouble.or(findings::trouble);
     }
 
-    void realign() throws IOException, RejectedException {
-        recompute("realign", entry.realign());
+    void realign(Signature by) throws IOException, RejectedException {
+        recompute("realign", entry.realign(), by);
     }
 
-    void reload() throws IOException, RejectedException {
-        recompute("load changed texts", entry.reload());
+    void reload(Signature by) throws IOException, RejectedException {
+        recompute("load changed texts", entry.reload(), by);
     }
 
     /** Computes a new state in the background. Rejects steps in the meantime, because they would be lost. */
-    private void recompute(String label, ReviewEntry.StateUpdate update) throws IOException, RejectedException {
+    private void recompute(String label, ReviewEntry.StateUpdate update, Signature by) throws IOException, RejectedException {
         Review opened = review();
         synchronized (this) {
             requireIdle();
@@ -169,7 +170,7 @@ public final class ReviewDocument implements Closeable {
                 InitialReview made = update.of(opened.origin(), state);
                 // A page that sees the result must also see that the task has ended.
                 synchronized (this) {
-                    opened.replace(label, state.version(), made);
+                    opened.replace(label, state.version(), made, by);
                     busy = Optional.empty();
                 }
             } catch (FormatException fault) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.InitialReview;
 import duiqi.review.Operation;
 import duiqi.review.Review;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,25 @@ class ReviewLogTest {
             assertThat(review.status().redo()).contains("merge");
             assertThat(review.redo().version()).isEqualTo(4);
         }
+    }
+
+    @Test
+    void storesWhoMadeAStepAndWhen() throws Exception {
+        Signature ann = new Signature(Optional.of(" Ann\u0000\t李 "), Optional.of(Instant.parse("2026-01-02T03:04:05.6Z")));
+        try (Review review = Review.open(log)) {
+            review.apply(new Operation.Confirm(List.of("b2"), true), ann);
+            review.undo(new Signature(Optional.of("Bo"), Optional.empty()));
+            review.redo();
+        }
+        List<String> lines = Files.readAllLines(log);
+        String signature = "\"by\":\"Ann 李\",\"at\":\"2026-01-02T03:04:05Z\"";
+        assertThat(lines.get(INITIAL_LINES + 4)).contains("{\"step\":4," + signature, "\"confirmed\":true," + signature);
+        assertThat(lines.get(INITIAL_LINES + 5)).isEqualTo("{\"step\":5,\"by\":\"Bo\",\"undo\":true}");
+        try (Review review = Review.open(log)) {
+            assertThat(review.state().beads().get(1).confirmation()).contains(ann);
+        }
+        setLine(INITIAL_LINES + 5, lines.get(INITIAL_LINES + 4).replace("2026-01-02T", "yesterday"));
+        rejects(":12:1: ", "\"at\" is not a time");
     }
 
     @Test
