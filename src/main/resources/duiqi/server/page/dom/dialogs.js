@@ -96,6 +96,22 @@ export async function askThreshold(threshold, count) {
   return value === "do" ? Number(range.value) / 100 : null;
 }
 
+/**
+ * Asks for the name of the user. Returns null if the user cancels.
+ *
+ * @param {string} name
+ */
+export async function askName(name) {
+  const field = el("input", { autocomplete: "name", maxlength: 60, spellcheck: false });
+  field.value = name;
+  const content = [
+    el("p", {}, "The memory shows who confirmed a pair. Without a name here, it shows the name of the person who started duiqi."),
+    el("label", { class: "field" }, "Your name", field),
+  ];
+  const value = await ask("Your name", content, [{ label: "Save", value: "save", primary: true }, CANCEL], "", field);
+  return value === "save" ? field.value : null;
+}
+
 export async function askRealign() {
   const text = "duiqi aligns all unconfirmed pairs again. Confirmed pairs do not change and help to align the others. You can undo this in one step.";
   return (await ask("Realign unconfirmed pairs?", [el("p", {}, text)], [{ label: "Realign", value: "do", primary: true }, CANCEL])) === "do";

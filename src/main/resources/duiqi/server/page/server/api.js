@@ -1,5 +1,7 @@
 // Sends requests to the server. The token is in the fragment of the URL, which browsers do not send, and stays in this tab.
 
+import { ownName } from "../state/name.js";
+
 /** @import { Conflict } from "../dom/dialogs.js" */
 
 /** @typedef {Partial<Conflict> & { conflict?: string }} ErrorBody */
@@ -39,6 +41,9 @@ export function takeToken() {
 async function answer(method, path, body, signal) {
   /** @type {Record<string, string>} */
   const headers = { Authorization: `Bearer ${sessionStorage.getItem(KEPT) ?? ""}` };
+  if (ownName() !== "") {
+    headers["X-Duiqi-Name"] = encodeURIComponent(ownName());
+  }
   /** @type {RequestInit} */
   const request = { method, headers, signal, cache: "no-store" };
   if (body !== undefined) {

@@ -1,8 +1,9 @@
 // Saves the memory, aligns again, exports the alignment, and stops duiqi.
 
 import { say, warn } from "../dom/announce.js";
-import { askMerge, askRealign, askStop, showInstead } from "../dom/dialogs.js";
+import { askMerge, askName, askRealign, askStop, showInstead } from "../dom/dialogs.js";
 import { model } from "../state/model.js";
+import { ownName, setOwnName } from "../state/name.js";
 import { download, post, Refusal } from "./api.js";
 import { path, refreshDocument } from "./sync.js";
 
@@ -112,6 +113,15 @@ async function begin(what, message) {
   if (await send(() => post(path(what), { base: model.version }))) {
     say(message);
     await send(refreshDocument);
+  }
+}
+
+/** Asks for the name of the user. The server stores it with later steps. */
+export async function chooseName() {
+  const name = await askName(ownName());
+  if (name !== null) {
+    setOwnName(name);
+    say(ownName() === "" ? "Your steps have the name of the person who started duiqi" : `Your steps have the name ${ownName()}`);
   }
 }
 
