@@ -24,11 +24,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ import java.util.TreeMap;
  * @param title the heading; empty for the names of the inputs
  * @param file the file to write
  * @param inPages true to write a report of more than 100,000 rows in pages of files next to the file
+ * @param review the address of the review to link to; empty for no links
  */
 public record PageReport(
         Project project,
@@ -52,9 +55,12 @@ public record PageReport(
         TextPairReader reader,
         Optional<String> title,
         Path file,
-        boolean inPages) {
+        boolean inPages,
+        Optional<URI> review) {
     /** Number of bytes at the start of a file that contain the mark of a report. */
     private static final int HEAD = 1024;
+
+    private static final String MEMORY_END = ".tmx";
 
     public PageReport {
         inputs = List.copyOf(inputs);
@@ -111,7 +117,8 @@ public record PageReport(
                 checked.report(Optional.empty(), workspace),
                 material.counts(),
                 material.coverage().lines(),
-                material.figures().charts());
+                material.figures().charts(),
+                review.map(page -> new PairReport.ReviewAddress(page, documents(toShow))));
         List<Path> files = files(checked.units());
         Workspace.UninterruptibleWrite.run(
                 () -> AtomicFile.writeAll(files, outs -> write(report, material, files, outs)));
@@ -172,6 +179,22 @@ public record PageReport(
                                 ? name(text.source())
                                 : name(text.source()) + " and " + name(text.target())));
         return names.get(0) + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more");
+    }
+
+    /** Returns the names of the documents in a review by the headings of the report. A review has only memories and texts. */
+    private static Map<String, String> documents(ProjectCheck.CheckInputs shown) {
+        Map<String, String> names = new HashMap<>();
+        shown.units().stream()
+                .map(Path::toString)
+                .filter(unit -> unit.endsWith(MEMORY_END))
+                .forEach(unit -> names.put(
+                        unit, name(unit).substring(0, name(unit).length() - MEMORY_END.length())));
+        shown.texts().forEach(text -> names.put(heading(text.source(), text.target()), text.name()));
+        return names;
+    }
+
+    private static String heading(String source, String target) {
+        return source + " and " + target;
     }
 
     private static String name(String path) {
@@ -235,7 +258,7 @@ public record PageReport(
         public void unit(Tu unit, UnitReader reader, List<CheckedUnit> pairs) {
             figures.add(unit, reader.header());
             for (CheckedUnit pair : pairs) {
-                counts.add(new PairReport.Pair(pair, "", false));
+                counts.add(new PairReport.Pair(pair, pair.location(0).file(), false));
                 check(pair);
             }
         }
@@ -259,7 +282,7 @@ public record PageReport(
 
         private static List<PairReport.Pair> pairs(ParallelText text) {
             Set<Integer> crossing = PairReport.Chart.Crossings.of(text.alignment());
-            String names = text.source().name() + " and " + text.target().name();
+            String names = heading(text.source().name(), text.target().name());
             List<CheckedUnit> units = CheckSources.TextUnits.ofBeads(text);
             List<PairReport.Pair> pairs = new ArrayList<>();
             for (int i = 0; i < units.size(); i++) {

@@ -1,6 +1,5 @@
 package duiqi.report;
 
-import duiqi.align.Bead;
 import duiqi.text.Direction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Counts the pairs of a report. Memory use does not depend on the number of pairs. Not thread-safe. */
+/** Counts the pairs of a report. Memory use depends on the number of texts, not of pairs. Not thread-safe. */
 public final class PairCounts {
     private static final int TENTHS = 10;
 
@@ -31,8 +30,8 @@ public final class PairCounts {
     private int chineseAlone;
     private int englishAlone;
     private int crossing;
-    private int doubtful;
     private int rated;
+    private final TextStates texts = new TextStates();
 
     /** Numbers of aligned Chinese and English sentences */
     private final long[] sentences = new long[2];
@@ -41,6 +40,7 @@ public final class PairCounts {
 
     public void add(PairReport.Pair pair) {
         units++;
+        texts.add(pair);
         boolean isIntoChinese = pair.unit().isIntoChinese();
         intoChinese += isIntoChinese ? 1 : 0;
         String chinese = pair.unit().chinese();
@@ -59,7 +59,6 @@ public final class PairCounts {
         if (probability.isPresent()) {
             rated++;
             probabilities[Math.min(TENTHS - 1, (int) (probability.getAsDouble() * TENTHS))]++;
-            doubtful += isDoubtful(probability.getAsDouble()) ? 1 : 0;
         }
         if (!pair.isUnpaired()) {
             double ratio = (double) english.codePointCount(0, english.length())
@@ -71,10 +70,6 @@ public final class PairCounts {
             ratios[bin]++;
             lengths.add(chinese, english);
         }
-    }
-
-    public static boolean isDoubtful(double probability) {
-        return probability < Bead.DOUBTFUL;
     }
 
     public int units() {
@@ -98,6 +93,11 @@ public final class PairCounts {
         return crossing > 0;
     }
 
+    /** Returns the state of each text. */
+    public TextStates texts() {
+        return texts;
+    }
+
     /** Returns the counts of the lengths of both sides. */
     public Lengths lengths() {
         return lengths;
@@ -116,9 +116,6 @@ public final class PairCounts {
         if (hasCrossing()) {
             summary.put("crossing pairs", (long) crossing);
         }
-        if (hasProbabilities()) {
-            summary.put("doubtful (below " + Bead.DOUBTFUL + ")", (long) doubtful);
-        }
         return summary;
     }
 
@@ -131,7 +128,7 @@ public final class PairCounts {
                         String.format(Locale.ROOT, "%.1f to %.1f", (double) i / TENTHS, (i + 1.0) / TENTHS),
                         probabilities[i]);
             }
-            charts.add(PairReport.Chart.of("Pairs by confidence", "probability", "pairs", named));
+            charts.add(PairReport.Chart.of("Pairs by probability", "probability", "pairs", named));
         }
         if (!types.isEmpty()) {
             Map<String, Integer> commonFirst = new LinkedHashMap<>();

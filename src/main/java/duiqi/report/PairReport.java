@@ -1,6 +1,7 @@
 package duiqi.report;
 
 import duiqi.align.Alignment;
+import duiqi.align.Bead;
 import duiqi.check.CheckedUnit;
 import duiqi.check.TermCoverage;
 import duiqi.report.page.HtmlPage;
@@ -9,12 +10,16 @@ import duiqi.text.LongestIncreasing;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.io.Writer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -28,9 +33,15 @@ import java.util.stream.IntStream;
  * @param counts counts of all pairs
  * @param terms coverage of the glossary terms, most frequent first
  * @param more additional charts, for example of memories
+ * @param review the review to link to; empty for no links
  */
 public record PairReport(
-        String title, FindingReport findings, PairCounts counts, List<TermCoverage.Line> terms, List<Chart> more) {
+        String title,
+        FindingReport findings,
+        PairCounts counts,
+        List<TermCoverage.Line> terms,
+        List<Chart> more,
+        Optional<ReviewAddress> review) {
     /** Text at the beginning of each page that identifies it as a page of {@code duiqi report}. */
     public static final String MARK = HtmlPage.mark("duiqi report");
 
@@ -89,6 +100,53 @@ public record PairReport(
         return String.format(Locale.ROOT, "%s-%04d%s", stem, number, first.substring(stem.length()));
     }
 
+    /**
+     * Links rows to the page of {@code duiqi review}. The links never contain the access token of the review. Immutable.
+     *
+     * @param page address of the page, without a fragment
+     * @param documents name of the document in the review for each text of the report
+     */
+    public record ReviewAddress(URI page, Map<String, String> documents) {
+        public ReviewAddress {
+            documents = Map.copyOf(documents);
+        }
+
+        /**
+         * Returns the address of a page without the part after the #, which may contain the access token.
+         *
+         * @param address the address that {@code duiqi review} prints
+         * @throws IllegalArgumentException if the text is not the address of a web page
+         */
+        public static URI page(String address) {
+            try {
+                URI page = URI.create(address.replaceFirst("#.*", ""));
+                if (List.of("http", "https").contains(String.valueOf(page.getScheme()))
+                        && page.getHost() != null
+                        && page.getUserInfo() == null
+                        && page.getQuery() == null) {
+                    return page;
+                }
+            } catch (IllegalArgumentException noAddress) {
+                // The message below also fits this case.
+            }
+            throw new IllegalArgumentException("is not the address of a review; give the address that duiqi review"
+                    + " prints, for example http://127.0.0.1:7737/");
+        }
+
+        /**
+         * Returns the link to a row.
+         *
+         * @param text heading of the text in the report
+         * @param row number of the row in the text, from 1
+         * @return empty if the review has no such document
+         */
+        public Optional<String> row(String text, int row) {
+            return Optional.ofNullable(documents.get(text))
+                    .map(name -> page + (page.toString().endsWith("/") ? "#/d/" : "/#/d/")
+                            + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20") + "/row/" + row);
+        }
+    }
+
     /** Reads the pairs of a report one at a time, so that they do not have to fit in memory. */
     @FunctionalInterface
     public interface Source {
@@ -114,6 +172,16 @@ public record PairReport(
         /** Returns whether one side is empty. */
         public boolean isUnpaired() {
             return unit.chinese().isBlank() || unit.english().isBlank();
+        }
+
+        /** Returns whether a person confirmed the pair in a review. */
+        public boolean isConfirmed() {
+            return UnitProperties.YES.equals(unit.properties().get(UnitProperties.REVIEWED));
+        }
+
+        /** Returns whether the pair is unconfirmed and has a low probability. */
+        public boolean isDoubtful() {
+            return !isConfirmed() && probability().orElse(1) < Bead.DOUBTFUL;
         }
 
         /** Returns the probability that the pair is correct, 0 to 1. Empty if the file has no valid probability. */

@@ -41,7 +41,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
 
     private Terminal.CommandGuard.Notation notation() {
         return switch (name) {
-            case "text", "csv" -> Terminal.CommandGuard.Notation.TEXT;
+            case "text", "csv", "answers" -> Terminal.CommandGuard.Notation.TEXT;
             case "github" -> Terminal.CommandGuard.Notation.COMMANDS;
             case "html" -> Terminal.CommandGuard.Notation.HTML;
             case "junit", "checkstyle" -> Terminal.CommandGuard.Notation.XML;

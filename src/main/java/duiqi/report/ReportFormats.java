@@ -40,6 +40,11 @@ public final class ReportFormats {
                     JsonReports::writeGitlab),
             new ReportFormat("rdjsonl", "reviewdog", List.of(".rdjsonl", ".jsonl"), JsonReports::writeRdjsonl),
             new ReportFormat("csv", "spreadsheet programs", List.of(".csv"), TextReports.CsvReport::write),
+            new ReportFormat(
+                    "answers",
+                    "translators, with a column for their answers",
+                    List.of(".csv"),
+                    TextReports.AnswersReport::write),
             new ReportFormat("html", "browsers and printing", List.of(".html", ".htm"), HtmlReport::write));
 
     private ReportFormats() {}

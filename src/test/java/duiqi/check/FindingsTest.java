@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class FindingsTest {
                 .toList();
         pairs.forEach(counts::add);
         List<StringWriter> outs = Stream.generate(StringWriter::new).limit(2).toList();
-        new PairReport("title", findings, counts, List.of(), List.of())
+        new PairReport("title", findings, counts, List.of(), List.of(), Optional.empty())
                 .write(
                         to -> {
                             for (PairReport.Pair pair : pairs) {

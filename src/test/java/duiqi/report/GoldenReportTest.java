@@ -35,7 +35,7 @@ class GoldenReportTest {
     @MethodSource("formats")
     void usesTheLineEndsOfTheFormat(String format) {
         String written = SampleFindings.written(format, SampleFindings.report());
-        assertThat(written.replace("\r\n", format.equals("csv") ? "\n" : "\r\n"))
+        assertThat(written.replace("\r\n", List.of("csv", "answers").contains(format) ? "\n" : "\r\n"))
                 .doesNotContain("\r\n");
     }
 
@@ -62,6 +62,7 @@ class GoldenReportTest {
                         "gitlab",
                         "rdjsonl",
                         "csv",
+                        "answers",
                         "html");
         assertThat(ReportFormats.named("SARIF")).map(ReportFormat::name).contains("sarif");
         assertThat(ReportFormats.named("pdf")).isEmpty();

@@ -179,8 +179,8 @@ class PairReportIT {
     }
 
     @Test
-    void sortsByConfidence() {
-        choose("order", "lowest confidence first");
+    void sortsByProbability() {
+        choose("order", "lowest probability first");
         first("r2500");
         assertThat(rows()).startsWith("r2500", "r2400").containsSubsequence("r100", "r1", "r2");
         List<Double> probabilities = driver.findElements(By.cssSelector("#pairs tr[id] b.p")).stream()
@@ -265,8 +265,8 @@ class PairReportIT {
                 (String) driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
         try (PDDocument paper = Loader.loadPDF(Base64.getDecoder().decode(pdf))) {
             String text = new PDFTextStripper().getText(paper);
-            assertThat(text).contains("第7句", "Texts side by side", "Pairs by confidence", "Findings");
-            assertThat(text).doesNotContain("第8句", "No. 8 of", "lowest confidence first", "Previous");
+            assertThat(text).contains("第7句", "Texts side by side", "Pairs by probability", "Findings");
+            assertThat(text).doesNotContain("第8句", "No. 8 of", "lowest probability first", "Previous");
             assertThat(paper.getNumberOfPages()).isLessThan(12);
         }
     }
@@ -293,7 +293,7 @@ class PairReportIT {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
         try {
-            choose("order", "lowest confidence first");
+            choose("order", "lowest probability first");
             first("r2500");
             driver.executeScript("document.querySelectorAll('details').forEach(element => element.open = true)");
             assertThat((List<?>) Objects.requireNonNull(driver.executeScript(LOW_CONTRAST_TEXTS)))

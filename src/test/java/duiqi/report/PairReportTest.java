@@ -1,19 +1,25 @@
 package duiqi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.check.CheckedUnit;
-import duiqi.report.page.HtmlPairs;
+import duiqi.report.page.HtmlPage;
 import duiqi.text.Direction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 
 class PairReportTest {
@@ -46,8 +52,7 @@ class PairReportTest {
                         + hostile.select("td[lang=en] > mark").text())
                 .contains("<script>alert(1)", "<!-- & \"x\"", "</script>");
         assertThat(hostile.select("script")).isEmpty();
-        assertThat(page.select("svg").eachAttr("aria-label"))
-                .contains("Units by author: \"><script>alert(1)</script> 3");
+        assertThat(page.select(".bars tbody tr").eachText()).contains("\"><script>alert(1)</script> 3 75.0%");
         assertThat(written.codePoints())
                 .filteredOn(c -> c != '\n')
                 .noneMatch(
@@ -104,12 +109,12 @@ class PairReportTest {
     @Test
     void showsConfidenceAndLocationOfPairs() {
         Element crossing = row("石头是硬的");
-        assertThat(crossing.expectFirst("td.pair").text()).isEqualTo("0.31 1-2 crossing31:1 – 31:5");
+        assertThat(crossing.expectFirst("td.pair").text()).isEqualTo("0.31 1-2 crossing31:1 – 31:5 Review");
         assertThat(crossing.attr("data-p")).isEqualTo("0.31");
         assertThat(crossing.attr("data-kind")).isEqualTo("crossing doubtful");
         assertThat(row("没有译文").text()).endsWith("没有译文。 no English");
         assertThat(row("没有译文").attr("data-kind")).isEqualTo("unpaired doubtful");
-        assertThat(row("Added.").text()).endsWith("33:5 no Chinese Added.");
+        assertThat(row("Added.").text()).endsWith("33:5 Review no Chinese Added.");
         assertThat(row("Unknown.").expectFirst("td.pair").text()).isEqualTo("34:1 – 34:5");
     }
 
@@ -180,7 +185,7 @@ class PairReportTest {
     void splitsLongListsIntoPages() {
         assertThat(written).doesNotContain("in pages of");
         List<PairReport.Pair> many = new ArrayList<>();
-        for (int line = 1; line <= 2 * HtmlPairs.HtmlRows.PAGE + 1; line++) {
+        for (int line = 1; line <= 2 * HtmlPage.HtmlRows.PAGE + 1; line++) {
             String files = line <= 1500 ? "one" : "<other> \"";
             many.add(new PairReport.Pair(
                     SamplePairs.aligned(line, "第" + line + "句。", "</script> No. " + line, "1-1", "0.90"),
@@ -190,7 +195,7 @@ class PairReportTest {
         Document paged = Jsoup.parse(SamplePairs.written(many, SampleFindings.report(List.of())));
         assertThat(paged.select("#pairs .paging").text())
                 .startsWith("This file contains 2001 rows, shown in pages of 1000");
-        assertThat(paged.select("#pairs tbody tr")).hasSize(HtmlPairs.HtmlRows.PAGE);
+        assertThat(paged.select("#pairs tbody tr")).hasSize(HtmlPage.HtmlRows.PAGE);
         assertThat(paged.select("#pairs noscript").text()).contains("it shows only the first page");
         // In the text that the browser does not parse, each row is one line.
         List<Element> rest = paged.select("#pairs script[type=text/html]");
@@ -205,15 +210,83 @@ class PairReportTest {
 
     @Test
     void writesChartsAndTables() {
-        assertThat(page.select("figure")).isNotEmpty().allSatisfy(figure -> {
-            assertThat(figure.select("svg[role=img]").attr("aria-label"))
-                    .matches("\\Q" + figure.select("figcaption").text() + "\\E(, [^:]+)?: .*[0-9].*");
-            assertThat(figure.select("table tbody tr").size())
-                    .isGreaterThanOrEqualTo(figure.select("text + rect").size());
+        assertThat(page.select("figure:has(.bars)")).isNotEmpty().allSatisfy(figure -> {
+            assertThat(figure.select("tbody tr").size()).isGreaterThan(1);
+            assertThat(figure.select("tbody svg rect").size()).isGreaterThan(1);
         });
-        assertThat(page.select(".summary > div").eachText())
-                .contains("pairs 11", "Chinese without English 2", "English without Chinese 1", "crossing pairs 1")
-                .contains("doubtful (below 0.9) 3", "Chinese sentences aligned 3", "English sentences aligned 4");
+        assertThat(page.select("figcaption").eachText()).contains("Units by author").doesNotContain("Units by year");
+        assertThat(page.select("#figures .summary > div").eachText())
+                .contains("pairs 12", "Chinese without English 2", "English without Chinese 1", "crossing pairs 1")
+                .contains("Chinese sentences aligned 4", "English sentences aligned 5");
         assertThat(page.select(".terms tbody tr").text()).isEqualTo("<基础研究> 7 3 2 1 0 1");
+    }
+
+    @Test
+    void beginsWithTheStateOfEachText() {
+        assertThat(page.select("#state .summary > div").eachText())
+                .contains("units 15", "confirmed by a person 1 6.7%", "doubtful (below 0.9) 3 20.0%");
+        Elements texts = page.select("#state table").get(0).select("tbody tr");
+        Element aligned = texts.stream()
+                .filter(text -> text.text().contains("a.zh.md and"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(aligned.select("td").eachText())
+                .startsWith("6", "1", "3")
+                .endsWith("lowest 0.31 in row 11");
+        assertThat(aligned.select("td.along a").attr("href")).isEqualTo("#r11");
+        assertThat(aligned.select("svg").attr("aria-label"))
+                .isEqualTo("Probability along the text: 3 of 6 rows doubtful, 1 confirmed; most doubtful in row 11");
+        assertThat(texts.stream().map(text -> Integer.parseInt(text.select("td[data-of=errors]").text())))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(sum(texts, "units")).isEqualTo(15);
+        assertThat(sum(texts, "errors") + sum(texts, "warnings"))
+                .isEqualTo(page.select("#findings tr.error, #findings tr.warning").size());
+    }
+
+    private static int sum(Elements texts, String column) {
+        return texts.select("td[data-of=" + column + "]").stream()
+                .mapToInt(cell -> Integer.parseInt(cell.text()))
+                .sum();
+    }
+
+    @Test
+    void listsTheMostFrequentFindingsFirst() {
+        Elements rules = page.select("#state table").get(1).select("tbody tr");
+        assertThat(rules.get(0).text()).startsWith("made-up-term-forbidden 3 findings");
+        assertThat(rules).hasSize(6).allSatisfy(rule -> {
+            assertThat(page.select(rule.expectFirst("th a").attr("href"))).hasSize(1);
+            assertThat(rule.select("td a").attr("data-show"))
+                    .isEqualTo(rule.select("th").text());
+            assertThat(rule.select(".example small").text()).contains(":");
+        });
+    }
+
+    @Test
+    void linksToTheReviewWithoutToken() {
+        Element crossing = row("石头是硬的");
+        assertThat(crossing.select("a.review").attr("href"))
+                .isEqualTo("http://127.0.0.1:7737/#/d/a%20%22%E7%94%B2%22%201/row/2");
+        assertThat(row("水是软的").select("a.review")).as("neither doubtful nor found").isEmpty();
+        assertThat(page.select("#state a.review").eachAttr("aria-label"))
+                .containsExactly("Review: text/a.zh.md and text/a.en.md");
+        URI address = PairReport.ReviewAddress.page("http://127.0.0.1:7737/#token=secret");
+        PairReport.ReviewAddress review = new PairReport.ReviewAddress(address, Map.of("a", "甲"));
+        assertThat(review.row("a", 12)).contains("http://127.0.0.1:7737/#/d/%E7%94%B2/row/12");
+        assertThat(review.row("b", 12)).isEmpty();
+        for (String other : List.of("", "javascript:alert(1)", "http:", "http://a b/", "http://u@h/", "http://h/?token=x")) {
+            assertThatThrownBy(() -> PairReport.ReviewAddress.page(other))
+                    .as(other)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("is not the address of a review; give the address");
+        }
+    }
+
+    @Test
+    void containsTheTableForTranslators() {
+        String link = page.select("#findings a[download]").attr("href");
+        String table = new String(
+                Base64.getDecoder().decode(link.substring(link.indexOf(',') + 1)), StandardCharsets.UTF_8);
+        assertThat(table).startsWith("\uFEFFfile,line,unit,source,target,rule,severity,message,suggestion,answer\r\n");
+        assertThat(table).contains("自立自强").doesNotContain("\n=", ",=");
     }
 }

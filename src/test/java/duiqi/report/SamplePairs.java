@@ -9,9 +9,12 @@ import duiqi.text.Direction;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Creates pairs: the units of {@link SampleFindings}, and pairs with properties that only aligned texts have. */
@@ -43,6 +46,14 @@ final class SamplePairs {
         pairs.add(new PairReport.Pair(aligned(32, "没有译文。", "", "1-0", "0.82"), TEXTS, false));
         pairs.add(new PairReport.Pair(aligned(33, "", "Added.", "0-1", "0.77"), TEXTS, false));
         pairs.add(new PairReport.Pair(aligned(34, "不知道。", "Unknown.", "<b>", "NaN"), TEXTS, false));
+        CheckedUnit seen = aligned(35, "看过。", "Seen.", "1-1", "");
+        SortedMap<String, String> properties = new TreeMap<>(seen.properties());
+        properties.put(UnitProperties.REVIEWED, UnitProperties.YES);
+        pairs.add(new PairReport.Pair(
+                new CheckedUnit(
+                        seen.id(), seen.direction(), seen.source(), seen.target(), properties, List.of("checked")),
+                TEXTS,
+                false));
         return pairs;
     }
 
@@ -59,8 +70,17 @@ final class SamplePairs {
                 findings,
                 counts,
                 List.of(new TermCoverage.Line("<基础研究>", 7, 3, 2, 1, 0)),
-                List.of(PairReport.Chart.of(
-                        "Units by author", "author", "units", Map.of("\"><script>alert(1)</script>", 3))));
+                List.of(
+                        new PairReport.Chart(
+                                "Units by author",
+                                "author",
+                                "units",
+                                List.of(
+                                        new PairReport.Chart.Bar("\"><script>alert(1)</script>", 3),
+                                        new PairReport.Chart.Bar("Lin", 1))),
+                        PairReport.Chart.of("Units by year", "year", "units", Map.of("2026", 4))),
+                Optional.of(new PairReport.ReviewAddress(
+                        URI.create("http://127.0.0.1:7737/"), Map.of(TEXTS, "a \"甲\" 1"))));
         List<PairReport.Page> pages = names.stream()
                 .map(name -> new PairReport.Page(name, new StringWriter()))
                 .toList();

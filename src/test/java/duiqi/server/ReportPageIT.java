@@ -47,7 +47,7 @@ class ReportPageIT {
         awaitShown(pairs, all);
         double first = Double.parseDouble(
                 pairs.findElement(By.cssSelector("tr[data-p]")).getDomAttribute("data-p"));
-        assertThat(first).as("the lowest confidence comes first").isLessThan(0.99);
+        assertThat(first).as("the lowest probability comes first").isLessThan(0.99);
 
         WebElement findings = partWith(driver, "rule");
         awaitShown(findings, 5);

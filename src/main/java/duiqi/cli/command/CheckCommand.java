@@ -75,6 +75,7 @@ import picocli.CommandLine.Parameters;
                   gitlab      code quality of GitLab merge requests
                   rdjsonl     reviewdog
                   csv         for spreadsheet programs
+                  answers     for translators, with a column for their answers (CSV)
                   html        for browsers and printers
 
                 Examples:

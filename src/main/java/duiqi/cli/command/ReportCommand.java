@@ -9,6 +9,7 @@ import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.option.StandardOutput;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
+import duiqi.report.PairReport;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.net.URI;
@@ -33,9 +34,10 @@ import picocli.CommandLine.Parameters;
         },
         description = """
 
-                Writes one HTML file that needs no network and no other file. It contains all pairs with their \
-                probabilities, the findings of duiqi check, and figures. duiqi aligns two texts first. Without \
-                files, it shows the memories in tm.
+                Writes one HTML file that needs no network and no other file. It begins with the state of each text: \
+                confirmed and doubtful units, errors and warnings. It contains all pairs with their probabilities, \
+                the findings of duiqi check, and figures. duiqi aligns two texts first. Without files, it shows the \
+                memories in tm.
 
                 Readers can filter, sort and print the page; the pairs with the lowest probability come first. More \
                 than 1,000 rows are split into pages inside the file, and more than 100,000 rows into files: \
@@ -50,6 +52,7 @@ import picocli.CommandLine.Parameters;
                 Examples:
                   duiqi report --open                              show the memories in tm
                   duiqi report article.zh.md article.en.md -o article.html
+                  duiqi report --review http://127.0.0.1:7737/     link each finding to its row in a review
                   duiqi report --glossary client.tbx --title 'Delivery of May' delivery.xlf
                 """)
 public final class ReportCommand implements Callable<Integer> {
@@ -68,6 +71,13 @@ public final class ReportCommand implements Callable<Integer> {
             order = OptionGroup.OUTPUT,
             description = "Set the title of the page. Default: the names of the inputs.")
     private @Nullable String title;
+
+    @Option(
+            names = "--review",
+            paramLabel = "URL",
+            order = OptionGroup.OUTPUT,
+            description = "Add links to this page of duiqi review, without its access token.")
+    private @Nullable String review;
 
     @Option(names = "--open", order = OptionGroup.OUTPUT, description = "Open the report in the browser.")
     private boolean opens;
@@ -101,6 +111,14 @@ public final class ReportCommand implements Callable<Integer> {
         return StandardOutput.write(console, page, ".html", this::write);
     }
 
+    private Optional<URI> review() {
+        try {
+            return Optional.ofNullable(review).map(PairReport.ReviewAddress::page);
+        } catch (IllegalArgumentException noPage) {
+            throw new IllegalArgumentException("--review: " + noPage.getMessage(), noPage);
+        }
+    }
+
     private int write(Path file) throws IOException {
         PageReport report = new PageReport(
                 project.project(console),
@@ -108,7 +126,8 @@ public final class ReportCommand implements Callable<Integer> {
                 TextPairReader.plain(reading.reader(console), languages.direction()),
                 Optional.ofNullable(title),
                 file,
-                output == null || !StandardOutput.is(output));
+                output == null || !StandardOutput.is(output),
+                review());
         PageReport.Outcome outcome = report.write(console.workspace());
         if (!outcome.isWritten()) {
             return ExitCode.FAILED;

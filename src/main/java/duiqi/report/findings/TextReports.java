@@ -22,6 +22,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** Groups the report formats that consist of lines of text. */
@@ -293,12 +294,18 @@ public final class TextReports {
 
         /** Writes a report. */
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+            List<Finding> findings = report.findings();
+            write(HEADER, findings.size(), index -> cells(findings.get(index)), out);
+        }
+
+        private static void write(List<String> header, int count, IntFunction<List<String>> cells, Writer out)
+                throws IOException {
             out.write('\uFEFF');
             CsvSchema schema = CsvSchema.emptySchema().withLineSeparator("\r\n");
             SequenceWriter rows = MAPPER.writerFor(List.class).with(schema).writeValues(out);
-            rows.write(HEADER);
-            for (Finding finding : report.findings()) {
-                rows.write(cells(finding).stream()
+            rows.write(header);
+            for (int index = 0; index < count; index++) {
+                rows.write(cells.apply(index).stream()
                         .map(cell -> FormulaGuard.guard(printable(cell)))
                         .toList());
             }
@@ -324,10 +331,14 @@ public final class TextReports {
                     span.map(words -> offset(unit, words, words.end())).orElse(""),
                     span.map(unit::text).orElse(""),
                     finding.term(),
-                    finding.suggestions().stream()
-                            .map(suggestion -> suggestion.isEmpty() ? "(delete)" : suggestion)
-                            .collect(Collectors.joining(" | ")),
+                    suggestions(finding),
                     finding.key());
+        }
+
+        private static String suggestions(Finding finding) {
+            return finding.suggestions().stream()
+                    .map(suggestion -> suggestion.isEmpty() ? "(delete)" : suggestion)
+                    .collect(Collectors.joining(" | "));
         }
 
         /** Returns a cell without characters that spreadsheet programs cannot store or terminals interpret. */
@@ -342,6 +353,47 @@ public final class TextReports {
 
         private static String offset(CheckedUnit unit, TextSpan span, int index) {
             return Integer.toString(unit.passage(span.side()).text().codePointCount(0, index));
+        }
+    }
+
+    /**
+     * Writes findings as a CSV table for translators, with an empty column for their answers. It has the encoding and the
+     * protection of {@link CsvReport}.
+     */
+    public static final class AnswersReport {
+        private static final List<String> HEADER = List.of(
+                "file", "line", "unit", "source", "target", "rule", "severity", "message", "suggestion", "answer");
+
+        private AnswersReport() {}
+
+        /** Writes a report. The column {@code unit} contains the ids of the units. */
+        public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+            List<Finding> findings = report.findings();
+            write(findings, index -> findings.get(index).unit().id(), out);
+        }
+
+        /**
+         * Writes findings.
+         *
+         * @param unit returns the text of the column {@code unit} for the index of a finding
+         */
+        public static void write(List<Finding> findings, IntFunction<String> unit, Writer out) throws IOException {
+            CsvReport.write(HEADER, findings.size(), index -> cells(findings.get(index), unit.apply(index)), out);
+        }
+
+        private static List<String> cells(Finding finding, String unit) {
+            Location location = finding.location();
+            return List.of(
+                    location.file(),
+                    Integer.toString(location.line()),
+                    unit,
+                    finding.unit().source().text(),
+                    finding.unit().target().text(),
+                    finding.rule().id(),
+                    finding.severity().toString(),
+                    finding.message(),
+                    CsvReport.suggestions(finding),
+                    "");
         }
     }
 }

@@ -3,7 +3,6 @@ package duiqi.report.page;
 import duiqi.check.TermCoverage;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
-import duiqi.report.Terminal;
 import duiqi.text.Plurals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +21,10 @@ final class HtmlFigures {
                 .forEach((name, count) ->
                         html.append("<div><dt>" + HtmlPage.escaped(name) + "</dt><dd>" + count + "</dd></div>\n"));
         html.append("</dl>\n<div class=\"charts\">\n");
-        charts(report).forEach(chart -> html.append(HtmlChart.figure(chart)));
+        charts(report).stream()
+                .filter(chart ->
+                        chart.bars().stream().filter(bar -> bar.count() > 0).count() > 1)
+                .forEach(chart -> html.append(HtmlChart.figure(chart)));
         if (report.counts().lengths().most() > 0) {
             html.append(HtmlLengths.figure(report.counts().lengths()));
         }
@@ -35,14 +37,10 @@ final class HtmlFigures {
 
     private static List<PairReport.Chart> charts(PairReport report) {
         List<PairReport.Chart> charts = new ArrayList<>(report.counts().charts());
-        if (!report.findings().findings().isEmpty()) {
-            charts.add(PairReport.Chart.of(
-                    "Findings by rule", "rule", "findings", report.findings().byRule()));
-        }
         if (!report.terms().isEmpty()) {
             charts.add(coverage(report.terms()));
         }
-        report.more().stream().filter(chart -> chart.most() > 0).forEach(charts::add);
+        charts.addAll(report.more());
         return charts;
     }
 
@@ -76,91 +74,49 @@ final class HtmlFigures {
         return html.append("</tbody>\n</table>\n</details>\n").toString();
     }
 
-    /** Draws a chart as horizontal bars in SVG, with a text description and a table of the figures. */
+    /** Draws a chart as a table with a bar in each row, so that the browser can wrap the names. */
     private static final class HtmlChart {
-        private static final int WIDTH = 360;
-        private static final int LINE = 20;
-        private static final int COUNT = 62;
-
-        /** Average width of half a Chinese character. */
-        private static final double HALF_WIDTH = 6.6;
-
-        private static final int GAP = 8;
-        private static final int MAX_LENGTH = 28;
-
-        /** Maximum number of bars. The table contains all counts. */
+        /** Number of bars that are always visible. */
         private static final int MAX_COUNT = 12;
 
         private HtmlChart() {}
 
         static String figure(PairReport.Chart chart) {
             int shown = Math.min(MAX_COUNT, chart.bars().size());
-            StringBuilder html = new StringBuilder("<figure>\n<figcaption>" + HtmlPage.escaped(chart.title())
-                    + "</figcaption>\n<svg role=\"img\" aria-label=\"" + HtmlPage.escaped(words(chart))
-                    + "\" viewBox=\"0 0 " + WIDTH + " " + shown * LINE + "\">\n");
-            int longest = chart.bars().stream()
-                    .limit(shown)
-                    .mapToInt(bar -> Terminal.Columns.width(shortened(bar.name())))
-                    .max()
-                    .orElse(0);
-            int names = GAP + (int) (HALF_WIDTH * longest);
-            for (int i = 0; i < shown; i++) {
-                bar(chart.bars().get(i), chart.most(), names, i * LINE, html);
-            }
-            html.append("</svg>\n");
+            StringBuilder html =
+                    new StringBuilder("<figure>\n<figcaption>" + HtmlPage.escaped(chart.title()) + "</figcaption>\n");
+            table(chart, chart.bars().subList(0, shown), html);
             if (shown < chart.bars().size()) {
-                html.append("<p class=\"more\">" + (chart.bars().size() - shown) + " more in the table</p>\n");
+                html.append("<details>\n<summary>" + (chart.bars().size() - shown) + " more</summary>\n");
+                table(chart, chart.bars().subList(shown, chart.bars().size()), html);
+                html.append("</details>\n");
             }
-            return html.append(table(chart)).append("</figure>\n").toString();
+            return html.append("</figure>\n").toString();
         }
 
-        private static void bar(PairReport.Chart.Bar bar, long most, int names, int top, StringBuilder html) {
-            double room = WIDTH - names - COUNT;
-            double width = most == 0 ? 0 : room * bar.count() / most;
-            // The smallest count stays visible.
-            double seen = bar.count() == 0 ? 0 : Math.max(1.5, width);
-            html.append(String.format(
-                    Locale.ROOT,
-                    "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text><rect x=\"%d\" y=\"%d\" width=\"%.1f\""
-                            + " height=\"%d\"/><text x=\"%.1f\" y=\"%d\">%d</text>\n",
-                    names - GAP,
-                    top + 14,
-                    HtmlPage.escaped(shortened(bar.name())),
-                    names,
-                    top + 4,
-                    seen,
-                    LINE - 7,
-                    names + seen + 6,
-                    top + 14,
-                    bar.count()));
-        }
-
-        private static String shortened(String name) {
-            return Terminal.Columns.width(name) <= MAX_LENGTH ? name : Terminal.Columns.fit(name, MAX_LENGTH - 1) + "…";
-        }
-
-        private static String words(PairReport.Chart chart) {
-            StringBuilder words = new StringBuilder(chart.title()).append(": ");
-            int described = Math.min(MAX_COUNT, chart.bars().size());
-            for (int i = 0; i < described; i++) {
-                PairReport.Chart.Bar bar = chart.bars().get(i);
-                words.append(i == 0 ? "" : ", ").append(bar.name()).append(' ').append(bar.count());
-            }
-            return words.append(described < chart.bars().size() ? " and more" : "")
-                    .toString();
-        }
-
-        private static String table(PairReport.Chart chart) {
-            StringBuilder html = new StringBuilder("<details>\n<summary>Table</summary>\n<table class=\"figures\">\n"
-                    + "<thead><tr><th scope=\"col\">" + HtmlPage.escaped(chart.category()) + "</th><th scope=\"col\">"
+        private static void table(PairReport.Chart chart, List<PairReport.Chart.Bar> bars, StringBuilder html) {
+            html.append("<table class=\"figures bars\">\n<thead><tr><th scope=\"col\">"
+                    + HtmlPage.escaped(chart.category()) + "</th><td></td><th scope=\"col\">"
                     + HtmlPage.escaped(chart.counted()) + "</th><th scope=\"col\">share</th></tr></thead>\n<tbody>\n");
-            for (PairReport.Chart.Bar bar : chart.bars()) {
-                html.append("<tr><th scope=\"row\">" + HtmlPage.escaped(bar.name()) + "</th><td>" + bar.count()
-                        + "</td><td>"
-                        + String.format(Locale.ROOT, "%.1f%%", 100.0 * bar.count() / Math.max(1, chart.sum()))
-                        + "</td></tr>\n");
+            for (PairReport.Chart.Bar bar : bars) {
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<tr><th scope=\"row\">%s</th><td>%s</td><td>%d</td><td>%.1f%%</td></tr>\n",
+                        HtmlPage.escaped(bar.name()),
+                        bar.count() == 0 ? "" : bar(100.0 * bar.count() / chart.most()),
+                        bar.count(),
+                        100.0 * bar.count() / Math.max(1, chart.sum())));
             }
-            return html.append("</tbody>\n</table>\n</details>\n").toString();
+            html.append("</tbody>\n</table>\n");
+        }
+
+        /** Draws a bar. The smallest count stays visible. */
+        private static String bar(double width) {
+            return String.format(
+                    Locale.ROOT,
+                    "<svg aria-hidden=\"true\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\"><rect width=\"%.1f\""
+                            + " height=\"8\"/></svg>",
+                    Math.max(1, width));
         }
     }
 

@@ -5,19 +5,22 @@ import duiqi.check.Finding;
 import duiqi.check.Findings;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
-import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
+import duiqi.report.TextStates;
+import duiqi.report.findings.TextReports;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Plurals;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Writes a {@link PairReport}: figures, pairs, findings and rules. A report in pages of files has the figures in its first
+ * Writes a {@link PairReport}: state, figures, pairs, findings and rules. A report in pages of files has state and figures in its first
  * file; each file has its own rows and their findings. Use an instance once.
  */
 public final class HtmlPairs {
@@ -63,7 +66,7 @@ public final class HtmlPairs {
 
     /** Writes all files. */
     public void write(PairReport.Source pairs) throws IOException {
-        HtmlRows[] list = {begin()};
+        HtmlPage.HtmlRows[] list = {begin()};
         pairs.readTo(pair -> {
             if (row == (current + 1L) * rowsOfFile && current + 1 < pages.size()) {
                 end(list[0]);
@@ -73,7 +76,7 @@ public final class HtmlPairs {
             }
             row++;
             List<Finding> own = findings(pair.unit());
-            list[0].add(pair.files(), HtmlRow.of(row, pair, own));
+            list[0].add(pair.files(), HtmlRow.of(row, pair, own, review(row)));
         });
         end(list[0]);
         for (current++; current < pages.size(); current++) {
@@ -106,18 +109,19 @@ public final class HtmlPairs {
     }
 
     /** Begins a file, up to the table of its pairs. */
-    private HtmlRows begin() throws IOException {
+    private HtmlPage.HtmlRows begin() throws IOException {
         page.begin(out);
         head();
         out.write("<main>\n");
         if (current == 0) {
+            out.write(new HtmlState(report, this::link).section());
             out.write(HtmlFigures.section(report));
         }
         return pairs();
     }
 
     /** Ends a file: its pairs, and the findings in its rows. */
-    private void end(HtmlRows pairs) throws IOException {
+    private void end(HtmlPage.HtmlRows pairs) throws IOException {
         pairs.close();
         out.write("</div>\n");
         int[] indices =
@@ -148,7 +152,7 @@ public final class HtmlPairs {
             out.write(HtmlPage.incomplete(found.incomplete()));
         }
         out.write("<nav aria-label=\"Parts of the report\">"
-                + (current == 0 ? "<a href=\"#figures\">Figures</a> " : "") + "<a href=\"#pairs\">Texts</a> "
+                + (current == 0 ? "<a href=\"#state\">State</a> <a href=\"#figures\">Figures</a> " : "") + "<a href=\"#pairs\">Texts</a> "
                 + "<a href=\"#findings\">Findings</a></nav>\n");
         if (pages.size() > 1) {
             out.write(files());
@@ -179,14 +183,28 @@ public final class HtmlPairs {
         return "./" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /** Returns the URL of a row, which may be in another file. */
+    private String link(int number) {
+        int file = pages.size() == 1 ? 0 : Math.min((number - 1) / rowsOfFile, pages.size() - 1);
+        return (file == current ? "" : HtmlPage.escaped(link(pages.get(file).name()))) + "#r" + number;
+    }
+
+    /** Returns the link to a row in the review. */
+    private Optional<String> review(int number) {
+        return report.review().flatMap(review -> {
+            TextStates.TextState text = report.counts().texts().of(number);
+            return review.row(text.name(), number - text.firstRow() + 1);
+        });
+    }
+
     private int rowsOfCurrentFile() {
         int rest = report.counts().units() - (int) Math.min(Integer.MAX_VALUE, (long) current * rowsOfFile);
         return current + 1 == pages.size() ? rest : Math.min(rest, rowsOfFile);
     }
 
-    private HtmlRows pairs() throws IOException {
+    private HtmlPage.HtmlRows pairs() throws IOException {
         begin("pairs", "Texts side by side");
-        out.write(HtmlRows.paging(rowsOfCurrentFile(), "row"));
+        out.write(HtmlPage.HtmlRows.paging(rowsOfCurrentFile(), "row"));
         out.write("<form hidden>\n<label>Show <select name=\"kind\">\n<option value=\"\">all</option>\n");
         if (report.counts().hasProbabilities()) {
             out.write("<option value=\"doubtful\">doubtful pairs</option>\n");
@@ -200,15 +218,15 @@ public final class HtmlPairs {
             out.write("""
                     <label>Order <select name="order">
                     <option value="">as in the files</option>
-                    <option value="confidence">lowest confidence first</option>
+                    <option value="probability">lowest probability first</option>
                     </select></label>
                     """);
         }
         out.write("<label>Find <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n");
         pager();
-        return new HtmlRows(
+        return new HtmlPage.HtmlRows(
                 "<th scope=\"col\">Row</th><th scope=\"col\">"
-                        + (report.counts().hasProbabilities() ? "Confidence" : "Location")
+                        + (report.counts().hasProbabilities() ? "Probability" : "Location")
                         + "</th><th scope=\"col\">Source" + language(Direction::source)
                         + "</th><th scope=\"col\">Target" + language(Direction::target) + "</th>",
                 out);
@@ -223,7 +241,7 @@ public final class HtmlPairs {
     }
 
     private void begin(String id, String heading) throws IOException {
-        out.write("<div class=\"paged\" id=\"" + id + "\" data-page=\"" + HtmlRows.PAGE + "\">\n<h2>" + heading
+        out.write("<div class=\"paged\" id=\"" + id + "\" data-page=\"" + HtmlPage.HtmlRows.PAGE + "\">\n<h2>" + heading
                 + "</h2>\n");
     }
 
@@ -243,20 +261,43 @@ public final class HtmlPairs {
         if (all.isEmpty()) {
             out.write("<p>No findings.</p>\n");
         } else {
-            out.write(HtmlRows.paging(all.size(), "finding"));
+            out.write(answers(all, indices));
+            out.write(HtmlPage.HtmlRows.paging(all.size(), "finding"));
             out.write("<form hidden>\n" + HtmlPage.HtmlFilters.controls(own));
             pager();
         }
-        HtmlRows list = new HtmlRows(
+        HtmlPage.HtmlRows list = new HtmlPage.HtmlRows(
                 "<th scope=\"col\">Severity</th><th scope=\"col\">Location</th><th scope=\"col\">Message</th>"
                         + "<th scope=\"col\">Rule</th>",
                 out);
         for (int index : indices) {
             Optional<Integer> at = Optional.of(rows[index]).filter(number -> number > 0);
-            list.add("", HtmlRow.of(findings.get(index), at));
+            list.add("", HtmlRow.of(findings.get(index), at, at.flatMap(this::review)));
         }
         list.close();
         out.write("</div>\n");
+    }
+
+    /** Returns a link to the table for the translators, or the command that writes a table too long for a link. */
+    private String answers(List<Finding> all, int[] indices) throws IOException {
+        if (all.size() > HtmlPage.HtmlRows.PAGE) {
+            return "<p>A table for the translators, with a column for their answers:"
+                    + " <code>duiqi check --to answers -o answers.csv</code> and the same inputs</p>\n";
+        }
+        StringWriter table = new StringWriter();
+        TextReports.AnswersReport.write(all, index -> unit(indices[index]), table);
+        return "<p><a download=\"answers.csv\" href=\"data:text/csv;charset=utf-8;base64,"
+                + Base64.getEncoder().encodeToString(table.toString().getBytes(StandardCharsets.UTF_8))
+                + "\">Table for the translators (CSV, with a column for their answers)</a></p>\n";
+    }
+
+    /** Returns the number of the row of a finding in its text, or the id of its unit if no row shows it. */
+    private String unit(int finding) {
+        return rows[finding] == 0
+                ? findings.get(finding).unit().id()
+                : Integer.toString(rows[finding]
+                        - report.counts().texts().of(rows[finding]).firstRow()
+                        + 1);
     }
 
     /** Writes rows of the tables. A table may have 100,000 rows, so each row has as few elements as possible. */
@@ -264,7 +305,7 @@ public final class HtmlPairs {
         private HtmlRow() {}
 
         /** Returns the row of a pair with its findings. */
-        static String of(int number, PairReport.Pair pair, List<Finding> findings) {
+        static String of(int number, PairReport.Pair pair, List<Finding> findings, Optional<String> review) {
             CheckedUnit unit = pair.unit();
             StringBuilder html = new StringBuilder("<tr id=\"r" + number + '"');
             OptionalDouble probability = pair.probability();
@@ -276,8 +317,9 @@ public final class HtmlPairs {
             html.append("><th scope=\"row\"><a href=\"#r" + number + "\">" + number + "</a></th><td class=\"pair\">");
             probability.ifPresent(value ->
                     html.append("<b class=\"p p" + (int) Math.floor(value * 10) + "\">" + figure(value) + "</b> "));
-            html.append(pair.type() + (pair.crossing() ? " <i>crossing</i>" : "") + "<small>" + locations(unit)
-                    + "</small></td>" + side(unit, TextSpan.Side.SOURCE, findings) + "</td>"
+            html.append(pair.type() + (pair.crossing() ? " <i>crossing</i>" : "")
+                    + (pair.isConfirmed() ? " <i class=\"confirmed\">confirmed</i>" : "") + "<small>" + locations(unit)
+                    + "</small>" + (kinds.isEmpty() ? "" : link(review, number)) + "</td>" + side(unit, TextSpan.Side.SOURCE, findings) + "</td>"
                     + side(unit, TextSpan.Side.TARGET, findings));
             if (!findings.isEmpty()) {
                 html.append("<ul class=\"found\">");
@@ -287,16 +329,21 @@ public final class HtmlPairs {
             return html.append("</td></tr>\n").toString();
         }
 
+        /** Returns the link to a row in the review, or an empty text if there is none. */
+        private static String link(Optional<String> review, int number) {
+            return review.map(address -> " <a class=\"review\" rel=\"noreferrer\" href=\"" + HtmlPage.escaped(address)
+                            + "\" aria-label=\"Review row " + number + "\">Review</a>")
+                    .orElse("");
+        }
+
         private static String figure(double probability) {
             return String.format(Locale.ROOT, "%.2f", probability);
         }
 
         private static String kinds(PairReport.Pair pair, List<Finding> findings) {
-            boolean isDoubtful = pair.probability().isPresent()
-                    && PairCounts.isDoubtful(pair.probability().getAsDouble());
             String kinds = (pair.isUnpaired() ? " unpaired" : "")
                     + (pair.crossing() ? " crossing" : "")
-                    + (isDoubtful ? " doubtful" : "")
+                    + (pair.isDoubtful() ? " doubtful" : "")
                     + (findings.isEmpty() ? "" : " found");
             return kinds.strip();
         }
@@ -338,94 +385,19 @@ public final class HtmlPairs {
          * Returns the row of a finding in the list of all findings.
          *
          * @param row number of the row that shows its pair; empty if no row does
+         * @param review the URL of the row in the review; empty for no link
          */
-        static String of(Finding finding, Optional<Integer> row) {
+        static String of(Finding finding, Optional<Integer> row, Optional<String> review) {
             String location = HtmlPage.escaped(finding.location().toString());
             return "<tr class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity() + "\" data-rule=\""
                     + finding.rule().id() + "\"><td class=\"severity\">" + finding.severity()
                     + "</td><td class=\"where\">"
                     + row.map(number -> "<a href=\"#r" + number + "\">" + location + "</a>")
-                            .orElse(location) + "</td><td>"
+                            .orElse(location)
+                    + link(review, row.orElse(0)) + "</td><td>"
                     + HtmlPage.escaped(finding.message())
                     + HtmlReport.HtmlFinding.write(finding).strip() + "</td><td><a href=\"#"
                     + finding.rule().id() + "\">" + finding.rule().id() + "</a></td></tr>\n";
-        }
-    }
-
-    /**
-     * Writes the rows of a list in their order. The rows of the first page are HTML tables. The page contains the other
-     * rows as text, which the browser does not parse or lay out until the script needs them. 100,000 rows open as fast
-     * as 1,000. Use an instance once.
-     */
-    public static final class HtmlRows {
-        /** Number of rows of a page. A browser can lay out this many rows without a delay. */
-        public static final int PAGE = 1000;
-
-        private static final String TABLE_END = "</tbody>\n</table>\n</section>\n";
-        private static final String TEXT_END = "</script>\n";
-
-        private final String columns;
-        private final Writer out;
-        private int rows;
-        private String heading = "";
-
-        /** Closing tags of the open part; empty if no part is open. */
-        private String end = "";
-
-        /**
-         * Creates an empty list.
-         *
-         * @param columns cells of the table header, as HTML
-         */
-        HtmlRows(String columns, Writer out) {
-            this.columns = columns;
-            this.out = out;
-        }
-
-        /**
-         * Writes a row.
-         *
-         * @param above heading of the row, as plain text; consecutive rows with the same heading share it; empty for no
-         *     heading
-         * @param row a table row on its own line, as HTML
-         */
-        void add(String above, String row) throws IOException {
-            boolean isTable = rows < PAGE;
-            if (end.isEmpty() || !above.equals(heading) || rows % PAGE == 0) {
-                close();
-                heading = above;
-                out.write(
-                        isTable
-                                ? table()
-                                : "<script type=\"text/html\" data-file=\"" + HtmlPage.escaped(above) + "\">\n");
-                end = isTable ? TABLE_END : TEXT_END;
-            }
-            out.write(row);
-            rows++;
-        }
-
-        /** Closes the open part. */
-        void close() throws IOException {
-            out.write(end);
-            end = "";
-        }
-
-        private String table() {
-            String title = heading.isEmpty() ? "" : "<h3 class=\"file\">" + HtmlPage.escaped(heading) + "</h3>\n";
-            return "<section>\n" + title + "<table class=\"rows\">\n<thead><tr>" + columns + "</tr></thead>\n<tbody>\n";
-        }
-
-        /** Returns the note above a list that has more than one page. Returns an empty text for a shorter list. */
-        static String paging(int count, String one) {
-            if (count <= PAGE) {
-                return "";
-            }
-            return "<p class=\"paging\">" + "This file contains " + Plurals.of(count, one) + ", shown in pages of "
-                    + PAGE
-                    + ". The browser prints only the page that it shows. To print everything, choose"
-                    + " <em>all pages</em>.</p>\n"
-                    + "<noscript><p>Scripts are disabled in this browser, so it shows only the first"
-                    + " page.</p></noscript>\n";
         }
     }
 }

@@ -82,7 +82,7 @@ function paged(part) {
       (rule === '' || row.attribute('data-rule') === rule) &&
       (kind === '' || row.attribute('data-kind').split(' ').includes(kind)) &&
       (text === '' || row.words.includes(text)));
-    return value('order') === 'confidence' ? rows.sort((one, other) => one.probability - other.probability) : rows;
+    return value('order') === 'probability' ? rows.sort((one, other) => one.probability - other.probability) : rows;
   }
 
   function show() {
@@ -131,6 +131,14 @@ function paged(part) {
   form.hidden = false;
   choose();
   return {
+    /** Shows only the findings of a rule. */
+    showRule(rule) {
+      if (fields.rule) {
+        form.reset();
+        fields.rule.value = rule;
+        choose();
+      }
+    },
     /** Scrolls to a row. The row may be on another page, or hidden by the filters. */
     reveal(id) {
       const isWanted = row => row.attribute('id') === id;
@@ -161,7 +169,10 @@ function follow() {
 addEventListener('hashchange', follow);
 // A link to the row that is already in the URL fires no hashchange event. The user may still want to return to the row.
 addEventListener('click', event => {
-  if (event.target.closest?.('a')?.hash === location.hash) {
+  const link = event.target.closest?.('a');
+  if (link?.dataset.show) {
+    parts.forEach(part => part.showRule(link.dataset.show));
+  } else if (link?.hash === location.hash) {
     follow();
   }
 });

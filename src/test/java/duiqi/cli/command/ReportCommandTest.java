@@ -78,11 +78,31 @@ class ReportCommandTest {
         assertThat(page.select("#r1 td.pair").text()).startsWith("0.40");
         assertThat(page.select("#r2 li")).isEmpty();
         assertThat(page.select("figcaption").eachText())
-                .contains(
-                        "Pairs by confidence",
-                        "Findings by rule",
-                        "Uses of glossary terms by status of the translation")
-                .contains("Sides by language", "Units by year of last change", "Units by author");
+                .contains("Uses of glossary terms by status of the translation", "Sides by language")
+                .as("a single bar shows nothing")
+                .doesNotContain("Pairs by probability", "Units by author");
+        assertThat(page.select("#state tbody tr").get(0).text()).endsWith("甲 a.tmx 2 0 1 1 0 lowest 0.40 in row 1");
+    }
+
+    @Test
+    void linksToTheReviewWithoutTheToken() throws IOException {
+        report(0, "--review", "http://127.0.0.1:7737/#token=0123456789abcdef");
+        Document page = page("report.html");
+        assertThat(page.html()).doesNotContain("0123456789abcdef");
+        assertThat(page.select("#r1 a.review, #findings a.review").eachAttr("href"))
+                .containsOnly("http://127.0.0.1:7737/#/d/%E7%94%B2%20a/row/1");
+        assertThat(report(2, "--review", "127.0.0.1:7737").err())
+                .contains("--review: is not the address of a review; give the address that duiqi review prints");
+    }
+
+    @Test
+    void countsPairsThatAPersonConfirmed() throws IOException {
+        String memory = write("tm/seen.tmx", UNITS.replace(
+                "<prop type=\"x-probability\">0.40</prop>", "<prop type=\"x-reviewed\">yes</prop>"));
+        report(0, memory);
+        Document page = page("report.html");
+        assertThat(page.select("#state .summary").text()).contains("confirmed by a person 1 50.0%");
+        assertThat(page.select("#r1 td.pair").text()).startsWith("confirmed");
     }
 
     @Test
