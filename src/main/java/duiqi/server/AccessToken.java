@@ -1,6 +1,15 @@
 package duiqi.server;
 
+import duiqi.io.InputFile;
+import duiqi.text.FormatException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -12,6 +21,8 @@ public final class AccessToken {
 
     /** Minimum length of a token that a user chooses, so that it is hard to guess. */
     private static final int MIN_LENGTH = 16;
+
+    private static final int MAX_FILE_SIZE = 4096;
 
     private final String text;
 
@@ -37,6 +48,51 @@ public final class AccessToken {
                     + " characters or has characters other than letters, digits and . _ ~ -; omit it for a random one");
         }
         return new AccessToken(text);
+    }
+
+    /**
+     * Returns the token in a file, for clients that cannot get a new one at each start. If the file does not exist,
+     * creates it with a new token, readable by the user only.
+     *
+     * @throws FormatException if the file contains no valid token, or cannot be read or created
+     */
+    public static AccessToken inFile(Path file) throws IOException {
+        try {
+            if (!Files.exists(file)) {
+                return make(file);
+            }
+            if (Files.isDirectory(file) || Files.size(file) > MAX_FILE_SIZE) {
+                throw new FormatException(file.toString(), "is not a token file", "give another file with --token-file");
+            }
+            return of(InputFile.text(file, StandardCharsets.ISO_8859_1).strip());
+        } catch (IllegalArgumentException wrong) {
+            throw new FormatException(
+                    file.toString(),
+                    "contains no token of " + MIN_LENGTH + " or more letters, digits and . _ ~ -",
+                    "delete the file, and duiqi creates a new token",
+                    wrong);
+        } catch (FormatException named) {
+            throw named;
+        } catch (FileSystemException e) {
+            throw new FormatException(
+                    file.toString(),
+                    "cannot read or create: " + e.getMessage(),
+                    "give another file with --token-file",
+                    e);
+        }
+    }
+
+    private static AccessToken make(Path file) throws IOException {
+        AccessToken token = random();
+        boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] own = isPosix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Files.createFile(file, own);
+        Files.writeString(file, token.text() + "\n", StandardOpenOption.WRITE);
+        return token;
     }
 
     /** Returns whether a client sent this token. Takes the same time for all values, to prevent timing attacks. */

@@ -3,24 +3,17 @@ package duiqi.cli.command;
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ServerOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
-import duiqi.io.InputFile;
 import duiqi.memory.LiveMemory;
 import duiqi.server.AccessToken;
 import duiqi.server.MemoryServer;
 import duiqi.server.ServerPlace;
-import duiqi.text.FormatException;
 import duiqi.text.Plurals;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -84,20 +77,8 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Listen on port N; 0 for any free port. Default: ${DEFAULT-VALUE}.")
     private int port = TMSERVER_PORT;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            order = OptionGroup.SERVER,
-            description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
-    private String host = "127.0.0.1";
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            order = OptionGroup.SERVER,
-            description = "Read the token from this file; create it if missing. Default: a new token.")
-    private @Nullable Path tokenFile;
+    @Mixin
+    private ServerOptions server = new ServerOptions();
 
     @Option(
             names = "--no-token",
@@ -112,10 +93,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (noToken && tokenFile != null) {
+        if (noToken && server.hasTokenFile()) {
             throw new IllegalArgumentException("--no-token, --token-file: cannot be combined; remove one");
         }
-        ServerPlace place = new ServerPlace(host, port);
+        ServerPlace place = new ServerPlace(server.host(), port);
         Optional<AccessToken> token = token();
         Memory.Service service = Memory.Service.start(
                 memories.places(),
@@ -207,63 +188,6 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private Optional<AccessToken> token() throws IOException {
-        if (noToken) {
-            return Optional.empty();
-        }
-        return Optional.of(tokenFile == null ? AccessToken.random() : TokenFile.read(tokenFile));
-    }
-
-    /** Stores a token in a file, for clients that cannot get a new one at each start. */
-    private static final class TokenFile {
-        private static final int MAX_LENGTH = 4096;
-
-        private TokenFile() {}
-
-        /**
-         * Reads the token in a file. If the file does not exist, creates it with a new token, readable by the user
-         * only.
-         *
-         * @throws FormatException if the file contains no valid token, or cannot be read or created
-         */
-        static AccessToken read(Path file) throws IOException {
-            try {
-                if (!Files.exists(file)) {
-                    return make(file);
-                }
-                if (Files.isDirectory(file) || Files.size(file) > MAX_LENGTH) {
-                    throw new FormatException(
-                            file.toString(), "is not a token file", "give another file with --token-file");
-                }
-                return AccessToken.of(
-                        InputFile.text(file, StandardCharsets.ISO_8859_1).strip());
-            } catch (IllegalArgumentException wrong) {
-                throw new FormatException(
-                        file.toString(),
-                        "contains no token of 16 or more letters, digits and . _ ~ -",
-                        "delete the file, and duiqi creates a new token",
-                        wrong);
-            } catch (FormatException named) {
-                throw named;
-            } catch (FileSystemException e) {
-                throw new FormatException(
-                        file.toString(),
-                        "cannot read or create: " + e.getMessage(),
-                        "give another file with --token-file",
-                        e);
-            }
-        }
-
-        private static AccessToken make(Path file) throws IOException {
-            AccessToken token = AccessToken.random();
-            boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            FileAttribute<?>[] own = isPosix
-                    ? new FileAttribute<?>[] {
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                    }
-                    : new FileAttribute<?>[0];
-            Files.createFile(file, own);
-            Files.writeString(file, token.text() + "\n", StandardOpenOption.WRITE);
-            return token;
-        }
+        return noToken ? Optional.empty() : Optional.of(server.token());
     }
 }
