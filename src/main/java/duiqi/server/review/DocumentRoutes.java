@@ -21,6 +21,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class DocumentRoutes {
         RequestLimiter lists = RequestLimiter.ofThisMachine(true);
         routes.get(DOCUMENT + "/rows", lists.limit(this::rows));
         routes.get(DOCUMENT + "/changes", lists.limit(this::changes));
+        routes.post(DOCUMENT + "/presence", this::presence);
         routes.post(
                 DOCUMENT + "/operations",
                 request -> step(request, (document, body, by) -> {
@@ -87,6 +89,23 @@ public final class DocumentRoutes {
                         "documents",
                                 documents.all().stream().map(DocumentJson::line).toList(),
                         "program", tools.program()));
+    }
+
+    /** Records where the user of a page is, and shows it to the other pages. */
+    private void presence(Context request) throws IOException {
+        ReviewDocument document = documents.find(request);
+        JsonNode body = Json.body(request);
+        Signature by = tools.signature(request);
+        boolean isNews = document.presence()
+                .see(
+                        body.path("page").asText(""),
+                        by.name().orElse(""),
+                        Optional.ofNullable(body.path("bead").textValue()),
+                        tools.clock().instant());
+        if (isNews) {
+            document.news().tell();
+        }
+        request.status(204);
     }
 
     private void rows(Context request) throws IOException {
@@ -144,11 +163,14 @@ public final class DocumentRoutes {
         long since = number(request, "since")
                 .orElseThrow(() -> Problem.malformed("since is missing", "send the version of the page"));
         Optional<Long> findings = number(request, "findings");
+        Optional<Long> presence = number(request, "presence");
+        long people = document.presence().version(tools.clock().instant());
         // The poll is registered before the check, so that no change in between is lost.
         var next = document.news().next(patience);
         boolean isNews = document.review().status().version() != since
                 || findings.filter(known -> known != document.findings().version())
-                        .isPresent();
+                        .isPresent()
+                || presence.filter(known -> known != people).isPresent();
         if (isNews) {
             next.complete(true);
         }
@@ -310,6 +332,7 @@ public final class DocumentRoutes {
             Review review = document.review();
             ReviewOrigin origin = review.origin();
             ReviewState.Status status = review.status();
+            Instant now = tools.clock().instant();
             return Json.object(
                     "id", document.id(),
                     "name", document.entry().name(),
@@ -328,6 +351,8 @@ public final class DocumentRoutes {
                     "trouble", document.trouble(),
                     "changedOnDisk", document.changedOnDisk(),
                     "findingsVersion", document.findings().version(),
+                    "presence", document.presence().version(now),
+                    "people", document.presence().people(now),
                     "glossary", tools.termFile().toString(),
                     "threshold", Bead.DOUBTFUL);
         }

@@ -37,6 +37,7 @@ public final class ReviewDocument implements Closeable {
     private final Consumer<Throwable> faults;
     private final ChangeNotifier news = new ChangeNotifier();
     private final OpenDocuments.FindingsState findings;
+    private final Presence presence = new Presence();
 
     private Optional<Review> review = Optional.empty();
     private boolean isClosed;
@@ -113,6 +114,10 @@ public final class ReviewDocument implements Closeable {
     /** Schedules a check after a step or a change of terms. */
     synchronized void checkSoon() {
         review.ifPresent(opened -> findings.checkSoon(opened, news::tell));
+    }
+
+    Presence presence() {
+        return presence;
     }
 
     OpenDocuments.FindingsState findings() {

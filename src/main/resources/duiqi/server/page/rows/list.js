@@ -36,6 +36,7 @@ class List extends EventTarget {
     model.on("view", () => this.#reset(null));
     model.on("findings", () => this.rebuild((row, element) => element.found !== foundIn(row)));
     model.on("cursor", () => this.paint());
+    model.on("document", () => this.paint());
     document.fonts?.ready.then(() => this.#resized());
   }
 

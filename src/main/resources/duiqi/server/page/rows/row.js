@@ -172,6 +172,7 @@ export function buildRow(row) {
       "div",
       { class: "margin", role: "rowheader" },
       el("span", { class: "number" }),
+      el("span", { class: "people", hidden: true }),
       row.marked && row.piece === 0 && el("span", { class: "star", title: "Marked" }, "★"),
       el("span", { class: "unseen", id: `about-${id}` }, about(row)),
     ),
@@ -222,6 +223,23 @@ export function labelRow(element, number, hasNext) {
 const cellOf = (element, side) => /** @type {HTMLElement} */ (element.querySelector(`.cell.${side}`));
 
 /**
+ * Shows who else is at a row.
+ *
+ * @param {Row} row
+ * @param {RowElement} element
+ */
+function paintPeople(row, element) {
+  const names = (row.piece === 0 && model.people.get(row.bead)) || [];
+  const badge = /** @type {HTMLElement} */ (element.querySelector(".people"));
+  badge.hidden = names.length === 0;
+  if (badge.textContent !== names.join(", ")) {
+    badge.textContent = names.join(", ");
+    badge.title = names.length > 0 ? `Here: ${names.join(", ")}` : "";
+  }
+  element.classList.toggle("shared", names.length > 0);
+}
+
+/**
  * Updates the parts that depend on the cursor and the selection.
  *
  * @param {Row} row
@@ -235,6 +253,7 @@ export function paintRow(row, element) {
   element.classList.toggle("selected", isSelected);
   element.classList.toggle("sibling", !isSelected && row.pieces > 1 && row.bead === model.row.bead);
   element.setAttribute("aria-selected", String(isSelected));
+  paintPeople(row, element);
   for (const side of SIDES) {
     const cellElement = cellOf(element, side);
     cellElement.classList.toggle("here", isHere && side === cursor.side);

@@ -169,7 +169,7 @@ async function follow(signal) {
         await takeFindings();
       }
       /** @type {Answer} */
-      const answer = await get(path(`/changes?since=${model.version}&findings=${findingsSeen}`), signal);
+      const answer = await get(path(`/changes?since=${model.version}&findings=${findingsSeen}&presence=${model.opened.presence}`), signal);
       if (!model.online) {
         model.setOnline(true);
         say("The server responds again");

@@ -2,6 +2,7 @@
 // Events for on(): "document", "rows" (with the replaced range), "cursor", "findings", "view".
 
 import { matches } from "./filter.js";
+import { peopleByBead } from "./people.js";
 
 /** @import { Change, Cursor, DocumentState, Finding, ModelEvents, Row, Sentence, Side } from "./types.js" */
 
@@ -79,6 +80,12 @@ export class Model extends EventTarget {
    * @type {Map<string, Finding[]>}
    */
   findingsOf = new Map();
+  /**
+   * Names of the users of other pages, by the id of the bead at their cursor.
+   *
+   * @type {Map<string, string[]>}
+   */
+  people = new Map();
   /** True while the server looks for findings. */
   checking = false;
   /** Number of steps that the server has not answered. */
@@ -115,6 +122,7 @@ export class Model extends EventTarget {
   /** @param {DocumentState} document */
   setDocument(document) {
     this.document = document;
+    this.people = peopleByBead(document.people ?? []);
     this.emit("document");
   }
 

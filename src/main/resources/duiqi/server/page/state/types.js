@@ -78,6 +78,8 @@
  * @property {{ problem: string, remedy: string } | null} trouble
  * @property {("source" | "target" | "memory")[]} changedOnDisk
  * @property {number} findingsVersion
+ * @property {number} presence version of the people
+ * @property {import("./people.js").Person[]} [people] users of all pages; missing while the document opens
  * @property {string} glossary path of the file for new terms
  * @property {number} threshold probability under which a pair is doubtful
  */
