@@ -1,8 +1,11 @@
 package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Describes a change that a user makes to an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Undo
@@ -132,11 +135,24 @@ public sealed interface Operation {
         }
     }
 
-    /** Sets the note of a bead. An empty text removes the note. */
-    record Note(String bead, String text) implements Operation {
+    /**
+     * Sets the notes of beads in one step. An empty text removes a note.
+     *
+     * @param texts notes by the id of the bead
+     */
+    record Note(Map<String, String> texts) implements Operation {
+        public Note {
+            texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+        }
+
+        /** Sets the note of one bead. */
+        public Note(String bead, String text) {
+            this(Map.of(bead, text));
+        }
+
         @Override
         public String label() {
-            return "note";
+            return texts.size() == 1 ? "note" : String.format(Locale.ROOT, "note on %,d pairs", texts.size());
         }
     }
 

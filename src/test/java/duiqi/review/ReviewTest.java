@@ -12,7 +12,9 @@ import duiqi.text.Location;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -225,6 +227,37 @@ class ReviewTest {
         refused(review, new Operation.EditAll(List.of(good, new Operation.Edit("t9", "x"))), Reason.GONE);
         refused(review, new Operation.EditAll(List.of(good, new Operation.Edit("s1", "x"))), Reason.IMPOSSIBLE);
         assertThat(review.apply(new Operation.EditAll(List.of())).version()).isZero();
+    }
+
+    @Test
+    void setsNotesOfManyBeadsInOneStep() throws Exception {
+        Review review = begin("1:1 2:2 3:3 4:4");
+        review.apply(new Operation.Note("b3", "kept"));
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("b4", " one ");
+        notes.put("b1", "two");
+        notes.put("b3", "");
+        ReviewState.Change change = review.apply(new Operation.Note(notes));
+        assertThat(notes(review)).containsExactly("two", "", "", "one");
+        assertThat(change.label()).isEqualTo("note on 3 pairs");
+        assertThat(change.focus()).contains("b4");
+        review.undo();
+        assertThat(notes(review)).containsExactly("", "", "kept", "");
+        review.redo();
+        assertThat(notes(review)).containsExactly("two", "", "", "one");
+    }
+
+    @Test
+    void setsAllNotesOrNone() throws Exception {
+        Review review = begin("1:1 2:2");
+        refused(review, new Operation.Note(Map.of("b1", "a", "b9", "b")), Reason.GONE);
+        assertThat(notes(review)).containsExactly("", "");
+        assertThat(review.apply(new Operation.Note(Map.of("b1", "", "b2", " "))).version())
+                .isZero();
+    }
+
+    private static List<String> notes(Review review) {
+        return review.state().beads().stream().map(ReviewBead::note).toList();
     }
 
     private static List<String> texts(Review review) {

@@ -120,7 +120,10 @@ public final class Reviews {
                         .map(id -> new Operation.Edit(id, "all " + random.nextInt(3)))
                         .toList());
             case 11 -> new Operation.Mark(List.of(bead), random.nextBoolean());
-            default -> new Operation.Note(bead, "note " + random.nextInt(3));
+            default ->
+                new Operation.Note(Stream.of(bead, near)
+                        .distinct()
+                        .collect(Collectors.toMap(id -> id, id -> "note " + random.nextInt(3))));
         };
     }
 

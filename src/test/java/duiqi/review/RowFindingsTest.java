@@ -11,6 +11,7 @@ import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -93,5 +94,37 @@ class RowFindingsTest {
                 .filteredOn(finding -> finding.rule().equals("number-mismatch"))
                 .flatExtracting(RowFindings.RowFinding::spans)
                 .contains(new Sentence.Span("t1", 6, 8));
+    }
+
+    /** Checks that cities whose established English names are not their pinyin raise no finding. */
+    @Test
+    void acceptsEstablishedNames() {
+        RowFindings findings = new RowFindings(
+                new Glossary(List.of()), Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
+        List<String> pairs = List.of(
+                "她去年从台北搬到了高雄。 = She moved from Taipei to Kaohsiung last year.",
+                "台中和基隆都下雨了。 = It rained in Taichung and in Keelung.",
+                "他在香港和澳门之间往来。 = He travels between Hong Kong and Macao.",
+                "哈尔滨比乌鲁木齐更冷。 = Harbin is colder than Urumqi.",
+                "孙中山和蒋介石都到过广州。 = Sun Yat-sen and Chiang Kai-shek both came to Guangzhou.");
+        List<Sentence> sources = new ArrayList<>();
+        List<Sentence> targets = new ArrayList<>();
+        List<ReviewBead> beads = new ArrayList<>();
+        for (String pair : pairs) {
+            String number = String.valueOf(beads.size() + 1);
+            sources.add(sentence("s" + number, pair.split(" = ", -1)[0]));
+            targets.add(sentence("t" + number, pair.split(" = ", -1)[1]));
+            beads.add(new ReviewBead(
+                    "b" + number,
+                    List.of("s" + number),
+                    List.of("t" + number),
+                    1,
+                    false,
+                    false,
+                    "",
+                    OptionalInt.empty()));
+        }
+        assertThat(findings.of(new ReviewState(0, sources, targets, beads), ORIGIN))
+                .isEmpty();
     }
 }

@@ -254,7 +254,8 @@ class ReviewServerTest {
                 "\"kind\":\"cut\",\"sentence\":\"t3\",\"offset\":9",
                 "\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true",
                 "\"kind\":\"mark\",\"beads\":[\"b1\"],\"marked\":true",
-                "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"<script>\"")) {
+                "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"<script>\"",
+                "\"kind\":\"note-all\",\"notes\":{\"b1\":\"<script>\",\"b2\":\"\"}")) {
             client.post(200, "/api/documents/1/operations", "{\"base\":0," + operation + "}");
             client.post(200, "/api/documents/1/undo", "{\"base\":0}");
         }
@@ -266,6 +267,9 @@ class ReviewServerTest {
                 "\"kind\":\"edit-all\",\"edits\":{}",
                 "\"kind\":\"edit-all\",\"edits\":{\"t1\":\"a\",\"t2\":1}",
                 "\"kind\":\"edit-all\",\"edits\":[\"t1\"]",
+                "\"kind\":\"note-all\",\"notes\":{}",
+                "\"kind\":\"note-all\",\"notes\":{\"b1\":1}",
+                "\"kind\":\"note-all\",\"notes\":[\"b1\"]",
                 "\"kind\":\"split\",\"bead\":\"b1\",\"source\":-1,\"target\":1",
                 "\"kind\":\"split\",\"bead\":\"b1\",\"source\":1.5,\"target\":1",
                 "\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":\"yes\"",

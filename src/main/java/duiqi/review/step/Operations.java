@@ -48,8 +48,11 @@ public final class Operations {
         } else if (operation instanceof Operation.Mark mark) {
             return annotated(mark, mark.beads(), bead -> bead.withMarked(mark.isMarked()));
         } else if (operation instanceof Operation.Note note) {
-            String text = XmlCharacters.only(note.text()).strip();
-            return annotated(note, List.of(note.bead()), bead -> bead.withNote(text));
+            return annotated(
+                    note,
+                    List.copyOf(note.texts().keySet()),
+                    bead -> bead.withNote(XmlCharacters.only(note.texts().getOrDefault(bead.id(), ""))
+                            .strip()));
         } else if (operation instanceof Operation.Edit edit) {
             return edited(edit, List.of(edit));
         } else if (operation instanceof Operation.EditAll all) {

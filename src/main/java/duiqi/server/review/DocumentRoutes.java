@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,12 +216,15 @@ public final class DocumentRoutes {
                 case "unlink" -> new Operation.Unlink(texts("beads"));
                 case "link" -> new Operation.Link(texts("source"), texts("target"));
                 case "edit" -> new Operation.Edit(text("sentence"), text("text"));
-                case "edit-all" -> new Operation.EditAll(edits());
+                case "edit-all" -> new Operation.EditAll(textsById("edits").entrySet().stream()
+                        .map(edit -> new Operation.Edit(edit.getKey(), edit.getValue()))
+                        .toList());
                 case "cut" -> new Operation.Cut(text("sentence"), number("offset"));
                 case "confirm" -> new Operation.Confirm(texts("beads"), flag("confirmed"));
                 case "mark" -> new Operation.Mark(texts("beads"), flag("marked"));
                 case "regroup" -> new Operation.Regroup(texts("beads"), groups());
                 case "note" -> new Operation.Note(text("bead"), text("text"));
+                case "note-all" -> new Operation.Note(textsById("notes"));
                 default -> throw Problem.malformed("the kind of the operation is unknown", "reload the page");
             };
         }
@@ -272,18 +276,17 @@ public final class DocumentRoutes {
             return value.booleanValue();
         }
 
-        /** Reads the new texts by the ids of the sentences. */
-        private List<Operation.Edit> edits() {
-            JsonNode edits = json.path("edits");
-            List<Operation.Edit> all = new ArrayList<>();
-            for (Map.Entry<String, JsonNode> edit : edits.properties()) {
-                if (edit.getValue().isTextual()) {
-                    all.add(new Operation.Edit(edit.getKey(), edit.getValue().textValue()));
+        /** Reads the new texts of sentences or notes of beads by their ids. */
+        private Map<String, String> textsById(String field) {
+            JsonNode texts = json.path(field);
+            Map<String, String> all = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> text : texts.properties()) {
+                if (text.getValue().isTextual()) {
+                    all.put(text.getKey(), text.getValue().textValue());
                 }
             }
-            if (all.isEmpty() || all.size() < edits.size()) {
-                throw Problem.malformed(
-                        "edits is not an object with texts", "send an object with a text for the id of each sentence");
+            if (all.isEmpty() || all.size() < texts.size()) {
+                throw Problem.malformed(field + " is not an object with texts", "send an object with a text for each id");
             }
             return all;
         }
