@@ -10,7 +10,7 @@ import duiqi.lexicon.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 
 /**
  * Finds the words of a bead that translate each other: terms of a glossary, numbers by their values, names, and words
@@ -96,7 +96,7 @@ public final class BeadWords {
 
     /** Links each occurrence of a term with one of its translation, if both sides have the same number of them. */
     private List<Link> terms(ReviewOrigin origin, List<Sentence> source, List<Sentence> target) {
-        ReviewBead bead = new ReviewBead(BEAD, ids(source), ids(target), 1, false, false, "", OptionalInt.empty());
+        ReviewBead bead = ReviewBead.of(BEAD, ids(source), ids(target), OptionalDouble.empty(), List.of());
         List<BeadTerms.BeadTerm> found;
         synchronized (terms) {
             found = terms.of(new ReviewState(0, source, target, List.of(bead)), origin, BEAD);

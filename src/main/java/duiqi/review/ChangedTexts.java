@@ -12,18 +12,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * Updates a review after its texts changed on disk. Unchanged sentences in the same order keep their ids, edits and
- * splits. A bead stays the same if all its sentences are still there. If some are gone, the bead keeps the remaining
- * sentences, its note and its mark, but not its confirmation.
+ * splits. Added sentences stay after the same sentence. A bead stays the same if all its sentences are still there. If
+ * some are gone, the bead keeps the remaining sentences, its note and its mark, but it is neither confirmed nor set by
+ * hand.
  */
 public final class ChangedTexts {
+    /** The probability of beads that are not aligned yet. */
+    private static final OptionalDouble NONE = OptionalDouble.of(0);
+
     private ChangedTexts() {}
 
     /**
-     * Updates the texts and realigns the beads that are not confirmed.
+     * Updates the texts and realigns the beads that are neither confirmed nor set by hand.
      *
      * @param origin the origin of the review with the current hashes of the texts
      * @param texts the current texts, source and target
@@ -57,12 +63,12 @@ public final class ChangedTexts {
         }
         for (Sentence sentence : source) {
             if (!paired.contains(sentence.id())) {
-                beads.add(ReviewBead.of("b" + ++last, List.of(sentence.id()), List.of(), 0, List.of()));
+                beads.add(ReviewBead.of("b" + ++last, List.of(sentence.id()), List.of(), NONE, List.of()));
             }
         }
         for (Sentence sentence : target) {
             if (!paired.contains(sentence.id())) {
-                beads.add(ReviewBead.of("b" + ++last, List.of(), List.of(sentence.id()), 0, List.of()));
+                beads.add(ReviewBead.of("b" + ++last, List.of(), List.of(sentence.id()), NONE, List.of()));
             }
         }
         return new ReviewState(state.version(), source, target, beads);
@@ -70,7 +76,8 @@ public final class ChangedTexts {
 
     private static ReviewBead bead(ReviewBead bead, List<String> sources, List<String> targets) {
         boolean isWhole = sources.equals(bead.source()) && targets.equals(bead.target());
-        return bead.withSentences(bead.id(), sources, targets).withConfirmed(isWhole && bead.isConfirmed());
+        ReviewBead rest = bead.withSentences(bead.id(), sources, targets);
+        return isWhole ? rest : rest.withConfirmed(false).withProbability(NONE);
     }
 
     /**
@@ -194,11 +201,11 @@ public final class ChangedTexts {
         private final Map<Integer, List<Sentence>> updated = new HashMap<>();
         private int last;
 
-        private UpdatedText(List<Sentence> old, Text now, String prefix) {
-            this.old = old;
+        private UpdatedText(List<Sentence> all, Text now, String prefix) {
+            this.old = all.stream().filter(sentence -> !sentence.isAdded()).toList();
             this.segments = now.segments();
             this.prefix = prefix;
-            this.last = old.stream()
+            this.last = all.stream()
                     .mapToInt(sentence -> Integer.parseInt(sentence.id().substring(prefix.length())))
                     .max()
                     .orElse(0);
@@ -210,7 +217,27 @@ public final class ChangedTexts {
          * @param prefix first letter of the ids on this side
          */
         static List<Sentence> of(List<Sentence> old, Text now, String prefix) {
-            return new UpdatedText(old, now, prefix).sentences();
+            return withAdded(old, new UpdatedText(old, now, prefix).sentences());
+        }
+
+        /** Inserts the sentences that the user added, each after the last sentence before it that is still there. */
+        private static List<Sentence> withAdded(List<Sentence> old, List<Sentence> updated) {
+            List<Sentence> all = new ArrayList<>(updated);
+            Map<String, Sentence> present = new HashMap<>();
+            updated.forEach(sentence -> present.put(sentence.id(), sentence));
+            Optional<Sentence> before = Optional.empty();
+            for (Sentence sentence : old) {
+                if (sentence.isAdded()) {
+                    Sentence moved = before.map(Sentence::location)
+                            .map(sentence::withLocation)
+                            .orElse(sentence);
+                    all.add(before.map(all::indexOf).orElse(-1) + 1, moved);
+                    before = Optional.of(moved);
+                } else if (present.containsKey(sentence.id())) {
+                    before = Optional.ofNullable(present.get(sentence.id()));
+                }
+            }
+            return all;
         }
 
         private List<Sentence> sentences() {

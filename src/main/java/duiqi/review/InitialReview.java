@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Holds the initial state of a review. Each sentence is in exactly one bead. Immutable.
@@ -51,7 +52,7 @@ public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sen
                     "b" + (beads.size() + 1),
                     bead.source().stream().map(index -> source.get(index).id()).toList(),
                     bead.target().stream().map(index -> target.get(index).id()).toList(),
-                    bead.probability(),
+                    OptionalDouble.of(bead.probability()),
                     List.of()));
         }
         return new InitialReview(origin, source, target, beads);

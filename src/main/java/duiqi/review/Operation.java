@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Describes a change that a user makes to an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Undo
@@ -72,13 +73,56 @@ public sealed interface Operation {
     }
 
     /**
-     * Links sentences of both sides: removes them from their beads and joins them in one bead. The sentences do not
-     * have to be adjacent.
+     * Links sentences of both sides. The sentences do not have to be adjacent.
+     *
+     * @param goal the sentence whose bead stays whole; the other sentences leave their beads and join it. If all
+     *     sentences are in this bead already, or if the goal is empty, the sentences leave their beads and make a bead
+     *     of their own.
      */
-    record Link(List<String> source, List<String> target) implements Operation {
+    record Link(List<String> source, List<String> target, Optional<String> goal) implements Operation {
         @Override
         public String label() {
             return "link";
+        }
+    }
+
+    /** Removes a sentence from its bead, so that it is unpaired. The other sentences of the bead stay together. */
+    record Detach(String sentence) implements Operation {
+        @Override
+        public String label() {
+            return "detach";
+        }
+    }
+
+    /** Exchanges the target sentences of two beads. A bead without sentences is removed. */
+    record Swap(String above, String below) implements Operation {
+        @Override
+        public String label() {
+            return "swap";
+        }
+    }
+
+    /**
+     * Decides that the sentences of a bead have no counterpart: confirms them as unpaired. The sentences of the given
+     * side become unpaired and unconfirmed, each in a bead of its own.
+     *
+     * @param side the side that has nothing to correspond to the other side; without effect if one side is empty
+     */
+    record NoCounterpart(Side side, String bead) implements Operation {
+        @Override
+        public String label() {
+            return "no counterpart";
+        }
+    }
+
+    /**
+     * Adds a sentence to a bead that has none on this side, for example a missing translation. Only the review and its
+     * memory get the sentence, not the text file. The text must not be blank.
+     */
+    record Insert(Side side, String bead, String text) implements Operation {
+        @Override
+        public String label() {
+            return "add sentence";
         }
     }
 

@@ -19,18 +19,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * Aligns again the beads that the user has not confirmed. New beads do not cross a confirmed bead that fills one row;
- * the aligner also learns from the words of these beads. The aligner does not see the sentences of other confirmed
- * beads or of sentences confirmed as unpaired. The note and mark of a removed bead move to the bead that contains its
- * first sentence. Use an instance once.
+ * Aligns again the beads that the user has neither confirmed nor set by hand. The other beads are anchors: new beads do
+ * not cross an anchor that fills one row, and the aligner also learns from its words. The aligner does not see the
+ * sentences of other anchors, or of anchors without a counterpart. The note and mark of a removed bead move to the bead
+ * that contains its first sentence. Use an instance once.
  */
 public final class Realignment {
     private final ReviewOrigin origin;
     private final ReviewState state;
-    private final Set<String> confirmed = new HashSet<>();
+    private final Set<String> anchored = new HashSet<>();
     private final Set<String> hidden = new HashSet<>();
     private final List<Sentence> source = new ArrayList<>();
     private final List<Sentence> target = new ArrayList<>();
@@ -42,7 +43,7 @@ public final class Realignment {
     }
 
     /**
-     * Aligns the unconfirmed beads again.
+     * Aligns all beads except the anchors again.
      *
      * @return the state with which {@link Review#replace} replaces the current state
      */
@@ -54,8 +55,8 @@ public final class Realignment {
         List<ReviewState.Row> rows = BeadRows.rows(
                 state.source(), state.target(), Snapshot.positions(state.source(), state.target()), state.beads());
         for (ReviewState.Row row : rows) {
-            if (row.bead().isConfirmed()) {
-                confirmed.addAll(row.bead().sentences());
+            if (row.bead().isAnchor()) {
+                anchored.addAll(row.bead().sentences());
                 if (row.pieces() > 1 || row.bead().isNull()) {
                     hidden.addAll(row.bead().sentences());
                 }
@@ -67,7 +68,7 @@ public final class Realignment {
     }
 
     /**
-     * Returns boundaries before and after each visible confirmed bead. Boundaries at the ends of the texts are omitted,
+     * Returns boundaries before and after each visible anchor. Boundaries at the ends of the texts are omitted,
      * because they separate nothing.
      */
     private HardBoundaries gates(List<ReviewState.Row> rows) {
@@ -78,7 +79,7 @@ public final class Realignment {
             Set<String> sentences = row.bead().sentences();
             int sources = hidden.containsAll(sentences) ? 0 : row.source().size();
             int targets = hidden.containsAll(sentences) ? 0 : row.target().size();
-            boolean isGate = row.bead().isConfirmed() && sources > 0;
+            boolean isGate = row.bead().isAnchor() && sources > 0;
             if (isGate) {
                 gates.add(new Gate(i, j));
             }
@@ -117,7 +118,7 @@ public final class Realignment {
             Set<String> sentences = new LinkedHashSet<>();
             bead.source().forEach(index -> sentences.add(source.get(index).id()));
             bead.target().forEach(index -> sentences.add(target.get(index).id()));
-            sentences.removeAll(confirmed);
+            sentences.removeAll(anchored);
             if (!sentences.isEmpty()) {
                 groups.put(sentences, bead.probability());
             }
@@ -134,7 +135,7 @@ public final class Realignment {
             byFirstSentence.put(bead.sentences().iterator().next(), bead);
         }
         List<ReviewBead> beads = new ArrayList<>(
-                state.beads().stream().filter(ReviewBead::isConfirmed).toList());
+                state.beads().stream().filter(ReviewBead::isAnchor).toList());
         groups.forEach((sentences, probability) -> {
             String id = Optional.ofNullable(before.get(sentences))
                     .map(ReviewBead::id)
@@ -153,7 +154,7 @@ public final class Realignment {
                 id,
                 sentences.stream().filter(sentence -> sentence.startsWith("s")).toList(),
                 sentences.stream().filter(sentence -> sentence.startsWith("t")).toList(),
-                probability,
+                OptionalDouble.of(probability),
                 parents);
     }
 }

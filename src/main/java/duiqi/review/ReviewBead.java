@@ -5,6 +5,7 @@ import duiqi.exchange.ReviewedUnits.Signature;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  * @param id {@code b} and a number
  * @param source ids of its source sentences in text order
  * @param target ids of its target sentences in text order
- * @param probability the probability from the aligner, 0 to 1; 1 for a bead that a user created
+ * @param probability the probability from the aligner, 0 to 1; 0 for sentences that lost their counterparts; empty for a
+ *     bead that a user set by hand
  * @param confirmation who confirmed the bead and when; empty if nobody did
  * @param isMarked true if a user marked the bead for later
  * @param note note of a user; empty if there is none
@@ -30,7 +32,7 @@ public record ReviewBead(
         String id,
         List<String> source,
         List<String> target,
-        double probability,
+        OptionalDouble probability,
         Optional<Signature> confirmation,
         boolean isMarked,
         String note,
@@ -40,7 +42,7 @@ public record ReviewBead(
             String id,
             List<String> source,
             List<String> target,
-            double probability,
+            OptionalDouble probability,
             boolean isConfirmed,
             boolean isMarked,
             String note,
@@ -62,8 +64,8 @@ public record ReviewBead(
         if (source.isEmpty() && target.isEmpty()) {
             throw new IllegalArgumentException("a bead has no sentence");
         }
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("a probability is not between 0 and 1: " + probability);
+        if (probability.isPresent() && !(probability.getAsDouble() >= 0 && probability.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("a probability is not between 0 and 1: " + probability.getAsDouble());
         }
     }
 
@@ -73,7 +75,11 @@ public record ReviewBead(
      * @param parents the other beads; empty for a bead without marks and notes
      */
     public static ReviewBead of(
-            String id, List<String> source, List<String> target, double probability, List<ReviewBead> parents) {
+            String id,
+            List<String> source,
+            List<String> target,
+            OptionalDouble probability,
+            List<ReviewBead> parents) {
         String notes = parents.stream()
                 .map(ReviewBead::note)
                 .filter(note -> !note.isEmpty())
@@ -91,6 +97,11 @@ public record ReviewBead(
     /** Returns a copy with other sentences and another id. */
     public ReviewBead withSentences(String otherId, List<String> sources, List<String> targets) {
         return new ReviewBead(otherId, sources, targets, probability, confirmation, isMarked, note, unit);
+    }
+
+    /** Returns a copy with another probability; empty for a bead that a user set by hand. */
+    public ReviewBead withProbability(OptionalDouble other) {
+        return new ReviewBead(id, source, target, other, confirmation, isMarked, note, unit);
     }
 
     /** Returns whether a user confirmed the bead. */
@@ -118,6 +129,16 @@ public record ReviewBead(
     /** Returns a copy with another note. */
     public ReviewBead withNote(String text) {
         return new ReviewBead(id, source, target, probability, confirmation, isMarked, text, unit);
+    }
+
+    /** Returns whether a user decided which sentences the bead has. */
+    public boolean isSetByHand() {
+        return probability.isEmpty();
+    }
+
+    /** Returns whether the bead is the decision of a user, which an aligner must keep. */
+    public boolean isAnchor() {
+        return isConfirmed() || isSetByHand();
     }
 
     /** Returns the ids of its sentences on one side. */

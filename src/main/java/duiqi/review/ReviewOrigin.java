@@ -1,5 +1,6 @@
 package duiqi.review;
 
+import duiqi.check.TextSpan.Side;
 import duiqi.review.memory.MemoryCopies;
 import duiqi.text.Direction;
 import duiqi.text.Language;
@@ -40,6 +41,11 @@ public record ReviewOrigin(
     /** Returns the languages of the source and the target. */
     public Direction direction() {
         return new Direction(sourceLanguage, targetLanguage);
+    }
+
+    /** Returns the name of the text on a side. In the review of a memory, returns the path of the memory. */
+    public String name(Side side) {
+        return (side == Side.SOURCE ? source : target).map(File::name).orElse(memory.toString());
     }
 
     /** Returns whether a memory is under review. Otherwise two texts are. */

@@ -3,6 +3,7 @@ package duiqi.review;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
+import duiqi.check.TextSpan.Side;
 import duiqi.review.step.Snapshot;
 import duiqi.text.Language;
 import duiqi.text.Paragraph;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Converts a review into a parallel text, and spans of that text back into spans of the sentences of the review.
@@ -25,13 +25,16 @@ public final class ReviewText {
 
     public ReviewText(ReviewState state, ReviewOrigin origin) {
         this.state = state;
-        Text source = text(name(origin, origin.source()), origin.sourceLanguage(), state.source());
-        Text target = text(name(origin, origin.target()), origin.targetLanguage(), state.target());
+        Text source = text(origin.name(Side.SOURCE), origin.sourceLanguage(), state.source());
+        Text target = text(origin.name(Side.TARGET), origin.targetLanguage(), state.target());
         Map<String, Integer> positions = Snapshot.positions(state.source(), state.target());
         List<Bead> inOrder = new ArrayList<>();
         for (ReviewBead bead : state.beads()) {
-            Bead plain =
-                    new Bead(indices(bead.source(), positions), indices(bead.target(), positions), bead.probability());
+            // A bead that a user set by hand has no probability, but an alignment needs one.
+            Bead plain = new Bead(
+                    indices(bead.source(), positions),
+                    indices(bead.target(), positions),
+                    bead.probability().orElse(1));
             beads.put(bead.id(), plain);
             inOrder.add(plain);
         }
@@ -44,10 +47,6 @@ public final class ReviewText {
     /** Returns the two edited texts with their beads in page order. */
     public static ParallelText of(ReviewOrigin origin, ReviewState state) {
         return new ReviewText(state, origin).text();
-    }
-
-    private static String name(ReviewOrigin origin, Optional<ReviewOrigin.File> file) {
-        return file.map(ReviewOrigin.File::name).orElse(origin.memory().toString());
     }
 
     private static Text text(String name, Language language, List<Sentence> sentences) {

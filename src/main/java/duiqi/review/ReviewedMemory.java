@@ -324,7 +324,8 @@ public final class ReviewedMemory {
 
     /**
      * Returns the units of two texts under review: the units of the alignment with the confirmations, marks and notes
-     * of the review. A confirmed unit loses the properties {@code aligned} and {@code probability}.
+     * of the review. A confirmed unit loses the properties {@code aligned} and {@code probability}, and a unit that a
+     * user set by hand loses {@code probability}.
      *
      * @param isReversed true to exchange source and target
      * @param created date of new units
@@ -366,9 +367,11 @@ public final class ReviewedMemory {
 
     private static TranslationUnit reviewed(TranslationUnit unit, ReviewBead bead, boolean isEdited) {
         SortedMap<String, String> properties = new TreeMap<>(unit.properties());
+        if (bead.isAnchor()) {
+            properties.remove(UnitProperties.PROBABILITY);
+        }
         if (bead.isConfirmed()) {
             properties.remove(UnitProperties.ALIGNED);
-            properties.remove(UnitProperties.PROBABILITY);
             properties.put(UnitProperties.REVIEWED, UnitProperties.YES);
         }
         if (bead.isMarked()) {

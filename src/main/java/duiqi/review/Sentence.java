@@ -11,12 +11,31 @@ import duiqi.text.Location;
  * @param beginsParagraph true if it begins a paragraph
  * @param isHeading true if it is a heading
  * @param isEdited true if its text differs from the file
+ * @param isAdded true if a user added it, for example as a missing translation; the file does not contain it, and its
+ *     location is that of a neighbour
  */
 public record Sentence(
-        String id, String text, Location location, boolean beginsParagraph, boolean isHeading, boolean isEdited) {
+        String id,
+        String text,
+        Location location,
+        boolean beginsParagraph,
+        boolean isHeading,
+        boolean isEdited,
+        boolean isAdded) {
+    /** Creates a sentence of a file. */
+    public Sentence(
+            String id, String text, Location location, boolean beginsParagraph, boolean isHeading, boolean isEdited) {
+        this(id, text, location, beginsParagraph, isHeading, isEdited, false);
+    }
+
     /** Returns a copy with another id. */
     public Sentence withId(String other) {
-        return new Sentence(other, text, location, beginsParagraph, isHeading, isEdited);
+        return new Sentence(other, text, location, beginsParagraph, isHeading, isEdited, isAdded);
+    }
+
+    /** Returns a copy at another location. */
+    public Sentence withLocation(Location other) {
+        return new Sentence(id, text, other, beginsParagraph, isHeading, isEdited, isAdded);
     }
 
     /**
@@ -25,7 +44,7 @@ public record Sentence(
      * @param isOther true if the new text differs from the file
      */
     public Sentence withText(String other, boolean isOther) {
-        return new Sentence(id, other, location, beginsParagraph, isHeading, isOther);
+        return new Sentence(id, other, location, beginsParagraph, isHeading, isOther, isAdded);
     }
 
     /**

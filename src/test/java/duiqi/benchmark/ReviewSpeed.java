@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ final class ReviewSpeed {
                 partner = k - 1;
             }
             beads.add(new ReviewBead(
-                    "b" + k, List.of("s" + k), List.of("t" + partner), 0.9, false, false, "", OptionalInt.empty()));
+                    "b" + k, List.of("s" + k), List.of("t" + partner), OptionalDouble.of(0.9), false, false, "", OptionalInt.empty()));
         }
         ReviewOrigin origin = new ReviewOrigin(
                 Optional.of(new ReviewOrigin.File(SOURCE, Optional.empty())),
@@ -145,7 +146,8 @@ final class ReviewSpeed {
                     "link",
                     new Operation.Link(
                             List.of(sentence.id()),
-                            List.of(pair.get(1).target().get(0).id())));
+                            List.of(pair.get(1).target().get(0).id()),
+                            Optional.empty()));
             time("cut", new Operation.Cut(sentence.id(), 4));
             undo();
             undo();

@@ -104,7 +104,7 @@ final class RunnerUpRecall {
         Set<String> annotated = new HashSet<>();
         gold.forEach(annotated::addAll);
         for (ReviewBead bead : review.state().beads()) {
-            if (bead.probability() >= Bead.DOUBTFUL || !annotated.containsAll(bead.sentences())) {
+            if (bead.probability().orElse(1) >= Bead.DOUBTFUL || !annotated.containsAll(bead.sentences())) {
                 continue;
             }
             Counts counts = gold.contains(bead.sentences()) ? right : wrong;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class ChangedTextsTest {
     }
 
     private static ReviewBead bead(String id, String source, String target, String note) {
-        return new ReviewBead(id, List.of(source), List.of(target), 0.5, true, false, note, OptionalInt.empty());
+        return new ReviewBead(id, List.of(source), List.of(target), OptionalDouble.of(0.5), true, false, note, OptionalInt.empty());
     }
 
     @Test
@@ -89,5 +90,33 @@ class ChangedTextsTest {
             assertThat(review.state().beads()).contains(beads.get(0));
             assertThat(review.rows()).hasSize(5);
         }
+    }
+
+    @Test
+    void keepsAddedSentencesAndPairsSetByHand() {
+        Sentence added = new Sentence("t9", "Fire.", new Location("f", 1, 1), true, false, true, true);
+        List<ReviewBead> beads = List.of(
+                bead("b1", "s1", "t1", ""),
+                ReviewBead.of("b2", List.of("s2"), List.of("t9"), OptionalDouble.empty(), List.of()),
+                ReviewBead.of("b3", List.of("s3"), List.of("t3"), OptionalDouble.empty(), List.of()));
+        ReviewState state = new ReviewState(
+                3,
+                List.of(sentence("s1", "水。", 1, false), sentence("s2", "火。", 2, false), sentence("s3", "土。", 3, false)),
+                List.of(sentence("t1", "Water.", 1, false), added, sentence("t3", "Earth.", 2, false)),
+                beads);
+        ReviewState updated = ChangedTexts.updated(
+                state,
+                new TextPair(
+                        text(Language.CHINESE, "新。", "水。", "火。", "土。"),
+                        text(Language.ENGLISH, "New.", "Water.", "Earth.")));
+        assertThat(updated.target()).extracting(Sentence::id).containsExactly("t10", "t1", "t9", "t3");
+        assertThat(updated.target().get(2)).isEqualTo(added.withLocation(new Location("f", 2, 1)));
+        assertThat(updated.beads()).containsAll(beads);
+
+        ReviewState shorter = ChangedTexts.updated(
+                state, new TextPair(text(Language.CHINESE, "水。", "火。"), text(Language.ENGLISH, "Ice.", "Earth.")));
+        assertThat(shorter.target()).extracting(Sentence::id).containsExactly("t9", "t10", "t3");
+        assertThat(shorter.beads()).filteredOn(ReviewBead::isSetByHand).containsExactly(beads.get(1));
+        assertThat(shorter.beads()).filteredOn(bead -> bead.id().equals("b3")).noneMatch(ReviewBead::isAnchor);
     }
 }

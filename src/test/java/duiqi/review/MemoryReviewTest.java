@@ -3,6 +3,7 @@ package duiqi.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import duiqi.check.TextSpan.Side;
 import duiqi.exchange.TmxWriter;
 import duiqi.text.Direction;
 import java.io.IOException;
@@ -67,6 +68,20 @@ class MemoryReviewTest {
         assertThat(state.source()).extracting(Sentence::text).containsExactly("水是生命之源。", "火帶來光明。", "金閃閃發光。", "木。");
         assertThat(review.origin().sourceLanguage().tag()).isEqualTo("zh-TW");
         assertThat(state.source().get(2).location().line()).isEqualTo(9);
+    }
+
+    /** Checks that an added translation goes into the unit of its source, not into the unit above. */
+    @Test
+    void addsMissingTranslations() throws Exception {
+        assertThat(review.state().beads()).allMatch(ReviewBead::isSetByHand);
+        review.apply(new Operation.Insert(Side.TARGET, "b3", "Wood & trees."));
+        ReviewedMemory.Saved saved = save(false, NOW);
+        assertThat(saved.kept()).isEqualTo(4);
+        assertThat(saved.added() + saved.removed()).isZero();
+        assertThat(tmx).content().contains("Gold shines.").containsSubsequence("木。", "Wood &amp; trees.");
+        review.undo();
+        save(false, NOW);
+        assertThat(tmx).hasContent(FILE);
     }
 
     @Test

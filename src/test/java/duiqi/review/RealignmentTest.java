@@ -14,6 +14,7 @@ import duiqi.text.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,9 +93,9 @@ class RealignmentTest {
     @Test
     void keepsConfirmedBeadsAndNotes() throws Exception {
         try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
-            review.apply(new Operation.Link(List.of("s4"), List.of("t4")));
-            review.apply(new Operation.Link(List.of("s5"), List.of("t6")));
-            review.apply(new Operation.Link(List.of("s2"), List.of("t7")));
+            review.apply(new Operation.Link(List.of("s4"), List.of("t4"), Optional.empty()));
+            review.apply(new Operation.Link(List.of("s5"), List.of("t6"), Optional.empty()));
+            review.apply(new Operation.Link(List.of("s2"), List.of("t7"), Optional.empty()));
             String odd = Reviews.bead(review, "s2");
             String anchor = Reviews.bead(review, "s4");
             String second = Reviews.bead(review, "s5");
@@ -126,6 +127,36 @@ class RealignmentTest {
                         assertThat(bead.target()).isEmpty();
                         assertThat(bead.note()).isEqualTo("look again");
                     });
+        }
+    }
+
+    /** Checks that pairs set by hand are anchors: the words of the neighbours are paired between them. */
+    @Test
+    void keepsPairsSetByHand() throws Exception {
+        try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
+            review.apply(new Operation.Link(List.of("s4"), List.of("t4"), Optional.empty()));
+            review.apply(new Operation.Link(List.of("s1"), List.of("t1", "t2"), Optional.empty()));
+            review.apply(new Operation.Detach("t2"));
+            List<ReviewBead> byHand = review.state().beads().stream()
+                    .filter(ReviewBead::isSetByHand)
+                    .toList();
+            assertThat(byHand).hasSize(3);
+            realign(review);
+            assertThat(review.state().beads().stream().filter(ReviewBead::isSetByHand))
+                    .containsExactlyInAnyOrderElementsOf(byHand);
+            assertThat(Reviews.rows(review).split(" ")).contains("s1|t1", "|t2", "s3|t3", "s4|t4");
+            assertThat(review.state().beads()).noneMatch(ReviewBead::isConfirmed);
+        }
+    }
+
+    @Test
+    void pairsSentencesThatLostTheirCounterparts() throws Exception {
+        try (Review review = Review.begin(folder.resolve("log"), unaligned(false))) {
+            realign(review);
+            review.apply(new Operation.Link(List.of("s2"), List.of("t3"), Optional.empty()));
+            review.apply(new Operation.Link(List.of("s2"), List.of("t2"), Optional.empty()));
+            realign(review);
+            assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,12 +156,173 @@ class ReviewTest {
         Review review = begin("1:1 2:2 3:3");
         review.apply(new Operation.Note("b1", "left"));
         review.apply(new Operation.Note("b3", "gone"));
-        review.apply(new Operation.Link(List.of("s3"), List.of("t1", "t3")));
+        review.apply(new Operation.Link(List.of("s3"), List.of("t1", "t3"), Optional.empty()));
         assertThat(Reviews.rows(review)).isEqualTo("|t1 s1| s2|t2 s3|t3");
         assertThat(review.state().beads()).extracting(ReviewBead::note).containsExactly("gone", "left", "");
-        refused(review, new Operation.Link(List.of("s1"), List.of()), Reason.IMPOSSIBLE);
-        refused(review, new Operation.Link(List.of("s9"), List.of("t1")), Reason.GONE);
-        refused(review, new Operation.Link(List.of("t1"), List.of("s1")), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Link(List.of("s1"), List.of(), Optional.empty()), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Link(List.of("s9"), List.of("t1"), Optional.empty()), Reason.GONE);
+        refused(review, new Operation.Link(List.of("t1"), List.of("s1"), Optional.empty()), Reason.IMPOSSIBLE);
+    }
+
+    @Test
+    void sentencesJoinThePairOfTheGoal() throws Exception {
+        Review review = begin("1,2:1 3:2 4:3");
+        assertThat(after(review, link("s2", "t2", "t2"))).isEqualTo("s1|t1 s2,s3|t2 s4|t3");
+        review.undo();
+        assertThat(after(review, link("s2", "t2", "s2"))).isEqualTo("s1,s2|t1,t2 s3| s4|t3");
+        review.undo();
+        assertThat(after(review, link("s4", "t2", "t2"))).isEqualTo("s1,s2|t1 s3,s4|t2 |t3");
+        review.undo();
+        assertThat(after(review, new Operation.Link(List.of("s2"), List.of("t2"), Optional.empty())))
+                .isEqualTo("s1|t1 s2|t2 s3| s4|t3");
+        review.undo();
+        assertThat(after(review, link("s2", "t1", "t1")))
+                .as("sentences of one pair leave the others")
+                .isEqualTo("s1| s2|t1 s3|t2 s4|t3");
+        refused(review, link("s2", "t2", "t9"), Reason.GONE);
+    }
+
+    private static Operation link(String source, String target, String goal) {
+        return new Operation.Link(List.of(source), List.of(target), Optional.of(goal));
+    }
+
+    @Test
+    void detachedSentencesAreUnpaired() throws Exception {
+        Review review = begin("1,2:1,2 3:3");
+        review.apply(new Operation.Note("b1", "stays"));
+        ReviewState.Change change = review.apply(new Operation.Detach("t1"));
+        assertThat(Reviews.rows(review)).isEqualTo("|t1 s1,s2|t2 s3|t3");
+        assertThat(change.focus()).contains(Reviews.bead(review, "t1"));
+        assertThat(bead(review, "s1").note()).isEqualTo("stays");
+        assertThat(review.status().undo()).contains("detach");
+        refused(review, new Operation.Detach("t1"), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Detach("t9"), Reason.GONE);
+    }
+
+    @Test
+    void swapsTheTargetsOfTwoPairs() throws Exception {
+        Review review = begin("1:2 2:1,3 3:4 4:0 0:5 0:6");
+        assertThat(after(review, new Operation.Swap("b1", "b2"))).isEqualTo("s1|t1 s2|t2 |t3 s3|t4 s4| |t5 |t6");
+        review.undo();
+        assertThat(after(review, new Operation.Swap("b3", "b4"))).isEqualTo("|t1 s1|t2 s2|t3 s3| s4|t4 |t5 |t6");
+        review.undo();
+        assertThat(after(review, new Operation.Swap("b4", "b5"))).isEqualTo("|t1 s1|t2 s2|t3 s3|t4 s4|t5 |t6");
+        assertThat(bead(review, "s4").isSetByHand()).isTrue();
+        refused(review, new Operation.Swap("b6", "b6"), Reason.IMPOSSIBLE);
+        review.undo();
+        refused(review, new Operation.Swap("b5", "b6"), Reason.IMPOSSIBLE);
+        refused(review, new Operation.Swap("b5", "b9"), Reason.GONE);
+    }
+
+    @Test
+    void confirmsSentencesWithoutCounterpart() throws Exception {
+        Review review = begin("1,2:1,2 3:0");
+        review.apply(new Operation.Note("b1", "omitted"));
+        ReviewState.Change change = review.apply(new Operation.NoCounterpart(Side.TARGET, "b1"));
+        assertThat(Reviews.rows(review)).isEqualTo("s1,s2| s3| |t1 |t2");
+        assertThat(change.focus()).contains(Reviews.bead(review, "s1"));
+        assertThat(bead(review, "s1").isConfirmed()).isTrue();
+        assertThat(bead(review, "s1").note()).isEqualTo("omitted");
+        assertThat(bead(review, "t1").isConfirmed()).isFalse();
+        assertThat(bead(review, "t1").probability()).hasValue(0);
+        review.apply(new Operation.NoCounterpart(Side.TARGET, "b2"));
+        assertThat(bead(review, "s3").isConfirmed()).isTrue();
+        assertThat(review.apply(new Operation.NoCounterpart(Side.SOURCE, "b2")).rows())
+                .isEmpty();
+        review.undo();
+        review.undo();
+        assertThat(review.state().beads()).noneMatch(ReviewBead::isConfirmed);
+        assertThat(after(review, new Operation.NoCounterpart(Side.SOURCE, "b1"))).isEqualTo("|t1,t2 s1| s2| s3|");
+    }
+
+    @Test
+    void addsMissingSentences() throws Exception {
+        Review review = begin("1:1 2:0 3:2");
+        review.apply(new Operation.Insert(Side.TARGET, "b2", " It rains. "));
+        assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t3 s3|t2");
+        Sentence added = review.state().target().get(1);
+        assertThat(added.text()).isEqualTo("It rains.");
+        assertThat(added.isAdded()).isTrue();
+        assertThat(added.isEdited()).isTrue();
+        assertThat(added.location()).isEqualTo(review.state().target().get(0).location());
+        assertThat(bead(review, "s2").isSetByHand()).isTrue();
+        review.apply(new Operation.Edit("t3", "It is raining."));
+        review.apply(new Operation.Cut("t3", 5));
+        assertThat(review.state().target().subList(1, 3)).allMatch(Sentence::isAdded);
+        ReviewState end = review.state();
+        refused(review, new Operation.Insert(Side.TARGET, "b1", "x"), Reason.IMPOSSIBLE);
+        review.undo();
+        review.undo();
+        review.undo();
+        refused(review, new Operation.Insert(Side.TARGET, "b2", " \u0001 "), Reason.IMPOSSIBLE);
+        assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2| s3|t2");
+        review.redo();
+        review.redo();
+        review.redo();
+        assertThat(review.state().target()).isEqualTo(end.target());
+    }
+
+    @Test
+    void addsTheFirstSentenceOfAText() throws Exception {
+        Review review = begin("1:0 2:0");
+        assertThat(after(review, new Operation.Insert(Side.TARGET, "b2", "Second."))).isEqualTo("s1| s2|t1");
+        assertThat(review.state().target().get(0).location()).isEqualTo(new Location("old-books.txt", 1, 1));
+        assertThat(after(review, new Operation.Insert(Side.TARGET, "b1", "First."))).isEqualTo("s1|t2 s2|t1");
+    }
+
+    /** Checks that only beads with other sentences are set by hand, and that undo restores the probabilities. */
+    @Test
+    void changedPairsAreSetByHand() throws Exception {
+        Review review = begin("1,2:1 3:2 4:3 5:4,5");
+        List<Operation> operations = List.of(
+                new Operation.Shift(Side.SOURCE, "b1", false),
+                new Operation.Boundary(Side.SOURCE, "b1", "b2", "s2"),
+                new Operation.Merge(List.of("b1", "b2")),
+                new Operation.Split("b1", 1, 1),
+                new Operation.Unlink(List.of("b1")),
+                link("s2", "t2", "t2"),
+                new Operation.Detach("s1"),
+                new Operation.Swap("b1", "b2"));
+        for (Operation operation : operations) {
+            review.apply(operation);
+            assertThat(review.state().beads())
+                    .as("%s", operation)
+                    .allSatisfy(bead -> assertThat(bead.isSetByHand())
+                            .isEqualTo(!List.of("b1", "b2", "b3", "b4").contains(bead.id())))
+                    .noneMatch(ReviewBead::isConfirmed)
+                    .filteredOn(ReviewBead::isSetByHand)
+                    .hasSizeBetween(1, 3);
+            review.undo();
+            assertThat(review.state().beads())
+                    .allMatch(bead -> bead.probability().equals(OptionalDouble.of(0.5)));
+        }
+        review.apply(new Operation.Merge(List.of("b1", "b2")));
+        String merged = Reviews.bead(review, "s1");
+        review.apply(new Operation.Confirm(List.of(merged), true));
+        review.apply(new Operation.Confirm(List.of(merged), false));
+        review.apply(new Operation.Mark(List.of(merged), true));
+        review.apply(new Operation.Cut("s1", 3));
+        assertThat(bead(review, "s1").isSetByHand()).isTrue();
+    }
+
+    /** Checks that sentences that lose their counterparts become doubtful, because nobody decided that they have none. */
+    @Test
+    void sentencesWithoutTheirCounterpartsAreDoubtful() throws Exception {
+        Review review = begin("1:1 2:2");
+        review.apply(new Operation.Shift(Side.TARGET, "b1", false));
+        assertThat(bead(review, "s1").probability()).hasValue(0);
+        assertThat(bead(review, "s2").isSetByHand()).isTrue();
+        review.undo();
+        review.apply(link("s1", "t2", "t2"));
+        assertThat(bead(review, "t1").probability()).hasValue(0);
+        assertThat(bead(review, "s1").isSetByHand()).isTrue();
+    }
+
+    private static ReviewBead bead(Review review, String sentence) {
+        return review.state().beads().stream()
+                .filter(bead -> bead.sentences().contains(sentence))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -172,7 +334,7 @@ class ReviewTest {
         review.apply(new Operation.Note("b2", " two "));
         review.apply(new Operation.Merge(List.of("b1", "b2")));
         ReviewBead merged = review.state().beads().get(0);
-        assertThat(merged.probability()).isEqualTo(1);
+        assertThat(merged.isSetByHand()).isTrue();
         assertThat(merged.isConfirmed()).isFalse();
         assertThat(merged.isMarked()).isTrue();
         assertThat(merged.note()).isEqualTo("one; two");
@@ -336,7 +498,7 @@ class ReviewTest {
         assertThat(review.state().target().get(1).location()).isEqualTo(new Location("old-books.txt", 1, 10));
         ReviewBead bead = review.state().beads().get(0);
         assertThat(bead.isConfirmed()).isTrue();
-        assertThat(bead.probability()).isEqualTo(0.5);
+        assertThat(bead.probability()).hasValue(0.5);
         assertThat(bead.id()).isNotEqualTo("b1");
         refused(review, new Operation.Cut("t3", 0), Reason.IMPOSSIBLE);
         refused(review, new Operation.Cut("t3", 99), Reason.IMPOSSIBLE);
@@ -352,7 +514,7 @@ class ReviewTest {
                 new Operation.Confirm(List.of("b1"), false),
                 new Operation.Mark(List.of("b1"), false),
                 new Operation.Note("b1", " "),
-                new Operation.Link(List.of("s1"), List.of("t1")),
+                new Operation.Link(List.of("s1"), List.of("t1"), Optional.empty()),
                 new Operation.Boundary(Side.SOURCE, "b1", "b2", "s2"));
         for (Operation operation : idle) {
             ReviewState.Change change = review.apply(operation);

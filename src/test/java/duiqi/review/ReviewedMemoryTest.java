@@ -32,6 +32,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +116,7 @@ class ReviewedMemoryTest {
 
     /**
      * Returns a state. A bead is given by the numbers of its sentences, the same on both sides, from 1, and by flags: C
-     * confirmed, M marked, N with a note.
+     * confirmed, M marked, N with a note, H set by hand.
      */
     private static ReviewState state(String... beads) {
         List<ReviewBead> all = new ArrayList<>();
@@ -127,7 +128,7 @@ class ReviewedMemoryTest {
                     "b" + (all.size() + 1),
                     numbers.stream().map(n -> "s" + n).toList(),
                     numbers.stream().map(n -> "t" + n).toList(),
-                    0.9,
+                    flags.contains("H") ? OptionalDouble.empty() : OptionalDouble.of(0.9),
                     flags.contains("C"),
                     flags.contains("M"),
                     flags.contains("N") ? "ask <Lin> & co" : "",
@@ -146,6 +147,19 @@ class ReviewedMemoryTest {
 
     private void beginReview() throws IOException {
         known = memory.begin();
+    }
+
+    @Test
+    void unitsSetByHandHaveNoProbability() throws Exception {
+        beginReview();
+        save(state("1", "2 H", "3 HC", "4"), false);
+        String[] units = Files.readString(tmx).split("<tu ", -1);
+        assertThat(units[1]).contains("\"aligned\"", "\"x-probability\"");
+        assertThat(units[2]).contains("\"aligned\"").doesNotContain("\"x-probability\"", "\"x-reviewed\"");
+        assertThat(units[3]).contains("\"x-reviewed\"").doesNotContain("\"x-probability\"", "\"aligned\"");
+        assertThat(InitialReview.ofMemory(tmx, Optional.empty()).beads())
+                .extracting(ReviewBead::isSetByHand)
+                .containsExactly(false, true, true, false);
     }
 
     @Test
@@ -315,7 +329,7 @@ class ReviewedMemoryTest {
                 1,
                 zh,
                 en,
-                List.of(new ReviewBead("b1", List.of("s1"), List.of("t1"), 0.9, true, false, "", OptionalInt.empty())));
+                List.of(new ReviewBead("b1", List.of("s1"), List.of("t1"), OptionalDouble.of(0.9), true, false, "", OptionalInt.empty())));
         String before = Files.readString(tmx);
         assertThatThrownBy(() -> save(other, false)).hasMessageContaining("occurs in these texts");
         assertThat(tmx).hasContent(before);

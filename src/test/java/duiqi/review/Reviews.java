@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ public final class Reviews {
                     "b" + (all.size() + 1),
                     ids('s', sides[0]),
                     ids('t', sides[1]),
-                    0.5,
+                    OptionalDouble.of(0.5),
                     false,
                     false,
                     "",
@@ -105,13 +106,16 @@ public final class Reviews {
         text = text.isEmpty() ? (text == state.source() ? state.target() : state.source()) : text;
         Sentence sentence = text.get(random.nextInt(text.size()));
         Side side = random.nextBoolean() ? Side.SOURCE : Side.TARGET;
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(17)) {
             case 0 -> new Operation.Boundary(side, bead, near, sentence.id());
             case 1, 2 -> new Operation.Shift(side, bead, random.nextBoolean());
             case 3 -> new Operation.Merge(List.of(bead, near));
             case 4 -> new Operation.Split(bead, random.nextInt(3), random.nextInt(3));
             case 5 -> new Operation.Unlink(List.of(bead, near));
-            case 6 -> new Operation.Link(some(random, state.source()), some(random, state.target()));
+            case 6 -> new Operation.Link(
+                    some(random, state.source()),
+                    some(random, state.target()),
+                    Optional.of(sentence.id()).filter(id -> random.nextBoolean()));
             case 7 -> new Operation.Edit(sentence.id(), "改过 " + random.nextInt(3));
             case 8 -> new Operation.Cut(sentence.id(), random.nextInt(8));
             case 9 -> new Operation.Confirm(List.of(bead, near), random.nextBoolean());
@@ -120,6 +124,10 @@ public final class Reviews {
                         .map(id -> new Operation.Edit(id, "all " + random.nextInt(3)))
                         .toList());
             case 11 -> new Operation.Mark(List.of(bead), random.nextBoolean());
+            case 12 -> new Operation.Detach(sentence.id());
+            case 13 -> new Operation.Swap(bead, near);
+            case 14 -> new Operation.NoCounterpart(side, bead);
+            case 15 -> new Operation.Insert(side, bead, "added " + random.nextInt(3));
             default ->
                 new Operation.Note(Stream.of(bead, near)
                         .distinct()

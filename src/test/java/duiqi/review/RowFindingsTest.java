@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class RowFindingsTest {
                 List.of(sentence("s1", "我们重视基础研究，投入35亿元。")),
                 List.of(sentence("t1", first), sentence("t2", second)),
                 List.of(new ReviewBead(
-                        "b1", List.of("s1"), List.of("t1", "t2"), 1, false, false, "", OptionalInt.empty())));
+                        "b1", List.of("s1"), List.of("t1", "t2"), OptionalDouble.empty(), false, false, "", OptionalInt.empty())));
     }
 
     @Test
@@ -80,7 +81,7 @@ class RowFindingsTest {
                 List.of(sentence("s1", "We value it."), sentence("s2", "Basic research takes 15 years.")),
                 List.of(sentence("t1", "基础研究需要51年。")),
                 List.of(new ReviewBead(
-                        "b1", List.of("s1", "s2"), List.of("t1"), 1, false, false, "", OptionalInt.empty())));
+                        "b1", List.of("s1", "s2"), List.of("t1"), OptionalDouble.empty(), false, false, "", OptionalInt.empty())));
 
         assertThat(new BeadTerms(GLOSSARY, Lexicon.standard()).of(state, intoChinese, "b1"))
                 .containsExactly(new BeadTerms.BeadTerm(
@@ -118,7 +119,7 @@ class RowFindingsTest {
                     "b" + number,
                     List.of("s" + number),
                     List.of("t" + number),
-                    1,
+                    OptionalDouble.empty(),
                     false,
                     false,
                     "",

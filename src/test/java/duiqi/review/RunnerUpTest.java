@@ -109,7 +109,7 @@ class RunnerUpTest {
                     .singleElement()
                     .satisfies(bead -> {
                         assertThat(bead.isConfirmed()).isFalse();
-                        assertThat(bead.probability()).isLessThan(1).isGreaterThan(0.1);
+                        assertThat(bead.probability().orElseThrow()).isBetween(0.1, 1.0);
                     });
             assertThat(review.status().version()).isEqualTo(1);
             review.undo();

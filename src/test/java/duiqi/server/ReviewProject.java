@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -112,7 +113,7 @@ final class ReviewProject {
                     "b" + (beads.size() + 1),
                     add("s", sides[0], sources),
                     add("t", sides[1], targets),
-                    Integer.parseInt(line.substring(0, blank)) / 100.0,
+                    OptionalDouble.of(Integer.parseInt(line.substring(0, blank)) / 100.0),
                     false,
                     false,
                     "",

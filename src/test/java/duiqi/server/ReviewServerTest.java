@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -99,7 +100,7 @@ class ReviewServerTest {
                     "b" + (k + 1),
                     List.of("s" + (k + 1)),
                     List.of("t" + (k + 1)),
-                    0.8,
+                    OptionalDouble.of(0.8),
                     false,
                     false,
                     "",
@@ -342,8 +343,8 @@ class ReviewServerTest {
         realign = (origin, state) -> {
             await(aligned);
             List<ReviewBead> beads = new ArrayList<>(state.beads().subList(0, 3));
-            beads.add(new ReviewBead("b90", List.of("s4"), List.of(), 0.5, false, false, "", OptionalInt.empty()));
-            beads.add(new ReviewBead("b91", List.of(), List.of("t4"), 0.5, false, false, "", OptionalInt.empty()));
+            beads.add(new ReviewBead("b90", List.of("s4"), List.of(), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
+            beads.add(new ReviewBead("b91", List.of(), List.of("t4"), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
             return new InitialReview(beginning().origin(), state.source(), state.target(), beads);
         };
         JsonNode begun = client.post(202, "/api/documents/1/realign", "{\"base\":0}");

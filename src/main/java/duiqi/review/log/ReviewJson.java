@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,6 +32,9 @@ import java.util.function.Function;
  * missing or invalid field. Stateless.
  */
 final class ReviewJson {
+    /** Labels of the steps in older logs that gave beads their sentences with the probability 1. */
+    private static final Set<String> LABELS_BY_HAND = Set.of("move", "merge", "split", "unlink", "link");
+
     private ReviewJson() {}
 
     static ObjectNode object() {
@@ -76,6 +81,7 @@ final class ReviewJson {
         putIf(json, "paragraph", sentence.beginsParagraph());
         putIf(json, "heading", sentence.isHeading());
         putIf(json, "edited", sentence.isEdited());
+        putIf(json, "added", sentence.isAdded());
         return json;
     }
 
@@ -86,14 +92,17 @@ final class ReviewJson {
                 new Location(text(json, "file"), number(json, "line"), number(json, "column")),
                 is(json, "paragraph"),
                 is(json, "heading"),
-                is(json, "edited"));
+                is(json, "edited"),
+                is(json, "added"));
     }
 
     static ObjectNode of(ReviewBead bead) {
         ObjectNode json = object().put("id", bead.id());
         bead.source().forEach(json.putArray("source")::add);
         bead.target().forEach(json.putArray("target")::add);
-        json.put("probability", bead.probability());
+        // Versions without "byHand" require a probability.
+        json.put("probability", bead.probability().orElse(1));
+        putIf(json, "byHand", bead.isSetByHand());
         putIf(json, "confirmed", bead.isConfirmed());
         bead.confirmation().ifPresent(signature -> sign(json, signature));
         putIf(json, "marked", bead.isMarked());
@@ -112,7 +121,9 @@ final class ReviewJson {
                 text(json, "id"),
                 list(json, "source", JsonNode::asText),
                 list(json, "target", JsonNode::asText),
-                json.path("probability").doubleValue(),
+                is(json, "byHand")
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(json.path("probability").doubleValue()),
                 Optional.of(signature(json)).filter(known -> is(json, "confirmed")),
                 is(json, "marked"),
                 json.has("note") ? text(json, "note") : "",
@@ -177,16 +188,31 @@ final class ReviewJson {
             removed.add(
                     draft.bead(id).orElseThrow(() -> new IllegalArgumentException("bead " + id + " does not exist")));
         }
+        String label = text(json, "label");
         return new Step(
-                text(json, "label"),
+                label,
                 new Effect(
                         list(json, "splices", part -> splice(part, draft)),
                         removed,
-                        list(json, "add", ReviewJson::bead),
+                        list(json, "add", bead -> added(bead(bead), label, removed)),
                         json.has("origin")
                                 ? Optional.of(new Effect.OriginChange(draft.origin(), origin(json.path("origin"))))
                                 : Optional.empty()),
                 json.has("focus") ? Optional.of(text(json, "focus")) : Optional.empty());
+    }
+
+    /**
+     * Returns a bead that a step adds. Older logs do not say which beads a user set by hand. There, a bead is set by hand
+     * if its probability is 1 and if a step of a user gave it its sentences, or if it was set by hand before the step.
+     */
+    private static ReviewBead added(ReviewBead bead, String label, List<ReviewBead> removed) {
+        boolean isCertain = bead.probability().equals(OptionalDouble.of(1));
+        boolean wasByHand = removed.stream()
+                .filter(before -> before.id().equals(bead.id()) || label.equals("split sentence"))
+                .anyMatch(ReviewBead::isSetByHand);
+        return isCertain && (wasByHand || LABELS_BY_HAND.contains(label))
+                ? bead.withProbability(OptionalDouble.empty())
+                : bead;
     }
 
     private static Effect.Splice splice(JsonNode json, Draft draft) {

@@ -103,8 +103,8 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         for (ReviewBead bead : state.beads()) {
             int home = home(bead, sources, targets);
             beads.computeIfAbsent(home, unit -> new ArrayList<>()).add(bead);
-            bead.source().forEach(id -> receivers.putIfAbsent(unit(sources, id), bead));
-            bead.target().forEach(id -> receivers.putIfAbsent(unit(targets, id), bead));
+            bead.source().stream().filter(this::isOld).forEach(id -> receivers.putIfAbsent(unit(sources, id), bead));
+            bead.target().stream().filter(this::isOld).forEach(id -> receivers.putIfAbsent(unit(targets, id), bead));
         }
         receivers.keySet().removeAll(beads.keySet());
         readIds(original, receivers);
@@ -126,18 +126,24 @@ public final class MemoryRevision implements TmxRewrite.Plan {
 
     /**
      * Returns the first unit that contains a sentence of the bead. The location of a part of a split sentence follows
-     * the location of the sentence.
+     * the location of the sentence. A sentence that the user added has the location of a neighbour, which may be in
+     * another unit.
      */
     private int home(
             ReviewBead bead, NavigableMap<Location, Integer> sources, NavigableMap<Location, Integer> targets) {
+        boolean hasOld = bead.sentences().stream().anyMatch(this::isOld);
         int home = Integer.MAX_VALUE;
         for (String id : bead.source()) {
-            home = Math.min(home, unit(sources, id));
+            home = isOld(id) || !hasOld ? Math.min(home, unit(sources, id)) : home;
         }
         for (String id : bead.target()) {
-            home = Math.min(home, unit(targets, id));
+            home = isOld(id) || !hasOld ? Math.min(home, unit(targets, id)) : home;
         }
         return home;
+    }
+
+    private boolean isOld(String id) {
+        return !sentence(sentences, id).isAdded();
     }
 
     private int unit(NavigableMap<Location, Integer> units, String id) {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -148,15 +149,13 @@ public final class MemoryUnits {
         return unit.property(type).equals(Optional.of(UnitProperties.YES));
     }
 
-    /** Returns the probability from the aligner. Returns 1 for a unit that a person created. */
-    private static double probability(Tu unit) {
-        if (!says(unit, UnitProperties.ALIGNED)) {
-            return 1;
-        }
+    /** Returns the probability from the aligner. Empty for a unit that a person created or set by hand in a review. */
+    private static OptionalDouble probability(Tu unit) {
         return unit.property(UnitProperties.PROBABILITY)
-                .filter(text -> text.matches("0(\\.\\d{1,9})?|1(\\.0{1,9})?"))
-                .map(Double::parseDouble)
-                .orElse(1.0);
+                .filter(text -> says(unit, UnitProperties.ALIGNED))
+                .map(text -> text.matches("0(\\.\\d{1,9})?|1(\\.0{1,9})?") ? Double.parseDouble(text) : 1)
+                .map(OptionalDouble::of)
+                .orElse(OptionalDouble.empty());
     }
 
     private List<String> add(Tuv side, Location.Finder place, String prefix, List<Sentence> sentences)

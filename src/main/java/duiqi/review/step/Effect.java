@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -123,8 +124,11 @@ public record Effect(
 
     /**
      * Moves sentences of some beads to other beads. The note and mark of a bead stay with its remaining sentences. If none
-     * remain, they move with its first sentence, so that no note is lost. A bead that a user creates has the probability 1,
-     * but is not confirmed. Use an instance once.
+     * remain, they move with its first sentence, so that no note is lost.
+     *
+     * <p>A bead that gets other sentences is set by hand, but not confirmed. This includes the remaining sentences of a pair,
+     * because the user saw them. Sentences that lose all their counterparts are an exception: nobody decided that they have
+     * none. They get the probability 0. Use an instance once.
      */
     static final class Regrouping {
         private final Snapshot now;
@@ -136,9 +140,9 @@ public record Effect(
          *
          * @param sentences ids of the sentences
          * @param rest the bead that keeps these sentences; empty for a new bead
-         * @param probability its probability
+         * @param probability the probability of the new bead
          */
-        private record Group(Set<String> sentences, Optional<ReviewBead> rest, double probability) {}
+        private record Group(Set<String> sentences, Optional<ReviewBead> rest, OptionalDouble probability) {}
 
         /**
          * Creates an empty regrouping.
@@ -154,19 +158,35 @@ public record Effect(
 
         /** Adds a new bead. */
         Regrouping join(Set<String> sentences) {
-            return join(sentences, 1);
+            return join(Optional.empty(), sentences);
+        }
+
+        /**
+         * Adds a new bead. Without sentences, it does nothing.
+         *
+         * @param heir the bead whose note and mark the new bead gets
+         */
+        Regrouping join(Optional<ReviewBead> heir, Set<String> sentences) {
+            return add(new Group(sentences, heir, OptionalDouble.empty()));
         }
 
         /** Adds a new bead with a probability from the aligner. */
         Regrouping join(Set<String> sentences, double probability) {
-            groups.add(new Group(sentences, Optional.empty(), probability));
-            return this;
+            return add(new Group(sentences, Optional.empty(), OptionalDouble.of(probability)));
         }
 
-        /** Assigns sentences to an existing bead. A bead without sentences is removed. */
+        /** Leaves the other sentences of a bead. A bead without sentences is removed. */
         Regrouping leave(ReviewBead bead, Set<String> sentences) {
-            if (!sentences.isEmpty()) {
-                groups.add(new Group(sentences, Optional.of(bead), 1));
+            boolean losesCounterparts = !bead.isNull()
+                    && (side(sentences, Side.SOURCE).isEmpty()
+                            || side(sentences, Side.TARGET).isEmpty());
+            return add(new Group(
+                    sentences, Optional.of(bead), losesCounterparts ? OptionalDouble.of(0) : OptionalDouble.empty()));
+        }
+
+        private Regrouping add(Group group) {
+            if (!group.sentences().isEmpty()) {
+                groups.add(group);
             }
             return this;
         }

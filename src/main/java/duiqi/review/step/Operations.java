@@ -4,7 +4,6 @@ import duiqi.check.TextSpan.Side;
 import duiqi.review.Operation;
 import duiqi.review.RejectedException;
 import duiqi.review.ReviewBead;
-import duiqi.review.Sentence;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +42,21 @@ public final class Operations {
             return step(unlink);
         } else if (operation instanceof Operation.Link link) {
             return step(link);
-        } else if (operation instanceof Operation.Confirm confirm) {
+        } else if (operation instanceof Operation.Detach detach) {
+            return step(detach);
+        } else if (operation instanceof Operation.Swap swap) {
+            return step(swap);
+        } else if (operation instanceof Operation.NoCounterpart unpaired) {
+            return step(unpaired);
+        } else if (operation instanceof Operation.Regroup regroup) {
+            return step(regroup);
+        }
+        return stepWithin(operation);
+    }
+
+    /** Returns the step of an operation after which all old sentences are in the same beads. */
+    private Step stepWithin(Operation operation) throws RejectedException {
+        if (operation instanceof Operation.Confirm confirm) {
             return annotated(confirm, confirm.beads(), bead -> bead.withConfirmed(confirm.isConfirmed()));
         } else if (operation instanceof Operation.Mark mark) {
             return annotated(mark, mark.beads(), bead -> bead.withMarked(mark.isMarked()));
@@ -53,16 +66,8 @@ public final class Operations {
                     List.copyOf(note.texts().keySet()),
                     bead -> bead.withNote(XmlCharacters.only(note.texts().getOrDefault(bead.id(), ""))
                             .strip()));
-        } else if (operation instanceof Operation.Edit edit) {
-            return edited(edit, List.of(edit));
-        } else if (operation instanceof Operation.EditAll all) {
-            return edited(all, all.edits());
-        } else if (operation instanceof Operation.Cut cut) {
-            return step(cut);
-        } else if (operation instanceof Operation.Regroup regroup) {
-            return step(regroup);
         }
-        throw new IllegalArgumentException("unknown operation: " + operation);
+        return new SentenceOperations(now, draft).step(operation);
     }
 
     private Step step(Operation.Boundary boundary) throws RejectedException {
@@ -121,8 +126,7 @@ public final class Operations {
                     "move the sentence in the other direction");
         }
         ReviewBead other = now.rows().get(row).bead();
-        Set<String> rest = bead.sentences();
-        rest.remove(sentence);
+        Set<String> rest = without(bead, Set.of(sentence));
         Set<String> joined = other.sentences();
         joined.add(sentence);
         Effect.Regrouping regrouping = new Effect.Regrouping(now, List.of(bead, other));
@@ -205,11 +209,17 @@ public final class Operations {
                 }
             }
         }
-        Effect.Regrouping regrouping = new Effect.Regrouping(now, List.copyOf(from)).join(joined);
+        Optional<ReviewBead> base = Optional.empty();
+        if (link.goal().isPresent()) {
+            ReviewBead bead = now.beadOf(sentence(link.goal().get()));
+            // Sentences of one bead cannot join it. The user wants only them.
+            base = Optional.of(bead).filter(kept -> !kept.sentences().containsAll(joined));
+        }
+        base.map(ReviewBead::sentences).ifPresent(joined::addAll);
+        base.ifPresent(from::add);
+        Effect.Regrouping regrouping = new Effect.Regrouping(now, List.copyOf(from)).join(base, joined);
         for (ReviewBead bead : from) {
-            Set<String> rest = bead.sentences();
-            rest.removeAll(joined);
-            regrouping.leave(bead, rest);
+            regrouping.leave(bead, without(bead, joined));
         }
         return step(link, regrouping.effect(draft.ids()), joined);
     }
@@ -236,6 +246,58 @@ public final class Operations {
                     "the new pairs do not have the sentences of the old ones", "show the runner-up again");
         }
         return step(regroup, regrouping.effect(draft.ids()), beads.get(0).sentences());
+    }
+
+    private Step step(Operation.Detach detach) throws RejectedException {
+        String sentence = sentence(detach.sentence());
+        ReviewBead bead = now.beadOf(sentence);
+        if (bead.sentences().size() == 1) {
+            throw RejectedException.impossible("the sentence is already unpaired", "link it, or leave it unpaired");
+        }
+        Set<String> alone = Set.of(sentence);
+        Effect.Regrouping regrouping =
+                new Effect.Regrouping(now, List.of(bead)).leave(bead, without(bead, alone)).join(alone);
+        return step(detach, regrouping.effect(draft.ids()), alone);
+    }
+
+    private Step step(Operation.Swap swap) throws RejectedException {
+        ReviewBead above = bead(swap.above());
+        ReviewBead below = bead(swap.below());
+        Set<String> upper = new LinkedHashSet<>(above.source());
+        upper.addAll(below.target());
+        Set<String> lower = new LinkedHashSet<>(below.source());
+        lower.addAll(above.target());
+        if (above.equals(below) || upper.equals(above.sentences()) || lower.equals(above.sentences())) {
+            throw RejectedException.impossible(
+                    "the two pairs have nothing to exchange", "choose two pairs that have sentences on both sides");
+        }
+        Effect.Regrouping regrouping = new Effect.Regrouping(now, List.of(above, below))
+                .join(Optional.of(above), upper)
+                .join(Optional.of(below), lower);
+        return step(swap, regrouping.effect(draft.ids()), upper.isEmpty() ? lower : upper);
+    }
+
+    private Step step(Operation.NoCounterpart unpaired) throws RejectedException {
+        ReviewBead bead = bead(unpaired.bead());
+        if (bead.isNull()) {
+            return annotated(unpaired, List.of(bead.id()), one -> one.withConfirmed(true));
+        }
+        Set<String> lost = new LinkedHashSet<>(bead.side(unpaired.side()));
+        Set<String> kept = without(bead, lost);
+        Effect.Regrouping regrouping = new Effect.Regrouping(now, List.of(bead)).join(Optional.of(bead), kept);
+        // Nobody decided that these sentences have no counterpart.
+        lost.forEach(sentence -> regrouping.join(Set.of(sentence), 0));
+        Effect effect = regrouping.effect(draft.ids());
+        List<ReviewBead> added = effect.added().stream()
+                .map(one -> one.withConfirmed(one.sentences().equals(kept)))
+                .toList();
+        return step(unpaired, Effect.ofBeads(effect.removed(), added), kept);
+    }
+
+    private static Set<String> without(ReviewBead bead, Set<String> sentences) {
+        Set<String> rest = bead.sentences();
+        rest.removeAll(sentences);
+        return rest;
     }
 
     private Step annotated(Operation operation, List<String> ids, UnaryOperator<ReviewBead> change)
@@ -282,79 +344,5 @@ public final class Operations {
             throw RejectedException.sentenceIsGone();
         }
         return id;
-    }
-
-    /** Edits sentences. If a new text equals the text in the file, the sentence no longer counts as edited. */
-    private Step edited(Operation operation, List<Operation.Edit> edits) throws RejectedException {
-        List<Effect.Splice> splices = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (Operation.Edit edit : edits) {
-            Sentence before = now.sentence(sentence(edit.sentence()));
-            String text = XmlCharacters.only(edit.text()).strip();
-            if (text.isEmpty()) {
-                throw RejectedException.impossible("a sentence cannot be empty", "unlink it if it has no translation");
-            }
-            if (!seen.add(before.id())) {
-                throw RejectedException.impossible("two edits change the same sentence", "send one edit of it");
-            }
-            if (!text.equals(before.text())) {
-                boolean isEdited = !draft.original(before.id()).equals(Optional.of(text));
-                splices.add(splice(before, List.of(before.withText(text, isEdited))));
-            }
-        }
-        Optional<String> focus = edits.stream()
-                .findFirst()
-                .map(edit -> now.beadOf(edit.sentence()).id());
-        return new Step(operation.label(), new Effect(splices, List.of(), List.of()), focus);
-    }
-
-    /** Splits a sentence. Its bead keeps its other sentences, its mark, its note and its confirmation. */
-    private Step step(Operation.Cut cut) throws RejectedException {
-        Sentence whole = now.sentence(sentence(cut.sentence()));
-        String text = whole.text();
-        int offset = cut.offset();
-        boolean isWithin = offset > 0 && offset < text.length();
-        if (!isWithin
-                || text.substring(0, offset).isBlank()
-                || text.substring(offset).isBlank()) {
-            throw RejectedException.impossible("one part would be empty", "split where there is text on both sides");
-        }
-        if (Character.isSurrogatePair(text.charAt(offset - 1), text.charAt(offset))) {
-            throw RejectedException.impossible("a character cannot be split", "split before or after it");
-        }
-        int start = offset;
-        while (Character.isWhitespace(text.charAt(start))) {
-            start++;
-        }
-        Sentence first = whole.withText(text.substring(0, offset).stripTrailing(), whole.isEdited());
-        Sentence second = new Sentence(
-                draft.ids().sentence(Snapshot.side(whole.id())),
-                text.substring(start),
-                whole.location().after(text, 0, start),
-                false,
-                whole.isHeading(),
-                whole.isEdited());
-        ReviewBead before = now.beadOf(whole.id());
-        ReviewBead after = before.withSentences(
-                draft.ids().bead(),
-                with(before.source(), whole.id(), second.id()),
-                with(before.target(), whole.id(), second.id()));
-        Effect.Splice splice = splice(whole, List.of(first, second));
-        return new Step(
-                cut.label(), new Effect(List.of(splice), List.of(before), List.of(after)), Optional.of(after.id()));
-    }
-
-    /** Inserts an id after another id, if the list contains the other one. */
-    private static List<String> with(List<String> ids, String first, String second) {
-        List<String> all = new ArrayList<>(ids);
-        int place = all.indexOf(first);
-        if (place >= 0) {
-            all.add(place + 1, second);
-        }
-        return all;
-    }
-
-    private Effect.Splice splice(Sentence before, List<Sentence> after) {
-        return new Effect.Splice(Snapshot.side(before.id()), now.position(before.id()), List.of(before), after);
     }
 }

@@ -289,6 +289,17 @@ public final class Snapshot {
                 : Math.min(first, row(bead.target().get(0)));
     }
 
+    /** Returns the index in a text at which a new sentence is in a row that has none on this side. */
+    int placeOf(Side side, int row) {
+        for (int k = row - 1; k >= 0; k--) {
+            List<Sentence> before = side == Side.SOURCE ? rows.get(k).source() : rows.get(k).target();
+            if (!before.isEmpty()) {
+                return position(last(before), positions) + 1;
+            }
+        }
+        return 0;
+    }
+
     ReviewBead beadOf(String sentence) {
         return rows.get(row(sentence)).bead();
     }

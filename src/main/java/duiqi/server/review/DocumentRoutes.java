@@ -214,7 +214,18 @@ public final class DocumentRoutes {
                 case "merge" -> new Operation.Merge(texts("beads"));
                 case "split" -> new Operation.Split(text("bead"), number("source"), number("target"));
                 case "unlink" -> new Operation.Unlink(texts("beads"));
-                case "link" -> new Operation.Link(texts("source"), texts("target"));
+                case "link" -> new Operation.Link(texts("source"), texts("target"), optionalText("goal"));
+                case "detach" -> new Operation.Detach(text("sentence"));
+                case "swap" -> new Operation.Swap(text("above"), text("below"));
+                case "no-counterpart" -> new Operation.NoCounterpart(side(), text("bead"));
+                default -> readWithin(kind);
+            };
+        }
+
+        /** Reads an operation after which all old sentences are in the same beads. */
+        private Operation readWithin(String kind) {
+            return switch (kind) {
+                case "insert" -> new Operation.Insert(side(), text("bead"), text("text"));
                 case "edit" -> new Operation.Edit(text("sentence"), text("text"));
                 case "edit-all" -> new Operation.EditAll(textsById("edits").entrySet().stream()
                         .map(edit -> new Operation.Edit(edit.getKey(), edit.getValue()))
@@ -258,6 +269,10 @@ public final class DocumentRoutes {
                 throw Problem.malformed(field + " is not a text", "send a JSON string");
             }
             return value.textValue();
+        }
+
+        private Optional<String> optionalText(String field) {
+            return json.path(field).isMissingNode() ? Optional.empty() : Optional.of(text(field));
         }
 
         private int number(String field) {
@@ -381,7 +396,11 @@ public final class DocumentRoutes {
                     "piece", row.piece(),
                     "pieces", row.pieces(),
                     "type", bead.type(),
-                    "probability", Math.round(bead.probability() * 1000) / 1000.0,
+                    "probability",
+                            bead.probability()
+                                            .stream()
+                                            .mapToObj(probability -> Math.round(probability * 1000) / 1000.0)
+                                            .findFirst(),
                     "confirmed", bead.isConfirmed(),
                     "marked", bead.isMarked(),
                     "note", bead.note(),
@@ -397,7 +416,8 @@ public final class DocumentRoutes {
                     "column", sentence.location().column(),
                     "paragraph", sentence.beginsParagraph(),
                     "heading", sentence.isHeading(),
-                    "edited", sentence.isEdited());
+                    "edited", sentence.isEdited(),
+                    "added", sentence.isAdded());
         }
     }
 }

@@ -8,6 +8,7 @@ import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.InitialReview;
 import duiqi.review.Operation;
 import duiqi.review.Review;
+import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.Reviews;
@@ -82,6 +83,26 @@ class ReviewLogTest {
             assertThat(review.status().unsaved()).isEqualTo(1);
             assertThat(review.status().redo()).contains("merge");
             assertThat(review.redo().version()).isEqualTo(4);
+        }
+    }
+
+    /** Checks that logs without "byHand" tell which pairs a user set by hand. */
+    @Test
+    void readsPairsSetByHandOfOlderVersions() throws Exception {
+        try (Review review = Review.open(log)) {
+            review.redo();
+            String merged = review.state().beads().get(0).id();
+            review.apply(new Operation.Confirm(List.of(merged), true));
+            review.apply(new Operation.Cut("t1", 8));
+        }
+        String older = Files.readString(log).replace(",\"byHand\":true", "");
+        Files.writeString(log, older);
+        try (Review review = Review.open(log)) {
+            assertThat(review.state().beads()).hasSize(1).allMatch(bead -> bead.isSetByHand() && bead.isConfirmed());
+        }
+        Files.writeString(log, older.replace("\"label\":\"merge\"", "\"label\":\"realign\""));
+        try (Review review = Review.open(log)) {
+            assertThat(review.state().beads()).hasSize(1).noneMatch(ReviewBead::isSetByHand);
         }
     }
 

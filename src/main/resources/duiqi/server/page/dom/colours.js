@@ -1,6 +1,8 @@
 // Colours of probabilities, from orange through sand to blue. They are distinct for all common kinds of colour blindness, and
 // low probabilities are the most visible. The colours are in the style sheet, so that they depend on the theme.
 
+/** @import { Row } from "../state/types.js" */
+
 const STEPS = 100;
 /**
  * Colours of the probabilities 0 to 1 in STEPS steps; empty if they are not known.
@@ -47,20 +49,22 @@ export function colourOf(probability) {
 }
 
 /**
+ * Returns the colour of a row.
+ *
+ * @param {Row} row
+ */
+export function colourOfRow(row) {
+  if (row.confirmed) {
+    return "var(--confirmed)";
+  }
+  return row.probability === null ? "var(--by-hand)" : colourOf(row.probability);
+}
+
+/**
  * Returns a colour of the style sheet.
  *
  * @param {string} name for example "--mark"
  */
 export function named(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-/**
- * Formats a probability in percent.
- *
- * @param {number} probability
- */
-export function percent(probability) {
-  // 99.6% must not become 100%.
-  return `${probability === 1 ? 100 : Math.min(99, Math.round(probability * 100))}%`;
 }

@@ -113,7 +113,8 @@ export async function askName(name) {
 }
 
 export async function askRealign() {
-  const text = "duiqi aligns all unconfirmed pairs again. Confirmed pairs do not change and help to align the others. You can undo this in one step.";
+  const text =
+    "duiqi aligns the pairs again. Confirmed pairs and pairs set by hand do not change and help to align the others. You can undo this in one step.";
   return (await ask("Realign unconfirmed pairs?", [el("p", {}, text)], [{ label: "Realign", value: "do", primary: true }, CANCEL])) === "do";
 }
 

@@ -71,7 +71,7 @@ async function confirmByConfidence() {
   /** @param {number} threshold */
   const open = (threshold) => {
     const rows = Array.from({ length: model.viewLength }, (_, view) => model.rows[model.rowAt(view)]);
-    return [...new Set(rows.filter((row) => !row.confirmed && row.probability >= threshold).map((row) => row.bead))];
+    return [...new Set(rows.filter((row) => !row.confirmed && row.probability !== null && row.probability >= threshold).map((row) => row.bead))];
   };
   const threshold = await askThreshold(model.opened.threshold, (minimum) => open(minimum).length);
   const confident = threshold === null ? [] : open(threshold);

@@ -1,7 +1,7 @@
 // The bars above and below the texts: progress, open work, and details of the current row.
 
 import { sentence } from "../dom/announce.js";
-import { colourOf, percent } from "../dom/colours.js";
+import { colourOfRow } from "../dom/colours.js";
 import { byId, el, icon } from "../dom/dom.js";
 import { shown, written } from "../dom/keys.js";
 import { closeMenus, startMenu } from "../dom/menu.js";
@@ -11,6 +11,7 @@ import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
 import { counts, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
+import { standingText } from "../state/standing.js";
 import { fitToolbar, startToolbar } from "./toolbar.js";
 
 /** @import { Child } from "../dom/dom.js" */
@@ -207,22 +208,27 @@ function drawNotices(of) {
   const texts = of.changedOnDisk.filter((what) => what !== "memory");
   byId("changed-reload").hidden = texts.length === 0;
   const names = [...new Set(of.changedOnDisk.map((what) => of[what] ?? what))].join(", ");
-  const then = texts.length > 0 ? "Loading it keeps your confirmed pairs." : "When you save, you can merge the changes.";
+  const then = texts.length > 0 ? "Loading it keeps confirmed pairs and pairs set by hand." : "When you save, you can merge the changes.";
   text("changed-text", `${names} changed on disk. ${then}`);
 }
 
 function drawContext() {
   const row = model.row;
   const count = model.selectedBeads.length;
-  byId("swatch").style.background = row.confirmed ? "var(--confirmed)" : colourOf(row.probability);
+  byId("swatch").style.background = colourOfRow(row);
   if (row.unloaded) {
     text("about", "");
   } else if (count > 1) {
     text("about", `${count} pairs selected`);
   } else {
     const line = model.sentence?.line;
-    const confidence = row.confirmed ? "Confirmed" : `Confidence ${percent(row.probability)}`;
-    const parts = [`Pair ${model.cursor.row + 1}`, row.type.replace("-", "–"), confidence, line && `line ${line}`, row.pieces > 1 && "crossing"];
+    const parts = [
+      `Pair ${model.cursor.row + 1}`,
+      row.type.replace("-", "–"),
+      standingText(row),
+      line && `line ${line}`,
+      row.pieces > 1 && "crossing",
+    ];
     text("about", parts.filter(Boolean).join(" · "));
   }
   const picked = model.picked.size;

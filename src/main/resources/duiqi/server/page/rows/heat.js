@@ -3,6 +3,7 @@
 import { colourOf, named } from "../dom/colours.js";
 import { byId } from "../dom/dom.js";
 import { model } from "../state/model.js";
+import { standingOf } from "../state/standing.js";
 import { list } from "./list.js";
 
 /** @import { Row } from "../state/types.js" */
@@ -89,11 +90,12 @@ function worst(line, row) {
   const found = model.findingsAt(row);
   line ??= { rows: 0, confirmed: 0, doubtful: 0, probability: 1, error: false, finding: false, marked: false };
   line.rows++;
-  if (row.confirmed) {
+  const standing = standingOf(row, model.opened.threshold);
+  if (standing === "confirmed") {
     line.confirmed++;
-  } else if (row.probability < model.opened.threshold) {
+  } else if (standing === "doubtful") {
     line.doubtful++;
-    line.probability = Math.min(line.probability, row.probability);
+    line.probability = Math.min(line.probability, row.probability ?? 1);
   }
   line.finding ||= found.length > 0;
   line.error ||= found.some((finding) => finding.severity === "error");

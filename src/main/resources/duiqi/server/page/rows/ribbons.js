@@ -1,8 +1,9 @@
 // The ribbons between the columns. A ribbon connects the source sentences of a bead with its target sentences.
 
-import { colourOf } from "../dom/colours.js";
+import { colourOfRow } from "../dom/colours.js";
 import { byId, svg } from "../dom/dom.js";
 import { model } from "../state/model.js";
+import { standingOf } from "../state/standing.js";
 import { list } from "./list.js";
 
 /** @import { Extents, Row, Side } from "../state/types.js" */
@@ -110,8 +111,6 @@ function joints(numbers) {
   return [...pairs.values()];
 }
 
-const isDoubtful = (/** @type {Row} */ row) => !row.confirmed && row.probability < model.opened.threshold;
-
 /**
  * @param {Set<string>} used keys of the displayed ribbons
  * @param {string} key
@@ -128,11 +127,8 @@ function put(used, key, d, row, isSelected) {
     byId("ribbons", SVGElement).append(path);
   }
   path.setAttribute("d", d);
-  path.setAttribute(
-    "class",
-    `${row.confirmed ? "confirmed" : ""} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""} ${isDoubtful(row) ? "doubtful" : ""}`,
-  );
-  path.style.fill = row.confirmed ? "" : colourOf(row.probability);
+  path.setAttribute("class", `${standingOf(row, model.opened.threshold)} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""}`);
+  path.style.fill = colourOfRow(row);
   path.style.stroke = path.style.fill;
 }
 

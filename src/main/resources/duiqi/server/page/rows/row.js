@@ -1,9 +1,9 @@
 // A row: the source and target sentences of a bead or of one of its pieces, with notes and findings below.
 
-import { percent } from "../dom/colours.js";
 import { byId, el } from "../dom/dom.js";
 import { noteParts } from "../state/findings.js";
 import { languageName, languageOf, model, SIDES } from "../state/model.js";
+import { percent, standingOf, standingText } from "../state/standing.js";
 import { editorOf } from "./editor.js";
 import { findingMarks, findingNotes, remark } from "./findings.js";
 import { marked, marksIn } from "./text.js";
@@ -116,7 +116,7 @@ function cell(row, side, id) {
 function about(row) {
   const found = model.findingsAt(row).length;
   return [
-    row.confirmed ? "confirmed" : `confidence ${percent(row.probability)}`,
+    standingText(row).toLowerCase(),
     row.type,
     row.pieces > 1 && `part ${row.piece + 1} of ${row.pieces} of a crossing pair`,
     row.marked && "marked",
@@ -127,24 +127,35 @@ function about(row) {
     .join(", ");
 }
 
+/**
+ * Returns the sign in the dot of a row: a tick if it is confirmed, a diamond if it was set by hand, otherwise its probability.
+ *
+ * @param {Row} row
+ */
+function figureOf(row) {
+  if (row.confirmed) {
+    return "✓";
+  }
+  return row.probability === null ? "◆" : percent(row.probability).slice(0, -1);
+}
+
 /** @param {Row} row */
 function dot(row) {
   if (row.piece > 0) {
     return null;
   }
-  const doubtful = !row.confirmed && row.probability < model.opened.threshold;
-  const label = row.confirmed ? "Confirmed; click to remove the confirmation" : `Confidence ${percent(row.probability)}; click to confirm`;
+  const label = `${standingText(row)}; ${row.confirmed ? "click to remove the confirmation" : "click to confirm"}`;
   return el(
     "button",
     {
-      class: `dot${row.confirmed ? " confirmed" : ""}${doubtful ? " doubtful" : ""}`,
+      class: `dot ${standingOf(row, model.opened.threshold)}`,
       type: "button",
       tabindex: "-1",
       "data-dot": "",
       title: label,
       "aria-label": label,
     },
-    el("span", { class: "figure", "aria-hidden": "true" }, row.confirmed ? "✓" : percent(row.probability).slice(0, -1)),
+    el("span", { class: "figure", "aria-hidden": "true" }, figureOf(row)),
     !row.confirmed && el("span", { class: "tick", "aria-hidden": "true" }, "✓"),
   );
 }

@@ -11,6 +11,7 @@
  * @property {boolean} paragraph true if it begins a paragraph
  * @property {boolean} heading
  * @property {boolean} edited
+ * @property {boolean} [added] true if the user added it; the text file does not contain it
  */
 
 /**
@@ -21,7 +22,7 @@
  * @property {number} piece index of the piece in its bead, from 0
  * @property {number} pieces number of pieces of the bead
  * @property {string} type for example "1-2"
- * @property {number} probability
+ * @property {number | null} probability null if the pair was set by hand
  * @property {boolean} confirmed
  * @property {boolean} marked
  * @property {string} note
