@@ -51,6 +51,17 @@ public final class RowFindings {
     /** Returns all findings, in the order of their locations in the target. */
     public List<RowFinding> of(ReviewState state, ReviewOrigin origin) {
         ReviewText text = new ReviewText(state, origin);
+        return found(text, state).stream()
+                .map(found -> finding(found.finding, found.bead, text))
+                .toList();
+    }
+
+    /** Returns all findings with their units, in the order of their locations in the target. */
+    public List<BeadFinding> found(ReviewState state, ReviewOrigin origin) {
+        return found(new ReviewText(state, origin), state);
+    }
+
+    private List<BeadFinding> found(ReviewText text, ReviewState state) {
         DocumentPair.UnitIds ids = new DocumentPair.UnitIds(
                 DocumentPair.of(text.text().source(), text.text().target()));
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, Optional.empty());
@@ -62,9 +73,9 @@ public final class RowFindings {
                 run.add(unit);
             }
         }
-        List<RowFinding> found = new ArrayList<>();
+        List<BeadFinding> found = new ArrayList<>();
         for (Finding finding : run.finish().findings()) {
-            Optional.ofNullable(beads.get(finding.unit())).ifPresent(bead -> found.add(finding(finding, bead, text)));
+            Optional.ofNullable(beads.get(finding.unit())).ifPresent(bead -> found.add(new BeadFinding(bead, finding)));
         }
         return List.copyOf(found);
     }
@@ -107,6 +118,9 @@ public final class RowFindings {
                 finding.suggestions(),
                 finding.term());
     }
+
+    /** Holds a finding with its bead. */
+    public record BeadFinding(ReviewBead bead, Finding finding) {}
 
     /**
      * Holds a finding in a bead. The page depends on the order of the components. Immutable.

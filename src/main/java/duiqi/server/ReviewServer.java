@@ -100,7 +100,7 @@ public final class ReviewServer implements Closeable {
                         page.addTo(routes);
                         new DocumentRoutes(documents, background, tools, patience).addTo(routes);
                         new FindingRoutes(documents, terms).addTo(routes);
-                        new SavingRoutes(documents, tools).addTo(routes);
+                        new SavingRoutes(documents, tools, terms).addTo(routes);
                         new RunnerUpRoutes(documents, background, tools, terms).addTo(routes);
                         routes.post("/api/stop", request -> {
                             Json.body(request);

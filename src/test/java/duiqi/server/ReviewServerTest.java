@@ -466,6 +466,22 @@ class ReviewServerTest {
     }
 
     @Test
+    void exportsOpenFindings() throws IOException {
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"=Last year 63,000 people received grants.\"}");
+        List<String> lines =
+                client.text(200, "/api/documents/1/export?to=findings").lines().toList();
+        assertThat(lines.get(0))
+                .isEqualTo("\uFEFFfile,line,unit,source,target,rule,severity,message,suggestion,answer");
+        assertThat(lines.get(1))
+                .startsWith("a.en.txt,3,3," + CHINESE.get(2) + ",\"'=Last year 63,000 people")
+                .contains("number-mismatch")
+                .endsWith(",");
+    }
+
+    @Test
     void returnsTermsOfAPair() throws IOException {
         assertThat(client.get(200, "/api/documents/1/terms?bead=b1").path("terms"))
                 .isEmpty();

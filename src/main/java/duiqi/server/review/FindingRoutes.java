@@ -223,6 +223,11 @@ public final class FindingRoutes {
             return known().findings().of(review.state(), review.origin());
         }
 
+        /** Returns the findings of the current state of a review with their units. */
+        List<RowFindings.BeadFinding> found(Review review) throws IOException {
+            return known().findings().found(review.state(), review.origin());
+        }
+
         /**
          * Returns the terms of a bead with their translations.
          *

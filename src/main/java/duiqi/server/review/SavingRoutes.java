@@ -5,9 +5,11 @@ import duiqi.align.AlignmentFormat;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
 import duiqi.exchange.TmxWriter;
+import duiqi.report.findings.TextReports;
 import duiqi.review.Review;
 import duiqi.review.ReviewText;
 import duiqi.review.ReviewedMemory;
+import duiqi.review.RowFindings;
 import duiqi.server.ReviewTools;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
@@ -16,24 +18,32 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Handles requests that save the memory of a document or export its alignment. */
+/** Handles requests that save the memory of a document or export its alignment or findings. */
 public final class SavingRoutes {
+    /** Name of the export of the findings. */
+    private static final String FINDINGS = "findings";
+
     private final OpenDocuments documents;
     private final ReviewTools tools;
+    private final FindingRoutes.ReviewTerms terms;
     private final List<AlignmentFormat> formats;
 
-    public SavingRoutes(OpenDocuments documents, ReviewTools tools) {
+    public SavingRoutes(OpenDocuments documents, ReviewTools tools, FindingRoutes.ReviewTerms terms) {
         this.documents = documents;
         this.tools = tools;
+        this.terms = terms;
         TmxWriter tmx = new TmxWriter(tools.program());
         formats = AlignmentFormat.all((text, beads, outputs) -> {
             Instant now = tools.clock().instant();
@@ -87,29 +97,48 @@ public final class SavingRoutes {
                         "examples", conflict.examples()));
     }
 
-    /** Exports an alignment in a format of {@code duiqi align}. Two files are sent as a ZIP archive. */
+    /**
+     * Exports an alignment in a format of {@code duiqi align}, or its findings. Two files are sent as a ZIP archive.
+     */
     private void export(Context request) throws IOException {
         ReviewDocument document = documents.find(request);
+        // The names of documents in folders contain the folder. The file name is the last part.
+        String name = document.entry().name().replaceFirst("^.*/", "");
         String asked = String.valueOf(request.queryParam("to"));
+        if (asked.equals(FINDINGS)) {
+            download(request, name + "-findings.csv", findings(document.review()));
+            return;
+        }
         AlignmentFormat format = formats.stream()
                 .filter(one -> one.name().equals(asked))
                 .findFirst()
                 .orElseThrow(() -> Problem.malformed(
                         "the format is unknown",
-                        "use one of "
+                        "use " + FINDINGS + " or one of "
                                 + formats.stream().map(AlignmentFormat::name).collect(Collectors.joining(", "))));
         Review review = document.review();
         ParallelText text = ReviewText.of(review.origin(), review.state());
         List<ByteArrayOutputStream> files = new ArrayList<>();
         format.extensions().forEach(extension -> files.add(new ByteArrayOutputStream()));
         format.writer().write(text, text.alignment().beads(), List.<OutputStream>copyOf(files));
-        // The names of documents in folders contain the folder. The file name is the last part.
-        String name = document.entry().name().replaceFirst("^.*/", "");
         if (files.size() == 1) {
             download(request, name + format.extensions().get(0), files.get(0).toByteArray());
         } else {
             download(request, name + ".zip", archive(name, format, files));
         }
+    }
+
+    /** Returns the findings as a table for translators. Its column {@code unit} contains the numbers of the rows. */
+    private byte[] findings(Review review) throws IOException {
+        Map<String, Integer> rows = new HashMap<>();
+        review.state().beads().forEach(bead -> rows.put(bead.id(), rows.size() + 1));
+        List<RowFindings.BeadFinding> found = terms.found(review);
+        StringWriter table = new StringWriter();
+        TextReports.AnswersReport.write(
+                found.stream().map(RowFindings.BeadFinding::finding).toList(),
+                index -> String.valueOf(rows.getOrDefault(found.get(index).bead().id(), 0)),
+                table);
+        return table.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] archive(String name, AlignmentFormat format, List<ByteArrayOutputStream> files) throws IOException {

@@ -294,6 +294,7 @@ export const ACTIONS = [
   act(ALL, "export-txt-pair", "Export as two plain-text files", [], () => files.exportAs("txt-pair"), { menu: true }),
   act(ALL, "export-jsonl", "Export as JSON lines", [], () => files.exportAs("jsonl"), { menu: true }),
   act(ALL, "export-ids", "Export as sentence numbers", [], () => files.exportAs("ids"), { menu: true }),
+  act(ALL, "export-findings", "Export open findings as table (CSV)", [], () => files.exportAs("findings"), { menu: true }),
   act(ALL, "name", "Your name …", [], files.chooseName, { menu: true, begins: true }),
   act(ALL, "stop", "Stop duiqi …", [], files.stop, { menu: true, begins: true }),
   act(ALL, "help", "Keys and help", ["?"], help),
