@@ -2,8 +2,12 @@ package duiqi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,13 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 class ReportPageIT {
     @RegisterExtension
     static final Chromium BROWSER = new Chromium();
+
+    /** Returns the texts of table cells and labels that are wider than their boxes. */
+    private static final String CUT = """
+            return [...document.querySelectorAll('h1, h2, h3, th, td, dt, dd, figcaption, small')]
+                .filter(e => e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1)
+                .map(e => e.textContent);
+            """;
 
     @Test
     void filtersWorkFromDisk(@TempDir Path folder) throws Exception {
@@ -61,6 +72,48 @@ class ReportPageIT {
                 .filteredOn(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .extracting(LogEntry::getMessage)
                 .isEmpty();
+    }
+
+    @Test
+    void showsTheStateAtEachWidth(@TempDir Path folder) throws Exception {
+        new ReviewProject(folder).withSamples("a");
+        Path source = folder.resolve("关于进一步推动高质量发展若干问题的说明以及附件第一部分.zh.txt");
+        Files.move(folder.resolve("a.zh.txt"), source);
+        String review = "http://127.0.0.1:7737/#token=0123456789abcdef0123456789abcdef";
+        ReviewProcess.run(
+                folder, "report", source.toString(), "a.en.txt", "--review", review, "-o", "report.html");
+        ChromeDriver driver = BROWSER.driver();
+        for (int width : List.of(400, 640, 1280)) {
+            driver.executeCdpCommand(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
+            driver.get(folder.resolve("report.html").toUri().toString());
+            assertThat(driver.executeScript("return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))
+                    .as("scrolls sideways at " + width)
+                    .isEqualTo(0L);
+            assertThat((List<?>) Objects.requireNonNull(driver.executeScript(CUT))).as("cut at " + width).isEmpty();
+        }
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        assertThat(driver.getPageSource()).doesNotContain("0123456789abcdef");
+        assertThat(driver.findElements(By.cssSelector("header, main, footer, nav[aria-label]")))
+                .hasSize(4);
+        List<String> levels = driver.findElements(By.cssSelector("h1, h2, h3")).stream()
+                .map(WebElement::getTagName)
+                .toList();
+        assertThat(levels).startsWith("h1", "h2", "h3", "h3", "h2").containsOnlyOnce("h1");
+
+        WebElement strip = driver.findElement(By.cssSelector("#state svg[role=img]"));
+        assertThat(strip.getSize().height).isGreaterThan(10);
+        assertThat(strip.getDomAttribute("aria-label")).matches("Probability along the text: [2-9] of \\d+ rows doubtful.*");
+        assertThat(driver.findElements(By.cssSelector("#pairs tr[data-kind] a.review")))
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link.getDomProperty("href"))
+                        .matches("http://127\\.0\\.0\\.1:7737/#/d/[^/]+/row/\\d+"));
+
+        WebElement rule = driver.findElement(By.cssSelector("#state a[data-show]"));
+        int number = Integer.parseInt(rule.getText().split(" ")[0]);
+        rule.sendKeys(Keys.ENTER);
+        awaitShown(partWith(driver, "rule"), number);
     }
 
     private static WebElement partWith(ChromeDriver driver, String field) {
