@@ -38,3 +38,16 @@ test("keeps every character", () => {
     text,
   );
 });
+
+test("shows the sign of a mark once", () => {
+  const pieces = cutAtMarks("abcd", [{ ...mark(1, 3, "invisible"), sign: "NBSP", title: "no-break space" }, mark(2, 4, "found")]);
+  assert.deepEqual(
+    pieces.map(({ sign, title }) => [sign, title]),
+    [
+      [undefined, undefined],
+      ["NBSP", "no-break space"],
+      [undefined, undefined],
+      [undefined, undefined],
+    ],
+  );
+});

@@ -168,6 +168,11 @@ final class KeyTrials {
                 going("Previous sentence", 4, "target", 1, "3 target 2"),
                 going("Next pair", 3, "target", 1, "4 target 1"),
                 going("Previous pair", 4, "target", 1, "3 target 1"),
+                trial("Next word link", at(2, "source", 1), (tab, before, after) -> {
+                    tab.await("a link is announced", () -> tab.said().equals("气象站 = station (term)"));
+                    assertThat(tab.evaluate("return CSS.highlights.get('linked-term').size"))
+                            .isEqualTo(2L);
+                }),
                 going("Source text", 4, "target", 1, "4 source 1"),
                 going("Target text", 4, "source", 1, "4 target 1"),
                 trial("Select downwards", at(4, "source", 1), (tab, before, after) -> {

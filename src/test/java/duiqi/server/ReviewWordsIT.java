@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
 /** Tests search, filters, findings and the glossary of the page. */
 @Tag("browser")
 class ReviewWordsIT {
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms")
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("find", "filter", "findings", "terms", "links")
+            .with(project -> project.with("invisible", """
+                    97 气象\u200B站很\u00A0高。 = The\u200F station is high. | It is\u00AD old.
+                    96 花开了。 = Flowers bloom.
+                    """))
             .with(project -> project.withEnglishSource("into-chinese", """
                     97 The station has 15 lamps. = 气象站有51盏灯。
                     96 What they use is a disruptive technology. = 他们用的是颠覆性技术。
@@ -135,6 +142,87 @@ class ReviewWordsIT {
         assertThat(Files.readString(REVIEWS.memory("into-chinese")))
                 .contains("srclang=\"en-US\"")
                 .containsSubsequence("The station has 15 lamps.", "气象站有15盏灯。");
+    }
+
+    /** Checks that the words light up without new elements, so that selected words stay selected. */
+    @Test
+    void lightsUpWordsUnderThePointer() throws IOException {
+        ReviewTab tab = REVIEWS.open("links");
+        tab.goTo(4, "source", 1);
+        tab.evaluate("""
+                document.querySelector('[data-sentence=s2]').isSame = true;
+                const text = document.querySelector('[data-sentence=t3] .text').firstChild;
+                getSelection().setBaseAndExtent(text, 0, text, 5);
+                """);
+        point(tab, "s2", "气象站");
+        tab.await("the term is lit", () -> lit(tab, "term").equals(List.of("气象站", "station")));
+        point(tab, "t2", "2,140");
+        tab.await("the number is lit", () -> lit(tab, "number").size() == 2);
+        assertThat(lit(tab, "number")).allMatch(text -> text.startsWith("2,140"));
+        assertThat(lit(tab, "term")).isEmpty();
+        point(tab, "t2", "pass");
+        tab.await("the word is lit", () -> lit(tab, "word").equals(List.of("山口", "pass")));
+        assertThat(tab.evaluate("return String(getSelection())")).isEqualTo("There");
+        assertThat(tab.evaluate("return document.querySelector('[data-sentence=s2]').isSame"))
+                .isEqualTo(true);
+        assertThat(lit(tab, "unlinked"))
+                .as("words of another pair are not dotted")
+                .doesNotContain("stands");
+    }
+
+    @Test
+    void removesInvisibleCharactersInOneStep() throws IOException {
+        ReviewTab tab = REVIEWS.open("invisible");
+        assertThat(tab.all(".invisible").stream().map(sign -> sign.getDomAttribute("data-sign")))
+                .containsExactly("ZWSP", "NBSP", "RLM", "SHY");
+        assertThat(tab.find(".invisible").getDomAttribute("title")).isEqualTo("zero width space (U+200B)");
+        tab.goTo(1, "source", 1);
+        tab.press("Enter");
+        assertThat(tab.text(".invisible-list"))
+                .isEqualTo("Invisible characters: zero width space (U+200B), no-break space (U+00A0)");
+        tab.press("Esc");
+        tab.click("#more");
+        tab.click("//button[span='Remove invisible characters']");
+        PageState one = tab.until("one sentence is clean", state -> state.text("s1").equals("气象站很 高。"));
+        assertThat(one.text("t1")).isEqualTo("The\u200F station is high.");
+        tab.click("#more");
+        tab.click("//button[span='Remove invisible characters in all sentences']");
+        PageState all = tab.until("all are clean", state -> state.text("t2").equals("It is old."));
+        assertThat(all.text("t1")).isEqualTo("The station is high.");
+        assertThat(tab.said()).contains("2 sentences");
+        assertThat(all.undo()).isEqualTo("edit of 2 sentences");
+        PageState undone = tab.press("Ctrl", "Z");
+        assertThat(undone.text("t1")).isEqualTo("The\u200F station is high.");
+        assertThat(undone.text("t2")).isEqualTo("It is\u00AD old.");
+    }
+
+    /** Moves the pointer to words of a sentence. */
+    private static void point(ReviewTab tab, String sentence, String words) {
+        Object place = tab.evaluate("""
+                const text = document.querySelector(`[data-sentence=${arguments[0]}] .text`);
+                const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+                const range = document.createRange();
+                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                    const at = node.data.indexOf(arguments[1]);
+                    if (at >= 0) {
+                        range.setStart(node, at);
+                        range.setEnd(node, at + arguments[1].length);
+                    }
+                }
+                const box = range.getBoundingClientRect();
+                return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+                """, sentence, words);
+        List<?> point = (List<?>) Objects.requireNonNull(place);
+        new Actions(tab.driver())
+                .moveToLocation(((Number) point.get(0)).intValue(), ((Number) point.get(1)).intValue())
+                .perform();
+    }
+
+    /** Returns the highlighted words of a kind, source first. */
+    private static List<String> lit(ReviewTab tab, String kind) {
+        Object all = tab.evaluate(
+                "return [...(CSS.highlights.get('linked-' + arguments[0]) ?? [])].map(String)", kind);
+        return ((List<?>) Objects.requireNonNull(all)).stream().map(String::valueOf).toList();
     }
 
     private static void select(ReviewTab tab, String sentence, String words) {

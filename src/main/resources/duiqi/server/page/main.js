@@ -16,6 +16,7 @@ import { isEditing } from "./rows/editor.js";
 import { redrawHeat, startHeat } from "./rows/heat.js";
 import { list } from "./rows/list.js";
 import { startRibbons } from "./rows/ribbons.js";
+import { startWords } from "./rows/words.js";
 import { get, Refusal, takeToken } from "./server/api.js";
 import { leave, open } from "./server/sync.js";
 import { model } from "./state/model.js";
@@ -146,6 +147,7 @@ async function start() {
   list.start();
   startRibbons();
   startHeat();
+  startWords();
   startEditing();
   startFind();
   startGlossary();

@@ -7,10 +7,12 @@ import { byId } from "../dom/dom.js";
 import { shown } from "../dom/keys.js";
 import { applySuggestion, ignoreFinding, positionOfFinding, suggestionsOf } from "../rows/findings.js";
 import { list } from "../rows/list.js";
+import { leaveLink, nextLink } from "../rows/words.js";
 import * as files from "../server/files.js";
 import * as operations from "../server/operations.js";
 import { inTurn, isWaiting } from "../server/sync.js";
 import { KINDS, nextOf } from "../state/filter.js";
+import { cleaned } from "../state/invisible.js";
 import { model } from "../state/model.js";
 import { openEditor } from "./edit.js";
 import { closeFind, goOn, openFind } from "./find.js";
@@ -44,6 +46,23 @@ function splitSomewhere() {
     model.moveTo({ ...model.cursor, side: model.cursor.side === "source" ? "target" : "source", sentence: 0 }, model.cursor.row);
   }
   return splitHere();
+}
+
+/** Removes the invisible characters of the sentence at the cursor. */
+function cleanSentence() {
+  const texts = cleaned(model.sentence ? [model.sentence] : []);
+  return Object.keys(texts).length > 0
+    ? operations.editAll(texts, "Removed the invisible characters")
+    : say("This sentence has no invisible characters to remove");
+}
+
+/** Removes the invisible characters of all sentences in one step. */
+function cleanAll() {
+  const texts = cleaned(model.rows.flatMap((row) => [...row.source, ...row.target]));
+  const count = Object.keys(texts).length;
+  return count > 0
+    ? operations.editAll(texts, `Removed the invisible characters of ${count === 1 ? "one sentence" : `${count} sentences`}`)
+    : say("No sentence has invisible characters to remove");
 }
 
 /** @param {1 | -1} by 1 to merge with the pair below, -1 with the pair above */
@@ -132,7 +151,7 @@ function cancel() {
     list.paint();
   } else if (!byId("find").hidden) {
     closeFind();
-  } else {
+  } else if (!leaveLink()) {
     model.moveTo(model.cursor);
   }
 }
@@ -250,6 +269,7 @@ export const ACTIONS = [
   }),
   act(GO, "next-sentence", "Next sentence", ["ArrowDown"], () => move.bySentence(1)),
   act(GO, "previous-sentence", "Previous sentence", ["ArrowUp"], () => move.bySentence(-1)),
+  act(GO, "next-link", "Next word link", ["q"], nextLink, { when: hasRow }),
   act(GO, "next-row", "Next pair", ["j"], () => move.byRow(1)),
   act(GO, "previous-row", "Previous pair", ["k"], () => move.byRow(-1)),
   act(GO, "left", "Source text", ["ArrowLeft"], () => move.toSide("source")),
@@ -289,6 +309,8 @@ export const ACTIONS = [
   edits(ALL, "confirm-so-far", "Confirm all pairs up to here", ["Shift+c"], confirmSoFar, hasRow, { menu: true }),
   edits(ALL, "confirm-sure", "Confirm by confidence …", ["Shift+s"], confirmByConfidence, hasRow, { menu: true, waits: false }),
   edits(ALL, "realign", "Realign unconfirmed pairs …", ["Shift+r"], files.realign, hasRow, { menu: true, waits: false }),
+  edits(ALL, "clean", "Remove invisible characters", [], cleanSentence, () => model.sentence !== undefined, { menu: true, begins: true }),
+  edits(ALL, "clean-all", "Remove invisible characters in all sentences", [], cleanAll, hasRow, { menu: true }),
   act(ALL, "export-tsv", "Export as table (TSV)", [], () => files.exportAs("tsv"), { menu: true, begins: true }),
   act(ALL, "export-tmx", "Export as memory (TMX)", [], () => files.exportAs("tmx"), { menu: true }),
   act(ALL, "export-txt-pair", "Export as two plain-text files", [], () => files.exportAs("txt-pair"), { menu: true }),

@@ -6,8 +6,10 @@ import { el } from "../dom/dom.js";
 import { isMac } from "../dom/keys.js";
 import { editor, setEditor } from "../rows/editor.js";
 import { list } from "../rows/list.js";
+import { addMarks } from "../rows/text.js";
 import { cut, edit } from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
+import { invisibleMarks, listInvisible } from "../state/invisible.js";
 import { model } from "../state/model.js";
 
 /** @import { RowElement, Sentence } from "../state/types.js" */
@@ -15,6 +17,7 @@ import { model } from "../state/model.js";
 /** @typedef {NonNullable<typeof editor>} OpenEditor */
 
 export function startEditing() {
+  addMarks(({ text }) => invisibleMarks(text));
   window.addEventListener("beforeunload", (event) => {
     if (editor !== null && editor.field.value !== editor.original) {
       event.preventDefault();
@@ -64,6 +67,7 @@ export function openEditor(sentence) {
     "div",
     { class: "editor", "data-sentence": sentence.id },
     field,
+    el("div", { class: "invisible-list", role: "status" }),
     el(
       "div",
       { class: "buttons" },
@@ -107,7 +111,9 @@ function grow() {
   if (editor === null) {
     return;
   }
-  const { field } = editor;
+  const { field, box } = editor;
+  const invisible = listInvisible(field.value);
+  box.children[1].textContent = invisible === "" ? "" : `Invisible characters: ${invisible}`;
   field.style.height = "auto";
   field.style.height = `${field.scrollHeight + 2}px`;
   /** @type {RowElement | null} */

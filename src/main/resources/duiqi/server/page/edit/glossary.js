@@ -4,6 +4,7 @@ import { say, warn } from "../dom/announce.js";
 import { byId, el } from "../dom/dom.js";
 import { list } from "../rows/list.js";
 import { addMarks } from "../rows/text.js";
+import { forgetWords } from "../rows/words.js";
 import { get, post, Refusal, remove } from "../server/api.js";
 import { path } from "../server/sync.js";
 import { languageName, languageOf, model, SIDES } from "../state/model.js";
@@ -185,6 +186,7 @@ async function add() {
     first.value = "";
     second.value = "";
     first.focus();
+    forgetWords();
     await load();
   } catch (error) {
     refused(error);
@@ -201,6 +203,7 @@ async function removeTerm({ zh, en }) {
     field("source").focus();
     byId("term-status-line").replaceChildren();
     say(`Removed ${languageName("source") === "Chinese" ? zh : en} from the glossary`);
+    forgetWords();
     await load();
   } catch (error) {
     refused(error);

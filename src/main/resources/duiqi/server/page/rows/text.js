@@ -32,6 +32,8 @@ export const marksIn = (sentence) => sources.flatMap((source) => source(sentence
  */
 export function marked(text, marks) {
   return cutAtMarks(text, marks).map((piece) =>
-    piece.classNames.length === 0 ? piece.text : el("span", { class: piece.classNames.join(" ") }, piece.text),
+    piece.classNames.length === 0
+      ? piece.text
+      : el("span", { class: piece.classNames.join(" "), "data-sign": piece.sign, title: piece.title }, piece.text),
   );
 }

@@ -102,6 +102,16 @@ export function edit(sentence, text, message = "Text saved") {
 }
 
 /**
+ * Changes the texts of many sentences in one step.
+ *
+ * @param {Record<string, string>} edits new texts by the ids of the sentences
+ * @param {string} message
+ */
+export function editAll(edits, message) {
+  return operate("edit-all", { edits }, message);
+}
+
+/**
  * @param {string} sentence
  * @param {number} offset
  */

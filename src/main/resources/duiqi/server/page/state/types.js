@@ -154,7 +154,30 @@
 /**
  * Words of a text with a style. An empty mark applies to the character at its start.
  *
- * @typedef {{ start: number, end: number, className: string }} Mark
+ * @typedef {object} Mark
+ * @property {number} start
+ * @property {number} end
+ * @property {string} className
+ * @property {string} [sign] shown before the words
+ * @property {string} [title] tooltip
+ */
+
+/**
+ * Words of a pair that translate each other.
+ *
+ * @typedef {object} WordLink
+ * @property {Span[]} source
+ * @property {Span[]} target
+ * @property {"word" | "number" | "name" | "term"} kind
+ * @property {number} strength probability of the translation
+ */
+
+/**
+ * The links of the words of a pair, and its content words without a link.
+ *
+ * @typedef {object} Words
+ * @property {WordLink[]} links
+ * @property {Record<Side, Span[]>} left
  */
 
 /**
