@@ -66,6 +66,16 @@ final class KeyTrials {
                 (tab, before, after) -> assertThat(after.cursor()).isEqualTo(cursor));
     }
 
+    /** Merges two pairs whose best alternative is obvious. The page shows it only if the user asks. */
+    private static void mergeTwoPairs(ReviewTab tab) {
+        tab.goTo(1, "source", 1);
+        tab.press("M");
+    }
+
+    private static void awaitRunnerUp(ReviewTab tab) {
+        tab.await("the runner-up appears", () -> !tab.all(".remark.runner-up").isEmpty());
+    }
+
     private static List<KeyTrial> pairs() {
         return List.of(
                 trial("Confirm", at(2, "source", 1), (tab, before, after) -> {
@@ -117,6 +127,22 @@ final class KeyTrials {
                         atFinding(6, "target", 1),
                         (tab, before, after) ->
                                 assertThat(after.text("t7")).isEqualTo("What they use is a disruptive technology.")),
+                trial("Show the runner-up", KeyTrials::mergeTwoPairs, (tab, before, after) -> {
+                    awaitRunnerUp(tab);
+                    assertThat(tab.said()).contains(" now, ", "Runner-up: ");
+                }),
+                trial(
+                        "Take the runner-up",
+                        tab -> {
+                            mergeTwoPairs(tab);
+                            tab.strike("V");
+                            awaitRunnerUp(tab);
+                        },
+                        (tab, before, after) -> {
+                            assertThat(before.pair(1)).isEqualTo("s1 s2=t1 t2");
+                            assertThat(after.pair(1)).isEqualTo("s1=t1");
+                            assertThat(after.undo()).isEqualTo("regroup");
+                        }),
                 trial("Ignore a finding …", atFinding(6, "target", 1), (tab, before, after) -> {
                     tab.type("句子如此 as it is");
                     tab.strike("Enter");

@@ -10,6 +10,7 @@ import { startMouse } from "./edit/drag.js";
 import { startEditing } from "./edit/edit.js";
 import { startFind } from "./edit/find.js";
 import { startGlossary } from "./edit/glossary.js";
+import { startRunnerUp } from "./edit/runnerUp.js";
 import { startBars } from "./frame/bar.js";
 import { beginHint, startHint } from "./frame/hint.js";
 import { isEditing } from "./rows/editor.js";
@@ -151,6 +152,7 @@ async function start() {
   startEditing();
   startFind();
   startGlossary();
+  startRunnerUp();
   startMouse();
   startBars();
   startHint();

@@ -18,6 +18,7 @@ import { openEditor } from "./edit.js";
 import { closeFind, goOn, openFind } from "./find.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
 import * as move from "./move.js";
+import { askRunnerUp, hasRunnerUp, takeRunnerUp } from "./runnerUp.js";
 
 /** @import { Action, Kind } from "../state/types.js" */
 
@@ -253,6 +254,8 @@ export const ACTIONS = [
     () => model.findingsAt(model.row).length > 0,
     { waits: false },
   ),
+  act(PAIRS, "runner-up", "Show the runner-up", ["v"], askRunnerUp, { when: hasRow }),
+  edits(PAIRS, "take", "Take the runner-up", ["t"], takeRunnerUp, hasRunnerUp),
   edits(
     SENTENCES,
     "pick",

@@ -69,7 +69,7 @@ function extent(number, side) {
  * @param {Extent} target
  * @param {number} width
  */
-function shape([a, b], [c, d], width) {
+export function shape([a, b], [c, d], width) {
   const bend = Math.min(width * 0.5, 60);
   return `M0 ${a}C${bend} ${a} ${width - bend} ${c} ${width} ${c}V${d}C${width - bend} ${d} ${bend} ${b} 0 ${b}Z`;
 }
@@ -81,7 +81,7 @@ function shape([a, b], [c, d], width) {
  * @param {number} width
  * @param {boolean} isSource
  */
-function stub([a, b], width, isSource) {
+export function stub([a, b], width, isSource) {
   const reach = Math.min(26, width * 0.32);
   const middle = (a + b) / 2;
   const half = Math.min(5, (b - a) / 4);

@@ -5,6 +5,7 @@ import { counterpart, wholeBead } from "../state/bead.js";
 import { model, otherSide } from "../state/model.js";
 import { step } from "./sync.js";
 
+/** @import { Group } from "../state/runnerUp.js" */
 /** @import { Sentence, Side } from "../state/types.js" */
 
 /**
@@ -125,6 +126,17 @@ export function cut(sentence, offset) {
  */
 export function link(source, target) {
   return operate("link", { source, target }, `Linked ${source.length} with ${target.length}`, source[0] ?? target[0]);
+}
+
+/**
+ * Replaces beads by others with the same sentences.
+ *
+ * @param {string[]} beads
+ * @param {Group[]} groups
+ * @param {string} [sentence] sentence that gets the cursor
+ */
+export function regroup(beads, groups, sentence) {
+  return operate("regroup", { beads, groups }, "Took the runner-up", sentence);
 }
 
 /**

@@ -1,0 +1,139 @@
+// Shows the runner-up of a doubtful pair when the cursor rests on it, and takes it.
+
+import { say, whisper } from "../dom/announce.js";
+import { isEditing } from "../rows/editor.js";
+import { showRunnerUp, startGhosts } from "../rows/ghosts.js";
+import { regroup } from "../server/operations.js";
+import { findRunnerUp, forgetRunnerUps, knownRunnerUp } from "../server/runnerUp.js";
+import { inTurn } from "../server/sync.js";
+import { KINDS, nextOf } from "../state/filter.js";
+import { model } from "../state/model.js";
+import { odds, reasons, shown, shownRows } from "../state/runnerUp.js";
+
+/** @import { Found, RunnerUp } from "../state/runnerUp.js" */
+/** @import { Kind, Row } from "../state/types.js" */
+
+/** Delay in milliseconds, so that passing over a pair causes no request. */
+const REST = 250;
+
+const doubtful = /** @type {Kind} */ (KINDS.find(({ id }) => id === "doubtful"));
+let timer = 0;
+let isDue = false;
+/** Id of the open document. */
+let opened = "";
+/** Id of the bead whose runner-up the user asked for. */
+let asked = "";
+
+export function startRunnerUp() {
+  startGhosts(() => model.canEdit && inTurn(takeRunnerUp));
+  for (const event of /** @type {const} */ (["cursor", "rows", "document"])) {
+    model.on(event, soon);
+  }
+}
+
+/** Updates the page once after several events. */
+function soon() {
+  if (!isDue) {
+    isDue = true;
+    queueMicrotask(() => {
+      isDue = false;
+      update();
+    });
+  }
+}
+
+const isAutomatic = (/** @type {Row} */ row) => doubtful.test(row, model) && row.pieces === 1;
+
+function update() {
+  const { row } = model;
+  if (model.document !== null && model.document.id !== opened) {
+    opened = model.document.id;
+    forgetRunnerUps();
+  }
+  if (row.bead !== asked) {
+    asked = "";
+  }
+  clearTimeout(timer);
+  if (row.unloaded || model.anchor !== model.cursor.row || (!isAutomatic(row) && row.bead !== asked)) {
+    showRunnerUp(null);
+    return;
+  }
+  const known = knownRunnerUp(model.cursor.row);
+  if (known) {
+    display(known);
+    preload();
+  } else {
+    showRunnerUp(null);
+    timer = setTimeout(() => find(row.bead), REST);
+  }
+}
+
+/**
+ * Shows an answer.
+ *
+ * @param {RunnerUp} answer
+ */
+function display(answer) {
+  if (answer.other === null || isEditing()) {
+    showRunnerUp(null);
+    return;
+  }
+  const isNew = shown !== answer;
+  showRunnerUp(/** @type {Found} */ (answer));
+  if (isNew && shown !== null) {
+    whisper(`${odds(shown)}. Press T to take the runner-up, V for its reasons.`);
+  }
+}
+
+/**
+ * Asks for the runner-up of the pair at the cursor, and shows it if the cursor is still there.
+ *
+ * @param {string} bead
+ */
+async function find(bead) {
+  if (model.row.bead !== bead || !model.online) {
+    return undefined;
+  }
+  const answer = await findRunnerUp(model.cursor.row);
+  if (answer && model.row.bead === bead) {
+    display(answer);
+    preload();
+  }
+  return answer;
+}
+
+/** Asks for the runner-up of the next doubtful pair, so that it appears without delay. */
+function preload() {
+  const next = nextOf(model, doubtful, 1);
+  if (next >= 0 && isAutomatic(model.rows[next]) && model.rows[next].bead !== model.row.bead) {
+    findRunnerUp(next).catch(() => {
+      // The page asks again when the cursor arrives there.
+    });
+  }
+}
+
+/** Shows the runner-up of any pair, and announces its reasons. */
+export async function askRunnerUp() {
+  const { bead } = model.row;
+  asked = bead;
+  clearTimeout(timer);
+  const answer = await find(bead);
+  if (shown !== null && shown.bead === bead) {
+    const rows = shownRows().map((number) => model.rows[number]);
+    whisper([`Runner-up: ${odds(shown)}.`, ...reasons(shown, rows)].join(" "));
+  } else if (answer) {
+    say("No other alignment of this pair is probable");
+  }
+}
+
+export const hasRunnerUp = () => shown !== null && shown.bead === model.row.bead;
+
+/** Replaces the current pairs by the runner-up, in one step. */
+export function takeRunnerUp() {
+  if (shown === null) {
+    return Promise.resolve(false);
+  }
+  const { removed, other } = shown;
+  asked = "";
+  return regroup(removed, other.groups, model.sentence?.id);
+}

@@ -1,0 +1,139 @@
+// Draws the runner-up of the pair at the cursor: dashed ribbons over the current rows, and its reasons below the row.
+
+import { byId, el, svg } from "../dom/dom.js";
+import { model } from "../state/model.js";
+import { newGroups, odds, reasons, setShown, shown, shownRows } from "../state/runnerUp.js";
+import { remark } from "./findings.js";
+import { list } from "./list.js";
+import { shape, stub } from "./ribbons.js";
+
+/** @import { RowElement, Side } from "../state/types.js" */
+/** @import { Found } from "../state/runnerUp.js" */
+/** @import { Extent } from "./ribbons.js" */
+
+const ghosts = svg("g", { class: "ghosts" });
+let take = () => {};
+
+/** @param {() => void} onTake takes the runner-up after a click */
+export function startGhosts(onTake) {
+  take = onTake;
+  list.addEventListener("drawn", draw);
+}
+
+/**
+ * Shows a runner-up; null to show none.
+ *
+ * @param {Found | null} found
+ */
+export function showRunnerUp(found) {
+  if (found !== shown) {
+    setShown(found);
+    draw();
+  }
+}
+
+/**
+ * Returns the vertical extent of some sentences.
+ *
+ * @param {string[]} ids
+ * @param {Side} side
+ * @param {number[]} numbers rows that contain them
+ * @returns {Extent | null}
+ */
+function extent(ids, side, numbers) {
+  /** @type {number[]} */
+  const ys = [];
+  for (const number of numbers) {
+    const row = model.rows[number];
+    const element = list.elements.get(row);
+    const { y, height } = list.positionOf(number);
+    for (const { id } of row[side].filter((sentence) => ids.includes(sentence.id))) {
+      /** @type {HTMLElement | null | undefined} */
+      const sentence = element?.querySelector(`.cell.${side} > [data-sentence="${id}"]`);
+      /** @type {HTMLElement | null | undefined} */
+      const cell = sentence?.closest(".cell");
+      if (sentence && cell) {
+        ys.push(y + cell.offsetTop + sentence.offsetTop, y + cell.offsetTop + sentence.offsetTop + sentence.offsetHeight);
+      } else {
+        ys.push(y + 6, y + height - 6);
+      }
+    }
+  }
+  return ys.length === 0 ? null : [Math.min(...ys), Math.max(...ys)];
+}
+
+function draw() {
+  const numbers = shownRows();
+  const ribbons = byId("ribbons", SVGElement);
+  const width = ribbons.clientWidth;
+  const rows = numbers.map((number) => model.rows[number]);
+  // With a filter, ribbons to hidden rows would mislead.
+  const groups = shown !== null && numbers.every((number) => model.isShown(number)) ? newGroups(shown.other.groups, rows) : [];
+  ghosts.replaceChildren(
+    ...groups.flatMap(({ source, target }) => {
+      const [left, right] = [extent(source, "source", numbers), extent(target, "target", numbers)];
+      const either = left ?? right;
+      return either === null
+        ? []
+        : [svg("path", { class: "ghost", d: left && right ? shape(left, right, width) : stub(either, width, left !== null) })];
+    }),
+  );
+  // The last element is drawn over the others.
+  ribbons.append(ghosts);
+  placeReasons();
+}
+
+/** Shows the reasons below the row of the cursor. Changes only this part of the row, so that selected words stay selected. */
+function placeReasons() {
+  const here = shown === null ? undefined : list.elements.get(model.row);
+  for (const [row, element] of list.elements) {
+    const old = element.querySelector(".remark.runner-up");
+    if (old && (element !== here || old.getAttribute("data-of") !== name())) {
+      const remarks = old.parentElement;
+      old.remove();
+      if (remarks?.childElementCount === 0) {
+        remarks.remove();
+      }
+      list.remeasure(row);
+    }
+  }
+  if (here && !here.querySelector(".remark.runner-up")) {
+    append(here);
+    list.remeasure(model.row);
+  }
+}
+
+const name = () => (shown === null ? "" : `${shown.bead} ${odds(shown)}`);
+
+/** @param {RowElement} element */
+function append(element) {
+  if (shown === null) {
+    return;
+  }
+  const rows = shownRows().map((number) => model.rows[number]);
+  const button = el(
+    "button",
+    {
+      class: "suggestion",
+      type: "button",
+      tabindex: "-1",
+      title: "Take the runner-up (T)",
+      "aria-label": "Take the runner-up",
+      onmousedown: (event) => event.preventDefault(),
+      onclick: () => take(),
+    },
+    el("span", {}, "Take it"),
+    el("kbd", { "aria-hidden": "true" }, "T"),
+  );
+  const line = remark(
+    "runner-up",
+    "Runner-up",
+    el("span", { class: "odds" }, odds(shown)),
+    button,
+    ...reasons(shown, rows).map((text) => el("span", { class: "reason" }, text)),
+  );
+  line.setAttribute("data-of", name());
+  const remarks = element.querySelector(".remarks") ?? el("div", { class: "remarks", role: "gridcell" });
+  remarks.append(line);
+  element.append(remarks);
+}
