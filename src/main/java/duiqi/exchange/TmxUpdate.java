@@ -154,8 +154,10 @@ public final class TmxUpdate {
      * @param tmx file to update, which stays unchanged
      * @param into file that receives the result
      * @param all true to allow replacing all units, as in {@link #apply}
+     * @param onUnit runs for each unit of the review that is written
      */
-    public ReviewOutcome review(Path tmx, Path into, ReviewedUnits reviewed, boolean all) throws IOException {
+    public ReviewOutcome review(Path tmx, Path into, ReviewedUnits reviewed, boolean all, Runnable onUnit)
+            throws IOException {
         Path from = Files.isRegularFile(tmx) ? tmx : into;
         if (from.equals(into)) {
             write(into, Map.of());
@@ -182,7 +184,7 @@ public final class TmxUpdate {
                 from,
                 into,
                 FileState.of(into),
-                new TmxMerge(survey, wanted, Optional.of(review)),
+                new TmxMerge(survey, wanted, Optional.of(review), onUnit),
                 all,
                 given - wanted.size());
         return new ReviewOutcome(outcome, both + renamed);

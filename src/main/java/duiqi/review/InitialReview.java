@@ -39,7 +39,7 @@ public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sen
      *     units, or has no unit to review
      */
     public static InitialReview ofMemory(Path memory, Optional<Direction> given) throws IOException {
-        return MemoryUnits.read(memory, memory, given);
+        return MemoryUnits.read(memory, memory, given, () -> {});
     }
 
     /** Returns the initial state of the review of two aligned texts. */

@@ -3,21 +3,19 @@ package duiqi.review;
 import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
 import duiqi.exchange.ReviewedUnits;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
-import duiqi.exchange.Tu;
 import duiqi.io.AtomicFile;
 import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
+import duiqi.review.memory.MemoryConflicts;
 import duiqi.review.memory.MemoryCopies;
 import duiqi.review.memory.MemoryRevision;
 import duiqi.review.memory.MemoryUnits;
 import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
-import duiqi.text.Location;
 import duiqi.text.TranslationUnit;
 import duiqi.text.UnitProperties;
 import java.io.IOException;
@@ -27,7 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +45,6 @@ import java.util.stream.Stream;
  * thread-safe.
  */
 public final class ReviewedMemory {
-    private static final int MAX_EXAMPLES = 5;
-
     private final ReviewOrigin origin;
     private final Path memory;
     private final MemoryCopies copies;
@@ -112,54 +108,116 @@ public final class ReviewedMemory {
      */
     public Saved save(ReviewState state, Optional<String> known, boolean merges, Instant now)
             throws IOException, MemoryConflictException {
+        return save(state, known, merges ? MemoryConflicts.Merging.ALL : MemoryConflicts.Merging.NONE, now, (done, total) -> {});
+    }
+
+    /**
+     * Writes the memory and reports the progress.
+     *
+     * @param known hash of the memory that the review knows ({@link Review#memoryHash})
+     * @param merging how to merge changes of other programs
+     * @param now date of new and changed units
+     * @throws MemoryConflictException if another program changed the memory and {@code merging} does not allow to merge
+     *     these changes
+     * @throws FormatException if the memory is damaged or cannot be written, or if required copies are missing
+     */
+    public Saved save(ReviewState state, Optional<String> known, MemoryConflicts.Merging merging, Instant now, MemoryUnits.Progress progress)
+            throws IOException, MemoryConflictException {
+        MemoryUnits.Passes work = new MemoryUnits.Passes(progress, state.beads().size());
         LockedFile lock = LockedFile.toUpdate(memory);
         try {
             boolean isChanged = isChanged(memory, copies, known);
             if (isChanged) {
-                if (!merges) {
-                    throw new MemoryConflictException(memory, conflict(MemoryCopies.diff(copies.written(), memory)));
-                }
-                if (Files.exists(memory)) {
-                    copies.addMerge();
-                }
+                merge(state, merging, now, work);
             }
             if (!isChanged && Files.exists(memory)) {
                 copies.keepWritten();
             }
-            Saved saved = origin.isMemory() ? rewrite(state, now) : update(state, now);
+            Saved saved = origin.isMemory() ? rewrite(state, now, work) : update(state, now, work);
+            MemoryConflicts.Dropping decided = new MemoryConflicts.Dropping(copies.dropped());
+            if (!copies.dropped().isEmpty()) {
+                copy(copies.draft(), decided);
+            }
+            MemoryCopies.copy(copies.draft(), memory);
             copies.keepWritten();
             Files.delete(copies.draft());
-            return saved;
+            return new Saved(
+                    hash(),
+                    saved.added,
+                    saved.kept,
+                    saved.removed,
+                    saved.theirs,
+                    Math.max(0, saved.both - decided.dropped()),
+                    saved.lostCodes);
         } finally {
             lock.close();
         }
     }
 
-    private MemoryConflictException.Conflict conflict(MemoryDiff diff) {
-        List<MemoryConflictException.Conflict.Example> examples = new ArrayList<>();
-        Stream.concat(diff.changed().stream(), diff.annotated().stream())
-                .forEach(change -> example("changed", change.after().unit()).ifPresent(examples::add));
-        diff.added().forEach(unit -> example("added", unit.unit()).ifPresent(examples::add));
-        diff.removed().forEach(unit -> example("removed", unit.unit()).ifPresent(examples::add));
-        return new MemoryConflictException.Conflict(
-                diff.added().size(),
-                diff.removed().size(),
-                diff.changed().size() + diff.annotated().size(),
-                examples.subList(0, Math.min(MAX_EXAMPLES, examples.size())));
-    }
-
-    private Optional<MemoryConflictException.Conflict.Example> example(String what, Tu unit) {
-        if (unit.variants().size() < 2) {
-            return Optional.empty();
+    /**
+     * Prepares to merge the changes of another program.
+     *
+     * @throws MemoryConflictException if the user did not allow to merge the current version of the other program
+     */
+    private void merge(ReviewState state, MemoryConflicts.Merging merging, Instant now, MemoryUnits.Passes work)
+            throws IOException, MemoryConflictException {
+        Optional<String> theirs = MemoryCopies.hash(memory);
+        boolean isKnown = merging.hash().isEmpty() || merging.hash().equals(Optional.of(theirs.orElse("")));
+        if (merging.isAllowed() && isKnown && merging.keepsBoth()) {
+            if (theirs.isPresent()) {
+                copies.addMerge();
+            }
+            return;
         }
-        int source = MemoryUnits.sourceSide(unit, origin.direction()).orElse(0);
-        return Optional.of(new MemoryConflictException.Conflict.Example(
-                what,
-                unit.variants().get(source).text(),
-                unit.variants().get(source == 0 ? 1 : 0).text()));
+        MemoryDiff diff = MemoryCopies.diff(copies.written(), memory);
+        List<MemoryConflicts.Conflict> conflicts = conflicts(state, diff, now, work);
+        if (!merging.isAllowed() || !isKnown) {
+            throw new MemoryConflictException(
+                    memory,
+                    new MemoryConflictException.Conflict(
+                            theirs.orElse(""),
+                            diff.added().size(),
+                            diff.removed().size(),
+                            diff.changed().size() + diff.annotated().size(),
+                            MemoryConflicts.examples(diff, origin.direction()),
+                            conflicts));
+        }
+        Set<String> dropped = new LinkedHashSet<>();
+        for (MemoryConflicts.Conflict conflict : conflicts) {
+            MemoryConflicts.Choice choice = merging.choices().getOrDefault(conflict.id(), merging.rest());
+            conflict.dropped(choice).ifPresent(dropped::add);
+        }
+        copies.drop(dropped);
+        if (theirs.isPresent()) {
+            copies.addMerge();
+        }
     }
 
-    private Saved update(ReviewState state, Instant now) throws IOException {
+    /** Returns the units that the review and another program changed. Writes the draft and removes it again. */
+    private List<MemoryConflicts.Conflict> conflicts(ReviewState state, MemoryDiff diff, Instant now, MemoryUnits.Passes work)
+            throws IOException {
+        if (origin.isMemory()) {
+            rewrite(state, now, work);
+        } else {
+            update(copies.written(), state, now, work);
+        }
+        List<MemoryConflicts.Conflict> conflicts = MemoryConflicts.find(copies.written(), copies.draft(), diff);
+        Files.delete(copies.draft());
+        // The memory of two texts unites the properties and notes of both sides.
+        return origin.isMemory()
+                ? conflicts
+                : conflicts.stream()
+                        .filter(conflict -> !conflict.hasEqualTexts(origin.direction()))
+                        .toList();
+    }
+
+    private Saved update(ReviewState state, Instant now, MemoryUnits.Passes work) throws IOException {
+        return update(memory, state, now, work);
+    }
+
+    /** Writes the draft: a memory with the units of the review. */
+    private Saved update(Path from, ReviewState state, Instant now, MemoryUnits.Passes work) throws IOException {
+        work.begin();
         DocumentPair documents = new DocumentPair(
                 origin.source().orElseThrow().name(),
                 origin.target().orElseThrow().name());
@@ -189,10 +247,11 @@ public final class ReviewedMemory {
         // A unit that the review also changed has another id in the new units, so it stays in this set. Units that the
         // review keeps are counted when they are written.
         units.units().forEach(unit -> corrected.remove(unit.id()));
-        TmxUpdate.ReviewOutcome outcome = update.review(memory, copies.draft(), units, wasWritten);
-        MemoryCopies.copy(copies.draft(), memory);
+        work.begin();
+        TmxUpdate.ReviewOutcome outcome = update.review(from, copies.draft(), units, wasWritten, work::unit);
+        work.begin();
         return new Saved(
-                hash(),
+                "",
                 outcome.outcome().added(),
                 outcome.outcome().kept(),
                 outcome.outcome().removed(),
@@ -215,27 +274,31 @@ public final class ReviewedMemory {
         return ids;
     }
 
-    private Saved rewrite(ReviewState state, Instant now) throws IOException {
+    /** Writes the draft: the original memory with the changes of the review and of other programs. */
+    private Saved rewrite(ReviewState state, Instant now, MemoryUnits.Passes work) throws IOException {
         if (!Files.exists(copies.original())) {
             throw new FormatException(
                     copies.original().toString(),
                     "the copy of the original memory is missing",
                     "restore it, or begin a new review of the memory");
         }
-        MemoryRevision revision = new MemoryRevision(copies.original(), copies.written(), state, origin, now);
+        work.begin();
+        MemoryRevision revision =
+                new MemoryRevision(copies.original(), copies.written(), state, origin, now, work::unit);
+        work.begin();
         copy(copies.original(), revision);
         int theirs = 0;
         int both = 0;
         for (MemoryCopies.Merge merge : copies.merges()) {
-            ExternalChanges others =
-                    new ExternalChanges(MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
+            work.begin();
+            MemoryConflicts.ExternalChanges others =
+                    new MemoryConflicts.ExternalChanges(MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
             copy(copies.draft(), others);
             theirs += others.theirs();
             both += others.both();
         }
-        MemoryCopies.copy(copies.draft(), memory);
         MemoryRevision.Counts counts = revision.counts();
-        return new Saved(hash(), counts.added(), counts.kept(), counts.removed(), theirs, both, counts.lostCodes());
+        return new Saved("", counts.added(), counts.kept(), counts.removed(), theirs, both, counts.lostCodes());
     }
 
     private void copy(Path from, TmxRewrite.Plan plan) throws IOException {
@@ -245,81 +308,6 @@ public final class ReviewedMemory {
 
     private String hash() throws IOException {
         return MemoryCopies.hash(memory).orElseThrow();
-    }
-
-    /**
-     * Merges the changes of other programs into the memory of the review. If only the other program changed a unit, its
-     * version replaces the unit. If both changed it, the other version is added at the end, so that neither is lost. A
-     * unit that the other program removed is removed, unless the review changed it. Use an instance for one copy.
-     */
-    private static final class ExternalChanges implements TmxRewrite.Plan {
-        private final Map<Tu, Tu> changed = new LinkedHashMap<>();
-        private final Set<Tu> removed = new HashSet<>();
-        private final List<Tu> more = new ArrayList<>();
-        private int theirs;
-        private int both;
-
-        /**
-         * Compares the changes with the draft.
-         *
-         * @param diff the changes of other programs
-         * @param draft the memory as written by the review
-         */
-        ExternalChanges(MemoryDiff diff, Path draft) throws IOException {
-            Set<Tu> present = new HashSet<>();
-            TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
-            try (TmxReader reader = TmxReader.open(draft, damage -> {})) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    present.add(unit.get());
-                    codes.add(unit.get());
-                }
-            }
-            Stream.concat(diff.changed().stream(), diff.annotated().stream()).forEach(change -> {
-                Tu before = change.before().unit();
-                Tu after = change.after().unit();
-                if (present.contains(after)) {
-                    return;
-                }
-                if (present.contains(before)) {
-                    changed.put(before, after);
-                } else {
-                    both++;
-                    more.add(codes.adapt(after));
-                }
-            });
-            diff.removed().forEach(gone -> removed.add(gone.unit()));
-            for (MemoryDiff.Placed unit : diff.added()) {
-                if (!present.contains(unit.unit())) {
-                    theirs++;
-                    more.add(codes.adapt(unit.unit()));
-                }
-            }
-        }
-
-        /** Returns the number of units in the version of other programs. */
-        int theirs() {
-            return theirs;
-        }
-
-        /** Returns the number of units that both sides changed. */
-        int both() {
-            return both;
-        }
-
-        @Override
-        public Optional<Tu> of(Tu unit, Location location) {
-            Optional<Tu> other = Optional.ofNullable(changed.remove(unit));
-            boolean isGone = other.isEmpty() && removed.remove(unit);
-            theirs += other.isPresent() || isGone ? 1 : 0;
-            return isGone ? Optional.empty() : Optional.of(other.orElse(unit));
-        }
-
-        @Override
-        public void more(TmxRewrite.Sink sink) throws IOException {
-            for (Tu unit : more) {
-                sink.write(unit);
-            }
-        }
     }
 
     /**
@@ -424,23 +412,23 @@ public final class ReviewedMemory {
         /**
          * Counts the changes of other programs to a memory since the review read or wrote it. Immutable.
          *
+         * @param hash SHA-256 of the memory in hexadecimal; empty if it was removed
          * @param added number of new units
          * @param removed number of removed units
          * @param changed number of units with other texts, properties or notes
          * @param examples some of these units
+         * @param units the units that the review changed too
          */
-        public record Conflict(int added, int removed, int changed, List<Example> examples) {
-            /**
-             * Describes a unit that another program changed.
-             *
-             * @param what {@code added}, {@code removed} or {@code changed}
-             * @param source its source text: the current one, or the last one if the unit was removed
-             * @param target its target text
-             */
-            public record Example(String what, String source, String target) {}
-
+        public record Conflict(
+                String hash,
+                int added,
+                int removed,
+                int changed,
+                List<MemoryConflicts.Example> examples,
+                List<MemoryConflicts.Conflict> units) {
             public Conflict {
                 examples = List.copyOf(examples);
+                units = List.copyOf(units);
             }
         }
     }

@@ -153,6 +153,11 @@ public final class ReviewServer implements Closeable {
         return opened;
     }
 
+    /** Waits until running saves have ended. */
+    public void awaitSaves() {
+        documents.all().forEach(ReviewDocument::awaitSave);
+    }
+
     /** Returns the URL of the page. The token follows the #, so that it reaches no server and no log. */
     public String address() {
         return server.address() + "#token=" + token.text();

@@ -71,7 +71,7 @@ final class ServerKills {
                                     + (base % 2 == 0) + "}");
                     answered = base + 1;
                     if (answered % STEPS_PER_SAVE == 0) {
-                        client.post(200, DOCUMENT + "/save", "{\"merge\":false}");
+                        client.save("{\"merge\":false}");
                     }
                 }
             });

@@ -16,6 +16,7 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
+import duiqi.review.memory.MemoryConflicts;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -254,7 +255,7 @@ class ReviewedMemoryTest {
                 ReviewedMemory.MemoryConflictException.class, () -> save(state("1", "2 C", "3", "4"), false));
         assertThat(refused.conflict().changed()).isEqualTo(1);
         assertThat(refused.conflict().examples())
-                .containsExactly(new ReviewedMemory.MemoryConflictException.Conflict.Example(
+                .containsExactly(new MemoryConflicts.Example(
                         "changed", "金属十分坚硬。", "Metal is very hard."));
         assertThat(tmx).hasContent(theirs);
 

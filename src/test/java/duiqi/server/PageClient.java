@@ -74,6 +74,19 @@ public final class PageClient {
         return json("POST", status, path, body);
     }
 
+    /** Saves the memory of the first document and returns the result of the save. */
+    public JsonNode save(String body) throws IOException {
+        long number = post(202, "/api/documents/1/save", body).path("number").asLong();
+        JsonNode saving = get(200, "/api/documents/1").path("saving");
+        while (saving.path("result").path("number").asLong() < number) {
+            String seen = "&saving=" + saving.path("version").asLong();
+            saving = get(200, "/api/documents/1/changes?since=0" + seen)
+                    .path("document")
+                    .path("saving");
+        }
+        return saving.path("result");
+    }
+
     /** Sends JSON with another method. */
     public JsonNode json(String method, int status, String path, String body) throws IOException {
         return JSON.readTree(send(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.io.LockedFile;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import duiqi.text.UnitProperties;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("browser")
 class ReviewSavingIT {
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("save", "merge", "texts", "again");
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("save", "merge", "texts", "again", "slow", "decide");
 
     @Test
     void savesTheStateOfThePage() throws IOException {
@@ -97,6 +98,88 @@ class ReviewSavingIT {
         tab.click("dialog button.primary");
         tab.until("it is saved", state -> state.unsaved() == 0);
         assertThat(Files.readString(memory)).contains("Mr. Zhao heads the station.", "above sea level. Mine.");
+    }
+
+    @Test
+    void showsTheProgressAlsoAfterAReload() throws IOException {
+        ReviewTab tab = REVIEWS.open("slow");
+        tab.goTo(2, "target", 1);
+        tab.press("C");
+        LockedFile other = LockedFile.toUpdate(REVIEWS.memory("slow"));
+        try {
+            tab.strike("Ctrl", "S");
+            tab.await("it says that it saves", () -> tab.said().equals("Saving the memory …"));
+            tab.await("it shows the progress", () -> tab.text("#state").equals("Saving … 0 %"));
+            tab.goTo(3, "target", 1);
+            assertThat(tab.press("C").isConfirmed(3)).as("editing continues").isTrue();
+            tab.driver().navigate().refresh();
+            ReviewTab again = REVIEWS.open("slow");
+            again.await("the progress after a reload", () -> again.text("#state").startsWith("Saving … "));
+        } finally {
+            other.close();
+        }
+        tab.await("the result after a reload", () -> tab.said().startsWith("Saved to"));
+        assertThat(tab.settle().unsaved()).as("the step during the save").isEqualTo(1);
+        assertThat(Files.readString(REVIEWS.memory("slow"))).containsOnlyOnce("x-reviewed");
+    }
+
+    @Test
+    void decidesConflictsWithTheKeyboard() throws IOException {
+        ReviewTab tab = REVIEWS.open("decide");
+        tab.press("Ctrl", "S");
+        tab.await("it is saved", () -> tab.said().startsWith("Saved to"));
+        Path memory = REVIEWS.memory("decide");
+        Files.writeString(
+                memory,
+                Files.readString(memory)
+                        .replace("Old Zhao is the head of the station.", "Mr. Zhao heads the station.")
+                        .replace("above sea level.", "over the sea.")
+                        .replace("Everybody at the station laughed.", "They all had a good laugh."));
+        tab.goTo(2, "target", 1);
+        tab.press("C");
+        int zhao = rowOf(tab, "Old Zhao is the head of the station.");
+        tab.goTo(zhao, "target", 1);
+        tab.press("C");
+        tab.strike("Ctrl", "S");
+        tab.await("the conflicts are shown", () -> tab.all("dialog fieldset").size() == 2);
+        assertThat(tab.text("dialog"))
+                .contains("1 pair that you did not change will be merged", "1 to 2 of 2", "over the sea.")
+                .doesNotContain("They all had a good laugh.");
+        assertThat(tab.evaluate("return document.activeElement.type")).isEqualTo("radio");
+        // The first choice of each pair is "both". The arrow keys move to "theirs", and then to "mine".
+        tab.strike("↑");
+        tab.strike("Tab");
+        tab.strike("↑");
+        tab.strike("↑");
+        tab.strike("Enter");
+        tab.until("it is saved", state -> state.unsaved() == 0);
+        assertThat(Files.readString(memory))
+                .contains("over the sea.", "Old Zhao is the head of the station.", "They all had a good laugh.")
+                .doesNotContain("above sea level.", "Mr. Zhao heads the station.");
+    }
+
+    private static int rowOf(ReviewTab tab, String target) {
+        PageState state = tab.settle();
+        int row = 1;
+        while (!state.row(row).toString().contains(target)) {
+            row++;
+        }
+        return row;
+    }
+
+    @Test
+    void writesTheNameOfThePage() throws IOException {
+        ReviewTab tab = REVIEWS.open("save");
+        tab.click("#more");
+        tab.click("#menu button[aria-label^='Your name']");
+        tab.type("李 Ann");
+        tab.strike("Enter");
+        tab.goTo(6, "source", 1);
+        tab.press("C");
+        tab.press("Ctrl", "S");
+        tab.until("it is saved", state -> state.unsaved() == 0);
+        assertThat(Files.readString(REVIEWS.memory("save"))).contains("changeid=\"李 Ann\" changedate=\"20");
+        tab.evaluate("localStorage.removeItem('duiqi.name')");
     }
 
     @Test

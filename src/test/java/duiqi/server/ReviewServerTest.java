@@ -7,6 +7,7 @@ import duiqi.align.Aligner;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.exchange.ReviewedUnits.Signature;
+import duiqi.io.LockedFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.InitialReview;
 import duiqi.review.Review;
@@ -18,6 +19,8 @@ import duiqi.server.review.ReviewDocument;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -294,7 +297,7 @@ class ReviewServerTest {
         client.setName("%E6%9D%");
         client.post(400, "/api/documents/1/operations", confirm.formatted("b3"));
         client.setName("");
-        client.post(200, "/api/documents/1/save", "{}");
+        client.save("{}");
         assertThat(Files.readString(folder.resolve("a.tmx")))
                 .containsOnlyOnce("changeid=\"owner\" changedate=\"20")
                 .containsOnlyOnce("changeid=\"李 Ann " + "x".repeat(Signature.MAX_NAME - 6) + "\" changedate=\"20");
@@ -431,22 +434,119 @@ class ReviewServerTest {
                 "/api/documents/1/operations",
                 "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
         assertThat(client.get(200, "/api/documents/1").path("unsaved").asInt()).isEqualTo(1);
-        JsonNode saved = client.post(200, "/api/documents/1/save", "{\"merge\":false}");
+        JsonNode saved = client.save("{\"merge\":false}");
         assertThat(saved.path("added").asInt()).isEqualTo(4);
-        assertThat(saved.path("document").path("unsaved").asInt()).isZero();
-        assertThat(saved.path("document").path("changedOnDisk")).isEmpty();
+        JsonNode document = client.get(200, "/api/documents/1");
+        assertThat(document.path("unsaved").asInt()).isZero();
+        assertThat(document.path("changedOnDisk")).isEmpty();
         Path memory = folder.resolve("a.tmx");
         String written = Files.readString(memory);
         assertThat(written).contains("花开了。", "Flowers bloom.");
         Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
         client.post(
                 200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
-        JsonNode conflict = client.post(409, "/api/documents/1/save", "{\"merge\":false}");
+        JsonNode conflict = client.save("{\"merge\":false}");
         assertThat(conflict.path("conflict").asText()).isEqualTo("memory");
         assertThat(conflict.path("examples").get(0).path("target").asText()).isEqualTo("Flowers are blooming.");
         assertThat(Files.readString(memory)).as("not written").doesNotContain(">ok<");
-        client.post(200, "/api/documents/1/save", "{\"merge\":true}");
+        client.save("{\"merge\":true}");
         assertThat(Files.readString(memory)).contains("Flowers are blooming.", "ok");
+    }
+
+    @Test
+    void savesInTheBackground() throws Exception {
+        String confirm = "{\"base\":0,\"kind\":\"confirm\",\"confirmed\":true,\"beads\":[\"%s\"]}";
+        client.post(200, "/api/documents/1/operations", confirm.formatted("b1"));
+        LockedFile other = LockedFile.toUpdate(folder.resolve("a.tmx"));
+        CompletableFuture<Void> closing;
+        try {
+            JsonNode begun = client.post(202, "/api/documents/1/save", "{}");
+            JsonNode running = begun.path("document").path("saving").path("running");
+            assertThat(running.path("total").asInt()).isPositive();
+            JsonNode refused = client.post(409, "/api/documents/1/save", "{}");
+            assertThat(refused.path("problem").asText()).startsWith("duiqi is saving ");
+            client.post(200, "/api/documents/1/operations", confirm.formatted("b2"));
+            closing = CompletableFuture.runAsync(() -> {
+                try {
+                    server.close();
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+            Thread.sleep(200);
+            assertThat(closing).as("closing waits for the save").isNotDone();
+        } finally {
+            other.close();
+        }
+        closing.get(20, TimeUnit.SECONDS);
+        assertThat(Files.readString(folder.resolve("a.tmx"))).containsOnlyOnce("x-reviewed");
+        server = serve(Duration.ofMillis(100));
+        client = new PageClient(server.address());
+        JsonNode document = client.get(200, "/api/documents/1");
+        assertThat(document.path("unsaved").asInt()).as("the step during the save").isEqualTo(1);
+        assertThat(document.path("changedOnDisk")).isEmpty();
+    }
+
+    @Test
+    void keepsEverythingIfASaveFails() throws Exception {
+        Path memory = Files.createDirectory(folder.resolve("a.tmx"));
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true}");
+        JsonNode failed = client.save("{}");
+        assertThat(failed.path("problem").asText()).isNotEmpty();
+        assertThat(failed.path("remedy").asText()).isNotEmpty();
+        assertThat(client.get(200, "/api/documents/1").path("unsaved").asInt()).isEqualTo(1);
+        Files.delete(memory);
+        assertThat(client.save("{}").path("added").asInt()).isEqualTo(4);
+        faults.clear();
+    }
+
+    @Test
+    void decidesConflictsUnitByUnit() throws Exception {
+        client.save("{}");
+        Path memory = folder.resolve("a.tmx");
+        Files.writeString(
+                memory,
+                Files.readString(memory)
+                        .replace("Flowers bloom.", "Flowers are blooming.")
+                        .replace("Spring has come.", "Spring is here.")
+                        .replace("Nobody answered.", "No one answered."));
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"confirm\",\"beads\":[\"b1\",\"b2\"],\"confirmed\":true}");
+        JsonNode conflict = client.save("{}");
+        assertThat(conflict.path("changed").asInt()).isEqualTo(3);
+        assertThat(conflict.path("conflicts").asInt()).isEqualTo(2);
+        JsonNode listed = client.get(200, "/api/documents/1/conflicts?from=1&count=1");
+        assertThat(listed.path("total").asInt()).isEqualTo(2);
+        assertThat(listed.path("conflicts")).hasSize(1);
+        JsonNode all = client.get(200, "/api/documents/1/conflicts").path("conflicts");
+        assertThat(all.get(0).path("mine").path("target").asText()).isEqualTo("Spring has come.");
+        assertThat(all.get(0).path("theirs").path("target").asText()).isEqualTo("Spring is here.");
+        String choices = "{\"merge\":true,\"hash\":\"%s\",\"choices\":{\"%s\":\"mine\",\"%s\":\"theirs\"}}";
+        String first = all.get(0).path("id").asText();
+        String second = all.get(1).path("id").asText();
+        assertThat(client.save(choices.formatted("00", first, second)).path("conflict").asText())
+                .as("the memory has another hash")
+                .isEqualTo("memory");
+        client.post(
+                400, "/api/documents/1/save", "{\"merge\":true,\"hash\":\"\",\"choices\":{\"x\":\"none\"}}");
+        String hash = conflict.path("hash").asText();
+        JsonNode saved = client.save(choices.formatted(hash, first, second));
+        assertThat(saved.path("both").asInt()).isZero();
+        assertThat(Files.readString(memory))
+                .contains("Spring has come.", "Flowers are blooming.", "No one answered.")
+                .doesNotContain("Spring is here.", "Flowers bloom.");
+        client.post(
+                200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+        client.save("{}");
+        assertThat(Files.readString(memory))
+                .as("later saves keep the decisions")
+                .contains("Spring has come.", "Flowers are blooming.", ">ok<")
+                .doesNotContain("Spring is here.", "Flowers bloom.");
     }
 
     @Test

@@ -198,6 +198,7 @@ public final class ReviewCommand implements Callable<Integer> {
                 return;
             }
             hasEnded = true;
+            server.awaitSaves();
             List<ReviewServer.Closing> documents = server.opened();
             try {
                 server.close();

@@ -38,6 +38,7 @@ public final class TmxMerge {
     private final TmxXml xml;
     private final UnitPatch patch;
     private final Optional<ReviewedUnits> review;
+    private final Runnable onUnit;
     private final Set<String> written = new HashSet<>();
     private int added;
     private int kept;
@@ -50,7 +51,7 @@ public final class TmxMerge {
      * @param wanted units to write, by id, in document order
      */
     public TmxMerge(TmxSummary survey, Map<String, TranslationUnit> wanted) {
-        this(survey, wanted, Optional.empty());
+        this(survey, wanted, Optional.empty(), () -> {});
     }
 
     /**
@@ -59,8 +60,14 @@ public final class TmxMerge {
      * @param survey summary of the file
      * @param wanted units to write, by id, in document order
      * @param review decisions of the reviewer; empty if the units come from an alignment only
+     * @param onUnit runs for each unit that is written
      */
-    public TmxMerge(TmxSummary survey, Map<String, TranslationUnit> wanted, Optional<ReviewedUnits> review) {
+    public TmxMerge(
+            TmxSummary survey,
+            Map<String, TranslationUnit> wanted,
+            Optional<ReviewedUnits> review,
+            Runnable onUnit) {
+        this.onUnit = onUnit;
         this.review = review;
         this.survey = survey;
         this.wanted = wanted;
@@ -187,6 +194,7 @@ public final class TmxMerge {
 
     private void writeNext(Writer writer) throws IOException {
         TranslationUnit unit = pending.next();
+        onUnit.run();
         written.add(unit.id());
         RawUnit old = survey.aligned().get(unit.id());
         if (old == null) {

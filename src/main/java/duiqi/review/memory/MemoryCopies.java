@@ -9,12 +9,15 @@ import duiqi.io.FileState;
 import duiqi.memory.MemoryDiff;
 import duiqi.text.Location;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Stores copies of a memory next to the log of its review: the original memory, the memory last written, and for each
@@ -91,6 +94,24 @@ public final class MemoryCopies {
             Files.deleteIfExists(next.ours);
         }
         copy(memory, next.theirs);
+    }
+
+    private Path decisions() {
+        return folder.resolve("decisions.txt");
+    }
+
+    /** Returns the keys of the versions of units that the user dropped when the changes of other programs were merged. */
+    public Set<String> dropped() throws IOException {
+        return Files.exists(decisions()) ? new LinkedHashSet<>(Files.readAllLines(decisions())) : Set.of();
+    }
+
+    /** Stores more keys. */
+    public void drop(Set<String> keys) throws IOException {
+        Set<String> all = new LinkedHashSet<>(dropped());
+        if (all.addAll(keys)) {
+            byte[] lines = (String.join("\n", all) + "\n").getBytes(StandardCharsets.UTF_8);
+            AtomicFile.write(decisions(), out -> out.write(lines));
+        }
     }
 
     public void keepOriginal() throws IOException {

@@ -54,6 +54,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
 
     private final Map<Tu, String> dates = new HashMap<>();
     private final Instant now;
+    private final Runnable onUnit;
     private final Direction direction;
     private List<Tu> following = List.of();
     private int number;
@@ -79,13 +80,16 @@ public final class MemoryRevision implements TmxRewrite.Plan {
      * @param original the memory at the beginning of the review
      * @param written the memory last written; may be missing
      * @param now date of units that change for the first time
+     * @param onUnit runs for each unit that is read or copied
      */
-    public MemoryRevision(Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now)
+    public MemoryRevision(
+            Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now, Runnable onUnit)
             throws IOException {
         this.text = new ReviewText(state, origin);
         this.now = now;
+        this.onUnit = onUnit;
         this.direction = origin.direction();
-        InitialReview beginning = MemoryUnits.read(original, origin.memory(), Optional.of(direction));
+        InitialReview beginning = MemoryUnits.read(original, origin.memory(), Optional.of(direction), onUnit);
         TreeMap<Location, Integer> sources = new TreeMap<>();
         TreeMap<Location, Integer> targets = new TreeMap<>();
         Map<String, Sentence> first = new HashMap<>();
@@ -194,6 +198,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     @Override
     public Optional<Tu> of(Tu unit, Location location) {
         int own = number++;
+        onUnit.run();
         following = List.of();
         List<List<String>> texts = before.get(own);
         if (texts == null) {

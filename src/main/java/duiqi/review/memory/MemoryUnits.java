@@ -60,13 +60,15 @@ public final class MemoryUnits {
      * @param file path of the memory or of a copy
      * @param memory name of the memory
      * @param given direction of the review; empty to use that of the file
+     * @param onUnit runs for each unit
      */
-    public static InitialReview read(Path file, Path memory, Optional<Direction> given) throws IOException {
+    public static InitialReview read(Path file, Path memory, Optional<Direction> given, Runnable onUnit) throws IOException {
         MemoryUnits units = new MemoryUnits(memory.toString(), given);
         try (TmxReader reader = TmxReader.open(file, KEEPING_ALL)) {
             int number = 0;
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get(), number, reader);
+                onUnit.run();
                 number++;
             }
         }
@@ -182,5 +184,48 @@ public final class MemoryUnits {
             ids.add(id);
         }
         return ids;
+    }
+
+    /** Receives the progress of a save. */
+    @FunctionalInterface
+    public interface Progress {
+        /** Receives the amount of work that is done, and of all work, in passes over one unit. */
+        void at(int done, int total);
+    }
+
+    /**
+     * Counts the passes over the units of the memory. The number of passes is an estimate: each pass needs about the same
+     * time. Not thread-safe.
+     */
+    public static final class Passes {
+        private static final int PASSES = 4;
+
+        private final Progress progress;
+        private final int units;
+        private int pass = -1;
+        private int done;
+
+        public Passes(Progress progress, int units) {
+            this.progress = progress;
+            this.units = Math.max(1, units);
+        }
+
+        /** Begins the next pass. */
+        public void begin() {
+            pass++;
+            done = 0;
+            report();
+        }
+
+        /** Counts a unit. */
+        public void unit() {
+            done++;
+            report();
+        }
+
+        private void report() {
+            int before = Math.min(pass, PASSES - 1) * units;
+            progress.at(before + Math.min(done, units), PASSES * units);
+        }
     }
 }

@@ -166,12 +166,14 @@ public final class DocumentRoutes {
         Optional<Long> findings = number(request, "findings");
         Optional<Long> presence = number(request, "presence");
         long people = document.presence().version(tools.clock().instant());
+        Optional<Long> saving = number(request, "saving");
         // The poll is registered before the check, so that no change in between is lost.
         var next = document.news().next(patience);
         boolean isNews = document.review().status().version() != since
                 || findings.filter(known -> known != document.findings().version())
                         .isPresent()
-                || presence.filter(known -> known != people).isPresent();
+                || presence.filter(known -> known != people).isPresent()
+                || saving.filter(known -> known != document.saving().version()).isPresent();
         if (isNews) {
             next.complete(true);
         }
@@ -186,7 +188,7 @@ public final class DocumentRoutes {
                 background::answer));
     }
 
-    private static Optional<Long> number(Context request, String name) {
+    static Optional<Long> number(Context request, String name) {
         Optional<String> sent = Optional.ofNullable(request.queryParam(name));
         if (sent.filter(text -> !text.matches("\\d{1,15}")).isPresent()) {
             throw Problem.malformed(name + " is not an integer from 0", "send an integer");
@@ -366,6 +368,7 @@ public final class DocumentRoutes {
                     "unsaved", status.unsaved(),
                     "written", review.isWritten(),
                     "busy", document.busy(),
+                    "saving", document.saving().state(),
                     "trouble", document.trouble(),
                     "changedOnDisk", document.changedOnDisk(),
                     "findingsVersion", document.findings().version(),

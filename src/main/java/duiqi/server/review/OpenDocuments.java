@@ -65,13 +65,14 @@ public final class OpenDocuments implements Closeable {
     }
 
     /**
-     * Runs background tasks on four threads: one for checks, one for alignment, one for runner-ups, and one for responses
-     * to long polls. They do not block each other. Thread-safe.
+     * Runs background tasks on five threads: one for checks, one for alignment, one for runner-ups, one for saving, and one
+     * for responses to long polls. They do not block each other. Thread-safe.
      */
     public static final class Background implements Closeable {
         private final ScheduledExecutorService checking = thread("duiqi-check");
         private final ScheduledExecutorService aligning = thread("duiqi-align");
         private final ScheduledExecutorService comparing = thread("duiqi-compare");
+        private final ScheduledExecutorService saving = thread("duiqi-save");
         private final ScheduledExecutorService answering = thread("duiqi-answer");
 
         private static ScheduledExecutorService thread(String name) {
@@ -95,6 +96,10 @@ public final class OpenDocuments implements Closeable {
             comparing.execute(work);
         }
 
+        public void save(Runnable work) {
+            saving.execute(work);
+        }
+
         public void answer(Runnable work) {
             answering.execute(work);
         }
@@ -104,6 +109,7 @@ public final class OpenDocuments implements Closeable {
             checking.shutdownNow();
             aligning.shutdownNow();
             comparing.shutdownNow();
+            saving.shutdownNow();
             answering.shutdownNow();
         }
     }

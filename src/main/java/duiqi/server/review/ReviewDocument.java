@@ -9,6 +9,7 @@ import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
+import duiqi.review.memory.MemoryConflicts;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewTools;
 import duiqi.server.http.Problem;
@@ -38,6 +39,7 @@ public final class ReviewDocument implements Closeable {
     private final ChangeNotifier news = new ChangeNotifier();
     private final OpenDocuments.FindingsState findings;
     private final Presence presence = new Presence();
+    private final MemorySaving saving;
 
     private Optional<Review> review = Optional.empty();
     private boolean isClosed;
@@ -73,6 +75,7 @@ public final class ReviewDocument implements Closeable {
         this.background = background;
         this.findings = findings;
         this.faults = faults;
+        this.saving = new MemorySaving(background, faults, news::tell);
     }
 
     String id() {
@@ -195,20 +198,25 @@ public final class ReviewDocument implements Closeable {
     }
 
     /**
-     * Writes the memory. Closing the server waits for this method.
+     * Starts to write the memory in the background. Steps that users make meanwhile are not in the memory.
      *
-     * @param merges true to merge changes of other programs
-     * @throws ReviewedMemory.MemoryConflictException if another program changed the memory and {@code merges} is false
+     * @param merging how to merge changes of other programs
+     * @return the number of the save
      */
-    synchronized ReviewedMemory.Saved save(boolean merges, ReviewTools tools)
-            throws IOException, ReviewedMemory.MemoryConflictException {
+    long save(MemoryConflicts.Merging merging, ReviewTools tools) throws IOException, RejectedException {
         Review opened = review();
-        ReviewState state = opened.state();
         ReviewedMemory memory = new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
-        ReviewedMemory.Saved saved =
-                memory.save(state, opened.memoryHash(), merges, tools.clock().instant());
-        opened.recordSave(state.version(), saved.hash());
-        return saved;
+        ReviewState state = opened.state();
+        return saving.start(entry.memory().toString(), progress -> {
+            ReviewedMemory.Saved saved = memory.save(
+                    state, opened.memoryHash(), merging, tools.clock().instant(), progress);
+            opened.recordSave(state.version(), saved.hash());
+            return saved;
+        });
+    }
+
+    MemorySaving saving() {
+        return saving;
     }
 
     /**
@@ -238,8 +246,19 @@ public final class ReviewDocument implements Closeable {
                 .isPresent();
     }
 
+    /** Waits until a running save has ended. */
+    public void awaitSave() {
+        saving.await();
+    }
+
+    /** Closes the review after a running save has ended. */
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
+        saving.close();
+        closeReview();
+    }
+
+    private synchronized void closeReview() throws IOException {
         isClosed = true;
         if (review.isPresent()) {
             Review opened = review.get();

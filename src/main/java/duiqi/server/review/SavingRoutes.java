@@ -6,13 +6,15 @@ import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
 import duiqi.exchange.TmxWriter;
 import duiqi.report.findings.TextReports;
+import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewText;
-import duiqi.review.ReviewedMemory;
 import duiqi.review.RowFindings;
+import duiqi.review.memory.MemoryConflicts;
 import duiqi.server.ReviewTools;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
+import duiqi.text.Direction;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +37,9 @@ import java.util.zip.ZipOutputStream;
 public final class SavingRoutes {
     /** Name of the export of the findings. */
     private static final String FINDINGS = "findings";
+
+    /** Maximum number of conflicts in a response. */
+    private static final int MAX_CONFLICTS = 200;
 
     private final OpenDocuments documents;
     private final ReviewTools tools;
@@ -58,43 +64,58 @@ public final class SavingRoutes {
 
     public void addTo(RoutesConfig routes) {
         routes.post("/api/documents/{id}/save", this::save);
+        routes.get("/api/documents/{id}/conflicts", this::conflicts);
         routes.get("/api/documents/{id}/export", this::export);
     }
 
-    private void save(Context request) throws IOException {
+    private void save(Context request) throws IOException, RejectedException {
         ReviewDocument document = documents.find(request);
         JsonNode body = Json.body(request);
-        try {
-            ReviewedMemory.Saved saved = document.save(body.path("merge").asBoolean(false), tools);
-            document.news().tell();
-            Json.answer(
-                    request,
-                    Json.object(
-                            "memory", document.entry().memory().toString(),
-                            "added", saved.added(),
-                            "kept", saved.kept(),
-                            "removed", saved.removed(),
-                            "theirs", saved.theirs(),
-                            "both", saved.both(),
-                            "lostCodes", saved.lostCodes(),
-                            "document", DocumentRoutes.DocumentJson.of(document, tools)));
-        } catch (ReviewedMemory.MemoryConflictException conflict) {
-            reject(request, conflict);
-        }
+        long number = document.save(merging(body), tools);
+        Json.answer(
+                request.status(202),
+                Json.object("number", number, "document", DocumentRoutes.DocumentJson.of(document, tools)));
     }
 
-    private static void reject(Context request, ReviewedMemory.MemoryConflictException refused) throws IOException {
-        ReviewedMemory.MemoryConflictException.Conflict conflict = refused.conflict();
-        Json.answer(
-                request.status(409),
-                Json.object(
-                        "problem", String.valueOf(refused.getMessage()),
-                        "remedy", refused.remedy(),
-                        "conflict", "memory",
-                        "added", conflict.added(),
-                        "removed", conflict.removed(),
-                        "changed", conflict.changed(),
-                        "examples", conflict.examples()));
+    /** Returns how to merge: {@code merge} allows to merge, and {@code choices} and {@code rest} decide the conflicts. */
+    private static MemoryConflicts.Merging merging(JsonNode body) {
+        if (!body.path("merge").asBoolean(false)) {
+            return MemoryConflicts.Merging.NONE;
+        }
+        if (!body.has("hash")) {
+            return MemoryConflicts.Merging.ALL;
+        }
+        Map<String, MemoryConflicts.Choice> choices = new HashMap<>();
+        body.path("choices").fields().forEachRemaining(choice -> choices.put(choice.getKey(), choice(choice.getValue())));
+        return new MemoryConflicts.Merging(
+                true, Optional.of(body.path("hash").asText()), choices, choice(body.path("rest")));
+    }
+
+    private static MemoryConflicts.Choice choice(JsonNode choice) {
+        return switch (choice.asText()) {
+            case "mine" -> MemoryConflicts.Choice.MINE;
+            case "theirs" -> MemoryConflicts.Choice.THEIRS;
+            case "both", "" -> MemoryConflicts.Choice.BOTH;
+            default -> throw Problem.malformed("a choice is unknown", "send mine, theirs or both");
+        };
+    }
+
+    /** Answers with a part of the units that the review and another program changed, as the last save found them. */
+    private void conflicts(Context request) throws IOException {
+        ReviewDocument document = documents.find(request);
+        Direction direction = document.review().origin().direction();
+        List<MemoryConflicts.Conflict> all = document.saving().conflicts();
+        int from = (int) Math.min(all.size(), DocumentRoutes.number(request, "from").orElse(0L));
+        int count = (int)
+                Math.min(MAX_CONFLICTS, DocumentRoutes.number(request, "count").orElse((long) MAX_CONFLICTS));
+        List<Map<String, Object>> part = all.subList(from, Math.min(all.size(), from + count)).stream()
+                .map(conflict -> Json.object(
+                        "id", conflict.id(),
+                        "before", MemoryConflicts.Texts.of(conflict.before(), direction),
+                        "mine", conflict.mine().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction)),
+                        "theirs", conflict.theirs().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction))))
+                .toList();
+        Json.answer(request, Json.object("from", from, "total", all.size(), "conflicts", part));
     }
 
     /**

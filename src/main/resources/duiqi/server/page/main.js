@@ -19,6 +19,7 @@ import { list } from "./rows/list.js";
 import { startRibbons } from "./rows/ribbons.js";
 import { startWords } from "./rows/words.js";
 import { get, Refusal, takeToken } from "./server/api.js";
+import { followSaves } from "./server/files.js";
 import { leave, open } from "./server/sync.js";
 import { model } from "./state/model.js";
 
@@ -156,6 +157,7 @@ async function start() {
   startMouse();
   startBars();
   startHint();
+  followSaves();
   onTheme(() => {
     redrawHeat();
     list.draw();

@@ -120,7 +120,7 @@ class ReviewCommandTest {
                 .contains(
                         "is already under review with " + english + " and " + chinese,
                         "give the texts in this order, or start again with --restart");
-        review(page -> page.post(200, "/api/documents/1/save", "{\"merge\":false}"), intoChinese);
+        review(page -> page.save("{\"merge\":false}"), intoChinese);
         assertThat(memory)
                 .content()
                 .contains("srclang=\"en-US\"")
@@ -173,7 +173,7 @@ class ReviewCommandTest {
                     JsonNode rows = page.get(200, "/api/documents/1/rows").path("rows");
                     assertThat(rows.get(0).path("confirmed").asBoolean()).isTrue();
                     assertThat(rows.get(3).at("/target/0/text").asText()).isEqualTo("The courts settle disputes.");
-                    page.post(200, "/api/documents/1/save", "{}");
+                    page.save("{}");
                 },
                 file.toString());
         assertThat(written)
@@ -212,11 +212,11 @@ class ReviewCommandTest {
                                     .path("sourceLanguage")
                                     .asText())
                             .isEqualTo("en-US");
-                    JsonNode saved = page.post(200, "/api/documents/1/save", "{}");
+                    JsonNode saved = page.save("{}");
                     assertThat(saved.path("added").asInt()).isZero();
                     assertThat(saved.path("removed").asInt()).isZero();
                     confirmFirst(page);
-                    page.post(200, "/api/documents/1/save", "{}");
+                    page.save("{}");
                 },
                 english.toString(),
                 chinese.toString());
@@ -253,8 +253,8 @@ class ReviewCommandTest {
                                     .path("confirmed")
                                     .asBoolean())
                             .isTrue();
-                    assertThat(page.post(200, "/api/documents/1/save", "{}")
-                                    .path("document")
+                    page.save("{}");
+                    assertThat(page.get(200, "/api/documents/1")
                                     .path("written")
                                     .asBoolean())
                             .isTrue();
@@ -370,7 +370,7 @@ class ReviewCommandTest {
         }
         review(
                 page -> {
-                    page.post(200, "/api/documents/1/save", "{}");
+                    page.save("{}");
                     assertThat(page.get(200, "/api/documents/1").path("written").asBoolean())
                             .isTrue();
                 },

@@ -1,23 +1,10 @@
 // Dialogs: questions and explanations.
 
-import { sentence } from "./announce.js";
 import { byId, el } from "./dom.js";
 
 /** @import { Child } from "./dom.js" */
 
 /** @typedef {{ label: string, value: string, primary?: boolean }} Button */
-
-/**
- * Changes of a memory by other programs.
- *
- * @typedef {object} Conflict
- * @property {string} problem
- * @property {string} remedy
- * @property {number} [added] number of units
- * @property {number} [removed]
- * @property {number} [changed]
- * @property {{ what: "added" | "removed" | "changed", source: string, target: string }[]} [examples]
- */
 
 /**
  * Shows a dialog and waits until it closes.
@@ -29,7 +16,7 @@ import { byId, el } from "./dom.js";
  * @param {HTMLElement | null} first element that gets the focus; by default the first field or the primary button
  * @returns {Promise<string>} the value of the clicked button, or that of the last button if the dialog was closed in another way
  */
-function ask(title, content, buttons, className = "", first = null) {
+export function ask(title, content, buttons, className = "", first = null) {
   const dialog = byId("dialog", HTMLDialogElement);
   const other = buttons[buttons.length - 1].value;
   return new Promise((resolve) => {
@@ -138,35 +125,6 @@ export async function askIgnore(rules, rule) {
   ];
   const value = await ask("Ignore a finding", content, [{ label: "Ignore", value: "do", primary: true }, CANCEL], "", reason);
   return value === "do" ? { rule: choice.value, reason: reason.value.trim() } : null;
-}
-
-/**
- * Reports that another program changed the memory, and asks whether to merge the changes.
- *
- * @param {Conflict} conflict
- */
-export async function askMerge({ problem, remedy, added = 0, removed = 0, changed = 0, examples = [] }) {
-  const signs = { added: "+", removed: "−", changed: "≠" };
-  const content = [
-    el("p", {}, `${sentence(problem)} ${sentence(remedy)}`),
-    el("p", {}, `Units added: ${added}, removed: ${removed}, changed: ${changed}.`),
-    examples.length > 0 &&
-      el(
-        "ul",
-        { class: "examples" },
-        examples
-          .slice(0, 8)
-          .map(({ what, source, target }) =>
-            el("li", { class: what }, el("b", { title: what }, signs[what]), el("span", {}, source), el("span", {}, target)),
-          ),
-      ),
-    el("p", {}, "Merging keeps their changes and yours. If you cancel, your changes stay in the review."),
-  ];
-  const buttons = [
-    { label: "Merge and save", value: "merge", primary: true },
-    { label: "Cancel", value: "cancel" },
-  ];
-  return (await ask("The memory has changed", content, buttons)) === "merge";
 }
 
 /**

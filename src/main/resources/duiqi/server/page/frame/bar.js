@@ -11,6 +11,7 @@ import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
 import { counts, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
+import { progressOf } from "../state/saving.js";
 import { standingText } from "../state/standing.js";
 import { fitToolbar, startToolbar } from "./toolbar.js";
 
@@ -191,7 +192,7 @@ function drawState(of) {
     // Most steps are saved quickly. The delay avoids flicker.
     saving = setTimeout(() => text("state", "Autosaving …"), 250);
   } else {
-    text("state", model.online ? status : "Not connected");
+    text("state", model.online ? progressOf(of.saving) || status : "Not connected");
   }
   byId("state").classList.toggle("off", !model.online);
   byId("tool-save").classList.toggle("due", !of.written || of.unsaved > 0);

@@ -2,9 +2,7 @@
 
 import { ownName } from "../state/name.js";
 
-/** @import { Conflict } from "../dom/dialogs.js" */
-
-/** @typedef {Partial<Conflict> & { conflict?: string }} ErrorBody */
+/** @typedef {{ problem?: string, remedy?: string }} ErrorBody */
 
 /** An error response of the server. The status is 0 if the server does not respond. */
 export class Refusal extends Error {

@@ -1,28 +1,18 @@
 // Saves the memory, aligns again, exports the alignment, and stops duiqi.
 
 import { say, warn } from "../dom/announce.js";
-import { askMerge, askName, askRealign, askStop, showInstead } from "../dom/dialogs.js";
+import { askMerge } from "../dom/conflicts.js";
+import { askName, askRealign, askStop, showInstead } from "../dom/dialogs.js";
 import { model } from "../state/model.js";
 import { ownName, setOwnName } from "../state/name.js";
-import { download, post, Refusal } from "./api.js";
+import { summaryOf } from "../state/saving.js";
+import { download, get, post, Refusal } from "./api.js";
 import { path, refreshDocument } from "./sync.js";
 
-/** @import { Conflict } from "../dom/dialogs.js" */
-/** @import { DocumentState } from "../state/types.js" */
+/** @import { SaveResult } from "../state/types.js" */
 
-/**
- * Numbers of units after saving.
- *
- * @typedef {object} Saved
- * @property {string} memory
- * @property {number} added
- * @property {number} kept
- * @property {number} removed
- * @property {number} [theirs]
- * @property {number} [both]
- * @property {number} [lostCodes] number of inline tags
- * @property {DocumentState} document
- */
+/** Number of conflicts in a response. */
+const CONFLICTS = 20;
 
 let isSaving = false;
 
@@ -55,43 +45,98 @@ export async function save() {
   }
   isSaving = true;
   try {
-    const saved = await send(() => saveOrMerge(false));
-    if (saved) {
-      model.setDocument(saved.document);
-      say(summaryOf(saved));
+    // Another page may be saving.
+    await until(() => model.opened.saving.running === null);
+    /** @type {object | null} */
+    let body = {};
+    while (body !== null) {
+      const result = await resultOf(body);
+      if (result === null) {
+        return false;
+      }
+      if (result.problem === undefined) {
+        say(summaryOf(result));
+        return true;
+      }
+      if (result.conflict === undefined) {
+        warn(result.problem, result.remedy);
+        return false;
+      }
+      const choices = await askMerge(result, (from) => get(path(`/conflicts?from=${from}&count=${CONFLICTS}`)));
+      body = choices && { merge: true, hash: result.hash, ...choices };
     }
-    return saved !== null;
+    return false;
   } finally {
     isSaving = false;
   }
 }
 
-/** @param {Saved} saved */
-function summaryOf({ memory, added, kept, removed, theirs = 0, both = 0, lostCodes = 0 }) {
-  const units = [
-    added > 0 && `${added} added`,
-    kept > 0 && `${kept} kept`,
-    removed > 0 && `${removed} removed`,
-    theirs > 0 && `${theirs} from other programs`,
-    both > 0 && `${both} changed on both sides (both versions kept)`,
-  ];
-  const codes = lostCodes > 0 && ` ${lostCodes} inline ${lostCodes === 1 ? "tag" : "tags"} removed from changed texts.`;
-  return `Saved to ${memory}: ${units.filter(Boolean).join(", ") || "no units"}.${codes || ""}`;
+/**
+ * Saves and waits for the result. Returns null if the server refuses to save.
+ *
+ * @param {object} body
+ * @returns {Promise<SaveResult | null>}
+ */
+async function resultOf(body) {
+  const begun = await send(() => post(path("/save"), body));
+  if (begun === null) {
+    return null;
+  }
+  const isDone = () => (model.opened.saving.result?.number ?? 0) >= begun.number;
+  if (model.opened.saving.version < begun.document.saving.version) {
+    model.setDocument(begun.document);
+  }
+  await until(isDone);
+  return model.opened.saving.result;
 }
 
 /**
- * @param {boolean} merge
- * @returns {Promise<Saved | null>} null if the user does not want to merge
+ * Waits until the state of the document meets a condition.
+ *
+ * @param {() => boolean} isSo
+ * @returns {Promise<void>}
  */
-async function saveOrMerge(merge) {
-  try {
-    return await post(path("/save"), { merge });
-  } catch (error) {
-    if (!merge && error instanceof Refusal && error.status === 409 && error.body.conflict === "memory") {
-      return (await askMerge(/** @type {Conflict} */ (error.body))) ? saveOrMerge(true) : null;
+function until(isSo) {
+  return new Promise((resolve) => {
+    const stop = new AbortController();
+    const check = () => {
+      if (isSo()) {
+        stop.abort();
+        resolve();
+      }
+    };
+    model.addEventListener("document", check, { signal: stop.signal });
+    check();
+  });
+}
+
+/** Tells the user about the saves of other pages, and about a save that was running when this page was loaded. */
+export function followSaves() {
+  /** Document, last save that began, and last save that ended. */
+  let known = { id: "", begun: 0, ended: 0 };
+  model.on("document", () => {
+    const { id, saving } = model.opened;
+    const ended = saving.result?.number ?? 0;
+    if (known.id !== id) {
+      known = { id, begun: ended, ended };
     }
-    throw error;
-  }
+    if (saving.running !== null && saving.running.number > known.begun) {
+      known.begun = saving.running.number;
+      say("Saving the memory …");
+    }
+    if (saving.result !== null && ended > known.ended) {
+      known.ended = ended;
+      if (isSaving) {
+        return;
+      }
+      const { problem, remedy } = saving.result;
+      if (problem === undefined) {
+        say(summaryOf(saving.result));
+      } else {
+        warn(problem, remedy);
+      }
+    }
+  });
 }
 
 export async function realign() {

@@ -169,7 +169,10 @@ async function follow(signal) {
         await takeFindings();
       }
       /** @type {Answer} */
-      const answer = await get(path(`/changes?since=${model.version}&findings=${findingsSeen}&presence=${model.opened.presence}`), signal);
+      const answer = await get(
+        path(`/changes?since=${model.version}&findings=${findingsSeen}&presence=${model.opened.presence}&saving=${model.opened.saving.version}`),
+        signal,
+      );
       if (!model.online) {
         model.setOnline(true);
         say("The server responds again");

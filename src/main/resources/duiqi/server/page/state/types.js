@@ -76,6 +76,7 @@
  * @property {number} unsaved number of steps that the memory does not contain
  * @property {boolean} written true if the memory contains the review
  * @property {string | null} busy name of the running task
+ * @property {SavingState} saving
  * @property {{ problem: string, remedy: string } | null} trouble
  * @property {("source" | "target" | "memory")[]} changedOnDisk
  * @property {number} findingsVersion
@@ -83,6 +84,50 @@
  * @property {import("./people.js").Person[]} [people] users of all pages; missing while the document opens
  * @property {string} glossary path of the file for new terms
  * @property {number} threshold probability under which a pair is doubtful
+ */
+
+/**
+ * The state of saving the memory.
+ *
+ * @typedef {object} SavingState
+ * @property {number} version number of changes of this state
+ * @property {{ number: number, done: number, total: number } | null} running
+ * @property {SaveResult | null} result result of the last save
+ */
+
+/**
+ * The result of a save: numbers of units, or a problem.
+ *
+ * @typedef {object} SaveResult
+ * @property {number} number number of the save
+ * @property {string} memory
+ * @property {string} [problem]
+ * @property {string} [remedy]
+ * @property {"memory"} [conflict] present if another program changed the memory
+ * @property {string} [hash] hash of the memory with a conflict
+ * @property {number} [conflicts] number of units that both sides changed
+ * @property {number} [added]
+ * @property {number} [kept]
+ * @property {number} [removed]
+ * @property {number} [changed]
+ * @property {number} [theirs]
+ * @property {number} [both]
+ * @property {number} [lostCodes] number of inline tags
+ * @property {{ what: "added" | "removed" | "changed", source: string, target: string }[]} [examples]
+ */
+
+/**
+ * Which version of a unit the memory keeps.
+ *
+ * @typedef {"mine" | "theirs" | "both"} Choice
+ */
+
+/** @typedef {{ source: string, target: string }} Texts */
+
+/**
+ * A unit that the review and another program changed. A version is null if that side removed the unit.
+ *
+ * @typedef {{ id: string, before: Texts, mine: Texts | null, theirs: Texts | null }} UnitConflict
  */
 
 /**
