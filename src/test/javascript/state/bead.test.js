@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { counterpart, wholeBead } from "../../../main/resources/duiqi/server/page/state/bead.js";
+import { counterpart, goalOf, wholeBead } from "../../../main/resources/duiqi/server/page/state/bead.js";
 import { row, sentence } from "./rows.js";
 
 const side = (letter, ...lengths) => lengths.map((length, i) => sentence(`${letter}${i}`, "x".repeat(length)));
@@ -40,4 +40,16 @@ test("gives a single sentence to the part with more text", () => {
   assert.equal(counterpart({ source: side("s", 10, 90), target: side("t", 40) }, "source", 1), 0);
   assert.equal(counterpart({ source: side("s", 90, 10), target: side("t", 40) }, "source", 1), 1);
   assert.equal(counterpart({ source: side("s", 10, 90), target: [] }, "source", 1), 0);
+});
+
+test("joins the pair of the sentence that was selected last", () => {
+  const rows = [row("1"), row("2")];
+  assert.equal(goalOf(rows, ["s1", "t2"]), "t2");
+  assert.equal(goalOf(rows, ["t2", "s1"]), "s1");
+});
+
+test("joins the pair that has most of the selected sentences", () => {
+  const rows = [row("1"), row("2"), row("3")];
+  assert.equal(goalOf(rows, ["s1", "t1", "t2"]), "t1");
+  assert.equal(goalOf(rows, ["t2", "s1", "t3", "t1"]), "t1");
 });

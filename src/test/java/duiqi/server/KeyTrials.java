@@ -111,6 +111,18 @@ final class KeyTrials {
                     assertThat(after.pair(4)).isEqualTo("s4=");
                     assertThat(after.pair(5)).isEqualTo("=t5");
                 }),
+                trial("Swap with the pair below", at(10, "source", 1), (tab, before, after) -> {
+                    assertThat(List.of(before.pair(9), before.pair(10), before.pair(11)))
+                            .containsExactly("=t9", "s10=t10", "s11=");
+                    assertThat(List.of(after.pair(9), after.pair(10))).containsExactly("s10=t9", "s11=t10");
+                }),
+                trial("Nothing on this side", at(2, "target", 1), (tab, before, after) -> {
+                    assertThat(after.pairs()).contains("s2=", "=t2").doesNotContain("s2=t2");
+                    assertThat(after.confirmed()).isEqualTo(1);
+                    assertThat(after.isConfirmed(after.pairs().indexOf("s2=") + 1))
+                            .isTrue();
+                    assertThat(after.undo()).isEqualTo("no counterpart");
+                }),
                 trial(
                         "Mark",
                         at(5, "target", 1),
@@ -164,7 +176,7 @@ final class KeyTrials {
                     assertThat(after.pair(4)).isEqualTo("s4=t4 t5");
                     assertThat(after.cursor()).isEqualTo("4 target 1");
                 }),
-                trial("Edit", at(2, "target", 1), (tab, before, after) -> {
+                trial("Edit, or add a missing sentence", at(2, "target", 1), (tab, before, after) -> {
                     tab.type(" So it is.");
                     assertThat(tab.press("Enter").text("t2"))
                             .isEqualTo("The station stands on a pass 2,140 meters above sea level. So it is.");
@@ -173,17 +185,36 @@ final class KeyTrials {
                         "Select sentence for linking",
                         at(2, "target", 1),
                         (tab, before, after) -> assertThat(after.picked()).isEqualTo(1)),
+                trial("Detach this sentence", at(3, "target", 2), (tab, before, after) -> {
+                    assertThat(after.pair(3)).isEqualTo("s3=t3");
+                    assertThat(after.pair(4)).isEqualTo("=t4");
+                    assertThat(after.cursor()).isEqualTo("4 target 1");
+                }),
                 trial(
-                        "Link selected sentences",
+                        "Link and replace",
                         tab -> {
-                            tab.goTo(1, "source", 1);
+                            tab.goTo(3, "target", 1);
                             tab.press("P");
-                            tab.goTo(2, "target", 1);
+                            tab.goTo(2, "source", 1);
                             tab.press("P");
                         },
                         (tab, before, after) -> {
-                            assertThat(before.picked()).isEqualTo(2);
-                            assertThat(after.pairs()).doesNotContain("s1=t1", "s2=t2");
+                            assertThat(after.pairs()).contains("s2=t3", "s3=t4");
+                            assertThat(tab.said()).isEqualTo("Linked only 1 with 1");
+                        }),
+                trial(
+                        "Link selected sentences",
+                        tab -> {
+                            tab.goTo(3, "target", 1);
+                            tab.press("P");
+                            tab.goTo(2, "target", 1);
+                            tab.press("P");
+                            tab.goTo(2, "source", 1);
+                            tab.press("P");
+                        },
+                        (tab, before, after) -> {
+                            assertThat(before.picked()).isEqualTo(3);
+                            assertThat(after.pairs()).contains("s2=t2 t3", "s3=t4");
                             assertThat(after.undo()).isEqualTo("link");
                         }));
     }

@@ -51,7 +51,17 @@ class ReviewMouseIT {
         tab.drag(tab.find("[data-sentence=s8] .port"), tab.sentence("t8"));
         PageState linked = tab.settle();
         assertThat(linked.undo()).isEqualTo("link");
-        assertThat(linked.pairs()).contains("s8=t8").doesNotContain("s9=t8");
+        assertThat(linked.pairs()).as("joins the pair of the goal").contains("s8 s9=t8");
+        assertThat(tab.press("Ctrl", "Z").pairs()).isEqualTo(before.pairs());
+        new Actions(tab.driver())
+                .moveToElement(tab.find("[data-sentence=s8] .port"))
+                .clickAndHold()
+                .moveToElement(tab.sentence("t8"))
+                .keyDown(Keys.ALT)
+                .release()
+                .keyUp(Keys.ALT)
+                .perform();
+        assertThat(tab.settle().pairs()).as("replaces with Alt").contains("s8=t8", "s9=");
         assertThat(tab.press("Ctrl", "Z").pairs()).isEqualTo(before.pairs());
     }
 

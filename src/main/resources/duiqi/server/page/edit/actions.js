@@ -11,6 +11,7 @@ import { leaveLink, nextLink } from "../rows/words.js";
 import * as files from "../server/files.js";
 import * as operations from "../server/operations.js";
 import { inTurn, isWaiting } from "../server/sync.js";
+import { goalOf } from "../state/bead.js";
 import { KINDS, nextOf } from "../state/filter.js";
 import { cleaned } from "../state/invisible.js";
 import { model } from "../state/model.js";
@@ -83,9 +84,29 @@ function mergeSelection(by) {
 /** @param {"s" | "t"} letter */
 const picked = (letter) => [...model.picked].filter((id) => id.startsWith(letter));
 
-function linkSelected() {
-  return operations.link(picked("s"), picked("t"));
+/** @param {boolean} isReplacing true to link only the selected sentences */
+function linkSelected(isReplacing) {
+  const goal = isReplacing ? null : goalOf(model.rows, [...model.picked]);
+  return operations.link(picked("s"), picked("t"), goal);
 }
+
+const hasPicked = () => picked("s").length > 0 && picked("t").length > 0;
+
+/** Returns the pair below that of the cursor; undefined if there is none. */
+function pairBelow() {
+  const { bead } = model.row;
+  return model.rows.slice(model.cursor.row + 1).find((row) => row.bead !== bead)?.bead;
+}
+
+function swapWithNext() {
+  const below = pairBelow();
+  return below === undefined ? warn("there is no pair below") : operations.swap(model.row.bead, below);
+}
+
+const isUnpaired = () => /\b0\b/.test(model.row.type);
+
+/** Returns whether the cursor is at a sentence, or at an empty cell of a pair that has no sentence on this side. */
+const isEditable = () => hasRow() && (model.sentence !== undefined || isUnpaired());
 
 async function confirmByConfidence() {
   /** @param {number} threshold */
@@ -170,15 +191,7 @@ const ALL = "Document";
 /** @type {Action[]} */
 export const ACTIONS = [
   edits(PAIRS, "confirm", "Confirm", [" ", "c"], confirmSelection, hasRow, { bar: true, primary: true }),
-  edits(
-    SENTENCES,
-    "edit",
-    "Edit",
-    ["Enter", "F2"],
-    () => model.sentence && openEditor(model.sentence),
-    () => model.sentence !== undefined,
-    { bar: true, waits: false, hint: "the text of this sentence" },
-  ),
+  edits(SENTENCES, "edit", "Edit, or add a missing sentence", ["Enter", "F2"], openEditor, isEditable, { bar: true, waits: false, short: "Edit" }),
   edits(
     PAIRS,
     "unconfirm",
@@ -224,6 +237,25 @@ export const ACTIONS = [
     () => model.sentence !== undefined && model.cursor.row + 1 < model.rows.length,
     { bar: true },
   ),
+  edits(
+    SENTENCES,
+    "detach",
+    "Detach this sentence",
+    ["e"],
+    () => model.sentence && operations.detach(model.sentence.id),
+    () => model.sentence !== undefined && !["1-0", "0-1"].includes(model.row.type),
+    { bar: true, short: "Detach", hint: "from its pair, so that it is unpaired" },
+  ),
+  edits(PAIRS, "swap", "Swap with the pair below", ["w"], swapWithNext, () => hasRow() && pairBelow() !== undefined, {
+    bar: true,
+    short: "Swap",
+    hint: "exchanges the target sentences",
+  }),
+  edits(PAIRS, "unpaired", "Nothing on this side", ["0"], () => operations.confirmUnpaired(model.cursor.side, model.row.bead), hasRow, {
+    bar: true,
+    short: "Nothing here",
+    hint: "corresponds: confirms the other side as unpaired",
+  }),
   edits(PAIRS, "mark", "Mark", ["*"], () => operations.mark(beads(), !selectedRows().every((row) => row.marked)), hasRow, { bar: true }),
   edits(PAIRS, "note", "Note", ["a"], writeNote, hasRow, { bar: true, waits: false }),
   edits(
@@ -265,9 +297,14 @@ export const ACTIONS = [
     () => model.sentence !== undefined,
     { waits: false },
   ),
-  edits(SENTENCES, "link", "Link selected sentences", ["l"], linkSelected, () => picked("s").length > 0 && picked("t").length > 0, {
+  edits(SENTENCES, "link", "Link selected sentences", ["l"], () => linkSelected(false), hasPicked, {
     bar: true,
     short: "Link",
+    isTemporary: true,
+  }),
+  edits(SENTENCES, "link-only", "Link and replace", ["Shift+l"], () => linkSelected(true), hasPicked, {
+    bar: true,
+    hint: "links only the selected sentences",
     isTemporary: true,
   }),
   act(GO, "next-sentence", "Next sentence", ["ArrowDown"], () => move.bySentence(1)),

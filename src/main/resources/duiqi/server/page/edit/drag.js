@@ -22,7 +22,7 @@ export function startMouse() {
   stage.addEventListener("click", clicked);
   stage.addEventListener("dblclick", (event) => {
     // With an open glossary pane, a double-click selects a word, as usual.
-    if (targetOf(event).closest(".sentence .text") && !isGlossaryOpen() && isPossible(actionOf("edit"))) {
+    if (targetOf(event).closest(".sentence .text, .nothing") && !isGlossaryOpen() && isPossible(actionOf("edit"))) {
       perform("edit");
     }
   });
@@ -102,7 +102,7 @@ function clicked(event) {
  *
  * @param {PointerEvent} event the event that pressed the pointer
  * @param {(event: PointerEvent) => void} moved
- * @param {(isDone: boolean) => unknown} ended false if the user cancelled
+ * @param {(isDone: boolean, last: PointerEvent) => unknown} ended false if the user cancelled; the last event of the pointer
  */
 function follow(event, moved, ended) {
   const { pointerId } = event;
@@ -110,23 +110,23 @@ function follow(event, moved, ended) {
   stage.setPointerCapture(pointerId);
   event.preventDefault();
   list.scroller.focus({ preventScroll: true });
-  /** @param {boolean} isDone */
-  const finish = (isDone) => {
+  /** @type {(isDone: boolean, last: PointerEvent) => void} */
+  const finish = (isDone, last) => {
     stage.removeEventListener("pointermove", onMove);
     stage.removeEventListener("pointerup", onUp);
     stage.removeEventListener("pointercancel", onCancel);
     document.removeEventListener("keydown", onKey, true);
-    ended(isDone);
+    ended(isDone, last);
   };
   /** @param {PointerEvent} next */
   const onMove = (next) => next.pointerId === pointerId && moved(next);
-  const onUp = () => finish(true);
-  const onCancel = () => finish(false);
+  const onUp = (/** @type {PointerEvent} */ last) => finish(true, last);
+  const onCancel = (/** @type {PointerEvent} */ last) => finish(false, last);
   /** @param {KeyboardEvent} key */
   const onKey = (key) => {
     if (key.key === "Escape") {
       key.stopPropagation();
-      finish(false);
+      finish(false, event);
     }
   };
   stage.addEventListener("pointermove", onMove);
@@ -241,7 +241,7 @@ function dragLink(event, sentence) {
     }
   };
   document.body.classList.add("linking");
-  follow(event, moved, (isDone) => {
+  follow(event, moved, (isDone, last) => {
     thread.remove();
     document.body.classList.remove("linking");
     goal?.classList.remove("goal");
@@ -249,6 +249,7 @@ function dragLink(event, sentence) {
       return isDone && say("To link, release the mouse over a sentence on the other side");
     }
     const end = /** @type {string} */ (goal.dataset.sentence);
-    return inTurn(() => (side === "source" ? operations.link([id], [end]) : operations.link([end], [id])));
+    const goalPair = last.altKey ? null : end;
+    return inTurn(() => (side === "source" ? operations.link([id], [end], goalPair) : operations.link([end], [id], goalPair)));
   });
 }

@@ -4,15 +4,15 @@ import { say, warn } from "../dom/announce.js";
 import { showText } from "../dom/dialogs.js";
 import { el } from "../dom/dom.js";
 import { isMac } from "../dom/keys.js";
-import { editor, setEditor } from "../rows/editor.js";
+import { cellId, editor, setEditor } from "../rows/editor.js";
 import { list } from "../rows/list.js";
 import { addMarks } from "../rows/text.js";
-import { cut, edit } from "../server/operations.js";
+import { add, cut, edit } from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
 import { invisibleMarks, listInvisible } from "../state/invisible.js";
-import { model } from "../state/model.js";
+import { languageName, model } from "../state/model.js";
 
-/** @import { RowElement, Sentence } from "../state/types.js" */
+/** @import { Row, RowElement, Sentence } from "../state/types.js" */
 
 /** @typedef {NonNullable<typeof editor>} OpenEditor */
 
@@ -31,12 +31,16 @@ export function startEditing() {
   });
   model.on("rows", () => {
     const open = editor;
-    if (open === null || !model.loaded) {
+    // During the own step, the editor stays open until the step is done.
+    if (open === null || !model.loaded || open.field.readOnly) {
       return;
     }
     /** @param {Sentence} sentence */
     const isThere = ({ id }) => id === open.id;
-    if (!model.rows.some((row) => row.source.some(isThere) || row.target.some(isThere))) {
+    const side = open.missing?.side;
+    const isIn = (/** @type {Row} */ row) =>
+      side ? row[side].length === 0 && cellId(row, side) === open.id : row.source.some(isThere) || row.target.some(isThere);
+    if (!model.rows.some(isIn)) {
       close();
       if (open.field.value !== open.original) {
         showText("The sentence no longer exists", "It was changed elsewhere. You typed this text:", open.field.value);
@@ -45,9 +49,13 @@ export function startEditing() {
   });
 }
 
-/** @param {Sentence} sentence */
-export function openEditor(sentence) {
-  if (editor?.id === sentence.id) {
+/** Opens an editor for the sentence at the cursor, or for a missing sentence in an empty cell. */
+export function openEditor() {
+  const { row, sentence } = model;
+  const { side } = model.cursor;
+  const id = sentence?.id ?? cellId(row, side);
+  const original = sentence?.text ?? "";
+  if (editor?.id === id) {
     editor.field.focus();
     return;
   }
@@ -57,26 +65,31 @@ export function openEditor(sentence) {
     return;
   }
   close();
-  const field = el("textarea", { rows: 1, spellcheck: "true", dir: "auto", "aria-label": "Text of the sentence" });
-  field.value = sentence.text;
+  const field = el("textarea", {
+    rows: 1,
+    spellcheck: "true",
+    dir: "auto",
+    "aria-label": sentence ? "Text of the sentence" : `Text of the missing ${languageName(side)} sentence`,
+  });
+  field.value = original;
   /** @param {string} text */
   const key = (text) => el("kbd", {}, text);
   /** @type {(label: string, keys: string, run: () => void, className?: string) => HTMLElement} */
   const button = (label, keys, run, className = "") => el("button", { type: "button", class: className, onclick: run }, label, key(keys));
   const box = el(
     "div",
-    { class: "editor", "data-sentence": sentence.id },
+    { class: "editor", "data-sentence": sentence?.id ?? false },
     field,
     el("div", { class: "invisible-list", role: "status" }),
     el(
       "div",
       { class: "buttons" },
       button("Save", isMac ? "↩" : "Enter", keep, "primary"),
-      button("Split here", isMac ? "⌥↩" : "Alt+Enter", cutHere),
+      sentence && button("Split here", isMac ? "⌥↩" : "Alt+Enter", cutHere),
       button("Cancel", "Esc", cancel),
     ),
   );
-  setEditor({ id: sentence.id, original: sentence.text, box, field });
+  setEditor({ id, missing: sentence ? null : { side, bead: row.bead }, original, box, field });
   field.addEventListener("input", grow);
   field.addEventListener("keydown", typed);
   redraw();
@@ -130,7 +143,9 @@ function keep() {
   }
   inTurn(async () => {
     const text = open.field.value;
-    if (text === open.original || (await storing(open, () => edit(open.id, text)))) {
+    const { missing } = open;
+    const send = () => (missing ? add(missing.side, missing.bead, text) : edit(open.id, text));
+    if (text === open.original || (await storing(open, send))) {
       finish(open);
     }
   });
@@ -138,7 +153,7 @@ function keep() {
 
 function cutHere() {
   const open = editor;
-  if (open === null) {
+  if (open === null || open.missing) {
     return;
   }
   inTurn(async () => {

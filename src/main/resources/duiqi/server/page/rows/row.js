@@ -4,7 +4,7 @@ import { byId, el } from "../dom/dom.js";
 import { noteParts } from "../state/findings.js";
 import { languageName, languageOf, model, SIDES } from "../state/model.js";
 import { percent, standingOf, standingText } from "../state/standing.js";
-import { editorOf } from "./editor.js";
+import { cellId, editorOf } from "./editor.js";
 import { findingMarks, findingNotes, remark } from "./findings.js";
 import { marked, marksIn } from "./text.js";
 
@@ -59,7 +59,7 @@ const isSpaced = (text) => /^\s|\s$|\s\s|[\t\n\r]/.test(text);
  * @param {Side} side
  */
 function sentenceElement(row, sentence, side) {
-  const editor = editorOf(sentence);
+  const editor = editorOf(sentence.id);
   if (editor) {
     return editor;
   }
@@ -68,8 +68,13 @@ function sentenceElement(row, sentence, side) {
     "div",
     { class: `sentence${sentence.heading ? " heading" : ""}`, "data-sentence": sentence.id, dir: "auto" },
     el("span", { class: isSpaced(sentence.text) ? "text spaced" : "text" }, marked(sentence.text, marks)),
-    sentence.edited && el("span", { class: "edited", title: "Edited in this review" }, " edited"),
-    el("span", { class: "port", "data-port": side, title: "Drag to a sentence on the other side to link them" }),
+    sentence.added && el("span", { class: "edited", title: "Added in this review; the text file does not contain it" }, " added"),
+    sentence.edited && !sentence.added && el("span", { class: "edited", title: "Edited in this review" }, " edited"),
+    el("span", {
+      class: "port",
+      "data-port": side,
+      title: "Drag to a sentence on the other side to add this one to its pair; hold Alt to link only the two",
+    }),
   );
 }
 
@@ -91,7 +96,8 @@ function cell(row, side, id) {
     parts.push(sentenceElement(row, sentence, side));
   });
   if (sentences.length === 0) {
-    parts.push(el("div", { class: "nothing", "aria-label": `no ${languageName(side)} sentence` }));
+    const label = `no ${languageName(side)} sentence`;
+    parts.push(editorOf(cellId(row, side)) ?? el("div", { class: "nothing", "aria-label": label, title: "Press Enter to add a sentence" }));
   }
   return el(
     "div",

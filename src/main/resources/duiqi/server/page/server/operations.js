@@ -123,9 +123,41 @@ export function cut(sentence, offset) {
 /**
  * @param {string[]} source ids of sentences
  * @param {string[]} target
+ * @param {string | null} goal sentence whose pair stays whole, so that the others join it; null to link only the given sentences
  */
-export function link(source, target) {
-  return operate("link", { source, target }, `Linked ${source.length} with ${target.length}`, source[0] ?? target[0]);
+export function link(source, target, goal) {
+  const message = goal === null ? `Linked only ${source.length} with ${target.length}` : `Linked ${source.length} with ${target.length}`;
+  return operate("link", { source, target, ...(goal !== null && { goal }) }, message, source[0]);
+}
+
+/** @param {string} sentence */
+export function detach(sentence) {
+  return operate("detach", { sentence }, "Detached the sentence", sentence);
+}
+
+/**
+ * @param {string} above
+ * @param {string} below
+ */
+export function swap(above, below) {
+  return operate("swap", { above, below }, "Swapped the targets of two pairs");
+}
+
+/**
+ * @param {Side} side side that has nothing to correspond to the other
+ * @param {string} bead
+ */
+export function confirmUnpaired(side, bead) {
+  return operate("no-counterpart", { side, bead }, "Confirmed as unpaired");
+}
+
+/**
+ * @param {Side} side
+ * @param {string} bead
+ * @param {string} text
+ */
+export function add(side, bead, text) {
+  return operate("insert", { side, bead, text }, "Added the sentence");
 }
 
 /**

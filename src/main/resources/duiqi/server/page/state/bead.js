@@ -35,6 +35,31 @@ export function wholeBead(rows, number) {
   return whole;
 }
 
+/**
+ * Returns the sentence whose pair the selected sentences join: a sentence of the pair that has most of them; of several pairs, the
+ * sentence that was selected last.
+ *
+ * @param {Row[]} rows
+ * @param {string[]} picked ids of the selected sentences, in the order of selection
+ */
+export function goalOf(rows, picked) {
+  const wanted = new Set(picked);
+  /** @type {Map<string, string>} */
+  const beads = new Map();
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const row of rows) {
+    for (const { id } of [...row.source, ...row.target]) {
+      if (wanted.has(id)) {
+        beads.set(id, row.bead);
+        counts.set(row.bead, (counts.get(row.bead) ?? 0) + 1);
+      }
+    }
+  }
+  const count = (/** @type {string} */ id) => counts.get(beads.get(id) ?? "") ?? 0;
+  return picked.reduce((best, id) => (count(id) >= count(best) ? id : best));
+}
+
 const lengthOf = (/** @type {Sentence[]} */ sentences) => sentences.reduce((sum, { text }) => sum + text.length, 0);
 
 /**
