@@ -415,6 +415,16 @@ class ReviewServerTest {
                 .isEqualTo(after.path("findingsVersion"));
     }
 
+    /** Sends more than other servers accept, as an edit of many sentences does. */
+    @Test
+    void acceptsLongEdits() throws IOException {
+        String padding = "x".repeat(5 << 20);
+        client.post(
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"kind\":\"edit-all\",\"edits\":{\"t2\":\"They bloom.\"},\"padding\":\"" + padding + "\"}");
+    }
+
     @Test
     void linksTheWordsOfAPair() throws IOException {
         client.get(200, "/api/documents/1");

@@ -243,10 +243,9 @@ function paint() {
   }
   /** @type {Record<string, Range[]>} */
   const ranges = { word: [], number: [], term: [], unlinked: [] };
-  for (const link of new Set([pointed, stepped])) {
-    if (link) {
-      (ranges[link.kind] ?? ranges.word).push(...rangesOf([...link.source, ...link.target]));
-    }
+  const link = pointed ?? stepped;
+  if (link) {
+    (ranges[link.kind] ?? ranges.word).push(...rangesOf([...link.source, ...link.target]));
   }
   if (here !== null) {
     ranges.unlinked.push(...rangesOf([...here.words.left.source, ...here.words.left.target]));

@@ -1,0 +1,76 @@
+package duiqi.align.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.align.Explanation.Place;
+import duiqi.align.Explanation.WordLink;
+import duiqi.align.Explanation.WordLinks;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WordLinkerTest {
+    private static WordLinks link(String chinese, String english) {
+        return WordLinks.of(Lexicon.standard(), List.of(chinese), List.of(english), List.of());
+    }
+
+    private static List<String> links(String chinese, String english) {
+        return link(chinese, english).links().stream()
+                .map(link -> text(chinese, link.chinese()) + "=" + text(english, link.english()))
+                .toList();
+    }
+
+    private static String text(String text, List<Place> places) {
+        return places.stream()
+                .map(place -> text.substring(place.start(), place.end()))
+                .collect(Collectors.joining("+"));
+    }
+
+    @Test
+    void linksNumbersByTheirValues() {
+        assertThat(links("一九九九年增长了百分之二十，达到1.2亿。", "In 1999 it grew by 20 percent to 120 million."))
+                .contains("百分之二十=20 percent", "1.2亿=120 million")
+                .anyMatch(link -> link.startsWith("一九九九") && link.endsWith("=1999"));
+        assertThat(links("有36,000人。", "There are 35,000 people.")).doesNotContain("36,000=35,000");
+    }
+
+    @Test
+    void linksNamesOnlyIfTheyAreNoOrdinaryFirstWords() {
+        WordLinks found = link("佩珍走了。", "Peizhen left.");
+        assertThat(found.links()).anyMatch(link -> link.kind() == Token.Kind.NAME);
+        assertThat(links("我们盼他来。", "Pan the camera to the left.")).noneMatch(link -> link.endsWith("Pan"));
+    }
+
+    /** Checks that one classical particle does not make a sentence classical, in which each character is a word. */
+    @Test
+    void readsWordsInShortModernSentences() {
+        assertThat(links("试验设计和参与者", "trial design and participants"))
+                .containsExactlyInAnyOrder("试验=trial", "设计=design", "参与者=participants");
+    }
+
+    @Test
+    void joinsWordsAcrossFunctionWords() {
+        assertThat(links("改革开放。", "Reform and opening up.")).containsExactly("改革开放=Reform+opening");
+    }
+
+    @Test
+    void keepsKnownLinks() {
+        WordLink known = new WordLink(List.of(new Place(0, 0, 3)), List.of(new Place(0, 0, 4)), Token.Kind.TERM, 1);
+        WordLinks found = WordLinks.of(
+                Lexicon.standard(), List.of("气象站很高。"), List.of("Tall weather station."), List.of(known));
+        assertThat(found.links()).first().isEqualTo(known);
+        assertThat(found.links().stream().flatMap(link -> link.chinese().stream()))
+                .filteredOn(place -> place.start() < 3)
+                .hasSize(1);
+    }
+
+    /** Checks that characters outside the basic plane and empty texts do no harm. */
+    @Test
+    void acceptsUnusualTexts() {
+        assertThat(links("𠀀𠀁 😀", "😀 \ud800 x")).isEmpty();
+        assertThat(links("", "")).isEmpty();
+        assertThat(link("...", "?!").chineseLeft()).isEmpty();
+    }
+}
