@@ -50,7 +50,7 @@ test("notices other texts and other beads, but not a mark", () => {
 
 test("draws only groups that are not pairs now", () => {
   const rows = [row("1"), row("2"), row("3")];
-  const same = { source: ["s1"], target: ["t1"], probability: 0.9 };
-  const joined = { source: ["s2", "s3"], target: ["t2", "t3"], probability: 0.4 };
+  const same = { source: ["s1"], target: ["t1"] };
+  const joined = { source: ["s2", "s3"], target: ["t2", "t3"] };
   assert.deepEqual(newGroups([same, joined], rows), [joined]);
 });

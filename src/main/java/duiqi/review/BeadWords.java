@@ -1,6 +1,5 @@
 package duiqi.review;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import duiqi.align.Explanation;
 import duiqi.align.Explanation.Place;
 import duiqi.align.Explanation.WordLinks;
@@ -94,7 +93,7 @@ public final class BeadWords {
                 .toList();
     }
 
-    /** Links each occurrence of a term with one of its translation, if both sides have the same number of them. */
+    /** Links each occurrence of a term with one of its translations, if both sides have the same number of them. */
     private List<Link> terms(ReviewOrigin origin, List<Sentence> source, List<Sentence> target) {
         ReviewBead bead = ReviewBead.of(BEAD, ids(source), ids(target), OptionalDouble.empty(), List.of());
         List<BeadTerms.BeadTerm> found;
@@ -130,7 +129,6 @@ public final class BeadWords {
         NAME,
         TERM;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -201,7 +201,8 @@ public sealed interface Operation {
     }
 
     /**
-     * Replaces beads by others with the same sentences, such as the beads of a {@link RunnerUp}.
+     * Replaces beads by others with the same sentences, such as the beads of a {@link RunnerUp}. The new beads are set
+     * by hand, because the user chose them.
      *
      * @param beads ids of the replaced beads
      * @param groups the new beads; each sentence of the replaced beads is in exactly one of them
@@ -212,9 +213,8 @@ public sealed interface Operation {
          *
          * @param source ids of its source sentences
          * @param target ids of its target sentences
-         * @param probability its probability from the aligner, 0 to 1
          */
-        public record Group(List<String> source, List<String> target, double probability) {}
+        public record Group(List<String> source, List<String> target) {}
 
         @Override
         public String label() {

@@ -58,7 +58,7 @@ public record RunnerUp(
 
     /**
      * Finds the runner-up of a bead. Aligns the rows around the bead; for ordinary texts this takes less than 0.3 s. As
-     * in a {@link Realignment}, confirmed pairs around the bead are fixed.
+     * in a {@link Realignment}, pairs around the bead that a user confirmed or set by hand are fixed.
      *
      * @param rows all rows of the review
      * @param bead id of the bead
@@ -192,7 +192,7 @@ public record RunnerUp(
     }
 
     /**
-     * Holds the rows around a bead as texts. They omit beads with several rows, and sentences that are confirmed as
+     * Holds the rows around a bead as texts. They omit beads with several rows, and sentences that a user left
      * unpaired, because no path contains them.
      */
     private static final class Surroundings {
@@ -225,7 +225,7 @@ public record RunnerUp(
         }
 
         private void add(ReviewState.Row row) {
-            boolean isFixed = row.bead().isConfirmed() && !row.bead().equals(bead);
+            boolean isFixed = row.bead().isAnchor() && !row.bead().equals(bead);
             if (row.pieces() > 1 || (isFixed && row.bead().isNull())) {
                 return;
             }
@@ -265,8 +265,7 @@ public record RunnerUp(
         private Operation.Regroup.Group group(Bead other) {
             return new Operation.Regroup.Group(
                     other.source().stream().map(index -> source.get(index).id()).toList(),
-                    other.target().stream().map(index -> target.get(index).id()).toList(),
-                    other.probability());
+                    other.target().stream().map(index -> target.get(index).id()).toList());
         }
     }
 }

@@ -109,7 +109,7 @@ class RunnerUpTest {
                     .singleElement()
                     .satisfies(bead -> {
                         assertThat(bead.isConfirmed()).isFalse();
-                        assertThat(bead.probability().orElseThrow()).isBetween(0.1, 1.0);
+                        assertThat(bead.isSetByHand()).isTrue();
                     });
             assertThat(review.status().version()).isEqualTo(1);
             review.undo();
@@ -200,11 +200,10 @@ class RunnerUpTest {
     void rejectsGroupsWithOtherSentences() throws Exception {
         try (Review review = begin(RIGHT)) {
             for (Operation.Regroup.Group group : List.of(
-                    new Operation.Regroup.Group(List.of("s1"), List.of(), 0.5),
-                    new Operation.Regroup.Group(List.of("s1", "s2"), List.of("t1"), 0.5),
-                    new Operation.Regroup.Group(List.of("s1", "s1"), List.of("t1"), 0.5),
-                    new Operation.Regroup.Group(List.of("t1"), List.of("s1"), 0.5),
-                    new Operation.Regroup.Group(List.of("s1"), List.of("t1"), 1.5))) {
+                    new Operation.Regroup.Group(List.of("s1"), List.of()),
+                    new Operation.Regroup.Group(List.of("s1", "s2"), List.of("t1")),
+                    new Operation.Regroup.Group(List.of("s1", "s1"), List.of("t1")),
+                    new Operation.Regroup.Group(List.of("t1"), List.of("s1")))) {
                 assertThatThrownBy(() -> review.apply(new Operation.Regroup(List.of("b1"), List.of(group))))
                         .isInstanceOf(RejectedException.class);
             }

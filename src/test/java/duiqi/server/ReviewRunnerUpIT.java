@@ -48,7 +48,7 @@ class ReviewRunnerUpIT {
         tab.goTo(4, "target", 1);
         awaitRunnerUp(tab);
         assertThat(tab.evaluate("return document.querySelectorAll('.row:has(.remark.runner-up)').length"))
-                .as("only in the row of the cursor")
+                .as("below the last replaced row only")
                 .isEqualTo(1L);
         tab.goTo(5, "target", 1);
         tab.await("it disappears", () -> tab.all(".remark.runner-up, .ghost").isEmpty());

@@ -170,7 +170,7 @@ public record Effect(
             return add(new Group(sentences, heir, OptionalDouble.empty()));
         }
 
-        /** Adds a new bead with a probability from the aligner. */
+        /** Adds a new bead that is not set by hand. */
         Regrouping join(Set<String> sentences, double probability) {
             return add(new Group(sentences, Optional.empty(), OptionalDouble.of(probability)));
         }

@@ -233,13 +233,13 @@ public final class Operations {
         for (Operation.Regroup.Group group : regroup.groups()) {
             Set<String> sentences = new LinkedHashSet<>(group.source());
             sentences.addAll(group.target());
-            isPossible &= !sentences.isEmpty() && group.probability() >= 0 && group.probability() <= 1;
+            isPossible &= !sentences.isEmpty();
             for (List<String> side : List.of(group.source(), group.target())) {
                 for (String id : side) {
                     isPossible &= free.remove(id) && (Snapshot.side(id) == Side.SOURCE) == (side == group.source());
                 }
             }
-            regrouping.join(sentences, group.probability());
+            regrouping.join(sentences);
         }
         if (!isPossible || !free.isEmpty()) {
             throw RejectedException.impossible(

@@ -246,13 +246,7 @@ public final class DocumentRoutes {
             List<Operation.Regroup.Group> groups = new ArrayList<>();
             for (JsonNode group : json.path("groups")) {
                 OperationJson of = new OperationJson(group);
-                if (!group.path("probability").isNumber()) {
-                    throw Problem.malformed("probability is not a number", "send a number from 0 to 1");
-                }
-                groups.add(new Operation.Regroup.Group(
-                        of.texts("source"),
-                        of.texts("target"),
-                        group.path("probability").doubleValue()));
+                groups.add(new Operation.Regroup.Group(of.texts("source"), of.texts("target")));
             }
             return groups;
         }

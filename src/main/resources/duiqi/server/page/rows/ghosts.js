@@ -1,4 +1,4 @@
-// Draws the runner-up of the pair at the cursor: dashed ribbons over the current rows, and its reasons below the row.
+// Draws the runner-up of the pair at the cursor: dashed ribbons over the current rows, and its reasons below them.
 
 import { byId, el, svg } from "../dom/dom.js";
 import { model } from "../state/model.js";
@@ -83,9 +83,16 @@ function draw() {
   placeReasons();
 }
 
-/** Shows the reasons below the row of the cursor. Changes only this part of the row, so that selected words stay selected. */
+/**
+ * Shows the reasons below the last replaced row, so that they are not between the ribbons. Changes only this part of the
+ * row, so that selected words stay selected.
+ */
 function placeReasons() {
-  const here = shown === null ? undefined : list.elements.get(model.row);
+  const last = shownRows()
+    .filter((number) => model.isShown(number))
+    .pop();
+  const place = last === undefined ? model.row : model.rows[last];
+  const here = shown === null ? undefined : list.elements.get(place);
   for (const [row, element] of list.elements) {
     const old = element.querySelector(".remark.runner-up");
     if (old && (element !== here || old.getAttribute("data-of") !== name())) {
@@ -99,7 +106,7 @@ function placeReasons() {
   }
   if (here && !here.querySelector(".remark.runner-up")) {
     append(here);
-    list.remeasure(model.row);
+    list.remeasure(place);
   }
 }
 

@@ -8,7 +8,6 @@ import { model } from "./model.js";
  * @typedef {object} Group
  * @property {string[]} source ids of sentences
  * @property {string[]} target
- * @property {number} probability
  */
 
 /**
