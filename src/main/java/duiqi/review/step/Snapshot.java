@@ -99,8 +99,12 @@ public final class Snapshot {
         for (Effect.Splice splice : effect.splices()) {
             // After a splice that changes the number of sentences, the positions of the next one are not those of now.
             boolean isFirst = spliced.add(splice.side());
-            if (splice.removed().isEmpty() || !(isFirst || keepsRows)) {
+            if (!(isFirst || keepsRows) || (splice.removed().isEmpty() && effect.removed().isEmpty())) {
                 return new Window(0, rows.size(), false);
+            }
+            if (splice.removed().isEmpty()) {
+                // The new sentences are in beads that replace removed ones, so they are between the rows around these.
+                continue;
             }
             int[] numbers = splice.side() == Side.SOURCE ? sourceRows : targetRows;
             first = Math.min(first, numbers[splice.from()]);

@@ -94,8 +94,11 @@ const hasPicked = () => picked("s").length > 0 && picked("t").length > 0;
 
 /** Returns the pair below that of the cursor; undefined if there is none. */
 function pairBelow() {
-  const { bead } = model.row;
-  return model.rows.slice(model.cursor.row + 1).find((row) => row.bead !== bead)?.bead;
+  let next = model.cursor.row + 1;
+  while (model.rows[next]?.bead === model.row.bead) {
+    next++;
+  }
+  return model.rows[next]?.bead;
 }
 
 function swapWithNext() {
