@@ -181,7 +181,7 @@ public record RunnerUp(
         private int sentences = MAX_SENTENCES;
         private int length = MAX_LENGTH;
 
-        /** Subtracts a row. Returns whether it fits. */
+        /** Returns whether a row fits, and counts it. */
         boolean take(ReviewState.Row row) {
             for (List<Sentence> side : List.of(row.source(), row.target())) {
                 sentences -= side.size();

@@ -10,7 +10,7 @@ import { path } from "./sync.js";
 const MOST = 200;
 
 /**
- * Answers by id of the bead, with the sentences to which they apply.
+ * Answers by id of the bead, with their sentences.
  *
  * @type {Map<string, { answer: RunnerUp, rows: string }>}
  */

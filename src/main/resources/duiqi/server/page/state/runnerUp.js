@@ -1,6 +1,7 @@
 // The runner-up of a pair: the best alignment of its surroundings without this pair.
 
 import { model } from "./model.js";
+import { percent } from "./standing.js";
 
 /** @import { Row, Sentence } from "./types.js" */
 
@@ -83,13 +84,11 @@ export function newGroups(groups, rows) {
 }
 
 /**
- * Formats a probability in percent.
+ * Formats a probability in percent. A runner-up is never impossible.
  *
  * @param {number} probability
  */
-function percent(probability) {
-  return probability < 0.01 ? "under 1%" : `${probability === 1 ? 100 : Math.min(99, Math.round(probability * 100))}%`;
-}
+const share = (probability) => (probability < 0.01 ? "under 1%" : percent(probability));
 
 /**
  * Returns both probabilities as text.
@@ -97,7 +96,7 @@ function percent(probability) {
  * @param {Found} found
  */
 export function odds({ probability, other }) {
-  return `${probability === null ? "unknown" : percent(probability)} now, ${percent(other.probability)} runner-up`;
+  return `${probability === null ? "unknown" : share(probability)} now, ${share(other.probability)} runner-up`;
 }
 
 /**
