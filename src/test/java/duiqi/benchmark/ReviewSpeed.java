@@ -1,6 +1,7 @@
 package duiqi.benchmark;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.TmxWriter;
 import duiqi.review.InitialReview;
 import duiqi.review.Operation;
 import duiqi.review.RejectedException;
@@ -8,16 +9,20 @@ import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
+import duiqi.review.ReviewedMemory;
 import duiqi.review.Sentence;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +34,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Measures the time to begin, reopen and change a review of many rows, in a new folder that is removed afterwards. The
+ * Measures the time to begin, reopen, change and save a review of many rows, in a new folder that is removed afterwards. The
  * texts are generated: pairs of one sentence each, and one pair in every hundred that crosses the next. The rows are
  * chosen at random with a fixed seed.
  */
@@ -62,23 +67,36 @@ final class ReviewSpeed {
         try {
             measure(folder.resolve("log.jsonl"), rows, out);
         } finally {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }
-            Files.delete(folder);
         }
     }
 
-    private static void measure(Path log, int rows, PrintStream out) throws IOException, RejectedException {
-        InitialReview beginning = beginning(rows);
+    private static void measure(Path log, int rows, PrintStream out) throws Exception {
+        InitialReview beginning = beginning(rows, log.resolveSibling("book.tmx"));
         long start = System.nanoTime();
         try (Review review = Review.begin(log, beginning)) {
             out.printf(Locale.ROOT, "begin %,d rows: %.2f s%n", rows, seconds(start));
             ReviewSpeed speed = new ReviewSpeed(review);
             speed.steps();
             speed.print(out);
+            ReviewedMemory memory =
+                    new ReviewedMemory(review.origin(), log.resolveSibling("copies"), new TmxWriter("1"));
+            Optional<String> hash = Optional.empty();
+            for (String what : List.of("save a new memory", "save the memory again")) {
+                long began = System.nanoTime();
+                long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                hash = Optional.of(memory.save(review.state(), hash, false, Instant.EPOCH).hash());
+                out.printf(
+                        Locale.ROOT,
+                        "%s: %.2f s, %.2f s of processor time%n",
+                        what,
+                        seconds(began),
+                        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy) / 1e9);
+            }
         }
         start = System.nanoTime();
         try (Review review = Review.open(log)) {
@@ -90,7 +108,7 @@ final class ReviewSpeed {
         }
     }
 
-    private static InitialReview beginning(int rows) {
+    private static InitialReview beginning(int rows, Path memory) {
         List<Sentence> source = new ArrayList<>();
         List<Sentence> target = new ArrayList<>();
         List<ReviewBead> beads = new ArrayList<>();
@@ -112,7 +130,7 @@ final class ReviewSpeed {
                 Optional.of(new ReviewOrigin.File(TARGET, Optional.empty())),
                 Language.CHINESE,
                 Language.ENGLISH,
-                Path.of("book.tmx"));
+                memory);
         return new InitialReview(origin, source, target, beads);
     }
 

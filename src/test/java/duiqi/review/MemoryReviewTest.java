@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import duiqi.check.TextSpan.Side;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
+import duiqi.review.memory.MemoryConflicts;
 import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +162,47 @@ class MemoryReviewTest {
         review.undo();
         save(false, NOW);
         assertThat(tmx).hasContent(FILE);
+    }
+
+    @Test
+    void writesWhoConfirmedAUnitOfAMemory() throws Exception {
+        Signature ann = new Signature(Optional.of("Ann"), Optional.of(Instant.parse("2026-11-01T08:00:00Z")));
+        review.apply(new Operation.Confirm(List.of("b1", "b2"), true), ann);
+        save(false, NOW);
+        assertThat(Files.readString(tmx).split("changeid=\"Ann\" changedate=\"20261101T080000Z\"", -1))
+                .hasSize(3);
+        save(false, NOW.plusSeconds(60));
+        review.undo();
+        save(false, NOW);
+        assertThat(tmx).hasContent(FILE);
+    }
+
+    @Test
+    void decidesConflicts() throws Exception {
+        review.apply(new Operation.Edit("t3", "Gold shines brightly."));
+        String theirs = FILE.replace("Gold shines.", "Gold glitters.");
+        Files.writeString(tmx, theirs);
+        ReviewedMemory.MemoryConflictException refused = catchThrowableOfType(
+                ReviewedMemory.MemoryConflictException.class, () -> save(false, NOW));
+        assertThat(refused.conflict().units()).hasSize(1);
+        MemoryConflicts.Merging mine = new MemoryConflicts.Merging(
+                true, Optional.of(refused.conflict().hash()), Map.of(), MemoryConflicts.Choice.MINE);
+        ReviewedMemory.Saved saved = memory.save(review.state(), known, mine, NOW, (done, total) -> {});
+        known = Optional.of(saved.hash());
+        assertThat(saved.both()).isZero();
+        assertThat(tmx).content().contains("Gold shines brightly.").doesNotContain("Gold glitters.");
+        save(false, NOW);
+        assertThat(tmx).content().contains("Gold shines brightly.").doesNotContain("Gold glitters.");
+    }
+
+    @Test
+    void reportsProgressThatNeverGoesBack() throws Exception {
+        List<Integer> done = new ArrayList<>();
+        memory.save(review.state(), known, MemoryConflicts.Merging.NONE, NOW, (now, total) -> {
+            assertThat(now).isBetween(0, total);
+            done.add(now);
+        });
+        assertThat(done).isSorted().hasSizeGreaterThan(4);
     }
 
     @Test
