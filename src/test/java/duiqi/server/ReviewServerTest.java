@@ -253,6 +253,10 @@ class ReviewServerTest {
                 "\"kind\":\"split\",\"bead\":\"b3\",\"source\":1,\"target\":0",
                 "\"kind\":\"unlink\",\"beads\":[\"b1\"]",
                 "\"kind\":\"link\",\"source\":[\"s1\"],\"target\":[\"t4\"]",
+                "\"kind\":\"link\",\"source\":[\"s1\"],\"target\":[\"t4\"],\"goal\":\"t4\"",
+                "\"kind\":\"detach\",\"sentence\":\"t1\"",
+                "\"kind\":\"swap\",\"above\":\"b1\",\"below\":\"b2\"",
+                "\"kind\":\"no-counterpart\",\"side\":\"target\",\"bead\":\"b1\"",
                 "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"Spring is here.\"",
                 "\"kind\":\"edit-all\",\"edits\":{\"t1\":\"Spring is here.\",\"t2\":\"It blooms.\"}",
                 "\"kind\":\"cut\",\"sentence\":\"t3\",\"offset\":9",
@@ -268,6 +272,8 @@ class ReviewServerTest {
                 "\"kind\":\"merge\",\"beads\":\"b1\"",
                 "\"kind\":\"merge\",\"beads\":[1]",
                 "\"kind\":\"merge\"",
+                "\"kind\":\"link\",\"source\":[\"s1\"],\"target\":[\"t4\"],\"goal\":4",
+                "\"kind\":\"insert\",\"side\":\"target\",\"bead\":\"b1\"",
                 "\"kind\":\"edit-all\",\"edits\":{}",
                 "\"kind\":\"edit-all\",\"edits\":{\"t1\":\"a\",\"t2\":1}",
                 "\"kind\":\"edit-all\",\"edits\":[\"t1\"]",
@@ -285,6 +291,11 @@ class ReviewServerTest {
                     .as(wrong)
                     .isNotEmpty();
         }
+        String insert = "{\"base\":0,\"kind\":\"insert\",\"side\":\"target\",\"bead\":\"b1\",\"text\":\"x\"}";
+        assertThat(client.post(422, "/api/documents/1/operations", insert)
+                        .path("problem")
+                        .asText())
+                .isEqualTo("the pair has a sentence on this side");
         client.post(400, "/api/documents/1/operations", "{\"kind\":\"unlink\",\"beads\":[\"b1\"]}");
     }
 
