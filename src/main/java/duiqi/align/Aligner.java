@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,6 +39,9 @@ import java.util.stream.IntStream;
  * <p>Immutable; the same texts give the same alignment. Thread-safe if the encoder is.
  */
 public final class Aligner {
+    /** Number of steps of an alignment: preparation, first search, searches after self-training, rescoring. */
+    public static final int STEPS = 3 + SearchPass.ROUNDS;
+
     private static final Explanation.Explainer NO_EXPLANATION = bead -> new Explanation(List.of(), List.of());
 
     private final Lexicon lexicon;
@@ -47,6 +51,7 @@ public final class Aligner {
     private final CorpusTables tables;
     private final boolean selfTraining;
     private final Optional<Encoder> encoder;
+    private final IntConsumer progress;
 
     /** Creates an aligner with duiqi's own lexicon and weights. */
     public Aligner() {
@@ -64,7 +69,7 @@ public final class Aligner {
      * @param known terms and sentences with known translations
      */
     public Aligner(Lexicon lexicon, AlignmentWeights weights, Bead.Shapes shapes, KnownTranslations known) {
-        this(lexicon, weights, shapes, known, CorpusTables.EMPTY, true, Optional.empty());
+        this(lexicon, weights, shapes, known, CorpusTables.EMPTY, true, Optional.empty(), steps -> {});
     }
 
     private Aligner(
@@ -74,7 +79,8 @@ public final class Aligner {
             KnownTranslations known,
             CorpusTables tables,
             boolean selfTraining,
-            Optional<Encoder> encoder) {
+            Optional<Encoder> encoder,
+            IntConsumer progress) {
         this.lexicon = lexicon;
         this.weights = weights;
         this.shapes = shapes;
@@ -82,6 +88,7 @@ public final class Aligner {
         this.tables = tables;
         this.selfTraining = selfTraining;
         this.encoder = encoder;
+        this.progress = progress;
     }
 
     /**
@@ -89,7 +96,7 @@ public final class Aligner {
      * self-training.
      */
     public Aligner withoutSelfTraining() {
-        return new Aligner(lexicon, weights, shapes, known, tables, false, encoder);
+        return new Aligner(lexicon, weights, shapes, known, tables, false, encoder, progress);
     }
 
     /**
@@ -97,7 +104,7 @@ public final class Aligner {
      * the weights for self-trained texts. Empty tables change nothing.
      */
     public Aligner withTables(CorpusTables corpus) {
-        return new Aligner(lexicon, weights, shapes, known, corpus, selfTraining, encoder);
+        return new Aligner(lexicon, weights, shapes, known, corpus, selfTraining, encoder, progress);
     }
 
     /**
@@ -110,7 +117,16 @@ public final class Aligner {
         if (!weights.supportEncoders()) {
             throw new IllegalArgumentException("the weights were trained without an encoder");
         }
-        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, Optional.of(added));
+        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, Optional.of(added), progress);
+    }
+
+    /**
+     * Returns a copy of this aligner that reports its progress.
+     *
+     * @param listener receives the number of completed steps of {@link #STEPS}, on the calling thread
+     */
+    public Aligner reporting(IntConsumer listener) {
+        return new Aligner(lexicon, weights, shapes, known, tables, selfTraining, encoder, listener);
     }
 
     /**
@@ -179,6 +195,7 @@ public final class Aligner {
         SearchPass last = lastPass(prepared);
         Optional<EncoderEvidence.SentenceVectors> vectors = vectors(all);
         List<List<Bead>> parts = pool.split(align(last, vectors));
+        progress.accept(STEPS);
         for (int k = 0; k < parts.size(); k++) {
             TextPair pair = pairs.get(numbers.get(k));
             ParallelTextCheck fit = ParallelTextCheck.of(
@@ -202,8 +219,12 @@ public final class Aligner {
     }
 
     private SearchPass lastPass(PreparedPair prepared) {
+        progress.accept(1);
         SearchPass first = SearchPass.of(prepared, stage(prepared).search());
-        return selfTraining ? first.last(weights.adapted().search()) : first;
+        progress.accept(2);
+        return selfTraining
+                ? first.last(weights.adapted().search(), round -> progress.accept(2 + round))
+                : first;
     }
 
     private Optional<EncoderEvidence.SentenceVectors> vectors(TextPair texts) {

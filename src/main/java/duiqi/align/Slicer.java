@@ -4,6 +4,7 @@ import duiqi.align.learn.ParallelTasks;
 import duiqi.align.search.AnchorBoundaryFinder;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Segment;
+import duiqi.text.Text;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class Slicer {
      */
     private static final double FULL_SHARE = 0.95;
 
+    /** Positions at which the end of the beginning is searched, as multiples of the maximum. */
+    private static final double[] BEGINNING_SHARES = {1, 0.7, 1.5, 2.2};
+
     private final AnchorBoundaryFinder boundaries;
     private final int most;
 
@@ -52,6 +56,25 @@ public final class Slicer {
         }
         boundaries = new AnchorBoundaryFinder(lexicon, weights);
         this.most = most;
+    }
+
+    /**
+     * Returns the beginning of two texts, up to a confident boundary near the maximum size of a slice; the whole texts
+     * if they are not longer. Empty if no boundary is confident.
+     */
+    public Optional<Slice> beginning(Sentences sentences) {
+        Slice whole = Slice.whole(sentences);
+        if (!isTooLong(whole)) {
+            return Optional.of(whole);
+        }
+        double share = (double) most / whole.size();
+        for (double wanted : BEGINNING_SHARES) {
+            Optional<HardBoundaries.Gate> gate = boundaries.near(sentences, whole, Math.min(1, wanted * share));
+            if (gate.isPresent()) {
+                return Optional.of(whole.cut(gate.get()).get(0));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Splits texts in this process, level by level. */
@@ -257,5 +280,65 @@ public final class Slicer {
          * @param segment 0 to {@link #englishSize}
          */
         long englishBefore(int segment);
+    }
+
+    /** Holds two texts in memory. Immutable and thread-safe. */
+    public static final class TextSentences implements Sentences {
+        private final Text chinese;
+        private final Text english;
+        private final long[] chineseBefore;
+        private final long[] englishBefore;
+
+        public TextSentences(Text chinese, Text english) {
+            this.chinese = chinese;
+            this.english = english;
+            chineseBefore = before(chinese);
+            englishBefore = before(english);
+        }
+
+        private static long[] before(Text text) {
+            long[] before = new long[text.segments().size() + 1];
+            for (int k = 1; k < before.length; k++) {
+                before[k] = before[k - 1] + text.segments().get(k - 1).text().length();
+            }
+            return before;
+        }
+
+        /** Returns the texts of a slice, for a separate alignment. */
+        public TextPair pair(Slice slice) {
+            return new TextPair(
+                    new Text(chinese.name(), chinese.language(), chinese(slice.chineseFrom(), slice.chineseEnd())),
+                    new Text(english.name(), english.language(), english(slice.englishFrom(), slice.englishEnd())));
+        }
+
+        @Override
+        public int chineseSize() {
+            return chinese.segments().size();
+        }
+
+        @Override
+        public int englishSize() {
+            return english.segments().size();
+        }
+
+        @Override
+        public List<Segment> chinese(int from, int end) {
+            return chinese.segments().subList(from, end);
+        }
+
+        @Override
+        public List<Segment> english(int from, int end) {
+            return english.segments().subList(from, end);
+        }
+
+        @Override
+        public long chineseBefore(int segment) {
+            return chineseBefore[segment];
+        }
+
+        @Override
+        public long englishBefore(int segment) {
+            return englishBefore[segment];
+        }
     }
 }

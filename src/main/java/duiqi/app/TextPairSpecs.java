@@ -151,7 +151,7 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     }
 
     /** Returns the last part of the first path or address, without extension and language. */
-    private static String name(List<String> arguments) {
+    static String name(List<String> arguments) {
         for (String argument : arguments) {
             String path = argument.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
             String last = path.substring(path.lastIndexOf('/') + 1);

@@ -47,7 +47,7 @@ public record Input(String name, byte[] bytes, Optional<Charset> charset, Option
      *
      * @throws FormatException if the file has too many bytes
      */
-    static void requireSize(String name, long bytes) throws FormatException {
+    public static void requireSize(String name, long bytes) throws FormatException {
         int most = maximumMegabytes(Runtime.getRuntime().maxMemory());
         if (bytes > (long) most << 20) {
             throw new FormatException(

@@ -3,6 +3,7 @@ package duiqi.review;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.review.memory.MemoryUnits;
+import duiqi.review.step.Draft;
 import duiqi.text.Direction;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -56,6 +57,11 @@ public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sen
                     List.of()));
         }
         return new InitialReview(origin, source, target, beads);
+    }
+
+    /** Returns the rows of this state, as the page shows them from top to bottom. */
+    public List<ReviewState.Row> rows() {
+        return new Draft(this).snapshot().rows();
     }
 
     private static List<Sentence> sentences(char side, List<Segment> segments) {

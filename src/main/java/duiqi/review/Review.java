@@ -67,6 +67,15 @@ public final class Review implements Closeable {
     }
 
     /**
+     * Checks that a review can have this log, before the caller aligns texts for it.
+     *
+     * @throws duiqi.text.FormatException if the folder cannot be created, or if another process has the review open
+     */
+    public static void requirePossible(Path log) throws IOException {
+        ReviewLock.of(log).close();
+    }
+
+    /**
      * Opens an existing review. Ignores a last step that was not written completely.
      *
      * @throws duiqi.text.FormatException if the log is damaged, or if another process has the review open
@@ -85,6 +94,17 @@ public final class Review implements Closeable {
         try (ReviewLog.ReviewLogReader reader = new ReviewLog.ReviewLogReader(log)) {
             History history = reader.read();
             return new Review(history, reader.snapshot(history), lock, new ReviewLog(log, reader.end()));
+        }
+    }
+
+    /**
+     * Returns the origin of a review at its beginning, without opening it.
+     *
+     * @throws duiqi.text.FormatException if the log is damaged
+     */
+    public static ReviewOrigin origin(Path log) throws IOException {
+        try (ReviewLog.ReviewLogReader reader = new ReviewLog.ReviewLogReader(log)) {
+            return reader.origin();
         }
     }
 

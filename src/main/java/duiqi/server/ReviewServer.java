@@ -8,6 +8,7 @@ import duiqi.server.http.RequestGuard;
 import duiqi.server.review.DocumentRoutes;
 import duiqi.server.review.FindingRoutes;
 import duiqi.server.review.OpenDocuments;
+import duiqi.server.review.OpeningRoutes;
 import duiqi.server.review.ReviewDocument;
 import duiqi.server.review.RunnerUpRoutes;
 import duiqi.server.review.SavingRoutes;
@@ -49,6 +50,7 @@ public final class ReviewServer implements Closeable {
     private final LocalServer server;
     private final OpenDocuments documents;
     private final OpenDocuments.Background background;
+    private final OpeningRoutes openings;
     private final AccessToken token;
     private final CountDownLatch stopped;
 
@@ -56,11 +58,13 @@ public final class ReviewServer implements Closeable {
             LocalServer server,
             OpenDocuments documents,
             OpenDocuments.Background background,
+            OpeningRoutes openings,
             AccessToken token,
             CountDownLatch stopped) {
         this.server = server;
         this.documents = documents;
         this.background = background;
+        this.openings = openings;
         this.token = token;
         this.stopped = stopped;
     }
@@ -72,14 +76,14 @@ public final class ReviewServer implements Closeable {
      * @throws FormatException if the port is in use, or if the host is not an address of this machine
      */
     public static ReviewServer start(
-            ServerPlace place, List<ReviewEntry> entries, ReviewTools tools, Consumer<Throwable> faults)
+            ServerPlace place, ReviewEntry.Project project, ReviewTools tools, Consumer<Throwable> faults)
             throws IOException {
-        return start(place, entries, tools, faults, PATIENCE);
+        return start(place, project, tools, faults, PATIENCE);
     }
 
     static ReviewServer start(
             ServerPlace place,
-            List<ReviewEntry> entries,
+            ReviewEntry.Project project,
             ReviewTools tools,
             Consumer<Throwable> faults,
             Duration patience)
@@ -88,7 +92,8 @@ public final class ReviewServer implements Closeable {
         PageFiles page = PageFiles.read();
         OpenDocuments.Background background = new OpenDocuments.Background();
         FindingRoutes.ReviewTerms terms = new FindingRoutes.ReviewTerms(tools, faults);
-        OpenDocuments documents = new OpenDocuments(entries, background, terms::findings, faults);
+        OpenDocuments documents = new OpenDocuments(project.entries(), background, terms::findings, faults);
+        OpeningRoutes openings = new OpeningRoutes(documents, project.uploads(), background, patience);
         CountDownLatch stopped = new CountDownLatch(1);
         RequestGuard.AccessPolicy policy =
                 new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), BODY_LIMIT);
@@ -98,7 +103,9 @@ public final class ReviewServer implements Closeable {
                     policy,
                     routes -> {
                         page.addTo(routes);
-                        new DocumentRoutes(documents, background, tools, patience).addTo(routes);
+                        new DocumentRoutes(documents, background, tools, patience, project.areChosen())
+                                .addTo(routes);
+                        openings.addTo(routes);
                         new FindingRoutes(documents, terms).addTo(routes);
                         new SavingRoutes(documents, tools, terms).addTo(routes);
                         new RunnerUpRoutes(documents, background, tools, terms).addTo(routes);
@@ -109,17 +116,20 @@ public final class ReviewServer implements Closeable {
                         });
                     },
                     faults);
-            return new ReviewServer(server, documents, background, token, stopped);
+            return new ReviewServer(server, documents, background, openings, token, stopped);
         } catch (IOException | RuntimeException failure) {
             background.close();
             throw failure;
         }
     }
 
-    /** Opens all documents, so that errors are reported immediately. */
-    public void openAll() throws IOException {
+    /**
+     * Begins to open all documents, and waits until they are open or their long texts are read, so that errors are
+     * reported immediately.
+     */
+    public void readAll() throws IOException {
         for (ReviewDocument document : documents.all()) {
-            document.review();
+            document.open().awaitReading();
         }
     }
 
@@ -179,6 +189,7 @@ public final class ReviewServer implements Closeable {
         } finally {
             server.close();
             background.close();
+            openings.close();
         }
     }
 

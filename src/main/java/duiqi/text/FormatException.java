@@ -33,6 +33,20 @@ public final class FormatException extends IOException {
         super(location + ": " + problem + "; " + remedy, cause);
     }
 
+    private FormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * Returns the same problem with another name of the file, for a file that is at a temporary place.
+     *
+     * @param place the place, as in the message
+     * @param name the name that the user knows
+     */
+    public FormatException renamed(String place, String name) {
+        return new FormatException(String.valueOf(getMessage()).replace(place, name), this);
+    }
+
     /**
      * Creates the exception for a file whose format needs a library that the launcher downloads at the first use.
      *

@@ -86,8 +86,8 @@ record GoldBook(Text chinese, Text english, List<Bead> gold) {
         }
     }
 
-    TextSentences sentences() {
-        return new TextSentences(chinese, english);
+    Slicer.TextSentences sentences() {
+        return new Slicer.TextSentences(chinese, english);
     }
 
     /** Returns the gold beads that have segments on both sides of a slice boundary. */

@@ -37,7 +37,7 @@ class SlicerTest {
 
     @Test
     void splitsPartByPartLikeAllAtOnce() throws IOException {
-        TextSentences book = GoldBook.of(GoldBook.pieces(2)).sentences();
+        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(2)).sentences();
         Slicer slicer = slicer(150);
         List<Slicer.Slice> done = new ArrayList<>();
         Deque<Slicer.Part> parts = new ArrayDeque<>(List.of(slicer.whole(book)));
@@ -64,7 +64,7 @@ class SlicerTest {
 
     @Test
     void doesNotSplitShortTexts() throws IOException {
-        TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
+        Slicer.TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
         assertThat(slicer(Slicer.MAX_COUNT).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
@@ -92,7 +92,7 @@ class SlicerTest {
     @Test
     void alignsSlicesAsAccuratelyAsTheWholeText() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.texts());
-        TextSentences sentences = book.sentences();
+        Slicer.TextSentences sentences = book.sentences();
         Slicer.Slices slices = slicer(150).slices(sentences);
         Alignment joined = slices.join(slices.parts().stream()
                 .map(slice -> new Aligner().align(sentences.pair(slice)).text().alignment())
@@ -107,7 +107,7 @@ class SlicerTest {
 
     @Test
     void readsOnlyWindows() throws IOException {
-        TextSentences book = GoldBook.of(GoldBook.pieces(2 * COPIES)).sentences();
+        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(2 * COPIES)).sentences();
         AtomicInteger most = new AtomicInteger();
         List<Slicer.Slice> halves = slicer(400).cut(new Watched(book, most), Slicer.Slice.whole(book));
         assertThat(halves).hasSize(2);
@@ -120,7 +120,7 @@ class SlicerTest {
         Text chinese = Segments.chinese(Collections.nCopies(900, "园丁在花园里种了三棵苹果树。"));
         Text english =
                 Segments.english(Collections.nCopies(900, "The gardener planted three apple trees in the garden."));
-        TextSentences sentences = new TextSentences(chinese, english);
+        Slicer.TextSentences sentences = new Slicer.TextSentences(chinese, english);
         assertThat(slicer(200).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
@@ -133,8 +133,8 @@ class SlicerTest {
 
     @Test
     void doesNotSplitTextsWithAnEmptySide() {
-        TextSentences sentences =
-                new TextSentences(Segments.chinese(Collections.nCopies(300, "水。")), Segments.english(List.of()));
+        Slicer.TextSentences sentences =
+                new Slicer.TextSentences(Segments.chinese(Collections.nCopies(300, "水。")), Segments.english(List.of()));
         assertThat(slicer(100).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
@@ -203,7 +203,7 @@ class SlicerTest {
     }
 
     /** Records the size of the largest requested window. */
-    private record Watched(TextSentences texts, AtomicInteger most) implements Slicer.Sentences {
+    private record Watched(Slicer.TextSentences texts, AtomicInteger most) implements Slicer.Sentences {
         private List<Segment> noted(List<Segment> window) {
             most.accumulateAndGet(window.size(), Math::max);
             return new ArrayList<>(window);

@@ -1,6 +1,8 @@
 package duiqi.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.check.TextSpan.Side;
+import duiqi.cli.Main;
 import duiqi.exchange.TmxWriter;
 import duiqi.review.InitialReview;
 import duiqi.review.Operation;
@@ -11,9 +13,14 @@ import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.review.Sentence;
+import duiqi.server.PageClient;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.Segment;
+import duiqi.text.Text;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -31,14 +38,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Measures the time to begin, reopen, change and save a review of many rows, in a new folder that is removed afterwards. The
- * texts are generated: pairs of one sentence each, and one pair in every hundred that crosses the next. The rows are
- * chosen at random with a fixed seed.
+ * Measures the time to align two new texts for review, and to begin, reopen, change and save a review of many rows, in a
+ * new folder that is removed afterwards. The texts of the review are generated: pairs of one sentence each, and one pair in
+ * every hundred that crosses the next. The rows are chosen at random with a fixed seed.
  */
 final class ReviewSpeed {
+    private static final Pattern ADDRESS = Pattern.compile("http://\\S+#token=\\S+");
+    private static final String OPENING = "/api/documents/1/opening";
     private static final int ROUNDS = 200;
     private static final int ROWS = 50_000;
     private static final int CROSSING = 100;
@@ -65,6 +76,7 @@ final class ReviewSpeed {
                 out, "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ReviewSpeed -Dbenchmark=" + rows);
         Path folder = Files.createTempDirectory("duiqi-review-speed");
         try {
+            firstRows(folder, rows, out);
             measure(folder.resolve("log.jsonl"), rows, out);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -73,6 +85,73 @@ final class ReviewSpeed {
                 }
             }
         }
+    }
+
+    /**
+     * Starts {@code duiqi review} with two new texts, and measures the time from the start of the process to the
+     * provisional rows and to the final rows. The texts are annotated pieces in random order, repeated.
+     */
+    private static void firstRows(Path folder, int rows, PrintStream out) throws IOException, InterruptedException {
+        LongText text = LongText.of(2 * rows);
+        Path chinese = write(folder.resolve("long.zh.txt"), text.chinese());
+        Path english = write(folder.resolve("long.en.txt"), text.english());
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "review",
+                "--no-browser",
+                "--port",
+                "0",
+                chinese.toString(),
+                english.toString(),
+                "-o",
+                folder.resolve("long.tmx").toString());
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            Matcher address = ADDRESS.matcher(String.valueOf(lines.readLine()));
+            if (!address.find()) {
+                throw new IOException("no address was printed");
+            }
+            print(out, "texts read, page available", start);
+            PageClient page = new PageClient(address.group());
+            JsonNode state = page.post(202, OPENING, "{}");
+            boolean isShown = false;
+            while (!state.path("phase").asText().matches("open|failed")) {
+                if (!isShown && state.path("draft").isObject()) {
+                    isShown = true;
+                    print(out, state.at("/draft/rows").size() + " provisional rows", start);
+                }
+                state = page.get(200, OPENING + "?seen=" + state.path("number").asLong());
+            }
+            int total = page.get(200, "/api/documents/1/rows?count=1").path("total").asInt();
+            print(out, String.format(Locale.ROOT, "%,d final rows", total), start);
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    private static Path write(Path file, Text text) throws IOException {
+        List<String> lines = new ArrayList<>();
+        int paragraph = -1;
+        for (Segment segment : text.segments()) {
+            if (segment.paragraph() != paragraph) {
+                lines.add("");
+                paragraph = segment.paragraph();
+            }
+            lines.add(segment.text());
+        }
+        return Files.write(file, lines);
+    }
+
+    private static void print(PrintStream out, String event, long start) {
+        out.printf(Locale.ROOT, "%s: %.1f s%n", event, seconds(start));
     }
 
     private static void measure(Path log, int rows, PrintStream out) throws Exception {

@@ -10,7 +10,6 @@ import duiqi.align.Evaluation;
 import duiqi.align.GoldText;
 import duiqi.align.ParallelText;
 import duiqi.align.Slicer;
-import duiqi.align.TextSentences;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,13 +31,13 @@ final class SlicedBooks {
 
     private final PrintStream out;
     private final Book book;
-    private final TextSentences sentences;
+    private final Slicer.TextSentences sentences;
     private final Aligner aligner = new Aligner();
 
     private SlicedBooks(PrintStream out, Book book) {
         this.out = out;
         this.book = book;
-        sentences = new TextSentences(book.chinese(), book.english());
+        sentences = new Slicer.TextSentences(book.chinese(), book.english());
     }
 
     /**

@@ -17,7 +17,8 @@ class ReviewLongIT {
     private static final int MOST_ROWS_IN_PAGE = 60;
 
     @RegisterExtension
-    static final ServedReviews REVIEWS = new ServedReviews().with(project -> project.with("long", pairs()));
+    static final ServedReviews REVIEWS =
+            new ServedReviews().with(project -> project.with("long", pairs())).serving("tm/long.tmx");
 
     private static String pairs() {
         StringBuilder pairs = new StringBuilder();

@@ -43,6 +43,29 @@ class ReviewServerTest {
     private static final List<String> ENGLISH = List.of(
             "Spring has come.", "Flowers bloom.", "Last year 36,000 people received grants.", "Nobody answered.");
 
+    /** A server whose page adds no files. */
+    private static final ReviewEntry.Uploads NO_UPLOADS = new ReviewEntry.Uploads() {
+        @Override
+        public Path create(String name, long bytes) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public ReviewEntry.Stored store(Path received) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public void discard(Path received) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public ReviewEntry entry(List<Path> files) {
+            throw new AssertionError("not asked for");
+        }
+    };
+
     @TempDir
     private Path folder;
 
@@ -73,7 +96,7 @@ class ReviewServerTest {
                 folder.resolve("a.tmx"),
                 log,
                 folder.resolve(".review/a.copies"),
-                () -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
+                listener -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
                 (origin, state) -> realign.of(origin, state),
                 ReviewServerTest::same);
         ReviewTools tools = new ReviewTools(
@@ -85,7 +108,8 @@ class ReviewServerTest {
                 Baseline.none(folder),
                 Lexicon.standard(),
                 new Aligner());
-        return ReviewServer.start(ServerPlace.LOCAL, List.of(entry), tools, faults::add, patience);
+        ReviewEntry.Project project = new ReviewEntry.Project(List.of(entry), true, NO_UPLOADS);
+        return ReviewServer.start(ServerPlace.LOCAL, project, tools, faults::add, patience);
     }
 
     private void write(String name, List<String> lines) throws IOException {

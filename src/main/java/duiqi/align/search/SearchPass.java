@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * Holds a search through two texts and its lattice.
@@ -29,7 +30,8 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
     /** Smallest number of segments on each side for self-training, including those of earlier memories. */
     private static final int MIN_SEGMENTS = 50;
 
-    private static final int ROUNDS = 2;
+    /** Number of searches after self-training. */
+    public static final int ROUNDS = 2;
 
     /** Smallest number of edges for a separate thread, because each thread first measures both whole texts. */
     private static final int MIN_STRETCH = 10_000;
@@ -72,11 +74,16 @@ public record SearchPass(PreparedPair prepared, Lattice lattice) {
         }
     }
 
-    /** Returns the last pass after this first one, or this pass if the texts are too short for self-training. */
-    public SearchPass last(AlignmentWeights.Weights adaptedSearch) {
+    /**
+     * Returns the last pass after this first one, or this pass if the texts are too short for self-training.
+     *
+     * @param completed receives the number of each completed round, from 1
+     */
+    public SearchPass last(AlignmentWeights.Weights adaptedSearch, IntConsumer completed) {
         SearchPass pass = this;
-        for (int round = 0; round < rounds(); round++) {
+        for (int round = 1; round <= rounds(); round++) {
             pass = pass.next(adaptedSearch);
+            completed.accept(round);
         }
         return pass;
     }

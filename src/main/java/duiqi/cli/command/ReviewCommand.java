@@ -44,8 +44,8 @@ import picocli.CommandLine.Parameters;
                 confirm pairs; ? shows the keys. Saving writes the memory.
 
                 duiqi stores every step immediately, in tm/.review beside the memory. You can undo it, also after a \
-                restart: the same command continues where you stopped. duiqi aligns new texts first. Without files, \
-                it lists the memories in tm and the reviews in progress.
+                restart: the same command continues where you stopped. Without files, the page lists the memories in \
+                tm and the reviews in progress, and opens files that you choose.
 
                 The page is available only on this machine, unless you use --host. Its address contains a secret: \
                 everybody who has it can read and write the texts under review, and it is not encrypted on the \
@@ -121,7 +121,7 @@ public final class ReviewCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "Texts, folders of texts, or memories. Default: the memories in tm.")
+            description = "Texts, folders of texts, or memories. Default: a page to choose them.")
     private List<String> inputs = List.of();
 
     public ReviewCommand(Console console, Failures failures) {
@@ -142,9 +142,9 @@ public final class ReviewCommand implements Callable<Integer> {
                 Optional.ofNullable(user));
         ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
         try (ReviewServer server = served.server()) {
-            if (served.documents() == 1) {
+            if (served.documents() == 1 && !inputs.isEmpty()) {
                 // Errors of a single document appear here instead of on the page.
-                server.openAll();
+                server.readAll();
             }
             ReviewEnding ending = new ReviewEnding(server, console);
             ending.atInterrupt();
@@ -162,7 +162,7 @@ public final class ReviewCommand implements Callable<Integer> {
     }
 
     private void begin(ReviewServer server, int documents) {
-        String what = documents == 1 ? "" : " (" + documents + " documents)";
+        String what = documents == 1 || inputs.isEmpty() ? "" : " (" + documents + " documents)";
         console.out().println("review page" + what + ": " + server.address() + "   (press Ctrl+C to stop)");
         console.out().flush();
         if (!noBrowser) {

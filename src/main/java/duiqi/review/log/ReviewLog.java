@@ -195,12 +195,17 @@ public final class ReviewLog implements Closeable {
             }
         }
 
-        /**
-         * Reads the whole log.
-         *
-         * @return the alignment after the last complete step
-         */
-        public History read() throws IOException {
+        /** Reads only the origin of the review. */
+        public ReviewOrigin origin() throws IOException {
+            return origin(head());
+        }
+
+        private ReviewOrigin origin(JsonNode head) throws FormatException {
+            return at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
+        }
+
+        /** Reads the first line. */
+        private JsonNode head() throws IOException {
             JsonNode head = next().orElseThrow(this::isCutOff);
             int format = at(
                     head,
@@ -212,7 +217,17 @@ public final class ReviewLog implements Closeable {
                         "the review has format version " + format + ", expected " + ReviewLog.FORMAT,
                         "open it with the version of duiqi that wrote it");
             }
-            ReviewOrigin from = at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
+            return head;
+        }
+
+        /**
+         * Reads the whole log.
+         *
+         * @return the alignment after the last complete step
+         */
+        public History read() throws IOException {
+            JsonNode head = head();
+            ReviewOrigin from = origin(head);
             InitialReview beginning = new InitialReview(
                     from,
                     lines(head, "sources", ReviewJson::sentence),

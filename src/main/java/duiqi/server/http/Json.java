@@ -59,11 +59,7 @@ public final class Json {
      * can send them.
      */
     public static JsonNode body(Context request) throws IOException {
-        if (RequestGuard.sent(request, "Content-Type")
-                .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase("application/json"))
-                .isEmpty()) {
-            throw Problem.refusal(415, "the request is not JSON", "send JSON with Content-Type: application/json");
-        }
+        requireType(request, "application/json", "the request is not JSON");
         return parse(bytes(request));
     }
 
@@ -84,6 +80,23 @@ public final class Json {
         List<JsonNode> all = new ArrayList<>();
         body.forEach(all::add);
         return all;
+    }
+
+    /**
+     * Returns the bytes of a request body. Rejects all other content types, because an HTML form on another site can
+     * send them.
+     */
+    public static byte[] octets(Context request) throws IOException {
+        requireType(request, "application/octet-stream", "the request is not a part of a file");
+        return bytes(request);
+    }
+
+    private static void requireType(Context request, String type, String problem) {
+        if (RequestGuard.sent(request, "Content-Type")
+                .filter(sent -> sent.split(";", 2)[0].strip().equalsIgnoreCase(type))
+                .isEmpty()) {
+            throw Problem.refusal(415, problem, "send it with Content-Type: " + type);
+        }
     }
 
     /** Returns the request body of any type. {@link PatientHandler} has received it. */

@@ -20,6 +20,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,18 +40,25 @@ public final class DocumentRoutes {
     private final OpenDocuments.Background background;
     private final ReviewTools tools;
     private final Duration patience;
+    private final boolean areChosen;
 
     /**
      * Creates the routes.
      *
      * @param patience duration of a long poll
+     * @param areChosen true if the user named the documents, so that the page opens the only one
      */
     public DocumentRoutes(
-            OpenDocuments documents, OpenDocuments.Background background, ReviewTools tools, Duration patience) {
+            OpenDocuments documents,
+            OpenDocuments.Background background,
+            ReviewTools tools,
+            Duration patience,
+            boolean areChosen) {
         this.documents = documents;
         this.background = background;
         this.tools = tools;
         this.patience = patience;
+        this.areChosen = areChosen;
     }
 
     /** Applies a request to a document. */
@@ -87,6 +95,7 @@ public final class DocumentRoutes {
         Json.answer(
                 request,
                 Json.object(
+                        "chosen", areChosen,
                         "documents",
                                 documents.all().stream().map(DocumentJson::line).toList(),
                         "program", tools.program()));
@@ -334,7 +343,9 @@ public final class DocumentRoutes {
                     "memory", document.entry().memory().toString(),
                     "rows", review.map(opened -> opened.rows().size()),
                     "confirmed", review.map(opened -> confirmed(opened.state())),
-                    "state", document.isBegun() ? "begun" : "new");
+                    "state", document.isBegun() ? "begun" : "new",
+                    "changed", document.lastChange().map(FileTime::toMillis),
+                    "opening", document.opening().map(opening -> opening.progress().phase()));
         }
 
         private static long confirmed(ReviewState state) {

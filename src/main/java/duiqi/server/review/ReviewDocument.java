@@ -22,11 +22,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Holds a document of the page: its review, if it is open, and its background tasks. Thread-safe. */
 public final class ReviewDocument implements Closeable {
@@ -41,6 +43,7 @@ public final class ReviewDocument implements Closeable {
     private final Presence presence = new Presence();
     private final MemorySaving saving;
 
+    private Optional<OpenDocuments.Opening> opening = Optional.empty();
     private Optional<Review> review = Optional.empty();
     private boolean isClosed;
     private Optional<String> busy = Optional.empty();
@@ -95,23 +98,61 @@ public final class ReviewDocument implements Closeable {
         return Files.exists(entry.log());
     }
 
+    /** Returns when the log or the memory last changed. Empty if there is neither. */
+    Optional<FileTime> lastChange() {
+        return Stream.of(entry.log(), entry.memory())
+                .flatMap(file -> {
+                    try {
+                        return Stream.of(Files.getLastModifiedTime(file));
+                    } catch (IOException missing) {
+                        return Stream.empty();
+                    }
+                })
+                .max(Comparator.naturalOrder());
+    }
+
     /** Returns the review if it is open. */
     public synchronized Optional<Review> opened() {
         return review;
     }
 
-    /** Returns the review. Opens it if necessary; other callers wait. */
-    public synchronized Review review() throws IOException {
-        if (review.isEmpty()) {
-            if (isClosed) {
-                throw Problem.refusal(503, "duiqi is stopping", "start it again");
-            }
-            Review opening = entry.opening().open();
-            review = Optional.of(opening);
-            disk = Optional.of(Disk.of(opening.origin()));
-            checkSoon();
+    /** Returns the review. Opens it if necessary; waits until it is open. */
+    public Review review() throws IOException {
+        Optional<Review> opened = opened();
+        return opened.isPresent() ? opened.get() : open().await();
+    }
+
+    /** Begins to open the review in the background. Begins again if the last attempt failed. */
+    public synchronized OpenDocuments.Opening open() {
+        if (isClosed) {
+            throw Problem.refusal(503, "duiqi is stopping", "start it again");
         }
-        return review.get();
+        if (opening.isEmpty() || opening.get().hasFailed()) {
+            OpenDocuments.Opening begun = new OpenDocuments.Opening(entry, this::accept, faults);
+            opening = Optional.of(begun);
+            // Aligning takes long and must not delay a review that has a log.
+            if (isBegun() || entry.texts().isEmpty()) {
+                background.open(begun::run);
+            } else {
+                background.align(begun::run);
+            }
+        }
+        return opening.get();
+    }
+
+    /** Returns the last attempt to open the review, if there was one. */
+    synchronized Optional<OpenDocuments.Opening> opening() {
+        return opening;
+    }
+
+    private synchronized void accept(Review opened) throws IOException {
+        if (isClosed) {
+            opened.close();
+            throw Problem.refusal(503, "duiqi is stopping", "start it again");
+        }
+        review = Optional.of(opened);
+        disk = Optional.of(Disk.of(opened.origin()));
+        checkSoon();
     }
 
     /** Schedules a check after a step or a change of terms. */
@@ -128,6 +169,7 @@ public final class ReviewDocument implements Closeable {
     }
 
     void step(Step step) throws IOException, RejectedException {
+        requireOpen();
         requireIdle();
         step.of(review());
         notifyStep();
@@ -136,6 +178,14 @@ public final class ReviewDocument implements Closeable {
     private void notifyStep() {
         checkSoon();
         news.tell();
+    }
+
+    /** Rejects steps on a provisional alignment, because the final one has other beads. */
+    private synchronized void requireOpen() throws RejectedException {
+        if (opening.filter(attempt -> !attempt.isDone()).isPresent()) {
+            throw new RejectedException(
+                    RejectedException.Reason.BUSY, "duiqi is opening the texts", "wait until they are open");
+        }
     }
 
     private synchronized void requireIdle() throws RejectedException {

@@ -2,7 +2,7 @@
 
 import { sentence, warn } from "./dom/announce.js";
 import { showInstead } from "./dom/dialogs.js";
-import { byId, el, isTyping } from "./dom/dom.js";
+import { byId, isTyping } from "./dom/dom.js";
 import { isStroke } from "./dom/keys.js";
 import { applyTheme, onTheme } from "./dom/theme.js";
 import { ACTIONS, perform } from "./edit/actions.js";
@@ -13,6 +13,7 @@ import { startGlossary } from "./edit/glossary.js";
 import { startRunnerUp } from "./edit/runnerUp.js";
 import { startBars } from "./frame/bar.js";
 import { beginHint, startHint } from "./frame/hint.js";
+import { forgetFiles, returnToStart, showStart, startPage } from "./frame/start.js";
 import { isEditing } from "./rows/editor.js";
 import { redrawHeat, startHeat } from "./rows/heat.js";
 import { list } from "./rows/list.js";
@@ -22,20 +23,6 @@ import { get, Refusal, takeToken } from "./server/api.js";
 import { followSaves } from "./server/files.js";
 import { leave, open } from "./server/sync.js";
 import { model } from "./state/model.js";
-
-/**
- * A document in the list of documents.
- *
- * @typedef {object} DocumentLine
- * @property {string} id
- * @property {string} name
- * @property {string | null} source name of the source text
- * @property {string | null} target
- * @property {string} memory path of the memory
- * @property {number | null} rows null if the document is not open
- * @property {number | null} confirmed
- * @property {"new" | "begun"} state
- */
 
 const AGAIN = "Open the URL that “duiqi review” printed, including the part after #. You can close this page.";
 const HOW = "Start “duiqi review” and open the URL that it prints, including the part after #.";
@@ -66,53 +53,27 @@ function typedKey(event) {
   perform(action.id);
 }
 
-/**
- * @param {string} id
- * @param {boolean} several true if there are other documents
- */
-async function openDocument(id, several) {
+/** @param {string} id */
+async function openDocument(id) {
   byId("documents").hidden = true;
   byId("app").hidden = false;
-  // duiqi aligns texts when they are opened for the first time, which takes some time.
-  byId("empty").textContent = "Opening the texts. duiqi aligns new texts first …";
-  byId("empty").hidden = false;
-  byId("back").hidden = !several;
   beginHint();
-  await open(id);
   list.scroller.focus({ preventScroll: true });
-}
-
-/**
- * Returns the progress of a document.
- *
- * @param {DocumentLine} of
- */
-function progress({ state, rows, confirmed }) {
-  if (rows == null) {
-    return state === "new" ? "not started" : "started";
+  try {
+    await open(id);
+  } catch (error) {
+    if (error instanceof Refusal && error.status >= 400 && error.status !== 401) {
+      await returnToStart(error);
+      return;
+    }
+    if (error instanceof DOMException && error.name === "AbortError") {
+      // The user has opened another document in the meantime.
+      return;
+    }
+    throw error;
   }
-  return `${confirmed} of ${rows} confirmed`;
-}
-
-/** @param {{ documents: DocumentLine[], program: string }} answer */
-function showDocuments({ documents, program }) {
-  byId("app").hidden = true;
-  const items = documents.map((of) => {
-    const done = of.rows ? Math.round((100 * (of.confirmed ?? 0)) / of.rows) : 0;
-    const button = el(
-      "button",
-      { type: "button", class: "document" },
-      el("span", { class: "title" }, of.name),
-      el("span", { class: "files", title: of.memory }, [...new Set([of.source, of.target])].filter(Boolean).join(" – ") || of.memory),
-      el("span", { class: "done" }, progress(of)),
-      of.rows != null && el("progress", { max: 100, value: done, "aria-label": "confirmed" }),
-    );
-    button.addEventListener("click", () => guarded(() => openDocument(of.id, true)));
-    return el("li", {}, button);
-  });
-  byId("documents").replaceChildren(el("h1", {}, "Texts to review"), el("ul", {}, items), el("p", { class: "program" }, `duiqi ${program}`));
-  byId("documents").hidden = false;
-  document.title = "duiqi – texts to review";
+  forgetFiles();
+  list.scroller.focus({ preventScroll: true });
 }
 
 /** @param {() => unknown} task */
@@ -167,7 +128,13 @@ async function start() {
   model.on("locked", locked);
   model.on("stopped", leave);
   model.on("waiting", (waiting) => (model.waiting = waiting));
-  byId("back").addEventListener("click", () => guarded(async () => showDocuments(await get("documents"))));
+  startPage((id) => guarded(() => openDocument(id)));
+  byId("back").addEventListener("click", () =>
+    guarded(() => {
+      leave();
+      return returnToStart();
+    }),
+  );
   // A new URL of the same server differs only in its fragment, which does not reload the page.
   window.addEventListener("hashchange", () => location.hash.includes("token=") && location.reload());
   if (!takeToken()) {
@@ -176,10 +143,10 @@ async function start() {
   }
   await guarded(async () => {
     const answer = await get("documents");
-    if (answer.documents.length === 1) {
-      await openDocument(answer.documents[0].id, false);
+    if (answer.chosen && answer.documents.length === 1) {
+      await openDocument(answer.documents[0].id);
     } else {
-      showDocuments(answer);
+      showStart(answer);
     }
   });
 }

@@ -279,6 +279,8 @@ class ReviewCommandTest {
             JsonNode documents = page.get(200, "/api/documents").path("documents");
             assertThat(documents).hasSize(1);
             assertThat(documents.get(0).path("state").asText()).isEqualTo("begun");
+            assertThat(documents.get(0).path("rows").isNull()).as("opened unasked").isTrue();
+            page.get(200, "/api/documents/1");
         });
         assertThat(project.out()).contains("continuing the review");
     }
@@ -395,7 +397,6 @@ class ReviewCommandTest {
 
     @Test
     void rejectsInvalidOptions() {
-        assertThat(refused()).contains("there is no memory and no review");
         assertThat(refused("none.tmx")).contains("there is no such memory");
         assertThat(refused(texts("-o", folder.resolve("a.txt").toString()))).contains("use a name that ends in .tmx");
         assertThat(refused(texts("--port", "70000"))).contains("is not between 0 and 65535");

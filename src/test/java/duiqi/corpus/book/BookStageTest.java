@@ -7,7 +7,6 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.GoldText;
 import duiqi.align.Slicer;
 import duiqi.align.TextPair;
-import duiqi.align.TextSentences;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.LocalSpark;
@@ -160,7 +159,7 @@ class BookStageTest {
     private static List<Slicer.Slice> slicesInMemory(CorpusDocument book) throws IOException {
         TextPair texts = READING.texts(READING.cut(book));
         return new Slicer(Lexicon.standard(), AlignmentWeights.standard(), MAX_COUNT)
-                .slices(new TextSentences(texts.chinese(), texts.english()))
+                .slices(new Slicer.TextSentences(texts.chinese(), texts.english()))
                 .parts();
     }
 

@@ -9,6 +9,7 @@ import { nextTheme, onTheme } from "../dom/theme.js";
 import { ACTIONS, actionOf, isPossible, perform } from "../edit/actions.js";
 import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
+import { OPENING } from "../server/sync.js";
 import { counts, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
 import { progressOf } from "../state/saving.js";
@@ -175,7 +176,7 @@ function draw() {
     }
   }
   fitToolbar();
-  byId("empty").hidden = model.viewLength > 0;
+  byId("empty").hidden = model.viewLength > 0 || of.busy === OPENING;
   text("empty", model.rows.length === 0 ? "The texts have no sentences." : "No pair matches the filter. Choose “All” above to show all pairs.");
 }
 
@@ -202,7 +203,7 @@ function drawState(of) {
 /** @param {DocumentState} of */
 function drawNotices(of) {
   byId("offline").hidden = model.online;
-  byId("busy").hidden = of.busy === null;
+  byId("busy").hidden = of.busy === null || of.busy === OPENING;
   byId("problem").hidden = !of.trouble || of.busy !== null;
   text("problem", of.trouble ? `${sentence(of.trouble.problem)} ${sentence(of.trouble.remedy)}` : "");
   byId("changed").hidden = of.changedOnDisk.length === 0 || of.busy !== null;

@@ -7,7 +7,7 @@ import { Heights } from "../state/heights.js";
 import { model } from "../state/model.js";
 import { buildRow, estimate, extents, forgetWidths, foundIn, labelRow, paintRow } from "./row.js";
 
-/** @import { Row, RowElement, RowRange } from "../state/types.js" */
+/** @import { Row, RowElement, RowRange, Sentence } from "../state/types.js" */
 
 const TALLEST = 8_000_000;
 const OVERSCAN = 240;
@@ -115,10 +115,25 @@ class List extends EventTarget {
         this.top = this.heights.offset(model.viewOf(moved)) - y;
         break;
       }
+      // After a provisional alignment all rows are new, but the sentences are the same.
+      const same = change === null ? this.#rowWith(row.source[0] ?? row.target[0]) : -1;
+      if (same >= 0 && model.isShown(same)) {
+        this.top = this.heights.offset(model.viewOf(same)) - y;
+        break;
+      }
     }
     this.dispatchEvent(new Event("reset"));
     this.draw();
     this.#follow();
+  }
+
+  /**
+   * Returns the number of the row that begins with a sentence, or -1.
+   *
+   * @param {Sentence | undefined} sentence
+   */
+  #rowWith(sentence) {
+    return sentence === undefined ? -1 : model.rows.findIndex((row) => row.source[0]?.id === sentence.id || row.target[0]?.id === sentence.id);
   }
 
   /**

@@ -45,8 +45,9 @@ async function answer(method, path, body, signal) {
   /** @type {RequestInit} */
   const request = { method, headers, signal, cache: "no-store" };
   if (body !== undefined) {
-    headers["Content-Type"] = "application/json";
-    request.body = JSON.stringify(body);
+    const isPart = body instanceof Blob;
+    headers["Content-Type"] = isPart ? "application/octet-stream" : "application/json";
+    request.body = isPart ? body : JSON.stringify(body);
   }
   let response;
   try {

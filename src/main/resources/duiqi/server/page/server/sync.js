@@ -8,7 +8,10 @@ import { get, post, Refusal } from "./api.js";
 const CHUNK = 5000;
 const FIRST = 400;
 
-/** @import { Answer, Row } from "../state/types.js" */
+/** @import { Answer, Cursor, Draft, Opening, Row } from "../state/types.js" */
+
+/** Task of a document that shows a provisional alignment */
+export const OPENING = "opening";
 
 /** @type {Promise<void>} */
 let turn = Promise.resolve();
@@ -111,6 +114,68 @@ async function take(answer, isOwn, goes = false) {
   }
 }
 
+/** @type {Draft} */
+const NOTHING = { rows: [], source: null, target: null, sourceLanguage: "zh", targetLanguage: "en", memory: "" };
+
+/**
+ * Waits until a document is open. Meanwhile shows the progress, and a provisional alignment if there is one.
+ *
+ * @param {string} id
+ * @param {AbortSignal} signal
+ */
+async function awaitOpening(id, signal) {
+  const where = `documents/${encodeURIComponent(id)}/opening`;
+  let hasDraft = false;
+  /** @type {Opening} */
+  let state = await post(where);
+  try {
+    while (state.phase !== "open") {
+      if (state.phase === "failed") {
+        throw new Refusal(422, state.trouble ?? {});
+      }
+      if (state.draft !== null) {
+        showDraft(id, state.name, state.draft);
+        hasDraft = true;
+      } else if (!hasDraft && model.document?.busy !== OPENING) {
+        showDraft(id, state.name, NOTHING);
+      }
+      model.emit("opening", { ...state, hasDraft });
+      state = await get(`${where}?seen=${state.number}`, signal);
+    }
+  } finally {
+    model.emit("opening", null);
+  }
+}
+
+/**
+ * Shows a provisional alignment, which cannot be edited.
+ *
+ * @param {string} id
+ * @param {string} name
+ * @param {Draft} draft
+ */
+function showDraft(id, name, { rows, ...origin }) {
+  model.setDocument({
+    ...{ id, name, ...origin, version: 0, rows: rows.length, undo: null, redo: null, unsaved: 0, written: false, busy: OPENING, trouble: null },
+    ...{ changedOnDisk: [], findingsVersion: -1, presence: 0, saving: { version: 0, running: null, result: null }, glossary: "", threshold: 0.9 },
+  });
+  model.begin(rows.length, 0);
+  model.fill(0, rows);
+}
+
+/**
+ * Moves the cursor to the row of a sentence, which may have another number after the rows were replaced.
+ *
+ * @param {string | undefined} id
+ * @param {Cursor} cursor
+ */
+function moveToSentence(id, cursor) {
+  const row = id === undefined ? -1 : model.rows.findIndex((each) => each[cursor.side].some((sentence) => sentence.id === id));
+  if (row >= 0) {
+    model.moveTo({ row, side: cursor.side, sentence: model.rows[row][cursor.side].findIndex((sentence) => sentence.id === id) });
+  }
+}
+
 /** Stops following the document, because duiqi is stopping. */
 export function leave() {
   following?.abort();
@@ -129,9 +194,15 @@ export async function open(id) {
   model.checking = true;
   model.findings = [];
   model.findingsOf = new Map();
+  await awaitOpening(id, signal);
+  const { cursor, sentence } = model;
+  const isDrafted = model.document?.busy === OPENING;
   model.setDocument(await get(`documents/${encodeURIComponent(id)}`));
   findingsSeen = -1;
   await load();
+  if (isDrafted) {
+    moveToSentence(sentence?.id, cursor);
+  }
   follow(signal);
 }
 

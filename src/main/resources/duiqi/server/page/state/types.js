@@ -131,6 +131,31 @@
  */
 
 /**
+ * How far the opening of a document is.
+ *
+ * @typedef {object} Opening
+ * @property {string} name
+ * @property {number} number counts the changes of the progress
+ * @property {"waiting" | "reading" | "aligning" | "open" | "failed"} phase
+ * @property {number} done number of completed steps of the alignment
+ * @property {number} total 0 if unknown
+ * @property {{ problem: string, remedy: string } | null} trouble
+ * @property {Draft | null} draft a new provisional alignment
+ */
+
+/**
+ * A provisional alignment of the beginning of the texts.
+ *
+ * @typedef {object} Draft
+ * @property {string | null} source
+ * @property {string | null} target
+ * @property {string} sourceLanguage
+ * @property {string} targetLanguage
+ * @property {string} memory
+ * @property {Row[]} rows
+ */
+
+/**
  * A change of the rows by a step.
  *
  * @typedef {object} Change
@@ -171,6 +196,7 @@
  * @property {number} waiting number of steps that the server has not answered
  * @property {undefined} locked the token is missing or wrong
  * @property {undefined} stopped
+ * @property {(Opening & { hasDraft: boolean }) | null} opening progress of an opening; null at its end
  */
 
 /**

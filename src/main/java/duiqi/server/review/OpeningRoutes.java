@@ -1,0 +1,237 @@
+package duiqi.server.review;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.review.ReviewOrigin;
+import duiqi.server.ReviewEntry;
+import duiqi.server.http.Json;
+import duiqi.server.http.LocalServer.RequestLimiter;
+import duiqi.server.http.Problem;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Receives files from the page, makes documents of them, and opens documents in the background. A file arrives in parts, so that each request stays within
+ * the limits of the server, and each part goes to disk immediately. The page names a file by the number of its upload; its
+ * name is only a label. Thread-safe.
+ */
+public final class OpeningRoutes implements Closeable {
+    /** Maximum number of uploads that the server keeps. The oldest is dropped, so that a page can always go on. */
+    private static final int MAX_UPLOADS = 32;
+
+    private static final String OPENING = "/api/documents/{id}/opening";
+
+    private final OpenDocuments documents;
+    private final ReviewEntry.Uploads uploads;
+    private final OpenDocuments.Background background;
+    private final Duration patience;
+    private final Map<String, Upload> received = new LinkedHashMap<>();
+    private int last;
+
+    /**
+     * Creates the routes.
+     *
+     * @param patience duration of a long poll
+     */
+    public OpeningRoutes(
+            OpenDocuments documents,
+            ReviewEntry.Uploads uploads,
+            OpenDocuments.Background background,
+            Duration patience) {
+        this.documents = documents;
+        this.uploads = uploads;
+        this.background = background;
+        this.patience = patience;
+    }
+
+    /** Holds one upload. Its monitor guards its file. */
+    private static final class Upload {
+        private final Path file;
+        private final long bytes;
+        private long arrived;
+        private boolean isEnded;
+        private Optional<ReviewEntry.Stored> stored = Optional.empty();
+
+        Upload(Path file, long bytes) {
+            this.file = file;
+            this.bytes = bytes;
+        }
+
+        synchronized Optional<ReviewEntry.Stored> stored() {
+            return stored;
+        }
+    }
+
+    public void addTo(RoutesConfig routes) {
+        // Reading a document needs processor time and memory.
+        RequestLimiter readings = RequestLimiter.ofThisMachine(false);
+        routes.post("/api/uploads", this::begin);
+        routes.post("/api/uploads/{upload}", readings.limit(this::receive));
+        routes.post("/api/documents", this::make);
+        routes.post(OPENING, request -> {
+            ReviewDocument document = documents.find(request);
+            Json.body(request);
+            Json.answer(request.status(202), progress(document, document.open().progress(), 0));
+        });
+        routes.get(OPENING, this::follow);
+    }
+
+    private void begin(Context request) throws IOException {
+        JsonNode body = Json.body(request);
+        JsonNode name = body.path("name");
+        JsonNode bytes = body.path("bytes");
+        if (!name.isTextual() || !bytes.isIntegralNumber() || !bytes.canConvertToLong() || bytes.longValue() < 0) {
+            throw Problem.malformed("name or bytes is missing", "send the name and the size of the file");
+        }
+        Path file = uploads.create(name.textValue(), bytes.longValue());
+        Json.answer(request.status(201), Json.object("upload", add(new Upload(file, bytes.longValue()))));
+    }
+
+    private String add(Upload upload) throws IOException {
+        List<Upload> dropped = new ArrayList<>();
+        String id;
+        synchronized (received) {
+            last++;
+            id = String.valueOf(last);
+            received.put(id, upload);
+            while (received.size() > MAX_UPLOADS) {
+                dropped.add(received.remove(received.keySet().iterator().next()));
+            }
+        }
+        for (Upload old : dropped) {
+            drop(old);
+        }
+        return id;
+    }
+
+    private void drop(Upload upload) throws IOException {
+        synchronized (upload) {
+            if (!upload.isEnded) {
+                upload.isEnded = true;
+                uploads.discard(upload.file);
+            }
+        }
+    }
+
+    private Upload find(String id) {
+        synchronized (received) {
+            Upload upload = received.get(id);
+            if (upload == null) {
+                throw Problem.refusal(404, "the upload does not exist", "choose the file again");
+            }
+            return upload;
+        }
+    }
+
+    private void receive(Context request) throws IOException {
+        Upload upload = find(request.pathParam("upload"));
+        byte[] part = Json.octets(request);
+        synchronized (upload) {
+            if (!String.valueOf(upload.arrived).equals(request.queryParam("at"))
+                    || upload.isEnded
+                    || upload.arrived + part.length > upload.bytes) {
+                drop(upload);
+                throw Problem.refusal(409, "the parts of the upload do not fit together", "choose the file again");
+            }
+            Files.write(upload.file, part, StandardOpenOption.APPEND);
+            upload.arrived += part.length;
+            if (upload.arrived == upload.bytes) {
+                upload.isEnded = true;
+                upload.stored = Optional.of(uploads.store(upload.file));
+            }
+            Json.answer(
+                    request,
+                    Json.object(
+                            "arrived", upload.arrived,
+                            "languages", upload.stored.map(ReviewEntry.Stored::languages),
+                            "whole", upload.stored.map(ReviewEntry.Stored::isWhole)));
+        }
+    }
+
+    private void make(Context request) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (JsonNode id : Json.body(request).path("uploads")) {
+            files.add(find(id.asText()).stored()
+                    .orElseThrow(() -> Problem.refusal(409, "the upload is incomplete", "wait until it is complete"))
+                    .file());
+        }
+        if (files.isEmpty() || files.size() > 2) {
+            throw Problem.malformed("uploads does not name one or two files", "send one or two uploads");
+        }
+        ReviewDocument document = documents.add(uploads.entry(files));
+        document.open();
+        Json.answer(request.status(201), Json.object("document", document.id()));
+    }
+
+    /** Responds with the progress of an opening when it differs from the one that the page has seen. */
+    private void follow(Context request) {
+        ReviewDocument document = documents.find(request);
+        long seen = DocumentRoutes.number(request, "seen").orElse(0L);
+        OpenDocuments.Opening opening = document.open();
+        var next = opening.changes().next(patience);
+        if (opening.progress().number() != seen) {
+            next.complete(true);
+        }
+        request.future(() -> next.thenAcceptAsync(
+                woken -> {
+                    try {
+                        Json.answer(request, progress(document, opening.progress(), seen));
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                },
+                background::answer));
+    }
+
+    /**
+     * Returns the progress of an opening.
+     *
+     * @param seen number of the progress that the page has; it has the draft if that is not older
+     */
+    private static Map<String, Object> progress(
+            ReviewDocument document, OpenDocuments.Opening.Progress progress, long seen) {
+        return Json.object(
+                "name", document.entry().name(),
+                "number", progress.number(),
+                "phase", progress.phase(),
+                "done", progress.done(),
+                "total", progress.total(),
+                "trouble", progress.problem(),
+                "draft", progress.draft().filter(draft -> draft.number() > seen).map(OpeningRoutes::draft));
+    }
+
+    private static Map<String, Object> draft(OpenDocuments.Opening.Draft draft) {
+        ReviewOrigin origin = draft.beginning().origin();
+        return Json.object(
+                "source", origin.source().map(ReviewOrigin.File::name),
+                "target", origin.target().map(ReviewOrigin.File::name),
+                "sourceLanguage", origin.sourceLanguage().toString(),
+                "targetLanguage", origin.targetLanguage().toString(),
+                "memory", origin.memory().toString(),
+                "rows", DocumentRoutes.DocumentJson.rows(draft.beginning().rows()));
+    }
+
+    /** Deletes incomplete uploads. */
+    @Override
+    public void close() throws IOException {
+        List<Upload> left;
+        synchronized (received) {
+            left = List.copyOf(received.values());
+            received.clear();
+        }
+        for (Upload upload : left) {
+            drop(upload);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.cli.FakeConsole;
+import duiqi.server.PageClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sends files to {@code duiqi review} in an empty folder, like its page and like an attacker. */
+class ReviewUploadTest {
+    private static final Pattern ADDRESS = Pattern.compile("(http://\\S+/)#token=(\\S+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CHINESE = "春天的实验室\n\n去年，全国有3.5万名青年学者获得资助。没有人回答，屋里很安静。\n";
+    private static final String ENGLISH = "The Laboratory in Spring\n\nLast year 35,000 young scholars across the country"
+            + " received grants. Nobody answered. The room was quiet.\n";
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private FakeConsole console = new FakeConsole();
+    private CompletableFuture<Integer> run = CompletableFuture.completedFuture(0);
+    private PageClient page = new PageClient("");
+    private String root = "";
+    private String token = "";
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        console = new FakeConsole().at(folder);
+        run = CompletableFuture.supplyAsync(() -> console.run("review", "--no-browser"));
+        for (int k = 0; k < 1200 && !run.isDone(); k++) {
+            Matcher address = ADDRESS.matcher(console.out());
+            if (address.find()) {
+                root = address.group(1);
+                token = address.group(2);
+                page = new PageClient(address.group());
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("no address: " + console.out() + console.err());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        page.post(204, "/api/stop", "{}");
+        assertThat(run.get(60, TimeUnit.SECONDS)).as(console.err()).isZero();
+    }
+
+    private HttpRequest.Builder part(String upload, long at, byte[] bytes) {
+        return HttpRequest.newBuilder(URI.create(root + "api/uploads/" + upload + "?at=" + at))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+    }
+
+    private JsonNode send(int status, HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+
+    private String begin(String name, long bytes) throws IOException {
+        String body = JSON.createObjectNode()
+                .put("name", name)
+                .put("bytes", bytes)
+                .toString();
+        return page.post(201, "/api/uploads", body).path("upload").asText();
+    }
+
+    private String upload(String name, String text) throws IOException, InterruptedException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        String upload = begin(name, bytes.length);
+        int half = bytes.length / 2;
+        JsonNode first = send(200, part(upload, 0, Arrays.copyOf(bytes, half)).build());
+        assertThat(first.path("arrived").asInt()).isEqualTo(half);
+        JsonNode all = send(
+                200, part(upload, half, Arrays.copyOfRange(bytes, half, bytes.length)).build());
+        assertThat(all.path("arrived").asInt()).isEqualTo(bytes.length);
+        return upload;
+    }
+
+    private JsonNode refused(String name, byte[] bytes) throws IOException, InterruptedException {
+        return send(422, part(begin(name, bytes.length), 0, bytes).build());
+    }
+
+    private String make(String... uploads) throws IOException {
+        String body = JSON.createObjectNode()
+                .set("uploads", JSON.valueToTree(uploads))
+                .toString();
+        return page.post(201, "/api/documents", body).path("document").asText();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> !file.endsWith(".lock"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private JsonNode failure(String document) throws IOException, InterruptedException {
+        JsonNode state = page.post(202, "/api/documents/" + document + "/opening", "{}");
+        while (!state.path("phase").asText().matches("failed|open")) {
+            state = page.get(
+                    200,
+                    "/api/documents/" + document + "/opening?seen="
+                            + state.path("number").asText());
+        }
+        return state;
+    }
+
+    @Test
+    void alignsTwoUploadedTexts() throws Exception {
+        assertThat(page.get(200, "/api/documents").path("documents")).isEmpty();
+        String document = make(upload("春天.zh.txt", CHINESE), upload("春天.en.txt", ENGLISH));
+        JsonNode rows = page.get(200, "/api/documents/" + document + "/rows").path("rows");
+        assertThat(rows.at("/0/source/0/text").asText()).isEqualTo("春天的实验室");
+        assertThat(rows.at("/0/target/0/text").asText()).isEqualTo("The Laboratory in Spring");
+        page.save("{}");
+        assertThat(files())
+                .contains(
+                        "tm/.review/texts/春天.zh.txt",
+                        "tm/.review/texts/春天.en.txt",
+                        "tm/.review/春天.jsonl",
+                        "tm/春天.tmx");
+        assertThat(make(upload("春天.zh.txt", CHINESE), upload("春天.en.txt", ENGLISH)))
+                .as("the same texts")
+                .isEqualTo(document);
+        String other = make(upload("春天.zh.txt", CHINESE + "夏天来了。\n"), upload("春天.en.txt", ENGLISH));
+        assertThat(page.get(200, "/api/documents/" + other).path("memory").asText())
+                .endsWith("春天-2.tmx");
+        assertThat(files()).contains("tm/.review/texts/2/春天.zh.txt").noneMatch(file -> file.contains(".upload"));
+    }
+
+    @Test
+    void opensUploadedMemoryAndKeepsOther() throws Exception {
+        String tmx = """
+                <tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t"
+                adminlang="en" srclang="zh" datatype="plaintext"/><body><tu><tuv xml:lang="zh"><seg>春天。</seg></tuv>
+                <tuv xml:lang="en"><seg>Spring.</seg></tuv></tu></body></tmx>""";
+        Files.createDirectories(folder.resolve("tm"));
+        Files.writeString(folder.resolve("tm/main.tmx"), "other");
+        String document = make(upload("main.tmx", tmx));
+        assertThat(page.get(200, "/api/documents/" + document).path("rows").asInt())
+                .isEqualTo(1);
+        assertThat(folder.resolve("tm/main.tmx")).hasContent("other");
+        assertThat(folder.resolve("tm/main-2.tmx")).hasContent(tmx);
+    }
+
+    static Stream<Arguments> names() {
+        return Stream.of(
+                Arguments.of("../../x.zh.txt", "x.zh.txt"),
+                Arguments.of("C:\\dir\\x.zh.txt", "x.zh.txt"),
+                Arguments.of("/etc/passwd", "passwd"),
+                Arguments.of("..", "text-"),
+                Arguments.of("nul.txt", "text-nul.txt"),
+                Arguments.of(".bashrc", "bashrc"),
+                Arguments.of("a\u0000b\n.txt", "a_b_.txt"),
+                Arguments.of("a\u202Etxt.md", "a_txt.md"),
+                Arguments.of(" ", "text-"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void storesFilesInItsFolderOnly(String name, String stored) throws Exception {
+        upload(name, CHINESE);
+        assertThat(files()).containsExactly("tm/.review/texts/" + stored);
+    }
+
+    @Test
+    void shortensLongNames() throws Exception {
+        upload("长".repeat(300) + ".zh.txt", CHINESE);
+        assertThat(files()).singleElement().asString().matches("tm/.review/texts/长{58}\\.txt");
+    }
+
+    @Test
+    void reportsEachUnusableFile() throws Exception {
+        assertThat(page.post(422, "/api/uploads", "{\"name\":\"a.txt\",\"bytes\":0}")
+                        .path("problem")
+                        .asText())
+                .isEqualTo("a.txt: the file is empty");
+        assertThat(page.post(422, "/api/uploads", "{\"name\":\"a.txt\",\"bytes\":9999999999}")
+                        .path("problem")
+                        .asText())
+                .contains("a.txt: is larger than ");
+        assertThat(refused("a.docx", "no archive".getBytes(StandardCharsets.UTF_8))
+                        .path("problem")
+                        .asText())
+                .startsWith("a.docx: ")
+                .doesNotContain(".upload");
+        assertThat(refused("a.doc", new byte[] {1, 2, 3}).path("remedy").asText()).contains(".docx");
+        assertThat(refused("a.xlf", "<xliff/>".getBytes(StandardCharsets.UTF_8))
+                        .path("remedy")
+                        .asText())
+                .contains("duiqi tm convert a.xlf");
+        assertThat(refused("a.tmx", "<tmx".getBytes(StandardCharsets.UTF_8))
+                        .path("problem")
+                        .asText())
+                .startsWith("a.tmx");
+        assertThat(files()).isEmpty();
+        String both = make(upload("a.txt", ENGLISH), upload("b.txt", ENGLISH + "The end.\n"));
+        assertThat(failure(both).at("/trouble/problem").asText()).contains("b.txt: is English, like ");
+        assertThat(page.get(422, "/api/documents/" + both).path("problem").asText())
+                .contains("is English");
+        assertThat(failure(make(upload("a.txt", ENGLISH), upload("c.txt", CHINESE)))
+                        .path("phase")
+                        .asText())
+                .as("another text in place of the wrong one")
+                .isEqualTo("open");
+    }
+
+    @Test
+    void rejectsPartsThatDoNotFit() throws Exception {
+        String upload = begin("a.txt", 10);
+        send(409, part(upload, 5, new byte[5]).build());
+        send(409, part(upload, 0, new byte[5]).build());
+        send(409, part(begin("a.txt", 10), 0, new byte[11]).build());
+        send(404, part("99", 0, new byte[1]).build());
+        send(413, part(begin("a.txt", 20_000_000), 0, new byte[17_000_000]).build());
+        page.post(409, "/api/documents", "{\"uploads\":[\"" + begin("a.txt", 10) + "\"]}");
+        page.post(404, "/api/documents", "{\"uploads\":[\"../a\"]}");
+        page.post(400, "/api/documents", "{\"uploads\":[]}");
+        page.post(400, "/api/uploads", "{\"name\":\"a.txt\",\"bytes\":-1}");
+    }
+
+    @Test
+    void rejectsOtherSitesAndTypes() throws Exception {
+        String upload = begin("a.txt", 3);
+        byte[] bytes = {'a', 'b', 'c'};
+        send(401, part(upload, 0, bytes).setHeader("Authorization", "Bearer wrong").build());
+        send(403, part(upload, 0, bytes).header("Origin", "https://example.org").build());
+        send(403, part(upload, 0, bytes).header("Sec-Fetch-Site", "cross-site").build());
+        send(415, part(upload, 0, bytes).setHeader("Content-Type", "text/plain").build());
+        send(415, part(upload, 0, bytes).setHeader("Content-Type", "multipart/form-data; boundary=x").build());
+    }
+
+    @Test
+    void dropsOldestUploadAndDeletesIncompleteOnes() throws Exception {
+        String first = begin("a.txt", 3);
+        for (int k = 0; k < 40; k++) {
+            begin("b.txt", 3);
+        }
+        send(404, part(first, 0, new byte[3]).build());
+        assertThat(files()).hasSize(32);
+    }
+}
