@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bySeverity, noteParts, suggestionsFor } from "../../../main/resources/duiqi/server/page/state/findings.js";
-import { finding } from "./rows.js";
+import { bySeverity, ignoringNotes, noteParts, sameFindings, suggestionsFor } from "../../../main/resources/duiqi/server/page/state/findings.js";
+import { finding, row } from "./rows.js";
 
 const span = (sentence, start, end) => ({ sentence, start, end });
 const texts = (findings) => suggestionsFor(findings).map(({ text }) => text);
@@ -52,4 +52,22 @@ test("splits a note into ignored findings and other text", () => {
 
 test("keeps a line without a reason part in the text", () => {
   assert.deepEqual(noteParts("duiqi-ignore number"), { ignored: [], rest: "duiqi-ignore number" });
+});
+
+test("finds the pairs with the same finding and with findings of the same rule", () => {
+  const findings = [
+    finding("1", { message: "a" }),
+    finding("1", { message: "a" }),
+    finding("2", { message: "b" }),
+    finding("3", { message: "a" }),
+    finding("4", { message: "a", rule: "term" }),
+  ];
+  assert.deepEqual(sameFindings(findings, findings[0]), { message: ["1", "3"], rule: ["1", "2", "3"] });
+});
+
+test("adds the ignored rule to the notes of pairs, each once", () => {
+  const rows = [row("1", { pieces: 2, note: "own" }), row("2"), row("1", { piece: 1, pieces: 2, note: "own" }), row("3")];
+  const notes = ignoringNotes(rows, ["3", "1"], "term", "简称: so");
+  assert.deepEqual(notes, { 1: "own\nduiqi-ignore: term: 简称: so", 3: "duiqi-ignore: term: 简称: so" });
+  assert.deepEqual(noteParts(notes[1]), { ignored: [{ rules: "term", reason: "简称: so" }], rest: "own" });
 });

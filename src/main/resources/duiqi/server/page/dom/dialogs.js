@@ -41,7 +41,7 @@ export function ask(title, content, buttons, className = "", first = null) {
   });
 }
 
-const CANCEL = { label: "Cancel", value: "cancel" };
+export const CANCEL = { label: "Cancel", value: "cancel" };
 
 /**
  * Asks for a note. Returns null if the user cancels.
@@ -106,25 +106,61 @@ export async function askRealign() {
 }
 
 /**
- * Asks which rule to ignore in a pair and why. Returns null if the user cancels. The reason is required, because `check` requires it.
+ * The findings like one of a rule.
+ *
+ * @typedef {object} SameFindings
+ * @property {string} said the message of the finding
+ * @property {number} message number of pairs with the same message
+ * @property {number} rule number of pairs with a finding of the rule
+ */
+
+/**
+ * Asks which rule to ignore, where and why. Returns null if the user cancels. The reason is required, because `check` requires it.
  *
  * @param {string[]} rules
  * @param {string} rule the selected one
+ * @param {(rule: string) => SameFindings} sameOf
  */
-export async function askIgnore(rules, rule) {
+export async function askIgnore(rules, rule, sameOf) {
   const choice = el(
     "select",
     {},
     rules.map((id) => el("option", { value: id, selected: id === rule }, id)),
   );
   const reason = el("input", { autocomplete: "off", required: true, pattern: ".*\\S.*", maxlength: 300 });
+  const scopes = el("fieldset", { class: "scopes" });
+  /** @type {(value: "pair" | "message" | "rule", text: string) => HTMLElement} */
+  const scope = (value, text) =>
+    el("label", {}, el("input", { type: "radio", name: "scope", value, checked: value === "pair" }), el("span", {}, text));
+  const update = () => {
+    const { said, message, rule: all } = sameOf(choice.value);
+    const offered = [scope("pair", "In this pair")];
+    if (message > 1) {
+      offered.push(scope("message", `In ${message} pairs with the same finding: ${said}`));
+    }
+    if (all > message) {
+      offered.push(scope("rule", `In ${all} pairs with a finding of ${choice.value}`));
+    }
+    scopes.replaceChildren(el("legend", { class: "unseen" }, "Where"), ...offered);
+  };
+  choice.addEventListener("change", update);
+  update();
   const content = [
-    el("p", {}, "duiqi ignores findings of this rule in this pair, here and in later checks. It stores this in the note of the pair."),
+    el(
+      "p",
+      {},
+      "duiqi ignores findings of this rule, here and in later checks. It stores this in the notes of the pairs. You can undo it in one step.",
+    ),
     el("label", { class: "field" }, "Rule", choice),
+    scopes,
     el("label", { class: "field" }, "Reason", reason),
   ];
   const value = await ask("Ignore a finding", content, [{ label: "Ignore", value: "do", primary: true }, CANCEL], "", reason);
-  return value === "do" ? { rule: choice.value, reason: reason.value.trim() } : null;
+  if (value !== "do") {
+    return null;
+  }
+  const { value: where = "pair" } = /** @type {HTMLInputElement} */ (scopes.querySelector("input:checked"));
+  return { rule: choice.value, reason: reason.value.trim(), scope: /** @type {"pair" | "message" | "rule"} */ (where) };
 }
 
 /**

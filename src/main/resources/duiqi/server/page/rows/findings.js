@@ -2,13 +2,13 @@
 
 import { askIgnore } from "../dom/dialogs.js";
 import { el } from "../dom/dom.js";
-import { edit, note } from "../server/operations.js";
+import { edit, noteAll } from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
-import { bySeverity, FINDINGS, replaceable, SUGGESTIONS, suggestionsFor } from "../state/findings.js";
+import { bySeverity, FINDINGS, ignoringNotes, replaceable, SUGGESTIONS, sameFindings, suggestionsFor } from "../state/findings.js";
 import { model } from "../state/model.js";
 
 /** @import { Child } from "../dom/dom.js" */
-/** @import { Row, Sentence, Side, Suggestion } from "../state/types.js" */
+/** @import { Finding, Row, Sentence, Side, Suggestion } from "../state/types.js" */
 
 const NAMES = { error: "Error", warning: "Warning", note: "Note" };
 /**
@@ -71,18 +71,31 @@ export function applySuggestion(row, { span, text }) {
 }
 
 /**
- * Asks for the reason to ignore a rule in a pair, and adds it to the note in the syntax of `check`.
+ * Asks for the reason to ignore a rule, in a pair or in all pairs with such a finding. Adds it to the notes in the syntax of `check`.
  *
  * @param {Row} row
- * @param {string} [rule] the rule to ignore; by default that of the most severe finding
+ * @param {Finding} [finding] by default the most severe one of the row
  */
-export async function ignoreFinding(row, rule) {
-  const rules = [...new Set(bySeverity(model.findingsAt(row)).map((finding) => finding.rule))];
-  const answer = await askIgnore(rules, rule ?? rules[0]);
-  if (answer !== null) {
-    const line = `duiqi-ignore: ${answer.rule}: ${answer.reason}`;
-    await inTurn(() => note(row.bead, row.note ? `${row.note}\n${line}` : line, `${answer.rule} is ignored in this pair`));
+export async function ignoreFinding(row, finding) {
+  const all = bySeverity(model.findingsAt(row));
+  /** @param {string} rule */
+  const findingOf = (rule) => (finding?.rule === rule ? finding : /** @type {Finding} */ (all.find((one) => one.rule === rule)));
+  const rules = [...new Set(all.map(({ rule }) => rule))];
+  const answer = await askIgnore(rules, finding?.rule ?? rules[0], (rule) => {
+    const { message: said } = findingOf(rule);
+    const beads = sameFindings(model.findings, findingOf(rule));
+    return { said, message: beads.message.length, rule: beads.rule.length };
+  });
+  if (answer === null) {
+    return;
   }
+  const { rule, reason, scope } = answer;
+  await inTurn(() => {
+    const beads = scope === "pair" ? [row.bead] : sameFindings(model.findings, findingOf(rule))[scope];
+    const notes = ignoringNotes(model.rows, beads, rule, reason);
+    const count = Object.keys(notes).length;
+    return noteAll(notes, `${rule} is ignored in ${count === 1 ? "this pair" : `${count} pairs`}`);
+  });
 }
 
 /**
@@ -155,10 +168,10 @@ export function findingNotes(row) {
           class: "ignore quiet",
           type: "button",
           tabindex: "-1",
-          title: "Ignore this finding in this pair, with a reason (I)",
+          title: "Ignore this finding here or in all pairs, with a reason (I)",
           "aria-label": `Ignore ${finding.rule} here`,
           onmousedown: keepFocus,
-          onclick: () => model.canEdit && ignoreFinding(row, finding.rule),
+          onclick: () => model.canEdit && ignoreFinding(row, finding),
         },
         "Ignore …",
       ),

@@ -113,6 +113,16 @@ export function editAll(edits, message) {
 }
 
 /**
+ * Sets the notes of pairs in one step.
+ *
+ * @param {Record<string, string>} notes notes by the id of the pair
+ * @param {string} message
+ */
+export function noteAll(notes, message) {
+  return operate("note-all", { notes }, message);
+}
+
+/**
  * @param {string} sentence
  * @param {number} offset
  */

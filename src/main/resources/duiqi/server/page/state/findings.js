@@ -1,6 +1,6 @@
 // Findings of `check` in a row: their order, their suggestions, and the ignored ones in the note.
 
-/** @import { Finding, Span, Suggestion } from "./types.js" */
+/** @import { Finding, Row, Span, Suggestion } from "./types.js" */
 
 const SEVERITY_ORDER = ["error", "warning", "note"];
 /** Maximum numbers per finding and per row, so that findings do not hide the text. */
@@ -70,4 +70,30 @@ export function noteParts(text) {
       .join("\n")
       .trim(),
   };
+}
+
+/**
+ * Returns the ids of the pairs with findings like this one: with the same rule and message, or with the same rule.
+ *
+ * @param {Finding[]} findings
+ * @param {Finding} finding
+ */
+export function sameFindings(findings, { rule, message }) {
+  const same = findings.filter((other) => other.rule === rule);
+  const beads = (/** @type {Finding[]} */ some) => [...new Set(some.map(({ bead }) => bead))];
+  return { message: beads(same.filter((other) => other.message === message)), rule: beads(same) };
+}
+
+/**
+ * Returns the notes of pairs with a line that makes `check` ignore a rule, by the id of the pair.
+ *
+ * @param {Row[]} rows
+ * @param {string[]} beads
+ * @param {string} rule
+ * @param {string} reason
+ */
+export function ignoringNotes(rows, beads, rule, reason) {
+  const wanted = new Set(beads);
+  const line = `duiqi-ignore: ${rule}: ${reason}`;
+  return Object.fromEntries(rows.filter(({ bead }) => wanted.has(bead)).map(({ bead, note }) => [bead, note ? `${note}\n${line}` : line]));
 }
