@@ -319,6 +319,28 @@ final class KeyTrials {
                             tab.until("the first is found", state -> state.cursorRow() > 10);
                         },
                         (tab, before, after) -> assertThat(after.cursorRow()).isGreaterThan(before.cursorRow())),
+                trial("Find and replace", at(2, "source", 1), (tab, before, after) -> {
+                    tab.type("clouds");
+                    tab.until("it is found", state -> state.cursorRow() > 10);
+                    tab.click("#replace-field");
+                    tab.type("birds");
+                    tab.strike("Enter");
+                    PageState replaced = tab.until(
+                            "it is replaced", state -> state.undo().equals("edit"));
+                    assertThat(replaced.text("t11")).isEqualTo("Xiao Lin records the birds in the sky.");
+                }),
+                trial("Go to row …", at(2, "source", 1), (tab, before, after) -> {
+                    tab.type("17");
+                    assertThat(tab.press("Enter").cursor()).isEqualTo("17 source 1");
+                }),
+                trial("Order of work: least certain first", at(2, "target", 1), (tab, before, after) -> {
+                    assertThat(after.cursor()).isEqualTo("13 target 1");
+                    assertThat(tab.press("D").cursor()).as("then 55%").isEqualTo("7 target 1");
+                    tab.press("Z");
+                    assertThat(tab.press("D").cursor()).as("then the next in the text").isEqualTo("9 target 1");
+                }),
+                trial("Report the progress", confirmed, (tab, before, after) -> assertThat(tab.said())
+                        .startsWith("1 of 24 confirmed; predicted errors: ")),
                 trial(
                         "Filter",
                         at(1, "source", 1),

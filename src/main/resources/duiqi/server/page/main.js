@@ -10,9 +10,11 @@ import { startMouse } from "./edit/drag.js";
 import { startEditing } from "./edit/edit.js";
 import { startFind } from "./edit/find.js";
 import { startGlossary } from "./edit/glossary.js";
+import { startReplace } from "./edit/replace.js";
 import { startRunnerUp } from "./edit/runnerUp.js";
 import { startBars } from "./frame/bar.js";
 import { beginHint, startHint } from "./frame/hint.js";
+import { startProgress } from "./frame/progress.js";
 import { forgetFiles, returnToStart, showStart, startPage } from "./frame/start.js";
 import { isEditing } from "./rows/editor.js";
 import { redrawHeat, startHeat } from "./rows/heat.js";
@@ -113,10 +115,12 @@ async function start() {
   startWords();
   startEditing();
   startFind();
+  startReplace();
   startGlossary();
   startRunnerUp();
   startMouse();
   startBars();
+  startProgress();
   startHint();
   followSaves();
   onTheme(() => {

@@ -4,7 +4,7 @@
 import { say, warn } from "../dom/announce.js";
 import { askNote, askThreshold, showHelp } from "../dom/dialogs.js";
 import { byId } from "../dom/dom.js";
-import { shown } from "../dom/keys.js";
+import { isMac, shown } from "../dom/keys.js";
 import { applySuggestion, ignoreFinding, positionOfFinding, suggestionsOf } from "../rows/findings.js";
 import { list } from "../rows/list.js";
 import { leaveLink, nextLink } from "../rows/words.js";
@@ -15,10 +15,13 @@ import { goalOf } from "../state/bead.js";
 import { KINDS, nextOf } from "../state/filter.js";
 import { cleaned } from "../state/invisible.js";
 import { model } from "../state/model.js";
+import { isOrdered } from "../state/order.js";
 import { openEditor } from "./edit.js";
 import { closeFind, goOn, openFind } from "./find.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
 import * as move from "./move.js";
+import { goToRow, reportProgress, toggleOrder, toUncertain } from "./order.js";
+import { openReplace } from "./replace.js";
 import { askRunnerUp, hasRunnerUp, takeRunnerUp } from "./runnerUp.js";
 
 /** @import { Action, Kind } from "../state/types.js" */
@@ -30,7 +33,7 @@ const selectedRows = () => model.selection.map((row) => model.rows[row]);
 async function confirmSelection() {
   const open = selectedRows().filter((row) => !row.confirmed);
   if (open.length === 0 || (await operations.confirm(beads(), true))) {
-    move.after(Math.max(model.cursor.row, model.anchor));
+    isOrdered(model) ? toUncertain(1) : move.after(Math.max(model.cursor.row, model.anchor));
   }
 }
 
@@ -148,6 +151,10 @@ const writeSuggestion = (n) => applySuggestion(model.row, suggestionsOf(model.ro
  * @param {1 | -1} by
  */
 function jump(kind, by) {
+  if (kind.id === "doubtful" && isOrdered(model)) {
+    toUncertain(by);
+    return;
+  }
   const row = nextOf(model, kind, by);
   if (row < 0) {
     say(`No other pair: ${kind.label.toLowerCase()}`);
@@ -323,6 +330,9 @@ export const ACTIONS = [
   act(GO, "page-up", "Page up", ["PageUp"], () => move.byPage(-1)),
   act(GO, "first", "First pair", ["Home"], () => move.goTo(model.rowAt(0))),
   act(GO, "last", "Last pair", ["End"], () => move.goTo(model.rowAt(model.viewLength - 1))),
+  act(GO, "go-to-row", "Go to row …", [":"], goToRow, { menu: true }),
+  act("Jump", "order", "Order of work: least certain first", ["z"], toggleOrder, { menu: true }),
+  act("Jump", "progress", "Report the progress", ["Shift+z"], reportProgress),
   ...KINDS.filter(({ id }) => id !== "noted").flatMap((kind) => [
     act("Jump", `next-${kind.id}`, `Next: ${kind.label.toLowerCase()}`, [kind.key], () => jump(kind, 1)),
     act("Jump", `previous-${kind.id}`, `Previous: ${kind.label.toLowerCase()}`, [`Shift+${kind.key}`], () => jump(kind, -1)),
@@ -344,7 +354,9 @@ export const ACTIONS = [
     () => model.document?.redo != null,
   ),
   edits(ALL, "save", "Save to the memory", ["Mod+s"], files.save, () => true, { waits: false }),
-  act(ALL, "find", "Find", ["Mod+f", "/"], openFind),
+  act(ALL, "find", "Find", ["Mod+f", "/"], () => openFind()),
+  // On a Mac, the system hides the browser with Cmd+H.
+  act(ALL, "replace", "Find and replace", isMac ? ["Mod+Shift+h"] : ["Mod+h"], openReplace, { menu: true }),
   act(ALL, "find-next", "Next match", ["Mod+g"], () => goOn(1)),
   act(ALL, "filter", "Filter", ["Mod+Shift+l"], () => byId("filter").focus()),
   act(ALL, "glossary", "Glossary", ["g"], toggleGlossary),

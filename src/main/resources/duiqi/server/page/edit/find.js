@@ -1,26 +1,71 @@
 // Search in both texts.
 
+import { sentence as asSentence } from "../dom/announce.js";
 import { byId } from "../dom/dom.js";
 import { list } from "../rows/list.js";
 import { addMarks } from "../rows/text.js";
 import { model, SIDES } from "../state/model.js";
+import { isEmpty } from "../state/search.js";
+import { Searcher } from "./searcher.js";
 
+/** @import { Match, Query, SearchResult } from "../state/search.js" */
 /** @import { Mark, Sentence, Side } from "../state/types.js" */
 
 /**
- * A match: row number, side, index of the sentence in the cell, id of the sentence, and range in its text.
+ * The place of a sentence: row number, side, and index in the cell.
  *
- * @typedef {{ row: number, side: Side, at: number, sentence: string, start: number, end: number }} Hit
+ * @typedef {{ row: number, side: Side, at: number, sentence: Sentence }} Place
  */
 
-/** @type {RegExp | null} */
-let pattern = null;
+/** @typedef {Place & Match} Hit */
+
+const searcher = new Searcher();
 /** @type {Hit[]} */
 let hits = [];
+/**
+ * Matches by the id of their sentence.
+ *
+ * @type {Map<string, { text: string, matches: Match[] }>}
+ */
+let matchesOf = new Map();
+let isCut = false;
 let current = -1;
 let timer = 0;
+/** Query of the last search, as text. */
+let searched = "";
+/** @type {Promise<void>} */
+let running = Promise.resolve();
+/**
+ * The place where the next search continues, after a replacement.
+ *
+ * @type {{ row: number, side: Side, at: number, start: number } | null}
+ */
+let resume = null;
 
 const findField = () => byId("find-field", HTMLInputElement);
+const side = () => byId("find-side", HTMLSelectElement);
+const toggles = () => ["find-case", "find-words", "find-expression"].map((id) => byId(id, HTMLButtonElement));
+const isOpen = () => !byId("find").hidden;
+
+/** @returns {Query} */
+export function query() {
+  const [matchesCase, wholeWords, isExpression] = toggles().map((button) => button.getAttribute("aria-pressed") === "true");
+  return { text: findField().value, isExpression, matchesCase, wholeWords };
+}
+
+/** Returns the sentences in which to search: those of the rows that match the filter, on the chosen sides. */
+export function places() {
+  /** @type {Place[]} */
+  const all = [];
+  const sides = SIDES.filter((one) => side().value === "both" || side().value === one);
+  for (let view = 0; view < model.viewLength; view++) {
+    const row = model.rowAt(view);
+    for (const one of sides) {
+      model.rows[row][one].forEach((sentence, at) => all.push({ row, side: one, at, sentence }));
+    }
+  }
+  return all;
+}
 
 export function startFind() {
   addMarks(findMarks);
@@ -29,6 +74,34 @@ export function startFind() {
     clearTimeout(timer);
     timer = setTimeout(() => search(true), 120);
   });
+  inFindBar(field, (isBack) => {
+    clearTimeout(timer);
+    searched === JSON.stringify([query(), side().value]) ? goOn(isBack ? -1 : 1) : search(true);
+  });
+  inFindBar(side(), () => search(true));
+  side().addEventListener("change", () => search(true));
+  for (const toggle of toggles()) {
+    toggle.addEventListener("click", () => {
+      toggle.setAttribute("aria-pressed", String(toggle.getAttribute("aria-pressed") !== "true"));
+      search(true);
+      field.focus();
+    });
+  }
+  byId("find").addEventListener("submit", (event) => event.preventDefault());
+  byId("find-next").addEventListener("click", () => goOn(1));
+  byId("find-previous").addEventListener("click", () => goOn(-1));
+  byId("find-close").addEventListener("click", closeFind);
+  model.on("rows", () => isOpen() && search(false));
+  model.on("view", () => isOpen() && search(false));
+}
+
+/**
+ * Handles the keys in a field of the search bar.
+ *
+ * @param {HTMLElement} field
+ * @param {(isBack: boolean) => void} entered handles Enter
+ */
+export function inFindBar(field, entered) {
   field.addEventListener("keydown", (event) => {
     // The list must not receive these keys: Enter would open an editor. Keys with a modifier, for example for the next match, are passed on.
     if (!event.ctrlKey && !event.metaKey) {
@@ -39,24 +112,20 @@ export function startFind() {
     }
     if (event.key === "Enter") {
       event.preventDefault();
-      clearTimeout(timer);
-      pattern?.source === source(field.value) ? goOn(event.shiftKey ? -1 : 1) : search(true);
+      entered(event.shiftKey);
     } else if (event.key === "Escape") {
       event.preventDefault();
       closeFind();
     }
   });
-  byId("find").addEventListener("submit", (event) => event.preventDefault());
-  byId("find-next").addEventListener("click", () => goOn(1));
-  byId("find-previous").addEventListener("click", () => goOn(-1));
-  byId("find-close").addEventListener("click", closeFind);
-  model.on("rows", () => pattern && search(false));
-  model.on("view", () => pattern && search(false));
 }
 
-export function openFind() {
+/** @param {boolean} replaces true to show the field for the replacement */
+export function openFind(replaces = false) {
   const chosen = String(getSelection()).trim();
   byId("find").hidden = false;
+  byId("replace").hidden = !replaces;
+  byId("find-replace").setAttribute("aria-expanded", String(replaces));
   const field = findField();
   if (chosen && !chosen.includes("\n")) {
     field.value = chosen;
@@ -68,38 +137,79 @@ export function openFind() {
 
 export function closeFind() {
   byId("find").hidden = true;
-  pattern = null;
-  hits = [];
-  list.rebuild();
+  clearTimeout(timer);
+  searcher.stop();
+  take([], null);
   list.scroller.focus({ preventScroll: true });
 }
 
-/** @type {(text: string) => string} */
-const source = (text) =>
-  text
-    .trim()
-    .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
-    .replace(/\s+/g, "\\s+");
-
-/** @param {boolean} isNew true to go to the first match at or after the cursor */
+/**
+ * Searches. The page shows the matches when the worker has found them.
+ *
+ * @param {boolean} isNew true to go to the first match at or after the cursor
+ */
 function search(isNew) {
-  const text = source(findField().value);
-  const wanted = text === "" ? null : new RegExp(text, "giu");
-  pattern = wanted;
-  hits = [];
-  for (let view = 0; wanted && view < model.viewLength; view++) {
-    const row = model.rowAt(view);
-    for (const side of SIDES) {
-      model.rows[row][side].forEach((sentence, at) => {
-        for (const match of sentence.text.matchAll(wanted)) {
-          hits.push({ row, side, at, sentence: sentence.id, start: match.index, end: match.index + match[0].length });
-        }
-      });
-    }
+  const all = places();
+  const wanted = query();
+  searched = JSON.stringify([wanted, side().value]);
+  if (isEmpty(wanted)) {
+    searcher.stop();
+    running = Promise.resolve();
+    take([], null);
+    return;
   }
-  const after = hits.findIndex(({ row }) => row >= model.cursor.row);
-  current = isNew ? Math.max(0, after) : Math.min(Math.max(0, current), hits.length - 1);
-  if (isNew && hits.length > 0) {
+  running = searcher
+    .search(
+      all.map(({ sentence }) => sentence.text),
+      wanted,
+    )
+    .then((result) => {
+      // A later search shows its own matches.
+      if (result !== null && isOpen()) {
+        take(all, result);
+        go(isNew);
+      }
+    });
+}
+
+/**
+ * Takes over the result of a search.
+ *
+ * @param {Place[]} all
+ * @param {SearchResult | null} result
+ */
+function take(all, result) {
+  hits = [];
+  matchesOf = new Map();
+  for (const { index, matches } of result?.found ?? []) {
+    const place = all[index];
+    matchesOf.set(place.sentence.id, { text: place.sentence.text, matches });
+    matches.forEach((match) => hits.push({ ...place, ...match }));
+  }
+  isCut = result?.isCut ?? false;
+  const problem = result?.problem ?? "";
+  byId("find-problem").hidden = problem === "";
+  byId("find-problem").textContent = asSentence(problem);
+  list.rebuild();
+  count();
+}
+
+/** @param {boolean} isNew */
+function go(isNew) {
+  const from = resume;
+  resume = null;
+  if (from !== null) {
+    const next = hits.findIndex((hit) => !isBefore(hit, from));
+    current = Math.max(0, next);
+  } else if (isNew) {
+    current = Math.max(
+      0,
+      hits.findIndex(({ row }) => row >= model.cursor.row),
+    );
+  } else {
+    current = Math.min(Math.max(0, current), hits.length - 1);
+  }
+  if ((isNew || from !== null) && hits.length > 0) {
     show();
   }
   list.rebuild();
@@ -107,11 +217,18 @@ function search(isNew) {
 }
 
 /**
+ * @param {{ row: number, side: Side, at: number, start: number }} a
+ * @param {{ row: number, side: Side, at: number, start: number }} b
+ */
+const isBefore = (a, b) => (a.row - b.row || SIDES.indexOf(a.side) - SIDES.indexOf(b.side) || a.at - b.at || a.start - b.start) < 0;
+
+/**
  * Goes to the next or previous match.
  *
  * @param {1 | -1} by
  */
-export function goOn(by) {
+export async function goOn(by) {
+  await running;
   if (hits.length > 0) {
     current = (current + by + hits.length) % hits.length;
     show();
@@ -120,14 +237,30 @@ export function goOn(by) {
   count();
 }
 
+/** Returns the current match, after a running search. Returns undefined if there is none. */
+export async function currentHit() {
+  await running;
+  return hits.at(current);
+}
+
+/**
+ * Makes the search after the next step continue after a replaced match.
+ *
+ * @param {Hit | null} hit the match with its replacement; null if the replacement failed
+ */
+export function resumeAfter(hit) {
+  resume = hit && { row: hit.row, side: hit.side, at: hit.at, start: hit.start + hit.text.length };
+}
+
 function show() {
-  const { row, side, at } = hits[current];
-  model.moveTo({ row, side, sentence: at });
+  const { row, side: where, at } = hits[current];
+  model.moveTo({ row, side: where, sentence: at });
   list.reveal(row, "centre");
 }
 
 function count() {
-  const text = pattern === null ? "" : hits.length === 0 ? "No matches" : `${current + 1} of ${hits.length}`;
+  const of = hits.length.toLocaleString("en") + (isCut ? "+" : "");
+  const text = !isOpen() || isEmpty(query()) ? "" : hits.length === 0 ? "No matches" : `${(current + 1).toLocaleString("en")} of ${of}`;
   byId("find-count").textContent = text;
 }
 
@@ -136,13 +269,15 @@ function count() {
  * @returns {Mark[]}
  */
 function findMarks(sentence) {
-  if (pattern === null) {
+  const found = matchesOf.get(sentence.id);
+  // After a step, old matches do not fit a changed text until the next search is done.
+  if (found === undefined || found.text !== sentence.text) {
     return [];
   }
   const now = hits[current];
-  return [...sentence.text.matchAll(pattern)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    className: now?.sentence === sentence.id && now.start === match.index ? "match current" : "match",
+  return found.matches.map(({ start, end }) => ({
+    start,
+    end,
+    className: now?.sentence.id === sentence.id && now.start === start ? "match current" : "match",
   }));
 }
