@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReviewTest {
@@ -41,7 +42,11 @@ class ReviewTest {
     }
 
     private Review begin(String beads) throws Exception {
-        Review review = Review.begin(folder.resolve(open.size() + ".jsonl"), Reviews.of(beads));
+        return begin(Reviews.of(beads));
+    }
+
+    private Review begin(InitialReview initial) throws Exception {
+        Review review = Review.begin(folder.resolve(open.size() + ".jsonl"), initial);
         open.add(review);
         return review;
     }
@@ -379,6 +384,18 @@ class ReviewTest {
         assertThat(review.state().source()).noneMatch(Sentence::isEdited);
         review.redo();
         assertThat(texts(review)).isEqualTo(after);
+    }
+
+    /** Checks that the time of a step does not grow with the product of edits and rows. */
+    @Test
+    @Timeout(20)
+    void editsAllSentencesOfALongText() throws Exception {
+        Review review = begin(Reviews.pairs(50_000));
+        ReviewState.Change change = review.apply(new Operation.EditAll(review.state().target().stream()
+                .map(sentence -> new Operation.Edit(sentence.id(), sentence.text().replace("Sentence", "Line")))
+                .toList()));
+        assertThat(change.rows()).hasSize(50_000);
+        assertThat(review.undo().rows()).hasSize(50_000);
     }
 
     @Test

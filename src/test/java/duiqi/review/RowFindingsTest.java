@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RowFindingsTest {
@@ -108,10 +109,11 @@ class RowFindingsTest {
                 "他在香港和澳门之间往来。 = He travels between Hong Kong and Macao.",
                 "哈尔滨比乌鲁木齐更冷。 = Harbin is colder than Urumqi.",
                 "孙中山和蒋介石都到过广州。 = Sun Yat-sen and Chiang Kai-shek both came to Guangzhou.");
+        String wrong = "她去年从台北搬到了高雄。 = She moved from Taipei to Taichung last year.";
         List<Sentence> sources = new ArrayList<>();
         List<Sentence> targets = new ArrayList<>();
         List<ReviewBead> beads = new ArrayList<>();
-        for (String pair : pairs) {
+        for (String pair : Stream.concat(pairs.stream(), Stream.of(wrong)).toList()) {
             String number = String.valueOf(beads.size() + 1);
             sources.add(sentence("s" + number, pair.split(" = ", -1)[0]));
             targets.add(sentence("t" + number, pair.split(" = ", -1)[1]));
@@ -126,6 +128,8 @@ class RowFindingsTest {
                     OptionalInt.empty()));
         }
         assertThat(findings.of(new ReviewState(0, sources, targets, beads), ORIGIN))
-                .isEmpty();
+                .as("only the wrong name")
+                .extracting(RowFindings.RowFinding::bead)
+                .containsExactly("b6");
     }
 }

@@ -161,8 +161,11 @@ public final class Snapshot {
      * @param window the rows that the step may change, computed before the step
      */
     Snapshot after(Effect effect, Window window, Draft draft, Map<String, Integer> positions) {
-        List<Sentence> sources = effect.changes(Side.SOURCE) ? List.copyOf(draft.sentences(Side.SOURCE)) : source;
-        List<Sentence> targets = effect.changes(Side.TARGET) ? List.copyOf(draft.sentences(Side.TARGET)) : target;
+        // A step may have as many splices as rows, so the loop below must not look through them.
+        boolean changesSource = effect.changes(Side.SOURCE);
+        boolean changesTarget = effect.changes(Side.TARGET);
+        List<Sentence> sources = changesSource ? List.copyOf(draft.sentences(Side.SOURCE)) : source;
+        List<Sentence> targets = changesTarget ? List.copyOf(draft.sentences(Side.TARGET)) : target;
         if (!window.keepsRows() && window.from() == 0 && window.to() == rows.size()) {
             return new Snapshot(sources, targets, positions, draft.beads());
         }
@@ -173,8 +176,8 @@ public final class Snapshot {
                         draft.bead(row.bead().id()).orElseThrow(),
                         row.piece(),
                         row.pieces(),
-                        effect.changes(Side.SOURCE) ? now(row.source(), sources, positions) : row.source(),
-                        effect.changes(Side.TARGET) ? now(row.target(), targets, positions) : row.target()));
+                        changesSource ? now(row.source(), sources, positions) : row.source(),
+                        changesTarget ? now(row.target(), targets, positions) : row.target()));
             }
             return new Snapshot(sources, targets, positions, with(window, same), sourceRows, targetRows);
         }

@@ -34,7 +34,9 @@ function draw() {
     return;
   }
   drawn = state;
-  const { left, total } = leftInOrder(model);
-  byId("left").textContent = isOn ? `${left.toLocaleString("en")} of ${total.toLocaleString("en")} left` : "";
+  if (isOn) {
+    const { left, total } = leftInOrder(model);
+    byId("left").textContent = `${left.toLocaleString("en")} of ${total.toLocaleString("en")} left`;
+  }
   byId("predicted").textContent = predictionText(model);
 }
