@@ -64,7 +64,7 @@ public final class Chromium implements BeforeAllCallback {
         return new Started(Optional.of(start(browser.get(), driver.get(), SIZE)), "");
     }
 
-    private static Optional<Path> onPath(String name) {
+    static Optional<Path> onPath(String name) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .map(folder -> Path.of(folder, name))
