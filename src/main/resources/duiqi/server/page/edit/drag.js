@@ -13,7 +13,7 @@ import { pick } from "./move.js";
 
 /** @import { Extents, RowElement, Side } from "../state/types.js" */
 
-/** @param {MouseEvent} event */
+/** @param {Event} event */
 const targetOf = (event) => /** @type {Element} */ (event.target);
 
 export function startMouse() {
@@ -45,18 +45,28 @@ function positionOf(target) {
 /** @type {(element: Element, selector: string) => HTMLElement | null} */
 const ancestor = (element, selector) => element.closest(selector);
 
+/**
+ * Returns the grip of a boundary or the port of a sentence that an event of a pointer is about, or null. A finger uses only the handles that
+ * are visible without a mouse above them, so that it scrolls everywhere else.
+ *
+ * @param {Event & { pointerType?: string }} event
+ */
+function handleOf(event) {
+  const handle = ancestor(targetOf(event), ".grip, .port");
+  const isTouch = event.pointerType === "touch";
+  return isTouch && !targetOf(event).closest(".row.selected .pill, .sentence.here .port") ? null : handle;
+}
+
 /** @param {PointerEvent} event */
 function pressed(event) {
   if (event.button !== 0) {
     return;
   }
-  const target = targetOf(event);
-  const grip = ancestor(target, ".grip");
-  const linked = target.closest(".port") && ancestor(target, ".sentence");
-  if (grip) {
-    dragBoundary(event, grip);
-  } else if (linked) {
-    dragLink(event, linked);
+  const handle = handleOf(event);
+  if (handle?.matches(".grip")) {
+    dragBoundary(event, handle);
+  } else if (handle) {
+    dragLink(event, /** @type {HTMLElement} */ (handle.closest(".sentence")));
   } else if (event.shiftKey) {
     // Prevents a text selection from the last click to this one.
     event.preventDefault();
@@ -73,7 +83,7 @@ function clicked(event) {
     list.scroller.focus({ preventScroll: true });
     return;
   }
-  if (target.closest(".editor, .suggestion, .grip, .port")) {
+  if (target.closest(".editor, .suggestion") || handleOf(event)) {
     return;
   }
   if (target.closest(".dot")) {
