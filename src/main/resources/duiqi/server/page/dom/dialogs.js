@@ -1,6 +1,7 @@
 // Dialogs: questions and explanations.
 
 import { byId, el } from "./dom.js";
+import { writtenInForce } from "./keys.js";
 
 /** @import { Child } from "./dom.js" */
 
@@ -205,13 +206,15 @@ export function askStop({ unsaved, memory }) {
 export function showHelp(groups) {
   const keysOf = (/** @type {string[][]} */ strokes) =>
     strokes.map((boxes, i) => [i > 0 && el("span", { class: "or" }, " or "), boxes.map((box) => el("kbd", {}, box))]).flat(2);
+  const [first, last] = ["1", "9"].map(writtenInForce);
   const lead = el(
     "p",
     {},
     "Each row is a pair: source sentences and their translation. Go through the doubtful pairs, correct wrong ones and confirm correct ones. ",
     "With the mouse: drag the line between two rows to move sentences, click between two sentences to split, ",
     "click the circle to confirm, double-click a sentence to edit it, drag the dot of a sentence to a sentence on the other side to link them. ",
-    "The keys 1 to 9 apply the suggestion with that number.",
+    first !== "" && `The keys ${first} to ${last} apply the suggestion with that number. `,
+    "A setting in the menu “More” switches single-letter keys off or requires Alt with them.",
   );
   const sections = groups.map(({ title, entries }) =>
     el(

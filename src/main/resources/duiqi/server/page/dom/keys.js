@@ -1,4 +1,6 @@
-// Keys: parses them as in the list of actions ("Mod+Shift+z", "j", "?"), matches events, and formats them for this platform.
+// Keys as in the list of actions ("Mod+Shift+z", "j", "?"): matches events, and formats them for this platform.
+
+import { inForce, parse } from "../state/strokes.js";
 
 /** @type {Navigator & { userAgentData?: { platform: string } }} Not all browsers have userAgentData. */
 const browser = navigator;
@@ -21,12 +23,6 @@ const NAMES = {
 /** @type {Record<string, string>} */
 const MODIFIERS = isMac ? { Mod: "⌘", Alt: "⌥", Shift: "⇧" } : { Mod: "Ctrl", Alt: "Alt", Shift: "Shift" };
 
-/** @param {string} key */
-function parse(key) {
-  const parts = key === "+" ? ["+"] : key.split("+");
-  return { name: parts[parts.length - 1], modifiers: parts.slice(0, -1) };
-}
-
 /**
  * Returns the labels of the keys of a stroke, for example ["Ctrl", "Z"].
  *
@@ -46,22 +42,52 @@ export function shown(key) {
 export const written = (key) => shown(key).join(isMac ? "" : "+");
 
 /**
- * Returns the letter of a key. On a keyboard without Latin letters, returns the Latin letter at the same position.
+ * Returns a stroke as text, as it applies with the setting of the character keys; "" if it does not apply.
+ *
+ * @param {string} key
+ */
+export const writtenInForce = (key) => inForce([key]).map(written).join("");
+
+/**
+ * Signs on a Mac, where Alt types another character: the position of the key, and whether it needs Shift.
+ *
+ * @type {Record<string, [string, boolean]>}
+ */
+const POSITIONS = { "/": ["Slash", false], "?": ["Slash", true], ".": ["Period", false], "*": ["Digit8", true] };
+
+/**
+ * Returns the letter of a key. On a keyboard without Latin letters, and for other characters typed with Alt on a Mac, returns the Latin letter
+ * at the same position.
  *
  * @param {KeyboardEvent} event
  */
 function letterOf(event) {
-  const isOther = event.key.length === 1 && event.key > "\u007f";
+  const isOther = (event.key.length === 1 && event.key > "\u007f") || event.key === "Dead";
   return isOther && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
 }
 
 /**
- * Returns whether an event is a stroke of a key.
+ * @param {KeyboardEvent} event
+ * @param {string} sign
+ */
+function isSignOf(event, sign) {
+  const [code, shift] = POSITIONS[sign] ?? [`Digit${sign}`, false];
+  return isMac && event.altKey ? event.code === code && event.shiftKey === shift : event.key === sign;
+}
+
+/**
+ * Returns whether an event is a stroke of a key that applies.
  *
  * @param {KeyboardEvent} event
  * @param {string} key
  */
-export function isStroke(event, key) {
+export const isStroke = (event, key) => inForce([key]).some((applied) => isPressed(event, applied));
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {string} key
+ */
+function isPressed(event, key) {
   const { name, modifiers } = parse(key);
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const other = isMac ? event.ctrlKey : event.metaKey;
@@ -74,5 +100,5 @@ export function isStroke(event, key) {
   if (!isSign && event.shiftKey !== modifiers.includes("Shift")) {
     return false;
   }
-  return isLetter ? letterOf(event) === name : event.key === name;
+  return isLetter ? letterOf(event) === name : isSign ? isSignOf(event, name) : event.key === name;
 }

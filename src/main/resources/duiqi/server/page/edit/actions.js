@@ -16,6 +16,7 @@ import { KINDS, nextOf } from "../state/filter.js";
 import { cleaned } from "../state/invisible.js";
 import { model } from "../state/model.js";
 import { isOrdered } from "../state/order.js";
+import { inForce } from "../state/strokes.js";
 import { openEditor } from "./edit.js";
 import { closeFind, goOn, openFind } from "./find.js";
 import { newTerm, toggleGlossary } from "./glossary.js";
@@ -169,9 +170,9 @@ function help() {
   return showHelp(
     groups.map((title) => ({
       title,
-      entries: ACTIONS.filter((action) => action.group === title && action.keys.length > 0 && !action.hidden).map(({ label, keys }) => [
+      entries: ACTIONS.filter((action) => action.group === title && inForce(action.keys).length > 0 && !action.hidden).map(({ label, keys }) => [
         label,
-        keys.map(shown),
+        inForce(keys).map(shown),
       ]),
     })),
   );

@@ -1,6 +1,7 @@
 // Shows the runner-up of a doubtful pair when the cursor rests on it, and takes it.
 
 import { say, whisper } from "../dom/announce.js";
+import { writtenInForce } from "../dom/keys.js";
 import { isEditing } from "../rows/editor.js";
 import { showRunnerUp, startGhosts } from "../rows/ghosts.js";
 import { regroup } from "../server/operations.js";
@@ -81,7 +82,8 @@ function display(answer) {
   const isNew = shown !== answer;
   showRunnerUp(/** @type {Found} */ (answer));
   if (isNew && shown !== null) {
-    whisper(`${odds(shown)}. Press T to take the runner-up, V for its reasons.`);
+    const [take, why] = ["t", "v"].map(writtenInForce);
+    whisper(`${odds(shown)}.${take === "" ? "" : ` Press ${take} to take the runner-up, ${why} for its reasons.`}`);
   }
 }
 

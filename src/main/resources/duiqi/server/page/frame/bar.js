@@ -3,10 +3,9 @@
 import { sentence } from "../dom/announce.js";
 import { colourOfRow } from "../dom/colours.js";
 import { byId, el, icon } from "../dom/dom.js";
-import { shown, written } from "../dom/keys.js";
-import { closeMenus, startMenu } from "../dom/menu.js";
+import { startMenu } from "../dom/menu.js";
 import { nextTheme, onTheme } from "../dom/theme.js";
-import { ACTIONS, actionOf, isPossible, perform } from "../edit/actions.js";
+import { ACTIONS, actionOf, perform } from "../edit/actions.js";
 import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
 import { OPENING } from "../server/sync.js";
@@ -14,58 +13,31 @@ import { counts, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
 import { progressOf } from "../state/saving.js";
 import { standingText } from "../state/standing.js";
+import { button, characterKeySetting, drawButtons, entry, kbd, keysOf, labelButtons } from "./buttons.js";
 import { fitToolbar, startToolbar } from "./toolbar.js";
 
-/** @import { Child } from "../dom/dom.js" */
 /** @import { Action, DocumentState, ModelEvents } from "../state/types.js" */
 
 let frame = 0;
 /** @type {ReturnType<typeof counts> | null} */
 let tally = null;
-/** @type {[Action, HTMLButtonElement][]} */
-const buttons = [];
-
-/**
- * @param {Action} action
- * @param {Child | Child[]} content
- */
-function button(action, content, className = "") {
-  const keys = action.keys.map(written).join(", ");
-  const title = [action.label, action.hint, keys && `(${keys})`].filter(Boolean).join(" ");
-  const element = el("button", { type: "button", class: className, title, "aria-label": action.label, "aria-keyshortcuts": keys || false }, content);
-  element.addEventListener("click", () => {
-    perform(action.id);
-    closeMenus();
-  });
-  // The list keeps the focus, so that keys still work after a click.
-  element.addEventListener("mousedown", (event) => event.preventDefault());
-  buttons.push([action, element]);
-  return element;
-}
-
-/** @param {string} key */
-const kbd = (key) => el("kbd", { "aria-hidden": "true" }, shown(key).join(" "));
 
 export function startBars() {
   /** @param {Action} action */
-  const content = (action) => [el("span", {}, action.short ?? action.label), kbd(action.keys[0])];
+  const content = (action) => [el("span", {}, action.short ?? action.label), kbd(action)];
   startToolbar(
     ACTIONS.filter((action) => action.bar).map((action) => ({
       action,
       button: button(action, content(action), action.primary ? "primary" : ""),
-      twin: button(action, content(action)),
+      twin: entry(action),
     })),
   );
   for (const id of /** @type {const} */ (["undo", "redo", "find", "glossary", "help"])) {
     byId(`tool-${id}`).append(button(actionOf(id), icon(id), "tool"));
   }
   byId("tool-save").append(button(actionOf("save"), "Save", "save"));
-  const menu = ACTIONS.filter((action) => action.menu);
-  byId("menu").append(
-    ...menu.map((action) =>
-      button(action, [el("span", {}, action.label), action.keys.length > 0 && kbd(action.keys[0])], action.begins ? "begins" : ""),
-    ),
-  );
+  byId("menu").append(...ACTIONS.filter((action) => action.menu).map(entry), characterKeySetting(settingChanged));
+  labelButtons();
   byId("more").append(icon("more"));
   startMenu(byId("more"), byId("menu"));
   startCounts();
@@ -79,6 +51,12 @@ export function startBars() {
   for (const name of /** @type {const} */ (["document", "rows", "findings", "cursor", "view", "waiting"])) {
     model.on(name, () => later(name));
   }
+}
+
+/** Shows the keys that apply now. */
+function settingChanged() {
+  fitToolbar(true);
+  later("cursor");
 }
 
 /** Shows the numbers of doubtful pairs and findings. A click goes to the next one. */
@@ -97,7 +75,7 @@ function drawCounts(doubtful) {
     const element = byId(`count-${kind}`);
     element.hidden = count === 0;
     text(`count-${kind}`, `${count.toLocaleString("en")} ${kind === "findings" && count === 1 ? "finding" : kind}`);
-    element.title = `Go to the next (${kind === "doubtful" ? "D" : "F"})`;
+    element.title = `Go to the next${keysOf(`next-${kind}`)}`;
   }
 }
 
@@ -167,14 +145,7 @@ function draw() {
   drawNotices(of);
   drawCounts(numbers.doubtful);
   drawContext();
-  for (const [action, element] of buttons) {
-    const possible = isPossible(action);
-    element.disabled = !possible;
-    if (action.id === "undo" || action.id === "redo") {
-      const what = of[action.id];
-      element.title = `${action.label}${what ? `: ${what}` : ""} (${written(action.keys[0])})`;
-    }
-  }
+  drawButtons(of);
   fitToolbar();
   byId("empty").hidden = model.viewLength > 0 || of.busy === OPENING;
   text("empty", model.rows.length === 0 ? "The texts have no sentences." : "No pair matches the filter. Choose “All” above to show all pairs.");

@@ -5,8 +5,8 @@ import { startMenu } from "../dom/menu.js";
 
 /** @import { Action } from "../state/types.js" */
 
-/** Actions in the order in which they move to the menu. */
-const RAREST = ["mark", "unlink", "note", "down", "up", "split", "merge", "link", "edit"];
+/** Actions in the order in which they move to the menu, after those that are not in this list. */
+const RAREST = ["mark", "unlink", "note", "detach", "swap", "unpaired", "down", "up", "split", "merge", "link-only", "link", "edit"];
 /** Width of the text about the pair next to the actions, in pixels. */
 const CONTEXT = 230;
 const NARROW = 760;
@@ -77,9 +77,10 @@ export function fitToolbar(isForced = false) {
   overflow.hidden = true;
   bar.classList.remove("compact");
   bar.classList.toggle("compact", bar.offsetWidth > limit);
-  for (const id of RAREST) {
-    const rare = offered.find(({ action }) => action.id === id);
-    if (rare && bar.offsetWidth + (overflow.hidden ? 0 : overflow.offsetWidth + 6) > limit) {
+  const rank = (/** @type {Entry} */ { action }) => RAREST.indexOf(action.id);
+  const rarest = offered.filter(({ action }) => !action.primary).sort((a, b) => rank(a) - rank(b));
+  for (const rare of rarest) {
+    if (bar.offsetWidth + (overflow.hidden ? 0 : overflow.offsetWidth + 6) > limit) {
       rare.button.hidden = true;
       rare.twin.hidden = false;
       overflow.hidden = false;

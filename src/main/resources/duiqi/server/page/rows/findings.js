@@ -2,6 +2,7 @@
 
 import { askIgnore } from "../dom/dialogs.js";
 import { el } from "../dom/dom.js";
+import { writtenInForce } from "../dom/keys.js";
 import { edit, noteAll } from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
 import { bySeverity, FINDINGS, ignoringNotes, replaceable, SUGGESTIONS, sameFindings, suggestionsFor } from "../state/findings.js";
@@ -125,19 +126,20 @@ const visible = (text) => (text === "" ? "(delete)" : text.trim() === "" ? "␣"
  * @param {number} number position from 1; the keys 1 to 9 apply the first suggestions
  */
 function suggestionButton(row, suggestion, number) {
+  const key = number > 9 ? "" : writtenInForce(String(number));
   return el(
     "button",
     {
       class: "suggestion",
       type: "button",
       tabindex: "-1",
-      title: number > 9 ? "Apply this suggestion" : `Apply this suggestion (${number})`,
+      title: key ? `Apply this suggestion (${key})` : "Apply this suggestion",
       "aria-label": `Replace by ${visible(suggestion.text)}`,
       onmousedown: keepFocus,
       onclick: () => model.canEdit && inTurn(() => applySuggestion(row, suggestion)),
     },
     el("span", {}, visible(suggestion.text)),
-    number <= 9 && el("kbd", { "aria-hidden": "true" }, number),
+    key !== "" && el("kbd", { "aria-hidden": "true" }, key),
   );
 }
 
@@ -168,7 +170,7 @@ export function findingNotes(row) {
           class: "ignore quiet",
           type: "button",
           tabindex: "-1",
-          title: "Ignore this finding here or in all pairs, with a reason (I)",
+          title: "Ignore this finding here or in all pairs, with a reason",
           "aria-label": `Ignore ${finding.rule} here`,
           onmousedown: keepFocus,
           onclick: () => model.canEdit && ignoreFinding(row, finding),

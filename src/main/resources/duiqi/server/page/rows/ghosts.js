@@ -1,6 +1,7 @@
 // Draws the runner-up of the pair at the cursor: dashed ribbons over the current rows, and its reasons below them.
 
 import { byId, el, svg } from "../dom/dom.js";
+import { writtenInForce } from "../dom/keys.js";
 import { model } from "../state/model.js";
 import { newGroups, odds, reasons, setShown, shown, shownRows } from "../state/runnerUp.js";
 import { remark } from "./findings.js";
@@ -118,19 +119,20 @@ function append(element) {
     return;
   }
   const rows = shownRows().map((number) => model.rows[number]);
+  const key = writtenInForce("t");
   const button = el(
     "button",
     {
       class: "suggestion",
       type: "button",
       tabindex: "-1",
-      title: "Take the runner-up (T)",
+      title: `Take the runner-up${key === "" ? "" : ` (${key})`}`,
       "aria-label": "Take the runner-up",
       onmousedown: (event) => event.preventDefault(),
       onclick: () => take(),
     },
     el("span", {}, "Take it"),
-    el("kbd", { "aria-hidden": "true" }, "T"),
+    key !== "" && el("kbd", { "aria-hidden": "true" }, key),
   );
   const line = remark(
     "runner-up",

@@ -96,8 +96,8 @@ function cell(row, side, id) {
     parts.push(sentenceElement(row, sentence, side));
   });
   if (sentences.length === 0) {
-    const label = `no ${languageName(side)} sentence`;
-    parts.push(editorOf(cellId(row, side)) ?? el("div", { class: "nothing", "aria-label": label, title: "Press Enter to add a sentence" }));
+    const label = el("span", { class: "unseen" }, `no ${languageName(side)} sentence`);
+    parts.push(editorOf(cellId(row, side)) ?? el("div", { class: "nothing", title: "Press Enter to add a sentence" }, label));
   }
   return el(
     "div",
