@@ -109,13 +109,14 @@ record SearchPage(
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 + "<link rel=\"icon\" href=\"data:,\">\n<title>" + Terminal.html(title) + "</title>\n<style>" + STYLE
-                + "</style>\n</head>\n<body>\n" + form + body + "</body>\n</html>\n";
+                + "</style>\n</head>\n<body>\n<main>\n<h1>Search</h1>\n" + form + body
+                + "</main>\n</body>\n</html>\n";
     }
 
     private static String form(String text, Optional<String> language) {
         String primary = language.map(tag -> MemoryRoutes.language("lang", tag).isChinese() ? "zh" : "en")
                 .orElse("");
-        return "<form action=\"" + SearchRoutes.SEARCH + "\" method=\"get\">\n"
+        return "<form role=\"search\" action=\"" + SearchRoutes.SEARCH + "\" method=\"get\">\n"
                 + "<label for=\"q\">Find</label> <input type=\"text\" id=\"q\" name=\"q\" size=\"40\" value=\""
                 + Terminal.html(text) + "\" dir=\"auto\" autocomplete=\"off\"" + (text.isEmpty() ? " autofocus" : "")
                 + ">\n<label for=\"lang\">in</label> <select id=\"lang\" name=\"lang\">\n"

@@ -65,6 +65,11 @@ export function labelButtons() {
     keys === "" ? element.removeAttribute("aria-keyshortcuts") : element.setAttribute("aria-keyshortcuts", keys);
   }
   /** @type {NodeListOf<HTMLElement>} */
+  const others = document.querySelectorAll("button[data-action]");
+  for (const other of others) {
+    other.title = `${other.ariaLabel}${keysOf(other.dataset.action ?? "")}`;
+  }
+  /** @type {NodeListOf<HTMLElement>} */
   const boxes = document.querySelectorAll("kbd[data-action]");
   for (const box of boxes) {
     const [key] = inForce(actionOf(box.dataset.action ?? "").keys);
