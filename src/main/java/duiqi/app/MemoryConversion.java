@@ -6,7 +6,7 @@ import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Table;
 import duiqi.exchange.TmxProfile;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.WriterSettings;
+import duiqi.exchange.UnitWriter;
 import duiqi.memory.MemoryCopy;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
@@ -122,7 +122,7 @@ public record MemoryConversion(
         for (Path file : inputs) {
             sources.add(MemoryFiles.source(file, format(from, file), reading(omissions)));
         }
-        WriterSettings settings = new WriterSettings(
+        UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(
                 direction.source(),
                 direction.target(),
                 String.valueOf(files.get(0).getFileName()),

@@ -6,14 +6,12 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Revision;
-import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.index.SearchOptions;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
@@ -214,7 +212,7 @@ public final class Pretranslation {
                     to.toString(), "is one of two files", "use a format with one file, for example .xlf or .tsv");
         }
         Suggestions suggestions = new MemorySuggestions(memory, options).between(source, Optional.of(into));
-        WriterSettings settings = new WriterSettings(
+        UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(
                 from,
                 into,
                 String.valueOf(file.getFileName()),
@@ -250,7 +248,7 @@ public final class Pretranslation {
         }
     }
 
-    private static void write(List<Tu> units, ExchangeFormat format, WriterSettings settings, OutputStream out)
+    private static void write(List<Tu> units, ExchangeFormat format, UnitWriter.WriterSettings settings, OutputStream out)
             throws IOException {
         UnitWriter writer = format.writer(List.of(out), TmxHeader.NONE, settings);
         for (Tu unit : units) {
@@ -315,14 +313,14 @@ public final class Pretranslation {
             List<Tu> units = new ArrayList<>();
             List<Tu> empty = empty(source);
             for (int i = 0; i < empty.size(); i++) {
-                Optional<Suggestion> offered =
+                Optional<Suggestions.Suggestion> offered =
                         suggestions.forSegment(sentence(i).orElse(""), sentence(i - 1), sentence(i + 1));
                 if (offered.isEmpty()) {
                     missing++;
                     units.add(empty.get(i));
                     continue;
                 }
-                Suggestion suggestion = offered.get();
+                Suggestions.Suggestion suggestion = offered.get();
                 machine += suggestion.isMachine() ? 1 : 0;
                 exact += !suggestion.isMachine() && suggestion.isExact() ? 1 : 0;
                 fuzzy += !suggestion.isMachine() && !suggestion.isExact() ? 1 : 0;
@@ -340,7 +338,7 @@ public final class Pretranslation {
          * Returns a translation with the same state as in XLIFF, so that a memory made from the file marks unrevised
          * units.
          */
-        private static Tuv rendering(Language language, Suggestion suggestion) {
+        private static Tuv rendering(Language language, Suggestions.Suggestion suggestion) {
             boolean isFuzzy = !suggestion.isMachine() && !suggestion.isExact();
             return Tuv.of(language, suggestion.target())
                     .with(List.of(Annotation.property(

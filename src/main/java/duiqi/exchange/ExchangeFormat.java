@@ -140,7 +140,7 @@ public interface ExchangeFormat {
      *
      * @param output output file given by the user
      */
-    default List<Path> files(Path output, WriterSettings settings) {
+    default List<Path> files(Path output, UnitWriter.WriterSettings settings) {
         return List.of(output);
     }
 
@@ -155,7 +155,7 @@ public interface ExchangeFormat {
      * @param outs one stream for each of the {@link #files}; flushed, not closed
      * @param header header of the file that the units come from
      */
-    default UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException {
+    default UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings settings) throws IOException {
         throw new UnsupportedOperationException(name() + " is not written");
     }
 

@@ -1,7 +1,6 @@
 package duiqi.glossary;
 
 import duiqi.io.LimitedText;
-import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.FormatException;
 import java.io.UncheckedIOException;
@@ -37,7 +36,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      */
     @Override
     public List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String text) {
-        List<EnglishWord> words = english.of(text);
+        List<EnglishWords.EnglishWord> words = english.of(text);
         BitSet starts = new BitSet();
         starts.set(0, words.size());
         List<TermMatches.Match> all = new ArrayList<>();
@@ -76,7 +75,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
 
     @Override
     public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {
-        List<EnglishWord> words = english.of(text);
+        List<EnglishWords.EnglishWord> words = english.of(text);
         return concept.entries().stream()
                 .filter(entry -> entry.status().isAllowed())
                 .filter(entry -> prepare(entry).words().containsLoosely(text, words))
@@ -85,7 +84,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
 
     @Override
     public boolean refersBack(Glossary.Concept concept, String text) {
-        List<EnglishWord> words = english.of(text);
+        List<EnglishWords.EnglishWord> words = english.of(text);
         return concept.entries().stream()
                 .filter(entry -> entry.status().isAllowed())
                 .anyMatch(entry -> prepare(entry).words().refersBack(words));
@@ -164,7 +163,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
          * @param starts indexes of the words where a sequence of words may begin
          * @param isSource true if the text is a source
          */
-        List<Span> find(String text, List<EnglishWord> in, BitSet starts, boolean isSource) {
+        List<Span> find(String text, List<EnglishWords.EnglishWord> in, BitSet starts, boolean isSource) {
             if (expression.isPresent()) {
                 return expression.get().find(text);
             }

@@ -1,6 +1,5 @@
 package duiqi.glossary;
 
-import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.Direction;
 import duiqi.text.WorkBudget;
@@ -108,7 +107,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
 
     @Override
     public List<TermMatches.Hit> find(String source) {
-        List<EnglishWord> words = english.of(source);
+        List<EnglishWords.EnglishWord> words = english.of(source);
         IdentityHashMap<Meaning, BitSet> candidates = new IdentityHashMap<>();
         expressions.forEach(meaning -> candidates.put(meaning, new BitSet()));
         for (int i = 0; i < words.size(); i++) {
@@ -186,7 +185,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                 : found.meaning.term.replace("|", "");
     }
 
-    private static boolean isMeant(Found found, String source, List<EnglishWord> words) {
+    private static boolean isMeant(Found found, String source, List<EnglishWords.EnglishWord> words) {
         return !isCode(source, found.start)
                 && !isCode(source, found.end - 1)
                 && isNamed(found, source)
@@ -236,7 +235,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
      * Returns false if the glossary gives all translations as nouns or all as verbs, and the word before, or the ending,
      * shows the other part of speech.
      */
-    private static boolean isOfPartOfSpeech(Found found, List<EnglishWord> words) {
+    private static boolean isOfPartOfSpeech(Found found, List<EnglishWords.EnglishWord> words) {
         Set<String> kinds = new LinkedHashSet<>();
         found.meaning
                 .concept
@@ -248,13 +247,13 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         return !kinds.equals(Set.of("verb")) || !BEFORE_NOUN.contains(before(found, words));
     }
 
-    private static String before(Found found, List<EnglishWord> words) {
+    private static String before(Found found, List<EnglishWords.EnglishWord> words) {
         int word = word(words, found.start);
         return word > 0 ? words.get(word - 1).form() : "";
     }
 
     /** Returns the index of the word that begins at an index of the text; negative if there is none. */
-    private static int word(List<EnglishWord> words, int start) {
+    private static int word(List<EnglishWords.EnglishWord> words, int start) {
         int low = 0;
         int high = words.size() - 1;
         while (low <= high) {
@@ -270,7 +269,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     }
 
     /** Returns whether the text has a form in -ing or -ed of a single word without this ending. */
-    private static boolean isVerbForm(Found found, List<EnglishWord> words) {
+    private static boolean isVerbForm(Found found, List<EnglishWords.EnglishWord> words) {
         int word = word(words, found.start);
         return word >= 0
                 && words.get(word).end() == found.end
@@ -327,7 +326,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         if (!isVerb && hasVerbEnding(form) && !hasVerbEnding(Glossary.Folding.english(hit.term()))) {
             return true;
         }
-        List<EnglishWord> words = english.of(source);
+        List<EnglishWords.EnglishWord> words = english.of(source);
         int word = word(words, hit.start());
         boolean isNoun = word > 0 && BEFORE_NOUN.contains(words.get(word - 1).form());
         return word >= 0

@@ -1,6 +1,5 @@
 package duiqi.glossary;
 
-import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -70,15 +69,15 @@ final class WordPattern {
             "writing",
             "being");
 
-    private final List<EnglishWord> words;
+    private final List<EnglishWords.EnglishWord> words;
     private final Set<Integer> stems = new HashSet<>();
     private final boolean hasComma;
     private final boolean isAcronym;
 
-    private WordPattern(String rendering, List<EnglishWord> words) {
+    private WordPattern(String rendering, List<EnglishWords.EnglishWord> words) {
         this.words = words.stream()
                 .map(word -> OWN.contains(word.form())
-                        ? new EnglishWord(word.form(), List.of(word.form()), word.start(), word.end())
+                        ? new EnglishWords.EnglishWord(word.form(), List.of(word.form()), word.start(), word.end())
                         : word)
                 .toList();
         this.hasComma = rendering.indexOf(',') >= 0;
@@ -121,7 +120,7 @@ final class WordPattern {
      * @param isSource true for a search in a source, where a word in -ing or -ed must match itself: a term
      *     <i>setting</i> is not in <i>set the value</i>. An acronym must be in capitals: IT is not in <i>It is</i>
      */
-    List<Stretch> find(String text, List<EnglishWord> in, BitSet starts, boolean isSource) {
+    List<Stretch> find(String text, List<EnglishWords.EnglishWord> in, BitSet starts, boolean isSource) {
         List<Stretch> found = new ArrayList<>();
         for (int i = starts.nextSetBit(0); i >= 0 && !words.isEmpty(); ) {
             int end = match(text, in, i, 0, false);
@@ -135,13 +134,13 @@ final class WordPattern {
         return found;
     }
 
-    private boolean keepsCapitals(String text, List<EnglishWord> in, int from, int to) {
+    private boolean keepsCapitals(String text, List<EnglishWords.EnglishWord> in, int from, int to) {
         String found =
                 text.substring(in.get(from).start(), in.get(to - 1).end()).replaceFirst("['’]?s$", "");
         return !isAcronym || found.equals(found.toUpperCase(Locale.ROOT));
     }
 
-    private boolean keepsDerivedWords(List<EnglishWord> in, int from, int to) {
+    private boolean keepsDerivedWords(List<EnglishWords.EnglishWord> in, int from, int to) {
         return words.stream()
                 .filter(word -> word.form().endsWith("ing") || word.form().endsWith("ed"))
                 .allMatch(word -> in.subList(from, to).stream()
@@ -161,27 +160,27 @@ final class WordPattern {
         if (words.isEmpty()) {
             return;
         }
-        EnglishWord word = words.get(first);
+        EnglishWords.EnglishWord word = words.get(first);
         if (stems.contains(first)) {
             taker.accept(stemKey(word.form()));
         }
         taker.accept(word.form());
         word.lemmas().forEach(taker);
         if (first + 1 < words.size()) {
-            EnglishWord second = words.get(first + 1);
+            EnglishWords.EnglishWord second = words.get(first + 1);
             taker.accept(word.form() + second.form());
             second.lemmas().forEach(lemma -> taker.accept(word.form() + lemma));
         }
     }
 
     /** Returns the index of the article before a word, or of the word: a pattern may begin with an article. */
-    static int withArticle(List<EnglishWord> in, int i) {
+    static int withArticle(List<EnglishWords.EnglishWord> in, int i) {
         return i > 0 && ARTICLES.contains(in.get(i - 1).form()) ? i - 1 : i;
     }
 
     /** Passes the keys of the patterns that may begin at a word of a text, not counting articles. */
-    static void keys(List<EnglishWord> in, int i, Consumer<String> taker) {
-        EnglishWord word = in.get(i);
+    static void keys(List<EnglishWords.EnglishWord> in, int i, Consumer<String> taker) {
+        EnglishWords.EnglishWord word = in.get(i);
         taker.accept(word.form());
         taker.accept(stemKey(word.form()));
         for (String lemma : word.lemmas()) {
@@ -189,7 +188,7 @@ final class WordPattern {
             taker.accept(stemKey(lemma));
         }
         if (i + 1 < in.size()) {
-            EnglishWord second = in.get(i + 1);
+            EnglishWords.EnglishWord second = in.get(i + 1);
             taker.accept(word.form() + second.form());
             second.lemmas().forEach(lemma -> taker.accept(word.form() + lemma));
         }
@@ -210,11 +209,11 @@ final class WordPattern {
      *   <li>The text has its initials: <i>UN</i> for <i>United Nations</i>.
      * </ul>
      */
-    boolean containsLoosely(String text, List<EnglishWord> in) {
+    boolean containsLoosely(String text, List<EnglishWords.EnglishWord> in) {
         if (isAcronym || words.isEmpty()) {
             return false;
         }
-        List<EnglishWord> content = words.stream()
+        List<EnglishWords.EnglishWord> content = words.stream()
                 .filter(word -> !LINKS.contains(word.form()))
                 .filter(word -> words.size() == 1 || !GENERAL.contains(word.form()))
                 .toList();
@@ -235,7 +234,7 @@ final class WordPattern {
     }
 
     /** Returns whether a text has the main word of the pattern after an article or a similar word. */
-    boolean refersBack(List<EnglishWord> in) {
+    boolean refersBack(List<EnglishWords.EnglishWord> in) {
         int main = words.size() - 1;
         for (int k = 1; k < words.size(); k++) {
             if (words.get(k).form().equals("of")) {
@@ -252,7 +251,7 @@ final class WordPattern {
     }
 
     /** Returns whether a word of a text consists of the initials of the words, perhaps without links. */
-    private boolean isInitials(String text, EnglishWord word) {
+    private boolean isInitials(String text, EnglishWords.EnglishWord word) {
         String form = word.form();
         if (words.size() < 2 || !Character.isUpperCase(text.charAt(word.start()))) {
             return false;
@@ -264,7 +263,7 @@ final class WordPattern {
         }
         StringBuilder all = new StringBuilder();
         StringBuilder content = new StringBuilder();
-        for (EnglishWord one : words) {
+        for (EnglishWords.EnglishWord one : words) {
             all.append(one.form().charAt(0));
             content.append(LINKS.contains(one.form()) ? "" : one.form().substring(0, 1));
         }
@@ -276,7 +275,7 @@ final class WordPattern {
      * Matches the pattern from word {@code k} at word {@code i} of the text. Returns the index after the last word,
      * or -1.
      */
-    private int match(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
+    private int match(String text, List<EnglishWords.EnglishWord> in, int i, int k, boolean takesGap) {
         if (k == words.size()) {
             return i;
         }
@@ -303,7 +302,7 @@ final class WordPattern {
     }
 
     /** Returns whether a word is an article, but not the third in a row: each one takes stack space. */
-    private static boolean isSkipped(List<EnglishWord> in, int i) {
+    private static boolean isSkipped(List<EnglishWords.EnglishWord> in, int i) {
         boolean isThird = i > 1
                 && ARTICLES.contains(in.get(i - 1).form())
                 && ARTICLES.contains(in.get(i - 2).form());
@@ -319,7 +318,7 @@ final class WordPattern {
      * Matches two words of the text with one word of the pattern, or the reverse, and then the rest of the pattern.
      * Returns the index after the last word, or -1.
      */
-    private int matchJoined(String text, List<EnglishWord> in, int i, int k, boolean takesGap) {
+    private int matchJoined(String text, List<EnglishWords.EnglishWord> in, int i, int k, boolean takesGap) {
         if (i + 1 < in.size()
                 && isClose(text, in.get(i), in.get(i + 1))
                 && isOne(in.get(i), in.get(i + 1), words.get(k))) {
@@ -331,7 +330,7 @@ final class WordPattern {
         return -1;
     }
 
-    private static boolean isOne(EnglishWord first, EnglishWord second, EnglishWord whole) {
+    private static boolean isOne(EnglishWords.EnglishWord first, EnglishWords.EnglishWord second, EnglishWords.EnglishWord whole) {
         int length = first.form().length();
         return whole.form().length() > length
                 && whole.form().startsWith(first.form())
@@ -340,7 +339,7 @@ final class WordPattern {
                                 .anyMatch(lemma -> whole.lemmas().contains(first.form() + lemma)));
     }
 
-    private static boolean isClose(String text, EnglishWord first, EnglishWord second) {
+    private static boolean isClose(String text, EnglishWords.EnglishWord first, EnglishWords.EnglishWord second) {
         return second.start() - first.end() <= 1
                 || text.substring(first.end(), second.start()).isBlank();
     }
@@ -349,7 +348,7 @@ final class WordPattern {
      * Matches the last word after other words that share it, which begin with a comma, slash, "and" or "or".
      * Returns the index after the last word, or -1. No list precedes the first word of the text.
      */
-    private int matchBehindGap(String text, List<EnglishWord> in, int i) {
+    private int matchBehindGap(String text, List<EnglishWords.EnglishWord> in, int i) {
         if (i == 0) {
             return -1;
         }
@@ -367,8 +366,8 @@ final class WordPattern {
         return -1;
     }
 
-    private boolean isMatch(String text, EnglishWord word, int k) {
-        EnglishWord wanted = words.get(k);
+    private boolean isMatch(String text, EnglishWords.EnglishWord word, int k) {
+        EnglishWords.EnglishWord wanted = words.get(k);
         if (stems.contains(k)) {
             return word.form().startsWith(wanted.form())
                     || word.lemmas().stream().anyMatch(lemma -> lemma.startsWith(wanted.form()));
@@ -385,7 +384,7 @@ final class WordPattern {
      * Returns whether word {@code i} follows the previous word in the same clause: no mark between them ends a
      * clause.
      */
-    private boolean touch(String text, List<EnglishWord> in, int i, boolean takesGap) {
+    private boolean touch(String text, List<EnglishWords.EnglishWord> in, int i, boolean takesGap) {
         if (i == 0) {
             return true;
         }
@@ -404,17 +403,17 @@ final class WordPattern {
      * @param relatives the indexes of the wanted words that each form of a word is related to
      */
     private static boolean isScattered(
-            List<EnglishWord> content, List<EnglishWord> in, int from, Map<String, BitSet> relatives) {
+            List<EnglishWords.EnglishWord> content, List<EnglishWords.EnglishWord> in, int from, Map<String, BitSet> relatives) {
         BitSet found = new BitSet();
         int to = Math.min(in.size(), from + content.size() + SCATTER);
         for (int i = from; i < to && (i == from || !found.isEmpty()); i++) {
-            EnglishWord word = in.get(i);
+            EnglishWords.EnglishWord word = in.get(i);
             found.or(relatives.computeIfAbsent(word.form(), form -> relatives(content, word)));
         }
         return found.cardinality() == content.size();
     }
 
-    private static BitSet relatives(List<EnglishWord> content, EnglishWord word) {
+    private static BitSet relatives(List<EnglishWords.EnglishWord> content, EnglishWords.EnglishWord word) {
         BitSet relatives = new BitSet();
         for (int k = 0; k < content.size(); k++) {
             relatives.set(k, isRelative(word, content.get(k)));
@@ -423,12 +422,12 @@ final class WordPattern {
     }
 
     /** Returns whether a word is a form of a wanted word, derived from it. */
-    private static boolean isRelative(EnglishWord word, EnglishWord wanted) {
+    private static boolean isRelative(EnglishWords.EnglishWord word, EnglishWords.EnglishWord wanted) {
         return !isOppositeParticiple(word, wanted) && EnglishWords.Families.isOne(word, wanted);
     }
 
     /** Returns whether one word is <i>developed</i> and the other <i>developing</i>, which are opposites of countries. */
-    private static boolean isOppositeParticiple(EnglishWord word, EnglishWord wanted) {
+    private static boolean isOppositeParticiple(EnglishWords.EnglishWord word, EnglishWords.EnglishWord wanted) {
         return (word.form().equals("developed") && wanted.form().equals("developing"))
                 || (word.form().equals("developing") && wanted.form().equals("developed"));
     }

@@ -7,7 +7,6 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.Optional;
 public final class MemoryCopy {
     private final List<UnitReader.Source> sources;
     private final ExchangeFormat format;
-    private final WriterSettings settings;
+    private final UnitWriter.WriterSettings settings;
     private final ReadProblem.Listener listener;
     private int read;
     private int written;
@@ -33,7 +32,7 @@ public final class MemoryCopy {
     public MemoryCopy(
             List<UnitReader.Source> sources,
             ExchangeFormat format,
-            WriterSettings settings,
+            UnitWriter.WriterSettings settings,
             ReadProblem.Listener listener) {
         this.sources = List.copyOf(sources);
         this.format = format;

@@ -1,7 +1,6 @@
 package duiqi.memory;
 
 import duiqi.exchange.Pairs;
-import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.index.Context;
 import duiqi.index.Match;
@@ -44,7 +43,7 @@ public final class MemorySuggestions implements Suggestions {
     }
 
     @Override
-    public Optional<Suggestion> forSegment(String text, Optional<String> before, Optional<String> after) {
+    public Optional<Suggestions.Suggestion> forSegment(String text, Optional<String> before, Optional<String> after) {
         boolean isChinese = source.map(Language::isChinese)
                 .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
         if (text.isBlank()
@@ -65,10 +64,10 @@ public final class MemorySuggestions implements Suggestions {
         return found.match().unit().language(side);
     }
 
-    private static Suggestion suggestion(Match match, MemoryFile file, UnitSide side, UnitSide other) {
-        return new Suggestion(
+    private static Suggestions.Suggestion suggestion(Match match, MemoryFile file, UnitSide side, UnitSide other) {
+        return new Suggestions.Suggestion(
                 match.unit().text(other),
-                match.unit().origin().unrevised() ? Math.min(match.score(), Suggestion.EXACT - 1) : match.score(),
+                match.unit().origin().unrevised() ? Math.min(match.score(), Suggestions.Suggestion.EXACT - 1) : match.score(),
                 file.name() + " " + match.unit().pair().id(),
                 match.unit().origin().machine(),
                 Optional.of(match.unit().text(side)),

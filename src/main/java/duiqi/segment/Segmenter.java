@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -215,6 +218,173 @@ public final class Segmenter {
                 }
             }
             return false;
+        }
+    }
+
+    /**
+     * Holds the items of a list that is written on one line: "1) A red pen 2) A blue pen", "一、总则 二、附则". SRX rules
+     * cannot compare the numbers of items, so this class finds them. Immutable.
+     *
+     * <p>A list begins at the start of the paragraph. Each item begins with the same kind of marker, the numbers are
+     * consecutive, and an item has either no stop or one at its end. Items that a comma, "and" or "or" joins are parts of a
+     * sentence. The time is linear in the length of the paragraph.
+     *
+     * @param markers the markers in the order of the text
+     */
+    record ItemList(List<Marker> markers) {
+        private static final ItemList NONE = new ItemList(List.of());
+        private static final String HAN_NUMBER = "([一二三四五六七八九十]{1,3})";
+        private static final String ROMAN_NUMBER = "([ivx]{1,5})";
+        private static final String SMALL_NUMBER = "(\\d{1,2})";
+
+        /** Kinds of markers; the first that fits two items decides. */
+        private static final List<Kind> KINDS = List.of(
+                new Kind(SMALL_NUMBER + "[.．][)）]\\s?", Integer::parseInt),
+                new Kind("[(（]" + SMALL_NUMBER + "[)）]\\s?", Integer::parseInt),
+                new Kind(SMALL_NUMBER + "[)）]\\s?", Integer::parseInt),
+                new Kind(SMALL_NUMBER + "[.．](?:\\s+|(?=[\\p{IsHan}“「《]))", Integer::parseInt),
+                new Kind(SMALL_NUMBER + "、\\s?", Integer::parseInt),
+                new Kind("[(（]" + ROMAN_NUMBER + "[)）]\\s?", ItemList::roman),
+                new Kind(ROMAN_NUMBER + "[.)]\\s+", ItemList::roman),
+                new Kind("[(（]([a-z])[)）]\\s?", number -> number.charAt(0)),
+                new Kind("([a-z])[.)）]\\s+", number -> number.charAt(0)),
+                new Kind("([A-Z])[)）]\\s+", number -> number.charAt(0)),
+                new Kind("[(（]" + HAN_NUMBER + "[)）]\\s?", ItemList::han),
+                new Kind(HAN_NUMBER + "、\\s?", ItemList::han),
+                new Kind("([①-⑳])\\s?", number -> number.charAt(0)),
+                new Kind("([•‣◦▪▫●■◆◇◎⁃∙►▶➢✓✔])\\s?(?:\\d{1,2}[.)]{1,2}\\s?)?", number -> -number.charAt(0)));
+
+        /** Matches the end of an item that may have another item after it: white space or a stop. */
+        private static final Pattern ITEM_END = Pattern.compile("[\\s。！？；;]");
+
+        /** Matches the end of a part of a sentence, before the marker of the next part. */
+        private static final Pattern PART_END =
+                Pattern.compile("(?:[,，、]|(?<!\\p{L})(?:and|or)|[和及与或])\\s*\\z", Pattern.CASE_INSENSITIVE);
+
+        /** Matches a word that a number completes, before a number that is no marker: "page 2) of the form". */
+        private static final Pattern NUMBERED_WORD = Pattern.compile(
+                "(?<!\\p{L})(?:pages?|pp?\\.?|chapters?|sections?|nos?\\.?|fig(?:ure|\\.)?s?|vol(?:ume|\\.)?s?|versions?|vitamin|see"
+                        + "|in|of|to|at|on|by|for|from|with|than|is|was|are|were|the|a|an|about|only|least|most)\\s*\\z",
+                Pattern.CASE_INSENSITIVE);
+
+        /** Matches a stop inside an item: not at its end, not in a number or an abbreviation. */
+        private static final Pattern INNER_STOP = Pattern.compile("[。！？]|[.!?](?=\\s+\\p{Lu})(?<=\\p{Ll}{2}.)");
+
+        private static final Pattern ENDS_IN_STOP = Pattern.compile("[.!?;。！？；…][\"”’」』)）]{0,3}\\s*\\z");
+
+        /** Number of characters before a marker that the expressions read. */
+        private static final int REACH = 24;
+
+        ItemList {
+            markers = List.copyOf(markers);
+        }
+
+        /**
+         * A marker is the number, letter or bullet of an item.
+         *
+         * @param start index of its first character
+         * @param end index after it and the white space after it
+         */
+        record Marker(int start, int end) {}
+
+        /**
+         * A kind contains markers with the same characters around the number.
+         *
+         * @param marker matches a marker, its number as group 1
+         * @param number returns the value of a number; a negative value is a bullet and has no successor
+         */
+        private record Kind(Pattern marker, ToIntFunction<String> number) {
+            Kind(String marker, ToIntFunction<String> number) {
+                this(Pattern.compile(marker), number);
+            }
+
+            /** Returns the list of this kind at the start of a text; empty if there is none. */
+            Optional<ItemList> in(String text) {
+                Matcher at = marker.matcher(text);
+                if (!at.lookingAt()) {
+                    return Optional.empty();
+                }
+                List<Marker> markers = new ArrayList<>(List.of(new Marker(0, at.end())));
+                int last = number.applyAsInt(at.group(1));
+                int itemStart = at.end();
+                while (at.find()) {
+                    int value = number.applyAsInt(at.group(1));
+                    String before = text.substring(Math.max(itemStart, at.start() - REACH), at.start());
+                    if (value != (last < 0 ? last : last + 1) || at.end() == text.length() || !mayFollow(before)) {
+                        continue;
+                    }
+                    if (PART_END.matcher(before).find() || !isItem(text, itemStart, at.start())) {
+                        return Optional.empty();
+                    }
+                    markers.add(new Marker(at.start(), at.end()));
+                    last = value;
+                    itemStart = at.end();
+                }
+                return markers.size() > 1 ? Optional.of(new ItemList(markers)) : Optional.empty();
+            }
+
+            private static boolean mayFollow(String before) {
+                return before.length() > 1
+                        && ITEM_END.matcher(before.substring(before.length() - 1)).find()
+                        && !NUMBERED_WORD.matcher(before).find();
+            }
+
+            private static boolean isItem(String text, int start, int end) {
+                Matcher region = ENDS_IN_STOP.matcher(text).region(Math.max(start, end - REACH), end);
+                return region.find() || !INNER_STOP.matcher(text).region(start, end).find();
+            }
+        }
+
+        /** Returns the list that a paragraph consists of; a list without items if it is no list. */
+        static ItemList of(String paragraph) {
+            char first = paragraph.isEmpty() ? ' ' : paragraph.charAt(0);
+            if (first >= 'A' && first <= 'Z' && paragraph.length() > 1 && Character.isLetter(paragraph.charAt(1))) {
+                return NONE;
+            }
+            for (Kind kind : KINDS) {
+                Optional<ItemList> list = kind.in(paragraph);
+                if (list.isPresent()) {
+                    return list.get();
+                }
+            }
+            return NONE;
+        }
+
+        /**
+         * Returns these breaks with a break before each item and without those after the number of an item.
+         *
+         * @param breaks offsets of breaks in ascending order
+         */
+        List<Integer> with(List<Integer> breaks) {
+            if (markers.isEmpty()) {
+                return breaks;
+            }
+            TreeSet<Integer> all = new TreeSet<>(breaks);
+            for (Marker marker : markers) {
+                all.subSet(marker.start(), false, marker.end(), true).clear();
+                if (marker.start() > 0) {
+                    all.add(marker.start());
+                }
+            }
+            return List.copyOf(all);
+        }
+
+        private static int roman(String number) {
+            int sum = 0;
+            int last = 0;
+            for (int i = number.length() - 1; i >= 0; i--) {
+                int digit = number.charAt(i) == 'i' ? 1 : number.charAt(i) == 'v' ? 5 : 10;
+                sum += digit < last ? -digit : digit;
+                last = Math.max(last, digit);
+            }
+            return sum;
+        }
+
+        private static int han(String number) {
+            int ten = number.indexOf('十');
+            String digits = "一二三四五六七八九";
+            int units = digits.indexOf(number.charAt(number.length() - 1)) + 1;
+            return ten < 0 ? units : (ten == 0 ? 10 : 10 * (digits.indexOf(number.charAt(0)) + 1)) + units;
         }
     }
 }

@@ -221,8 +221,8 @@ public final class SrxRules {
                 throw wrong(reader, "break is \"" + breaks + "\"", "write break=\"yes\" or break=\"no\"");
             }
             Location location = here(reader);
-            IcuExpression before = new IcuExpression("");
-            IcuExpression after = before;
+            SrxRule.IcuExpression before = new SrxRule.IcuExpression("");
+            SrxRule.IcuExpression after = before;
             while (reader.nextTag() != XMLStreamConstants.END_ELEMENT) {
                 switch (reader.getLocalName()) {
                     case "beforebreak" -> before = readExpression(reader);
@@ -233,7 +233,7 @@ public final class SrxRules {
             return new SrxRule(!"no".equals(breaks), before, after, location);
         }
 
-        private IcuExpression readExpression(XMLStreamReader2 reader) throws XMLStreamException, FormatException {
+        private SrxRule.IcuExpression readExpression(XMLStreamReader2 reader) throws XMLStreamException, FormatException {
             Location location = location(reader.getLocationInfo().getEndLocation());
             return expression(location, reader.getElementText());
         }
@@ -253,9 +253,9 @@ public final class SrxRules {
             reader.skipElement();
         }
 
-        private static IcuExpression expression(Location location, String icu) throws FormatException {
+        private static SrxRule.IcuExpression expression(Location location, String icu) throws FormatException {
             try {
-                return new IcuExpression(icu);
+                return new SrxRule.IcuExpression(icu);
             } catch (PatternSyntaxException refused) {
                 String why = refused.getDescription().lines().findFirst().orElse("");
                 throw new FormatException(

@@ -2,10 +2,9 @@ package duiqi.server;
 
 import duiqi.check.CheckSettings;
 import duiqi.memory.LiveMemory;
-import duiqi.server.http.ClientProtocol;
 import duiqi.server.http.Json;
-import duiqi.server.http.LocalServer;
 import duiqi.server.http.LocalServer.RequestLimiter;
+import duiqi.server.http.LocalServer;
 import duiqi.server.http.RequestGuard;
 import duiqi.server.memory.LibreTranslateRoutes;
 import duiqi.server.memory.MemoryRoutes;
@@ -109,7 +108,7 @@ public final class MemoryServer implements Closeable {
      */
     private static RequestGuard.AccessPolicy access(
             Optional<AccessToken> token, boolean isLocal, List<LocalServer.Route> routes) {
-        Map<String, ClientProtocol> protocols = new TreeMap<>();
+        Map<String, LocalServer.ClientProtocol> protocols = new TreeMap<>();
         routes.forEach(route ->
                 route.protocol().ifPresent(protocol -> protocols.put(route.method() + " " + route.path(), protocol)));
         Set<String> openToRead = new TreeSet<>(protocols.keySet());

@@ -33,8 +33,8 @@ public final class Exchanged {
         this.format = ExchangeFormat.named(name).orElseThrow();
     }
 
-    WriterSettings writing() {
-        return new WriterSettings(direction.source(), direction.target(), "garden", "0.1", NOW, omissions);
+    UnitWriter.WriterSettings writing() {
+        return new UnitWriter.WriterSettings(direction.source(), direction.target(), "garden", "0.1", NOW, omissions);
     }
 
     ReaderSettings reading() {
@@ -63,7 +63,7 @@ public final class Exchanged {
     }
 
     public List<byte[]> write(List<Tu> units) throws IOException {
-        WriterSettings options = writing();
+        UnitWriter.WriterSettings options = writing();
         List<ByteArrayOutputStream> outs = new ArrayList<>();
         format.files(Path.of("a" + format.extensions().get(0)), options)
                 .forEach(each -> outs.add(new ByteArrayOutputStream()));

@@ -136,7 +136,7 @@ class PoTest {
         Exchanged english = new Exchanged("po");
         assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("Water\t%s\n", "水\\\"\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        WriterSettings options = new WriterSettings(
+        UnitWriter.WriterSettings options = new UnitWriter.WriterSettings(
                 duiqi.text.Language.ENGLISH,
                 new duiqi.text.Language("zh-CN"),
                 "garden",
@@ -186,12 +186,12 @@ class PoTest {
 
     private final List<String> asked = new ArrayList<>();
 
-    private Optional<Suggestion> suggest(String text, Optional<String> before, Optional<String> after) {
+    private Optional<Suggestions.Suggestion> suggest(String text, Optional<String> before, Optional<String> after) {
         asked.add(before.orElse("-") + "/" + text + "/" + after.orElse("-"));
         return switch (text) {
-            case "Water is soft." -> Optional.of(new Suggestion("水是\n软的。", 85, "tm/a.tmx", false));
-            case "Wood" -> Optional.of(new Suggestion("木", 101, "tm/a.tmx", false));
-            case "files" -> Optional.of(new Suggestion("文件", 100, "engine", true));
+            case "Water is soft." -> Optional.of(new Suggestions.Suggestion("水是\n软的。", 85, "tm/a.tmx", false));
+            case "Wood" -> Optional.of(new Suggestions.Suggestion("木", 101, "tm/a.tmx", false));
+            case "files" -> Optional.of(new Suggestions.Suggestion("文件", 100, "engine", true));
             default -> Optional.empty();
         };
     }
@@ -219,7 +219,7 @@ class PoTest {
         assertThat(asked).containsExactly("-/Water is soft./Fire", "Fire/Wood/file", "Wood/files/Gold", "file/Gold/-");
     }
 
-    private String filled(String entry, Map<String, Suggestion> memory) throws IOException {
+    private String filled(String entry, Map<String, Suggestions.Suggestion> memory) throws IOException {
         String head = "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
         Path file = Files.writeString(folder.resolve("a.po"), head + entry + "\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -228,8 +228,8 @@ class PoTest {
         return out.toString(StandardCharsets.UTF_8).substring(head.length()).strip();
     }
 
-    private static Suggestion exact(String target) {
-        return new Suggestion(target, 100, "tm/a.tmx", false);
+    private static Suggestions.Suggestion exact(String target) {
+        return new Suggestions.Suggestion(target, 100, "tm/a.tmx", false);
     }
 
     @ParameterizedTest
@@ -284,7 +284,7 @@ class PoTest {
 
     @Test
     void comparesPlaceholdersOfEachPluralForm() throws IOException {
-        Map<String, Suggestion> memory = Map.of("One file", exact("ein"), "%d files", exact("%d"));
+        Map<String, Suggestions.Suggestion> memory = Map.of("One file", exact("ein"), "%d files", exact("%d"));
         assertThat(filled("msgid \"One file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"\"\nmsgstr[1] \"\"", memory))
                 .doesNotContain("fuzzy")
                 .endsWith("msgstr[0] \"ein\"\nmsgstr[1] \"%d\"");

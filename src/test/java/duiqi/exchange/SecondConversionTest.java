@@ -68,7 +68,7 @@ class SecondConversionTest {
     private Converted convert(List<Tu> units, TmxHeader header, ExchangeFormat format, TmxProfile profile)
             throws IOException {
         Omissions omissions = new Omissions();
-        WriterSettings settings = new WriterSettings(
+        UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(
                 Language.CHINESE,
                 Language.ENGLISH,
                 "memory",

@@ -41,8 +41,8 @@ class TmxUnitWriterTest {
 
     private Path write(TmxProfile profile, TmxHeader header, Tu... units) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        WriterSettings options =
-                new WriterSettings(Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, omissions);
+        UnitWriter.WriterSettings options =
+                new UnitWriter.WriterSettings(Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, omissions);
         TmxFormat.TmxUnitWriter writer = new TmxFormat.TmxUnitWriter(out, header, profile, options);
         for (Tu unit : units) {
             writer.write(unit);
@@ -174,7 +174,7 @@ class TmxUnitWriterTest {
     @EnumSource(TmxProfile.Version.class)
     void writesOlderVersions(TmxProfile.Version version) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        WriterSettings settings = new WriterSettings(
+        UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(
                 Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, TmxProfile.OKAPI, version, omissions);
         TmxFormat.TmxUnitWriter writer = new TmxFormat.TmxUnitWriter(out, HEADER, TmxProfile.OKAPI, settings);
         Content highlighted = new Content(List.of(new Content.Text("道"), code("hi", Map.of("x", "1"), "路")));

@@ -4,7 +4,6 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
-import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxReader;
@@ -14,14 +13,13 @@ import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.io.TextEncoding;
 import duiqi.memory.TmxValidation;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
-import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.Variant;
+import duiqi.text.TranslationUnit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -179,8 +177,8 @@ final class ExchangeTargets {
     }
 
     private static Path write(ExchangeFormat format, Found found) throws IOException {
-        WriterSettings settings =
-                new WriterSettings(Language.CHINESE, Language.ENGLISH, "fuzz", "1", NOW, new Omissions());
+        UnitWriter.WriterSettings settings =
+                new UnitWriter.WriterSettings(Language.CHINESE, Language.ENGLISH, "fuzz", "1", NOW, new Omissions());
         Path output = SCRATCH.file("b" + format.extensions().get(0), new byte[0]);
         List<Path> files = format.files(output, settings);
         List<ByteArrayOutputStream> outs =
@@ -253,10 +251,10 @@ final class ExchangeTargets {
         fill("a.po", input, (file, out) -> SUGGESTIONS.fillPo(file, out, damage -> {}));
     }
 
-    private static Optional<Suggestion> suggestion(String source) {
+    private static Optional<Suggestions.Suggestion> suggestion(String source) {
         return source.length() % 3 == 0
                 ? Optional.empty()
-                : Optional.of(new Suggestion(
+                : Optional.of(new Suggestions.Suggestion(
                         "<Filled> & \"so\"\n", source.length() % 3 == 1 ? 100 : 85, "tm/a.tmx#1", false));
     }
 

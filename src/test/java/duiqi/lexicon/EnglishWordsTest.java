@@ -111,11 +111,11 @@ class EnglishWordsTest {
                 .isFalse();
     }
 
-    private EnglishWord word(String text) {
+    private EnglishWords.EnglishWord word(String text) {
         return words.of(text).get(0);
     }
 
     private List<String> forms(String text) {
-        return words.of(text).stream().map(EnglishWord::form).toList();
+        return words.of(text).stream().map(EnglishWords.EnglishWord::form).toList();
     }
 }

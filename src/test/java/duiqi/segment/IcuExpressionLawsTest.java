@@ -57,9 +57,9 @@ class IcuExpressionLawsTest {
 
     @Property
     void compilesOrRejects(@ForAll("expressions") String expression) {
-        IcuExpression compiled;
+        SrxRule.IcuExpression compiled;
         try {
-            compiled = new IcuExpression(expression);
+            compiled = new SrxRule.IcuExpression(expression);
         } catch (PatternSyntaxException refused) {
             assertThat(refused.getDescription()).isNotEmpty();
             return;

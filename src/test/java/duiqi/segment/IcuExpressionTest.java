@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IcuExpressionTest {
     private static boolean matches(String expression, String text) {
-        return new IcuExpression(expression).compile("%s").matcher(text).matches();
+        return new SrxRule.IcuExpression(expression).compile("%s").matcher(text).matches();
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class IcuExpressionTest {
     @ParameterizedTest
     @CsvSource({"^a", "\\Aa"})
     void matchesStartAnchorOnlyAtStartOfWholeText(String expression) {
-        assertThat(new IcuExpression(expression)
+        assertThat(new SrxRule.IcuExpression(expression)
                         .compile("%s")
                         .matcher("aa")
                         .region(1, 2)
@@ -63,7 +63,7 @@ class IcuExpressionTest {
     @ParameterizedTest
     @CsvSource({"a$", "a\\z", "a\\Z"})
     void matchesEndAnchorOnlyAtEndOfWholeText(String expression) {
-        assertThat(new IcuExpression(expression)
+        assertThat(new SrxRule.IcuExpression(expression)
                         .compile("%s")
                         .matcher("aa")
                         .region(0, 1)
@@ -76,24 +76,24 @@ class IcuExpressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"a*", "a+", "a{2,}", "(a)\\1", "^[^x]*x", "(?:a?b){0,4}"})
     void recognisesUnlimitedExpressions(String expression) {
-        assertThat(new IcuExpression(expression).isBounded()).isFalse();
+        assertThat(new SrxRule.IcuExpression(expression).isBounded()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a?", "a{2,4}", "[*+]{0,3}", "\\*\\+", "\\Q*+\\E", "^a|bc"})
     void recognisesLimitedExpressions(String expression) {
-        assertThat(new IcuExpression(expression).isBounded()).isTrue();
+        assertThat(new SrxRule.IcuExpression(expression).isBounded()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "a)", "[a", "*", "\\", "\\p{NoSuchThing}", "[[:nosuch:]]", "(?<n"})
     void rejectsInvalidExpression(String expression) {
-        assertThatThrownBy(() -> new IcuExpression(expression)).isInstanceOf(PatternSyntaxException.class);
+        assertThatThrownBy(() -> new SrxRule.IcuExpression(expression)).isInstanceOf(PatternSyntaxException.class);
     }
 
     @Test
     void keepsQuotesInFrame() {
-        assertThat(new IcuExpression("\\Q(").compile("(?:%s)x").matcher("(x").matches())
+        assertThat(new SrxRule.IcuExpression("\\Q(").compile("(?:%s)x").matcher("(x").matches())
                 .isTrue();
     }
 }

@@ -6,7 +6,6 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
-import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
@@ -304,7 +303,7 @@ public final class ChineseRepetition implements Check {
         }
         Set<String> translations = translations(unit, word);
         WorkBudget.spend(STEPS_PER_WORD * (long) unit.source().text().length());
-        List<EnglishWord> words = english.of(unit.source().text());
+        List<EnglishWords.EnglishWord> words = english.of(unit.source().text());
         int[] translated = IntStream.range(0, words.size())
                 .filter(i -> translations.contains(stems.stem(words.get(i).form())))
                 .toArray();
@@ -325,7 +324,7 @@ public final class ChineseRepetition implements Check {
      *
      * @param indices indices of the translations of the repeated word
      */
-    private static boolean isLinked(String text, List<EnglishWord> words, int[] indices) {
+    private static boolean isLinked(String text, List<EnglishWords.EnglishWord> words, int[] indices) {
         return indices.length == 0
                 ? ENGLISH_LINK.matcher(text).find()
                 : Arrays.stream(indices)
@@ -337,11 +336,11 @@ public final class ChineseRepetition implements Check {
     }
 
     /** Returns whether the English lists two of the given words. */
-    private static boolean isListedTwice(String text, List<EnglishWord> words, int[] indices) {
+    private static boolean isListedTwice(String text, List<EnglishWords.EnglishWord> words, int[] indices) {
         return IntStream.range(1, indices.length).anyMatch(k -> hasLink(text, words, indices[k - 1], indices[k]));
     }
 
-    private static boolean hasLink(String text, List<EnglishWord> words, int first, int last) {
+    private static boolean hasLink(String text, List<EnglishWords.EnglishWord> words, int first, int last) {
         return ENGLISH_LINK
                 .matcher(text)
                 .region(words.get(first).start(), words.get(last).end())
@@ -349,7 +348,7 @@ public final class ChineseRepetition implements Check {
     }
 
     /** Returns whether the word after the second copy is the second item of the English: 模式与模式匹配, patterns and matching. */
-    private boolean isSecondItem(CheckedUnit unit, List<EnglishWord> words, int end) {
+    private boolean isSecondItem(CheckedUnit unit, List<EnglishWords.EnglishWord> words, int end) {
         Set<String> next = new HashSet<>();
         WorkBudget.spend(unit.target().text().length() + STEPS_PER_WORD * (long) words.size());
         chinese.words(unit.target().text()).stream()
@@ -397,7 +396,7 @@ public final class ChineseRepetition implements Check {
     private boolean repeats(CheckedUnit unit, String phrase, int distance) {
         Set<String> translations = translations(unit, phrase);
         Map<String, Integer> last = new HashMap<>();
-        List<EnglishWord> words = english.of(unit.source().text());
+        List<EnglishWords.EnglishWord> words = english.of(unit.source().text());
         WorkBudget.spend(STEPS_PER_WORD * (long) words.size());
         for (int i = 0; i < words.size(); i++) {
             String form = words.get(i).form();

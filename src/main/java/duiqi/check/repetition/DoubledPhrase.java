@@ -1,6 +1,6 @@
 package duiqi.check.repetition;
 
-import duiqi.lexicon.EnglishWord;
+import duiqi.lexicon.EnglishWords;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -109,7 +109,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
      *
      * @param link index of the conjunction, or of the word before the comma
      */
-    static Optional<DoubledPhrase> at(String text, List<EnglishWord> words, int link) {
+    static Optional<DoubledPhrase> at(String text, List<EnglishWords.EnglishWord> words, int link) {
         if (CONNECTORS.contains(words.get(link).form())) {
             return around(text, words, link).or(() -> aroundItem(text, words, link));
         }
@@ -120,7 +120,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
                 : Optional.empty();
     }
 
-    private static Optional<DoubledPhrase> around(String text, List<EnglishWord> words, int link) {
+    private static Optional<DoubledPhrase> around(String text, List<EnglishWords.EnglishWord> words, int link) {
         return isGap(LOOSE, text, words, link - 1) && isGap(LOOSE, text, words, link)
                 ? longest(text, words, link, link + 1)
                         .filter(found -> isGap(SPACE, text, words, link - 1) || !found.isFollowed(text, words))
@@ -132,17 +132,17 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns whether only a space separates the second copy from the next word. */
-    private boolean isFollowed(String text, List<EnglishWord> words) {
+    private boolean isFollowed(String text, List<EnglishWords.EnglishWord> words) {
         int last = againEnd - 1;
         return last + 1 < words.size() && isGap(SPACE, text, words, last);
     }
 
-    private String next(List<EnglishWord> words) {
+    private String next(List<EnglishWords.EnglishWord> words) {
         return words.get(againEnd).form();
     }
 
     /** Returns the repetition in <i>A, B and A</i>. */
-    private static Optional<DoubledPhrase> aroundItem(String text, List<EnglishWord> words, int link) {
+    private static Optional<DoubledPhrase> aroundItem(String text, List<EnglishWords.EnglishWord> words, int link) {
         int before = link - 1;
         boolean isList = true;
         while (before > 0 && link - before <= MAX_BETWEEN && !isGap(COMMA, text, words, before - 1)) {
@@ -165,13 +165,13 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
      * Returns whether the first copy is not part of another coordination, as in <i>harmony and stability, and wealth
      * and stability</i>.
      */
-    private boolean isItem(String text, List<EnglishWord> words) {
+    private boolean isItem(String text, List<EnglishWords.EnglishWord> words) {
         return start == 0
                 || !isGap(SPACE, text, words, start - 1)
                 || !CONNECTORS.contains(words.get(start - 1).form());
     }
 
-    private static Optional<DoubledPhrase> longest(String text, List<EnglishWord> words, int end, int again) {
+    private static Optional<DoubledPhrase> longest(String text, List<EnglishWords.EnglishWord> words, int end, int again) {
         for (int n = Math.min(MAX_WORDS, Math.min(end, words.size() - again)); n > 0; n--) {
             if (areCopies(text, words, end - n, again, n)) {
                 return Optional.of(found(text, words, new DoubledPhrase(end - n, end, again, again + n, Doubt.NONE)));
@@ -180,12 +180,12 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
         return joined(text, words, end, again);
     }
 
-    private static DoubledPhrase found(String text, List<EnglishWord> words, DoubledPhrase copies) {
+    private static DoubledPhrase found(String text, List<EnglishWords.EnglishWord> words, DoubledPhrase copies) {
         return copies.with(copies.doubtIn(text, words));
     }
 
     /** Returns a word with a hyphen and the same word without: <i>hard-working and hardworking</i>. */
-    private static Optional<DoubledPhrase> joined(String text, List<EnglishWord> words, int end, int again) {
+    private static Optional<DoubledPhrase> joined(String text, List<EnglishWords.EnglishWord> words, int end, int again) {
         boolean isFirst = end > 1 && isJoined(text, words, end - 2, again);
         boolean isSecond = !isFirst && again + 1 < words.size() && isJoined(text, words, again, end - 1);
         if (!isFirst && !isSecond) {
@@ -197,9 +197,9 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns whether a word has the letters of two words that a hyphen joins. */
-    private static boolean isJoined(String text, List<EnglishWord> words, int first, int whole) {
-        EnglishWord one = words.get(first);
-        EnglishWord other = words.get(first + 1);
+    private static boolean isJoined(String text, List<EnglishWords.EnglishWord> words, int first, int whole) {
+        EnglishWords.EnglishWord one = words.get(first);
+        EnglishWords.EnglishWord other = words.get(first + 1);
         return other.start() == one.end() + 1
                 && "-‐‑".indexOf(text.charAt(one.end())) >= 0
                 && words.get(whole).form().length()
@@ -207,11 +207,11 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
                 && words.get(whole).form().equals(one.form() + other.form());
     }
 
-    private static boolean areCopies(String text, List<EnglishWord> words, int one, int other, int n) {
+    private static boolean areCopies(String text, List<EnglishWords.EnglishWord> words, int one, int other, int n) {
         boolean says = false;
         for (int i = 0; i < n; i++) {
-            EnglishWord left = words.get(one + i);
-            EnglishWord right = words.get(other + i);
+            EnglishWords.EnglishWord left = words.get(one + i);
+            EnglishWords.EnglishWord right = words.get(other + i);
             if (!(n == 1 ? isRelated(left, right) : isForm(left, right)) || !isSameCase(text, left, right)) {
                 return false;
             }
@@ -229,7 +229,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns whether English repeats these words on purpose. */
-    private static boolean isIdiom(List<EnglishWord> words, int one, int other, int n) {
+    private static boolean isIdiom(List<EnglishWords.EnglishWord> words, int one, int other, int n) {
         String first = words.get(one).form();
         boolean isOr = other > 0 && words.get(other - 1).form().equals("or");
         boolean isTime = first.equals("time")
@@ -244,7 +244,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns whether two words are equal, except that a sentence may capitalise the first one. */
-    private static boolean isSameCase(String text, EnglishWord one, EnglishWord other) {
+    private static boolean isSameCase(String text, EnglishWords.EnglishWord one, EnglishWords.EnglishWord other) {
         boolean isLower = Character.isLowerCase(text.charAt(other.end() - 1));
         return isLower == Character.isLowerCase(text.charAt(one.end() - 1))
                 && (isLower || one.form().equals(other.form()));
@@ -264,13 +264,13 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
      * Returns whether two words are forms of one word, also a gerund and its noun: <i>preventing and prevention</i>. In
      * contrast, <i>developed and developing</i> are two things.
      */
-    private static boolean isRelated(EnglishWord one, EnglishWord other) {
+    private static boolean isRelated(EnglishWords.EnglishWord one, EnglishWords.EnglishWord other) {
         return isForm(one, other)
                 || one.lemmas().stream().anyMatch(lemma -> isNounOf(other.form(), lemma))
                 || other.lemmas().stream().anyMatch(lemma -> isNounOf(one.form(), lemma));
     }
 
-    private static boolean isForm(EnglishWord one, EnglishWord other) {
+    private static boolean isForm(EnglishWords.EnglishWord one, EnglishWords.EnglishWord other) {
         boolean isPast = one.form().endsWith("ed") || other.form().endsWith("ed");
         return one.form().equals(other.form()) || (!isPast && one.isFormOf(other));
     }
@@ -281,7 +281,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
         return stem.length() > 2 && noun.startsWith(stem) && NOUN_ENDINGS.contains(noun.substring(stem.length()));
     }
 
-    private static boolean areTogether(String text, List<EnglishWord> words, int from, int to) {
+    private static boolean areTogether(String text, List<EnglishWords.EnglishWord> words, int from, int to) {
         for (int i = from; i + 1 < to; i++) {
             if (!isGap(SPACE, text, words, i)) {
                 return false;
@@ -290,7 +290,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
         return true;
     }
 
-    private Doubt doubtIn(String text, List<EnglishWord> words) {
+    private Doubt doubtIn(String text, List<EnglishWords.EnglishWord> words) {
         if (end - start == 1 && isLooseWord(text, words)) {
             return Doubt.LOOSE;
         }
@@ -306,8 +306,8 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns whether a single word is repeated in another form with an object, or as an action that goes on. */
-    private boolean isLooseWord(String text, List<EnglishWord> words) {
-        EnglishWord first = words.get(start);
+    private boolean isLooseWord(String text, List<EnglishWords.EnglishWord> words) {
+        EnglishWords.EnglishWord first = words.get(start);
         boolean isOther =
                 againEnd - again == 1 && !first.form().equals(words.get(again).form());
         return (isOther
@@ -318,7 +318,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns the doubt if a word that may belong to the second copy only follows. */
-    private Doubt doubtBefore(String next, String text, List<EnglishWord> words) {
+    private Doubt doubtBefore(String next, String text, List<EnglishWords.EnglishWord> words) {
         boolean isOr = again > 0 && words.get(again - 1).form().equals("or");
         boolean isDescribed = isDescribed(text, words);
         boolean isDescribing = DESCRIBING.contains(next);
@@ -332,41 +332,41 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns whether a word continues a clause or a description of the second copy, if a word describes the first. */
-    private boolean isClause(String next, boolean isOr, String text, List<EnglishWord> words) {
+    private boolean isClause(String next, boolean isOr, String text, List<EnglishWords.EnglishWord> words) {
         return (CLAUSE.contains(next) && (isOr || end - start > 1))
                 || (isPlural(text, words) && (DESCRIBING.contains(next) || next.endsWith("ing")));
     }
 
-    private boolean isPlural(String text, List<EnglishWord> words) {
-        EnglishWord last = words.get(againEnd - 1);
+    private boolean isPlural(String text, List<EnglishWords.EnglishWord> words) {
+        EnglishWords.EnglishWord last = words.get(againEnd - 1);
         return last.form().endsWith("s") || Character.isUpperCase(text.charAt(last.start()));
     }
 
-    private static boolean isPossessive(String text, EnglishWord word) {
+    private static boolean isPossessive(String text, EnglishWords.EnglishWord word) {
         return word.end() - word.start() > word.form().length() && "'’".indexOf(text.charAt(word.end() - 2)) >= 0;
     }
 
     /** Returns whether a word before the first copy may describe only this copy. */
-    private boolean isDescribed(String text, List<EnglishWord> words) {
+    private boolean isDescribed(String text, List<EnglishWords.EnglishWord> words) {
         return start > 0
                 && isGap(SPACE, text, words, start - 1)
                 && !EMPTY.contains(words.get(start - 1).form());
     }
 
     /** Returns whether the text between a word and the next one matches a pattern. */
-    private static boolean isGap(Pattern gap, String text, List<EnglishWord> words, int word) {
+    private static boolean isGap(Pattern gap, String text, List<EnglishWords.EnglishWord> words, int word) {
         int from = words.get(word).end();
         int to = words.get(word + 1).start();
         return gap.matcher(text).region(from, to).matches();
     }
 
     /** Returns the index of the first UTF-16 unit. */
-    int startIn(List<EnglishWord> words) {
+    int startIn(List<EnglishWords.EnglishWord> words) {
         return words.get(start).start();
     }
 
     /** Returns the index after the last UTF-16 unit. */
-    int endIn(List<EnglishWord> words) {
+    int endIn(List<EnglishWords.EnglishWord> words) {
         return words.get(againEnd - 1).end();
     }
 
@@ -376,7 +376,7 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns the words of the first copy. */
-    List<EnglishWord> copy(List<EnglishWord> words) {
+    List<EnglishWords.EnglishWord> copy(List<EnglishWords.EnglishWord> words) {
         return words.subList(start, end);
     }
 

@@ -9,7 +9,6 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
-import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
@@ -54,7 +53,7 @@ public final class DoubledRendering implements Check {
         if (unit.isIntoChinese()) {
             return List.of();
         }
-        List<EnglishWord> words = english.of(unit.english());
+        List<EnglishWords.EnglishWord> words = english.of(unit.english());
         List<Finding> findings = new ArrayList<>();
         for (int link = 1; link + 1 < words.size(); link++) {
             Optional<DoubledPhrase> doubled = DoubledPhrase.at(unit.english(), words, link);
@@ -66,8 +65,8 @@ public final class DoubledRendering implements Check {
         return findings;
     }
 
-    private Optional<Finding> finding(CheckedUnit unit, List<EnglishWord> words, DoubledPhrase doubled) {
-        List<EnglishWord> copy = doubled.copy(words);
+    private Optional<Finding> finding(CheckedUnit unit, List<EnglishWords.EnglishWord> words, DoubledPhrase doubled) {
+        List<EnglishWords.EnglishWord> copy = doubled.copy(words);
         String text = unit.english()
                 .substring(copy.get(0).start(), copy.get(copy.size() - 1).end());
         Evidence evidence = compounds.of(unit.chinese(), words, doubled);
@@ -95,13 +94,13 @@ public final class DoubledRendering implements Check {
     }
 
     /** Returns whether the Chinese contains a word of the copy in Latin letters: P. Diddy 或 Diddy. */
-    private static boolean isQuoted(String chinese, List<EnglishWord> copy) {
+    private static boolean isQuoted(String chinese, List<EnglishWords.EnglishWord> copy) {
         String lower = chinese.toLowerCase(Locale.ROOT);
         return copy.stream().anyMatch(word -> word.form().length() > 1 && lower.contains(word.form()));
     }
 
     /** Returns the glossary translations that could replace the repeated words. */
-    private List<String> suggestions(CheckedUnit unit, String chinese, String text, List<EnglishWord> copy) {
+    private List<String> suggestions(CheckedUnit unit, String chinese, String text, List<EnglishWords.EnglishWord> copy) {
         return allowed.stream()
                 .filter(entry ->
                         entry.chinese().contains(chinese) && unit.chinese().contains(entry.chinese()))
@@ -112,8 +111,8 @@ public final class DoubledRendering implements Check {
     }
 
     /** Returns the word that a glossary translation coordinates with these words. */
-    private static Optional<String> second(String rendering, List<EnglishWord> copy) {
-        List<EnglishWord> words = new EnglishWords().of(rendering);
+    private static Optional<String> second(String rendering, List<EnglishWords.EnglishWord> copy) {
+        List<EnglishWords.EnglishWord> words = new EnglishWords().of(rendering);
         int n = copy.size();
         return IntStream.range(0, words.size() - n - 1)
                 .filter(i -> words.get(i + n).form().equals("and"))
@@ -124,7 +123,7 @@ public final class DoubledRendering implements Check {
     }
 
     /** Returns a word with the words that hyphens join to it. */
-    private static String compound(String rendering, List<EnglishWord> words, int first) {
+    private static String compound(String rendering, List<EnglishWords.EnglishWord> words, int first) {
         int last = first;
         while (last + 1 < words.size()
                 && rendering
@@ -194,14 +193,14 @@ public final class DoubledRendering implements Check {
         /** Holds the English stems of a unit, and the indices where Chinese words begin. */
         private record Sides(String chinese, BitSet borders, Set<Integer> copy, Set<Integer> others) {}
 
-        Evidence of(String text, List<EnglishWord> words, DoubledPhrase doubled) {
+        Evidence of(String text, List<EnglishWords.EnglishWord> words, DoubledPhrase doubled) {
             Sides sides = sides(text, words, doubled);
             Optional<Compound> compound = compound(sides, doubled.doubt() == DoubledPhrase.Doubt.LOOSE ? SURE : ENOUGH);
             boolean isShared = compound.filter(
                             found -> found.isProper && isShared(sides.chinese, found.start, found.start + PART))
                     .isPresent();
             List<Integer> places = places(sides, words.get(doubled.end() - 1));
-            EnglishWord last = words.get(doubled.end() - 1);
+            EnglishWords.EnglishWord last = words.get(doubled.end() - 1);
             boolean isRepeated = (doubled.doubt() != DoubledPhrase.Doubt.NONE
                             && places.size()
                                     >= words.stream().filter(last::isFormOf).count()
@@ -248,7 +247,7 @@ public final class DoubledRendering implements Check {
             return Optional.of(new Compound(start, end, link == 0));
         }
 
-        private Sides sides(String text, List<EnglishWord> words, DoubledPhrase doubled) {
+        private Sides sides(String text, List<EnglishWords.EnglishWord> words, DoubledPhrase doubled) {
             WorkBudget.spend(STEPS_PER_WORD * (long) words.size() + STEPS_PER_CHARACTER * (long) text.length());
             String simplified = lexicon.simplify(text);
             BitSet borders = new BitSet();
@@ -263,7 +262,7 @@ public final class DoubledRendering implements Check {
             return new Sides(simplified, borders, copy, others);
         }
 
-        private int number(EnglishWord word) {
+        private int number(EnglishWords.EnglishWord word) {
             String stem = english.stem(word.form());
             return FunctionWords.isEnglish(stem) ? -1 : lexicon.stemNumber(stem);
         }
@@ -347,7 +346,7 @@ public final class DoubledRendering implements Check {
         }
 
         /** Returns the indices where the Chinese translates a word; neighbours are one place. */
-        private List<Integer> places(Sides sides, EnglishWord word) {
+        private List<Integer> places(Sides sides, EnglishWords.EnglishWord word) {
             Set<Integer> stems = Set.of(number(word));
             List<Integer> places = new ArrayList<>();
             int end = -2;

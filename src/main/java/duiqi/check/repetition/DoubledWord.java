@@ -6,7 +6,6 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.lexicon.EnglishTokenizer;
-import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
@@ -84,7 +83,7 @@ public final class DoubledWord implements Check {
         if (unit.isIntoChinese()) {
             return List.of();
         }
-        List<EnglishWord> words = english.of(unit.english());
+        List<EnglishWords.EnglishWord> words = english.of(unit.english());
         source = new Source(unit.chinese());
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i + 1 < words.size(); i++) {
@@ -97,7 +96,7 @@ public final class DoubledWord implements Check {
         return findings;
     }
 
-    private static Finding finding(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
+    private static Finding finding(CheckedUnit unit, List<EnglishWords.EnglishWord> words, int first, int n) {
         int start = words.get(first).start();
         String once = unit.english().substring(start, words.get(first + n - 1).end());
         return Finding.of(RULE, unit, Finding.quoted(once) + " is written twice")
@@ -107,7 +106,7 @@ public final class DoubledWord implements Check {
     }
 
     /** Returns the number of words that are written twice from this word on; 0 if there are none. */
-    private static int length(String text, List<EnglishWord> words, int first) {
+    private static int length(String text, List<EnglishWords.EnglishWord> words, int first) {
         for (int n = 1; n <= MAX_WORDS && first + 2 * n <= words.size(); n++) {
             boolean twice = true;
             for (int i = 0; twice && i < n; i++) {
@@ -126,7 +125,7 @@ public final class DoubledWord implements Check {
     }
 
     /** Compares words as written: "China's China" and "bitwise AND and" are no repetitions. */
-    private static boolean isSame(String text, EnglishWord one, EnglishWord other) {
+    private static boolean isSame(String text, EnglishWords.EnglishWord one, EnglishWords.EnglishWord other) {
         int length = one.end() - one.start();
         return one.form().equals(other.form())
                 && length == other.end() - other.start()
@@ -136,7 +135,7 @@ public final class DoubledWord implements Check {
                 && text.regionMatches(true, one.start(), text, other.start(), length);
     }
 
-    private boolean isMeant(CheckedUnit unit, List<EnglishWord> words, int first, int n) {
+    private boolean isMeant(CheckedUnit unit, List<EnglishWords.EnglishWord> words, int first, int n) {
         WorkBudget.spend(unit.chinese().length());
         if (isJoined(
                         unit.english(),
@@ -149,7 +148,7 @@ public final class DoubledWord implements Check {
             return isPhraseMeant(words, first, n);
         }
         String text = unit.english();
-        EnglishWord word = words.get(first);
+        EnglishWords.EnglishWord word = words.get(first);
         return !isWord(word)
                 || KEPT.contains(word.form())
                 || NAMES.contains(word.form())
@@ -180,7 +179,7 @@ public final class DoubledWord implements Check {
                         || !Character.isLowerCase(chinese.charAt(at + word.length())));
     }
 
-    private boolean isPhraseMeant(List<EnglishWord> words, int first, int n) {
+    private boolean isPhraseMeant(List<EnglishWords.EnglishWord> words, int first, int n) {
         return (first > 0 && CLAUSE.matcher(words.get(first - 1).form()).matches())
                 || NAMES.contains(
                         words.get(first).form() + " " + words.get(first + 1).form())
@@ -193,14 +192,14 @@ public final class DoubledWord implements Check {
     }
 
     /** Returns whether a phrasal verb precedes the word: go on on foot, log in in time. */
-    private static boolean isParticle(String text, EnglishWord word) {
+    private static boolean isParticle(String text, EnglishWords.EnglishWord word) {
         return (word.form().equals("in") || word.form().equals("on"))
                 && GOES_ON.matcher(text.substring(Math.max(0, word.start() - 20), word.start()))
                         .find();
     }
 
     /** Returns whether a token is a word. Numbers may repeat in tables, letters in formulas. */
-    private static boolean isWord(EnglishWord word) {
+    private static boolean isWord(EnglishWords.EnglishWord word) {
         return Character.isLetter(word.form().charAt(0))
                 && (word.form().length() > 1
                         || word.form().equals("a")
@@ -210,7 +209,7 @@ public final class DoubledWord implements Check {
     /**
      * Returns whether both words are capitalised and not in the dictionary: a name that {@link #NAMES} does not list.
      */
-    private boolean isName(String text, EnglishWord one, EnglishWord other) {
+    private boolean isName(String text, EnglishWords.EnglishWord one, EnglishWords.EnglishWord other) {
         return Character.isUpperCase(text.charAt(one.start()))
                 && Character.isUpperCase(text.charAt(other.start()))
                 && lexicon.stemNumber(stems.stem(one.form())) < 0
@@ -218,7 +217,7 @@ public final class DoubledWord implements Check {
     }
 
     /** Returns whether two neighbours in the Chinese have the pinyin of a capitalised word: 曹操 is Cao Cao. */
-    private boolean isSpelt(String original, String text, EnglishWord one, EnglishWord other) {
+    private boolean isSpelt(String original, String text, EnglishWords.EnglishWord one, EnglishWords.EnglishWord other) {
         if (!Character.isUpperCase(text.charAt(one.start())) || !Character.isUpperCase(text.charAt(other.start()))) {
             return false;
         }

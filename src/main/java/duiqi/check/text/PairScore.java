@@ -7,7 +7,6 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
-import duiqi.lexicon.EnglishWord;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
@@ -150,7 +149,7 @@ public final class PairScore implements Check {
     /** Compares the words of a pair. */
     private final class Words {
         private final CheckedUnit unit;
-        private final List<EnglishWord> englishWords;
+        private final List<EnglishWords.EnglishWord> englishWords;
         private final List<Token> tokens;
         private final int[] stemNumbers;
         private int count;
@@ -163,7 +162,7 @@ public final class PairScore implements Check {
             englishWords = english.of(unit.english());
             tokens = chinese.words(unit.chinese());
             stemNumbers = new int[englishWords.size()];
-            for (EnglishWord word : englishWords) {
+            for (EnglishWords.EnglishWord word : englishWords) {
                 int number = number(word.form());
                 if (number >= 0 && !all.get(number)) {
                     all.set(number);
@@ -224,7 +223,7 @@ public final class PairScore implements Check {
             }
             Set<String> forms = new HashSet<>();
             Set<String> others = new HashSet<>();
-            for (EnglishWord word : englishWords) {
+            for (EnglishWords.EnglishWord word : englishWords) {
                 forms.add(word.form());
                 if (number(word.form()) == UNKNOWN) {
                     others.add(word.form());

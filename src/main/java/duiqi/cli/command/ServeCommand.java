@@ -3,7 +3,6 @@ package duiqi.cli.command;
 import duiqi.app.Memory;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
-import duiqi.cli.option.ServerOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
@@ -78,7 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
     private int port = TMSERVER_PORT;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private MemoryOptions.ServerOptions server = new MemoryOptions.ServerOptions();
 
     @Option(
             names = "--no-token",

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.exchange.Annotation;
-import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReaderSettings;
@@ -17,7 +17,6 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.exchange.table.Sides;
 import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxDate;
@@ -87,7 +86,7 @@ public final class JsonlFormat implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) {
         return new JsonlUnitWriter(outs.get(0), options);
     }
 
@@ -176,10 +175,10 @@ public final class JsonlFormat implements ExchangeFormat {
     /** Writes units as JSON lines ({@link JsonlFormat}). Not thread-safe. */
     private static final class JsonlUnitWriter implements UnitWriter {
         private final Writer out;
-        private final WriterSettings options;
+        private final UnitWriter.WriterSettings options;
         private int count;
 
-        JsonlUnitWriter(OutputStream out, WriterSettings options) {
+        JsonlUnitWriter(OutputStream out, UnitWriter.WriterSettings options) {
             this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             this.options = options;
         }

@@ -1,6 +1,5 @@
 package duiqi.exchange.po;
 
-import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.Table;
 import duiqi.text.FormatException;
@@ -131,7 +130,7 @@ public final class PoFilling {
             writeRaw(lines);
             return;
         }
-        List<Optional<Suggestion>> found = new ArrayList<>();
+        List<Optional<Suggestions.Suggestion>> found = new ArrayList<>();
         for (int form = 0; form < entry.translations().size(); form++) {
             found.add(
                     entry.translations().get(form).isEmpty()
@@ -155,14 +154,14 @@ public final class PoFilling {
         } else {
             fuzzy++;
         }
-        Suggestion worst = found.stream()
+        Suggestions.Suggestion worst = found.stream()
                 .flatMap(Optional::stream)
                 .min((one, other) -> Integer.compare(one.percentage(), other.percentage()))
                 .orElseThrow();
         fill(lines, found, isExact ? Optional.empty() : Optional.of(worst));
     }
 
-    private static boolean isComplete(PoEntry entry, List<Optional<Suggestion>> found) {
+    private static boolean isComplete(PoEntry entry, List<Optional<Suggestions.Suggestion>> found) {
         for (int form = 0; form < found.size(); form++) {
             if (entry.translations().get(form).isEmpty() && found.get(form).isEmpty()) {
                 return false;
@@ -171,8 +170,8 @@ public final class PoFilling {
         return true;
     }
 
-    private boolean isEncodable(PoEntry entry, List<Optional<Suggestion>> found) throws FormatException {
-        for (Optional<Suggestion> one : found) {
+    private boolean isEncodable(PoEntry entry, List<Optional<Suggestions.Suggestion>> found) throws FormatException {
+        for (Optional<Suggestions.Suggestion> one : found) {
             if (one.isPresent() && !charset.newEncoder().canEncode(one.get().target())) {
                 listener.found(new ReadProblem(
                         new Location(name, entry.line(), 1),
@@ -185,7 +184,7 @@ public final class PoFilling {
         return true;
     }
 
-    private void fill(List<PoEntries.PoLine> lines, List<Optional<Suggestion>> found, Optional<Suggestion> weakest)
+    private void fill(List<PoEntries.PoLine> lines, List<Optional<Suggestions.Suggestion>> found, Optional<Suggestions.Suggestion> weakest)
             throws IOException {
         int comment = weakest.isPresent() ? firstAfterNotes(lines) : -1;
         int flags = weakest.isPresent() ? first(lines, "#,") : -1;
@@ -199,7 +198,7 @@ public final class PoFilling {
             if (i == flag) {
                 print("#, fuzzy" + line.lineEnd());
             }
-            Optional<Suggestion> own = translation(line, found);
+            Optional<Suggestions.Suggestion> own = translation(line, found);
             if (line.kind() != PoEntries.PoLine.Kind.OTHER) {
                 isFilling = own.isPresent();
             }
@@ -214,7 +213,7 @@ public final class PoFilling {
     }
 
     /** Returns the suggestion for a line; empty if the line is not {@code msgstr} or is translated. */
-    private static Optional<Suggestion> translation(PoEntries.PoLine line, List<Optional<Suggestion>> found) {
+    private static Optional<Suggestions.Suggestion> translation(PoEntries.PoLine line, List<Optional<Suggestions.Suggestion>> found) {
         Matcher matcher = TRANSLATION.matcher(line.text());
         if (line.kind() != PoEntries.PoLine.Kind.TRANSLATION || !matcher.lookingAt()) {
             return Optional.empty();
@@ -230,7 +229,7 @@ public final class PoFilling {
         return isCutOff ? lines.stripTrailing() : lines;
     }
 
-    private String note(Suggestion suggestion) {
+    private String note(Suggestions.Suggestion suggestion) {
         String origin = Table.TsvTable.line(suggestion.origin());
         String kind = suggestion.isMachine() ? " (machine)" : "";
         String note = "# duiqi: " + suggestion.percentage() + "%, " + origin + kind;
@@ -342,9 +341,9 @@ public final class PoFilling {
          * @param before text of the previous entry, for context matches
          * @param after text of the next entry
          */
-        Optional<Suggestion> of(PoEntry entry, int form, Optional<String> before, Optional<String> after) {
+        Optional<Suggestions.Suggestion> of(PoEntry entry, int form, Optional<String> before, Optional<String> after) {
             boolean isOnlyForm = entry.translations().size() == 1;
-            Optional<Suggestion> found = Optional.empty();
+            Optional<Suggestions.Suggestion> found = Optional.empty();
             if (entry.plural().isPresent() && (form > 0 || isOnlyForm)) {
                 found = suggestion(entry.plural().get(), before, after);
             }
@@ -353,13 +352,13 @@ public final class PoFilling {
         }
 
         /** Looks up a text with and without the line feeds at its ends, because a memory may contain either. */
-        private Optional<Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
-            Optional<Suggestion> whole = suggestions.forSegment(text, before, after);
+        private Optional<Suggestions.Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
+            Optional<Suggestions.Suggestion> whole = suggestions.forSegment(text, before, after);
             String bare = LineEnds.without(text);
             return Stream.concat(
                             whole.stream(),
                             bare.equals(text)
-                                            || whole.filter(Suggestion::isExact).isPresent()
+                                            || whole.filter(Suggestions.Suggestion::isExact).isPresent()
                                     ? Stream.empty()
                                     : suggestions.forSegment(bare, before, after).stream())
                     .filter(one -> !LineEnds.without(one.target()).isEmpty())
@@ -386,7 +385,7 @@ public final class PoFilling {
         /**
          * Returns whether a suggestion needs no review: made by a person for the same text, with the same placeholders.
          */
-        static boolean isFinal(PoEntry entry, int form, Suggestion one) {
+        static boolean isFinal(PoEntry entry, int form, Suggestions.Suggestion one) {
             PoFilling.PoArguments arguments = PoFilling.PoArguments.of(one.target());
             boolean isSingular = form == 0
                     && (entry.plural().isEmpty() || entry.translations().size() > 1);

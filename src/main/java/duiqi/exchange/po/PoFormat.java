@@ -10,7 +10,6 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.io.FileStart;
 import duiqi.text.Direction;
 import duiqi.text.Language;
@@ -96,7 +95,7 @@ public final class PoFormat implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
         return new PoUnitWriter(outs.get(0), options);
     }
 

@@ -6,7 +6,6 @@ import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.exchange.table.Sides;
 import duiqi.text.Language;
 import java.io.BufferedWriter;
@@ -37,7 +36,7 @@ public final class PoUnitWriter implements UnitWriter {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'+0000'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Writer out;
-    private final WriterSettings options;
+    private final UnitWriter.WriterSettings options;
     private final PoComments comments;
     private final Set<String> seen = new HashSet<>();
     private int count;
@@ -49,7 +48,7 @@ public final class PoUnitWriter implements UnitWriter {
     private final Map<Integer, Sides> forms = new TreeMap<>();
 
     /** Creates a writer and writes the header. */
-    public PoUnitWriter(OutputStream out, WriterSettings options) throws IOException {
+    public PoUnitWriter(OutputStream out, UnitWriter.WriterSettings options) throws IOException {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.options = options;
         this.comments = new PoComments(options.omissions());

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param sample the columns of the table
  * @param wanted the columns to find
  */
-record ColumnFinder(ColumnSample sample, Wanted wanted) {
+record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
     /** Minimum number of texts that show that given columns are exchanged, or that a Chinese column is not Chinese. */
     private static final int MIN_TEXTS = 3;
 
@@ -54,7 +54,7 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
      */
     static Finding find(List<Table.Row> rows, Wanted wanted) throws FormatException {
         int heading = wanted.choice().heading(rows).orElseGet(() -> ColumnHeading.headingRow(rows));
-        ColumnFinder finder = new ColumnFinder(ColumnSample.of(rows, heading), wanted);
+        ColumnFinder finder = new ColumnFinder(ColumnCandidates.ColumnSample.of(rows, heading), wanted);
         OptionalInt header = wanted.choice().header();
         if (heading < 0 && header.isPresent() && header.getAsInt() > 0) {
             throw finder.wrong("has no column names on line " + header.getAsInt() + ": " + finder.sample.list());
@@ -281,11 +281,11 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
         boolean isNamed = !sample.hasNames()
                 && wanted.choice().header().isEmpty()
                 && isLikeHeading(texts.chinese(), texts.english());
-        return isNamed ? givenIn(ColumnSample.of(sample.rows(), 0)) : given;
+        return isNamed ? givenIn(ColumnCandidates.ColumnSample.of(sample.rows(), 0)) : given;
     }
 
     /** Returns the columns that the user gives in a sample. The other columns keep their names. */
-    private TableColumns givenIn(ColumnSample given) throws FormatException {
+    private TableColumns givenIn(ColumnCandidates.ColumnSample given) throws FormatException {
         List<TableColumns.TableColumn> columns = new ArrayList<>();
         IntStream.range(0, given.width()).mapToObj(given::other).forEach(columns::add);
         for (Map.Entry<String, String> one : wanted.choice().columns().entrySet()) {
@@ -314,7 +314,7 @@ record ColumnFinder(ColumnSample sample, Wanted wanted) {
     }
 
     /** Rejects given columns that have their languages exchanged. */
-    private void requireLanguages(List<TableColumns.TableColumn> columns, ColumnSample given) throws FormatException {
+    private void requireLanguages(List<TableColumns.TableColumn> columns, ColumnCandidates.ColumnSample given) throws FormatException {
         for (int i = 0; i < columns.size(); i++) {
             Optional<Language> language = columns.get(i).language();
             ColumnContent content = given.contents().get(i);

@@ -9,7 +9,6 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.io.TextEncoding;
 import duiqi.io.XmlEncoding;
 import duiqi.text.FormatException;
@@ -62,7 +61,7 @@ public final class MosesFormat implements ExchangeFormat {
     }
 
     @Override
-    public List<Path> files(Path output, WriterSettings options) {
+    public List<Path> files(Path output, UnitWriter.WriterSettings options) {
         return List.of(
                 sibling(output, options.source(), options.target()),
                 sibling(output, options.target(), options.source()));
@@ -82,18 +81,18 @@ public final class MosesFormat implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
         return new PairWriter(outs, options);
     }
 
     private static final class PairWriter implements UnitWriter {
         private final Writer first;
         private final Writer second;
-        private final WriterSettings options;
+        private final UnitWriter.WriterSettings options;
         private boolean hasWritten;
         private int count;
 
-        PairWriter(List<OutputStream> outs, WriterSettings options) {
+        PairWriter(List<OutputStream> outs, UnitWriter.WriterSettings options) {
             this.first = new BufferedWriter(new OutputStreamWriter(outs.get(0), StandardCharsets.UTF_8));
             this.second = new BufferedWriter(new OutputStreamWriter(outs.get(1), StandardCharsets.UTF_8));
             this.options = options;

@@ -6,7 +6,7 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
-import duiqi.exchange.WriterSettings;
+import duiqi.exchange.UnitWriter;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.Language;
 import duiqi.text.UnitProperties;
@@ -36,7 +36,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
      *
      * @param takesUntranslated true to return sources without a target too
      */
-    public static List<Sides> of(Tu unit, WriterSettings options, boolean takesUntranslated) {
+    public static List<Sides> of(Tu unit, UnitWriter.WriterSettings options, boolean takesUntranslated) {
         Predicate<Tuv> hasText = side -> !side.text().isBlank();
         List<Tuv> sources = options.sources(unit).stream().filter(hasText).toList();
         List<Tuv> targets = options.targets(unit).stream().filter(hasText).toList();
@@ -79,7 +79,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
     }
 
     /** Counts texts whose region differs from that of the file, for formats that cannot express it. */
-    public void countRegions(WriterSettings options) {
+    public void countRegions(UnitWriter.WriterSettings options) {
         countRegion(source, options.source(), options.omissions());
         target.ifPresent(side -> countRegion(side, options.target(), options.omissions()));
     }

@@ -12,7 +12,6 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -56,7 +55,7 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
         return new TableWriter(form.begin(outs.get(0), options.now(), options.omissions()), options);
     }
 
@@ -72,11 +71,11 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
      */
     private static final class TableWriter implements UnitWriter {
         private final Table.Output out;
-        private final WriterSettings options;
+        private final UnitWriter.WriterSettings options;
         private int count;
 
         /** Creates a writer and writes the column names. */
-        TableWriter(Table.Output out, WriterSettings options) throws IOException {
+        TableWriter(Table.Output out, UnitWriter.WriterSettings options) throws IOException {
             this.out = out;
             this.options = options;
             List<String> names = new ArrayList<>(

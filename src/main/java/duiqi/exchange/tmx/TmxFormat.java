@@ -12,7 +12,6 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.io.FileStart;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
@@ -63,7 +62,7 @@ public final class TmxFormat implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings settings) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings settings) throws IOException {
         return new TmxUnitWriter(outs.get(0), header, settings.profile(), settings);
     }
 
@@ -79,7 +78,7 @@ public final class TmxFormat implements ExchangeFormat {
 
         private final Writer out;
         private final TmxProfile profile;
-        private final WriterSettings options;
+        private final UnitWriter.WriterSettings options;
         private final XmlEscape escape;
         private final TmxXml xml;
         private final TmxAttributes attributes;
@@ -92,7 +91,7 @@ public final class TmxFormat implements ExchangeFormat {
          *
          * @param header header of the file that the units come from
          */
-        public TmxUnitWriter(OutputStream out, TmxHeader header, TmxProfile profile, WriterSettings options)
+        public TmxUnitWriter(OutputStream out, TmxHeader header, TmxProfile profile, UnitWriter.WriterSettings options)
                 throws IOException {
             this.profile = profile;
             this.options = options;

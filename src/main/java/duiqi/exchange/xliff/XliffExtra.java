@@ -5,7 +5,7 @@ import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
-import duiqi.exchange.WriterSettings;
+import duiqi.exchange.UnitWriter;
 import duiqi.exchange.table.Sides;
 import duiqi.text.Language;
 import java.util.ArrayList;
@@ -167,7 +167,7 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
      * Returns the pairs of a unit for XLIFF. Unlike a table, XLIFF holds texts that consist only of inline tags, and
      * texts in a language other than that of the file.
      */
-    static List<Sides> pairs(Tu unit, WriterSettings options) {
+    static List<Sides> pairs(Tu unit, UnitWriter.WriterSettings options) {
         List<Tuv> sources = sides(options.sources(unit), options.source());
         List<Tuv> targets = sides(options.targets(unit), options.target());
         if (sources.isEmpty()) {

@@ -2,7 +2,6 @@ package duiqi.exchange.xliff;
 
 import duiqi.exchange.Content;
 import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
@@ -168,7 +167,7 @@ public final class XliffFill {
                 approved += overwrites ? 1 : 0;
                 return Optional.empty();
             }
-            Optional<Suggestion> found = suggestions
+            Optional<Suggestions.Suggestion> found = suggestions
                     .between(
                             new LanguageCode(part.scope().sourceCode()).language(),
                             new LanguageCode(part.scope().targetCode()).language())

@@ -5,7 +5,6 @@ import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.io.FileStart;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,7 +51,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, WriterSettings options) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
         return new XliffWriter(outs.get(0), version, options);
     }
 

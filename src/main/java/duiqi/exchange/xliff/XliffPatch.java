@@ -1,7 +1,7 @@
 package duiqi.exchange.xliff;
 
 import duiqi.exchange.Revision;
-import duiqi.exchange.Suggestion;
+import duiqi.exchange.Suggestions;
 import duiqi.exchange.xliff.XliffPlacement.XliffProposal.Grade;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
@@ -118,8 +118,8 @@ final class XliffPatch {
             ofUnit.put("approved", "no");
         }
         for (XliffPlacement.XliffProposal proposal : proposals) {
-            Suggestion suggestion = proposal.suggestion();
-            int percentage = Math.min(Suggestion.EXACT, suggestion.percentage());
+            Suggestions.Suggestion suggestion = proposal.suggestion();
+            int percentage = Math.min(Suggestions.Suggestion.EXACT, suggestion.percentage());
             ToolState tool = new ToolState(unit, proposal.segment());
             ofUnit.putAll(tool.filledUnit(percentage));
             tool.definition()
@@ -191,7 +191,7 @@ final class XliffPatch {
         return state;
     }
 
-    private static String qualifier(Suggestion suggestion) {
+    private static String qualifier(Suggestions.Suggestion suggestion) {
         if (suggestion.isMachine()) {
             return "mt-suggestion";
         }
@@ -199,7 +199,7 @@ final class XliffPatch {
     }
 
     private String alternative(XliffPlacement.XliffProposal proposal) {
-        Suggestion suggestion = proposal.suggestion();
+        Suggestions.Suggestion suggestion = proposal.suggestion();
         StringBuilder alternative = new StringBuilder("<").append(prefix).append("alt-trans");
         attribute(alternative, "mid", proposal.segment().id());
         attribute(alternative, "match-quality", suggestion.percentage() + "%");
@@ -284,7 +284,7 @@ final class XliffPatch {
 
     /** Returns the source text of a match element; empty for a fuzzy match whose source text is unknown. */
     private static Optional<String> source(XliffPlacement.XliffProposal proposal) {
-        Suggestion suggestion = proposal.suggestion();
+        Suggestions.Suggestion suggestion = proposal.suggestion();
         return suggestion
                 .source()
                 .or(() -> suggestion.isExact() || suggestion.isMachine()
@@ -293,8 +293,8 @@ final class XliffPatch {
     }
 
     private String match(XliffPlacement.XliffProposal proposal, String source, String id, String module) {
-        Suggestion suggestion = proposal.suggestion();
-        String quality = Integer.toString(Math.min(Suggestion.EXACT, suggestion.percentage()));
+        Suggestions.Suggestion suggestion = proposal.suggestion();
+        String quality = Integer.toString(Math.min(Suggestions.Suggestion.EXACT, suggestion.percentage()));
         StringBuilder match = new StringBuilder("<").append(module).append("match");
         attribute(match, "ref", "#" + id);
         attribute(match, "type", suggestion.isMachine() ? "mt" : "tm");

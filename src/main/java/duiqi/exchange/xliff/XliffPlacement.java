@@ -1,8 +1,8 @@
 package duiqi.exchange.xliff;
 
-import duiqi.exchange.SharedCodes;
 import duiqi.exchange.SharedCodes.CodeMark.Kind;
-import duiqi.exchange.Suggestion;
+import duiqi.exchange.SharedCodes;
+import duiqi.exchange.Suggestions;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
 import java.util.ArrayDeque;
@@ -48,7 +48,7 @@ record XliffPlacement(String xml, Codes codes) {
      * @param text text of the source
      */
     static XliffPlacement of(
-            String unit, XmlNode.Element source, String text, Suggestion suggestion, XmlEscape escape) {
+            String unit, XmlNode.Element source, String text, Suggestions.Suggestion suggestion, XmlEscape escape) {
         String plain = escape.text(suggestion.target());
         if (source.descendants().findAny().isEmpty()) {
             return new XliffPlacement(plain, Codes.PLACED);
@@ -66,7 +66,7 @@ record XliffPlacement(String xml, Codes codes) {
     }
 
     private static Optional<XliffPlacement> asInMemory(
-            XliffCodes own, String text, Suggestion suggestion, XmlEscape escape) {
+            XliffCodes own, String text, Suggestions.Suggestion suggestion, XmlEscape escape) {
         if (suggestion.codes().isEmpty() || suggestion.source().isEmpty()) {
             return Optional.empty();
         }
@@ -174,7 +174,7 @@ record XliffPlacement(String xml, Codes codes) {
      * @param placement translation with inline tags
      */
     record XliffProposal(
-            XliffUnits.XliffSegment segment, String sourceText, Suggestion suggestion, XliffPlacement placement) {
+            XliffUnits.XliffSegment segment, String sourceText, Suggestions.Suggestion suggestion, XliffPlacement placement) {
         /** Lists the kinds of work that a proposal leaves to the translator, the least first. */
         enum Grade {
             /** Needs a review. */

@@ -6,7 +6,6 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.exchange.table.Sides;
 import duiqi.io.XmlEscape;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import java.util.Set;
 final class XliffWriter implements UnitWriter {
     private final Writer out;
     private final XmlEscape escape;
-    private final WriterSettings options;
+    private final UnitWriter.WriterSettings options;
     private final Omissions omissions;
     private final Set<String> ids = new HashSet<>();
     private final Form form;
@@ -43,7 +42,7 @@ final class XliffWriter implements UnitWriter {
     }
 
     /** Creates a writer and writes the header. */
-    XliffWriter(OutputStream out, XliffFormat.Version version, WriterSettings options) throws IOException {
+    XliffWriter(OutputStream out, XliffFormat.Version version, UnitWriter.WriterSettings options) throws IOException {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         this.options = options;
         this.omissions = options.omissions();

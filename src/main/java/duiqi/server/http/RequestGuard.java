@@ -114,7 +114,7 @@ public final class RequestGuard implements Handler {
             return;
         }
         Optional<String> authorization = sent(request, "Authorization");
-        Optional<ClientProtocol> protocol = policy.protocol(request);
+        Optional<LocalServer.ClientProtocol> protocol = policy.protocol(request);
         Optional<String> parameter =
                 key(request).or(() -> protocol.flatMap(known -> known.token().apply(request)));
         boolean isKnown = Stream.concat(authorization.flatMap(this::secret).stream(), parameter.stream())
@@ -208,7 +208,7 @@ public final class RequestGuard implements Handler {
             boolean isPassword,
             Set<String> open,
             Set<String> openToRead,
-            Map<String, ClientProtocol> protocols,
+            Map<String, LocalServer.ClientProtocol> protocols,
             boolean hasTextsInPaths,
             int bodyLimit) {
         public AccessPolicy {
@@ -235,7 +235,7 @@ public final class RequestGuard implements Handler {
         }
 
         /** Returns the protocol of a request; empty if it is that of duiqi. */
-        Optional<ClientProtocol> protocol(Context request) {
+        Optional<LocalServer.ClientProtocol> protocol(Context request) {
             return Optional.ofNullable(protocols.get(call(request)));
         }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
-import duiqi.server.http.ClientProtocol;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
 import duiqi.server.http.Problem;
@@ -68,13 +67,13 @@ public final class LibreTranslateRoutes {
     }
 
     public List<LocalServer.Route> all() {
-        ClientProtocol protocol = new ClientProtocol(
+        LocalServer.ClientProtocol protocol = new LocalServer.ClientProtocol(
                 "api_key",
                 request -> body(request).path("api_key").isTextual()
                         ? Optional.of(body(request).path("api_key").textValue())
                         : Optional.empty(),
                 (status, problem) -> Json.object("error", problem.problem() + "; " + problem.remedy()));
-        ClientProtocol reading = new ClientProtocol("api_key", protocol.errors());
+        LocalServer.ClientProtocol reading = new LocalServer.ClientProtocol("api_key", protocol.errors());
         Handler translation = limit.apply(this::translate);
         return List.of(
                 new LocalServer.Route(

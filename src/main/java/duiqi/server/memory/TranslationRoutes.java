@@ -6,7 +6,6 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.TranslationMemory;
-import duiqi.server.http.ClientProtocol;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
 import duiqi.server.http.Problem;
@@ -60,8 +59,8 @@ public final class TranslationRoutes {
     }
 
     public List<LocalServer.Route> all() {
-        ClientProtocol apertium = new ClientProtocol(NAME_OF_TOKEN, TranslationRoutes::apertium);
-        ClientProtocol myMemory = new ClientProtocol(
+        LocalServer.ClientProtocol apertium = new LocalServer.ClientProtocol(NAME_OF_TOKEN, TranslationRoutes::apertium);
+        LocalServer.ClientProtocol myMemory = new LocalServer.ClientProtocol(
                 NAME_OF_TOKEN, (status, problem) -> myMemory("", 0, details(problem), status, List.of()));
         return List.of(
                 new LocalServer.Route(HandlerType.GET, "/translate", this::translate, Optional.of(apertium)),

@@ -6,7 +6,6 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Revision;
-import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
@@ -170,7 +169,7 @@ class ToolStateTest {
     }
 
     private String filled(String units) throws IOException {
-        Suggestions suggestions = (source, before, after) -> Optional.of(new Suggestion("Timber.", 100, "", false));
+        Suggestions suggestions = (source, before, after) -> Optional.of(new Suggestions.Suggestion("Timber.", 100, "", false));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new XliffFill(suggestions, true).fill(file(units), out);
         return out.toString(StandardCharsets.UTF_8);

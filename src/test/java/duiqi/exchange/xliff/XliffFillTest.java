@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import duiqi.exchange.Suggestion;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.XliffRules;
 import duiqi.exchange.XliffSamples;
@@ -29,19 +28,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class XliffFillTest {
-    private static final Map<String, Suggestion> MEMORY = Map.of(
+    private static final Map<String, Suggestions.Suggestion> MEMORY = Map.of(
             "水往低处流。",
-            new Suggestion("Water flows downwards.", 101, "tm/main.tmx#1", false),
+            new Suggestions.Suggestion("Water flows downwards.", 101, "tm/main.tmx#1", false),
             "火往高处走。",
-            new Suggestion("Fire rises & \"burns\".", 85, "tm/main.tmx#<2>", false, Optional.of("火往上走。")),
+            new Suggestions.Suggestion("Fire rises & \"burns\".", 85, "tm/main.tmx#<2>", false, Optional.of("火往上走。")),
             "金生水。",
-            new Suggestion("Metal bears water.", 100, "", false),
+            new Suggestions.Suggestion("Metal bears water.", 100, "", false),
             "土生金。",
-            new Suggestion("Earth bears metal.", 100, "tm/main.tmx#4", false),
+            new Suggestions.Suggestion("Earth bears metal.", 100, "tm/main.tmx#4", false),
             "机器说的。",
-            new Suggestion("A machine says so.", 0, "http://localhost", true),
+            new Suggestions.Suggestion("A machine says so.", 0, "http://localhost", true),
             "木",
-            new Suggestion("Timber", 100, "tm/main.tmx#5", false));
+            new Suggestions.Suggestion("Timber", 100, "tm/main.tmx#5", false));
 
     private static final Suggestions SUGGESTIONS = (source, before, after) -> Optional.ofNullable(MEMORY.get(source));
 
@@ -83,7 +82,7 @@ class XliffFillTest {
             Path file = Files.write(folder.resolve("a.xlf"), bytes);
             assertThat(fill(file, (source, before, after) -> Optional.empty(), true))
                     .isEqualTo(bytes);
-            Suggestion suggestion = new Suggestion("水\u00E9𠀀", 100, "", false);
+            Suggestions.Suggestion suggestion = new Suggestions.Suggestion("水\u00E9𠀀", 100, "", false);
             String filled = new String(
                     fill(file, (source, before, after) -> Optional.of(suggestion), false), Charset.forName(charset));
             assertThat(filled)

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.Content;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitWriter;
-import duiqi.exchange.WriterSettings;
 import duiqi.exchange.XliffRules;
 import duiqi.exchange.XliffSamples;
 import duiqi.text.FormatException;
@@ -435,7 +434,7 @@ class XliffFormatTest {
 
     private byte[] write(XliffFormat.Version version, List<Tu> units) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        WriterSettings options = new WriterSettings(
+        UnitWriter.WriterSettings options = new UnitWriter.WriterSettings(
                 Language.CHINESE,
                 Language.ENGLISH,
                 "garden.zh.txt",
