@@ -6,22 +6,31 @@ import duiqi.align.Bead;
 import duiqi.align.KnownTranslations;
 import duiqi.align.Slicer;
 import duiqi.check.CheckSettings;
+import duiqi.document.Input;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryFile;
+import duiqi.review.InitialReview;
+import duiqi.review.Review;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewServer;
 import duiqi.server.ReviewTools;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -174,6 +183,178 @@ public record ReviewProject(
         private static String name(Path memory) {
             String name = String.valueOf(memory.getFileName());
             return isMemory(name) ? name.substring(0, name.length() - MEMORY_END.length()) : name;
+        }
+    }
+
+    /**
+     * Stores files that the page sends: memories in {@code tm}, texts in {@code tm/.review/texts}. Uses no folder that a
+     * client names. Thread-safe.
+     */
+    static final class UploadedFiles implements ReviewEntry.Uploads {
+        private static final String TEXTS = "texts";
+        private static final String RECEIVED = ".upload";
+        private static final String BOTH = "Chinese and English";
+        private static final int MAX_EXTENSION = 8;
+
+        /** Maximum length of a file name in bytes of UTF-8. File systems allow 255; copies add endings. */
+        private static final int NAME_BYTES = 180;
+
+        private static final Pattern FORBIDDEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}/\\\\<>:\"|?*]");
+        private static final Pattern DEVICE = Pattern.compile(
+                "(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
+
+        private final ReviewEntries entries;
+        private final TextPairReader reader;
+        private final Path memories;
+
+        /**
+         * Creates the store.
+         *
+         * @param entries makes the documents
+         * @param reader the reader of texts
+         * @param folder the folder of the project
+         */
+        UploadedFiles(ReviewEntries entries, TextPairReader reader, Path folder) {
+            this.entries = entries;
+            this.reader = reader;
+            memories = folder.resolve(ReviewLocations.MEMORIES);
+        }
+
+        @Override
+        public Path create(String name, long bytes) throws IOException {
+            String safe = safe(name);
+            if (bytes == 0) {
+                throw new FormatException(safe, "the file is empty", "choose another file");
+            }
+            Input.requireSize(safe, bytes);
+            Path texts = memories.resolve(ReviewLocations.FOLDER).resolve(TEXTS);
+            try {
+                Files.createDirectories(texts);
+                return Files.createFile(Files.createTempDirectory(texts, RECEIVED).resolve(safe));
+            } catch (IOException failure) {
+                throw new FormatException(
+                        texts.toString(), "cannot store the upload", "check the permissions of the folder", failure);
+            }
+        }
+
+        @Override
+        public ReviewEntry.Stored store(Path received) throws IOException {
+            String name = String.valueOf(received.getFileName());
+            try {
+                return stored(received, name);
+            } catch (FormatException unreadable) {
+                throw unreadable.renamed(received.toString(), name);
+            } finally {
+                discard(received);
+            }
+        }
+
+        private ReviewEntry.Stored stored(Path received, String name) throws IOException {
+            if (ReviewLocations.isMemory(name)) {
+                InitialReview.ofMemory(received, reader.given());
+                return new ReviewEntry.Stored(keep(received, this::memory), BOTH, true);
+            }
+            ReviewEntries.requireNoOtherForm(List.of(name));
+            TextReader texts = reader.reader();
+            synchronized (texts) {
+                TextReader.Whole whole = texts.whole(received.toString());
+                Optional<Language> language = Language.of(whole.content().all());
+                boolean isWhole = texts.bilingual(whole, reader.given(), reader.order())
+                        .isPresent();
+                return new ReviewEntry.Stored(
+                        keep(received, this::text),
+                        isWhole ? BOTH : language.map(Language::displayName).orElse(""),
+                        isWhole);
+            }
+        }
+
+        /** Names the places of a file, from the best. */
+        private interface Places {
+            /** Returns a place; the first has the number 1. */
+            Path of(String name, int number);
+        }
+
+        private Path text(String name, int number) {
+            Path folder = memories.resolve(ReviewLocations.FOLDER).resolve(TEXTS);
+            return (number == 1 ? folder : folder.resolve(String.valueOf(number))).resolve(name);
+        }
+
+        private Path memory(String name, int number) {
+            String bare = name.substring(0, name.length() - ReviewLocations.MEMORY_END.length());
+            return memories.resolve((number == 1 ? bare : bare + "-" + number) + ReviewLocations.MEMORY_END);
+        }
+
+        /** Moves a file to the first free place, or returns the place of a file with the same content. */
+        private synchronized Path keep(Path received, Places places) throws IOException {
+            String name = String.valueOf(received.getFileName());
+            for (int number = 1; ; number++) {
+                Path place = places.of(name, number);
+                if (Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && Files.mismatch(place, received) < 0) {
+                    return place;
+                }
+                Path folder = Objects.requireNonNull(place.getParent());
+                boolean isFolder = !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+                        || Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+                if (isFolder
+                        && !Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.exists(ReviewLocations.of(place).log())) {
+                    Files.createDirectories(folder);
+                    return Files.move(received, place);
+                }
+            }
+        }
+
+        @Override
+        public void discard(Path received) throws IOException {
+            Files.deleteIfExists(received);
+            Files.deleteIfExists(Objects.requireNonNull(received.getParent()));
+        }
+
+        @Override
+        public ReviewEntry entry(List<Path> files) throws IOException {
+            List<String> names = files.stream().map(Path::toString).toList();
+            if (names.size() == 1 && ReviewLocations.isMemory(names.get(0))) {
+                return entries.memory(ReviewLocations.of(files.get(0)));
+            }
+            ReviewEntries.requireNoOtherForm(names);
+            String source = names.get(0);
+            String target = names.get(names.size() - 1);
+            if (names.size() > 1 && source.equals(target)) {
+                throw new FormatException(
+                        String.valueOf(files.get(0).getFileName()), "is given twice", "choose a text and its translation");
+            }
+            String name = TextPairSpecs.name(names);
+            for (int number = 1; ; number++) {
+                String numbered = number == 1 ? name : name + "-" + number;
+                ReviewLocations places =
+                        ReviewLocations.of(memories.resolve(numbered + ReviewLocations.MEMORY_END));
+                boolean isBegun = Files.exists(places.log());
+                boolean isSame = isBegun && ReviewEntries.isReviewOf(Review.origin(places.log()), source, target);
+                if (isSame || (!isBegun && !Files.exists(places.memory()))) {
+                    return entries.texts(new TextPairSpecs.Spec(numbered, source, target), places);
+                }
+            }
+        }
+
+        /** Returns a file name without folders, control characters, and names that are special in any system. */
+        static String safe(String sent) {
+            String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+            String clean = FORBIDDEN
+                    .matcher(Normalizer.normalize(last, Normalizer.Form.NFC))
+                    .replaceAll("_")
+                    .strip()
+                    .replaceFirst("^\\.+", "")
+                    .replaceFirst("[. ]+$", "");
+            String named = clean.isEmpty() || DEVICE.matcher(clean).matches() ? "text-" + clean : clean;
+            String extension = Input.extensionOf(named)
+                    .filter(end -> end.length() <= MAX_EXTENSION)
+                    .map(end -> named.substring(named.length() - end.length() - 1))
+                    .orElse("");
+            String bare = named.substring(0, named.length() - extension.length());
+            while ((bare + extension).getBytes(StandardCharsets.UTF_8).length > NAME_BYTES) {
+                bare = bare.substring(0, bare.offsetByCodePoints(bare.length(), -1));
+            }
+            return bare + extension;
         }
     }
 }

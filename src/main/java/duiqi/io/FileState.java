@@ -62,4 +62,32 @@ public record FileState(Object key, long size, FileTime modified) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
+
+    /** Computes the hash of a file. Reads the file again only if its size or time has changed. Thread-safe. */
+    public static final class WatchedFile {
+        private final Path file;
+        private long size = -1;
+        private FileTime time = FileTime.fromMillis(0);
+        private Optional<String> hash = Optional.empty();
+
+        public WatchedFile(Path file) {
+            this.file = file;
+        }
+
+        /** Returns the SHA-256 of the file in hexadecimal. Empty if the file does not exist or cannot be read. */
+        public synchronized Optional<String> hash() {
+            try {
+                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+                if (now.size() != size || !now.lastModifiedTime().equals(time)) {
+                    hash = Optional.of(FileState.hash(file));
+                    size = now.size();
+                    time = now.lastModifiedTime();
+                }
+                return hash;
+            } catch (IOException gone) {
+                size = -1;
+                return Optional.empty();
+            }
+        }
+    }
 }

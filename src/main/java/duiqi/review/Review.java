@@ -9,7 +9,6 @@ import duiqi.review.step.Draft;
 import duiqi.review.step.Effect;
 import duiqi.review.step.Operations;
 import duiqi.review.step.Snapshot;
-import duiqi.review.step.Step;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,8 +165,8 @@ public final class Review implements Closeable {
      */
     public synchronized ReviewState.Change apply(Operation operation, Signature by)
             throws IOException, RejectedException {
-        Step step = new Operations(now, history.draft()).step(operation);
-        return make(new Step(step.label(), step.effect().signed(by), step.focus()), by);
+        Effect.Step step = new Operations(now, history.draft()).step(operation);
+        return make(new Effect.Step(step.label(), step.effect().signed(by), step.focus()), by);
     }
 
     /** Undoes the last step that is not undone yet, for an unknown user. */
@@ -177,7 +176,7 @@ public final class Review implements Closeable {
 
     /** Undoes the last step that is not undone yet. */
     public synchronized ReviewState.Change undo(Signature by) throws IOException, RejectedException {
-        Step step =
+        Effect.Step step =
                 history.last().orElseThrow(() -> RejectedException.impossible("no step to undo", "make a step first"));
         Effect back = step.effect().inverse();
         Snapshot.Window window = now.window(back);
@@ -197,7 +196,7 @@ public final class Review implements Closeable {
 
     /** Redoes the step that was undone last. */
     public synchronized ReviewState.Change redo(Signature by) throws IOException, RejectedException {
-        Step step =
+        Effect.Step step =
                 history.next().orElseThrow(() -> RejectedException.impossible("no step to redo", "undo a step first"));
         Snapshot.Window window = now.window(step.effect());
         log.append(history.redoLine(by));
@@ -228,7 +227,7 @@ public final class Review implements Closeable {
                     RejectedException.Reason.GONE, "the review was changed in the meantime", "try again");
         }
         return make(
-                new Step(label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()),
+                new Effect.Step(label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()),
                 by);
     }
 
@@ -237,7 +236,7 @@ public final class Review implements Closeable {
         return state;
     }
 
-    private ReviewState.Change make(Step step, Signature by) throws IOException {
+    private ReviewState.Change make(Effect.Step step, Signature by) throws IOException {
         if (step.effect().isNone()) {
             return new ReviewState.Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
         }

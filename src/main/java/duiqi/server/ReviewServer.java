@@ -90,9 +90,9 @@ public final class ReviewServer implements Closeable {
             throws IOException {
         AccessToken token = AccessToken.random();
         PageFiles page = PageFiles.read();
-        OpenDocuments.Background background = new OpenDocuments.Background();
+        OpenDocuments.Background background = new OpenDocuments.Background(faults);
         FindingRoutes.ReviewTerms terms = new FindingRoutes.ReviewTerms(tools, faults);
-        OpenDocuments documents = new OpenDocuments(project.entries(), background, terms::findings, faults);
+        OpenDocuments documents = new OpenDocuments(project.entries(), background, terms::findings);
         OpeningRoutes openings = new OpeningRoutes(documents, project.uploads(), background, patience);
         CountDownLatch stopped = new CountDownLatch(1);
         RequestGuard.AccessPolicy policy =

@@ -7,6 +7,7 @@ import duiqi.align.Aligner;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.exchange.ReviewedUnits.Signature;
+import duiqi.io.FileState;
 import duiqi.io.LockedFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.InitialReview;
@@ -15,7 +16,6 @@ import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
-import duiqi.server.review.ReviewDocument;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -145,7 +145,7 @@ class ReviewServerTest {
 
     private ReviewOrigin.File file(String name) {
         return new ReviewOrigin.File(
-                folder.resolve(name).toString(), new ReviewDocument.WatchedFile(folder.resolve(name)).hash());
+                folder.resolve(name).toString(), new FileState.WatchedFile(folder.resolve(name)).hash());
     }
 
     private static List<Sentence> sentences(String side, String file, List<String> texts) {

@@ -12,7 +12,6 @@ import duiqi.review.ReviewOrigin;
 import duiqi.review.Sentence;
 import duiqi.review.step.Draft;
 import duiqi.review.step.Effect;
-import duiqi.review.step.Step;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Path;
@@ -153,7 +152,7 @@ final class ReviewJson {
      * Returns a step as JSON. The JSON contains removed beads by id and removed sentences by number, because the replay
      * knows their content.
      */
-    static ObjectNode of(Step step) {
+    static ObjectNode of(Effect.Step step) {
         ObjectNode json = object().put("label", step.label());
         step.focus().ifPresent(focus -> json.put("focus", focus));
         Effect effect = step.effect();
@@ -182,14 +181,14 @@ final class ReviewJson {
      *
      * @param draft the alignment before the step
      */
-    static Step step(JsonNode json, Draft draft) {
+    static Effect.Step step(JsonNode json, Draft draft) {
         List<ReviewBead> removed = new ArrayList<>();
         for (String id : list(json, "remove", JsonNode::asText)) {
             removed.add(
                     draft.bead(id).orElseThrow(() -> new IllegalArgumentException("bead " + id + " does not exist")));
         }
         String label = text(json, "label");
-        return new Step(
+        return new Effect.Step(
                 label,
                 new Effect(
                         list(json, "splices", part -> splice(part, draft)),

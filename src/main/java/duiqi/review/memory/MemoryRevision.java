@@ -52,8 +52,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
      */
     private final Map<ReviewBead, List<Annotation>> notes = new HashMap<>();
 
-    private final Map<Tu, String> dates = new HashMap<>();
-    private final Instant now;
+    private final ChangeDates dates;
     private final Runnable onUnit;
     private final Direction direction;
     private List<Tu> following = List.of();
@@ -86,7 +85,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
             Path original, Path written, ReviewState state, ReviewOrigin origin, Instant now, Runnable onUnit)
             throws IOException {
         this.text = new ReviewText(state, origin);
-        this.now = now;
+        this.dates = new ChangeDates(now);
         this.onUnit = onUnit;
         this.direction = origin.direction();
         InitialReview beginning = MemoryUnits.read(original, origin.memory(), Optional.of(direction), onUnit);
@@ -113,7 +112,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         receivers.keySet().removeAll(beads.keySet());
         readIds(original, receivers);
         if (Files.exists(written)) {
-            readDates(written);
+            dates.read(written);
         }
     }
 
@@ -177,19 +176,6 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .toList();
     }
 
-    /**
-     * Reads the change dates of units that an earlier save changed, so that units without later changes keep their
-     * dates.
-     */
-    private void readDates(Path file) throws IOException {
-        try (TmxReader reader = TmxReader.open(file, damage -> {})) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                Tu read = unit.get();
-                read.attribute("changedate").ifPresent(date -> dates.put(read.withoutChanged(), date));
-            }
-        }
-    }
-
     /** Returns the counts so far. */
     public Counts counts() {
         return counts;
@@ -221,7 +207,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         int source = MemoryUnits.sourceSide(unit, direction).orElseThrow();
         for (ReviewBead bead : pairs) {
             Tu part = revised.isEmpty() ? unit : other(unit, revised.size() + 1);
-            revised.add(signed(dated(withNotes(annotated(withTexts(part, bead, texts, source), bead), bead)), bead));
+            revised.add(signed(dates.dated(withNotes(annotated(withTexts(part, bead, texts, source), bead), bead)), bead));
         }
         long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
         counts = counts.plus(revised.size() - 1, 1, 0, Math.max(0, codes(unit) - codesLeft));
@@ -280,12 +266,6 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         return unit.withAttribute("tuid", unit.id() + "-" + suffix);
     }
 
-    private Tu dated(Tu unit) {
-        return Optional.ofNullable(dates.get(unit.withoutChanged()))
-                .map(date -> unit.withAttribute("changedate", date))
-                .orElseGet(() -> unit.withChanged(now));
-    }
-
     /** Returns a unit with the name and time of its confirmation in this review. */
     private static Tu signed(Tu unit, ReviewBead bead) {
         return bead.confirmation().map(by -> by.sign(unit)).orElse(unit);
@@ -320,5 +300,35 @@ public final class MemoryRevision implements TmxRewrite.Plan {
             annotations.add(Annotation.note(note));
         }
         return unit.withAnnotations(annotations);
+    }
+
+    /** Dates the changed units. A unit without changes since an earlier save keeps the date of that save. */
+    private static final class ChangeDates {
+        private static final String ATTRIBUTE = "changedate";
+
+        /** The dates of an earlier save, by the unit without its date. */
+        private final Map<Tu, String> earlier = new HashMap<>();
+
+        private final Instant now;
+
+        ChangeDates(Instant now) {
+            this.now = now;
+        }
+
+        /** Reads the dates in the memory of an earlier save. */
+        void read(Path file) throws IOException {
+            try (TmxReader reader = TmxReader.open(file, damage -> {})) {
+                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                    Tu read = unit.get();
+                    read.attribute(ATTRIBUTE).ifPresent(date -> earlier.put(read.withoutChanged(), date));
+                }
+            }
+        }
+
+        Tu dated(Tu unit) {
+            return Optional.ofNullable(earlier.get(unit.withoutChanged()))
+                    .map(date -> unit.withAttribute(ATTRIBUTE, date))
+                    .orElseGet(() -> unit.withChanged(now));
+        }
     }
 }

@@ -29,7 +29,7 @@ public final class Operations {
      *
      * @return the step; its effect is {@link Effect#NONE} if the operation changes nothing
      */
-    public Step step(Operation operation) throws RejectedException {
+    public Effect.Step step(Operation operation) throws RejectedException {
         if (operation instanceof Operation.Boundary boundary) {
             return step(boundary);
         } else if (operation instanceof Operation.Shift shift) {
@@ -55,7 +55,7 @@ public final class Operations {
     }
 
     /** Returns the step of an operation after which all old sentences are in the same beads. */
-    private Step stepWithin(Operation operation) throws RejectedException {
+    private Effect.Step stepWithin(Operation operation) throws RejectedException {
         if (operation instanceof Operation.Confirm confirm) {
             return annotated(confirm, confirm.beads(), bead -> bead.withConfirmed(confirm.isConfirmed()));
         } else if (operation instanceof Operation.Mark mark) {
@@ -70,7 +70,7 @@ public final class Operations {
         return new SentenceOperations(now, draft).step(operation);
     }
 
-    private Step step(Operation.Boundary boundary) throws RejectedException {
+    private Effect.Step step(Operation.Boundary boundary) throws RejectedException {
         ReviewBead above = bead(boundary.above());
         ReviewBead below = bead(boundary.below());
         String sentence = sentence(boundary.sentence());
@@ -93,7 +93,7 @@ public final class Operations {
     }
 
     /** Returns the step that moves sentences between two beads. */
-    private Step moved(Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
+    private Effect.Step moved(Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
         Set<String> upper = above.sentences();
         Set<String> lower = below.sentences();
         upper.removeAll(down);
@@ -107,7 +107,7 @@ public final class Operations {
         return step(operation, effect, lower.isEmpty() ? upper : lower);
     }
 
-    private Step step(Operation.Shift shift) throws RejectedException {
+    private Effect.Step step(Operation.Shift shift) throws RejectedException {
         ReviewBead bead = bead(shift.bead());
         List<String> own = bead.side(shift.side());
         if (own.isEmpty()) {
@@ -139,7 +139,7 @@ public final class Operations {
         return step(shift, regrouping.effect(draft.ids()), rest.isEmpty() ? joined : rest);
     }
 
-    private Step step(Operation.Merge merge) throws RejectedException {
+    private Effect.Step step(Operation.Merge merge) throws RejectedException {
         List<ReviewBead> beads = beads(merge.beads());
         if (beads.size() < 2) {
             throw RejectedException.impossible("a single pair cannot be merged", "select two or more pairs");
@@ -149,7 +149,7 @@ public final class Operations {
         return step(merge, new Effect.Regrouping(now, beads).join(all).effect(draft.ids()), all);
     }
 
-    private Step step(Operation.Split split) throws RejectedException {
+    private Effect.Step step(Operation.Split split) throws RejectedException {
         ReviewBead bead = bead(split.bead());
         int sources = bead.source().size();
         int targets = bead.target().size();
@@ -171,7 +171,7 @@ public final class Operations {
                 upper);
     }
 
-    private Step step(Operation.Unlink unlink) throws RejectedException {
+    private Effect.Step step(Operation.Unlink unlink) throws RejectedException {
         List<ReviewBead> beads = new ArrayList<>(beads(unlink.beads()));
         beads.removeIf(bead -> bead.sentences().size() == 1);
         if (beads.isEmpty()) {
@@ -192,7 +192,7 @@ public final class Operations {
         return step(unlink, regrouping.effect(draft.ids()), beads.get(0).sentences());
     }
 
-    private Step step(Operation.Link link) throws RejectedException {
+    private Effect.Step step(Operation.Link link) throws RejectedException {
         if (link.source().isEmpty() || link.target().isEmpty()) {
             throw RejectedException.impossible(
                     "a link needs sentences on both sides", "select sentences on the other side too");
@@ -224,7 +224,7 @@ public final class Operations {
         return step(link, regrouping.effect(draft.ids()), joined);
     }
 
-    private Step step(Operation.Regroup regroup) throws RejectedException {
+    private Effect.Step step(Operation.Regroup regroup) throws RejectedException {
         List<ReviewBead> beads = beads(regroup.beads());
         List<String> free = new ArrayList<>();
         beads.forEach(bead -> free.addAll(bead.sentences()));
@@ -248,7 +248,7 @@ public final class Operations {
         return step(regroup, regrouping.effect(draft.ids()), beads.get(0).sentences());
     }
 
-    private Step step(Operation.Detach detach) throws RejectedException {
+    private Effect.Step step(Operation.Detach detach) throws RejectedException {
         String sentence = sentence(detach.sentence());
         ReviewBead bead = now.beadOf(sentence);
         if (bead.sentences().size() == 1) {
@@ -260,7 +260,7 @@ public final class Operations {
         return step(detach, regrouping.effect(draft.ids()), alone);
     }
 
-    private Step step(Operation.Swap swap) throws RejectedException {
+    private Effect.Step step(Operation.Swap swap) throws RejectedException {
         ReviewBead above = bead(swap.above());
         ReviewBead below = bead(swap.below());
         Set<String> upper = new LinkedHashSet<>(above.source());
@@ -277,7 +277,7 @@ public final class Operations {
         return step(swap, regrouping.effect(draft.ids()), upper.isEmpty() ? lower : upper);
     }
 
-    private Step step(Operation.NoCounterpart unpaired) throws RejectedException {
+    private Effect.Step step(Operation.NoCounterpart unpaired) throws RejectedException {
         ReviewBead bead = bead(unpaired.bead());
         if (bead.isNull()) {
             return annotated(unpaired, List.of(bead.id()), one -> one.withConfirmed(true));
@@ -300,19 +300,19 @@ public final class Operations {
         return rest;
     }
 
-    private Step annotated(Operation operation, List<String> ids, UnaryOperator<ReviewBead> change)
+    private Effect.Step annotated(Operation operation, List<String> ids, UnaryOperator<ReviewBead> change)
             throws RejectedException {
         List<ReviewBead> beads = beads(ids);
         List<ReviewBead> changed =
                 beads.stream().filter(bead -> !change.apply(bead).equals(bead)).toList();
         Effect effect = Effect.ofBeads(changed, changed.stream().map(change).toList());
-        return new Step(operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
+        return new Effect.Step(operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
     }
 
     /** Returns a step that then shows the bead with the first of the given sentences. */
-    private static Step step(Operation operation, Effect effect, Set<String> focus) {
+    private static Effect.Step step(Operation operation, Effect effect, Set<String> focus) {
         String sentence = focus.iterator().next();
-        return new Step(
+        return new Effect.Step(
                 operation.label(),
                 effect,
                 effect.added().stream()

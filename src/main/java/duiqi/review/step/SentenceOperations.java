@@ -25,7 +25,7 @@ final class SentenceOperations {
     }
 
     /** Returns the step of an operation. */
-    Step step(Operation operation) throws RejectedException {
+    Effect.Step step(Operation operation) throws RejectedException {
         if (operation instanceof Operation.Edit edit) {
             return edited(edit, List.of(edit));
         } else if (operation instanceof Operation.EditAll all) {
@@ -39,7 +39,7 @@ final class SentenceOperations {
     }
 
     /** Edits sentences. If a new text equals the text in the file, the sentence no longer counts as edited. */
-    private Step edited(Operation operation, List<Operation.Edit> edits) throws RejectedException {
+    private Effect.Step edited(Operation operation, List<Operation.Edit> edits) throws RejectedException {
         List<Effect.Splice> splices = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Operation.Edit edit : edits) {
@@ -59,11 +59,11 @@ final class SentenceOperations {
         Optional<String> focus = edits.stream()
                 .findFirst()
                 .map(edit -> now.beadOf(edit.sentence()).id());
-        return new Step(operation.label(), new Effect(splices, List.of(), List.of()), focus);
+        return new Effect.Step(operation.label(), new Effect(splices, List.of(), List.of()), focus);
     }
 
     /** Splits a sentence. Its bead keeps its other sentences, its mark, its note and its confirmation. */
-    private Step step(Operation.Cut cut) throws RejectedException {
+    private Effect.Step step(Operation.Cut cut) throws RejectedException {
         Sentence whole = now.sentence(sentence(cut.sentence()));
         String text = whole.text();
         int offset = cut.offset();
@@ -95,12 +95,12 @@ final class SentenceOperations {
                 with(before.source(), whole.id(), second.id()),
                 with(before.target(), whole.id(), second.id()));
         Effect.Splice splice = splice(whole, List.of(first, second));
-        return new Step(
+        return new Effect.Step(
                 cut.label(), new Effect(List.of(splice), List.of(before), List.of(after)), Optional.of(after.id()));
     }
 
     /** Adds a sentence to a bead that has none on its side, between the sentences of the rows above and below. */
-    private Step step(Operation.Insert insert) throws RejectedException {
+    private Effect.Step step(Operation.Insert insert) throws RejectedException {
         Side side = insert.side();
         ReviewBead before = draft.bead(insert.bead()).orElseThrow(RejectedException::beadIsGone);
         String text = XmlCharacters.only(insert.text()).strip();
@@ -126,7 +126,7 @@ final class SentenceOperations {
                 .withConfirmed(false)
                 .withProbability(OptionalDouble.empty());
         Effect.Splice splice = new Effect.Splice(side, place, List.of(), List.of(added));
-        return new Step(
+        return new Effect.Step(
                 insert.label(), new Effect(List.of(splice), List.of(before), List.of(after)), Optional.of(after.id()));
     }
 

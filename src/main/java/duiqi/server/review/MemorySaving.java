@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Saves the memory of a document in the background, one save after another. Thread-safe. */
 final class MemorySaving {
@@ -21,7 +20,6 @@ final class MemorySaving {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final OpenDocuments.Background background;
-    private final Consumer<Throwable> faults;
     private final Runnable whenChanged;
 
     private long number;
@@ -50,12 +48,10 @@ final class MemorySaving {
     /**
      * Creates the state of a document without a save.
      *
-     * @param faults receives internal errors of duiqi
      * @param whenChanged runs after each change of the progress, and after the end
      */
-    MemorySaving(OpenDocuments.Background background, Consumer<Throwable> faults, Runnable whenChanged) {
+    MemorySaving(OpenDocuments.Background background, Runnable whenChanged) {
         this.background = background;
-        this.faults = faults;
         this.whenChanged = whenChanged;
     }
 
@@ -110,7 +106,7 @@ final class MemorySaving {
         } catch (FormatException fault) {
             put(ended, Problem.of(fault));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            faults.accept(fault);
+            background.report(fault);
             put(ended, new Problem("cannot save " + memory, "see the terminal in which duiqi runs, and save again"));
         } finally {
             synchronized (this) {

@@ -34,22 +34,19 @@ public final class OpenDocuments implements Closeable {
     private final List<ReviewDocument> documents = new CopyOnWriteArrayList<>();
     private final Background background;
     private final FindingsState.Check check;
-    private final Consumer<Throwable> faults;
     private int last;
     private int added;
 
-    public OpenDocuments(
-            List<ReviewEntry> entries, Background background, FindingsState.Check check, Consumer<Throwable> faults) {
+    public OpenDocuments(List<ReviewEntry> entries, Background background, FindingsState.Check check) {
         this.background = background;
         this.check = check;
-        this.faults = faults;
         entries.forEach(entry -> documents.add(document(entry)));
     }
 
     private ReviewDocument document(ReviewEntry entry) {
-        FindingsState findings = new FindingsState(background, check, faults);
+        FindingsState findings = new FindingsState(background, check);
         last++;
-        return new ReviewDocument(String.valueOf(last), entry, background, findings, faults);
+        return new ReviewDocument(String.valueOf(last), entry, background, findings);
     }
 
     public List<ReviewDocument> all() {
@@ -114,12 +111,22 @@ public final class OpenDocuments implements Closeable {
      * for runner-ups, one for saving, and one for responses to long polls. They do not block each other. Thread-safe.
      */
     public static final class Background implements Closeable {
+        private final Consumer<Throwable> faults;
         private final ScheduledExecutorService checking = thread("duiqi-check");
         private final ScheduledExecutorService aligning = thread("duiqi-align");
         private final ScheduledExecutorService comparing = thread("duiqi-compare");
         private final ScheduledExecutorService saving = thread("duiqi-save");
         private final ScheduledExecutorService opening = thread("duiqi-open");
         private final ScheduledExecutorService answering = thread("duiqi-answer");
+
+        /**
+         * Starts the threads.
+         *
+         * @param faults receives internal errors of the tasks
+         */
+        public Background(Consumer<Throwable> faults) {
+            this.faults = faults;
+        }
 
         private static ScheduledExecutorService thread(String name) {
             return Executors.newSingleThreadScheduledExecutor(work -> {
@@ -154,6 +161,11 @@ public final class OpenDocuments implements Closeable {
             answering.execute(work);
         }
 
+        /** Reports an internal error of a task. */
+        void report(Throwable fault) {
+            faults.accept(fault);
+        }
+
         @Override
         public void close() {
             checking.shutdownNow();
@@ -169,7 +181,7 @@ public final class OpenDocuments implements Closeable {
     public static final class Opening implements ReviewEntry.Listener {
         private final ReviewEntry entry;
         private final Taker taker;
-        private final Consumer<Throwable> faults;
+        private final Background background;
         private final CompletableFuture<Review> result = new CompletableFuture<>();
         private final CompletableFuture<Boolean> reading = new CompletableFuture<>();
         private final ReviewDocument.ChangeNotifier changes = new ReviewDocument.ChangeNotifier();
@@ -181,10 +193,10 @@ public final class OpenDocuments implements Closeable {
             void take(Review opened) throws IOException;
         }
 
-        Opening(ReviewEntry entry, Taker taker, Consumer<Throwable> faults) {
+        Opening(ReviewEntry entry, Taker taker, Background background) {
             this.entry = entry;
             this.taker = taker;
-            this.faults = faults;
+            this.background = background;
         }
 
         /** States of an opening. */
@@ -235,7 +247,7 @@ public final class OpenDocuments implements Closeable {
             } catch (HttpResponseException stopping) {
                 fail(stopping, Problem.of(stopping));
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-                faults.accept(fault);
+                background.report(fault);
                 Problem shown = new Problem("cannot open the texts", "see the terminal in which duiqi runs");
                 fail(Problem.refusal(500, shown.problem(), shown.remedy()), shown);
             }
@@ -336,19 +348,17 @@ public final class OpenDocuments implements Closeable {
             List<RowFindings.RowFinding> of(Review review) throws IOException;
         }
 
-        private final OpenDocuments.Background background;
+        private final Background background;
         private final Check check;
-        private final Consumer<Throwable> faults;
         private long version;
         private boolean isDue;
         private boolean isRunning;
         private Optional<Problem> trouble = Optional.empty();
         private List<RowFindings.RowFinding> found = List.of();
 
-        FindingsState(OpenDocuments.Background background, Check check, Consumer<Throwable> faults) {
+        FindingsState(Background background, Check check) {
             this.background = background;
             this.check = check;
-            this.faults = faults;
         }
 
         /**
@@ -393,7 +403,7 @@ public final class OpenDocuments implements Closeable {
         }
 
         private void fail(Throwable fault, Problem shown) {
-            faults.accept(fault);
+            background.report(fault);
             synchronized (this) {
                 trouble = Optional.of(shown);
             }

@@ -2,7 +2,7 @@ package duiqi.server.review;
 
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
-import duiqi.io.FileState;
+import duiqi.io.FileState.WatchedFile;
 import duiqi.review.InitialReview;
 import duiqi.review.RejectedException;
 import duiqi.review.Review;
@@ -12,32 +12,31 @@ import duiqi.review.ReviewedMemory;
 import duiqi.review.memory.MemoryConflicts;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewTools;
+import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Holds a document of the page: its review, if it is open, and its background tasks. Thread-safe. */
 public final class ReviewDocument implements Closeable {
-    private static final String ALIGNING = "aligning";
-
     private final String id;
     private final ReviewEntry entry;
     private final OpenDocuments.Background background;
-    private final Consumer<Throwable> faults;
     private final ChangeNotifier news = new ChangeNotifier();
     private final OpenDocuments.FindingsState findings;
     private final Presence presence = new Presence();
@@ -46,8 +45,7 @@ public final class ReviewDocument implements Closeable {
     private Optional<OpenDocuments.Opening> opening = Optional.empty();
     private Optional<Review> review = Optional.empty();
     private boolean isClosed;
-    private Optional<String> busy = Optional.empty();
-    private volatile Optional<Problem> trouble = Optional.empty();
+    private volatile Task task = Task.NONE;
     private volatile Optional<Disk> disk = Optional.empty();
 
     /** Watches the files that other programs may change during the review. */
@@ -61,6 +59,21 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
+    /**
+     * Describes the background task that computes a new state. Immutable.
+     *
+     * @param running the name of the running task, for example "aligning"; empty if none runs
+     * @param problem the problem of the last task; empty if there was none
+     */
+    private record Task(Optional<String> running, Optional<Problem> problem) {
+        static final Task NONE = new Task(Optional.empty(), Optional.empty());
+        static final Task ALIGNING = new Task(Optional.of("aligning"), Optional.empty());
+
+        static Task failed(Problem problem) {
+            return new Task(Optional.empty(), Optional.of(problem));
+        }
+    }
+
     /** Makes a step. */
     @FunctionalInterface
     interface Step {
@@ -71,14 +84,12 @@ public final class ReviewDocument implements Closeable {
             String id,
             ReviewEntry entry,
             OpenDocuments.Background background,
-            OpenDocuments.FindingsState findings,
-            Consumer<Throwable> faults) {
+            OpenDocuments.FindingsState findings) {
         this.id = id;
         this.entry = entry;
         this.background = background;
         this.findings = findings;
-        this.faults = faults;
-        this.saving = new MemorySaving(background, faults, news::tell);
+        this.saving = new MemorySaving(background, news::tell);
     }
 
     String id() {
@@ -128,7 +139,7 @@ public final class ReviewDocument implements Closeable {
             throw Problem.refusal(503, "duiqi is stopping", "start it again");
         }
         if (opening.isEmpty() || opening.get().hasFailed()) {
-            OpenDocuments.Opening begun = new OpenDocuments.Opening(entry, this::accept, faults);
+            OpenDocuments.Opening begun = new OpenDocuments.Opening(entry, this::accept, background);
             opening = Optional.of(begun);
             // Aligning takes long and must not delay a review that has a log.
             if (isBegun() || entry.texts().isEmpty()) {
@@ -189,7 +200,7 @@ public final class ReviewDocument implements Closeable {
     }
 
     private synchronized void requireIdle() throws RejectedException {
-        if (busy.isPresent()) {
+        if (task.running().isPresent()) {
             throw new RejectedException(
                     RejectedException.Reason.BUSY, "duiqi is aligning the texts", "wait until the alignment is done");
         }
@@ -197,12 +208,12 @@ public final class ReviewDocument implements Closeable {
 
     /** Returns the running background task, for example "aligning". Empty if there is none. */
     synchronized Optional<String> busy() {
-        return busy;
+        return task.running();
     }
 
     /** Returns the problem of the last background task. Empty if there was none. */
     Optional<Problem> trouble() {
-        return trouble.or(findings::trouble);
+        return task.problem().or(findings::trouble);
     }
 
     void realign(Signature by) throws IOException, RejectedException {
@@ -218,29 +229,29 @@ public final class ReviewDocument implements Closeable {
         Review opened = review();
         synchronized (this) {
             requireIdle();
-            busy = Optional.of(ALIGNING);
-            trouble = Optional.empty();
+            task = Task.ALIGNING;
         }
         news.tell();
         background.align(() -> {
+            Task ended = Task.NONE;
             try {
                 ReviewState state = opened.state();
                 InitialReview made = update.of(opened.origin(), state);
                 // A page that sees the result must also see that the task has ended.
                 synchronized (this) {
                     opened.replace(label, state.version(), made, by);
-                    busy = Optional.empty();
+                    task = Task.NONE;
                 }
             } catch (FormatException fault) {
-                trouble = Optional.of(Problem.of(fault));
+                ended = Task.failed(Problem.of(fault));
             } catch (RejectedException refused) {
-                trouble = Optional.of(Problem.of(refused));
+                ended = Task.failed(Problem.of(refused));
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-                faults.accept(fault);
-                trouble = Optional.of(new Problem("cannot align the texts", "see the terminal in which duiqi runs"));
+                background.report(fault);
+                ended = Task.failed(new Problem("cannot align the texts", "see the terminal in which duiqi runs"));
             } finally {
                 synchronized (this) {
-                    busy = Optional.empty();
+                    task = ended;
                 }
                 notifyStep();
             }
@@ -342,31 +353,78 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
-    /** Computes the hash of a file. Reads the file again only if its size or time has changed. Thread-safe. */
-    public static final class WatchedFile {
-        private final Path file;
-        private long size = -1;
-        private FileTime time = FileTime.fromMillis(0);
-        private Optional<String> hash = Optional.empty();
+    /** Knows at which bead the user of each page of a document is. Thread-safe. */
+    static final class Presence {
+        /** A page repeats its place every 15 seconds. A page that misses two of these messages is closed or asleep. */
+        private static final Duration PATIENCE = Duration.ofSeconds(40);
 
-        public WatchedFile(Path file) {
-            this.file = file;
+        private static final int MAX_PAGES = 100;
+        private static final int MAX_LENGTH = 60;
+
+        private final Map<String, Page> pages = new LinkedHashMap<>();
+        private long version;
+
+        /**
+         * Describes the user of a page.
+         *
+         * @param name name of the user; may be empty
+         * @param bead id of the bead at the cursor
+         * @param seen time of the last message
+         */
+        private record Page(String name, String bead, Instant seen) {
+            boolean isAt(Page other) {
+                return name.equals(other.name) && bead.equals(other.bead);
+            }
         }
 
-        /** Returns the SHA-256 of the file in hexadecimal. Empty if the file does not exist or cannot be read. */
-        public synchronized Optional<String> hash() {
-            try {
-                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-                if (now.size() != size || !now.lastModifiedTime().equals(time)) {
-                    hash = Optional.of(FileState.hash(file));
-                    size = now.size();
-                    time = now.lastModifiedTime();
-                }
-                return hash;
-            } catch (IOException gone) {
-                size = -1;
-                return Optional.empty();
+        /**
+         * Records where the user of a page is.
+         *
+         * @param page random id of the page
+         * @param bead id of the bead at the cursor; empty if the page closes
+         * @return whether other pages have to show a change
+         */
+        synchronized boolean see(String page, String name, Optional<String> bead, Instant now) {
+            if (page.length() > MAX_LENGTH || bead.filter(id -> id.length() > MAX_LENGTH).isPresent()) {
+                return false;
             }
+            forget(now);
+            Optional<Page> before = Optional.ofNullable(pages.get(page));
+            if (bead.isEmpty()) {
+                version += pages.remove(page) == null ? 0 : 1;
+                return before.isPresent();
+            }
+            if (before.isEmpty() && pages.size() >= MAX_PAGES) {
+                return false;
+            }
+            Page after = new Page(name, bead.get(), now);
+            pages.put(page, after);
+            boolean isNews = before.filter(after::isAt).isEmpty();
+            version += isNews ? 1 : 0;
+            return isNews && pages.size() > 1;
+        }
+
+        private void forget(Instant now) {
+            if (pages.values().removeIf(page -> page.seen().plus(PATIENCE).isBefore(now))) {
+                version++;
+            }
+        }
+
+        /** Returns a number that grows with each change. */
+        synchronized long version(Instant now) {
+            forget(now);
+            return version;
+        }
+
+        /** Returns the users as JSON for the pages. */
+        synchronized List<Map<String, Object>> people(Instant now) {
+            forget(now);
+            return pages.entrySet().stream()
+                    .map(page -> Json.object(
+                            "page", page.getKey(),
+                            "name", page.getValue().name(),
+                            "bead", page.getValue().bead()))
+                    .toList();
         }
     }
 }

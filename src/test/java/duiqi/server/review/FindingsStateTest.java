@@ -28,7 +28,7 @@ class FindingsStateTest {
         Path memory = folder.resolve("a.tmx");
         ServedProject.write(memory, ServedProject.unit("水", "zh-CN", "water"));
         AtomicInteger runs = new AtomicInteger();
-        try (OpenDocuments.Background background = new OpenDocuments.Background();
+        try (OpenDocuments.Background background = new OpenDocuments.Background(faults::add);
                 Review review =
                         Review.begin(folder.resolve("a.jsonl"), InitialReview.ofMemory(memory, Optional.empty()))) {
             OpenDocuments.FindingsState findings = new OpenDocuments.FindingsState(
@@ -37,8 +37,7 @@ class FindingsStateTest {
                         case 1 -> throw new IllegalStateException("broken");
                         case 2 -> throw new StackOverflowError();
                         default -> List.of();
-                    },
-                    faults::add);
+                    });
             for (int run = 1; run <= 3; run++) {
                 findings.checkSoon(review, () -> versions.add(findings.version()));
                 assertThat(versions.poll(60, TimeUnit.SECONDS)).isEqualTo(run);
