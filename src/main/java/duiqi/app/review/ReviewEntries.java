@@ -1,12 +1,17 @@
-package duiqi.app;
+package duiqi.app.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.HardBoundaries;
 import duiqi.align.Slicer;
 import duiqi.align.TextPair;
-import duiqi.app.ReviewProject.ReviewLocations;
+import duiqi.app.TextPairReader;
+import duiqi.app.TextPairSpecs;
+import duiqi.app.TextReader;
+import duiqi.app.Version;
+import duiqi.app.Workspace;
 import duiqi.document.WebPages;
 import duiqi.exchange.TmxWriter;
+import duiqi.memory.MemoryFile;
 import duiqi.review.ChangedTexts;
 import duiqi.review.InitialReview;
 import duiqi.review.Realignment;
@@ -23,13 +28,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the documents to review, and starts or continues the review of each. */
-final class ReviewEntries {
+public final class ReviewEntries {
     private static final Pattern OTHER_FORMS =
             Pattern.compile("\\.(xlf|xliff|sdlxliff|po|xlsx|csv|tsv|jsonl)$", Pattern.CASE_INSENSITIVE);
 
@@ -51,7 +58,7 @@ final class ReviewEntries {
      * @param workspace the project folder and the listener for messages
      * @param restarts true to start an existing review again
      */
-    ReviewEntries(
+    public ReviewEntries(
             TextPairReader reader, Aligner aligner, Slicer slicer, Workspace workspace, boolean restarts) {
         this.reader = reader;
         this.aligner = aligner;
@@ -67,7 +74,7 @@ final class ReviewEntries {
      * @param output the memory to write, or a folder; empty for the default
      * @throws FormatException if an input cannot be reviewed
      */
-    List<ReviewEntry> of(List<String> inputs, Optional<Path> output) throws IOException {
+    public List<ReviewEntry> of(List<String> inputs, Optional<Path> output) throws IOException {
         if (inputs.isEmpty()) {
             requireNoOutput(output);
             return ReviewLocations.ofProject(workspace.folder()).stream()
@@ -100,7 +107,7 @@ final class ReviewEntries {
     }
 
     /** Rejects files of other bilingual formats, which are neither texts nor TMX memories. */
-    static void requireNoOtherForm(List<String> inputs) throws FormatException {
+    public static void requireNoOtherForm(List<String> inputs) throws FormatException {
         for (String input : inputs) {
             if (ReviewLocations.isMemory(input)) {
                 throw new FormatException(
@@ -125,7 +132,7 @@ final class ReviewEntries {
         }
     }
 
-    ReviewEntry memory(ReviewLocations places) {
+    public ReviewEntry memory(ReviewLocations places) {
         return entry(
                 places.name(),
                 places,
@@ -133,7 +140,7 @@ final class ReviewEntries {
                 listener -> InitialReview.ofMemory(places.memory(), reader.given()));
     }
 
-    ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {
+    public ReviewEntry texts(TextPairSpecs.Spec job, ReviewLocations places) {
         return entry(job.name(), places, Optional.of(job), listener -> align(job, places, listener));
     }
 
@@ -215,7 +222,7 @@ final class ReviewEntries {
         }
     }
 
-    static boolean isReviewOf(ReviewOrigin origin, String source, String target) throws IOException {
+    public static boolean isReviewOf(ReviewOrigin origin, String source, String target) throws IOException {
         return origin.source().isPresent()
                 && isSame(origin.source().get().name(), source)
                 && isSame(origin.target().orElseThrow().name(), target);
@@ -311,5 +318,95 @@ final class ReviewEntries {
                     .toList();
             return new TextPair(first.chinese(), first.english(), new HardBoundaries(gates), texts.isIntoChinese());
         });
+    }
+
+    /**
+     * Holds the files of a review. They are in a hidden folder next to the memory; searches skip this folder.
+     *
+     * @param memory the memory to write
+     * @param log the steps of the review
+     * @param copies the folder for copies of the memory, which show the changes of other programs
+     */
+    public record ReviewLocations(Path memory, Path log, Path copies) {
+        public static final String MEMORIES = "tm";
+        public static final String FOLDER = ".review";
+        public static final String MEMORY_END = ".tmx";
+        private static final String LOG_END = ".jsonl";
+        private static final String COPIES_END = ".copies";
+
+        /** Returns the files of the review of a memory. */
+        public static ReviewLocations of(Path memory) {
+            Path folder = memory.resolveSibling(FOLDER);
+            String name = name(memory);
+            return new ReviewLocations(memory, folder.resolve(name + LOG_END), folder.resolve(name + COPIES_END));
+        }
+
+        /**
+         * Returns the files of the review of two texts.
+         *
+         * @param output a file, or a folder for several pairs; empty for {@code tm/NAME.tmx}
+         * @param isOnly true if there are no other texts
+         */
+        static ReviewLocations of(TextPairSpecs.Spec job, Optional<Path> output, boolean isOnly, Path folder)
+                throws FormatException {
+            boolean isFile = output.filter(path -> isOnly && !Files.isDirectory(path))
+                    .isPresent();
+            Path memory = isFile
+                    ? output.orElseThrow()
+                    : output.orElse(folder.resolve(MEMORIES)).resolve(job.name() + MEMORY_END);
+            if (isFile && !isMemory(memory.toString())) {
+                throw new FormatException(
+                        memory.toString(),
+                        "is not the name of a memory",
+                        "use a name that ends in " + MEMORY_END + ", or a folder");
+            }
+            return of(memory);
+        }
+
+        /** Returns all memories of a project, including reviews whose memory is not written yet. */
+        static List<ReviewLocations> ofProject(Path folder) throws IOException {
+            Path memories = folder.resolve(MEMORIES);
+            Map<Path, ReviewLocations> found = new TreeMap<>();
+            if (Files.isDirectory(memories)) {
+                for (MemoryFile file : MemoryFile.in(memories)) {
+                    if (isMemory(file.path().toString())) {
+                        found.put(file.path(), of(file.path()));
+                    }
+                }
+                for (Path log : logs(memories.resolve(FOLDER))) {
+                    String name = String.valueOf(log.getFileName());
+                    Path memory =
+                            memories.resolve(name.substring(0, name.length() - LOG_END.length()) + MEMORY_END);
+                    found.putIfAbsent(memory, of(memory));
+                }
+            }
+            return new ArrayList<>(found.values());
+        }
+
+        private static List<Path> logs(Path folder) throws IOException {
+            if (!Files.isDirectory(folder)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.filter(file -> file.toString().endsWith(LOG_END)
+                                && !String.valueOf(file.getFileName()).startsWith("."))
+                        .sorted()
+                        .toList();
+            }
+        }
+
+        public static boolean isMemory(String name) {
+            return name.endsWith(MEMORY_END);
+        }
+
+        /** Returns the name of the memory without its extension. */
+        String name() {
+            return name(memory);
+        }
+
+        private static String name(Path memory) {
+            String name = String.valueOf(memory.getFileName());
+            return isMemory(name) ? name.substring(0, name.length() - MEMORY_END.length()) : name;
+        }
     }
 }
