@@ -13,6 +13,7 @@ import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryFile;
 import duiqi.review.InitialReview;
 import duiqi.review.Review;
+import duiqi.server.AccessToken;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewServer;
 import duiqi.server.ReviewTools;
@@ -72,7 +73,8 @@ public record ReviewProject(
      *
      * @param problems receives the failures of settings, glossaries and requests
      */
-    public Served start(ServerPlace place, Workspace workspace, Consumer<Throwable> problems) throws IOException {
+    public Served start(ServerPlace place, AccessToken token, Workspace workspace, Consumer<Throwable> problems)
+            throws IOException {
         CheckSettings settings = project.settings(problems::accept);
         List<Path> glossaries = project.glossaries(settings);
         Lexicon lexicon = Lexicon.standard();
@@ -94,7 +96,7 @@ public record ReviewProject(
                 lexicon,
                 aligner);
         return new Served(
-                ReviewServer.start(place, documents, tools, problems),
+                ReviewServer.start(place, token, documents, tools, problems),
                 documents.entries().size());
     }
 

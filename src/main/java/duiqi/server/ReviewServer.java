@@ -72,23 +72,28 @@ public final class ReviewServer implements Closeable {
     /**
      * Starts the server. Opens a document at its first request.
      *
+     * @param token the token that clients must send
      * @param faults receives internal errors of duiqi, on other threads
      * @throws FormatException if the port is in use, or if the host is not an address of this machine
      */
     public static ReviewServer start(
-            ServerPlace place, ReviewEntry.Project project, ReviewTools tools, Consumer<Throwable> faults)
+            ServerPlace place,
+            AccessToken token,
+            ReviewEntry.Project project,
+            ReviewTools tools,
+            Consumer<Throwable> faults)
             throws IOException {
-        return start(place, project, tools, faults, PATIENCE);
+        return start(place, token, project, tools, faults, PATIENCE);
     }
 
     static ReviewServer start(
             ServerPlace place,
+            AccessToken token,
             ReviewEntry.Project project,
             ReviewTools tools,
             Consumer<Throwable> faults,
             Duration patience)
             throws IOException {
-        AccessToken token = AccessToken.random();
         PageFiles page = PageFiles.read();
         OpenDocuments.Background background = new OpenDocuments.Background(faults);
         FindingRoutes.ReviewTerms terms = new FindingRoutes.ReviewTerms(tools, faults);

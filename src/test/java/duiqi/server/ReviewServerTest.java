@@ -109,7 +109,7 @@ class ReviewServerTest {
                 Lexicon.standard(),
                 new Aligner());
         ReviewEntry.Project project = new ReviewEntry.Project(List.of(entry), true, NO_UPLOADS);
-        return ReviewServer.start(ServerPlace.LOCAL, project, tools, faults::add, patience);
+        return ReviewServer.start(ServerPlace.LOCAL, AccessToken.random(), project, tools, faults::add, patience);
     }
 
     private void write(String name, List<String> lines) throws IOException {

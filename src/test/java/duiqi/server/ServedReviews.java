@@ -77,10 +77,10 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** Starts the command again in the same folder, like a user after a power failure. */
-    void restart() throws IOException {
+    void restart(String... words) throws IOException {
         String port = process().port();
         process().kill();
-        serve(List.of("--port", port));
+        serve(Stream.concat(Stream.of("--port", port), Stream.of(words)).toList());
     }
 
     ReviewTab open(String document) throws IOException {

@@ -6,6 +6,7 @@ import duiqi.app.TextPairReader;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
+import duiqi.cli.option.ServerOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
@@ -91,13 +92,8 @@ public final class ReviewCommand implements Callable<Integer> {
             description = "Listen on port N; 0 for any free port. Default: 7737, or any if taken.")
     private @Nullable Integer port;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            order = OptionGroup.SERVER,
-            description = "Listen on this address. Default: ${DEFAULT-VALUE}.")
-    private String host = "127.0.0.1";
+    @Mixin
+    private ServerOptions server = new ServerOptions();
 
     @Option(
             names = "--user",
@@ -140,16 +136,16 @@ public final class ReviewCommand implements Callable<Integer> {
                 new TextPairReader(reading.reader(console), AlignmentGuide.NONE, direction, Direction.INTO_ENGLISH),
                 restart,
                 Optional.ofNullable(user));
-        ReviewProject.Served served = review.start(place(), console.workspace(), failures::report);
-        try (ReviewServer server = served.server()) {
+        ReviewProject.Served served = review.start(place(), server.token(), console.workspace(), failures::report);
+        try (ReviewServer page = served.server()) {
             if (served.documents() == 1 && !inputs.isEmpty()) {
                 // Errors of a single document appear here instead of on the page.
-                server.readAll();
+                page.readAll();
             }
-            ReviewEnding ending = new ReviewEnding(server, console);
+            ReviewEnding ending = new ReviewEnding(page, console);
             ending.atInterrupt();
-            begin(server, served.documents());
-            server.awaitStop();
+            begin(page, served.documents());
+            page.awaitStop();
             ending.end();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -158,15 +154,15 @@ public final class ReviewCommand implements Callable<Integer> {
     }
 
     private ServerPlace place() {
-        return port == null ? new ServerPlace(host, USUAL_PORT, true) : new ServerPlace(host, port);
+        return port == null ? new ServerPlace(server.host(), USUAL_PORT, true) : new ServerPlace(server.host(), port);
     }
 
-    private void begin(ReviewServer server, int documents) {
+    private void begin(ReviewServer page, int documents) {
         String what = documents == 1 || inputs.isEmpty() ? "" : " (" + documents + " documents)";
-        console.out().println("review page" + what + ": " + server.address() + "   (press Ctrl+C to stop)");
+        console.out().println("review page" + what + ": " + page.address() + "   (press Ctrl+C to stop)");
         console.out().flush();
         if (!noBrowser) {
-            Console.Browser.open(server.address(), console);
+            Console.Browser.open(page.address(), console);
         }
     }
 

@@ -13,25 +13,35 @@ import { startGlossary } from "./edit/glossary.js";
 import { startReplace } from "./edit/replace.js";
 import { startRunnerUp } from "./edit/runnerUp.js";
 import { startBars } from "./frame/bar.js";
+import { askForAccess, startConnecting } from "./frame/connect.js";
 import { beginHint, startHint } from "./frame/hint.js";
 import { startProgress } from "./frame/progress.js";
+import { enter, restorePlace, startPlaces } from "./frame/place.js";
 import { forgetFiles, returnToStart, showStart, startPage } from "./frame/start.js";
 import { isEditing } from "./rows/editor.js";
 import { redrawHeat, startHeat } from "./rows/heat.js";
 import { list } from "./rows/list.js";
 import { startRibbons } from "./rows/ribbons.js";
 import { startWords } from "./rows/words.js";
-import { get, Refusal, takeToken } from "./server/api.js";
+import { get, Refusal } from "./server/api.js";
 import { followSaves } from "./server/files.js";
+import { startPresence } from "./server/presence.js";
 import { leave, open } from "./server/sync.js";
+import { addressIn } from "./state/address.js";
 import { model } from "./state/model.js";
 
-const AGAIN = "Open the URL that “duiqi review” printed, including the part after #. You can close this page.";
 const HOW = "Start “duiqi review” and open the URL that it prints, including the part after #.";
 
 /** @param {KeyboardEvent} event */
 function typedKey(event) {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || byId("dialog", HTMLDialogElement).open || model.document === null) {
+  if (
+    event.defaultPrevented ||
+    event.isComposing ||
+    event.keyCode === 229 ||
+    byId("dialog", HTMLDialogElement).open ||
+    model.document === null ||
+    byId("app").hidden
+  ) {
     return;
   }
   const action = ACTIONS.find(({ keys }) => keys.some((key) => isStroke(event, key)));
@@ -55,12 +65,19 @@ function typedKey(event) {
   perform(action.id);
 }
 
-/** @param {string} id */
-async function openDocument(id) {
+/**
+ * @param {string} id
+ * @param {number | null} row number of the row to show, from 1; null for the place of the last visit
+ * @param {boolean} isFirst true if the address of the document is already the current one, or if the page has just started
+ */
+async function openDocument(id, row = null, isFirst = false) {
   byId("documents").hidden = true;
+  byId("instead").hidden = true;
   byId("app").hidden = false;
   beginHint();
-  list.scroller.focus({ preventScroll: true });
+  if (!isEditing()) {
+    list.scroller.focus({ preventScroll: true });
+  }
   try {
     await open(id);
   } catch (error) {
@@ -75,8 +92,35 @@ async function openDocument(id) {
     throw error;
   }
   forgetFiles();
-  list.scroller.focus({ preventScroll: true });
+  enter(model.opened.name, isFirst);
+  restorePlace(row);
 }
+
+/**
+ * Shows what the address of the page names: a row of a document, or the list of documents.
+ *
+ * @param {boolean} isFirst true if the page has just started or has access again
+ */
+async function route(isFirst) {
+  const address = addressIn(location.hash);
+  if (address !== null && !isFirst && !byId("app").hidden && model.document?.name === address.name) {
+    restorePlace(address.row);
+    return;
+  }
+  /** @type {import("./frame/start.js").DocumentList} */
+  const answer = await get("documents");
+  const only = answer.chosen && answer.documents.length === 1 ? answer.documents[0] : undefined;
+  const wanted = address === null ? isFirst && only : answer.documents.find(({ name }) => name === address.name);
+  if (wanted) {
+    await openDocument(wanted.id, address?.row, true);
+    return;
+  }
+  leave();
+  const problem = address === null ? null : { problem: `the document ${address.name} does not exist`, remedy: "choose another one" };
+  showStart(answer, problem && new Refusal(404, problem));
+}
+
+const goOn = () => guarded(() => route(true));
 
 /** @param {() => unknown} task */
 async function guarded(task) {
@@ -97,15 +141,8 @@ async function guarded(task) {
 }
 
 function locked() {
-  if (model.document === null) {
-    showInstead("This page has no access", "The URL has no token, or duiqi was restarted.", HOW);
-  } else if (isEditing()) {
-    // The typed text must stay visible, so that the user can copy it.
-    model.setOnline(false);
-    warn("duiqi was restarted, and this page has no access", "Copy your text, then open the new URL that duiqi printed");
-  } else {
-    showInstead("duiqi was restarted", "All your changes are on disk, but this page has no access.", AGAIN);
-  }
+  leave();
+  askForAccess(model.document === null ? "This page has no access" : "duiqi was restarted, and this page has no access");
 }
 
 async function start() {
@@ -130,29 +167,25 @@ async function start() {
   applyTheme();
   document.addEventListener("keydown", typedKey);
   model.on("locked", locked);
+  model.on("gone", goOn);
   model.on("stopped", leave);
   model.on("waiting", (waiting) => (model.waiting = waiting));
   startPage((id) => guarded(() => openDocument(id)));
-  byId("back").addEventListener("click", () =>
-    guarded(() => {
-      leave();
-      return returnToStart();
-    }),
-  );
-  // A new URL of the same server differs only in its fragment, which does not reload the page.
-  window.addEventListener("hashchange", () => location.hash.includes("token=") && location.reload());
-  if (!takeToken()) {
-    showInstead("This page has no access", "The URL has no token.", HOW);
-    return;
-  }
-  await guarded(async () => {
-    const answer = await get("documents");
-    if (answer.chosen && answer.documents.length === 1) {
-      await openDocument(answer.documents[0].id);
-    } else {
-      showStart(answer);
-    }
+  byId("back").addEventListener("click", () => {
+    history.pushState(null, "", "#/");
+    guarded(() => route(false));
   });
+  window.addEventListener("hashchange", () => {
+    // A new URL of the same server differs only in its fragment, which does not reload the page.
+    location.hash.includes("token=") ? location.reload() : guarded(() => route(false));
+  });
+  startPlaces();
+  startPresence();
+  if (startConnecting(goOn)) {
+    await goOn();
+  } else {
+    locked();
+  }
 }
 
 start();

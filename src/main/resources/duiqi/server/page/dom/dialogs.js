@@ -235,7 +235,7 @@ export function showHelp(groups) {
  * Replaces the page with a message.
  *
  * @param {string} title
- * @param {string[]} paragraphs
+ * @param {(string | Node)[]} paragraphs
  */
 export function showInstead(title, ...paragraphs) {
   const page = byId("instead");
@@ -244,7 +244,7 @@ export function showInstead(title, ...paragraphs) {
       "div",
       { class: "card" },
       el("h1", {}, title),
-      paragraphs.map((text) => el("p", {}, text)),
+      paragraphs.map((part) => (typeof part === "string" ? el("p", {}, part) : part)),
     ),
   );
   page.hidden = false;

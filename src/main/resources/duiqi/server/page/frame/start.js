@@ -31,6 +31,8 @@ const area = el("section", { id: "new-files", "aria-label": "Files to align" });
  * @property {Opening["phase"] | null} opening
  */
 
+/** @typedef {{ documents: DocumentLine[], program: string, chosen: boolean }} DocumentList */
+
 /** @type {Places} */
 let places = [null, null];
 /** Problem of the last attempt to open a document. */
@@ -237,7 +239,7 @@ function entry(of) {
 /**
  * Shows the start page.
  *
- * @param {{ documents: DocumentLine[], program: string, chosen: boolean }} answer the list of documents
+ * @param {DocumentList} answer
  * @param {Refusal | null} [error] the problem of the document that could not be opened
  */
 export function showStart({ documents, program, chosen }, error = null) {

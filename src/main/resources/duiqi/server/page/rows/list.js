@@ -80,6 +80,10 @@ class List extends EventTarget {
   #resized() {
     this.#generation++;
     forgetWidths();
+    // The visible rows keep their place only if their new heights are known.
+    for (const [row, element] of this.elements) {
+      this.#measure(row, element);
+    }
     this.#reset(null);
   }
 

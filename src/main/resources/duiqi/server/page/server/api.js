@@ -31,6 +31,17 @@ export function takeToken() {
 }
 
 /**
+ * Replaces the token. Returns the earlier one.
+ *
+ * @param {string} token
+ */
+export function keepToken(token) {
+  const before = sessionStorage.getItem(KEPT) ?? "";
+  sessionStorage.setItem(KEPT, token);
+  return before;
+}
+
+/**
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]

@@ -128,15 +128,17 @@ async function awaitOpening(id, signal) {
   let hasDraft = false;
   /** @type {Opening} */
   let state = await post(where);
+  // After a restart of duiqi, the page still shows the document, and perhaps a sentence that is being edited.
+  const isShown = model.document?.name === state.name && model.loaded && model.document.busy !== OPENING;
   try {
     while (state.phase !== "open") {
       if (state.phase === "failed") {
         throw new Refusal(422, state.trouble ?? {});
       }
-      if (state.draft !== null) {
+      if (state.draft !== null && !isShown) {
         showDraft(id, state.name, state.draft);
         hasDraft = true;
-      } else if (!hasDraft && model.document?.busy !== OPENING) {
+      } else if (!hasDraft && !isShown && model.document?.busy !== OPENING) {
         showDraft(id, state.name, NOTHING);
       }
       model.emit("opening", { ...state, hasDraft });
@@ -203,7 +205,15 @@ export async function open(id) {
   if (isDrafted) {
     moveToSentence(sentence?.id, cursor);
   }
+  connected();
   follow(signal);
+}
+
+function connected() {
+  if (!model.online) {
+    model.setOnline(true);
+    say("The server responds again");
+  }
 }
 
 /** @typedef {{ total: number, version: number, rows: Row[] }} Part */
@@ -236,6 +246,16 @@ async function follow(signal) {
   let failures = 0;
   while (!signal.aborted) {
     try {
+      if (!model.online) {
+        // The changes would answer only after some time.
+        const { name } = await get(path(""), signal);
+        if (name !== model.opened.name) {
+          // duiqi was restarted with other documents.
+          model.emit("gone");
+          return;
+        }
+        connected();
+      }
       if (findingsSeen < 0) {
         await takeFindings();
       }
@@ -244,10 +264,6 @@ async function follow(signal) {
         path(`/changes?since=${model.version}&findings=${findingsSeen}&presence=${model.opened.presence}&saving=${model.opened.saving.version}`),
         signal,
       );
-      if (!model.online) {
-        model.setOnline(true);
-        say("The server responds again");
-      }
       failures = 0;
       await inTurn(() => take(answer, false));
       if (answer.document.findingsVersion !== findingsSeen) {
@@ -260,6 +276,10 @@ async function follow(signal) {
       }
       if (error instanceof Refusal && error.status === 401) {
         model.emit("locked");
+        return;
+      }
+      if (error instanceof Refusal && error.status === 404) {
+        model.emit("gone");
         return;
       }
       failures++;

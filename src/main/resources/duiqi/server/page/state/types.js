@@ -195,6 +195,7 @@
  * @property {undefined} view
  * @property {number} waiting number of steps that the server has not answered
  * @property {undefined} locked the token is missing or wrong
+ * @property {undefined} gone the server no longer has the open document under its id
  * @property {undefined} stopped
  * @property {(Opening & { hasDraft: boolean }) | null} opening progress of an opening; null at its end
  */
