@@ -6,7 +6,6 @@ import duiqi.app.TextPairReader;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.option.ServerOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
@@ -93,7 +92,7 @@ public final class ReviewCommand implements Callable<Integer> {
     private @Nullable Integer port;
 
     @Mixin
-    private ServerOptions server = new ServerOptions();
+    private MemoryOptions.ServerOptions server = new MemoryOptions.ServerOptions();
 
     @Option(
             names = "--user",
