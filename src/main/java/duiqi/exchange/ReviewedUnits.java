@@ -98,7 +98,7 @@ public record ReviewedUnits(
             time = time.map(exact -> exact.truncatedTo(ChronoUnit.SECONDS));
         }
 
-        /** Returns a unit with the name and time. What is unknown does not change. */
+        /** Returns a unit with the name and time. Unknown parts do not change. */
         public Tu sign(Tu unit) {
             Tu named = name.map(text -> unit.withAttribute(NAME, text)).orElse(unit);
             return time.map(named::withChanged).orElse(named);

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param target ids of its target sentences in text order
  * @param probability the probability from the aligner, 0 to 1; 0 for sentences that lost their counterparts; empty for a
  *     bead that a user set by hand
- * @param confirmation who confirmed the bead and when; empty if nobody did
+ * @param confirmation who confirmed the bead and when; empty if no user did
  * @param isMarked true if a user marked the bead for later
  * @param note note of a user; empty if there is none
  * @param unit in the review of a memory, the number of its unit, from 0; otherwise empty

@@ -98,7 +98,7 @@ public record ReviewEntry(
          * Returns the document of a memory, a bilingual document, or a text and its translation.
          *
          * @param files one or two stored files; the first of two is the source
-         * @throws duiqi.text.FormatException if the files do not belong together
+         * @throws duiqi.text.FormatException if the files are not translations of each other
          */
         ReviewEntry entry(List<Path> files) throws IOException;
     }

@@ -310,7 +310,7 @@ class ReviewTest {
         assertThat(bead(review, "s1").isSetByHand()).isTrue();
     }
 
-    /** Checks that sentences that lose their counterparts become doubtful, because nobody decided that they have none. */
+    /** Checks that sentences that lose their counterparts become doubtful, because no user decided that they have none. */
     @Test
     void sentencesWithoutTheirCounterpartsAreDoubtful() throws Exception {
         Review review = begin("1:1 2:2");

@@ -86,7 +86,7 @@ class PageSourcesTest {
                 .allSatisfy(name -> assertThat(FOLDER.resolve(name)).exists());
     }
 
-    /** Modules use only modules of the same folder and of the folders before it, as the rooms of duiqi do. */
+    /** Checks that modules use only modules of the same folder and of the folders before it, as the rooms of duiqi do. */
     @Test
     void importsFromEarlierFolders() throws IOException {
         for (Path file : files("js")) {

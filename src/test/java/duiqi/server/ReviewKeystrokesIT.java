@@ -43,7 +43,7 @@ class ReviewKeystrokesIT {
             .with(project -> project.with("table", PAIRS).with("empty", PAIRS).with("hand", PAIRS));
 
     /**
-     * A correction.
+     * Describes a correction.
      *
      * @param row row of the cursor
      * @param sentence number of the sentence at the cursor

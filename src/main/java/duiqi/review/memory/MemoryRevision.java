@@ -302,7 +302,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         return unit.withAnnotations(annotations);
     }
 
-    /** Dates the changed units. A unit without changes since an earlier save keeps the date of that save. */
+    /** Sets the dates of the changed units. A unit without changes since an earlier save keeps the date of that save. */
     private static final class ChangeDates {
         private static final String ATTRIBUTE = "changedate";
 

@@ -127,7 +127,7 @@ public record Effect(
      * remain, they move with its first sentence, so that no note is lost.
      *
      * <p>A bead that gets other sentences is set by hand, but not confirmed. This includes the remaining sentences of a pair,
-     * because the user saw them. Sentences that lose all their counterparts are an exception: nobody decided that they have
+     * because the user saw them. Sentences that lose all their counterparts are an exception: no user decided that they have
      * none. They get the probability 0. Use an instance once.
      */
     static final class Regrouping {

@@ -285,7 +285,7 @@ public final class Operations {
         Set<String> lost = new LinkedHashSet<>(bead.side(unpaired.side()));
         Set<String> kept = without(bead, lost);
         Effect.Regrouping regrouping = new Effect.Regrouping(now, List.of(bead)).join(Optional.of(bead), kept);
-        // Nobody decided that these sentences have no counterpart.
+        // No user decided that these sentences have no counterpart.
         lost.forEach(sentence -> regrouping.join(Set.of(sentence), 0));
         Effect effect = regrouping.effect(draft.ids());
         List<ReviewBead> added = effect.added().stream()

@@ -374,7 +374,7 @@ public final class DocumentRoutes {
                     "written", review.isWritten(),
                     "busy", document.busy(),
                     "saving", document.saving().state(),
-                    "trouble", document.trouble(),
+                    "failure", document.failure(),
                     "changedOnDisk", document.changedOnDisk(),
                     "findingsVersion", document.findings().version(),
                     "presence", document.presence().version(now),

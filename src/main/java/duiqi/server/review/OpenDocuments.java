@@ -353,7 +353,7 @@ public final class OpenDocuments implements Closeable {
         private long version;
         private boolean isDue;
         private boolean isRunning;
-        private Optional<Problem> trouble = Optional.empty();
+        private Optional<Problem> failure = Optional.empty();
         private List<RowFindings.RowFinding> found = List.of();
 
         FindingsState(Background background, Check check) {
@@ -383,7 +383,7 @@ public final class OpenDocuments implements Closeable {
                 List<RowFindings.RowFinding> findings = check.of(review);
                 synchronized (this) {
                     found = findings;
-                    trouble = Optional.empty();
+                    failure = Optional.empty();
                 }
             } catch (FormatException fault) {
                 fail(fault, Problem.of(fault));
@@ -405,13 +405,13 @@ public final class OpenDocuments implements Closeable {
         private void fail(Throwable fault, Problem shown) {
             background.report(fault);
             synchronized (this) {
-                trouble = Optional.of(shown);
+                failure = Optional.of(shown);
             }
         }
 
         /** Returns the problem of the last check. Empty if there was none. */
-        synchronized Optional<Problem> trouble() {
-            return trouble;
+        synchronized Optional<Problem> failure() {
+            return failure;
         }
 
         /** Returns the number of checks so far. */

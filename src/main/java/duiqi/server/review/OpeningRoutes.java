@@ -207,7 +207,7 @@ public final class OpeningRoutes implements Closeable {
                 "phase", progress.phase(),
                 "done", progress.done(),
                 "total", progress.total(),
-                "trouble", progress.problem(),
+                "failure", progress.problem(),
                 "draft", progress.draft().filter(draft -> draft.number() > seen).map(OpeningRoutes::draft));
     }
 

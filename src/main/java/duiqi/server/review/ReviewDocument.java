@@ -212,8 +212,8 @@ public final class ReviewDocument implements Closeable {
     }
 
     /** Returns the problem of the last background task. Empty if there was none. */
-    Optional<Problem> trouble() {
-        return task.problem().or(findings::trouble);
+    Optional<Problem> failure() {
+        return task.problem().or(findings::failure);
     }
 
     void realign(Signature by) throws IOException, RejectedException {

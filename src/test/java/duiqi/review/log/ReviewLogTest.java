@@ -86,7 +86,7 @@ class ReviewLogTest {
         }
     }
 
-    /** Checks that logs without "byHand" tell which pairs a user set by hand. */
+    /** Checks that logs without "byHand" show which pairs a user set by hand. */
     @Test
     void readsPairsSetByHandOfOlderVersions() throws Exception {
         try (Review review = Review.open(log)) {

@@ -41,7 +41,7 @@ class FindingsStateTest {
             for (int run = 1; run <= 3; run++) {
                 findings.checkSoon(review, () -> versions.add(findings.version()));
                 assertThat(versions.poll(60, TimeUnit.SECONDS)).isEqualTo(run);
-                assertThat(findings.trouble().isPresent()).isEqualTo(run < 3);
+                assertThat(findings.failure().isPresent()).isEqualTo(run < 3);
             }
         }
         assertThat(faults)

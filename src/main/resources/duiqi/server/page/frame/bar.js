@@ -9,10 +9,10 @@ import { ACTIONS, actionOf, perform } from "../edit/actions.js";
 import { list } from "../rows/list.js";
 import { reload } from "../server/files.js";
 import { OPENING } from "../server/sync.js";
+import { certaintyText } from "../state/certainty.js";
 import { counts, KINDS } from "../state/filter.js";
 import { languageName, model } from "../state/model.js";
 import { progressOf } from "../state/saving.js";
-import { standingText } from "../state/standing.js";
 import { button, characterKeySetting, drawButtons, entry, kbd, keysOf, labelButtons } from "./buttons.js";
 import { fitToolbar, startToolbar } from "./toolbar.js";
 
@@ -175,8 +175,8 @@ function drawState(of) {
 function drawNotices(of) {
   byId("offline").hidden = model.online;
   byId("busy").hidden = of.busy === null || of.busy === OPENING;
-  byId("problem").hidden = !of.trouble || of.busy !== null;
-  text("problem", of.trouble ? `${sentence(of.trouble.problem)} ${sentence(of.trouble.remedy)}` : "");
+  byId("problem").hidden = !of.failure || of.busy !== null;
+  text("problem", of.failure ? `${sentence(of.failure.problem)} ${sentence(of.failure.remedy)}` : "");
   byId("changed").hidden = of.changedOnDisk.length === 0 || of.busy !== null;
   const texts = of.changedOnDisk.filter((what) => what !== "memory");
   byId("changed-reload").hidden = texts.length === 0;
@@ -198,7 +198,7 @@ function drawContext() {
     const parts = [
       `Pair ${model.cursor.row + 1}`,
       row.type.replace("-", "–"),
-      standingText(row),
+      certaintyText(row),
       line && `line ${line}`,
       row.pieces > 1 && "crossing",
     ];

@@ -40,7 +40,7 @@ export function askForAccess(problem) {
     autocomplete: "off",
     spellcheck: "false",
     "aria-label": "URL that duiqi printed",
-    placeholder: "http://…/#token=…",
+    placeholder: "…/#token=…",
   });
   const form = el("form", {}, el("label", {}, "URL that “duiqi review” printed ", field), " ", el("button", { class: "primary" }, "Connect"));
   form.addEventListener("submit", (event) => {

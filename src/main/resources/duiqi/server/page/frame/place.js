@@ -1,4 +1,4 @@
-// The address of the open document, and the place in it to which a reload, a restart or a later visit returns.
+// The address of the open document, and the place in it that a reload, a restart or a later visit shows again.
 
 import { list } from "../rows/list.js";
 import { addressIn, fragmentOf } from "../state/address.js";

@@ -2,8 +2,8 @@
 
 import { colourOf, named } from "../dom/colours.js";
 import { byId } from "../dom/dom.js";
+import { certaintyOf } from "../state/certainty.js";
 import { model } from "../state/model.js";
-import { standingOf } from "../state/standing.js";
 import { list } from "./list.js";
 
 /** @import { Row } from "../state/types.js" */
@@ -90,10 +90,10 @@ function worst(line, row) {
   const found = model.findingsAt(row);
   line ??= { rows: 0, confirmed: 0, doubtful: 0, probability: 1, error: false, finding: false, marked: false };
   line.rows++;
-  const standing = standingOf(row, model.opened.threshold);
-  if (standing === "confirmed") {
+  const certainty = certaintyOf(row, model.opened.threshold);
+  if (certainty === "confirmed") {
     line.confirmed++;
-  } else if (standing === "doubtful") {
+  } else if (certainty === "doubtful") {
     line.doubtful++;
     line.probability = Math.min(line.probability, row.probability ?? 1);
   }

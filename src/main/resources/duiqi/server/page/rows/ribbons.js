@@ -2,8 +2,8 @@
 
 import { colourOfRow } from "../dom/colours.js";
 import { byId, svg } from "../dom/dom.js";
+import { certaintyOf } from "../state/certainty.js";
 import { model } from "../state/model.js";
-import { standingOf } from "../state/standing.js";
 import { list } from "./list.js";
 
 /** @import { Extents, Row, Side } from "../state/types.js" */
@@ -127,7 +127,7 @@ function put(used, key, d, row, isSelected) {
     byId("ribbons", SVGElement).append(path);
   }
   path.setAttribute("d", d);
-  path.setAttribute("class", `${standingOf(row, model.opened.threshold)} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""}`);
+  path.setAttribute("class", `${certaintyOf(row, model.opened.threshold)} ${isSelected ? "selected" : ""} ${row.pieces > 1 ? "crossing" : ""}`);
   path.style.fill = colourOfRow(row);
   path.style.stroke = path.style.fill;
 }

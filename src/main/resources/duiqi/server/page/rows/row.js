@@ -1,9 +1,9 @@
 // A row: the source and target sentences of a bead or of one of its pieces, with notes and findings below.
 
 import { byId, el } from "../dom/dom.js";
+import { certaintyOf, certaintyText, percent } from "../state/certainty.js";
 import { noteParts } from "../state/findings.js";
 import { languageName, languageOf, model, SIDES } from "../state/model.js";
-import { percent, standingOf, standingText } from "../state/standing.js";
 import { cellId, editorOf } from "./editor.js";
 import { findingMarks, findingNotes, remark } from "./findings.js";
 import { marked, marksIn } from "./text.js";
@@ -122,7 +122,7 @@ function cell(row, side, id) {
 function about(row) {
   const found = model.findingsAt(row).length;
   return [
-    standingText(row).toLowerCase(),
+    certaintyText(row).toLowerCase(),
     row.type,
     row.pieces > 1 && `part ${row.piece + 1} of ${row.pieces} of a crossing pair`,
     row.marked && "marked",
@@ -150,11 +150,11 @@ function dot(row) {
   if (row.piece > 0) {
     return null;
   }
-  const label = `${standingText(row)}; ${row.confirmed ? "click to remove the confirmation" : "click to confirm"}`;
+  const label = `${certaintyText(row)}; ${row.confirmed ? "click to remove the confirmation" : "click to confirm"}`;
   return el(
     "button",
     {
-      class: `dot ${standingOf(row, model.opened.threshold)}`,
+      class: `dot ${certaintyOf(row, model.opened.threshold)}`,
       type: "button",
       tabindex: "-1",
       "data-dot": "",

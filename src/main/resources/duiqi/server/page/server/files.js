@@ -110,7 +110,7 @@ function until(isSo) {
   });
 }
 
-/** Tells the user about the saves of other pages, and about a save that was running when this page was loaded. */
+/** Reports the saves of other pages, and about a save that was running when this page was loaded. */
 export function followSaves() {
   /** Document, last save that began, and last save that ended. */
   let known = { id: "", begun: 0, ended: 0 };

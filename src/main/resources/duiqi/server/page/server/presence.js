@@ -1,4 +1,4 @@
-// Tells the server where the user of this page is, so that the pages of other people show it.
+// Reports to the server where the user of this page is, so that the pages of other people show it.
 
 import { model } from "../state/model.js";
 import { PAGE } from "../state/people.js";

@@ -106,7 +106,7 @@ async function take(answer, isOwn, goes = false) {
   if (answer.reset) {
     await load();
   }
-  if (changes.length === 0 && model.opened.busy && answer.document?.busy === null && !answer.document.trouble) {
+  if (changes.length === 0 && model.opened.busy && answer.document?.busy === null && !answer.document.failure) {
     say("Done: no changes");
   }
   if (answer.document && answer.document.version >= model.version) {
@@ -133,7 +133,7 @@ async function awaitOpening(id, signal) {
   try {
     while (state.phase !== "open") {
       if (state.phase === "failed") {
-        throw new Refusal(422, state.trouble ?? {});
+        throw new Refusal(422, state.failure ?? {});
       }
       if (state.draft !== null && !isShown) {
         showDraft(id, state.name, state.draft);
@@ -158,7 +158,7 @@ async function awaitOpening(id, signal) {
  */
 function showDraft(id, name, { rows, ...origin }) {
   model.setDocument({
-    ...{ id, name, ...origin, version: 0, rows: rows.length, undo: null, redo: null, unsaved: 0, written: false, busy: OPENING, trouble: null },
+    ...{ id, name, ...origin, version: 0, rows: rows.length, undo: null, redo: null, unsaved: 0, written: false, busy: OPENING, failure: null },
     ...{ changedOnDisk: [], findingsVersion: -1, presence: 0, saving: { version: 0, running: null, result: null }, glossary: "", threshold: 0.9 },
   });
   model.begin(rows.length, 0);

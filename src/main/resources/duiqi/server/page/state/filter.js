@@ -1,13 +1,13 @@
 // Kinds of rows. Filter, jumps and counts use this list, so that they always agree.
 
-import { standingOf } from "./standing.js";
+import { certaintyOf } from "./certainty.js";
 
 /** @import { Kind, Row } from "./types.js" */
 /** @import { Model } from "./model.js" */
 
 /** @type {Kind[]} */
 export const KINDS = [
-  { id: "doubtful", label: "Doubtful", key: "d", test: (row, model) => standingOf(row, model.document?.threshold ?? 0.9) === "doubtful" },
+  { id: "doubtful", label: "Doubtful", key: "d", test: (row, model) => certaintyOf(row, model.document?.threshold ?? 0.9) === "doubtful" },
   { id: "unconfirmed", label: "Unconfirmed", key: "u", test: (row) => !row.confirmed },
   { id: "uneven", label: "Not 1–1", key: "n", test: (row) => row.type !== "1-1" },
   { id: "findings", label: "With findings", key: "f", test: (row, model) => model.findingsAt(row).length > 0 },

@@ -1,7 +1,7 @@
 // The runner-up of a pair: the best alignment of its surroundings without this pair.
 
+import { percent } from "./certainty.js";
 import { model } from "./model.js";
-import { percent } from "./standing.js";
 
 /** @import { Row, Sentence } from "./types.js" */
 

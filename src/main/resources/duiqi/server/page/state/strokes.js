@@ -1,5 +1,5 @@
 // Keys as in the list of actions ("Mod+Shift+z", "j", "?"). A setting changes the keys of a single character, because people who
-// speak to their computer, or whose hands shake, type such keys by mistake (Web Content Accessibility Guidelines 2.1.4).
+// speak to their computer, or whose hands shake, type single letters by mistake (Web Content Accessibility Guidelines 2.1.4).
 
 const KEPT = "duiqi.keys";
 

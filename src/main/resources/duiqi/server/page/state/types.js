@@ -77,7 +77,7 @@
  * @property {boolean} written true if the memory contains the review
  * @property {string | null} busy name of the running task
  * @property {SavingState} saving
- * @property {{ problem: string, remedy: string } | null} trouble
+ * @property {{ problem: string, remedy: string } | null} failure
  * @property {("source" | "target" | "memory")[]} changedOnDisk
  * @property {number} findingsVersion
  * @property {number} presence version of the people
@@ -139,7 +139,7 @@
  * @property {"waiting" | "reading" | "aligning" | "open" | "failed"} phase
  * @property {number} done number of completed steps of the alignment
  * @property {number} total 0 if unknown
- * @property {{ problem: string, remedy: string } | null} trouble
+ * @property {{ problem: string, remedy: string } | null} failure
  * @property {Draft | null} draft a new provisional alignment
  */
 

@@ -1,17 +1,17 @@
-// The standing of a pair: who decided it, a person or the aligner.
+// The certainty of a pair: who decided it, a person or the aligner.
 
 /** @import { Row } from "./types.js" */
 
-/** @typedef {"confirmed" | "by-hand" | "doubtful" | "sure"} Standing */
+/** @typedef {"confirmed" | "by-hand" | "doubtful" | "sure"} Certainty */
 
 /**
- * Returns the standing of a row. A pair set by hand has no probability, because a person decided which sentences it has.
+ * Returns the certainty of a row. A pair set by hand has no probability, because a person decided which sentences it has.
  *
  * @param {Row} row
  * @param {number} threshold probability under which a pair is doubtful
- * @returns {Standing}
+ * @returns {Certainty}
  */
-export function standingOf(row, threshold) {
+export function certaintyOf(row, threshold) {
   if (row.confirmed) {
     return "confirmed";
   }
@@ -32,11 +32,11 @@ export function percent(probability) {
 }
 
 /**
- * Describes the standing of a row in words.
+ * Describes the certainty of a row in words.
  *
  * @param {Row} row
  */
-export function standingText(row) {
+export function certaintyText(row) {
   if (row.confirmed) {
     return "Confirmed";
   }
