@@ -283,10 +283,7 @@ public final class Aligner {
     private List<Bead> align(SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors) {
         PreparedPair prepared = pass.prepared();
         AlignmentWeights.Weights rescoring = rescoringWeights(prepared, vectors.isPresent());
-        List<Bead> inOrder = beads(
-                rescored(pass, vectors, rescoring),
-                prepared.pair().chineseSize(),
-                prepared.pair().englishSize());
+        List<Bead> inOrder = rescored(pass, vectors, rescoring).beads();
         AlignmentWeights.Weights withoutEncoder = vectors.isPresent() ? rescoringWeights(prepared, false) : rescoring;
         return new TranspositionRepair(prepared, stage(prepared).search(), withoutEncoder).pairMoved(inOrder);
     }
@@ -296,38 +293,6 @@ public final class Aligner {
             Optional<EncoderEvidence.SentenceVectors> vectors,
             AlignmentWeights.Weights rescoring) {
         return pass.rescored(narrowed -> rescoring(narrowed, vectors, rescoring));
-    }
-
-    /** Returns the beads of the best path. A block of unpaired segments becomes a bead for each segment. */
-    public static List<Bead> beads(Lattice lattice, int chineseSize, int englishSize) {
-        return beads(lattice, lattice.best(edge -> edge.score), chineseSize, englishSize);
-    }
-
-    /** Returns the beads of a path. A block of unpaired segments becomes a bead for each segment. */
-    public static List<Bead> beads(Lattice lattice, List<Lattice.Edge> path, int chineseSize, int englishSize) {
-        double[] chineseUnpaired = new double[chineseSize];
-        double[] englishUnpaired = new double[englishSize];
-        for (Lattice.Edge edge : lattice.edges()) {
-            for (int i = edge.i; edge.m == 0 && i < edge.i + edge.n; i++) {
-                chineseUnpaired[i] += edge.posterior;
-            }
-            for (int j = edge.j; edge.n == 0 && j < edge.j + edge.m; j++) {
-                englishUnpaired[j] += edge.posterior;
-            }
-        }
-        List<Bead> beads = new ArrayList<>();
-        for (Lattice.Edge edge : path) {
-            if (edge.n > 0 && edge.m > 0) {
-                beads.add(new Bead(range(edge.i, edge.n), range(edge.j, edge.m), edge.posterior));
-            }
-            for (int i = edge.i; edge.m == 0 && i < edge.i + edge.n; i++) {
-                beads.add(new Bead(List.of(i), List.of(), Math.min(1, chineseUnpaired[i])));
-            }
-            for (int j = edge.j; edge.n == 0 && j < edge.j + edge.m; j++) {
-                beads.add(new Bead(List.of(), List.of(j), Math.min(1, englishUnpaired[j])));
-            }
-        }
-        return beads;
     }
 
     private static Outcome unpaired(TextPair pair) {

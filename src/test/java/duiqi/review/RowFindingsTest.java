@@ -62,14 +62,14 @@ class RowFindingsTest {
 
     @Test
     void findsTermsAndTranslations() {
-        List<BeadTerms.BeadTerm> terms = new BeadTerms(GLOSSARY, Lexicon.standard())
+        List<BeadWords.BeadTerms.BeadTerm> terms = new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard())
                 .of(state("We value it.", "Basic research is costly."), ORIGIN, "b1");
 
         assertThat(terms)
-                .containsExactly(new BeadTerms.BeadTerm(
+                .containsExactly(new BeadWords.BeadTerms.BeadTerm(
                         "基础研究",
                         List.of(new Sentence.Span("s1", 4, 8)),
-                        List.of(new BeadTerms.BeadTerm.Translation(
+                        List.of(new BeadWords.BeadTerms.BeadTerm.Translation(
                                 "basic research", TermStatus.PREFERRED, List.of(new Sentence.Span("t2", 0, 14))))));
     }
 
@@ -84,11 +84,11 @@ class RowFindingsTest {
                 List.of(new ReviewBead(
                         "b1", List.of("s1", "s2"), List.of("t1"), OptionalDouble.empty(), false, false, "", OptionalInt.empty())));
 
-        assertThat(new BeadTerms(GLOSSARY, Lexicon.standard()).of(state, intoChinese, "b1"))
-                .containsExactly(new BeadTerms.BeadTerm(
+        assertThat(new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard()).of(state, intoChinese, "b1"))
+                .containsExactly(new BeadWords.BeadTerms.BeadTerm(
                         "basic research",
                         List.of(new Sentence.Span("s2", 0, 14)),
-                        List.of(new BeadTerms.BeadTerm.Translation(
+                        List.of(new BeadWords.BeadTerms.BeadTerm.Translation(
                                 "基础研究", TermStatus.PREFERRED, List.of(new Sentence.Span("t1", 0, 4))))));
         RowFindings findings = new RowFindings(
                 GLOSSARY, Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));

@@ -161,6 +161,39 @@ public final class Lattice {
         return path;
     }
 
+    /** Returns the beads of the best path. A block of unpaired segments becomes a bead for each segment. */
+    public List<Bead> beads() {
+        return beads(best(edge -> edge.score));
+    }
+
+    /** Returns the beads of a path. A block of unpaired segments becomes a bead for each segment. */
+    List<Bead> beads(List<Edge> path) {
+        double[] chineseUnpaired = new double[chineseSize];
+        double[] englishUnpaired = new double[englishSize];
+        for (Edge edge : edges) {
+            for (int i = edge.i; edge.m == 0 && i < edge.i + edge.n; i++) {
+                chineseUnpaired[i] += edge.posterior;
+            }
+            for (int j = edge.j; edge.n == 0 && j < edge.j + edge.m; j++) {
+                englishUnpaired[j] += edge.posterior;
+            }
+        }
+        List<Bead> beads = new ArrayList<>();
+        for (Edge edge : path) {
+            if (edge.n > 0 && edge.m > 0) {
+                beads.add(new Bead(
+                        Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m), edge.posterior));
+            }
+            for (int i = edge.i; edge.m == 0 && i < edge.i + edge.n; i++) {
+                beads.add(new Bead(List.of(i), List.of(), Math.min(1, chineseUnpaired[i])));
+            }
+            for (int j = edge.j; edge.n == 0 && j < edge.j + edge.m; j++) {
+                beads.add(new Bead(List.of(), List.of(j), Math.min(1, englishUnpaired[j])));
+            }
+        }
+        return beads;
+    }
+
     /**
      * Returns the best path that does not contain a bead, compared with the current beads in the smallest range in which
      * both differ. The probability of a set of beads is the sum over the paths that contain all of them, divided by the
@@ -179,7 +212,7 @@ public final class Lattice {
         if (path.stream().anyMatch(isBead)) {
             return Optional.empty();
         }
-        List<Bead> other = Aligner.beads(this, path, chineseSize, englishSize);
+        List<Bead> other = beads(path);
         Range range = Range.around(bead, now, other);
         List<Bead> before = now.stream().filter(range::touches).toList();
         List<Bead> after = other.stream().filter(range::touches).toList();

@@ -1,6 +1,5 @@
 package duiqi.align.search;
 
-import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Bead;
 import duiqi.align.TextPair;
@@ -206,7 +205,7 @@ public final class TranspositionRepair {
             double pairedScore = lattice.computePosteriors();
             double unpairedScore =
                     unpairedScore(scorer, chinese.size(), true) + unpairedScore(scorer, english.size(), false);
-            List<Bead> found = Aligner.beads(lattice, chinese.size(), english.size()).stream()
+            List<Bead> found = lattice.beads().stream()
                     .filter(bead -> !bead.isNull())
                     .toList();
             int paired = found.stream().mapToInt(bead -> bead.source().size()).sum();

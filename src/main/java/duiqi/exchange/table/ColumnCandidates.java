@@ -89,7 +89,7 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
         return IntStream.range(0, sample.width());
     }
 
-    private ColumnContent content(int column) {
+    private TableColumns.ColumnContent content(int column) {
         return sample.contents().get(column);
     }
 
@@ -106,7 +106,7 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
             return !namesLanguage(column) && (isIn(column) || isComplement(column));
         }
         // Reviewed texts may be in a column that is only named 审校.
-        ColumnContent content = content(column);
+        TableColumns.ColumnContent content = content(column);
         return name(column).stage() != ColumnHeading.Stage.UNNAMED
                 && content.isText()
                 && content.phrases() + content.han() > 0
@@ -141,7 +141,7 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
 
     /** Returns whether a column without texts is in the language because its counterpart is in the other one. */
     private boolean isComplement(int column) {
-        ColumnContent content = content(column);
+        TableColumns.ColumnContent content = content(column);
         if (content.isChinese() || content.isLatin() || content.isNumeric() || content.isForeign()) {
             return false;
         }
@@ -231,7 +231,7 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
         }
         double difference =
                 content(both.get(0)).chinese() - content(both.get(1)).chinese();
-        ColumnContent english = content(both.get(difference > 0 ? 1 : 0));
+        TableColumns.ColumnContent english = content(both.get(difference > 0 ? 1 : 0));
         return Math.abs(difference) < MIN_DIFFERENCE || english.latin() <= english.foreign()
                 ? List.of()
                 : List.of(both.get(difference > 0 == isChinese ? 0 : 1));
@@ -245,7 +245,7 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
      * @param names names of the columns
      * @param contents contents of the columns below the names
      */
-    record ColumnSample(List<Table.Row> rows, int heading, List<ColumnHeading> names, List<ColumnContent> contents) {
+    record ColumnSample(List<Table.Row> rows, int heading, List<ColumnHeading> names, List<TableColumns.ColumnContent> contents) {
         private static final int MAX_LISTED = 10;
         private static final int MAX_LISTED_LENGTH = 20;
 
@@ -271,7 +271,7 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
                     heading,
                     IntStream.range(0, width).mapToObj(i -> name(rows, heading, i)).toList(),
                     IntStream.range(0, width)
-                            .mapToObj(i -> ColumnContent.of(texts, i))
+                            .mapToObj(i -> TableColumns.ColumnContent.of(texts, i))
                             .toList());
         }
 

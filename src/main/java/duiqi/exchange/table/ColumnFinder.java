@@ -150,8 +150,8 @@ record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
         List<Table.Row> different = sample.texts()
                 .filter(row -> !isCopied(row.cell(chinese), row.cell(english)))
                 .toList();
-        ColumnContent chineseContent = ColumnContent.of(different, chinese);
-        ColumnContent englishContent = ColumnContent.of(different, english);
+        TableColumns.ColumnContent chineseContent = TableColumns.ColumnContent.of(different, chinese);
+        TableColumns.ColumnContent englishContent = TableColumns.ColumnContent.of(different, english);
         if (englishContent.isChinese() && !englishContent.isLatin()) {
             return Optional.of("contains Chinese in the column of the English texts, " + sample.label(english));
         }
@@ -170,7 +170,7 @@ record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
     }
 
     private boolean isAccented(int column) {
-        return ColumnContent.areAccented(
+        return TableColumns.ColumnContent.areAccented(
                 sample.texts().map(row -> row.cell(column)).toList());
     }
 
@@ -196,7 +196,7 @@ record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
         }
         boolean isPair = sample.rows().subList(0, sample.heading()).stream()
                 .anyMatch(
-                        row -> ColumnContent.isChinese(row.cell(chinese)) && ColumnContent.isLatin(row.cell(english)));
+                        row -> TableColumns.ColumnContent.isChinese(row.cell(chinese)) && TableColumns.ColumnContent.isLatin(row.cell(english)));
         return isPair ? Optional.of("has texts above the column names") : Optional.empty();
     }
 
@@ -206,16 +206,16 @@ record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
         List<Table.Row> below = sample.rows().subList(1, sample.rows().size());
         return !below.isEmpty()
                 && !isCopied(first.cell(chinese), first.cell(english))
-                && ((ColumnContent.isLatin(first.cell(chinese))
-                                && ColumnContent.of(below, chinese).isChinese())
-                        || (ColumnContent.isChinese(first.cell(english))
-                                && ColumnContent.of(below, english).isLatin()));
+                && ((TableColumns.ColumnContent.isLatin(first.cell(chinese))
+                                && TableColumns.ColumnContent.of(below, chinese).isChinese())
+                        || (TableColumns.ColumnContent.isChinese(first.cell(english))
+                                && TableColumns.ColumnContent.of(below, english).isLatin()));
     }
 
     /** Returns whether a column has a number in the first row and numbers below it. */
     private boolean hasNumbers() {
         return IntStream.range(0, sample.width())
-                .anyMatch(i -> ColumnContent.isNumber(sample.rows().get(0).cell(i))
+                .anyMatch(i -> TableColumns.ColumnContent.isNumber(sample.rows().get(0).cell(i))
                         && sample.contents().get(i).isNumeric());
     }
 
@@ -317,7 +317,7 @@ record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
     private void requireLanguages(List<TableColumns.TableColumn> columns, ColumnCandidates.ColumnSample given) throws FormatException {
         for (int i = 0; i < columns.size(); i++) {
             Optional<Language> language = columns.get(i).language();
-            ColumnContent content = given.contents().get(i);
+            TableColumns.ColumnContent content = given.contents().get(i);
             boolean isWrong = language.isPresent()
                     && (language.get().isChinese()
                             ? content.han() == 0 && content.latin() > 0

@@ -284,8 +284,8 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
         List<Table.Row> below = rows.subList(1, rows.size());
         return IntStream.range(0, rows.get(0).cells().size())
                 .filter(i -> !rows.get(0).cell(i).isBlank()
-                        && !ColumnContent.isNumber(rows.get(0).cell(i)))
-                .mapToObj(i -> ColumnContent.of(below, i))
+                        && !TableColumns.ColumnContent.isNumber(rows.get(0).cell(i)))
+                .mapToObj(i -> TableColumns.ColumnContent.of(below, i))
                 .anyMatch(content -> content.isNumeric() && content.cells() >= Math.max(2, below.size() / 2));
     }
 
@@ -319,8 +319,8 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
         List<String> cells =
                 row.cells().stream().filter(cell -> !cell.isBlank()).toList();
         long known = named.stream().filter(ColumnHeading::isKnown).count();
-        boolean isOneScript = cells.stream().allMatch(ColumnContent::isLatin)
-                || cells.stream().allMatch(ColumnContent::isChinese);
+        boolean isOneScript = cells.stream().allMatch(TableColumns.ColumnContent::isLatin)
+                || cells.stream().allMatch(TableColumns.ColumnContent::isChinese);
         // A row such as "Sentence, 翻译" names the same pair of columns as "原文, 译文".
         boolean isPair =
                 cells.size() == 2 && texts(named) == 1 && cells.stream().anyMatch(ColumnHeading::isFiller);
@@ -328,7 +328,7 @@ record ColumnHeading(TableColumns.TableColumn column, Stage stage, boolean isKno
                 || (texts(named) + others >= 2
                         && (cells.size() > 2 || isOneScript)
                         && 2 * known >= cells.size()
-                        && cells.stream().noneMatch(ColumnContent::isNumber));
+                        && cells.stream().noneMatch(TableColumns.ColumnContent::isNumber));
     }
 
     /** Collects the words of a heading. Not thread-safe. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermStatus;
-import duiqi.review.BeadTerms;
 import duiqi.review.BeadWords;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
@@ -134,7 +133,7 @@ public final class FindingRoutes {
         private Optional<Known> known = Optional.empty();
 
         /** Holds the checks with the current glossaries. */
-        private record Known(RowFindings findings, BeadTerms terms, BeadWords words) {}
+        private record Known(RowFindings findings, BeadWords.BeadTerms terms, BeadWords words) {}
 
         /**
          * Creates the terms without reading a glossary.
@@ -189,7 +188,7 @@ public final class FindingRoutes {
                 Glossary glossary = read();
                 known = Optional.of(new Known(
                         new RowFindings(glossary, tools.lexicon(), tools.settings(), tools.baseline()),
-                        new BeadTerms(glossary, tools.lexicon()),
+                        new BeadWords.BeadTerms(glossary, tools.lexicon()),
                         new BeadWords(glossary, tools.lexicon())));
             }
             return known.get();
@@ -233,7 +232,7 @@ public final class FindingRoutes {
          *
          * @throws IllegalArgumentException if the bead does not exist
          */
-        List<BeadTerms.BeadTerm> terms(Review review, String bead) throws IOException {
+        List<BeadWords.BeadTerms.BeadTerm> terms(Review review, String bead) throws IOException {
             Known now = known();
             synchronized (this) {
                 return now.terms().of(review.state(), review.origin(), bead);

@@ -130,7 +130,7 @@ class LatticeTest {
         List<List<Lattice.Edge>> all = new ArrayList<>();
         paths(lattice.edges(), 0, 0, 4, 3, new ArrayList<>(), all);
         Random random = new Random(seed);
-        List<Bead> now = Aligner.beads(lattice, all.get(random.nextInt(all.size())), 4, 3);
+        List<Bead> now = lattice.beads(all.get(random.nextInt(all.size())));
         Bead bead = now.get(random.nextInt(now.size()));
 
         Alignment.Alternative found = lattice.alternative(now, bead).orElseThrow();
