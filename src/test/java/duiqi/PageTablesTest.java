@@ -11,7 +11,6 @@ import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ class PageTablesTest {
                 table("src/docs/reference/check.md", Checks.rules().stream().map(Rule::id)),
                 table(
                         "src/docs/reference/findings.md",
-                        ReportFormats.ALL.stream().map(ReportFormat::name)),
+                        ReportFormat.ALL.stream().map(ReportFormat::name)),
                 table(
                         "src/docs/reference/memories.md",
                         MemoryCleaning.Filter.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)));

@@ -5,9 +5,9 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.Bead;
 import duiqi.align.KnownTranslations;
 import duiqi.align.Slicer;
-import duiqi.check.CheckSettings;
-import duiqi.app.review.ReviewEntries;
 import duiqi.app.review.ReviewEntries.ReviewLocations;
+import duiqi.app.review.ReviewEntries;
+import duiqi.check.CheckSettings;
 import duiqi.document.Input;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryFile;
@@ -16,7 +16,6 @@ import duiqi.review.Review;
 import duiqi.server.AccessToken;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewServer;
-import duiqi.server.ReviewTools;
 import duiqi.server.ServerPlace;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -86,9 +85,9 @@ public record ReviewProject(
                 texts, aligner, new Slicer(lexicon, AlignmentWeights.standard(), DRAFT), workspace, restarts);
         ReviewEntry.Project documents = new ReviewEntry.Project(
                 entries.of(inputs, output), !inputs.isEmpty(), new UploadedFiles(entries, texts, workspace.folder()));
-        ReviewTools tools = new ReviewTools(
+        ReviewServer.ReviewTools tools = new ReviewServer.ReviewTools(
                 Version.number(),
-                new ReviewTools.Owner(user.or(workspace::user), workspace.clock()),
+                new ReviewServer.ReviewTools.Owner(user.or(workspace::user), workspace.clock()),
                 glossaries,
                 project.termFile(glossaries),
                 settings,

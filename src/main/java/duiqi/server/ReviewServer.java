@@ -1,9 +1,15 @@
 package duiqi.server;
 
+import duiqi.align.Aligner;
+import duiqi.check.Baseline;
+import duiqi.check.CheckSettings;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.io.InputFile;
+import duiqi.lexicon.Lexicon;
 import duiqi.review.ReviewState;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
+import duiqi.server.http.Problem;
 import duiqi.server.http.RequestGuard;
 import duiqi.server.review.DocumentRoutes;
 import duiqi.server.review.FindingRoutes;
@@ -14,15 +20,19 @@ import duiqi.server.review.RunnerUpRoutes;
 import duiqi.server.review.SavingRoutes;
 import duiqi.text.FormatException;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -266,6 +276,62 @@ public final class ReviewServer implements Closeable {
                 String type = Objects.requireNonNull(TYPES.get(extension(name)), "type");
                 routes.get(path(name), request -> request.contentType(type).result(bytes));
             });
+        }
+    }
+
+    /**
+     * Holds the settings and resources that all documents under review share. Immutable.
+     *
+     * @param program version of duiqi
+     * @param owner the user who started duiqi
+     * @param glossaries glossary files and folders with glossaries
+     * @param termFile the glossary that receives new terms
+     * @param settings settings of the checks
+     * @param baseline known findings, which are not reported
+     * @param lexicon lexicon for the checks
+     * @param aligner aligner for the surroundings of a pair
+     */
+    public record ReviewTools(
+            String program,
+            Owner owner,
+            List<Path> glossaries,
+            Path termFile,
+            CheckSettings settings,
+            Baseline baseline,
+            Lexicon lexicon,
+            Aligner aligner) {
+        /** Request header with the name of the user of a page, encoded like a part of a URL. */
+        private static final String NAME = "X-Duiqi-Name";
+
+        /**
+         * Describes the user who started duiqi.
+         *
+         * @param name name for the confirmations of this user; empty if unknown
+         * @param clock clock for the dates of steps and units
+         */
+        public record Owner(Optional<String> name, Clock clock) {}
+
+        public ReviewTools {
+            glossaries = List.copyOf(glossaries);
+        }
+
+        public Clock clock() {
+            return owner.clock;
+        }
+
+        /** Returns who sends a request, and the current time. A page without a name has that of the user of duiqi. */
+        public Signature signature(Context request) {
+            Optional<String> sent = RequestGuard.sent(request, NAME).map(ReviewTools::decoded);
+            Signature own = new Signature(sent, Optional.of(clock().instant()));
+            return own.name().isPresent() ? own : new Signature(owner.name, own.time());
+        }
+
+        private static String decoded(String name) {
+            try {
+                return URLDecoder.decode(name, StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException wrong) {
+                throw Problem.malformed(NAME + " is not percent-encoded", "encode the name in UTF-8 like a part of a URL");
+            }
         }
     }
 }

@@ -6,7 +6,6 @@ import duiqi.report.FindingReport;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportFormats;
 import duiqi.report.SampleFindings;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -77,7 +76,7 @@ class FindingsTest {
         List<Finding> samples = samples();
         FindingReport inHeap = sample.with(inOrder(samples, Integer.MAX_VALUE));
         FindingReport inFile = sample.with(inOrder(samples, 1));
-        for (ReportFormat format : ReportFormats.ALL) {
+        for (ReportFormat format : ReportFormat.ALL) {
             assertThat(written(format, inFile)).as(format.name()).isEqualTo(written(format, inHeap));
         }
         assertThat(pages(inFile)).isEqualTo(pages(inHeap));

@@ -9,7 +9,6 @@ import duiqi.glossary.GlossaryFormats;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ class CommandLineProgramTest {
                         "tm clean",
                         MemoryCleaning.Filter.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name)),
                 Arguments.of("glossary convert", GlossaryFormats.ALL.stream().map(GlossaryFormats.Format::name)),
-                Arguments.of("check", ReportFormats.ALL.stream().map(ReportFormat::name)));
+                Arguments.of("check", ReportFormat.ALL.stream().map(ReportFormat::name)));
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +169,7 @@ class LogCommandsTest {
     }
 
     private static Stream<String> formats() {
-        return ReportFormats.ALL.stream().map(ReportFormat::name);
+        return ReportFormat.ALL.stream().map(ReportFormat::name);
     }
 
     @ParameterizedTest

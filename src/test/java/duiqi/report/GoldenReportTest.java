@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Compares the output of all formats for {@link SampleFindings} with {@code src/test/resources/golden/report}. */
 class GoldenReportTest {
     static Stream<String> formats() {
-        return ReportFormats.ALL.stream().map(ReportFormat::name);
+        return ReportFormat.ALL.stream().map(ReportFormat::name);
     }
 
     @ParameterizedTest
@@ -64,9 +64,9 @@ class GoldenReportTest {
                         "csv",
                         "answers",
                         "html");
-        assertThat(ReportFormats.named("SARIF")).map(ReportFormat::name).contains("sarif");
-        assertThat(ReportFormats.named("pdf")).isEmpty();
-        assertThat(ReportFormats.ALL)
+        assertThat(ReportFormat.named("SARIF")).map(ReportFormat::name).contains("sarif");
+        assertThat(ReportFormat.named("pdf")).isEmpty();
+        assertThat(ReportFormat.ALL)
                 .allSatisfy(format -> assertThat(format.purpose()).isNotBlank());
     }
 

@@ -70,7 +70,7 @@ class ReportLawsTest {
     @Property(tries = 100)
     void noFormatWritesControlCharacters(@ForAll String source, @ForAll String target, @ForAll String message) {
         FindingReport report = report(source, target, message);
-        assertThat(ReportFormats.ALL)
+        assertThat(ReportFormat.ALL)
                 .allSatisfy(format -> assertThat(
                                 SampleFindings.written(format.name(), report).codePoints())
                         .filteredOn(c -> c != '\n' && c != '\r' && c != '\t')

@@ -235,6 +235,6 @@ public final class SampleFindings {
     }
 
     public static String written(String format, FindingReport report) {
-        return written(ReportFormats.named(format).orElseThrow(), report, settings());
+        return written(ReportFormat.named(format).orElseThrow(), report, settings());
     }
 }

@@ -19,7 +19,6 @@ import duiqi.review.Sentence;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +31,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,9 +99,9 @@ class ReviewServerTest {
                 listener -> Files.exists(log) ? Review.open(log) : Review.begin(log, beginning()),
                 (origin, state) -> realign.of(origin, state),
                 ReviewServerTest::same);
-        ReviewTools tools = new ReviewTools(
+        ReviewServer.ReviewTools tools = new ReviewServer.ReviewTools(
                 "1.2.3",
-                new ReviewTools.Owner(Optional.of("owner"), Clock.systemUTC()),
+                new ReviewServer.ReviewTools.Owner(Optional.of("owner"), Clock.systemUTC()),
                 List.of(),
                 folder.resolve("terms.csv"),
                 CheckSettings.defaults(folder),

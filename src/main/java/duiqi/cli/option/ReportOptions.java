@@ -6,7 +6,6 @@ import duiqi.cli.print.Console;
 import duiqi.io.AtomicFile;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportFormats;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class ReportOptions {
     static final class Formats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return ReportFormats.ALL.stream().map(ReportFormat::name).iterator();
+            return ReportFormat.ALL.stream().map(ReportFormat::name).iterator();
         }
     }
 
@@ -69,27 +68,27 @@ public final class ReportOptions {
     public ReportFormat format() throws FormatException {
         Optional<ReportFormat> given = name == null ? Optional.empty() : Optional.of(named(name));
         if (output().isEmpty()) {
-            return given.orElse(ReportFormats.ALL.get(0));
+            return given.orElse(ReportFormat.ALL.get(0));
         }
         Map<String, List<String>> written = new LinkedHashMap<>();
-        ReportFormats.ALL.forEach(format -> written.put(format.name(), format.extensions()));
+        ReportFormat.ALL.forEach(format -> written.put(format.name(), format.extensions()));
         return named(new MemoryConversion.OutputName("check", true, written)
                 .format(output().get(), given.map(ReportFormat::name)));
     }
 
     private static ReportFormat named(String given) {
-        return ReportFormats.named(given)
+        return ReportFormat.named(given)
                 .orElseThrow(() -> new IllegalArgumentException("--to " + given + ": unknown format; "
                         + NearestName.remedy(
                                 given,
-                                ReportFormats.ALL.stream()
+                                ReportFormat.ALL.stream()
                                         .map(ReportFormat::name)
                                         .toList())));
     }
 
     /** Returns whether the report goes to the terminal as text. */
     public boolean isForTerminals() {
-        return output().isEmpty() && (name == null || named(name).equals(ReportFormats.ALL.get(0)));
+        return output().isEmpty() && (name == null || named(name).equals(ReportFormat.ALL.get(0)));
     }
 
     /** Returns whether duiqi prints errors only. */

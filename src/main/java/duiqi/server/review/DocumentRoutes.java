@@ -12,7 +12,7 @@ import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
 import duiqi.server.ReviewEntry;
-import duiqi.server.ReviewTools;
+import duiqi.server.ReviewServer;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer.RequestLimiter;
 import duiqi.server.http.Problem;
@@ -38,7 +38,7 @@ public final class DocumentRoutes {
 
     private final OpenDocuments documents;
     private final OpenDocuments.Background background;
-    private final ReviewTools tools;
+    private final ReviewServer.ReviewTools tools;
     private final Duration patience;
     private final boolean areChosen;
 
@@ -51,7 +51,7 @@ public final class DocumentRoutes {
     public DocumentRoutes(
             OpenDocuments documents,
             OpenDocuments.Background background,
-            ReviewTools tools,
+            ReviewServer.ReviewTools tools,
             Duration patience,
             boolean areChosen) {
         this.documents = documents;
@@ -353,7 +353,7 @@ public final class DocumentRoutes {
         }
 
         /** Returns the properties of a document without its rows. */
-        static Map<String, Object> of(ReviewDocument document, ReviewTools tools) throws IOException {
+        static Map<String, Object> of(ReviewDocument document, ReviewServer.ReviewTools tools) throws IOException {
             Review review = document.review();
             ReviewOrigin origin = review.origin();
             ReviewState.Status status = review.status();

@@ -11,7 +11,7 @@ import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.RowFindings;
 import duiqi.review.Sentence;
-import duiqi.server.ReviewTools;
+import duiqi.server.ReviewServer;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer.RequestLimiter;
 import duiqi.server.http.Problem;
@@ -127,7 +127,7 @@ public final class FindingRoutes {
      * Thread-safe.
      */
     public static final class ReviewTerms {
-        private final ReviewTools tools;
+        private final ReviewServer.ReviewTools tools;
         private final Consumer<Throwable> faults;
         private final List<TermAddition.Added> added = new ArrayList<>();
         private Optional<Known> known = Optional.empty();
@@ -140,7 +140,7 @@ public final class FindingRoutes {
          *
          * @param faults receives errors of glossaries that cannot be read
          */
-        public ReviewTerms(ReviewTools tools, Consumer<Throwable> faults) {
+        public ReviewTerms(ReviewServer.ReviewTools tools, Consumer<Throwable> faults) {
             this.tools = tools;
             this.faults = faults;
         }

@@ -11,7 +11,7 @@ import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.review.memory.MemoryConflicts;
 import duiqi.server.ReviewEntry;
-import duiqi.server.ReviewTools;
+import duiqi.server.ReviewServer;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.text.FormatException;
@@ -264,7 +264,7 @@ public final class ReviewDocument implements Closeable {
      * @param merging how to merge changes of other programs
      * @return the number of the save
      */
-    long save(MemoryConflicts.Merging merging, ReviewTools tools) throws IOException, RejectedException {
+    long save(MemoryConflicts.Merging merging, ReviewServer.ReviewTools tools) throws IOException, RejectedException {
         Review opened = review();
         ReviewedMemory memory = new ReviewedMemory(opened.origin(), entry.copies(), new TmxWriter(tools.program()));
         ReviewState state = opened.state();

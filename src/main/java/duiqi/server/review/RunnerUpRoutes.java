@@ -4,7 +4,7 @@ import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.RunnerUp;
-import duiqi.server.ReviewTools;
+import duiqi.server.ReviewServer;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import io.javalin.config.RoutesConfig;
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RunnerUpRoutes {
     private final OpenDocuments documents;
     private final OpenDocuments.Background background;
-    private final ReviewTools tools;
+    private final ReviewServer.ReviewTools tools;
     private final FindingRoutes.ReviewTerms terms;
     private final Answers answers = new Answers();
 
@@ -32,7 +32,7 @@ public final class RunnerUpRoutes {
     public RunnerUpRoutes(
             OpenDocuments documents,
             OpenDocuments.Background background,
-            ReviewTools tools,
+            ReviewServer.ReviewTools tools,
             FindingRoutes.ReviewTerms terms) {
         this.documents = documents;
         this.background = background;

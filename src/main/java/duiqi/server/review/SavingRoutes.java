@@ -11,7 +11,7 @@ import duiqi.review.Review;
 import duiqi.review.ReviewText;
 import duiqi.review.RowFindings;
 import duiqi.review.memory.MemoryConflicts;
-import duiqi.server.ReviewTools;
+import duiqi.server.ReviewServer;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.text.Direction;
@@ -42,11 +42,11 @@ public final class SavingRoutes {
     private static final int MAX_CONFLICTS = 200;
 
     private final OpenDocuments documents;
-    private final ReviewTools tools;
+    private final ReviewServer.ReviewTools tools;
     private final FindingRoutes.ReviewTerms terms;
     private final List<AlignmentFormat> formats;
 
-    public SavingRoutes(OpenDocuments documents, ReviewTools tools, FindingRoutes.ReviewTerms terms) {
+    public SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools tools, FindingRoutes.ReviewTerms terms) {
         this.documents = documents;
         this.tools = tools;
         this.terms = terms;

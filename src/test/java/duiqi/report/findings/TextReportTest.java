@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.TextSpan;
 import duiqi.report.ReportFormat;
-import duiqi.report.ReportFormats;
 import duiqi.report.SampleFindings;
 import duiqi.report.Terminal;
 import java.util.Optional;
@@ -21,7 +20,7 @@ class TextReportTest {
         ReportFormat.Settings plain = SampleFindings.settings();
         ReportFormat.Settings coloured =
                 new ReportFormat.Settings(plain.root(), true, plain.columns(), Optional.empty());
-        String text = SampleFindings.written(ReportFormats.ALL.get(0), SampleFindings.report(), coloured);
+        String text = SampleFindings.written(ReportFormat.ALL.get(0), SampleFindings.report(), coloured);
         assertThat(text).contains("\u001b[1m");
         assertThat(text.replaceAll("\u001b\\[[0-9;]*m", ""))
                 .isEqualTo(SampleFindings.written("text", SampleFindings.report()));
