@@ -364,11 +364,11 @@ final class KeyTrials {
                     assertThat(after.confirmed()).isEqualTo(3);
                     assertThat(after.isConfirmed(3)).isTrue();
                 }),
-                trial("Confirm by confidence …", at(1, "source", 1), (tab, before, after) -> {
+                trial("Confirm by probability …", at(1, "source", 1), (tab, before, after) -> {
                     tab.click("dialog button.primary");
                     PageState done = tab.until("it is confirmed", state -> state.confirmed() > 0);
                     assertThat(done.isConfirmed(1)).isTrue();
-                    assertThat(done.isConfirmed(3)).as("confidence 72%").isFalse();
+                    assertThat(done.isConfirmed(3)).as("probability 72%").isFalse();
                 }),
                 trial("Realign unconfirmed pairs …", at(1, "source", 1), (tab, before, after) -> {
                     tab.click("dialog button.primary");

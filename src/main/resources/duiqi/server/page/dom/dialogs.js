@@ -39,6 +39,8 @@ export function ask(title, content, buttons, className = "", first = null) {
     dialog.showModal();
     const focused = first ?? form.querySelector("textarea, input") ?? form.querySelector(".primary") ?? form.querySelector("button");
     /** @type {HTMLElement} */ (focused).focus({ preventScroll: true });
+    // The browser scrolls to the focused button, but a long dialog begins at its top.
+    dialog.scrollTop = 0;
   });
 }
 
@@ -64,23 +66,23 @@ export async function askNote(text) {
 }
 
 /**
- * Asks for the minimum confidence of pairs to confirm. Shows the number of pairs. Returns null if the user cancels.
+ * Asks for the minimum probability of pairs to confirm. Shows the number of pairs. Returns null if the user cancels.
  *
  * @param {number} threshold
  * @param {(minimum: number) => number} count returns the number of pairs
  */
 export async function askThreshold(threshold, count) {
-  const range = el("input", { type: "range", min: "50", max: "100", step: "1", "aria-label": "Minimum confidence in percent" });
+  const range = el("input", { type: "range", min: "50", max: "100", step: "1", "aria-label": "Minimum probability in percent" });
   range.value = String(Math.round(threshold * 100));
   const message = el("p", { class: "large", "aria-live": "polite" });
   const update = () => {
     const n = count(Number(range.value) / 100);
-    message.textContent = `${n} unconfirmed ${n === 1 ? "pair has" : "pairs have"} a confidence of ${range.value}% or more`;
+    message.textContent = `${n} unconfirmed ${n === 1 ? "pair has" : "pairs have"} a probability of ${range.value}% or more`;
   };
   range.addEventListener("input", update);
   update();
   const hint = el("p", {}, "Only pairs that match the filter count. You can undo this in one step.");
-  const value = await ask("Confirm by confidence", [range, message, hint], [{ label: "Confirm", value: "do", primary: true }, CANCEL]);
+  const value = await ask("Confirm by probability", [range, message, hint], [{ label: "Confirm", value: "do", primary: true }, CANCEL]);
   return value === "do" ? Number(range.value) / 100 : null;
 }
 

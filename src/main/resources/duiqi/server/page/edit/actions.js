@@ -115,7 +115,7 @@ const isUnpaired = () => /\b0\b/.test(model.row.type);
 /** Returns whether the cursor is at a sentence, or at an empty cell of a pair that has no sentence on this side. */
 const isEditable = () => hasRow() && (model.sentence !== undefined || isUnpaired());
 
-async function confirmByConfidence() {
+async function confirmByProbability() {
   /** @param {number} threshold */
   const open = (threshold) => {
     const rows = Array.from({ length: model.viewLength }, (_, view) => model.rows[model.rowAt(view)]);
@@ -363,7 +363,7 @@ export const ACTIONS = [
   act(ALL, "glossary", "Glossary", ["g"], toggleGlossary),
   act(ALL, "new-term", "Add a term", ["Shift+g"], newTerm),
   edits(ALL, "confirm-so-far", "Confirm all pairs up to here", ["Shift+c"], confirmSoFar, hasRow, { menu: true }),
-  edits(ALL, "confirm-sure", "Confirm by confidence …", ["Shift+s"], confirmByConfidence, hasRow, { menu: true, waits: false }),
+  edits(ALL, "confirm-sure", "Confirm by probability …", ["Shift+s"], confirmByProbability, hasRow, { menu: true, waits: false }),
   edits(ALL, "realign", "Realign unconfirmed pairs …", ["Shift+r"], files.realign, hasRow, { menu: true, waits: false }),
   edits(ALL, "clean", "Remove invisible characters", [], cleanSentence, () => model.sentence !== undefined, { menu: true, begins: true }),
   edits(ALL, "clean-all", "Remove invisible characters in all sentences", [], cleanAll, hasRow, { menu: true }),

@@ -158,8 +158,8 @@ function drawState(of) {
   const pending = model.waiting > 0;
   clearTimeout(saving);
   const steps = of.unsaved === 1 ? "1 step" : `${of.unsaved} steps`;
-  const saved = of.unsaved > 0 ? `Autosaved; ${steps} not in the memory` : "Saved to the memory";
-  const status = of.written ? saved : "Autosaved; memory not written yet";
+  const saved = of.unsaved > 0 ? `${steps} not in the memory` : "Saved to the memory";
+  const status = of.written ? saved : "Memory not written yet";
   if (pending) {
     // Most steps are saved quickly. The delay avoids flicker.
     saving = setTimeout(() => text("state", "Autosaving …"), 250);
