@@ -46,15 +46,16 @@ export function keepToken(token) {
  * @param {string} path
  * @param {unknown} [body]
  * @param {AbortSignal} [signal]
+ * @param {boolean} [isLast] true for a small request that the browser completes even if the page closes
  */
-async function answer(method, path, body, signal) {
+async function answer(method, path, body, signal, isLast = false) {
   /** @type {Record<string, string>} */
   const headers = { Authorization: `Bearer ${sessionStorage.getItem(KEPT) ?? ""}` };
   if (ownName() !== "") {
     headers["X-Duiqi-Name"] = encodeURIComponent(ownName());
   }
   /** @type {RequestInit} */
-  const request = { method, headers, signal, cache: "no-store" };
+  const request = { method, headers, signal, cache: "no-store", keepalive: isLast };
   if (body !== undefined) {
     const isPart = body instanceof Blob;
     headers["Content-Type"] = isPart ? "application/octet-stream" : "application/json";
@@ -94,6 +95,13 @@ async function json(method, path, body, signal) {
  * @param {AbortSignal} [signal]
  */
 export const get = (path, signal) => json("GET", path, undefined, signal);
+/**
+ * Sends a small message without waiting for a response. The browser completes it even if the page closes.
+ *
+ * @param {string} path
+ * @param {object} message
+ */
+export const notify = (path, message) => answer("POST", path, message, undefined, true).catch(() => {});
 /** @param {string} path */
 export const post = (path, body = {}) => json("POST", path, body);
 /**

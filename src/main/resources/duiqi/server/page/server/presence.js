@@ -2,7 +2,7 @@
 
 import { model } from "../state/model.js";
 import { PAGE } from "../state/people.js";
-import { post } from "./api.js";
+import { notify } from "./api.js";
 import { path } from "./sync.js";
 
 /** Pause after a movement of the cursor, and between two messages without movement; in milliseconds. */
@@ -15,7 +15,8 @@ let sent = "";
 export function startPresence() {
   model.on("cursor", () => later(PAUSE));
   model.on("document", () => model.people.size > 0 && sent === "" && later(PAUSE));
-  document.addEventListener("visibilitychange", () => later(PAUSE));
+  // A page that closes has no time for a pause.
+  document.addEventListener("visibilitychange", send);
 }
 
 /** @param {number} delay */
@@ -25,14 +26,14 @@ function later(delay) {
 }
 
 /** Sends the place. A hidden page counts as closed. */
-async function send() {
+function send() {
   const bead = document.hidden ? "" : model.row.bead;
   if (model.document === null || !model.canEdit || (bead === "" && sent === "")) {
     return;
   }
   sent = bead;
   // A message that is lost is repeated soon.
-  await post(path("/presence"), { page: PAGE, bead: bead === "" ? null : bead }).catch(() => {});
+  notify(path("/presence"), { page: PAGE, bead: bead === "" ? null : bead });
   if (bead !== "") {
     later(REPEAT);
   }
