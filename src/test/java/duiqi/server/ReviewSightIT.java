@@ -106,6 +106,10 @@ class ReviewSightIT {
                 .asString()
                 .satisfies(high -> assertThat(Integer.parseInt(high)).isGreaterThan(200));
         assertFits(tab, "#app");
+        assertThat(tab.evaluate("""
+                const rows = [...document.querySelectorAll("#rows > .row")].sort((a, b) => a.number - b.number);
+                return rows.filter((row, i) => i > 0 && row.y < rows[i - 1].y + rows[i - 1].offsetHeight - 1).length;
+                """)).as("rows that overlap the row above").isEqualTo(0L);
         tab.press("G");
         assertFits(tab, "#glossary");
         tab.press("G");
