@@ -64,23 +64,28 @@ public final class TextStates {
      * @param errors number of errors
      * @param warnings number of warnings
      */
-    public record Line(TextState text, int errors, int warnings) {}
+    public record Line(TextState text, int errors, int warnings) {
+        private static Line of(TextState text, Severity severity) {
+            return new Line(text, severity == Severity.ERROR ? 1 : 0, severity == Severity.WARNING ? 1 : 0);
+        }
+
+        private Line plus(Line other) {
+            return new Line(text, errors + other.errors, warnings + other.warnings);
+        }
+    }
 
     /** Returns a line for each text. Texts with the most errors come first, then those with the most doubtful rows. */
     public List<Line> lines(Findings findings) {
         Map<String, TextState> byFile = new HashMap<>();
         texts.forEach(text -> byFile.putIfAbsent(text.targetFile, text));
         texts.forEach(text -> byFile.putIfAbsent(text.sourceFile, text));
-        Map<TextState, int[]> counts = new LinkedHashMap<>();
-        texts.forEach(text -> counts.put(text, new int[Severity.values().length]));
+        Map<TextState, Line> counts = new LinkedHashMap<>();
+        texts.forEach(text -> counts.put(text, new Line(text, 0, 0)));
         for (int i = 0; i < findings.size(); i++) {
             TextState text = byFile.computeIfAbsent(findings.file(i), file -> new TextState(file, file, file, 0));
-            counts.computeIfAbsent(text, any -> new int[Severity.values().length])[
-                    findings.severity(i).ordinal()]++;
+            counts.merge(text, Line.of(text, findings.severity(i)), Line::plus);
         }
-        List<Line> lines = new ArrayList<>();
-        counts.forEach((text, count) -> lines.add(
-                new Line(text, count[Severity.ERROR.ordinal()], count[Severity.WARNING.ordinal()])));
+        List<Line> lines = new ArrayList<>(counts.values());
         lines.sort(Comparator.comparingInt(Line::errors)
                 .thenComparingInt(line -> line.text.doubtful)
                 .thenComparingInt(Line::warnings)

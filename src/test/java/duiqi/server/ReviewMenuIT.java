@@ -96,7 +96,7 @@ class ReviewMenuIT {
             assertThat(tab.press("M").version()).isEqualTo(version);
             assertThat(tab.press("Alt", "M").version()).isEqualTo(version);
             tab.driver().navigate().refresh();
-            tab.click("//button[contains(@class,'document')][span[@class='title']='keys']");
+            tab.settle();
             assertThat(tab.press("M").version()).as("also after a reload").isEqualTo(version);
             choose(tab, "On");
             assertThat(tab.press("M").version()).isEqualTo(version + 1);

@@ -122,7 +122,7 @@ class ReviewSightIT {
         tab.press("?");
         assertFits(tab, "#dialog");
         tab.strike("Esc");
-        tab.driver().navigate().refresh();
+        tab.click("#back");
         tab.find(".document");
         assertFits(tab, "#documents");
     }

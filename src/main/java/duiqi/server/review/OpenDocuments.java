@@ -57,7 +57,7 @@ public final class OpenDocuments implements Closeable {
      * Adds a document. Returns the present one if it has the same texts. Replaces one that could not be opened.
      */
     synchronized ReviewDocument add(ReviewEntry entry) {
-        for (ReviewDocument present : documents) {
+        for (ReviewDocument present : all()) {
             if (present.entry().log().equals(entry.log())) {
                 if (present.entry().texts().equals(entry.texts()) || present.isBegun()) {
                     return present;

@@ -73,7 +73,7 @@ public final class RunnerUpRoutes {
                         answers.keep(question, answer);
                         Json.answer(request, answer);
                     } catch (RejectedException gone) {
-                        throw Problem.refusal(409, gone.getMessage(), gone.remedy());
+                        throw Problem.refusal(409, String.valueOf(gone.getMessage()), gone.remedy());
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }

@@ -86,7 +86,9 @@ public final class SavingRoutes {
             return MemoryConflicts.Merging.ALL;
         }
         Map<String, MemoryConflicts.Choice> choices = new HashMap<>();
-        body.path("choices").fields().forEachRemaining(choice -> choices.put(choice.getKey(), choice(choice.getValue())));
+        body.path("choices")
+                .properties()
+                .forEach(choice -> choices.put(choice.getKey(), choice(choice.getValue())));
         return new MemoryConflicts.Merging(
                 true, Optional.of(body.path("hash").asText()), choices, choice(body.path("rest")));
     }
