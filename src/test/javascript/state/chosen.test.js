@@ -46,6 +46,8 @@ test("describes files and openings", () => {
   assert.equal(stateOf(file({ phase: "sending", share: 0.304 })), "30%");
   assert.equal(stateOf(file({ languages: "" })), "language unknown");
   assert.match(openingText({ phase: "waiting", done: 0, total: 0 }, false), /another text/);
-  assert.match(openingText({ phase: "aligning", done: 1, total: 5 }, false), /step 2 of 5 …/);
+  assert.match(openingText({ phase: "reading", done: 0, total: 0 }, false), /reading the texts … The pairs appear when/);
+  assert.match(openingText({ phase: "reading", done: 0, total: 0 }, true), /reading the texts\. .*provisional/);
+  assert.match(openingText({ phase: "aligning", done: 1, total: 5 }, false), /step 2 of 5 … The pairs appear when/);
   assert.match(openingText({ phase: "aligning", done: 5, total: 5 }, true), /step 5 of 5\. .*provisional/);
 });

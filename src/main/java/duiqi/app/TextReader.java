@@ -197,7 +197,22 @@ public final class TextReader {
             article.problem().ifPresent(workspace.messages()::warn);
             return whole(name, article.document()).with(article);
         }
-        Input input = open(name);
+        return whole(open(name));
+    }
+
+    /**
+     * Reads the first part of a long text file.
+     *
+     * @param share size of the part, as a share of the file
+     * @return empty if the file cannot be read in parts
+     */
+    Optional<Content> beginning(String name, double share) throws IOException {
+        Optional<Input> part = Documents.beginning(name, settings.encoding(), share);
+        return part.isEmpty() ? Optional.empty() : Optional.of(whole(part.get()).content());
+    }
+
+    private Whole whole(Input input) throws IOException {
+        String name = input.name();
         if (settings.isSegmented()) {
             List<Segment> lines = Documents.sentences(input);
             String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));

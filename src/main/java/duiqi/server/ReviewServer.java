@@ -139,8 +139,8 @@ public final class ReviewServer implements Closeable {
     }
 
     /**
-     * Begins to open all documents, and waits until they are open or their long texts are read, so that errors are
-     * reported immediately.
+     * Begins to open all documents, and waits until they are open or the beginnings of their long texts are read, so
+     * that most errors are reported immediately.
      */
     public void readAll() throws IOException {
         for (ReviewDocument document : documents.all()) {

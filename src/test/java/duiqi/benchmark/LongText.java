@@ -2,6 +2,8 @@ package duiqi.benchmark;
 
 import duiqi.align.GoldText;
 import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
@@ -28,6 +30,16 @@ record LongText(Text chinese, Text english) {
      * @param sentences minimum number of sentences of both sides together
      */
     static LongText of(int sentences) throws IOException {
+        return of(sentences, false);
+    }
+
+    /**
+     * Builds a text.
+     *
+     * @param sentences minimum number of sentences of both sides together
+     * @param isNumbered true to begin each piece with a heading that occurs once, so that repeated pieces differ
+     */
+    static LongText of(int sentences, boolean isNumbered) throws IOException {
         List<GoldText> pieces = new ArrayList<>();
         for (GoldText text : GoldText.in(GOLD)) {
             pieces.addAll(text.pieces(PIECE));
@@ -35,12 +47,22 @@ record LongText(Text chinese, Text english) {
         Random random = new Random(SEED);
         List<Segment> chinese = new ArrayList<>();
         List<Segment> english = new ArrayList<>();
+        int number = 0;
         while (chinese.size() + english.size() < sentences) {
             GoldText piece = pieces.get(random.nextInt(pieces.size()));
+            if (isNumbered) {
+                number++;
+                chinese.add(heading("第" + number + "节"));
+                english.add(heading("Section " + number));
+            }
             chinese.addAll(piece.chinese().segments());
             english.addAll(piece.english().segments());
         }
         return new LongText(
                 new Text("long.zh", Language.CHINESE, chinese), new Text("long.en", Language.ENGLISH, english));
+    }
+
+    private static Segment heading(String text) {
+        return new Segment(text, new Location("long", 1, 1), -1, Paragraph.Kind.HEADING);
     }
 }

@@ -14,6 +14,7 @@ import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.review.Sentence;
 import duiqi.server.PageClient;
+import duiqi.server.PageSpeed;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Segment;
@@ -26,6 +27,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,6 +55,11 @@ final class ReviewSpeed {
     private static final int ROUNDS = 200;
     private static final int ROWS = 50_000;
     private static final int CROSSING = 100;
+    private static final String DOCUMENT = "/api/documents/1";
+
+    /** Sentences of both sides per row of the annotated texts. */
+    private static final double SENTENCES = 2.3;
+
     private static final String SOURCE = "book.zh.txt";
     private static final String TARGET = "book.en.txt";
 
@@ -76,7 +83,7 @@ final class ReviewSpeed {
                 out, "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ReviewSpeed -Dbenchmark=" + rows);
         Path folder = Files.createTempDirectory("duiqi-review-speed");
         try {
-            firstRows(folder, rows, out);
+            served(folder, rows, out);
             measure(folder.resolve("log.jsonl"), rows, out);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -88,15 +95,19 @@ final class ReviewSpeed {
     }
 
     /**
-     * Starts {@code duiqi review} with two new texts, and measures the time from the start of the process to the
-     * provisional rows and to the final rows. The texts are annotated pieces in random order, repeated.
+     * Starts {@code duiqi review} with two new texts and uses it like its page. Measures the time from the start of the
+     * process to the provisional and the final rows, and then of each request. The texts are annotated pieces in random
+     * order, repeated, with numbered headings.
      */
-    private static void firstRows(Path folder, int rows, PrintStream out) throws IOException, InterruptedException {
-        LongText text = LongText.of(2 * rows);
+    private static void served(Path folder, int rows, PrintStream out) throws IOException, InterruptedException {
+        LongText text = LongText.of((int) (SENTENCES * rows), true);
         Path chinese = write(folder.resolve("long.zh.txt"), text.chinese());
         Path english = write(folder.resolve("long.en.txt"), text.english());
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // The options of the launcher.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -112,34 +123,115 @@ final class ReviewSpeed {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        Served served = new Served(process, start, out);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             Matcher address = ADDRESS.matcher(String.valueOf(lines.readLine()));
             if (!address.find()) {
                 throw new IOException("no address was printed");
             }
-            print(out, "texts read, page available", start);
+            served.print("address of the page", 1);
             PageClient page = new PageClient(address.group());
             JsonNode state = page.post(202, OPENING, "{}");
             boolean isShown = false;
             while (!state.path("phase").asText().matches("open|failed")) {
                 if (!isShown && state.path("draft").isObject()) {
                     isShown = true;
-                    print(out, state.at("/draft/rows").size() + " provisional rows", start);
+                    served.print(state.at("/draft/rows").size() + " provisional rows", 1);
                 }
                 state = page.get(200, OPENING + "?seen=" + state.path("number").asLong());
             }
-            int total = page.get(200, "/api/documents/1/rows?count=1").path("total").asInt();
-            print(out, String.format(Locale.ROOT, "%,d final rows", total), start);
+            int total = page.get(200, DOCUMENT + "/rows?count=1").path("total").asInt();
+            served.print(String.format(Locale.ROOT, "%,d final rows", total), 1);
+            while (page.get(200, DOCUMENT + "/findings").path("checking").asBoolean()) {
+                Thread.sleep(200);
+            }
+            served.print("findings", 1);
+            served.use(page, total);
+            PageSpeed shown = PageSpeed.of(address.group());
+            print(out, "search in the page, until the matches are marked", shown.search());
+            print(out, "merge in the page, until the row is shown", shown.merge());
         } finally {
             process.destroy();
             process.waitFor();
         }
     }
 
+    private static void print(PrintStream out, String what, List<Double> sorted) {
+        out.printf(
+                Locale.ROOT,
+                "%s: median %.0f ms, maximum %.0f ms%n",
+                what,
+                sorted.get(sorted.size() / 2),
+                sorted.get(sorted.size() - 1));
+    }
+
+    /** Measures the wall time and the processor time of a server process. */
+    private static final class Served {
+        private static final int MERGES = 40;
+        private static final int SAVES = 2;
+
+        private final Process process;
+        private final PrintStream out;
+        private long start;
+        private double busy;
+
+        Served(Process process, long start, PrintStream out) {
+            this.process = process;
+            this.start = start;
+            this.out = out;
+        }
+
+        private double processorTime() {
+            return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+        }
+
+        private void restart() {
+            start = System.nanoTime();
+            busy = processorTime();
+        }
+
+        /**
+         * Prints the times since the start.
+         *
+         * @param count number of repetitions
+         */
+        void print(String event, int count) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %.3f s, %.3f s of processor time%n",
+                    event,
+                    seconds(start) / count,
+                    (processorTime() - busy) / count);
+        }
+
+        /** Merges pairs and saves. */
+        void use(PageClient page, int total) throws IOException {
+            long version = 0;
+            JsonNode rows = page.get(200, DOCUMENT + "/rows?count=" + 3 * MERGES).path("rows");
+            restart();
+            for (int k = 0; k < MERGES; k++) {
+                String body = String.format(
+                        "{\"base\":%d,\"kind\":\"merge\",\"beads\":[\"%s\",\"%s\"]}",
+                        version,
+                        rows.path(3 * k).path("bead").asText(),
+                        rows.path(3 * k + 1).path("bead").asText());
+                version = page.post(200, DOCUMENT + "/operations", body)
+                        .path("version")
+                        .asLong();
+            }
+            print("merge, request to response, with the checks that it causes", MERGES);
+            for (int k = 0; k < SAVES; k++) {
+                restart();
+                page.save("{}");
+                print("save " + total + " rows", 1);
+            }
+        }
+    }
+
     private static Path write(Path file, Text text) throws IOException {
         List<String> lines = new ArrayList<>();
-        int paragraph = -1;
+        int paragraph = Integer.MIN_VALUE;
         for (Segment segment : text.segments()) {
             if (segment.paragraph() != paragraph) {
                 lines.add("");
@@ -148,10 +240,6 @@ final class ReviewSpeed {
             lines.add(segment.text());
         }
         return Files.write(file, lines);
-    }
-
-    private static void print(PrintStream out, String event, long start) {
-        out.printf(Locale.ROOT, "%s: %.1f s%n", event, seconds(start));
     }
 
     private static void measure(Path log, int rows, PrintStream out) throws Exception {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** Tests the way from files to a saved memory in the browser, in a project without texts. */
 @Tag("browser")
@@ -35,7 +36,11 @@ class ReviewStartIT {
     }
 
     private static void choose(ReviewTab tab, int place, Path file) {
-        tab.driver().findElement(By.id("file-" + place)).sendKeys(file.toString());
+        // The page draws the places again when a file has arrived.
+        tab.await("a file can be chosen", () -> {
+            tab.driver().findElement(By.id("file-" + place)).sendKeys(file.toString());
+            return true;
+        });
     }
 
     private static void awaitText(ReviewTab tab, String selector, String text) {
@@ -133,5 +138,20 @@ class ReviewStartIT {
         assertThat(done.length()).isGreaterThan(3500);
         assertThat(done.version()).as("steps on provisional rows").isZero();
         assertThat(tab.isShown(".sentence[data-sentence='" + row + "']")).isTrue();
+    }
+
+    /** Opens texts of which one was deleted after the upload. */
+    @Test
+    void showsErrorOfDocumentOnStartPage() throws IOException {
+        ReviewTab tab = page();
+        choose(tab, 0, file("gone.zh.txt", CHINESE));
+        choose(tab, 1, file("gone.en.txt", ENGLISH));
+        awaitText(tab, "#place-0 .done", "Chinese");
+        awaitText(tab, "#place-1 .done", "English");
+        Files.delete(REVIEWS.file("tm/.review/texts/gone.zh.txt"));
+        tab.click("#align");
+        awaitText(tab, ".verdict.bad", "gone.zh.txt: there is no such file.");
+        assertThat(tab.all(".document .done").stream().map(WebElement::getText))
+                .contains("cannot be opened");
     }
 }

@@ -265,10 +265,15 @@ public final class OpenDocuments implements Closeable {
 
         private void set(Phase phase, int done, int total) {
             synchronized (this) {
-                Optional<Draft> draft = phase == Phase.ALIGNING ? progress.draft() : Optional.empty();
+                Optional<Draft> draft = phase == Phase.OPEN ? Optional.empty() : progress.draft();
                 progress = new Progress(progress.number() + 1, phase, done, total, draft, Optional.empty());
             }
             changes.tell();
+        }
+
+        @Override
+        public void begun() {
+            reading.complete(true);
         }
 
         @Override
@@ -282,7 +287,7 @@ public final class OpenDocuments implements Closeable {
             synchronized (this) {
                 long number = progress.number() + 1;
                 Draft draft = new Draft(number, beginning);
-                progress = new Progress(number, Phase.ALIGNING, 0, 0, Optional.of(draft), Optional.empty());
+                progress = new Progress(number, progress.phase(), 0, 0, Optional.of(draft), Optional.empty());
             }
             changes.tell();
         }
@@ -308,7 +313,7 @@ public final class OpenDocuments implements Closeable {
             return result.isCompletedExceptionally();
         }
 
-        /** Waits until the texts are read, so that their errors are known. */
+        /** Waits until the texts are read, so that their errors are known; of long texts, until the beginning is read. */
         public void awaitReading() throws IOException {
             get(reading);
         }

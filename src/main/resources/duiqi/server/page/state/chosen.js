@@ -96,11 +96,9 @@ export function openingText({ phase, done, total }, hasDraft) {
   if (phase === "waiting") {
     return "duiqi aligns another text first. This one is next.";
   }
-  if (phase === "reading") {
-    return "duiqi is reading the texts …";
-  }
   const step = total > 0 ? `, step ${Math.min(total, done + 1)} of ${total}` : "";
+  const task = phase === "reading" ? "reading" : "aligning";
   return hasDraft
-    ? `duiqi is aligning the texts${step}. This is a provisional alignment of the beginning: you can read it; editing begins when all is done.`
-    : `duiqi is aligning the texts${step} …`;
+    ? `duiqi is ${task} the texts${step}. This is a provisional alignment of the beginning: you can read it; editing begins when all is done.`
+    : `duiqi is ${task} the texts${step} … The pairs appear when all is done.`;
 }
