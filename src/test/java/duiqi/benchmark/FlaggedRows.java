@@ -83,8 +83,7 @@ final class FlaggedRows {
                 out,
                 "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.FlaggedRows \"-Dbenchmark=" + words
                         + "\"");
-        List<Path> folders =
-                List.of(words.split("\\s+")).stream().map(Path::of).toList();
+        List<Path> folders = List.of(words.split("\\s+")).stream().map(Path::of).toList();
         List<Path> genres = folders.subList(1, folders.size());
         out.println(
                 "| set | rows | wrong | doubtful rows | wrong rows among them | wrong rows that remain | expected |");
@@ -97,8 +96,7 @@ final class FlaggedRows {
             Counts counts = Counts.NONE;
             for (GoldText text : GoldText.in(genre)) {
                 Aligner.Outcome outcome = aligner.align(text.chinese(), text.english());
-                counts = counts.plus(
-                        Counts.of(text, outcome.text().alignment().beads()));
+                counts = counts.plus(Counts.of(text, outcome.text().alignment().beads()));
             }
             out.println(counts.row(String.valueOf(genre.getFileName())));
             all = all.plus(counts);

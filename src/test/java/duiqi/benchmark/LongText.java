@@ -22,6 +22,10 @@ import java.util.Random;
 record LongText(Text chinese, Text english) {
     static final Path GOLD = Path.of("src/test/resources/gold");
     private static final int PIECE = 10;
+
+    /** Number of the paragraph before the first heading. The annotated texts have fewer paragraphs. */
+    private static final int HEADINGS = 1_000_000;
+
     private static final long SEED = 20_261_124;
 
     /**
@@ -52,8 +56,8 @@ record LongText(Text chinese, Text english) {
             GoldText piece = pieces.get(random.nextInt(pieces.size()));
             if (isNumbered) {
                 number++;
-                chinese.add(heading("第" + number + "节"));
-                english.add(heading("Section " + number));
+                chinese.add(heading("第" + number + "节", number));
+                english.add(heading("Section " + number, number));
             }
             chinese.addAll(piece.chinese().segments());
             english.addAll(piece.english().segments());
@@ -62,7 +66,7 @@ record LongText(Text chinese, Text english) {
                 new Text("long.zh", Language.CHINESE, chinese), new Text("long.en", Language.ENGLISH, english));
     }
 
-    private static Segment heading(String text) {
-        return new Segment(text, new Location("long", 1, 1), -1, Paragraph.Kind.HEADING);
+    private static Segment heading(String text, int number) {
+        return new Segment(text, new Location("long", 1, 1), HEADINGS + number, Paragraph.Kind.HEADING);
     }
 }

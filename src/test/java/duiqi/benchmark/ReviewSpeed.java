@@ -231,7 +231,7 @@ final class ReviewSpeed {
 
     private static Path write(Path file, Text text) throws IOException {
         List<String> lines = new ArrayList<>();
-        int paragraph = Integer.MIN_VALUE;
+        int paragraph = -1;
         for (Segment segment : text.segments()) {
             if (segment.paragraph() != paragraph) {
                 lines.add("");

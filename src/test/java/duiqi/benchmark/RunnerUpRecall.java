@@ -67,8 +67,7 @@ final class RunnerUpRecall {
     }
 
     private void add(GoldText gold) throws IOException, RejectedException {
-        ParallelText text =
-                aligner.align(gold.chinese(), gold.english()).text();
+        ParallelText text = aligner.align(gold.chinese(), gold.english()).text();
         Path folder = Files.createTempDirectory("runner-up");
         Path log = folder.resolve("log.jsonl");
         ReviewOrigin origin = new ReviewOrigin(

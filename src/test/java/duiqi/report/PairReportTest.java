@@ -214,7 +214,9 @@ class PairReportTest {
             assertThat(figure.select("tbody tr").size()).isGreaterThan(1);
             assertThat(figure.select("tbody svg rect").size()).isGreaterThan(1);
         });
-        assertThat(page.select("figcaption").eachText()).contains("Units by author").doesNotContain("Units by year");
+        assertThat(page.select("figcaption").eachText())
+                .contains("Units by author")
+                .doesNotContain("Units by year");
         assertThat(page.select("#figures .summary > div").eachText())
                 .contains("pairs 12", "Chinese without English 2", "English without Chinese 1", "crossing pairs 1")
                 .contains("Chinese sentences aligned 4", "English sentences aligned 5");
@@ -230,17 +232,18 @@ class PairReportTest {
                 .filter(text -> text.text().contains("a.zh.md and"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(aligned.select("td").eachText())
-                .startsWith("6", "1", "3")
-                .endsWith("lowest 0.31 in row 11");
+        assertThat(aligned.select("td").eachText()).startsWith("6", "1", "3").endsWith("lowest 0.31 in row 11");
         assertThat(aligned.select("td.along a").attr("href")).isEqualTo("#r11");
         assertThat(aligned.select("svg").attr("aria-label"))
                 .isEqualTo("Probability along the text: 3 of 6 rows doubtful, 1 confirmed; most doubtful in row 11");
-        assertThat(texts.stream().map(text -> Integer.parseInt(text.select("td[data-of=errors]").text())))
+        assertThat(texts.stream()
+                        .map(text -> Integer.parseInt(
+                                text.select("td[data-of=errors]").text())))
                 .isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(sum(texts, "units")).isEqualTo(15);
         assertThat(sum(texts, "errors") + sum(texts, "warnings"))
-                .isEqualTo(page.select("#findings tr.error, #findings tr.warning").size());
+                .isEqualTo(
+                        page.select("#findings tr.error, #findings tr.warning").size());
     }
 
     private static int sum(Elements texts, String column) {
@@ -266,14 +269,17 @@ class PairReportTest {
         Element crossing = row("石头是硬的");
         assertThat(crossing.select("a.review").attr("href"))
                 .isEqualTo("http://127.0.0.1:7737/#/d/a%20%22%E7%94%B2%22%201/row/2");
-        assertThat(row("水是软的").select("a.review")).as("neither doubtful nor found").isEmpty();
+        assertThat(row("水是软的").select("a.review"))
+                .as("neither doubtful nor found")
+                .isEmpty();
         assertThat(page.select("#state a.review").eachAttr("aria-label"))
                 .containsExactly("Review: text/a.zh.md and text/a.en.md");
         URI address = PairReport.ReviewAddress.page("http://127.0.0.1:7737/#token=secret");
         PairReport.ReviewAddress review = new PairReport.ReviewAddress(address, Map.of("a", "甲"));
         assertThat(review.row("a", 12)).contains("http://127.0.0.1:7737/#/d/%E7%94%B2/row/12");
         assertThat(review.row("b", 12)).isEmpty();
-        for (String other : List.of("", "javascript:alert(1)", "http:", "http://a b/", "http://u@h/", "http://h/?token=x")) {
+        for (String other :
+                List.of("", "javascript:alert(1)", "http:", "http://a b/", "http://u@h/", "http://h/?token=x")) {
             assertThatThrownBy(() -> PairReport.ReviewAddress.page(other))
                     .as(other)
                     .isInstanceOf(IllegalArgumentException.class)
@@ -284,8 +290,8 @@ class PairReportTest {
     @Test
     void containsTheTableForTranslators() {
         String link = page.select("#findings a[download]").attr("href");
-        String table = new String(
-                Base64.getDecoder().decode(link.substring(link.indexOf(',') + 1)), StandardCharsets.UTF_8);
+        String table =
+                new String(Base64.getDecoder().decode(link.substring(link.indexOf(',') + 1)), StandardCharsets.UTF_8);
         assertThat(table).startsWith("\uFEFFfile,line,unit,source,target,rule,severity,message,suggestion,answer\r\n");
         assertThat(table).contains("自立自强").doesNotContain("\n=", ",=");
     }

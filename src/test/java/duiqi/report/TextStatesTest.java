@@ -40,7 +40,8 @@ class TextStatesTest {
         add(states, "a", 3, 0);
         add(states, "b", 1, 1);
         add(states, "c", 5, 2);
-        assertThat(List.of(1, 3, 4, 5, 9)).extracting(row -> states.of(row).name())
+        assertThat(List.of(1, 3, 4, 5, 9))
+                .extracting(row -> states.of(row).name())
                 .containsExactly("a", "a", "b", "c", "c");
         assertThat(states.of(9).firstRow()).isEqualTo(5);
         assertThat(states.of(9).lowestRow()).isEqualTo(6);

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BeadWordsTest {
-    private static final ReviewOrigin INTO_CHINESE = new ReviewOrigin(
-            Optional.empty(), Optional.empty(), Language.ENGLISH, Language.CHINESE, Path.of("a.tmx"));
+    private static final ReviewOrigin INTO_CHINESE =
+            new ReviewOrigin(Optional.empty(), Optional.empty(), Language.ENGLISH, Language.CHINESE, Path.of("a.tmx"));
 
     private final BeadWords words = new BeadWords(Glossary.of(List.of()), Lexicon.standard());
 
@@ -27,8 +27,8 @@ class BeadWordsTest {
     private static List<Sentence> sentences(String side, String... texts) {
         List<Sentence> sentences = new ArrayList<>();
         for (String text : texts) {
-            sentences.add(new Sentence(
-                    side + (sentences.size() + 1), text, new Location("a", 1, 1), false, false, false));
+            sentences.add(
+                    new Sentence(side + (sentences.size() + 1), text, new Location("a", 1, 1), false, false, false));
         }
         return sentences;
     }
@@ -55,7 +55,8 @@ class BeadWordsTest {
     @Test
     void linksWordsNamesAndNumbers() {
         List<Sentence> source = sentences("s", "王教授去年参观了气象站。", "那里有3.5万人。");
-        List<Sentence> target = sentences("t", "Last year Professor Wang visited the weather station of 35,000 people.");
+        List<Sentence> target =
+                sentences("t", "Last year Professor Wang visited the weather station of 35,000 people.");
         BeadWords.Words found = words.of(Reviews.ORIGIN, source, target);
         assertThat(links(found, source, target))
                 .containsExactlyInAnyOrder(

@@ -32,7 +32,8 @@ class ChangedTextsTest {
     }
 
     private static ReviewBead bead(String id, String source, String target, String note) {
-        return new ReviewBead(id, List.of(source), List.of(target), OptionalDouble.of(0.5), true, false, note, OptionalInt.empty());
+        return new ReviewBead(
+                id, List.of(source), List.of(target), OptionalDouble.of(0.5), true, false, note, OptionalInt.empty());
     }
 
     @Test

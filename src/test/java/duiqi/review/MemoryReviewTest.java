@@ -182,8 +182,8 @@ class MemoryReviewTest {
         review.apply(new Operation.Edit("t3", "Gold shines brightly."));
         String theirs = FILE.replace("Gold shines.", "Gold glitters.");
         Files.writeString(tmx, theirs);
-        ReviewedMemory.MemoryConflictException refused = catchThrowableOfType(
-                ReviewedMemory.MemoryConflictException.class, () -> save(false, NOW));
+        ReviewedMemory.MemoryConflictException refused =
+                catchThrowableOfType(ReviewedMemory.MemoryConflictException.class, () -> save(false, NOW));
         assertThat(refused.conflict().units()).hasSize(1);
         MemoryConflicts.Merging mine = new MemoryConflicts.Merging(
                 true, Optional.of(refused.conflict().hash()), Map.of(), MemoryConflicts.Choice.MINE);

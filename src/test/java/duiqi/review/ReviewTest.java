@@ -237,7 +237,8 @@ class ReviewTest {
         review.undo();
         review.undo();
         assertThat(review.state().beads()).noneMatch(ReviewBead::isConfirmed);
-        assertThat(after(review, new Operation.NoCounterpart(Side.SOURCE, "b1"))).isEqualTo("|t1,t2 s1| s2| s3|");
+        assertThat(after(review, new Operation.NoCounterpart(Side.SOURCE, "b1")))
+                .isEqualTo("|t1,t2 s1| s2| s3|");
     }
 
     @Test
@@ -270,9 +271,11 @@ class ReviewTest {
     @Test
     void addsTheFirstSentenceOfAText() throws Exception {
         Review review = begin("1:0 2:0");
-        assertThat(after(review, new Operation.Insert(Side.TARGET, "b2", "Second."))).isEqualTo("s1| s2|t1");
+        assertThat(after(review, new Operation.Insert(Side.TARGET, "b2", "Second.")))
+                .isEqualTo("s1| s2|t1");
         assertThat(review.state().target().get(0).location()).isEqualTo(new Location("old-books.txt", 1, 1));
-        assertThat(after(review, new Operation.Insert(Side.TARGET, "b1", "First."))).isEqualTo("s1|t2 s2|t1");
+        assertThat(after(review, new Operation.Insert(Side.TARGET, "b1", "First.")))
+                .isEqualTo("s1|t2 s2|t1");
     }
 
     /** Checks that only beads with other sentences are set by hand, and that undo restores the probabilities. */
@@ -392,7 +395,8 @@ class ReviewTest {
     void editsAllSentencesOfALongText() throws Exception {
         Review review = begin(Reviews.pairs(50_000));
         ReviewState.Change change = review.apply(new Operation.EditAll(review.state().target().stream()
-                .map(sentence -> new Operation.Edit(sentence.id(), sentence.text().replace("Sentence", "Line")))
+                .map(sentence ->
+                        new Operation.Edit(sentence.id(), sentence.text().replace("Sentence", "Line")))
                 .toList()));
         assertThat(change.rows()).hasSize(50_000);
         assertThat(review.undo().rows()).hasSize(50_000);
@@ -464,7 +468,9 @@ class ReviewTest {
         review.undo();
         review.undo();
         mark(review, "b3");
-        assertThat(review.status().unsaved()).as("two steps back and another one").isEqualTo(3);
+        assertThat(review.status().unsaved())
+                .as("two steps back and another one")
+                .isEqualTo(3);
         review.undo();
         assertThat(review.status().unsaved()).isEqualTo(2);
         review.redo();

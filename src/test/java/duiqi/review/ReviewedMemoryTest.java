@@ -201,8 +201,10 @@ class ReviewedMemoryTest {
         save(signed, false);
         String saved = Files.readString(tmx);
 
-        assertThat(saved.split("changeid=\"Ann &amp; 李\" changedate=\"20261125T080100Z\"", -1)).hasSize(4);
-        assertThat(align(List.of(bead(List.of(0)), bead(List.of(1)), bead(List.of(2, 3))), LATER).changed())
+        assertThat(saved.split("changeid=\"Ann &amp; 李\" changedate=\"20261125T080100Z\"", -1))
+                .hasSize(4);
+        assertThat(align(List.of(bead(List.of(0)), bead(List.of(1)), bead(List.of(2, 3))), LATER)
+                        .changed())
                 .isFalse();
         save(signed, false);
         assertThat(tmx).hasContent(saved);
@@ -215,7 +217,9 @@ class ReviewedMemoryTest {
                 state.version(),
                 state.source(),
                 state.target(),
-                state.beads().stream().map(bead -> bead.isConfirmed() ? bead.confirmedBy(by) : bead).toList());
+                state.beads().stream()
+                        .map(bead -> bead.isConfirmed() ? bead.confirmedBy(by) : bead)
+                        .toList());
     }
 
     @Test
@@ -255,8 +259,7 @@ class ReviewedMemoryTest {
                 ReviewedMemory.MemoryConflictException.class, () -> save(state("1", "2 C", "3", "4"), false));
         assertThat(refused.conflict().changed()).isEqualTo(1);
         assertThat(refused.conflict().examples())
-                .containsExactly(new MemoryConflicts.Example(
-                        "changed", "金属十分坚硬。", "Metal is very hard."));
+                .containsExactly(new MemoryConflicts.Example("changed", "金属十分坚硬。", "Metal is very hard."));
         assertThat(tmx).hasContent(theirs);
 
         save(state("1", "2 C", "3", "4"), true);
@@ -330,7 +333,15 @@ class ReviewedMemoryTest {
                 1,
                 zh,
                 en,
-                List.of(new ReviewBead("b1", List.of("s1"), List.of("t1"), OptionalDouble.of(0.9), true, false, "", OptionalInt.empty())));
+                List.of(new ReviewBead(
+                        "b1",
+                        List.of("s1"),
+                        List.of("t1"),
+                        OptionalDouble.of(0.9),
+                        true,
+                        false,
+                        "",
+                        OptionalInt.empty())));
         String before = Files.readString(tmx);
         assertThatThrownBy(() -> save(other, false)).hasMessageContaining("occurs in these texts");
         assertThat(tmx).hasContent(before);

@@ -112,10 +112,11 @@ public final class Reviews {
             case 3 -> new Operation.Merge(List.of(bead, near));
             case 4 -> new Operation.Split(bead, random.nextInt(3), random.nextInt(3));
             case 5 -> new Operation.Unlink(List.of(bead, near));
-            case 6 -> new Operation.Link(
-                    some(random, state.source()),
-                    some(random, state.target()),
-                    Optional.of(sentence.id()).filter(id -> random.nextBoolean()));
+            case 6 ->
+                new Operation.Link(
+                        some(random, state.source()),
+                        some(random, state.target()),
+                        Optional.of(sentence.id()).filter(id -> random.nextBoolean()));
             case 7 -> new Operation.Edit(sentence.id(), "改过 " + random.nextInt(3));
             case 8 -> new Operation.Cut(sentence.id(), random.nextInt(8));
             case 9 -> new Operation.Confirm(List.of(bead, near), random.nextBoolean());

@@ -39,7 +39,14 @@ class RowFindingsTest {
                 List.of(sentence("s1", "我们重视基础研究，投入35亿元。")),
                 List.of(sentence("t1", first), sentence("t2", second)),
                 List.of(new ReviewBead(
-                        "b1", List.of("s1"), List.of("t1", "t2"), OptionalDouble.empty(), false, false, "", OptionalInt.empty())));
+                        "b1",
+                        List.of("s1"),
+                        List.of("t1", "t2"),
+                        OptionalDouble.empty(),
+                        false,
+                        false,
+                        "",
+                        OptionalInt.empty())));
     }
 
     @Test
@@ -82,7 +89,14 @@ class RowFindingsTest {
                 List.of(sentence("s1", "We value it."), sentence("s2", "Basic research takes 15 years.")),
                 List.of(sentence("t1", "基础研究需要51年。")),
                 List.of(new ReviewBead(
-                        "b1", List.of("s1", "s2"), List.of("t1"), OptionalDouble.empty(), false, false, "", OptionalInt.empty())));
+                        "b1",
+                        List.of("s1", "s2"),
+                        List.of("t1"),
+                        OptionalDouble.empty(),
+                        false,
+                        false,
+                        "",
+                        OptionalInt.empty())));
 
         assertThat(new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard()).of(state, intoChinese, "b1"))
                 .containsExactly(new BeadWords.BeadTerms.BeadTerm(
@@ -102,7 +116,10 @@ class RowFindingsTest {
     @Test
     void acceptsEstablishedNames() {
         RowFindings findings = new RowFindings(
-                new Glossary(List.of()), Lexicon.standard(), CheckSettings.defaults(Path.of(".")), Baseline.none(Path.of(".")));
+                new Glossary(List.of()),
+                Lexicon.standard(),
+                CheckSettings.defaults(Path.of(".")),
+                Baseline.none(Path.of(".")));
         List<String> pairs = List.of(
                 "她去年从台北搬到了高雄。 = She moved from Taipei to Kaohsiung last year.",
                 "台中和基隆都下雨了。 = It rained in Taichung and in Keelung.",

@@ -76,9 +76,8 @@ class RunnerUpTest {
         assertThat(found.otherProbability()).isBetween(0.0, 1.0);
         assertThat(found.probability().orElse(0)).isBetween(0.0, 1.0);
         assertThat(found.probability().orElse(0) + found.otherProbability()).isLessThan(1 + 1e-9);
-        List<String> before = found.now().stream()
-                .flatMap(each -> each.sentences().stream())
-                .toList();
+        List<String> before =
+                found.now().stream().flatMap(each -> each.sentences().stream()).toList();
         assertThat(found.groups().stream()
                         .flatMap(group -> Stream.concat(group.source().stream(), group.target().stream())))
                 .containsExactlyInAnyOrderElementsOf(before);
@@ -100,7 +99,8 @@ class RunnerUpTest {
             RunnerUp found = runnerUp(review, "s4").orElseThrow();
             requireSound(found, "b4");
             assertThat(found.now()).extracting(ReviewBead::id).containsExactly("b4", "b5");
-            assertThat(found.otherProbability()).isGreaterThan(found.probability().orElse(0));
+            assertThat(found.otherProbability())
+                    .isGreaterThan(found.probability().orElse(0));
 
             review.apply(found.taking());
             assertThat(Reviews.rows(review)).isEqualTo("s1|t1 s2|t2 s3|t3 s4|t4,t5 s5|t6 s6|t7");
@@ -125,11 +125,12 @@ class RunnerUpTest {
     void explainsBothAlignmentsByTheirWords() throws Exception {
         BeadWords words = new BeadWords(new Glossary(List.of()), Lexicon.standard());
         try (Review review = begin(WRONG)) {
-            RunnerUp.Comparison why =
-                    runnerUp(review, "s4").orElseThrow().compare(review.origin(), words);
+            RunnerUp.Comparison why = runnerUp(review, "s4").orElseThrow().compare(review.origin(), words);
             assertThat(why.other().matches().count())
                     .isGreaterThan(why.now().matches().count());
-            assertThat(why.other().matches().shown()).hasSizeLessThanOrEqualTo(6).anyMatch(one -> one.matches("(屋|安静|窗外|雨) = .*"));
+            assertThat(why.other().matches().shown())
+                    .hasSizeLessThanOrEqualTo(6)
+                    .anyMatch(one -> one.matches("(屋|安静|窗外|雨) = .*"));
             assertThat(why.now().matches().shown()).noneMatch(one -> one.startsWith("雨 = "));
             assertThat(why.now().target().shown()).contains("room");
             assertThat(why.other().target().count())
@@ -169,8 +170,8 @@ class RunnerUpTest {
         try (Review review = begin(WRONG)) {
             review.apply(new Operation.Confirm(List.of("b5"), true));
             Optional<RunnerUp> found = runnerUp(review, "s4");
-            found.ifPresent(one ->
-                    assertThat(one.now()).extracting(ReviewBead::id).doesNotContain("b5"));
+            found.ifPresent(
+                    one -> assertThat(one.now()).extracting(ReviewBead::id).doesNotContain("b5"));
         }
     }
 
@@ -221,7 +222,10 @@ class RunnerUpTest {
             int n = Math.min(random.nextInt(3), CHINESE.size() + 1 - i);
             int m = Math.min(random.nextInt(3), ENGLISH.size() + 1 - j);
             if (n + m > 0) {
-                beads.append(beads.isEmpty() ? "" : " ").append(side(i, n)).append(':').append(side(j, m));
+                beads.append(beads.isEmpty() ? "" : " ")
+                        .append(side(i, n))
+                        .append(':')
+                        .append(side(j, m));
             }
             i += n;
             j += m;

@@ -145,10 +145,12 @@ class AxeIT {
         ChromeDriver driver = REVIEWS.driver();
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(
-                        Map.of("name", "prefers-color-scheme", "value", scheme),
-                        // A message that fades has little contrast for a moment.
-                        Map.of("name", "prefers-reduced-motion", "value", scheme.isEmpty() ? "" : "reduce"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // A message that fades has little contrast for a moment.
+                                Map.of("name", "prefers-reduced-motion", "value", scheme.isEmpty() ? "" : "reduce"))));
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", width == 0 ? 0 : 900, "deviceScaleFactor", 1, "mobile", false));

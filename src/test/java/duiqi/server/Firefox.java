@@ -45,7 +45,9 @@ final class Firefox implements AutoCloseable, WebSocket.Listener {
                 .join();
         call("session.new", Map.of("capabilities", Map.of()));
         call("session.subscribe", Map.of("events", List.of("log.entryAdded")));
-        window = call("browsingContext.getTree", Map.of()).at("/contexts/0/context").asText();
+        window = call("browsingContext.getTree", Map.of())
+                .at("/contexts/0/context")
+                .asText();
         call("browsingContext.navigate", Map.of("context", window, "url", page, "wait", "complete"));
     }
 
@@ -77,8 +79,7 @@ final class Firefox implements AutoCloseable, WebSocket.Listener {
     String run(String function) {
         Map<String, Object> target = Map.of("context", window);
         JsonNode answer = call(
-                "script.callFunction",
-                Map.of("functionDeclaration", function, "awaitPromise", true, "target", target));
+                "script.callFunction", Map.of("functionDeclaration", function, "awaitPromise", true, "target", target));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(answer.at("/exceptionDetails/text").asText());
         }
@@ -142,7 +143,8 @@ final class Firefox implements AutoCloseable, WebSocket.Listener {
     private void receive(String text) {
         try {
             JsonNode message = JSON.readTree(text);
-            CompletableFuture<JsonNode> waiting = answers.remove(message.path("id").asInt());
+            CompletableFuture<JsonNode> waiting =
+                    answers.remove(message.path("id").asInt());
             if (waiting != null) {
                 waiting.complete(message);
             } else if (message.at("/params/level").asText().equals("error")) {
@@ -154,12 +156,17 @@ final class Firefox implements AutoCloseable, WebSocket.Listener {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
-        if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
-            throw new IOException("Firefox does not end");
+        try {
+            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+                throw new IOException("Firefox does not end");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
         }
     }
 }

@@ -44,7 +44,9 @@ class FirefoxIT {
         assertThat(press(firefox, "", "m").pair(2)).isEqualTo("s2 s3=t2 t3 t4");
         assertThat(press(firefox, Keys.CONTROL, "z").pair(2)).isEqualTo("s2=t2");
         assertThat(press(firefox, "", "d").cursor()).isEqualTo("3 source 1");
-        assertThat(press(firefox, "", "" + Keys.ARROW_RIGHT + Keys.ARROW_DOWN + "s").pairs()).contains("s3=t3", "=t4");
+        assertThat(press(firefox, "", "" + Keys.ARROW_RIGHT + Keys.ARROW_DOWN + "s")
+                        .pairs())
+                .contains("s3=t3", "=t4");
         assertThat(press(firefox, Keys.CONTROL, "z").pair(3)).isEqualTo("s3=t3 t4");
     }
 

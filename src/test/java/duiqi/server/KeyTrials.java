@@ -325,8 +325,8 @@ final class KeyTrials {
                     tab.click("#replace-field");
                     tab.type("birds");
                     tab.strike("Enter");
-                    PageState replaced = tab.until(
-                            "it is replaced", state -> state.undo().equals("edit"));
+                    PageState replaced =
+                            tab.until("it is replaced", state -> state.undo().equals("edit"));
                     assertThat(replaced.text("t11")).isEqualTo("Xiao Lin records the birds in the sky.");
                 }),
                 trial("Go to row …", at(2, "source", 1), (tab, before, after) -> {
@@ -337,10 +337,15 @@ final class KeyTrials {
                     assertThat(after.cursor()).isEqualTo("13 target 1");
                     assertThat(tab.press("D").cursor()).as("then 55%").isEqualTo("7 target 1");
                     tab.press("Z");
-                    assertThat(tab.press("D").cursor()).as("then the next in the text").isEqualTo("9 target 1");
+                    assertThat(tab.press("D").cursor())
+                            .as("then the next in the text")
+                            .isEqualTo("9 target 1");
                 }),
-                trial("Report the progress", confirmed, (tab, before, after) -> assertThat(tab.said())
-                        .startsWith("1 of 24 confirmed; predicted errors: ")),
+                trial(
+                        "Report the progress",
+                        confirmed,
+                        (tab, before, after) ->
+                                assertThat(tab.said()).startsWith("1 of 24 confirmed; predicted errors: ")),
                 trial(
                         "Filter",
                         at(1, "source", 1),

@@ -52,7 +52,8 @@ class PageModulesTest {
      */
     private Run node(String... arguments) throws IOException, InterruptedException {
         Path output = folder.resolve("output.log");
-        Process process = new ProcessBuilder(Stream.concat(Stream.of("node"), Stream.of(arguments)).toList())
+        Process process = new ProcessBuilder(
+                        Stream.concat(Stream.of("node"), Stream.of(arguments)).toList())
                 .directory(TESTS.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

@@ -80,7 +80,8 @@ class PageSourcesTest {
     void importsExistingFiles() throws IOException {
         assertThat(files("js"))
                 .allSatisfy(file -> assertThat(groups("from \"(\\.[^\"]+)\"", read(file)))
-                        .allSatisfy(name -> assertThat(file.resolveSibling(name)).exists()));
+                        .allSatisfy(
+                                name -> assertThat(file.resolveSibling(name)).exists()));
         assertThat(groups("(?:src|href)=\"/assets/([^\"]+)\"", html()))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(FOLDER.resolve(name)).exists());
@@ -92,7 +93,9 @@ class PageSourcesTest {
         for (Path file : files("js")) {
             int folder = ORDER.indexOf(FOLDER.relativize(file).getName(0).toString());
             for (String name : groups("from \"\\.\\./([^/\"]+)/", read(file))) {
-                assertThat(ORDER.indexOf(name)).as("%s imports from %s", file, name).isBetween(0, folder - 1);
+                assertThat(ORDER.indexOf(name))
+                        .as("%s imports from %s", file, name)
+                        .isBetween(0, folder - 1);
             }
         }
     }

@@ -80,18 +80,20 @@ class ReportPageIT {
         Path source = folder.resolve("关于进一步推动高质量发展若干问题的说明以及附件第一部分.zh.txt");
         Files.move(folder.resolve("a.zh.txt"), source);
         String review = "http://127.0.0.1:7737/#token=0123456789abcdef0123456789abcdef";
-        ReviewProcess.run(
-                folder, "report", source.toString(), "a.en.txt", "--review", review, "-o", "report.html");
+        ReviewProcess.run(folder, "report", source.toString(), "a.en.txt", "--review", review, "-o", "report.html");
         ChromeDriver driver = BROWSER.driver();
         for (int width : List.of(400, 640, 1280)) {
             driver.executeCdpCommand(
                     "Emulation.setDeviceMetricsOverride",
                     Map.of("width", width, "height", 800, "deviceScaleFactor", 1, "mobile", false));
             driver.get(folder.resolve("report.html").toUri().toString());
-            assertThat(driver.executeScript("return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))
+            assertThat(driver.executeScript(
+                            "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"))
                     .as("scrolls sideways at " + width)
                     .isEqualTo(0L);
-            assertThat((List<?>) Objects.requireNonNull(driver.executeScript(CUT))).as("cut at " + width).isEmpty();
+            assertThat((List<?>) Objects.requireNonNull(driver.executeScript(CUT)))
+                    .as("cut at " + width)
+                    .isEmpty();
         }
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         assertThat(driver.getPageSource()).doesNotContain("0123456789abcdef");
@@ -104,7 +106,8 @@ class ReportPageIT {
 
         WebElement strip = driver.findElement(By.cssSelector("#state svg[role=img]"));
         assertThat(strip.getSize().height).isGreaterThan(10);
-        assertThat(strip.getDomAttribute("aria-label")).matches("Probability along the text: [2-9] of \\d+ rows doubtful.*");
+        assertThat(strip.getDomAttribute("aria-label"))
+                .matches("Probability along the text: [2-9] of \\d+ rows doubtful.*");
         assertThat(driver.findElements(By.cssSelector("#pairs tr[data-kind] a.review")))
                 .isNotEmpty()
                 .allSatisfy(link -> assertThat(link.getDomProperty("href"))

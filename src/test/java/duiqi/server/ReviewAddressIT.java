@@ -16,7 +16,8 @@ class ReviewAddressIT {
     private static final double LINE = 20;
 
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("first", "second", "later", "typed", "others", "token", "people");
+    static final ServedReviews REVIEWS =
+            ServedReviews.ofSamples("first", "second", "later", "typed", "others", "token", "people");
 
     private static String fragment(ReviewTab tab) {
         return String.valueOf(tab.driver().getCurrentUrl()).replaceFirst("^[^#]*", "");
@@ -92,9 +93,10 @@ class ReviewAddressIT {
         tab.find("#connect input").clear();
         tab.find("#connect input").sendKeys(REVIEWS.process().address() + Keys.ENTER);
         tab.await("the page has access", () -> tab.said().contains("responds again") && !tab.isShown("#connect"));
-        tab.await("the text is there", () -> String.valueOf(
-                        tab.evaluate("return document.querySelector('.editor textarea')?.value"))
-                .endsWith(" Long thoughts"));
+        tab.await(
+                "the text is there",
+                () -> String.valueOf(tab.evaluate("return document.querySelector('.editor textarea')?.value"))
+                        .endsWith(" Long thoughts"));
         tab.find(".editor textarea").sendKeys(Keys.ENTER);
         tab.until("the text is saved", state -> state.text("t2").endsWith("Long thoughts"));
     }
@@ -137,8 +139,13 @@ class ReviewAddressIT {
         other.goTo(4, "source", 1);
         other.evaluate("return new Promise((done) => setTimeout(done, 600))");
         one.driver().switchTo().window(first);
-        one.await("the name", () -> "李雷".equals(String.valueOf(
-                one.evaluate("return document.querySelector('#rows > .row[aria-rowindex=\"4\"] .people')?.textContent"))));
+        one.await(
+                "the name",
+                () -> "李雷"
+                        .equals(
+                                String.valueOf(
+                                        one.evaluate(
+                                                "return document.querySelector('#rows > .row[aria-rowindex=\"4\"] .people')?.textContent"))));
         one.evaluate("localStorage.removeItem('duiqi.name')");
     }
 }

@@ -52,36 +52,51 @@ class ReviewKeystrokesIT {
 
     private static Map<String, Correction> corrections() {
         Map<String, Correction> all = new LinkedHashMap<>();
-        all.put("confirm a pair", at(3, "source", state -> assertThat(state.isConfirmed(3))
-                .isTrue()));
-        all.put("move a sentence to the pair above", at(3, "target", state -> assertThat(state.pair(2))
-                .isEqualTo("s2 s3=t2 t3 t4")));
-        all.put("split a 2–2 pair into two 1–1 pairs", new Correction(2, "target", 2, state -> assertThat(state.pairs())
-                .contains("s2=t2", "s3=t3")));
-        all.put("merge a pair with the pair below", at(3, "source", state -> assertThat(state.pair(3))
-                .isEqualTo("s4 s5=t4 t5")));
-        all.put("unlink a pair", at(4, "source", state -> assertThat(state.pairs()).contains("s5=", "=t5")));
+        all.put(
+                "confirm a pair",
+                at(3, "source", state -> assertThat(state.isConfirmed(3)).isTrue()));
+        all.put(
+                "move a sentence to the pair above",
+                at(3, "target", state -> assertThat(state.pair(2)).isEqualTo("s2 s3=t2 t3 t4")));
+        all.put(
+                "split a 2–2 pair into two 1–1 pairs",
+                new Correction(
+                        2, "target", 2, state -> assertThat(state.pairs()).contains("s2=t2", "s3=t3")));
+        all.put(
+                "merge a pair with the pair below",
+                at(3, "source", state -> assertThat(state.pair(3)).isEqualTo("s4 s5=t4 t5")));
+        all.put(
+                "unlink a pair",
+                at(4, "source", state -> assertThat(state.pairs()).contains("s5=", "=t5")));
         all.put("swap the targets of two pairs", at(6, "source", state -> {
             assertThat(bead(state, "s7")).isEqualTo(bead(state, "t7"));
             assertThat(bead(state, "s8")).isEqualTo(bead(state, "t6"));
         }));
-        all.put("detach a sentence from its pair", new Correction(2, "target", 2, state -> assertThat(state.pairs())
-                .contains("s2 s3=t2", "=t3")));
+        all.put(
+                "detach a sentence from its pair",
+                new Correction(
+                        2, "target", 2, state -> assertThat(state.pairs()).contains("s2 s3=t2", "=t3")));
         all.put("confirm that a sentence has no translation", at(4, "target", state -> {
             assertThat(state.pairs()).contains("s5=", "=t5");
             assertThat(state.isConfirmed(state.pairs().indexOf("s5=") + 1)).isTrue();
             assertThat(state.confirmed()).isEqualTo(1);
         }));
-        all.put("link a sentence with one three pairs below", at(3, "source", state -> assertThat(bead(state, "s4"))
-                .isEqualTo(bead(state, "t6"))
-                .isEqualTo(bead(state, "s7"))));
+        all.put(
+                "link a sentence with one three pairs below",
+                at(
+                        3,
+                        "source",
+                        state -> assertThat(bead(state, "s4"))
+                                .isEqualTo(bead(state, "t6"))
+                                .isEqualTo(bead(state, "s7"))));
         all.put("add a missing translation", at(5, "target", state -> {
             assertThat(state.pair(5)).startsWith("s6=t");
             assertThat(state.row(5).at("/target/0/text").asText()).isEqualTo(TYPED.strip());
             assertThat(state.row(5).at("/target/0/added").asBoolean()).isTrue();
         }));
-        all.put("correct a typing error", at(3, "target", state -> assertThat(state.text("t4"))
-                .isEqualTo("He came in." + TYPED)));
+        all.put(
+                "correct a typing error",
+                at(3, "target", state -> assertThat(state.text("t4")).isEqualTo("He came in." + TYPED)));
         return all;
     }
 
@@ -138,7 +153,9 @@ class ReviewKeystrokesIT {
             assertThat(row[2]).as(row[0]).isEqualTo(String.valueOf(count));
             PageState state = tab.settle();
             correction.check().accept(state);
-            assertThat(tab.press("Ctrl", "Z").undo()).as("%s is one step", row[0]).isEqualTo("null");
+            assertThat(tab.press("Ctrl", "Z").undo())
+                    .as("%s is one step", row[0])
+                    .isEqualTo("null");
         }
     }
 

@@ -46,7 +46,10 @@ class ReviewMenuIT {
         assertThat(tab.isShown("#menu")).as("opened with the keyboard").isTrue();
         tab.strike("Tab");
         assertThat(tab.isShown("#menu")).isFalse();
-        assertThat(focus(tab)).as("Tab goes on after the button").isNotEqualTo("More").isNotEmpty();
+        assertThat(focus(tab))
+                .as("Tab goes on after the button")
+                .isNotEqualTo("More")
+                .isNotEmpty();
         tab.click("#more");
         tab.sentence("s4").click();
         assertThat(tab.isShown("#menu")).as("a click elsewhere closes it").isFalse();
@@ -82,7 +85,8 @@ class ReviewMenuIT {
             choose(tab, "With Alt");
             assertThat(shortcuts(tab)).contains("Space Alt+C", "Alt+M", "Alt+ArrowUp", "Control+F Alt+/");
             assertThat(tab.text("#hint-doubtful kbd")).isEqualTo("Alt D");
-            assertThat(tab.find("#actions button[aria-label=Merge]").getDomAttribute("title")).endsWith("(Alt+M)");
+            assertThat(tab.find("#actions button[aria-label=Merge]").getDomAttribute("title"))
+                    .endsWith("(Alt+M)");
             assertThat(tab.press("M").version()).as("M alone").isZero();
             assertThat(tab.press("Alt", "M").pair(2)).isEqualTo("s2 s3=t2 t3 t4");
             tab.press("Ctrl", "Z");

@@ -20,9 +20,8 @@ class ReviewOrderIT {
             """;
 
     @RegisterExtension
-    static final ServedReviews REVIEWS =
-            ServedReviews.ofSamples("order", "row").with(project -> project.with("ignore", DOUBLED)
-                    .with("kind", DOUBLED));
+    static final ServedReviews REVIEWS = ServedReviews.ofSamples("order", "row")
+            .with(project -> project.with("ignore", DOUBLED).with("kind", DOUBLED));
 
     @Test
     void goesThroughPairsLeastCertainFirst() throws IOException {
@@ -46,7 +45,8 @@ class ReviewOrderIT {
                 .isEqualTo(String.valueOf(tab.settle().cursorRow()));
         assertThat(tab.said()).as("no announcement at each step").doesNotContain("left");
         tab.press("Shift", "Z");
-        assertThat(tab.said()).matches("Least certain first: 23 of 24 left; predicted errors: \\d\\.\\d\\. There can be .*");
+        assertThat(tab.said())
+                .matches("Least certain first: 23 of 24 left; predicted errors: \\d\\.\\d\\. There can be .*");
         tab.press("Z");
         assertThat(tab.isShown("#left")).isFalse();
     }

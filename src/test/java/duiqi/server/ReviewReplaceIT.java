@@ -71,7 +71,8 @@ class ReviewReplaceIT {
         ReviewTab tab = replacing("one", "孩子", "小孩子");
         expects(tab, "1 of 3");
         tab.strike("Enter");
-        PageState first = tab.until("the first is replaced", state -> state.undo().equals("edit"));
+        PageState first =
+                tab.until("the first is replaced", state -> state.undo().equals("edit"));
         assertThat(first.text("s16")).isEqualTo("信里常有小孩子们的问题。");
         // The replacement contains the words, but the search continues after it.
         expects(tab, "2 of 3");

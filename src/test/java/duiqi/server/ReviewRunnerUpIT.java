@@ -71,7 +71,8 @@ class ReviewRunnerUpIT {
         tab.goTo(3, "target", 1);
         awaitRunnerUp(tab);
         tab.click(".remark.runner-up button");
-        assertThat(tab.until("the click takes it", state -> state.pairs().contains(RIGHT)).undo())
+        assertThat(tab.until("the click takes it", state -> state.pairs().contains(RIGHT))
+                        .undo())
                 .isEqualTo("regroup");
     }
 
@@ -83,8 +84,10 @@ class ReviewRunnerUpIT {
         awaitRunnerUp(tab);
         for (String theme : List.of("light", "dark")) {
             tab.evaluate("document.documentElement.dataset.theme = arguments[0]", theme);
-            assertThat(tab.evaluate("const s = getComputedStyle(document.querySelector('#ribbons .ghost'));"
-                            + "return s.fill + ' ' + (s.strokeDasharray !== 'none') + ' ' + (s.stroke !== getComputedStyle(document.body).backgroundColor)"))
+            assertThat(
+                            tab.evaluate(
+                                    "const s = getComputedStyle(document.querySelector('#ribbons .ghost'));"
+                                            + "return s.fill + ' ' + (s.strokeDasharray !== 'none') + ' ' + (s.stroke !== getComputedStyle(document.body).backgroundColor)"))
                     .isEqualTo("none true true");
         }
     }

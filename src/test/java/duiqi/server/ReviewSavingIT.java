@@ -114,7 +114,8 @@ class ReviewSavingIT {
             assertThat(tab.press("C").isConfirmed(3)).as("editing continues").isTrue();
             tab.driver().navigate().refresh();
             ReviewTab again = REVIEWS.open("slow");
-            again.await("the progress after a reload", () -> again.text("#state").startsWith("Saving … "));
+            again.await(
+                    "the progress after a reload", () -> again.text("#state").startsWith("Saving … "));
         } finally {
             other.close();
         }

@@ -381,8 +381,10 @@ class ReviewServerTest {
         realign = (origin, state) -> {
             await(aligned);
             List<ReviewBead> beads = new ArrayList<>(state.beads().subList(0, 3));
-            beads.add(new ReviewBead("b90", List.of("s4"), List.of(), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
-            beads.add(new ReviewBead("b91", List.of(), List.of("t4"), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
+            beads.add(new ReviewBead(
+                    "b90", List.of("s4"), List.of(), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
+            beads.add(new ReviewBead(
+                    "b91", List.of(), List.of("t4"), OptionalDouble.of(0.5), false, false, "", OptionalInt.empty()));
             return new InitialReview(beginning().origin(), state.source(), state.target(), beads);
         };
         JsonNode begun = client.post(202, "/api/documents/1/realign", "{\"base\":0}");
@@ -457,7 +459,8 @@ class ReviewServerTest {
         client.post(
                 200,
                 "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"edit-all\",\"edits\":{\"t2\":\"They bloom.\"},\"padding\":\"" + padding + "\"}");
+                "{\"base\":0,\"kind\":\"edit-all\",\"edits\":{\"t2\":\"They bloom.\"},\"padding\":\"" + padding
+                        + "\"}");
     }
 
     @Test
@@ -528,7 +531,9 @@ class ReviewServerTest {
         server = serve(Duration.ofMillis(100));
         client = new PageClient(server.address());
         JsonNode document = client.get(200, "/api/documents/1");
-        assertThat(document.path("unsaved").asInt()).as("the step during the save").isEqualTo(1);
+        assertThat(document.path("unsaved").asInt())
+                .as("the step during the save")
+                .isEqualTo(1);
         assertThat(document.path("changedOnDisk")).isEmpty();
     }
 
@@ -574,11 +579,12 @@ class ReviewServerTest {
         String choices = "{\"merge\":true,\"hash\":\"%s\",\"choices\":{\"%s\":\"mine\",\"%s\":\"theirs\"}}";
         String first = all.get(0).path("id").asText();
         String second = all.get(1).path("id").asText();
-        assertThat(client.save(choices.formatted("00", first, second)).path("conflict").asText())
+        assertThat(client.save(choices.formatted("00", first, second))
+                        .path("conflict")
+                        .asText())
                 .as("the memory has another hash")
                 .isEqualTo("memory");
-        client.post(
-                400, "/api/documents/1/save", "{\"merge\":true,\"hash\":\"\",\"choices\":{\"x\":\"none\"}}");
+        client.post(400, "/api/documents/1/save", "{\"merge\":true,\"hash\":\"\",\"choices\":{\"x\":\"none\"}}");
         String hash = conflict.path("hash").asText();
         JsonNode saved = client.save(choices.formatted(hash, first, second));
         assertThat(saved.path("both").asInt()).isZero();

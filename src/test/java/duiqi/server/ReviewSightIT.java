@@ -70,10 +70,23 @@ class ReviewSightIT {
         for (String selector : selectors) {
             assertThat(tab.all(selector)).as(selector).isNotEmpty();
             String look = style(
-                    tab, selector,
-                    "outlineStyle", "outlineWidth", "outlineColor", "backgroundColor", "backgroundImage", "color",
-                    "borderTopStyle", "borderTopWidth", "borderTopColor", "textDecorationLine", "textDecorationStyle",
-                    "textDecorationThickness", "stroke", "strokeWidth", "strokeDasharray");
+                    tab,
+                    selector,
+                    "outlineStyle",
+                    "outlineWidth",
+                    "outlineColor",
+                    "backgroundColor",
+                    "backgroundImage",
+                    "color",
+                    "borderTopStyle",
+                    "borderTopWidth",
+                    "borderTopColor",
+                    "textDecorationLine",
+                    "textDecorationStyle",
+                    "textDecorationThickness",
+                    "stroke",
+                    "strokeWidth",
+                    "strokeDasharray");
             assertThat(seen.put(look, selector)).as("looks like " + selector).isNull();
         }
     }
@@ -100,7 +113,9 @@ class ReviewSightIT {
                     const box = element.getBoundingClientRect();
                     return box.width > 8 && box.height > 8 && box.left >= 0 && box.right <= innerWidth
                       && element.scrollWidth <= element.clientWidth + 1;
-                    """, shown)).as("%s is shown in full", shown).isEqualTo(true);
+                    """, shown))
+                    .as("%s is shown in full", shown)
+                    .isEqualTo(true);
         }
         assertThat(tab.evaluate("return document.getElementById('grid').clientHeight"))
                 .asString()
@@ -151,6 +166,8 @@ class ReviewSightIT {
                 const page = document.scrollingElement;
                 const sideways = page.scrollWidth > innerWidth ? ["the page scrolls to the side"] : [];
                 return [...beyond, ...wide, ...small, ...sideways];
-                """, part))).as(part).isEmpty();
+                """, part)))
+                .as(part)
+                .isEmpty();
     }
 }

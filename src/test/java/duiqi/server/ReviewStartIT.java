@@ -132,15 +132,21 @@ class ReviewStartIT {
         assertThat(tab.text("#opening")).contains("provisional");
         tab.strike("End");
         tab.strike("Space");
-        String row = String.valueOf(tab.evaluate("return document.querySelector('#rows .sentence.here')?.dataset.sentence"));
+        String[] row = {""};
+        tab.await("the cursor is in the last provisional row", () -> {
+            row[0] = String.valueOf(
+                    tab.evaluate("return document.querySelector('#rows .sentence.here')?.dataset.sentence ?? ''"));
+            return row[0].length() > 3;
+        });
         tab.await("the final rows are there", () -> !tab.isShown("#opening"));
         PageState done = tab.settle();
         assertThat(done.length()).isGreaterThan(3500);
         assertThat(done.version()).as("steps on provisional rows").isZero();
-        assertThat(tab.isShown(".sentence[data-sentence='" + row + "']")).isTrue();
+        assertThat(tab.isShown(".sentence[data-sentence='" + row[0] + "']"))
+                .as("sentence %s is shown; the cursor is in row %d", row[0], done.cursorRow())
+                .isTrue();
     }
 
-    /** Opens texts of which one was deleted after the upload. */
     @Test
     void showsErrorOfDocumentOnStartPage() throws IOException {
         ReviewTab tab = page();

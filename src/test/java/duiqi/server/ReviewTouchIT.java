@@ -76,7 +76,9 @@ class ReviewTouchIT {
         swipe(tab, ".sentence.here .port", (int) (goal.get(0) - port.get(0)), (int) (goal.get(1) - port.get(1)));
         PageState linked = tab.settle();
         assertThat(linked.undo()).isEqualTo("link");
-        assertThat(linked.row(8).path("bead")).as("the pair of t7").isEqualTo(linked.row(6).path("bead"));
+        assertThat(linked.row(8).path("bead"))
+                .as("the pair of t7")
+                .isEqualTo(linked.row(6).path("bead"));
     }
 
     private static int scrolled(ReviewTab tab) {

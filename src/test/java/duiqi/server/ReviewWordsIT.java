@@ -183,7 +183,8 @@ class ReviewWordsIT {
         tab.press("Esc");
         tab.click("#more");
         tab.click("//button[span='Remove invisible characters']");
-        PageState one = tab.until("one sentence is clean", state -> state.text("s1").equals("气象站很 高。"));
+        PageState one =
+                tab.until("one sentence is clean", state -> state.text("s1").equals("气象站很 高。"));
         assertThat(one.text("t1")).isEqualTo("The\u200F station is high.");
         tab.click("#more");
         tab.click("//button[span='Remove invisible characters in all sentences']");
@@ -220,9 +221,9 @@ class ReviewWordsIT {
 
     /** Returns the highlighted words of a kind, source first. */
     private static List<String> lit(ReviewTab tab, String kind) {
-        Object all = tab.evaluate(
-                "return [...(CSS.highlights.get('linked-' + arguments[0]) ?? [])].map(String)", kind);
-        return ((List<?>) Objects.requireNonNull(all)).stream().map(String::valueOf).toList();
+        Object all = tab.evaluate("return [...(CSS.highlights.get('linked-' + arguments[0]) ?? [])].map(String)", kind);
+        return ((List<?>) Objects.requireNonNull(all))
+                .stream().map(String::valueOf).toList();
     }
 
     private static void select(ReviewTab tab, String sentence, String words) {

@@ -61,7 +61,10 @@ class SearchPageTest {
             assertThat(answer.header("Content-Type").replace(" ", "")).isEqualTo("text/html;charset=utf-8");
             assertThat(answer.body())
                     .as(path)
-                    .contains("<form role=\"search\" action=\"/search\" method=\"get\">", "name=\"q\"", "duiqi searches 3 units");
+                    .contains(
+                            "<form role=\"search\" action=\"/search\" method=\"get\">",
+                            "name=\"q\"",
+                            "duiqi searches 3 units");
         }
         assertThat(served.send("POST /search HTTP/1.1", "q=1").status()).isEqualTo(405);
     }

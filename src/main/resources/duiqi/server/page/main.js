@@ -78,8 +78,9 @@ async function openDocument(id, row = null, isFirst = false) {
   if (!isEditing()) {
     list.scroller.focus({ preventScroll: true });
   }
+  let isKept = false;
   try {
-    await open(id);
+    isKept = await open(id);
   } catch (error) {
     if (error instanceof Refusal && error.status >= 400 && error.status !== 401) {
       await returnToStart(error);
@@ -93,7 +94,11 @@ async function openDocument(id, row = null, isFirst = false) {
   }
   forgetFiles();
   enter(model.opened.name, isFirst);
-  restorePlace(row);
+  if (isKept) {
+    list.reveal(model.cursor.row, "centre");
+  } else {
+    restorePlace(row);
+  }
 }
 
 /**

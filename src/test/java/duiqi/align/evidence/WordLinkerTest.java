@@ -58,8 +58,8 @@ class WordLinkerTest {
     @Test
     void keepsKnownLinks() {
         WordLink known = new WordLink(List.of(new Place(0, 0, 3)), List.of(new Place(0, 0, 4)), Token.Kind.TERM, 1);
-        WordLinks found = WordLinks.of(
-                Lexicon.standard(), List.of("气象站很高。"), List.of("Tall weather station."), List.of(known));
+        WordLinks found =
+                WordLinks.of(Lexicon.standard(), List.of("气象站很高。"), List.of("Tall weather station."), List.of(known));
         assertThat(found.links()).first().isEqualTo(known);
         assertThat(found.links().stream().flatMap(link -> link.chinese().stream()))
                 .filteredOn(place -> place.start() < 3)

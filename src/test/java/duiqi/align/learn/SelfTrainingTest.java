@@ -77,7 +77,8 @@ class SelfTrainingTest {
                 PreparedPair.Constraints.NONE,
                 CorpusTables.EMPTY);
         AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
-        PreparedPair trained = SearchPass.of(pair, weights).last(weights, round -> {}).prepared();
+        PreparedPair trained =
+                SearchPass.of(pair, weights).last(weights, round -> {}).prepared();
         assertThat(ratio(pair, "布", "trinket", true)).isLessThan(1);
         assertThat(ratio(trained, "布", "trinket", true)).isGreaterThan(1.5f);
     }

@@ -90,7 +90,8 @@ class LatticeTest {
     }
 
     private static List<Lattice.Edge> withBlocks(long seed, int chinese, int english) {
-        List<Lattice.Edge> edges = new ArrayList<>(random(seed, chinese, english).edges());
+        List<Lattice.Edge> edges =
+                new ArrayList<>(random(seed, chinese, english).edges());
         for (int j = 0; j <= english; j++) {
             edges.add(new Lattice.Edge(0, 2, j, 0, new Random(seed + j).nextGaussian()));
         }

@@ -97,8 +97,9 @@ class ReportCommandTest {
 
     @Test
     void countsPairsThatAPersonConfirmed() throws IOException {
-        String memory = write("tm/seen.tmx", UNITS.replace(
-                "<prop type=\"x-probability\">0.40</prop>", "<prop type=\"x-reviewed\">yes</prop>"));
+        String memory = write(
+                "tm/seen.tmx",
+                UNITS.replace("<prop type=\"x-probability\">0.40</prop>", "<prop type=\"x-reviewed\">yes</prop>"));
         report(0, memory);
         Document page = page("report.html");
         assertThat(page.select("#state .summary").text()).contains("confirmed by a person 1 50.0%");

@@ -254,9 +254,7 @@ class ReviewCommandTest {
                                     .asBoolean())
                             .isTrue();
                     page.save("{}");
-                    assertThat(page.get(200, "/api/documents/1")
-                                    .path("written")
-                                    .asBoolean())
+                    assertThat(page.get(200, "/api/documents/1").path("written").asBoolean())
                             .isTrue();
                 },
                 texts());
@@ -279,7 +277,9 @@ class ReviewCommandTest {
             JsonNode documents = page.get(200, "/api/documents").path("documents");
             assertThat(documents).hasSize(1);
             assertThat(documents.get(0).path("state").asText()).isEqualTo("begun");
-            assertThat(documents.get(0).path("rows").isNull()).as("opened unasked").isTrue();
+            assertThat(documents.get(0).path("rows").isNull())
+                    .as("opened unasked")
+                    .isTrue();
             page.get(200, "/api/documents/1");
         });
         assertThat(project.out()).contains("continuing the review");

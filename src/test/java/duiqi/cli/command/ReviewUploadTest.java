@@ -37,8 +37,9 @@ class ReviewUploadTest {
     private static final Pattern ADDRESS = Pattern.compile("(http://\\S+/)#token=(\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CHINESE = "春天的实验室\n\n去年，全国有3.5万名青年学者获得资助。没有人回答，屋里很安静。\n";
-    private static final String ENGLISH = "The Laboratory in Spring\n\nLast year 35,000 young scholars across the country"
-            + " received grants. Nobody answered. The room was quiet.\n";
+    private static final String ENGLISH =
+            "The Laboratory in Spring\n\nLast year 35,000 young scholars across the country"
+                    + " received grants. Nobody answered. The room was quiet.\n";
 
     @TempDir
     private Path folder;
@@ -87,10 +88,8 @@ class ReviewUploadTest {
     }
 
     private String begin(String name, long bytes) throws IOException {
-        String body = JSON.createObjectNode()
-                .put("name", name)
-                .put("bytes", bytes)
-                .toString();
+        String body =
+                JSON.createObjectNode().put("name", name).put("bytes", bytes).toString();
         return page.post(201, "/api/uploads", body).path("upload").asText();
     }
 
@@ -101,7 +100,9 @@ class ReviewUploadTest {
         JsonNode first = send(200, part(upload, 0, Arrays.copyOf(bytes, half)).build());
         assertThat(first.path("arrived").asInt()).isEqualTo(half);
         JsonNode all = send(
-                200, part(upload, half, Arrays.copyOfRange(bytes, half, bytes.length)).build());
+                200,
+                part(upload, half, Arrays.copyOfRange(bytes, half, bytes.length))
+                        .build());
         assertThat(all.path("arrived").asInt()).isEqualTo(bytes.length);
         return upload;
     }
@@ -148,10 +149,7 @@ class ReviewUploadTest {
         page.save("{}");
         assertThat(files())
                 .contains(
-                        "tm/.review/texts/春天.zh.txt",
-                        "tm/.review/texts/春天.en.txt",
-                        "tm/.review/春天.jsonl",
-                        "tm/春天.tmx");
+                        "tm/.review/texts/春天.zh.txt", "tm/.review/texts/春天.en.txt", "tm/.review/春天.jsonl", "tm/春天.tmx");
         assertThat(make(upload("春天.zh.txt", CHINESE), upload("春天.en.txt", ENGLISH)))
                 .as("the same texts")
                 .isEqualTo(document);
@@ -217,7 +215,8 @@ class ReviewUploadTest {
                         .asText())
                 .startsWith("a.docx: ")
                 .doesNotContain(".upload");
-        assertThat(refused("a.doc", new byte[] {1, 2, 3}).path("remedy").asText()).contains(".docx");
+        assertThat(refused("a.doc", new byte[] {1, 2, 3}).path("remedy").asText())
+                .contains(".docx");
         assertThat(refused("a.xlf", "<xliff/>".getBytes(StandardCharsets.UTF_8))
                         .path("remedy")
                         .asText())
@@ -228,7 +227,7 @@ class ReviewUploadTest {
                 .startsWith("a.tmx");
         assertThat(files()).isEmpty();
         String both = make(upload("a.txt", ENGLISH), upload("b.txt", ENGLISH + "The end.\n"));
-        assertThat(failure(both).at("/trouble/problem").asText()).contains("b.txt: is English, like ");
+        assertThat(failure(both).at("/failure/problem").asText()).contains("b.txt: is English, like ");
         assertThat(page.get(422, "/api/documents/" + both).path("problem").asText())
                 .contains("is English");
         assertThat(failure(make(upload("a.txt", ENGLISH), upload("c.txt", CHINESE)))
@@ -256,11 +255,19 @@ class ReviewUploadTest {
     void rejectsOtherSitesAndTypes() throws Exception {
         String upload = begin("a.txt", 3);
         byte[] bytes = {'a', 'b', 'c'};
-        send(401, part(upload, 0, bytes).setHeader("Authorization", "Bearer wrong").build());
+        send(
+                401,
+                part(upload, 0, bytes)
+                        .setHeader("Authorization", "Bearer wrong")
+                        .build());
         send(403, part(upload, 0, bytes).header("Origin", "https://example.org").build());
         send(403, part(upload, 0, bytes).header("Sec-Fetch-Site", "cross-site").build());
         send(415, part(upload, 0, bytes).setHeader("Content-Type", "text/plain").build());
-        send(415, part(upload, 0, bytes).setHeader("Content-Type", "multipart/form-data; boundary=x").build());
+        send(
+                415,
+                part(upload, 0, bytes)
+                        .setHeader("Content-Type", "multipart/form-data; boundary=x")
+                        .build());
     }
 
     @Test

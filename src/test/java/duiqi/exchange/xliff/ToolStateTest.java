@@ -169,7 +169,8 @@ class ToolStateTest {
     }
 
     private String filled(String units) throws IOException {
-        Suggestions suggestions = (source, before, after) -> Optional.of(new Suggestions.Suggestion("Timber.", 100, "", false));
+        Suggestions suggestions =
+                (source, before, after) -> Optional.of(new Suggestions.Suggestion("Timber.", 100, "", false));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new XliffFill(suggestions, true).fill(file(units), out);
         return out.toString(StandardCharsets.UTF_8);

@@ -108,7 +108,8 @@ class ReviewLogTest {
 
     @Test
     void storesWhoMadeAStepAndWhen() throws Exception {
-        Signature ann = new Signature(Optional.of(" Ann\u0000\t李 "), Optional.of(Instant.parse("2026-01-02T03:04:05.6Z")));
+        Signature ann =
+                new Signature(Optional.of(" Ann\u0000\t李 "), Optional.of(Instant.parse("2026-01-02T03:04:05.6Z")));
         try (Review review = Review.open(log)) {
             review.apply(new Operation.Confirm(List.of("b2"), true), ann);
             review.undo(new Signature(Optional.of("Bo"), Optional.empty()));
@@ -116,7 +117,8 @@ class ReviewLogTest {
         }
         List<String> lines = Files.readAllLines(log);
         String signature = "\"by\":\"Ann 李\",\"at\":\"2026-01-02T03:04:05Z\"";
-        assertThat(lines.get(INITIAL_LINES + 4)).contains("{\"step\":4," + signature, "\"confirmed\":true," + signature);
+        assertThat(lines.get(INITIAL_LINES + 4))
+                .contains("{\"step\":4," + signature, "\"confirmed\":true," + signature);
         assertThat(lines.get(INITIAL_LINES + 5)).isEqualTo("{\"step\":5,\"by\":\"Bo\",\"undo\":true}");
         try (Review review = Review.open(log)) {
             assertThat(review.state().beads().get(1).confirmation()).contains(ann);

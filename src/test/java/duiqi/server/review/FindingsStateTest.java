@@ -31,9 +31,8 @@ class FindingsStateTest {
         try (OpenDocuments.Background background = new OpenDocuments.Background(faults::add);
                 Review review =
                         Review.begin(folder.resolve("a.jsonl"), InitialReview.ofMemory(memory, Optional.empty()))) {
-            OpenDocuments.FindingsState findings = new OpenDocuments.FindingsState(
-                    background,
-                    checked -> switch (runs.incrementAndGet()) {
+            OpenDocuments.FindingsState findings =
+                    new OpenDocuments.FindingsState(background, checked -> switch (runs.incrementAndGet()) {
                         case 1 -> throw new IllegalStateException("broken");
                         case 2 -> throw new StackOverflowError();
                         default -> List.of();

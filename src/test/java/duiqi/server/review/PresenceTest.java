@@ -43,6 +43,8 @@ class PresenceTest {
         }
         see("p".repeat(61), "b1", 0);
         see("page1", "b".repeat(61), 0);
-        assertThat(presence.people(NOW)).hasSize(100).allSatisfy(page -> assertThat(page).containsEntry("bead", "b1"));
+        assertThat(presence.people(NOW))
+                .hasSize(100)
+                .allSatisfy(page -> assertThat(page).containsEntry("bead", "b1"));
     }
 }

@@ -166,7 +166,7 @@ function showDraft(id, name, { rows, ...origin }) {
 }
 
 /**
- * Moves the cursor to the row of a sentence, which may have another number after the rows were replaced.
+ * Moves the cursor to the row of a sentence, which may have another number after the rows were replaced. Returns whether the sentence exists.
  *
  * @param {string | undefined} id
  * @param {Cursor} cursor
@@ -176,6 +176,7 @@ function moveToSentence(id, cursor) {
   if (row >= 0) {
     model.moveTo({ row, side: cursor.side, sentence: model.rows[row][cursor.side].findIndex((sentence) => sentence.id === id) });
   }
+  return row >= 0;
 }
 
 /** Stops following the document, because duiqi is stopping. */
@@ -184,7 +185,8 @@ export function leave() {
 }
 
 /**
- * Opens a document and follows its changes until another document is opened.
+ * Opens a document and follows its changes until another document is opened. Returns whether the cursor is where the user moved it in a
+ * provisional alignment.
  *
  * @param {string} id
  */
@@ -202,11 +204,10 @@ export async function open(id) {
   model.setDocument(await get(`documents/${encodeURIComponent(id)}`));
   findingsSeen = -1;
   await load();
-  if (isDrafted) {
-    moveToSentence(sentence?.id, cursor);
-  }
+  const isKept = isDrafted && cursor.row > 0 && moveToSentence(sentence?.id, cursor);
   connected();
   follow(signal);
+  return isKept;
 }
 
 function connected() {
