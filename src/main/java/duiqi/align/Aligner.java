@@ -222,9 +222,7 @@ public final class Aligner {
         progress.accept(1);
         SearchPass first = SearchPass.of(prepared, stage(prepared).search());
         progress.accept(2);
-        return selfTraining
-                ? first.last(weights.adapted().search(), round -> progress.accept(2 + round))
-                : first;
+        return selfTraining ? first.last(weights.adapted().search(), round -> progress.accept(2 + round)) : first;
     }
 
     private Optional<EncoderEvidence.SentenceVectors> vectors(TextPair texts) {
@@ -289,9 +287,7 @@ public final class Aligner {
     }
 
     private static Lattice rescored(
-            SearchPass pass,
-            Optional<EncoderEvidence.SentenceVectors> vectors,
-            AlignmentWeights.Weights rescoring) {
+            SearchPass pass, Optional<EncoderEvidence.SentenceVectors> vectors, AlignmentWeights.Weights rescoring) {
         return pass.rescored(narrowed -> rescoring(narrowed, vectors, rescoring));
     }
 

@@ -83,8 +83,7 @@ public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
      * @param other the other beads, in text order, each with its own probability
      * @param otherProbability share of the paths that contain all other beads
      */
-    public record Alternative(
-            List<Bead> now, OptionalDouble probability, List<Bead> other, double otherProbability) {
+    public record Alternative(List<Bead> now, OptionalDouble probability, List<Bead> other, double otherProbability) {
         public Alternative {
             now = List.copyOf(now);
             other = List.copyOf(other);

@@ -88,8 +88,7 @@ public record Explanation(List<Link> links, List<Share> shares) {
          *
          * @param known links that are certain, such as those of terms; their words get no other link
          */
-        public static WordLinks of(
-                Lexicon lexicon, List<String> chinese, List<String> english, List<WordLink> known) {
+        public static WordLinks of(Lexicon lexicon, List<String> chinese, List<String> english, List<WordLink> known) {
             return WordLinker.link(lexicon, chinese, english, known);
         }
     }

@@ -221,7 +221,9 @@ public final class Trainer {
     }
 
     private static List<SearchPass> last(List<SearchPass> passes, AlignmentWeights.Weights adapted) {
-        return passes.parallelStream().map(pass -> pass.last(adapted, round -> {})).toList();
+        return passes.parallelStream()
+                .map(pass -> pass.last(adapted, round -> {}))
+                .toList();
     }
 
     private Likelihood likelihood(

@@ -187,8 +187,8 @@ public record PageReport(
         shown.units().stream()
                 .map(Path::toString)
                 .filter(unit -> unit.endsWith(MEMORY_END))
-                .forEach(unit -> names.put(
-                        unit, name(unit).substring(0, name(unit).length() - MEMORY_END.length())));
+                .forEach(unit ->
+                        names.put(unit, name(unit).substring(0, name(unit).length() - MEMORY_END.length())));
         shown.texts().forEach(text -> names.put(heading(text.source(), text.target()), text.name()));
         return names;
     }

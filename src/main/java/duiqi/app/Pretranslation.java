@@ -248,7 +248,8 @@ public final class Pretranslation {
         }
     }
 
-    private static void write(List<Tu> units, ExchangeFormat format, UnitWriter.WriterSettings settings, OutputStream out)
+    private static void write(
+            List<Tu> units, ExchangeFormat format, UnitWriter.WriterSettings settings, OutputStream out)
             throws IOException {
         UnitWriter writer = format.writer(List.of(out), TmxHeader.NONE, settings);
         for (Tu unit : units) {

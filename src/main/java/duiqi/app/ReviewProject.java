@@ -5,12 +5,11 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.Bead;
 import duiqi.align.KnownTranslations;
 import duiqi.align.Slicer;
-import duiqi.app.review.ReviewEntries.ReviewLocations;
 import duiqi.app.review.ReviewEntries;
+import duiqi.app.review.ReviewEntries.ReviewLocations;
 import duiqi.check.CheckSettings;
 import duiqi.document.Input;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.MemoryFile;
 import duiqi.review.InitialReview;
 import duiqi.review.Review;
 import duiqi.server.AccessToken;
@@ -29,12 +28,9 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,9 +84,8 @@ public record ReviewProject(
         ReviewEntries entries = new ReviewEntries(
                 texts, aligner, new Slicer(lexicon, AlignmentWeights.standard(), DRAFT), workspace, restarts);
         UploadedFiles uploads = new UploadedFiles(entries, texts, workspace.folder());
-        ReviewEntry.Project documents =
-                new ReviewEntry.Project(entries.of(inputs, output), !inputs.isEmpty(), uploads);
-        deleteStale(uploads, problems);
+        ReviewEntry.Project documents = new ReviewEntry.Project(entries.of(inputs, output), !inputs.isEmpty(), uploads);
+        deleteStale(uploads, workspace.clock().instant(), problems);
         ReviewServer.ReviewTools tools = new ReviewServer.ReviewTools(
                 Version.number(),
                 new ReviewServer.ReviewTools.Owner(user.or(workspace::user), workspace.clock()),
@@ -105,10 +100,9 @@ public record ReviewProject(
                 documents.entries().size());
     }
 
-    private static void deleteStale(UploadedFiles uploads, Consumer<Throwable> problems) {
+    private static void deleteStale(UploadedFiles uploads, Instant now, Consumer<Throwable> problems) {
         try {
-            // The clock of a workspace may be fixed; the file system uses the clock of the machine.
-            uploads.deleteStale(Instant.now());
+            uploads.deleteStale(now);
         } catch (IOException | DirectoryIteratorException failure) {
             problems.accept(failure);
         }
@@ -131,8 +125,8 @@ public record ReviewProject(
         private static final int NAME_BYTES = 180;
 
         private static final Pattern FORBIDDEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}/\\\\<>:\"|?*]");
-        private static final Pattern DEVICE = Pattern.compile(
-                "(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
+        private static final Pattern DEVICE =
+                Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
 
         private final ReviewEntries entries;
         private final TextPairReader reader;
@@ -193,7 +187,8 @@ public record ReviewProject(
             Path texts = memories.resolve(ReviewLocations.FOLDER).resolve(TEXTS);
             try {
                 Files.createDirectories(texts);
-                return Files.createFile(Files.createTempDirectory(texts, RECEIVED).resolve(safe));
+                return Files.createFile(
+                        Files.createTempDirectory(texts, RECEIVED).resolve(safe));
             } catch (IOException failure) {
                 throw new FormatException(
                         texts.toString(), "cannot store the upload", "check the permissions of the folder", failure);
@@ -222,8 +217,8 @@ public record ReviewProject(
             synchronized (texts) {
                 TextReader.Whole whole = texts.whole(received.toString());
                 Optional<Language> language = Language.of(whole.content().all());
-                boolean isWhole = texts.bilingual(whole, reader.given(), reader.order())
-                        .isPresent();
+                boolean isWhole =
+                        texts.bilingual(whole, reader.given(), reader.order()).isPresent();
                 return new ReviewEntry.Stored(
                         keep(received, this::text),
                         isWhole ? BOTH : language.map(Language::displayName).orElse(""),
@@ -284,13 +279,14 @@ public record ReviewProject(
             String target = names.get(names.size() - 1);
             if (names.size() > 1 && source.equals(target)) {
                 throw new FormatException(
-                        String.valueOf(files.get(0).getFileName()), "is given twice", "choose a text and its translation");
+                        String.valueOf(files.get(0).getFileName()),
+                        "is given twice",
+                        "choose a text and its translation");
             }
             String name = TextPairSpecs.name(names);
             for (int number = 1; ; number++) {
                 String numbered = number == 1 ? name : name + "-" + number;
-                ReviewLocations places =
-                        ReviewLocations.of(memories.resolve(numbered + ReviewLocations.MEMORY_END));
+                ReviewLocations places = ReviewLocations.of(memories.resolve(numbered + ReviewLocations.MEMORY_END));
                 boolean isBegun = Files.exists(places.log());
                 boolean isSame = isBegun && ReviewEntries.isReviewOf(Review.origin(places.log()), source, target);
                 if (isSame || (!isBegun && !Files.exists(places.memory()))) {

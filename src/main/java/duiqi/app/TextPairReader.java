@@ -9,13 +9,13 @@ import duiqi.document.Input;
 import duiqi.document.LinkedPages;
 import duiqi.document.WebPages;
 import duiqi.exchange.Table;
+import duiqi.io.InputFile;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.OtherLanguage;
 import duiqi.text.Segment;
 import duiqi.text.Text;
-import duiqi.io.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,8 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         if (texts.isOneDocument() || !isFile(texts.source()) || !isFile(texts.target())) {
             return Optional.empty();
         }
-        double share = (double) bytes / Math.max(Files.size(Path.of(texts.source())), Files.size(Path.of(texts.target())));
+        double share =
+                (double) bytes / Math.max(Files.size(Path.of(texts.source())), Files.size(Path.of(texts.target())));
         if (share >= 1) {
             return Optional.empty();
         }

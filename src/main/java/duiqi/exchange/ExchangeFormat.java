@@ -155,7 +155,8 @@ public interface ExchangeFormat {
      * @param outs one stream for each of the {@link #files}; flushed, not closed
      * @param header header of the file that the units come from
      */
-    default UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings settings) throws IOException {
+    default UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings settings)
+            throws IOException {
         throw new UnsupportedOperationException(name() + " is not written");
     }
 

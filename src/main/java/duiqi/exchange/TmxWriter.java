@@ -49,7 +49,8 @@ public final class TmxWriter {
     public void write(
             Language source, Language target, Instant created, Iterator<TranslationUnit> units, OutputStream out)
             throws IOException {
-        UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(source, target, "", toolVersion, created, new Omissions());
+        UnitWriter.WriterSettings settings =
+                new UnitWriter.WriterSettings(source, target, "", toolVersion, created, new Omissions());
         UnitWriter writer = new TmxFormat().writer(List.of(out), TmxHeader.NONE, settings);
         while (units.hasNext()) {
             TranslationUnit unit = units.next();

@@ -43,7 +43,12 @@ public interface UnitWriter {
             Omissions omissions) {
         /** Creates settings for formats other than TMX, and for TMX with all data. */
         public WriterSettings(
-                Language source, Language target, String document, String toolVersion, Instant now, Omissions omissions) {
+                Language source,
+                Language target,
+                String document,
+                String toolVersion,
+                Instant now,
+                Omissions omissions) {
             this(source, target, document, toolVersion, now, TmxProfile.PLAIN, TmxProfile.Version.V1_4, omissions);
         }
 

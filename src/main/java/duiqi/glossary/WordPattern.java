@@ -330,7 +330,8 @@ final class WordPattern {
         return -1;
     }
 
-    private static boolean isOne(EnglishWords.EnglishWord first, EnglishWords.EnglishWord second, EnglishWords.EnglishWord whole) {
+    private static boolean isOne(
+            EnglishWords.EnglishWord first, EnglishWords.EnglishWord second, EnglishWords.EnglishWord whole) {
         int length = first.form().length();
         return whole.form().length() > length
                 && whole.form().startsWith(first.form())
@@ -403,7 +404,10 @@ final class WordPattern {
      * @param relatives the indexes of the wanted words that each form of a word is related to
      */
     private static boolean isScattered(
-            List<EnglishWords.EnglishWord> content, List<EnglishWords.EnglishWord> in, int from, Map<String, BitSet> relatives) {
+            List<EnglishWords.EnglishWord> content,
+            List<EnglishWords.EnglishWord> in,
+            int from,
+            Map<String, BitSet> relatives) {
         BitSet found = new BitSet();
         int to = Math.min(in.size(), from + content.size() + SCATTER);
         for (int i = from; i < to && (i == from || !found.isEmpty()); i++) {

@@ -67,7 +67,9 @@ public final class MemorySuggestions implements Suggestions {
     private static Suggestions.Suggestion suggestion(Match match, MemoryFile file, UnitSide side, UnitSide other) {
         return new Suggestions.Suggestion(
                 match.unit().text(other),
-                match.unit().origin().unrevised() ? Math.min(match.score(), Suggestions.Suggestion.EXACT - 1) : match.score(),
+                match.unit().origin().unrevised()
+                        ? Math.min(match.score(), Suggestions.Suggestion.EXACT - 1)
+                        : match.score(),
                 file.name() + " " + match.unit().pair().id(),
                 match.unit().origin().machine(),
                 Optional.of(match.unit().text(side)),

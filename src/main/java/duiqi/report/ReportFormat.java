@@ -1,5 +1,6 @@
 package duiqi.report;
 
+import duiqi.check.Finding;
 import duiqi.report.findings.JsonReports;
 import duiqi.report.findings.SarifReport;
 import duiqi.report.findings.TextReports;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Describes a format for findings. Stateless. To add a format, add a class with a method that writes it, a line in
@@ -69,6 +71,15 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
         return ALL.stream()
                 .filter(format -> format.name().equals(name.toLowerCase(Locale.ROOT)))
                 .findFirst();
+    }
+
+    /**
+     * Writes findings in the format {@code answers}.
+     *
+     * @param unit returns the text of the column {@code unit} for the index of a finding
+     */
+    public static void writeAnswers(List<Finding> findings, IntFunction<String> unit, Writer out) throws IOException {
+        TextReports.AnswersReport.write(findings, unit, out);
     }
 
     /** Writes a report in one format. */

@@ -197,11 +197,7 @@ public final class TextStates {
 
         void add(boolean isConfirmed, boolean isDoubtful, OptionalDouble probability) {
             Part row = new Part(
-                    1,
-                    probability.isPresent() ? 1 : 0,
-                    isConfirmed ? 1 : 0,
-                    isDoubtful ? 1 : 0,
-                    probability.orElse(1));
+                    1, probability.isPresent() ? 1 : 0, isConfirmed ? 1 : 0, isDoubtful ? 1 : 0, probability.orElse(1));
             int last = parts.size() - 1;
             if (last >= 0 && parts.get(last).rows < rowsOfPart) {
                 parts.set(last, parts.get(last).plus(row));

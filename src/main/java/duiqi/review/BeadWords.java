@@ -1,8 +1,8 @@
 package duiqi.review;
 
+import duiqi.align.Explanation;
 import duiqi.align.Explanation.Place;
 import duiqi.align.Explanation.WordLinks;
-import duiqi.align.Explanation;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
@@ -59,20 +59,15 @@ public final class BeadWords {
                 .toList();
         WordLinks found = WordLinks.of(lexicon, texts(chinese), texts(english), known);
         List<Link> links = found.links().stream()
-                .map(link -> link(
-                        spans(chinese, link.chinese()), spans(english, link.english()), fromChinese, link))
+                .map(link -> link(spans(chinese, link.chinese()), spans(english, link.english()), fromChinese, link))
                 .toList();
         List<Sentence.Span> chineseLeft = spans(chinese, found.chineseLeft());
         List<Sentence.Span> englishLeft = spans(english, found.englishLeft());
-        return new Words(
-                links, fromChinese ? new Left(chineseLeft, englishLeft) : new Left(englishLeft, chineseLeft));
+        return new Words(links, fromChinese ? new Left(chineseLeft, englishLeft) : new Left(englishLeft, chineseLeft));
     }
 
     private static Link link(
-            List<Sentence.Span> chinese,
-            List<Sentence.Span> english,
-            boolean fromChinese,
-            Explanation.WordLink link) {
+            List<Sentence.Span> chinese, List<Sentence.Span> english, boolean fromChinese, Explanation.WordLink link) {
         Kind kind = switch (link.kind()) {
             case NUMBER -> Kind.NUMBER;
             case NAME -> Kind.NAME;
@@ -258,7 +253,8 @@ public final class BeadWords {
                             translation.getKey(),
                             translation.getValue(),
                             matches.of(hit.concept()).stream()
-                                    .filter(match -> match.entry().target(direction).equals(translation.getKey()))
+                                    .filter(match ->
+                                            match.entry().target(direction).equals(translation.getKey()))
                                     .flatMap(match -> spans.apply(match).stream())
                                     .toList()))
                     .toList();

@@ -227,7 +227,8 @@ public final class Review implements Closeable {
                     RejectedException.Reason.GONE, "the review was changed in the meantime", "try again");
         }
         return make(
-                new Effect.Step(label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()),
+                new Effect.Step(
+                        label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()),
                 by);
     }
 

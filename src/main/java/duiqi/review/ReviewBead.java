@@ -75,11 +75,7 @@ public record ReviewBead(
      * @param parents the other beads; empty for a bead without marks and notes
      */
     public static ReviewBead of(
-            String id,
-            List<String> source,
-            List<String> target,
-            OptionalDouble probability,
-            List<ReviewBead> parents) {
+            String id, List<String> source, List<String> target, OptionalDouble probability, List<ReviewBead> parents) {
         String notes = parents.stream()
                 .map(ReviewBead::note)
                 .filter(note -> !note.isEmpty())

@@ -9,7 +9,6 @@ import duiqi.exchange.TmxWriter;
 import duiqi.io.AtomicFile;
 import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
-import duiqi.review.memory.MemoryConflicts;
 import duiqi.review.memory.MemoryCopies;
 import duiqi.review.memory.MemoryRevision;
 import duiqi.review.memory.MemoryUnits;
@@ -108,7 +107,12 @@ public final class ReviewedMemory {
      */
     public Saved save(ReviewState state, Optional<String> known, boolean merges, Instant now)
             throws IOException, MemoryConflictException {
-        return save(state, known, merges ? MemoryConflicts.Merging.ALL : MemoryConflicts.Merging.NONE, now, (done, total) -> {});
+        return save(
+                state,
+                known,
+                merges ? MemoryConflicts.Merging.ALL : MemoryConflicts.Merging.NONE,
+                now,
+                (done, total) -> {});
     }
 
     /**
@@ -121,7 +125,8 @@ public final class ReviewedMemory {
      *     these changes
      * @throws FormatException if the memory is damaged or cannot be written, or if required copies are missing
      */
-    public Saved save(ReviewState state, Optional<String> known, MemoryConflicts.Merging merging, Instant now, MemoryUnits.Progress progress)
+    public Saved save(
+            ReviewState state, Optional<String> known, MemoryConflicts.Merging merging, Instant now, Progress progress)
             throws IOException, MemoryConflictException {
         MemoryUnits.Passes work = new MemoryUnits.Passes(progress, state.beads().size());
         LockedFile lock = LockedFile.toUpdate(memory);
@@ -194,8 +199,8 @@ public final class ReviewedMemory {
     }
 
     /** Returns the units that the review and another program changed. Writes the draft and removes it again. */
-    private List<MemoryConflicts.Conflict> conflicts(ReviewState state, MemoryDiff diff, Instant now, MemoryUnits.Passes work)
-            throws IOException {
+    private List<MemoryConflicts.Conflict> conflicts(
+            ReviewState state, MemoryDiff diff, Instant now, MemoryUnits.Passes work) throws IOException {
         if (origin.isMemory()) {
             rewrite(state, now, work);
         } else {
@@ -291,8 +296,8 @@ public final class ReviewedMemory {
         int both = 0;
         for (MemoryCopies.Merge merge : copies.merges()) {
             work.begin();
-            MemoryConflicts.ExternalChanges others =
-                    new MemoryConflicts.ExternalChanges(MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
+            MemoryConflicts.ExternalChanges others = new MemoryConflicts.ExternalChanges(
+                    MemoryCopies.diff(merge.ours(), merge.theirs()), copies.draft());
             copy(copies.draft(), others);
             theirs += others.theirs();
             both += others.both();
@@ -431,5 +436,12 @@ public final class ReviewedMemory {
                 units = List.copyOf(units);
             }
         }
+    }
+
+    /** Receives the progress of a save. */
+    @FunctionalInterface
+    public interface Progress {
+        /** Receives the amount of work that is done, and of all work, in passes over one unit. */
+        void at(int done, int total);
     }
 }

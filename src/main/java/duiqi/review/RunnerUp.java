@@ -65,8 +65,8 @@ public record RunnerUp(
      * @return empty if there is no other probable alignment, or if the bead crosses others or is too large to align again
      * @throws RejectedException if the bead does not exist
      */
-    public static Optional<RunnerUp> of(
-            ReviewOrigin origin, List<ReviewState.Row> rows, String bead, Aligner aligner) throws RejectedException {
+    public static Optional<RunnerUp> of(ReviewOrigin origin, List<ReviewState.Row> rows, String bead, Aligner aligner)
+            throws RejectedException {
         int place = 0;
         while (place < rows.size() && !rows.get(place).bead().id().equals(bead)) {
             place++;
@@ -77,7 +77,9 @@ public record RunnerUp(
         if (rows.get(place).pieces() > 1 || !new Room().take(rows.get(place))) {
             return Optional.empty();
         }
-        return new Surroundings(rows, place).runnerUp(origin, aligner).filter(found -> found.otherProbability() >= MIN_PROBABILITY);
+        return new Surroundings(rows, place)
+                .runnerUp(origin, aligner)
+                .filter(found -> found.otherProbability() >= MIN_PROBABILITY);
     }
 
     /**
@@ -104,7 +106,8 @@ public record RunnerUp(
         }
 
         private static Words of(List<String> all) {
-            return new Words(all.size(), all.stream().distinct().limit(MAX_SHOWN).toList());
+            return new Words(
+                    all.size(), all.stream().distinct().limit(MAX_SHOWN).toList());
         }
     }
 
@@ -215,10 +218,7 @@ public record RunnerUp(
         private static int end(List<ReviewState.Row> rows, int place, int direction) {
             Room room = new Room();
             int row = place + direction;
-            while (row >= 0
-                    && row < rows.size()
-                    && Math.abs(row - place) <= ROWS
-                    && room.take(rows.get(row))) {
+            while (row >= 0 && row < rows.size() && Math.abs(row - place) <= ROWS && room.take(rows.get(row))) {
                 row += direction;
             }
             return row;

@@ -325,13 +325,15 @@ public final class Segmenter {
 
             private static boolean mayFollow(String before) {
                 return before.length() > 1
-                        && ITEM_END.matcher(before.substring(before.length() - 1)).find()
+                        && ITEM_END.matcher(before.substring(before.length() - 1))
+                                .find()
                         && !NUMBERED_WORD.matcher(before).find();
             }
 
             private static boolean isItem(String text, int start, int end) {
                 Matcher region = ENDS_IN_STOP.matcher(text).region(Math.max(start, end - REACH), end);
-                return region.find() || !INNER_STOP.matcher(text).region(start, end).find();
+                return region.find()
+                        || !INNER_STOP.matcher(text).region(start, end).find();
             }
         }
 

@@ -263,7 +263,9 @@ final class SrxRule {
                         setDepth--;
                     }
                     java.append(
-                            setDepth == 0 && c == '^' ? AT_START : setDepth == 0 && c == '$' ? AT_END : String.valueOf(c));
+                            setDepth == 0 && c == '^'
+                                    ? AT_START
+                                    : setDepth == 0 && c == '$' ? AT_END : String.valueOf(c));
                     bounded &= setDepth > 0 || !isUnlimited(c);
                     at++;
                 }

@@ -233,7 +233,8 @@ public final class SrxRules {
             return new SrxRule(!"no".equals(breaks), before, after, location);
         }
 
-        private SrxRule.IcuExpression readExpression(XMLStreamReader2 reader) throws XMLStreamException, FormatException {
+        private SrxRule.IcuExpression readExpression(XMLStreamReader2 reader)
+                throws XMLStreamException, FormatException {
             Location location = location(reader.getLocationInfo().getEndLocation());
             return expression(location, reader.getElementText());
         }

@@ -62,7 +62,8 @@ public final class AccessToken {
                 return make(file);
             }
             if (Files.isDirectory(file) || Files.size(file) > MAX_FILE_SIZE) {
-                throw new FormatException(file.toString(), "is not a token file", "give another file with --token-file");
+                throw new FormatException(
+                        file.toString(), "is not a token file", "give another file with --token-file");
             }
             return of(InputFile.text(file, StandardCharsets.ISO_8859_1).strip());
         } catch (IllegalArgumentException wrong) {

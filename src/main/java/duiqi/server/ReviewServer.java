@@ -118,8 +118,7 @@ public final class ReviewServer implements Closeable {
                     policy,
                     routes -> {
                         page.addTo(routes);
-                        new DocumentRoutes(documents, background, tools, patience, project.areChosen())
-                                .addTo(routes);
+                        new DocumentRoutes(documents, background, tools, patience, project.areChosen()).addTo(routes);
                         openings.addTo(routes);
                         new FindingRoutes(documents, terms).addTo(routes);
                         new SavingRoutes(documents, tools, terms).addTo(routes);
@@ -330,7 +329,8 @@ public final class ReviewServer implements Closeable {
             try {
                 return URLDecoder.decode(name, StandardCharsets.UTF_8);
             } catch (IllegalArgumentException wrong) {
-                throw Problem.malformed(NAME + " is not percent-encoded", "encode the name in UTF-8 like a part of a URL");
+                throw Problem.malformed(
+                        NAME + " is not percent-encoded", "encode the name in UTF-8 like a part of a URL");
             }
         }
     }

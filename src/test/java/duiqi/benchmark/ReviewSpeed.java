@@ -183,7 +183,12 @@ final class ReviewSpeed {
         }
 
         private double processorTime() {
-            return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+            return process.toHandle()
+                            .info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toNanos()
+                    / 1e9;
         }
 
         private void restart() {
@@ -208,7 +213,8 @@ final class ReviewSpeed {
         /** Merges pairs and saves. */
         void use(PageClient page, int total) throws IOException {
             long version = 0;
-            JsonNode rows = page.get(200, DOCUMENT + "/rows?count=" + 3 * MERGES).path("rows");
+            JsonNode rows =
+                    page.get(200, DOCUMENT + "/rows?count=" + 3 * MERGES).path("rows");
             restart();
             for (int k = 0; k < MERGES; k++) {
                 String body = String.format(
@@ -256,7 +262,8 @@ final class ReviewSpeed {
             for (String what : List.of("save a new memory", "save the memory again")) {
                 long began = System.nanoTime();
                 long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                hash = Optional.of(memory.save(review.state(), hash, false, Instant.EPOCH).hash());
+                hash = Optional.of(
+                        memory.save(review.state(), hash, false, Instant.EPOCH).hash());
                 out.printf(
                         Locale.ROOT,
                         "%s: %.2f s, %.2f s of processor time%n",
@@ -290,7 +297,14 @@ final class ReviewSpeed {
                 partner = k - 1;
             }
             beads.add(new ReviewBead(
-                    "b" + k, List.of("s" + k), List.of("t" + partner), OptionalDouble.of(0.9), false, false, "", OptionalInt.empty()));
+                    "b" + k,
+                    List.of("s" + k),
+                    List.of("t" + partner),
+                    OptionalDouble.of(0.9),
+                    false,
+                    false,
+                    "",
+                    OptionalInt.empty()));
         }
         ReviewOrigin origin = new ReviewOrigin(
                 Optional.of(new ReviewOrigin.File(SOURCE, Optional.empty())),

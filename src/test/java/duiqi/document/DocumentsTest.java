@@ -385,7 +385,8 @@ class DocumentsTest {
         Path wide = Files.writeString(folder.resolve("wide.txt"), "One.\n".repeat(9), StandardCharsets.UTF_16LE);
         Path page = Files.writeString(folder.resolve("page.html"), "<p>One.</p>\n".repeat(9));
         for (Path file : List.of(wide, page, folder.resolve("missing.txt"))) {
-            assertThat(Documents.beginning(file.toString(), Optional.empty(), 0.5)).isEmpty();
+            assertThat(Documents.beginning(file.toString(), Optional.empty(), 0.5))
+                    .isEmpty();
         }
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
-import duiqi.review.memory.MemoryConflicts;
 import duiqi.text.Direction;
 import java.io.IOException;
 import java.nio.file.Files;

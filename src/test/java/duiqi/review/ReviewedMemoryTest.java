@@ -16,7 +16,6 @@ import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
-import duiqi.review.memory.MemoryConflicts;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

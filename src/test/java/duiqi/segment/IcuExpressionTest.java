@@ -93,7 +93,10 @@ class IcuExpressionTest {
 
     @Test
     void keepsQuotesInFrame() {
-        assertThat(new SrxRule.IcuExpression("\\Q(").compile("(?:%s)x").matcher("(x").matches())
+        assertThat(new SrxRule.IcuExpression("\\Q(")
+                        .compile("(?:%s)x")
+                        .matcher("(x")
+                        .matches())
                 .isTrue();
     }
 }

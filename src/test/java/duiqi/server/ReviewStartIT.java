@@ -17,8 +17,9 @@ import org.openqa.selenium.WebElement;
 @Tag("browser")
 class ReviewStartIT {
     private static final String CHINESE = "春天的实验室\n\n去年，全国有3.5万名青年学者获得资助。没有人回答，屋里很安静。\n";
-    private static final String ENGLISH = "The Laboratory in Spring\n\nLast year 35,000 young scholars across the country"
-            + " received grants. Nobody answered. The room was quiet.\n";
+    private static final String ENGLISH =
+            "The Laboratory in Spring\n\nLast year 35,000 young scholars across the country"
+                    + " received grants. Nobody answered. The room was quiet.\n";
 
     @RegisterExtension
     static final ServedReviews REVIEWS = new ServedReviews();
@@ -119,8 +120,8 @@ class ReviewStartIT {
                 .mapToObj(k -> "第" + k + "号记录说，" + (1800 + k * 7 % 211) + "年的收成是" + k * 37 % 9973 + "吨。\n")
                 .collect(Collectors.joining());
         String english = IntStream.rangeClosed(1, 4000)
-                .mapToObj(k -> "Record " + k + " says that the harvest of " + (1800 + k * 7 % 211) + " was " + k * 37 % 9973
-                        + " tons.\n")
+                .mapToObj(k -> "Record " + k + " says that the harvest of " + (1800 + k * 7 % 211) + " was "
+                        + k * 37 % 9973 + " tons.\n")
                 .collect(Collectors.joining());
         ReviewTab tab = page();
         choose(tab, 0, file("long.zh.txt", chinese));
@@ -157,7 +158,6 @@ class ReviewStartIT {
         Files.delete(REVIEWS.file("tm/.review/texts/gone.zh.txt"));
         tab.click("#align");
         awaitText(tab, ".verdict.bad", "gone.zh.txt: there is no such file.");
-        assertThat(tab.all(".document .done").stream().map(WebElement::getText))
-                .contains("cannot be opened");
+        assertThat(tab.all(".document .done").stream().map(WebElement::getText)).contains("cannot be opened");
     }
 }

@@ -155,8 +155,7 @@ public final class WordLinker {
         Figure.Numbers numbers = new Figure.Numbers(lexicon, new ChineseTokenizer(lexicon));
         String otherEnglish = String.join(" ", english.texts);
         String otherChinese = String.join("", chinese.texts);
-        List<PlacedFigure> inEnglish =
-                english.figures(text -> Figure.Numbers.inEnglish(text, otherChinese));
+        List<PlacedFigure> inEnglish = english.figures(text -> Figure.Numbers.inEnglish(text, otherChinese));
         for (PlacedFigure here : chinese.figures(text -> numbers.inChinese(text, otherEnglish))) {
             for (boolean mustBeLike : new boolean[] {true, false}) {
                 inEnglish.stream()
@@ -184,8 +183,8 @@ public final class WordLinker {
     /** Returns all pairs of words that the table contains, the strongest first. */
     private List<Candidate> candidates(TranslationTable.Probabilities table) {
         Map<Integer, List<Word>> byStem = new HashMap<>();
-        english.words.forEach(
-                word -> byStem.computeIfAbsent(word.token, stem -> new ArrayList<>()).add(word));
+        english.words.forEach(word ->
+                byStem.computeIfAbsent(word.token, stem -> new ArrayList<>()).add(word));
         List<Candidate> candidates = new ArrayList<>();
         for (Word word : chinese.words) {
             int[] stems = table.stems()[word.token];
@@ -267,8 +266,7 @@ public final class WordLinker {
                 }
             }
             for (Word other : english.words) {
-                Candidate one =
-                        Candidate.of(word, other, sums.getOrDefault(other.token, 0.0) / word.form.length());
+                Candidate one = Candidate.of(word, other, sums.getOrDefault(other.token, 0.0) / word.form.length());
                 if (one.strength >= MIN_CHARACTERS && english.isFree(other.place) && isInformative(word, other)) {
                     candidates.add(one);
                 }
@@ -367,12 +365,13 @@ public final class WordLinker {
          * between.
          */
         boolean isBeside(Word word, List<Word> linked) {
-            return linked.stream().noneMatch(other -> other.token == word.token) && linked.stream().anyMatch(other -> {
-                int first = Math.min(word.position, other.position);
-                int distance = Math.abs(other.position - word.position);
-                return other.place.sentence() == word.place.sentence()
-                        && (distance == 1 || (distance == 2 && isFunctionWord.test(words.get(first + 1).form)));
-            });
+            return linked.stream().noneMatch(other -> other.token == word.token)
+                    && linked.stream().anyMatch(other -> {
+                        int first = Math.min(word.position, other.position);
+                        int distance = Math.abs(other.position - word.position);
+                        return other.place.sentence() == word.place.sentence()
+                                && (distance == 1 || (distance == 2 && isFunctionWord.test(words.get(first + 1).form)));
+                    });
         }
 
         /** Returns the places of words, with one place for adjacent words. */

@@ -181,8 +181,7 @@ public final class Lattice {
         List<Bead> beads = new ArrayList<>();
         for (Edge edge : path) {
             if (edge.n > 0 && edge.m > 0) {
-                beads.add(new Bead(
-                        Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m), edge.posterior));
+                beads.add(new Bead(Aligner.range(edge.i, edge.n), Aligner.range(edge.j, edge.m), edge.posterior));
             }
             for (int i = edge.i; edge.m == 0 && i < edge.i + edge.n; i++) {
                 beads.add(new Bead(List.of(i), List.of(), Math.min(1, chineseUnpaired[i])));
@@ -205,8 +204,12 @@ public final class Lattice {
      */
     public Optional<Alignment.Alternative> alternative(List<Bead> now, Bead bead) {
         Predicate<Edge> isBead = edge -> bead.isNull()
-                ? (edge.m == 0 && !bead.source().isEmpty() && contains(edge.i, edge.n, bead.source().get(0)))
-                        || (edge.n == 0 && !bead.target().isEmpty() && contains(edge.j, edge.m, bead.target().get(0)))
+                ? (edge.m == 0
+                                && !bead.source().isEmpty()
+                                && contains(edge.i, edge.n, bead.source().get(0)))
+                        || (edge.n == 0
+                                && !bead.target().isEmpty()
+                                && contains(edge.j, edge.m, bead.target().get(0)))
                 : Bead.Link.of(bead).equals(link(edge));
         List<Edge> path = best(edge -> isBead.test(edge) ? Double.NEGATIVE_INFINITY : edge.score);
         if (path.stream().anyMatch(isBead)) {

@@ -205,9 +205,8 @@ public final class TranspositionRepair {
             double pairedScore = lattice.computePosteriors();
             double unpairedScore =
                     unpairedScore(scorer, chinese.size(), true) + unpairedScore(scorer, english.size(), false);
-            List<Bead> found = lattice.beads().stream()
-                    .filter(bead -> !bead.isNull())
-                    .toList();
+            List<Bead> found =
+                    lattice.beads().stream().filter(bead -> !bead.isNull()).toList();
             int paired = found.stream().mapToInt(bead -> bead.source().size()).sum();
             double excess = pairedScore - unpairedScore - BASE_THRESHOLD - SEGMENT_THRESHOLD * paired;
             // Pairs near the threshold may be chance, so their probability decreases.

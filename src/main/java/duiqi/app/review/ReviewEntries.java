@@ -20,7 +20,6 @@ import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.server.ReviewEntry;
-import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Plurals;
 import java.io.IOException;
@@ -61,8 +60,7 @@ public final class ReviewEntries {
      * @param workspace the project folder and the listener for messages
      * @param restarts true to start an existing review again
      */
-    public ReviewEntries(
-            TextPairReader reader, Aligner aligner, Slicer slicer, Workspace workspace, boolean restarts) {
+    public ReviewEntries(TextPairReader reader, Aligner aligner, Slicer slicer, Workspace workspace, boolean restarts) {
         this.reader = reader;
         this.aligner = aligner;
         this.slicer = slicer;
@@ -103,8 +101,7 @@ public final class ReviewEntries {
         jobs.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
         List<ReviewEntry> entries = new ArrayList<>();
         for (TextPairSpecs.Spec job : jobs.jobs()) {
-            entries.add(
-                    texts(job, ReviewLocations.of(job, output, jobs.jobs().size() == 1, workspace.folder())));
+            entries.add(texts(job, ReviewLocations.of(job, output, jobs.jobs().size() == 1, workspace.folder())));
         }
         return entries;
     }
@@ -129,9 +126,7 @@ public final class ReviewEntries {
     private static void requireNoOutput(Optional<Path> output) throws FormatException {
         if (output.isPresent()) {
             throw new FormatException(
-                    "-o " + output.get(),
-                    "a review writes to the memory itself",
-                    "omit -o, or copy the memory first");
+                    "-o " + output.get(), "a review writes to the memory itself", "omit -o, or copy the memory first");
         }
     }
 
@@ -261,8 +256,7 @@ public final class ReviewEntries {
         // The columns of the page do not change, so texts in another order are an error.
         TextPairReader inDirection = new TextPairReader(
                 reader.reader(), reader.guide(), Optional.of(origin.direction()), origin.direction());
-        return ChangedTexts.of(
-                now, state, read(inDirection, new TextPairSpecs.Spec(source, source, target)), aligner);
+        return ChangedTexts.of(now, state, read(inDirection, new TextPairSpecs.Spec(source, source, target)), aligner);
     }
 
     private static ReviewOrigin.File file(String name) throws IOException {
@@ -347,13 +341,17 @@ public final class ReviewEntries {
     /** Returns the beginning of long texts. Empty if it is not clear where it ends in the translation. */
     private Optional<TextPair> beginning(TextPair texts) {
         Slicer.TextSentences sentences = new Slicer.TextSentences(texts.chinese(), texts.english());
-        return slicer.beginning(sentences).filter(slice -> !slice.equals(Slicer.Slice.whole(sentences))).map(slice -> {
-            TextPair first = sentences.pair(slice);
-            List<HardBoundaries.Gate> gates = texts.gates().points().stream()
-                    .filter(gate -> gate.chinese() <= slice.chineseEnd() && gate.english() <= slice.englishEnd())
-                    .toList();
-            return new TextPair(first.chinese(), first.english(), new HardBoundaries(gates), texts.isIntoChinese());
-        });
+        return slicer.beginning(sentences)
+                .filter(slice -> !slice.equals(Slicer.Slice.whole(sentences)))
+                .map(slice -> {
+                    TextPair first = sentences.pair(slice);
+                    List<HardBoundaries.Gate> gates = texts.gates().points().stream()
+                            .filter(gate ->
+                                    gate.chinese() <= slice.chineseEnd() && gate.english() <= slice.englishEnd())
+                            .toList();
+                    return new TextPair(
+                            first.chinese(), first.english(), new HardBoundaries(gates), texts.isIntoChinese());
+                });
     }
 
     /**
@@ -385,8 +383,8 @@ public final class ReviewEntries {
          */
         static ReviewLocations of(TextPairSpecs.Spec job, Optional<Path> output, boolean isOnly, Path folder)
                 throws FormatException {
-            boolean isFile = output.filter(path -> isOnly && !Files.isDirectory(path))
-                    .isPresent();
+            boolean isFile =
+                    output.filter(path -> isOnly && !Files.isDirectory(path)).isPresent();
             Path memory = isFile
                     ? output.orElseThrow()
                     : output.orElse(folder.resolve(MEMORIES)).resolve(job.name() + MEMORY_END);
@@ -411,8 +409,7 @@ public final class ReviewEntries {
                 }
                 for (Path log : logs(memories.resolve(FOLDER))) {
                     String name = String.valueOf(log.getFileName());
-                    Path memory =
-                            memories.resolve(name.substring(0, name.length() - LOG_END.length()) + MEMORY_END);
+                    Path memory = memories.resolve(name.substring(0, name.length() - LOG_END.length()) + MEMORY_END);
                     found.putIfAbsent(memory, of(memory));
                 }
             }

@@ -171,7 +171,8 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
                 || !CONNECTORS.contains(words.get(start - 1).form());
     }
 
-    private static Optional<DoubledPhrase> longest(String text, List<EnglishWords.EnglishWord> words, int end, int again) {
+    private static Optional<DoubledPhrase> longest(
+            String text, List<EnglishWords.EnglishWord> words, int end, int again) {
         for (int n = Math.min(MAX_WORDS, Math.min(end, words.size() - again)); n > 0; n--) {
             if (areCopies(text, words, end - n, again, n)) {
                 return Optional.of(found(text, words, new DoubledPhrase(end - n, end, again, again + n, Doubt.NONE)));
@@ -185,7 +186,8 @@ public record DoubledPhrase(int start, int end, int again, int againEnd, Doubt d
     }
 
     /** Returns a word with a hyphen and the same word without: <i>hard-working and hardworking</i>. */
-    private static Optional<DoubledPhrase> joined(String text, List<EnglishWords.EnglishWord> words, int end, int again) {
+    private static Optional<DoubledPhrase> joined(
+            String text, List<EnglishWords.EnglishWord> words, int end, int again) {
         boolean isFirst = end > 1 && isJoined(text, words, end - 2, again);
         boolean isSecond = !isFirst && again + 1 < words.size() && isJoined(text, words, again, end - 1);
         if (!isFirst && !isSecond) {

@@ -100,7 +100,8 @@ public final class DoubledRendering implements Check {
     }
 
     /** Returns the glossary translations that could replace the repeated words. */
-    private List<String> suggestions(CheckedUnit unit, String chinese, String text, List<EnglishWords.EnglishWord> copy) {
+    private List<String> suggestions(
+            CheckedUnit unit, String chinese, String text, List<EnglishWords.EnglishWord> copy) {
         return allowed.stream()
                 .filter(entry ->
                         entry.chinese().contains(chinese) && unit.chinese().contains(entry.chinese()))

@@ -217,7 +217,8 @@ public final class DoubledWord implements Check {
     }
 
     /** Returns whether two neighbours in the Chinese have the pinyin of a capitalised word: 曹操 is Cao Cao. */
-    private boolean isSpelt(String original, String text, EnglishWords.EnglishWord one, EnglishWords.EnglishWord other) {
+    private boolean isSpelt(
+            String original, String text, EnglishWords.EnglishWord one, EnglishWords.EnglishWord other) {
         if (!Character.isUpperCase(text.charAt(one.start())) || !Character.isUpperCase(text.charAt(other.start()))) {
             return false;
         }

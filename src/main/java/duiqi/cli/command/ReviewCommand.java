@@ -98,7 +98,7 @@ public final class ReviewCommand implements Callable<Integer> {
             names = "--user",
             paramLabel = "NAME",
             order = OptionGroup.OUTPUT,
-            description = "Name for the units that you confirm. Default: your name in the system.")
+            description = "Use this name for the units that you confirm. Default: your name in the system.")
     private @Nullable String user;
 
     @Option(names = "--no-browser", order = OptionGroup.SERVER, description = "Print the address and open no browser.")

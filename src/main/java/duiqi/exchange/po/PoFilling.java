@@ -184,7 +184,10 @@ public final class PoFilling {
         return true;
     }
 
-    private void fill(List<PoEntries.PoLine> lines, List<Optional<Suggestions.Suggestion>> found, Optional<Suggestions.Suggestion> weakest)
+    private void fill(
+            List<PoEntries.PoLine> lines,
+            List<Optional<Suggestions.Suggestion>> found,
+            Optional<Suggestions.Suggestion> weakest)
             throws IOException {
         int comment = weakest.isPresent() ? firstAfterNotes(lines) : -1;
         int flags = weakest.isPresent() ? first(lines, "#,") : -1;
@@ -213,7 +216,8 @@ public final class PoFilling {
     }
 
     /** Returns the suggestion for a line; empty if the line is not {@code msgstr} or is translated. */
-    private static Optional<Suggestions.Suggestion> translation(PoEntries.PoLine line, List<Optional<Suggestions.Suggestion>> found) {
+    private static Optional<Suggestions.Suggestion> translation(
+            PoEntries.PoLine line, List<Optional<Suggestions.Suggestion>> found) {
         Matcher matcher = TRANSLATION.matcher(line.text());
         if (line.kind() != PoEntries.PoLine.Kind.TRANSLATION || !matcher.lookingAt()) {
             return Optional.empty();
@@ -352,13 +356,15 @@ public final class PoFilling {
         }
 
         /** Looks up a text with and without the line feeds at its ends, because a memory may contain either. */
-        private Optional<Suggestions.Suggestion> suggestion(String text, Optional<String> before, Optional<String> after) {
+        private Optional<Suggestions.Suggestion> suggestion(
+                String text, Optional<String> before, Optional<String> after) {
             Optional<Suggestions.Suggestion> whole = suggestions.forSegment(text, before, after);
             String bare = LineEnds.without(text);
             return Stream.concat(
                             whole.stream(),
                             bare.equals(text)
-                                            || whole.filter(Suggestions.Suggestion::isExact).isPresent()
+                                            || whole.filter(Suggestions.Suggestion::isExact)
+                                                    .isPresent()
                                     ? Stream.empty()
                                     : suggestions.forSegment(bare, before, after).stream())
                     .filter(one -> !LineEnds.without(one.target()).isEmpty())

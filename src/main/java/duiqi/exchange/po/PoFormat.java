@@ -95,7 +95,8 @@ public final class PoFormat implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options)
+            throws IOException {
         return new PoUnitWriter(outs.get(0), options);
     }
 

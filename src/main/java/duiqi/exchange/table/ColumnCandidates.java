@@ -245,7 +245,8 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
      * @param names names of the columns
      * @param contents contents of the columns below the names
      */
-    record ColumnSample(List<Table.Row> rows, int heading, List<ColumnHeading> names, List<TableColumns.ColumnContent> contents) {
+    record ColumnSample(
+            List<Table.Row> rows, int heading, List<ColumnHeading> names, List<TableColumns.ColumnContent> contents) {
         private static final int MAX_LISTED = 10;
         private static final int MAX_LISTED_LENGTH = 20;
 
@@ -269,7 +270,9 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
             return new ColumnSample(
                     rows,
                     heading,
-                    IntStream.range(0, width).mapToObj(i -> name(rows, heading, i)).toList(),
+                    IntStream.range(0, width)
+                            .mapToObj(i -> name(rows, heading, i))
+                            .toList(),
                     IntStream.range(0, width)
                             .mapToObj(i -> TableColumns.ColumnContent.of(texts, i))
                             .toList());
@@ -321,7 +324,8 @@ record ColumnCandidates(ColumnSample sample, boolean isChinese, boolean areTerms
                             .map(row -> row.cell(2).strip())
                             .allMatch(cell ->
                                     cell.isEmpty() || PROBABILITY.matcher(cell).matches());
-            return TableColumns.TableColumn.property(isProbability ? UnitProperties.PROBABILITY : "column-" + (index + 1));
+            return TableColumns.TableColumn.property(
+                    isProbability ? UnitProperties.PROBABILITY : "column-" + (index + 1));
         }
 
         private boolean countsUp(int column) {

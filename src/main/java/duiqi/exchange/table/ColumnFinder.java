@@ -195,8 +195,8 @@ record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
                     : Optional.empty();
         }
         boolean isPair = sample.rows().subList(0, sample.heading()).stream()
-                .anyMatch(
-                        row -> TableColumns.ColumnContent.isChinese(row.cell(chinese)) && TableColumns.ColumnContent.isLatin(row.cell(english)));
+                .anyMatch(row -> TableColumns.ColumnContent.isChinese(row.cell(chinese))
+                        && TableColumns.ColumnContent.isLatin(row.cell(english)));
         return isPair ? Optional.of("has texts above the column names") : Optional.empty();
     }
 
@@ -215,8 +215,9 @@ record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
     /** Returns whether a column has a number in the first row and numbers below it. */
     private boolean hasNumbers() {
         return IntStream.range(0, sample.width())
-                .anyMatch(i -> TableColumns.ColumnContent.isNumber(sample.rows().get(0).cell(i))
-                        && sample.contents().get(i).isNumeric());
+                .anyMatch(i ->
+                        TableColumns.ColumnContent.isNumber(sample.rows().get(0).cell(i))
+                                && sample.contents().get(i).isNumeric());
     }
 
     private List<TableColumns.TableColumn> accepted(ColumnCandidates.Found chinese, ColumnCandidates.Found english) {
@@ -314,7 +315,8 @@ record ColumnFinder(ColumnCandidates.ColumnSample sample, Wanted wanted) {
     }
 
     /** Rejects given columns that have their languages exchanged. */
-    private void requireLanguages(List<TableColumns.TableColumn> columns, ColumnCandidates.ColumnSample given) throws FormatException {
+    private void requireLanguages(List<TableColumns.TableColumn> columns, ColumnCandidates.ColumnSample given)
+            throws FormatException {
         for (int i = 0; i < columns.size(); i++) {
             Optional<Language> language = columns.get(i).language();
             TableColumns.ColumnContent content = given.contents().get(i);

@@ -81,7 +81,8 @@ public final class MosesFormat implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options)
+            throws IOException {
         return new PairWriter(outs, options);
     }
 

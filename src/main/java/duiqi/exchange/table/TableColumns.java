@@ -214,13 +214,15 @@ record TableColumns(List<TableColumn> columns, int skipped, List<String> heading
                     .distinct()
                     .count();
             boolean isLabel = cells.size() >= MIN_LABELS && distinct <= Math.max(2, cells.size() / 4);
-            boolean isKey = han == 0 && !latin.isEmpty() && (5 * keys >= 4 * latin.size() || 2 * pinyin >= latin.size());
+            boolean isKey =
+                    han == 0 && !latin.isEmpty() && (5 * keys >= 4 * latin.size() || 2 * pinyin >= latin.size());
             boolean isBoth = han > 0 && latinLetters > LETTERS_PER_HAN * hanLetters;
             return new ColumnContent(cells.size(), han, latin.size(), foreign, phrases, isLabel, isKey, isBoth);
         }
 
         private static int count(List<String> cells, Pattern form) {
-            return (int) cells.stream().filter(cell -> form.matcher(cell).matches()).count();
+            return (int)
+                    cells.stream().filter(cell -> form.matcher(cell).matches()).count();
         }
 
         /** Returns the content of a column of some rows. */

@@ -55,7 +55,8 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options)
+            throws IOException {
         return new TableWriter(form.begin(outs.get(0), options.now(), options.omissions()), options);
     }
 

@@ -62,7 +62,8 @@ public final class TmxFormat implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings settings) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings settings)
+            throws IOException {
         return new TmxUnitWriter(outs.get(0), header, settings.profile(), settings);
     }
 

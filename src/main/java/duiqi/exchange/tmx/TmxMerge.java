@@ -63,10 +63,7 @@ public final class TmxMerge {
      * @param onUnit runs for each unit that is written
      */
     public TmxMerge(
-            TmxSummary survey,
-            Map<String, TranslationUnit> wanted,
-            Optional<ReviewedUnits> review,
-            Runnable onUnit) {
+            TmxSummary survey, Map<String, TranslationUnit> wanted, Optional<ReviewedUnits> review, Runnable onUnit) {
         this.onUnit = onUnit;
         this.review = review;
         this.survey = survey;
@@ -291,8 +288,7 @@ public final class TmxMerge {
         }
 
         /** Returns the element with the properties of a unit, another note, and the attributes of a signed unit. */
-        private String apply(
-                RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note, Tu signed) {
+        private String apply(RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note, Tu signed) {
             RawUnit.Variant source = old.variants().get(0);
             List<Edit> edits = new ArrayList<>();
             if (!signed.attributes().equals(old.tu().attributes())) {

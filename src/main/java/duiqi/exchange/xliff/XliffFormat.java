@@ -51,7 +51,8 @@ public record XliffFormat(Version version) implements ExchangeFormat {
     }
 
     @Override
-    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
+    public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options)
+            throws IOException {
         return new XliffWriter(outs.get(0), version, options);
     }
 

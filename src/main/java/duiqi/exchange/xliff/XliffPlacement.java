@@ -1,7 +1,7 @@
 package duiqi.exchange.xliff;
 
-import duiqi.exchange.SharedCodes.CodeMark.Kind;
 import duiqi.exchange.SharedCodes;
+import duiqi.exchange.SharedCodes.CodeMark.Kind;
 import duiqi.exchange.Suggestions;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
@@ -174,7 +174,10 @@ record XliffPlacement(String xml, Codes codes) {
      * @param placement translation with inline tags
      */
     record XliffProposal(
-            XliffUnits.XliffSegment segment, String sourceText, Suggestions.Suggestion suggestion, XliffPlacement placement) {
+            XliffUnits.XliffSegment segment,
+            String sourceText,
+            Suggestions.Suggestion suggestion,
+            XliffPlacement placement) {
         /** Lists the kinds of work that a proposal leaves to the translator, the least first. */
         enum Grade {
             /** Needs a review. */

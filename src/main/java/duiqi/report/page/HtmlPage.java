@@ -192,10 +192,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
             if (end.isEmpty() || !above.equals(heading) || rows % PAGE == 0) {
                 close();
                 heading = above;
-                out.write(
-                        isTable
-                                ? table()
-                                : "<script type=\"text/html\" data-file=\"" + escaped(above) + "\">\n");
+                out.write(isTable ? table() : "<script type=\"text/html\" data-file=\"" + escaped(above) + "\">\n");
                 end = isTable ? TABLE_END : TEXT_END;
             }
             out.write(row);

@@ -152,7 +152,8 @@ public final class HtmlPairs {
             out.write(HtmlPage.incomplete(found.incomplete()));
         }
         out.write("<nav aria-label=\"Parts of the report\">"
-                + (current == 0 ? "<a href=\"#state\">State</a> <a href=\"#figures\">Figures</a> " : "") + "<a href=\"#pairs\">Texts</a> "
+                + (current == 0 ? "<a href=\"#state\">State</a> <a href=\"#figures\">Figures</a> " : "")
+                + "<a href=\"#pairs\">Texts</a> "
                 + "<a href=\"#findings\">Findings</a></nav>\n");
         if (pages.size() > 1) {
             out.write(files());
@@ -319,7 +320,8 @@ public final class HtmlPairs {
                     html.append("<b class=\"p p" + (int) Math.floor(value * 10) + "\">" + figure(value) + "</b> "));
             html.append(pair.type() + (pair.crossing() ? " <i>crossing</i>" : "")
                     + (pair.isConfirmed() ? " <i class=\"confirmed\">confirmed</i>" : "") + "<small>" + locations(unit)
-                    + "</small>" + (kinds.isEmpty() ? "" : link(review, number)) + "</td>" + side(unit, TextSpan.Side.SOURCE, findings) + "</td>"
+                    + "</small>" + (kinds.isEmpty() ? "" : link(review, number)) + "</td>"
+                    + side(unit, TextSpan.Side.SOURCE, findings) + "</td>"
                     + side(unit, TextSpan.Side.TARGET, findings));
             if (!findings.isEmpty()) {
                 html.append("<ul class=\"found\">");

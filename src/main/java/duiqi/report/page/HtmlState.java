@@ -39,14 +39,17 @@ final class HtmlState {
     }
 
     String section() {
-        List<TextStates.Line> lines = report.counts().texts().lines(report.findings().findings());
+        List<TextStates.Line> lines =
+                report.counts().texts().lines(report.findings().findings());
         StringBuilder html = new StringBuilder("<section id=\"state\">\n<h2>State</h2>\n<dl class=\"summary\">\n");
         long units = report.counts().units();
-        long confirmed = lines.stream().mapToLong(line -> line.text().confirmed()).sum();
+        long confirmed =
+                lines.stream().mapToLong(line -> line.text().confirmed()).sum();
         figure("units", Long.toString(units), html);
         figure("confirmed by a person", confirmed + share(confirmed, units), html);
         if (report.counts().hasProbabilities()) {
-            long doubtful = lines.stream().mapToLong(line -> line.text().doubtful()).sum();
+            long doubtful =
+                    lines.stream().mapToLong(line -> line.text().doubtful()).sum();
             figure("doubtful (below " + Bead.DOUBTFUL + ")", doubtful + share(doubtful, units), html);
         }
         figure("errors", Integer.toString(report.findings().count(Severity.ERROR)), html);
@@ -82,9 +85,11 @@ final class HtmlState {
                     + " with fewer errors and doubtful pairs</p>\n");
         }
         if (lines.stream().anyMatch(line -> line.text().strip().isRated())) {
-            html.append("<p class=\"more\">Each strip shows a text from its start to its end. A part has a bar from below "
-                    + "for its doubtful pairs (orange: lowest probability below 0.5, yellow: below " + Bead.DOUBTFUL
-                    + ") and a bar from above for its confirmed pairs (green). The rest is blue.</p>\n");
+            html.append(
+                    "<p class=\"more\">Each strip shows a text from its start to its end. A part has a bar from below "
+                            + "for its doubtful pairs (orange: lowest probability below 0.5, yellow: below "
+                            + Bead.DOUBTFUL
+                            + ") and a bar from above for its confirmed pairs (green). The rest is blue.</p>\n");
         }
     }
 
@@ -146,8 +151,7 @@ final class HtmlState {
         return IntStream.range(0, all.size())
                 .filter(index -> all.rule(index).id().equals(rule))
                 .boxed()
-                .max(Comparator.<Integer, Severity>comparing(all::severity)
-                        .thenComparing(Comparator.reverseOrder()))
+                .max(Comparator.<Integer, Severity>comparing(all::severity).thenComparing(Comparator.reverseOrder()))
                 .map(all::get)
                 .orElseThrow();
     }

@@ -6,6 +6,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
+import duiqi.io.InputFile;
 import duiqi.memory.MemoryDiff;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Stores copies of a memory next to the log of its review: the original memory, the memory last written, and for each
@@ -102,7 +104,11 @@ public final class MemoryCopies {
 
     /** Returns the keys of the versions of units that the user dropped when the changes of other programs were merged. */
     public Set<String> dropped() throws IOException {
-        return Files.exists(decisions()) ? new LinkedHashSet<>(Files.readAllLines(decisions())) : Set.of();
+        return Files.exists(decisions())
+                ? InputFile.text(decisions(), StandardCharsets.UTF_8)
+                        .lines()
+                        .collect(Collectors.toCollection(LinkedHashSet::new))
+                : Set.of();
     }
 
     /** Stores more keys. */

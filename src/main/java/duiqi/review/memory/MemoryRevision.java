@@ -207,7 +207,8 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         int source = MemoryUnits.sourceSide(unit, direction).orElseThrow();
         for (ReviewBead bead : pairs) {
             Tu part = revised.isEmpty() ? unit : other(unit, revised.size() + 1);
-            revised.add(signed(dates.dated(withNotes(annotated(withTexts(part, bead, texts, source), bead), bead)), bead));
+            revised.add(signed(
+                    dates.dated(withNotes(annotated(withTexts(part, bead, texts, source), bead), bead)), bead));
         }
         long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
         counts = counts.plus(revised.size() - 1, 1, 0, Math.max(0, codes(unit) - codesLeft));

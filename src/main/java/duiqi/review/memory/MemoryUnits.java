@@ -10,6 +10,7 @@ import duiqi.exchange.Tuv;
 import duiqi.review.InitialReview;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewedMemory;
 import duiqi.review.Sentence;
 import duiqi.segment.Segmenter;
 import duiqi.text.Direction;
@@ -62,7 +63,8 @@ public final class MemoryUnits {
      * @param given direction of the review; empty to use that of the file
      * @param onUnit runs for each unit
      */
-    public static InitialReview read(Path file, Path memory, Optional<Direction> given, Runnable onUnit) throws IOException {
+    public static InitialReview read(Path file, Path memory, Optional<Direction> given, Runnable onUnit)
+            throws IOException {
         MemoryUnits units = new MemoryUnits(memory.toString(), given);
         try (TmxReader reader = TmxReader.open(file, KEEPING_ALL)) {
             int number = 0;
@@ -186,13 +188,6 @@ public final class MemoryUnits {
         return ids;
     }
 
-    /** Receives the progress of a save. */
-    @FunctionalInterface
-    public interface Progress {
-        /** Receives the amount of work that is done, and of all work, in passes over one unit. */
-        void at(int done, int total);
-    }
-
     /**
      * Counts the passes over the units of the memory. The number of passes is an estimate: each pass needs about the same
      * time. Not thread-safe.
@@ -200,12 +195,12 @@ public final class MemoryUnits {
     public static final class Passes {
         private static final int PASSES = 4;
 
-        private final Progress progress;
+        private final ReviewedMemory.Progress progress;
         private final int units;
         private int pass = -1;
         private int done;
 
-        public Passes(Progress progress, int units) {
+        public Passes(ReviewedMemory.Progress progress, int units) {
             this.progress = progress;
             this.units = Math.max(1, units);
         }

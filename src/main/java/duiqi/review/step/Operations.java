@@ -93,7 +93,8 @@ public final class Operations {
     }
 
     /** Returns the step that moves sentences between two beads. */
-    private Effect.Step moved(Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
+    private Effect.Step moved(
+            Operation operation, ReviewBead above, ReviewBead below, Set<String> down, Set<String> up) {
         Set<String> upper = above.sentences();
         Set<String> lower = below.sentences();
         upper.removeAll(down);
@@ -167,7 +168,10 @@ public final class Operations {
         lower.removeAll(upper);
         return step(
                 split,
-                new Effect.Regrouping(now, List.of(bead)).join(upper).join(lower).effect(draft.ids()),
+                new Effect.Regrouping(now, List.of(bead))
+                        .join(upper)
+                        .join(lower)
+                        .effect(draft.ids()),
                 upper);
     }
 
@@ -255,8 +259,9 @@ public final class Operations {
             throw RejectedException.impossible("the sentence is already unpaired", "link it, or leave it unpaired");
         }
         Set<String> alone = Set.of(sentence);
-        Effect.Regrouping regrouping =
-                new Effect.Regrouping(now, List.of(bead)).leave(bead, without(bead, alone)).join(alone);
+        Effect.Regrouping regrouping = new Effect.Regrouping(now, List.of(bead))
+                .leave(bead, without(bead, alone))
+                .join(alone);
         return step(detach, regrouping.effect(draft.ids()), alone);
     }
 
@@ -306,7 +311,8 @@ public final class Operations {
         List<ReviewBead> changed =
                 beads.stream().filter(bead -> !change.apply(bead).equals(bead)).toList();
         Effect effect = Effect.ofBeads(changed, changed.stream().map(change).toList());
-        return new Effect.Step(operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
+        return new Effect.Step(
+                operation.label(), effect, beads.stream().findFirst().map(ReviewBead::id));
     }
 
     /** Returns a step that then shows the bead with the first of the given sentences. */

@@ -99,7 +99,8 @@ public final class Snapshot {
         for (Effect.Splice splice : effect.splices()) {
             // After a splice that changes the number of sentences, the positions of the next one are not those of now.
             boolean isFirst = spliced.add(splice.side());
-            if (!(isFirst || keepsRows) || (splice.removed().isEmpty() && effect.removed().isEmpty())) {
+            if (!(isFirst || keepsRows)
+                    || (splice.removed().isEmpty() && effect.removed().isEmpty())) {
                 return new Window(0, rows.size(), false);
             }
             if (splice.removed().isEmpty()) {
@@ -299,7 +300,8 @@ public final class Snapshot {
     /** Returns the index in a text at which a new sentence is in a row that has none on this side. */
     int placeOf(Side side, int row) {
         for (int k = row - 1; k >= 0; k--) {
-            List<Sentence> before = side == Side.SOURCE ? rows.get(k).source() : rows.get(k).target();
+            List<Sentence> before =
+                    side == Side.SOURCE ? rows.get(k).source() : rows.get(k).target();
             if (!before.isEmpty()) {
                 return position(last(before), positions) + 1;
             }

@@ -112,7 +112,10 @@ public final class SearchRoutes {
      * @param hits the units that contain the words of the query
      */
     record SearchPage(
-            Query query, List<TermMatches.Hit> terms, List<TranslationMemory.Found> matches, TranslationMemory.Hits hits) {
+            Query query,
+            List<TermMatches.Hit> terms,
+            List<TranslationMemory.Found> matches,
+            TranslationMemory.Hits hits) {
         private static final String STYLE = style();
 
         /** The content security policy: the style of this page, identified by its hash, and the search form. */
@@ -149,8 +152,8 @@ public final class SearchRoutes {
             return page(
                     "duiqi",
                     form("", language),
-                    "<p>Enter a sentence, a word or a term, in Chinese or English. duiqi searches " + Plurals.units(units)
-                            + " and the glossaries of the project.</p>\n");
+                    "<p>Enter a sentence, a word or a term, in Chinese or English. duiqi searches "
+                            + Plurals.units(units) + " and the glossaries of the project.</p>\n");
         }
 
         /** Returns the page for a rejected query. */
@@ -184,17 +187,20 @@ public final class SearchRoutes {
                     + "<meta http-equiv=\"X-UA-Compatible\" content=\"IE=edge\">\n"
                     + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                     + "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                    + "<link rel=\"icon\" href=\"data:,\">\n<title>" + Terminal.html(title) + "</title>\n<style>" + STYLE
+                    + "<link rel=\"icon\" href=\"data:,\">\n<title>" + Terminal.html(title) + "</title>\n<style>"
+                    + STYLE
                     + "</style>\n</head>\n<body>\n<main>\n<h1>Search</h1>\n" + form + body
                     + "</main>\n</body>\n</html>\n";
         }
 
         private static String form(String text, Optional<String> language) {
-            String primary = language.map(tag -> MemoryRoutes.language("lang", tag).isChinese() ? "zh" : "en")
+            String primary = language.map(
+                            tag -> MemoryRoutes.language("lang", tag).isChinese() ? "zh" : "en")
                     .orElse("");
             return "<form role=\"search\" action=\"" + SearchRoutes.SEARCH + "\" method=\"get\">\n"
                     + "<label for=\"q\">Find</label> <input type=\"text\" id=\"q\" name=\"q\" size=\"40\" value=\""
-                    + Terminal.html(text) + "\" dir=\"auto\" autocomplete=\"off\"" + (text.isEmpty() ? " autofocus" : "")
+                    + Terminal.html(text) + "\" dir=\"auto\" autocomplete=\"off\""
+                    + (text.isEmpty() ? " autofocus" : "")
                     + ">\n<label for=\"lang\">in</label> <select id=\"lang\" name=\"lang\">\n"
                     + option("", "the language of the text", primary)
                     + option("zh", "Chinese", primary)
@@ -245,7 +251,8 @@ public final class SearchRoutes {
             html.append("<h2>Matches</h2>\n");
             for (TranslationMemory.Found found : matches) {
                 Match match = found.match();
-                html.append("<div class=\"unit\">\n<p class=\"about\"><b>" + match.score() + "%</b> " + kind(match) + ", "
+                html.append("<div class=\"unit\">\n<p class=\"about\"><b>" + match.score() + "%</b> " + kind(match)
+                        + ", "
                         + origin(found.file(), match.unit())
                         + (match.penalty() == 0 ? "" : " (" + match.percentage() + " - " + match.penalty() + ")")
                         + "</p>\n");
@@ -326,7 +333,8 @@ public final class SearchRoutes {
                 IndexedUnit unit = hit.hit().unit();
                 html.append("<div class=\"unit\">\n<p class=\"about\">" + origin(hit.file(), unit) + "</p>\n");
                 for (UnitSide side : List.of(query.side, query.side.other())) {
-                    writeText(html, unit, side, marked(unit.text(side), hit.hit().spans(side)));
+                    writeText(
+                            html, unit, side, marked(unit.text(side), hit.hit().spans(side)));
                 }
                 html.append("</div>\n");
             }

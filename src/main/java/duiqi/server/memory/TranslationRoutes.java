@@ -59,7 +59,8 @@ public final class TranslationRoutes {
     }
 
     public List<LocalServer.Route> all() {
-        LocalServer.ClientProtocol apertium = new LocalServer.ClientProtocol(NAME_OF_TOKEN, TranslationRoutes::apertium);
+        LocalServer.ClientProtocol apertium =
+                new LocalServer.ClientProtocol(NAME_OF_TOKEN, TranslationRoutes::apertium);
         LocalServer.ClientProtocol myMemory = new LocalServer.ClientProtocol(
                 NAME_OF_TOKEN, (status, problem) -> myMemory("", 0, details(problem), status, List.of()));
         return List.of(

@@ -238,9 +238,10 @@ public final class DocumentRoutes {
             return switch (kind) {
                 case "insert" -> new Operation.Insert(side(), text("bead"), text("text"));
                 case "edit" -> new Operation.Edit(text("sentence"), text("text"));
-                case "edit-all" -> new Operation.EditAll(textsById("edits").entrySet().stream()
-                        .map(edit -> new Operation.Edit(edit.getKey(), edit.getValue()))
-                        .toList());
+                case "edit-all" ->
+                    new Operation.EditAll(textsById("edits").entrySet().stream()
+                            .map(edit -> new Operation.Edit(edit.getKey(), edit.getValue()))
+                            .toList());
                 case "cut" -> new Operation.Cut(text("sentence"), number("offset"));
                 case "confirm" -> new Operation.Confirm(texts("beads"), flag("confirmed"));
                 case "mark" -> new Operation.Mark(texts("beads"), flag("marked"));
@@ -306,7 +307,8 @@ public final class DocumentRoutes {
                 }
             }
             if (all.isEmpty() || all.size() < texts.size()) {
-                throw Problem.malformed(field + " is not an object with texts", "send an object with a text for each id");
+                throw Problem.malformed(
+                        field + " is not an object with texts", "send an object with a text for each id");
             }
             return all;
         }
@@ -345,7 +347,8 @@ public final class DocumentRoutes {
                     "confirmed", review.map(opened -> confirmed(opened.state())),
                     "state", document.isBegun() ? "begun" : "new",
                     "changed", document.lastChange().map(FileTime::toMillis),
-                    "opening", document.opening().map(opening -> opening.progress().phase()));
+                    "opening",
+                            document.opening().map(opening -> opening.progress().phase()));
         }
 
         private static long confirmed(ReviewState state) {
@@ -405,10 +408,9 @@ public final class DocumentRoutes {
                     "pieces", row.pieces(),
                     "type", bead.type(),
                     "probability",
-                            bead.probability()
-                                            .stream()
-                                            .mapToObj(probability -> Math.round(probability * 1000) / 1000.0)
-                                            .findFirst(),
+                            bead.probability().stream()
+                                    .mapToObj(probability -> Math.round(probability * 1000) / 1000.0)
+                                    .findFirst(),
                     "confirmed", bead.isConfirmed(),
                     "marked", bead.isMarked(),
                     "note", bead.note(),

@@ -118,8 +118,7 @@ public final class FindingRoutes {
         return state.beads().stream()
                 .filter(bead -> bead.id().equals(id))
                 .findFirst()
-                .orElseThrow(
-                        () -> Problem.refusal(409, "this pair no longer exists", "select another pair"));
+                .orElseThrow(() -> Problem.refusal(409, "this pair no longer exists", "select another pair"));
     }
 
     /**

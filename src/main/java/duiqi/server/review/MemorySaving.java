@@ -1,30 +1,24 @@
 package duiqi.server.review;
 
+import duiqi.review.MemoryConflicts;
 import duiqi.review.RejectedException;
 import duiqi.review.ReviewedMemory;
 import duiqi.review.ReviewedMemory.MemoryConflictException;
-import duiqi.review.memory.MemoryConflicts;
-import duiqi.review.memory.MemoryUnits;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Saves the memory of a document in the background, one save after another. Thread-safe. */
 final class MemorySaving {
-    /** Minimum time between two messages about the progress. */
-    private static final Duration PAUSE = Duration.ofMillis(250);
-
     private final OpenDocuments.Background background;
     private final Runnable whenChanged;
 
     private long number;
     private long version;
-    private long reported;
     private boolean isClosed;
     private Optional<Progress> running = Optional.empty();
     private Optional<Map<String, Object>> result = Optional.empty();
@@ -37,12 +31,16 @@ final class MemorySaving {
      * @param done amount of work that is done
      * @param total amount of all work
      */
-    record Progress(long number, int done, int total) {}
+    record Progress(long number, int done, int total) {
+        private long percent() {
+            return 100L * done / total;
+        }
+    }
 
     /** Writes a memory. */
     @FunctionalInterface
     interface Save {
-        ReviewedMemory.Saved run(MemoryUnits.Progress progress) throws IOException, MemoryConflictException;
+        ReviewedMemory.Saved run(ReviewedMemory.Progress progress) throws IOException, MemoryConflictException;
     }
 
     /**
@@ -72,7 +70,6 @@ final class MemorySaving {
         }
         number++;
         running = Optional.of(new Progress(number, 0, 1));
-        reported = System.nanoTime();
         version++;
         background.save(() -> run(memory, save));
         whenChanged.run();
@@ -127,11 +124,12 @@ final class MemorySaving {
 
     private void report(int done, int total) {
         synchronized (this) {
+            Optional<Progress> before = running;
             running = Optional.of(new Progress(number, done, total));
-            if (System.nanoTime() - reported < PAUSE.toNanos()) {
+            // A message for each percent is often enough.
+            if (before.map(Progress::percent).equals(running.map(Progress::percent))) {
                 return;
             }
-            reported = System.nanoTime();
             version++;
         }
         whenChanged.run();

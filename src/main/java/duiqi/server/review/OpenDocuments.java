@@ -255,8 +255,8 @@ public final class OpenDocuments implements Closeable {
 
         private void fail(Throwable fault, Problem shown) {
             synchronized (this) {
-                progress = new Progress(
-                        progress.number() + 1, Phase.FAILED, 0, 0, Optional.empty(), Optional.of(shown));
+                progress =
+                        new Progress(progress.number() + 1, Phase.FAILED, 0, 0, Optional.empty(), Optional.of(shown));
             }
             reading.completeExceptionally(fault);
             result.completeExceptionally(fault);

@@ -162,7 +162,8 @@ public final class OpeningRoutes implements Closeable {
     private void make(Context request) throws IOException {
         List<Path> files = new ArrayList<>();
         for (JsonNode id : Json.body(request).path("uploads")) {
-            files.add(find(id.asText()).stored()
+            files.add(find(id.asText())
+                    .stored()
                     .orElseThrow(() -> Problem.refusal(409, "the upload is incomplete", "wait until it is complete"))
                     .file());
         }

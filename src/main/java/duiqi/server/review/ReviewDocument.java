@@ -4,12 +4,12 @@ import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.FileState.WatchedFile;
 import duiqi.review.InitialReview;
+import duiqi.review.MemoryConflicts;
 import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
-import duiqi.review.memory.MemoryConflicts;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewServer;
 import duiqi.server.http.Json;
@@ -81,10 +81,7 @@ public final class ReviewDocument implements Closeable {
     }
 
     ReviewDocument(
-            String id,
-            ReviewEntry entry,
-            OpenDocuments.Background background,
-            OpenDocuments.FindingsState findings) {
+            String id, ReviewEntry entry, OpenDocuments.Background background, OpenDocuments.FindingsState findings) {
         this.id = id;
         this.entry = entry;
         this.background = background;
@@ -225,7 +222,8 @@ public final class ReviewDocument implements Closeable {
     }
 
     /** Computes a new state in the background. Rejects steps in the meantime, because they would be lost. */
-    private void recompute(String label, ReviewEntry.StateUpdate update, Signature by) throws IOException, RejectedException {
+    private void recompute(String label, ReviewEntry.StateUpdate update, Signature by)
+            throws IOException, RejectedException {
         Review opened = review();
         synchronized (this) {
             requireIdle();
@@ -385,7 +383,8 @@ public final class ReviewDocument implements Closeable {
          * @return whether other pages have to show a change
          */
         synchronized boolean see(String page, String name, Optional<String> bead, Instant now) {
-            if (page.length() > MAX_LENGTH || bead.filter(id -> id.length() > MAX_LENGTH).isPresent()) {
+            if (page.length() > MAX_LENGTH
+                    || bead.filter(id -> id.length() > MAX_LENGTH).isPresent()) {
                 return false;
             }
             forget(now);

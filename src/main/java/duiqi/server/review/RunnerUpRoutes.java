@@ -81,8 +81,7 @@ public final class RunnerUpRoutes {
                 background::compare));
     }
 
-    private Map<String, Object> answer(Review review, Answers.Question question)
-            throws IOException, RejectedException {
+    private Map<String, Object> answer(Review review, Answers.Question question) throws IOException, RejectedException {
         Optional<RunnerUp> found = RunnerUp.of(review.origin(), review.rows(), question.bead(), tools.aligner());
         Optional<RunnerUp.Comparison> why = Optional.empty();
         if (found.isPresent()) {
@@ -97,9 +96,7 @@ public final class RunnerUpRoutes {
                         found.map(RunnerUp::now).orElse(List.of()).stream()
                                 .map(ReviewBead::id)
                                 .toList(),
-                "other",
-                        found.map(one ->
-                                Json.object("probability", one.otherProbability(), "groups", one.groups())),
+                "other", found.map(one -> Json.object("probability", one.otherProbability(), "groups", one.groups())),
                 "why", why);
     }
 

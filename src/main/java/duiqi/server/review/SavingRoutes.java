@@ -5,12 +5,12 @@ import duiqi.align.AlignmentFormat;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
 import duiqi.exchange.TmxWriter;
-import duiqi.report.findings.TextReports;
+import duiqi.report.ReportFormat;
+import duiqi.review.MemoryConflicts;
 import duiqi.review.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewText;
 import duiqi.review.RowFindings;
-import duiqi.review.memory.MemoryConflicts;
 import duiqi.server.ReviewServer;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
@@ -86,9 +86,7 @@ public final class SavingRoutes {
             return MemoryConflicts.Merging.ALL;
         }
         Map<String, MemoryConflicts.Choice> choices = new HashMap<>();
-        body.path("choices")
-                .properties()
-                .forEach(choice -> choices.put(choice.getKey(), choice(choice.getValue())));
+        body.path("choices").properties().forEach(choice -> choices.put(choice.getKey(), choice(choice.getValue())));
         return new MemoryConflicts.Merging(
                 true, Optional.of(body.path("hash").asText()), choices, choice(body.path("rest")));
     }
@@ -107,7 +105,8 @@ public final class SavingRoutes {
         ReviewDocument document = documents.find(request);
         Direction direction = document.review().origin().direction();
         List<MemoryConflicts.Conflict> all = document.saving().conflicts();
-        int from = (int) Math.min(all.size(), DocumentRoutes.number(request, "from").orElse(0L));
+        int from = (int)
+                Math.min(all.size(), DocumentRoutes.number(request, "from").orElse(0L));
         int count = (int)
                 Math.min(MAX_CONFLICTS, DocumentRoutes.number(request, "count").orElse((long) MAX_CONFLICTS));
         List<Map<String, Object>> part = all.subList(from, Math.min(all.size(), from + count)).stream()
@@ -157,9 +156,10 @@ public final class SavingRoutes {
         review.state().beads().forEach(bead -> rows.put(bead.id(), rows.size() + 1));
         List<RowFindings.BeadFinding> found = terms.found(review);
         StringWriter table = new StringWriter();
-        TextReports.AnswersReport.write(
+        ReportFormat.writeAnswers(
                 found.stream().map(RowFindings.BeadFinding::finding).toList(),
-                index -> String.valueOf(rows.getOrDefault(found.get(index).bead().id(), 0)),
+                index ->
+                        String.valueOf(rows.getOrDefault(found.get(index).bead().id(), 0)),
                 table);
         return table.toString().getBytes(StandardCharsets.UTF_8);
     }

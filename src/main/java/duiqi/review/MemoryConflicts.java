@@ -1,10 +1,12 @@
-package duiqi.review.memory;
+package duiqi.review;
 
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryDiff;
+import duiqi.review.memory.MemoryCopies;
+import duiqi.review.memory.MemoryUnits;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -73,19 +75,17 @@ public final class MemoryConflicts {
 
         /** Returns an identifier of both versions, for the choice of the user. */
         public String id() {
-            return ReviewedUnits.ReviewNote.hash(
-                    mine.map(MemoryConflicts::key).orElse("") + "\n"
-                            + theirs.map(MemoryConflicts::key).orElse(""));
+            return ReviewedUnits.ReviewNote.hash(mine.map(MemoryConflicts::key).orElse("") + "\n"
+                    + theirs.map(MemoryConflicts::key).orElse(""));
         }
 
         /** Returns the key of the version that a choice drops; empty if the choice keeps both, or there is only one. */
         public Optional<String> dropped(Choice choice) {
-            Optional<Tu> loser =
-                    switch (choice) {
-                        case MINE -> theirs;
-                        case THEIRS -> mine.filter(unit -> theirs.isPresent());
-                        case BOTH -> Optional.empty();
-                    };
+            Optional<Tu> loser = switch (choice) {
+                case MINE -> theirs;
+                case THEIRS -> mine.filter(unit -> theirs.isPresent());
+                case BOTH -> Optional.empty();
+            };
             return loser.map(MemoryConflicts::key);
         }
     }
@@ -107,8 +107,7 @@ public final class MemoryConflicts {
      * @param choices decisions of the user by {@link Conflict#id}
      * @param rest decision for all other conflicts
      */
-    public record Merging(
-            boolean isAllowed, Optional<String> hash, Map<String, Choice> choices, Choice rest) {
+    public record Merging(boolean isAllowed, Optional<String> hash, Map<String, Choice> choices, Choice rest) {
         /** Rejects changes of other programs. */
         public static final Merging NONE = new Merging(false, Optional.empty(), Map.of(), Choice.BOTH);
 
@@ -136,8 +135,7 @@ public final class MemoryConflicts {
     }
 
     private static Optional<Example> example(String what, MemoryDiff.Placed placed, Direction direction) {
-        return Texts.of(placed.unit(), direction)
-                .map(texts -> new Example(what, texts.source(), texts.target()));
+        return Texts.of(placed.unit(), direction).map(texts -> new Example(what, texts.source(), texts.target()));
     }
 
     /**
@@ -150,8 +148,9 @@ public final class MemoryConflicts {
     public static List<Conflict> find(Path before, Path mine, MemoryDiff theirs) throws IOException {
         MemoryDiff own = MemoryCopies.diff(before, mine);
         Map<Tu, Optional<Tu>> changed = new HashMap<>();
-        changes(own).forEach(change -> changed.put(
-                change.before().unit(), Optional.of(change.after().unit())));
+        changes(own)
+                .forEach(change -> changed.put(
+                        change.before().unit(), Optional.of(change.after().unit())));
         own.removed().forEach(gone -> changed.put(gone.unit(), Optional.empty()));
         List<Conflict> conflicts = new ArrayList<>();
         changes(theirs)
@@ -164,8 +163,7 @@ public final class MemoryConflicts {
         return conflicts;
     }
 
-    private static void add(
-            List<Conflict> conflicts, Map<Tu, Optional<Tu>> changed, Tu before, Optional<Tu> theirs) {
+    private static void add(List<Conflict> conflicts, Map<Tu, Optional<Tu>> changed, Tu before, Optional<Tu> theirs) {
         Optional<Tu> mine = changed.getOrDefault(before, theirs);
         if (!mine.map(MemoryConflicts::key).equals(theirs.map(MemoryConflicts::key))) {
             conflicts.add(new Conflict(before, mine, theirs));
