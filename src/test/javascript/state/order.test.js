@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Model } from "../../../main/resources/duiqi/server/page/state/model.js";
 import {
+  estimatedErrors,
+  estimateText,
   isOrdered,
   leftInOrder,
   nextUncertain,
   openRows,
-  predictedErrors,
-  predictionText,
   setOrdered,
 } from "../../../main/resources/duiqi/server/page/state/order.js";
 import { row } from "./rows.js";
@@ -34,7 +34,7 @@ test("orders open pairs by probability, then by row", () => {
 test("counts a crossing pair once", () => {
   const model = modelOf(row("1", { pieces: 2 }), row("2", { probability: 0.9 }), row("1", { piece: 1, pieces: 2 }));
   assert.deepEqual(openRows(model), [0, 1]);
-  assert.equal(predictedErrors(model).toFixed(3), "0.600");
+  assert.equal(estimatedErrors(model).toFixed(3), "0.597");
   at(model, 2);
   assert.equal(nextUncertain(model, 1), 1);
 });
@@ -96,12 +96,11 @@ test("counts no less in total than pairs left", () => {
   setOrdered(model, false);
 });
 
-test("tells the errors that the probabilities predict", () => {
-  assert.equal(predictionText(of(0.2, 0.9, null)), "predicted errors: 0.9");
-  assert.equal(predictionText(of(...Array(30).fill(0.5))), "predicted errors: 15");
-  assert.equal(predictionText(of(...Array(19).fill(0.5))), "predicted errors: 9.5");
-  assert.equal(predictionText(of(0.999)), "predicted errors: less than 0.1");
-  assert.equal(predictionText(of(1, null)), "predicted errors: less than 0.1");
-  assert.equal(predictionText(of(null)), "");
-  assert.equal(predictionText(modelOf(row("1", { confirmed: true }))), "");
+test("estimates the errors of open pairs by the table of probabilities", () => {
+  assert.equal(estimateText(of(0.2, 0.9, 0.75, null)), "about 1 error left");
+  assert.equal(estimateText(of(...Array(30).fill(0.55))), "about 15 errors left");
+  assert.equal(estimateText(of(...Array(2000).fill(0.999))), "about 8 errors left");
+  assert.equal(estimateText(of(0.999)), "less than 1 error left");
+  assert.equal(estimateText(of(null)), "");
+  assert.equal(estimateText(modelOf(row("1", { confirmed: true }))), "");
 });

@@ -345,7 +345,7 @@ final class KeyTrials {
                         "Report the progress",
                         confirmed,
                         (tab, before, after) ->
-                                assertThat(tab.said()).startsWith("1 of 24 confirmed; predicted errors: ")),
+                                assertThat(tab.said()).startsWith("1 of 24 confirmed; about ")),
                 trial(
                         "Filter",
                         at(1, "source", 1),

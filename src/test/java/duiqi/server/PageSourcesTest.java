@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,6 +99,19 @@ class PageSourcesTest {
                         .isBetween(0, folder - 1);
             }
         }
+    }
+
+    @Test
+    void takesErrorRatesFromThePageAboutAccuracy() throws IOException {
+        List<String> published = Pattern.compile("(?m)^\\| (0\\.\\d+ to [\\d.]+|under 0\\.5) \\|.*\\| (0\\.\\d+) \\|$")
+                .matcher(read(Path.of("src/docs/reference/accuracy.md")))
+                .results()
+                .map(row -> (row.group(1).startsWith("under") ? "0" : row.group(1).replaceFirst(" .*", "")) + ", "
+                        + new BigDecimal("1").subtract(new BigDecimal(row.group(2))).stripTrailingZeros())
+                .toList();
+        assertThat(groups("(?m)^  \\[([\\d.]+, [\\d.]+)\\],$", read(FOLDER.resolve("state/order.js"))))
+                .hasSize(8)
+                .isEqualTo(published);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package duiqi.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -73,7 +75,7 @@ public record PageSpeed(List<Double> search, List<Double> merge) {
     private static List<Double> times(ReviewTab tab, String script) {
         List<Double> times = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            times.add(((Number) tab.script(script, round)).doubleValue());
+            times.add(((Number) requireNonNull(tab.script(script, round))).doubleValue());
         }
         Collections.sort(times);
         return times;

@@ -5,7 +5,7 @@ import { ask, CANCEL } from "../dom/dialogs.js";
 import { el } from "../dom/dom.js";
 import { counts } from "../state/filter.js";
 import { model } from "../state/model.js";
-import { isOrdered, leftInOrder, nextUncertain, openRows, predictionText, setOrdered } from "../state/order.js";
+import { estimateText, isOrdered, leftInOrder, nextUncertain, openRows, setOrdered } from "../state/order.js";
 import { goTo } from "./move.js";
 
 /** Changes between the order of the text and least certain first. */
@@ -36,13 +36,13 @@ export function toUncertain(by) {
   }
 }
 
-/** Announces the number of open pairs and of predicted errors. */
+/** Announces the number of open pairs and of the errors that are probably left. */
 export function reportProgress() {
   const { confirmed, all } = counts(model);
   const { left, total } = leftInOrder(model);
   const done = isOrdered(model) ? `Least certain first: ${left} of ${total} left` : `${confirmed} of ${all} confirmed`;
-  const prediction = predictionText(model);
-  say(prediction ? `${done}; ${prediction}. There can be several times more.` : done);
+  const estimate = estimateText(model);
+  say(estimate ? `${done}; ${estimate}` : done);
 }
 
 /** Asks for the number of a row and goes there. */

@@ -1,9 +1,9 @@
-// The order of work and the number of predicted errors in the top bar.
+// The order of work and the estimate of the errors in the top bar.
 
 import { byId, icon } from "../dom/dom.js";
 import { toggleOrder } from "../edit/order.js";
 import { model } from "../state/model.js";
-import { isOrdered, leftInOrder, predictionText } from "../state/order.js";
+import { estimateText, isOrdered, leftInOrder } from "../state/order.js";
 
 let frame = 0;
 
@@ -38,5 +38,5 @@ function draw() {
     const { left, total } = leftInOrder(model);
     byId("left").textContent = `${left.toLocaleString("en")} of ${total.toLocaleString("en")} left`;
   }
-  byId("predicted").textContent = predictionText(model);
+  byId("estimate").textContent = estimateText(model);
 }
