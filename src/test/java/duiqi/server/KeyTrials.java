@@ -344,8 +344,7 @@ final class KeyTrials {
                 trial(
                         "Report the progress",
                         confirmed,
-                        (tab, before, after) ->
-                                assertThat(tab.said()).startsWith("1 of 24 confirmed; about ")),
+                        (tab, before, after) -> assertThat(tab.said()).startsWith("1 of 24 confirmed; about ")),
                 trial(
                         "Filter",
                         at(1, "source", 1),

@@ -106,8 +106,11 @@ class PageSourcesTest {
         List<String> published = Pattern.compile("(?m)^\\| (0\\.\\d+ to [\\d.]+|under 0\\.5) \\|.*\\| (0\\.\\d+) \\|$")
                 .matcher(read(Path.of("src/docs/reference/accuracy.md")))
                 .results()
-                .map(row -> (row.group(1).startsWith("under") ? "0" : row.group(1).replaceFirst(" .*", "")) + ", "
-                        + new BigDecimal("1").subtract(new BigDecimal(row.group(2))).stripTrailingZeros())
+                .map(row ->
+                        (row.group(1).startsWith("under") ? "0" : row.group(1).replaceFirst(" .*", "")) + ", "
+                                + new BigDecimal("1")
+                                        .subtract(new BigDecimal(row.group(2)))
+                                        .stripTrailingZeros())
                 .toList();
         assertThat(groups("(?m)^  \\[([\\d.]+, [\\d.]+)\\],$", read(FOLDER.resolve("state/order.js"))))
                 .hasSize(8)

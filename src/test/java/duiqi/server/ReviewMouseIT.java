@@ -115,7 +115,6 @@ class ReviewMouseIT {
         for (int k = steps.length - 1; k >= 0; k--) {
             if (k == 3) {
                 tab.driver().navigate().refresh();
-                tab.click("//button[contains(@class,'document')][span[@class='title']='all']");
                 tab.settle();
             }
             assertThat(tab.press("Ctrl", "Z").pairs())

@@ -45,8 +45,7 @@ class ReviewOrderIT {
                 .isEqualTo(String.valueOf(tab.settle().cursorRow()));
         assertThat(tab.said()).as("no announcement at each step").doesNotContain("left");
         tab.press("Shift", "Z");
-        assertThat(tab.said())
-                .matches("Least certain first: 23 of 24 left; about \\d errors left");
+        assertThat(tab.said()).matches("Least certain first: 23 of 24 left; about \\d errors left");
         tab.press("Z");
         assertThat(tab.isShown("#left")).isFalse();
     }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -285,7 +284,7 @@ class ReviewUploadTest {
         Path texts = Files.createDirectories(folder.resolve("tm/.review/texts"));
         Path old = Files.writeString(
                 Files.createDirectory(texts.resolve(".upload1")).resolve("old.txt"), ENGLISH);
-        FileTime before = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        FileTime before = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
         Files.setLastModifiedTime(old, before);
         Files.setLastModifiedTime(texts.resolve(".upload1"), before);
         Files.writeString(Files.createDirectory(texts.resolve(".upload2")).resolve("new.txt"), ENGLISH);
