@@ -75,6 +75,7 @@ final class Screenshots {
         tab.press("Shift", "C");
         tab.goTo(1, "source", 1);
         tab.press("D");
+        tab.await("the runner-up", () -> tab.isShown(".remark.runner-up"));
         save(driver, tab, "review-light.png");
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",

@@ -4,6 +4,7 @@ import { say, whisper } from "../dom/announce.js";
 import { writtenInForce } from "../dom/keys.js";
 import { isEditing } from "../rows/editor.js";
 import { showRunnerUp, startGhosts } from "../rows/ghosts.js";
+import { list } from "../rows/list.js";
 import { regroup } from "../server/operations.js";
 import { findRunnerUp, forgetRunnerUps, knownRunnerUp } from "../server/runnerUp.js";
 import { inTurn } from "../server/sync.js";
@@ -82,8 +83,18 @@ function display(answer) {
   const isNew = shown !== answer;
   showRunnerUp(/** @type {Found} */ (answer));
   if (isNew && shown !== null) {
+    revealReasons();
     const [take, why] = ["t", "v"].map(writtenInForce);
     whisper(`${odds(shown)}.${take === "" ? "" : ` Press ${take} to take the runner-up, ${why} for its reasons.`}`);
+  }
+}
+
+/** Scrolls to the reasons below the pair, unless the user has scrolled away from it. */
+function revealReasons() {
+  list.flush();
+  const { y } = list.positionOf(model.cursor.row);
+  if (y >= 0 && y < list.height) {
+    list.reveal(model.cursor.row);
   }
 }
 
