@@ -1,18 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { counts, KINDS, matches, nextOf } from "../../../main/resources/duiqi/server/page/state/filter.js";
-import { Model, UNLOADED } from "../../../main/resources/duiqi/server/page/state/model.js";
-import { finding, row } from "./rows.js";
+import { UNLOADED } from "../../../main/resources/duiqi/server/page/state/model.js";
+import { finding, modelOf, row } from "./rows.js";
 
 const kindOf = (id) => KINDS.find((kind) => kind.id === id);
-
-function modelOf(...rows) {
-  const model = new Model();
-  model.setDocument({ threshold: 0.6, busy: null });
-  model.begin(rows.length, 1);
-  model.fill(0, rows);
-  return model;
-}
 
 test("has kinds with different keys", () => {
   assert.equal(new Set(KINDS.map((kind) => kind.key)).size, KINDS.length);

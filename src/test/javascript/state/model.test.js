@@ -1,15 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { languageName, languageOf, Model, model as shared, UNLOADED } from "../../../main/resources/duiqi/server/page/state/model.js";
-import { finding, row, sentence } from "./rows.js";
-
-function modelOf(...rows) {
-  const model = new Model();
-  model.setDocument({ threshold: 0.6, busy: null });
-  model.begin(rows.length, 1);
-  model.fill(0, rows);
-  return model;
-}
+import { finding, modelOf, row, sentence } from "./rows.js";
 
 const change = (from, removed, rows, focus = null) => ({ version: 2, label: "", from, removed, rows, focus });
 const beads = (model) => model.rows.map(({ bead }) => bead);

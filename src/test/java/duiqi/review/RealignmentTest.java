@@ -20,17 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RealignmentTest {
-    private static final List<String> CHINESE =
-            List.of("旧书店", "去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。", "他们买了12台仪器。");
-    private static final List<String> ENGLISH = List.of(
-            "The Old Bookshop",
-            "Last year 35,000 young scholars across the country received grants.",
-            "“Is the money enough?” asked Wang Xiaoming.",
-            "Nobody answered.",
-            "The room was quiet, and it was raining outside the window.",
-            "The laboratory opened again the next day.",
-            "They bought 12 instruments.");
-
     @TempDir
     private Path folder;
 
@@ -44,8 +33,8 @@ class RealignmentTest {
     }
 
     private static InitialReview unaligned(boolean isTurned) {
-        Text chinese = text("旧书.txt", Language.CHINESE, CHINESE);
-        Text english = text("old-books.txt", Language.ENGLISH, ENGLISH);
+        Text chinese = text("旧书.txt", Language.CHINESE, Reviews.CHINESE);
+        Text english = text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH);
         List<Bead> beads = new ArrayList<>();
         IntStream.range(0, isTurned ? 7 : 6).forEach(k -> beads.add(new Bead(List.of(k), List.of(), 0.1)));
         IntStream.range(0, isTurned ? 6 : 7).forEach(k -> beads.add(new Bead(List.of(), List.of(k), 0.1)));
@@ -70,8 +59,8 @@ class RealignmentTest {
         InitialReview beginning = unaligned(false);
         try (Review review = Review.begin(folder.resolve("log"), beginning)) {
             ParallelText text = ReviewText.of(review.origin(), review.state());
-            assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, CHINESE));
-            assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, ENGLISH));
+            assertThat(text.source()).isEqualTo(text("旧书.txt", Language.CHINESE, Reviews.CHINESE));
+            assertThat(text.target()).isEqualTo(text("old-books.txt", Language.ENGLISH, Reviews.ENGLISH));
             assertThat(InitialReview.ofTexts(review.origin(), text).source()).isEqualTo(beginning.source());
         }
     }

@@ -25,6 +25,19 @@ public final class Reviews {
             Language.ENGLISH,
             Path.of("tm/old-books.tmx"));
 
+    /** Sentences of a short text, and of its translation, which has two sentences for the fourth one. */
+    static final List<String> CHINESE =
+            List.of("旧书店", "去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。", "他们买了12台仪器。");
+
+    static final List<String> ENGLISH = List.of(
+            "The Old Bookshop",
+            "Last year 35,000 young scholars across the country received grants.",
+            "“Is the money enough?” asked Wang Xiaoming.",
+            "Nobody answered.",
+            "The room was quiet, and it was raining outside the window.",
+            "The laboratory opened again the next day.",
+            "They bought 12 instruments.");
+
     private Reviews() {}
 
     /**

@@ -22,16 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunnerUpTest {
-    private static final List<String> CHINESE =
-            List.of("旧书店", "去年，全国有3.5万名青年学者获得资助。", "王小明问：“钱够用吗？”", "没有人回答，屋里很安静，窗外下着雨。", "第二天，实验室重新开放。", "他们买了12台仪器。");
-    private static final List<String> ENGLISH = List.of(
-            "The Old Bookshop",
-            "Last year 35,000 young scholars across the country received grants.",
-            "“Is the money enough?” asked Wang Xiaoming.",
-            "Nobody answered.",
-            "The room was quiet, and it was raining outside the window.",
-            "The laboratory opened again the next day.",
-            "They bought 12 instruments.");
     private static final String RIGHT = "1:1 2:2 3:3 4:4,5 5:6 6:7";
     private static final String WRONG = "1:1 2:2 3:3 4:4 5:5,6 6:7";
     private static final Aligner ALIGNER = new Aligner();
@@ -58,8 +48,8 @@ class RunnerUpTest {
                 Reviews.ORIGIN.memory());
         return new InitialReview(
                 origin,
-                sentences('s', isTurned ? ENGLISH : CHINESE),
-                sentences('t', isTurned ? CHINESE : ENGLISH),
+                sentences('s', isTurned ? Reviews.ENGLISH : Reviews.CHINESE),
+                sentences('t', isTurned ? Reviews.CHINESE : Reviews.ENGLISH),
                 names.beads());
     }
 
@@ -218,9 +208,9 @@ class RunnerUpTest {
         StringBuilder beads = new StringBuilder();
         int i = 1;
         int j = 1;
-        while (i <= CHINESE.size() || j <= ENGLISH.size()) {
-            int n = Math.min(random.nextInt(3), CHINESE.size() + 1 - i);
-            int m = Math.min(random.nextInt(3), ENGLISH.size() + 1 - j);
+        while (i <= Reviews.CHINESE.size() || j <= Reviews.ENGLISH.size()) {
+            int n = Math.min(random.nextInt(3), Reviews.CHINESE.size() + 1 - i);
+            int m = Math.min(random.nextInt(3), Reviews.ENGLISH.size() + 1 - j);
             if (n + m > 0) {
                 beads.append(beads.isEmpty() ? "" : " ")
                         .append(side(i, n))
