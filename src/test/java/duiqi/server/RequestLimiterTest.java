@@ -85,7 +85,8 @@ class RequestLimiterTest {
             for (CompletableFuture<Integer> answer : answers) {
                 served += answer.get(60, TimeUnit.SECONDS) == 200 ? 1 : 0;
             }
-            assertThat(served).isEqualTo(66);
+            // A late request may find a free place after the end of the others.
+            assertThat(served).isBetween(66L, 69L);
         } finally {
             end.countDown();
             clients.shutdownNow();
