@@ -140,8 +140,9 @@ class ReviewStartIT {
             return row[0].length() > 3;
         });
         tab.await("the final rows are there", () -> !tab.isShown("#opening"));
-        PageState done = tab.settle();
-        assertThat(done.length()).isGreaterThan(3500);
+        PageState done = tab.until(
+                "all final rows",
+                state -> state.length() > 3500 && state.faults().isEmpty());
         assertThat(done.version()).as("steps on provisional rows").isZero();
         assertThat(tab.isShown(".sentence[data-sentence='" + row[0] + "']"))
                 .as("sentence %s is shown; the cursor is in row %d", row[0], done.cursorRow())

@@ -52,7 +52,8 @@ final class ServedReviews implements BeforeAllCallback, AfterAllCallback {
         for (Setup setup : setups) {
             setup.of(project);
         }
-        serve(arguments);
+        // The default port may be taken by another test while this one restarts the server.
+        serve(Stream.concat(Stream.of("--port", "0"), arguments.stream()).toList());
     }
 
     @Override
