@@ -32,7 +32,7 @@ async function operate(kind, body, message, sentence) {
  *
  * @param {string} id
  */
-export function goToSentence(id) {
+function goToSentence(id) {
   const side = id.startsWith("s") ? "source" : "target";
   const here = model.cursor.row;
   for (let away = 0; away < model.rows.length; away++) {
