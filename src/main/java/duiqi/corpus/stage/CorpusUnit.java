@@ -3,8 +3,10 @@ package duiqi.corpus.stage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param english the English sentences, joined
  * @param type the number of sentences of each side, for example {@code 1-2}
  * @param probability the probability that the pair is correct, from 0 to 1
- * @param evidence the evidence for and against the pair, by feature: see {@link duiqi.align.Explanation.Share}
+ * @param evidence the evidence for and against the pair, by feature, in the order of the shares: see
+ *     {@link duiqi.align.Explanation.Share}
  * @param dropped the reason why the unit is dropped; empty for a unit that is kept
  */
 public record CorpusUnit(
@@ -71,7 +74,8 @@ public record CorpusUnit(
             .add(DROPPED, DataTypes.StringType, true);
 
     public CorpusUnit {
-        evidence = Map.copyOf(evidence);
+        // Map.copyOf has another order in each process, so the rows of the same unit would differ.
+        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
     }
 
     /**
