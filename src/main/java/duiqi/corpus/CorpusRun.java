@@ -1,6 +1,7 @@
 package duiqi.corpus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
@@ -80,8 +81,30 @@ public final class CorpusRun {
      *     the work folder
      */
     public CorpusSummary run() throws IOException {
+        return reporting(this::work);
+    }
+
+    private CorpusSummary work() throws IOException {
+        CorpusInput input = CorpusInput.open(spark, settings.input());
+        Plan plan = Plan.of(settings, input, buckets(input), now(clock));
+        return work(
+                spark,
+                clock,
+                new Path(settings.output()),
+                plan,
+                CorpusSummary.class,
+                (work, begun, times) -> run(new Job(spark, work, settings, begun, listener, times), input));
+    }
+
+    /** Does the work of a run, and returns its summary. */
+    interface Work<T> {
+        T summary() throws IOException;
+    }
+
+    /** Does work. Reports failures that the user can correct as errors of files. */
+    static <T> T reporting(Work<T> work) throws IOException {
         try {
-            return work();
+            return work.summary();
         } catch (IOException failure) {
             throw failure;
         } catch (Exception | OutOfMemoryError failure) {
@@ -94,12 +117,24 @@ public final class CorpusRun {
         }
     }
 
-    private CorpusSummary work() throws IOException {
-        CorpusInput input = CorpusInput.open(spark, settings.input());
-        Path output = new Path(settings.output());
+    /** Runs the stages of a run in its work folder. */
+    interface Stages<T> {
+        /**
+         * Runs all stages that are not done.
+         *
+         * @param work the work folder
+         * @param begun the plan from the beginning of the run
+         * @param times the measurements of the tasks
+         */
+        T run(WorkFolder work, Plan begun, Job.TaskTimes times) throws IOException;
+    }
+
+    /** Begins or continues a run, and creates its output. Returns the summary of an output of the same plan. */
+    static <T> T work(
+            SparkSession spark, Clock clock, Path output, Plan plan, Class<T> type, Stages<T> stages)
+            throws IOException {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        Plan plan = Plan.of(settings, input, buckets(input), now());
-        Optional<CorpusSummary> finished = finished(output, plan, configuration);
+        Optional<T> finished = finished(output, plan, configuration, type);
         if (finished.isPresent()) {
             return finished.get();
         }
@@ -107,12 +142,20 @@ public final class CorpusRun {
             Job.TaskTimes times = new Job.TaskTimes(clock);
             spark.sparkContext().addSparkListener(times);
             try {
-                return run(new Job(spark, work, settings, work.begin(plan), listener, times), input);
+                Plan begun = work.begin(plan);
+                T summary = stages.run(work, begun, times);
+                byte[] saved = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Saved<>(begun, summary));
+                work.write(new Path(work.step(OUTPUT), SUMMARY), saved);
+                work.finish(OUTPUT);
+                return summary;
             } finally {
                 spark.sparkContext().removeSparkListener(times);
             }
         }
     }
+
+    /** Holds a summary and its plan, as the summary file in the output contains them. */
+    private record Saved<T>(Plan plan, T summary) {}
 
     /** Returns the stages of the run, and how much of each is already done. */
     public CorpusPlan plan() throws IOException {
@@ -120,7 +163,7 @@ public final class CorpusRun {
         Path output = new Path(settings.output());
         FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
         Path work = WorkFolder.beside(output);
-        Plan plan = Plan.of(settings, input, buckets(input), now());
+        Plan plan = Plan.of(settings, input, buckets(input), now(clock));
         Plan begun = WorkFolder.plan(files, work).filter(plan::matches).orElse(plan);
         return new CorpusPlan(
                 input.bytes(),
@@ -134,7 +177,7 @@ public final class CorpusRun {
         return (int) Math.min(MAX_BUCKETS, 1 + input.bytes() / bytes);
     }
 
-    private String now() {
+    static String now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
@@ -143,7 +186,7 @@ public final class CorpusRun {
      *
      * @throws FormatException if the output folder has other content
      */
-    private static Optional<CorpusSummary> finished(Path output, Plan plan, Configuration configuration)
+    private static <T> Optional<T> finished(Path output, Plan plan, Configuration configuration, Class<T> type)
             throws IOException {
         FileSystem files = output.getFileSystem(configuration);
         if (!files.exists(output)) {
@@ -154,10 +197,13 @@ public final class CorpusRun {
             throw foreign(output);
         }
         try (var in = files.open(summary)) {
-            CorpusSummary.Saved saved = JSON.readValue(in.readAllBytes(), CorpusSummary.Saved.class);
-            if (saved.plan().matches(plan)) {
+            JsonNode saved = JSON.readTree(in.readAllBytes());
+            if (!saved.path("plan").isObject() || !saved.path("summary").isObject()) {
+                throw foreign(output);
+            }
+            if (JSON.treeToValue(saved.path("plan"), Plan.class).matches(plan)) {
                 WorkFolder.removeRest(files, output);
-                return Optional.of(saved.summary());
+                return Optional.of(JSON.treeToValue(saved.path("summary"), type));
             }
         } catch (JsonProcessingException | CharConversionException other) {
             throw foreign(output);
@@ -208,14 +254,7 @@ public final class CorpusRun {
         output.rejected(unread);
         output.terms();
         output.tmx();
-        CorpusSummary summary = output.summary();
-        job.work()
-                .write(
-                        new Path(job.work().step(OUTPUT), SUMMARY),
-                        JSON.writerWithDefaultPrettyPrinter()
-                                .writeValueAsBytes(new CorpusSummary.Saved(job.plan(), summary)));
-        job.work().finish(OUTPUT);
-        return summary;
+        return output.summary();
     }
 
     /**
@@ -242,9 +281,6 @@ public final class CorpusRun {
         public CorpusSummary {
             dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
         }
-
-        /** Holds a summary and its plan, as the summary file in the output contains them. */
-        record Saved(Plan plan, CorpusSummary summary) {}
     }
 
     /** Receives the progress of a run. */

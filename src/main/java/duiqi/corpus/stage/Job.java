@@ -38,11 +38,6 @@ public record Job(
         WorkFolder.Plan plan,
         CorpusRun.CorpusListener listener,
         TaskTimes times) {
-    /** Runs one part of a stage. */
-    interface Part {
-        void make(int number, Path into) throws IOException;
-    }
-
     public JavaSparkContext context() {
         return JavaSparkContext.fromSparkContext(spark.sparkContext());
     }
@@ -51,46 +46,82 @@ public record Job(
         return plan.folders();
     }
 
+    private Stages stages() {
+        return new Stages(spark, work, listener, times);
+    }
+
     /** Runs a stage with a single part. */
     public void stage(Stage stage, WorkFolder.Making making) throws IOException {
-        if (!work.isDone(stage.folder())) {
-            begin(stage.title(), 0, 1);
-            work.make(stage.folder(), making);
-            times.part();
-            listener.progress(stage.title(), 1, 1);
-            listener.done(times.figures(stage.title(), 1, 0));
-        }
+        stages().stage(stage.title(), stage.folder(), making);
     }
 
     /** Runs all parts of a stage that are not done. */
-    void stage(Stage stage, int parts, Part part) throws IOException {
-        stage(stage.title(), stage.folder(), parts, part);
+    void stage(Stage stage, int parts, Stages.Part part) throws IOException {
+        stages().stage(stage.title(), stage.folder(), parts, part);
+    }
+
+    /** Runs all parts of a stage that are not done. */
+    void stage(String title, String folder, int parts, Stages.Part part) throws IOException {
+        stages().stage(title, folder, parts, part);
     }
 
     /**
-     * Runs all parts of a stage that are not done, one after the other. A run that is stopped loses at most one part.
+     * Runs the stages of any kind of run, and reports their progress.
      *
-     * @param title the title of the stage
-     * @param folder the folder of its parts
-     * @param parts the number of its parts
+     * @param spark the Spark session
+     * @param work the work folder of the run
+     * @param listener receives the progress
+     * @param times the measurements of the tasks
      */
-    void stage(String title, String folder, int parts, Part part) throws IOException {
-        int earlier = work.done(folder, parts);
-        if (earlier == parts) {
-            return;
+    public record Stages(
+            SparkSession spark, WorkFolder work, CorpusRun.CorpusListener listener, TaskTimes times) {
+        /** Runs one part of a stage. */
+        public interface Part {
+            void make(int number, Path into) throws IOException;
         }
-        begin(title, earlier, parts);
-        int done = earlier;
-        for (int number = 0; number < parts; number++) {
-            if (!work.isDone(name(folder, number))) {
-                int own = number;
-                work.make(name(folder, number), into -> part.make(own, into));
+
+        /** Runs a stage with a single part. */
+        public void stage(String title, String folder, WorkFolder.Making making) throws IOException {
+            if (!work.isDone(folder)) {
+                begin(title, 0, 1);
+                work.make(folder, making);
                 times.part();
-                done++;
-                listener.progress(title, done, parts);
+                listener.progress(title, 1, 1);
+                listener.done(times.figures(title, 1, 0));
             }
         }
-        listener.done(times.figures(title, parts, earlier));
+
+        /**
+         * Runs all parts of a stage that are not done, one after the other. A run that is stopped loses at most one part.
+         *
+         * @param title the title of the stage
+         * @param folder the folder of its parts
+         * @param parts the number of its parts
+         */
+        public void stage(String title, String folder, int parts, Part part) throws IOException {
+            int earlier = work.done(folder, parts);
+            if (earlier == parts) {
+                return;
+            }
+            begin(title, earlier, parts);
+            int done = earlier;
+            for (int number = 0; number < parts; number++) {
+                if (!work.isDone(name(folder, number))) {
+                    int own = number;
+                    work.make(name(folder, number), into -> part.make(own, into));
+                    times.part();
+                    done++;
+                    listener.progress(title, done, parts);
+                }
+            }
+            listener.done(times.figures(title, parts, earlier));
+        }
+
+        private void begin(String title, int done, int parts) {
+            spark.sparkContext().setJobDescription(title);
+            times.begin();
+            listener.progress(title, done, parts);
+        }
     }
 
     /** Runs a stage in steps. Each step decides whether another one follows. */
@@ -114,7 +145,7 @@ public record Job(
                 earlier++;
             } else {
                 if (number == earlier) {
-                    begin(stage.title(), earlier, earlier + 1);
+                    stages().begin(stage.title(), earlier, earlier + 1);
                 }
                 work.make(folder, steps::make);
                 times.part();
@@ -126,12 +157,6 @@ public record Job(
         if (number > earlier) {
             listener.done(times.figures(stage.title(), number, earlier));
         }
-    }
-
-    private void begin(String title, int done, int parts) {
-        spark.sparkContext().setJobDescription(title);
-        times.begin();
-        listener.progress(title, done, parts);
     }
 
     /** Returns the folder of a part of a stage. */
