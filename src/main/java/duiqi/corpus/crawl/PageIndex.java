@@ -1,0 +1,216 @@
+package duiqi.corpus.crawl;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+
+import duiqi.corpus.stage.CorpusUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Finds pages that may be translations of each other with an inverted index: two pages meet if they have a common
+ * posting. A key with many pages of a language says little, so it is dropped; no task has to read all pages of a key.
+ */
+final class PageIndex {
+    static final String CHINESE = "zh";
+    static final String ENGLISH = "en";
+
+    /** Columns of {@link #meetings}: the pattern of the markers, or {@link #NO_PATTERN}. */
+    static final String PATTERN = "pattern";
+
+    static final String LINK_TO_ENGLISH = "to_en";
+    static final String LINK_TO_CHINESE = "to_zh";
+
+    /** Greater than all patterns. */
+    static final long NO_PATTERN = Long.MAX_VALUE;
+
+    static final StructType POSTING = StructType.fromDDL("key bigint NOT NULL, kind int NOT NULL, zh boolean NOT NULL,"
+            + " page bigint NOT NULL, detail bigint NOT NULL");
+
+    private static final StructType MEETING = StructType.fromDDL(
+            "zh bigint NOT NULL, en bigint NOT NULL, pattern bigint NOT NULL, to_en int NOT NULL, to_zh int NOT NULL");
+
+    private PageIndex() {}
+
+    /** Lists the kinds of postings. */
+    enum Kind {
+        /** The address without markers; the detail is the {@linkplain #pattern pattern}. */
+        ADDRESS(6),
+        /** The address of a linked page; the detail is 1 for the link and 0 for the page itself. */
+        LINK(8);
+
+        /** Maximum number of pages of a language with a common key. */
+        private final int most;
+
+        Kind(int most) {
+            this.most = most;
+        }
+
+        Row posting(String key, boolean isChinese, long page, long detail) {
+            long mixed = CorpusUnit.Hashes.mix(CorpusUnit.Hashes.of(key) + ordinal());
+            return RowFactory.create(mixed, ordinal(), isChinese, page, detail);
+        }
+    }
+
+    /** Returns a number for a pattern. The pattern of an earlier key has a smaller number. */
+    static long pattern(int rank, String pattern) {
+        return ((long) rank << 48) | (CorpusUnit.Hashes.of(pattern) >>> 16);
+    }
+
+    /**
+     * Returns the pairs of a Chinese and an English page that meet, each once, with their evidence.
+     *
+     * @param postings rows of {@link #POSTING}
+     */
+    static Dataset<Row> meetings(Dataset<Row> postings) {
+        MapPartitionsFunction<Row, Row> thinning = Thinned::new;
+        MapPartitionsFunction<Row, Row> meeting = Groups::new;
+        return postings.mapPartitions(thinning, Encoders.row(POSTING))
+                .repartition(col("key"))
+                .sortWithinPartitions("key", "kind", "zh", "page", "detail")
+                .mapPartitions(meeting, Encoders.row(MEETING))
+                .groupBy(CHINESE, ENGLISH)
+                .agg(
+                        min(PATTERN).as(PATTERN),
+                        max(LINK_TO_ENGLISH).as(LINK_TO_ENGLISH),
+                        max(LINK_TO_CHINESE).as(LINK_TO_CHINESE));
+    }
+
+    /**
+     * Drops postings of keys with too many pages in one part of the table, so that no key floods a task. It counts only
+     * the keys of its slots and may keep a posting of a frequent key; {@link Groups} drops the rest.
+     */
+    private static final class Thinned implements Iterator<Row> {
+        private static final int SLOTS = 1 << 18;
+
+        private final Iterator<Row> rows;
+        private final long[] keys = new long[SLOTS];
+        private final int[] counts = new int[SLOTS];
+        private List<Row> next = List.of();
+
+        Thinned(Iterator<Row> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty() && rows.hasNext()) {
+                Row row = rows.next();
+                next = isKept(row) ? List.of(row) : next;
+            }
+            return !next.isEmpty();
+        }
+
+        private boolean isKept(Row row) {
+            long key = row.getLong(0) ^ (row.getBoolean(2) ? 1 : 0);
+            int slot = (int) (key >>> 20) & (SLOTS - 1);
+            if (keys[slot] != key) {
+                keys[slot] = key;
+                counts[slot] = 0;
+            }
+            // One more than the maximum stays, so that the key is still recognised as too frequent. A page has two
+            // postings of a link to itself at most.
+            return counts[slot]++ <= 2 * Kind.values()[row.getInt(1)].most;
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the last posting was read");
+            }
+            Row row = next.get(0);
+            next = List.of();
+            return row;
+        }
+    }
+
+    /** Pairs the pages of each key. The postings of a key follow each other. */
+    private static final class Groups implements Iterator<Row> {
+        private final Iterator<Row> rows;
+        private final List<Row> english = new ArrayList<>();
+        private final List<Row> chinese = new ArrayList<>();
+        private List<Row> ahead = List.of();
+        private Iterator<Row> met = Collections.emptyIterator();
+
+        Groups(Iterator<Row> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!met.hasNext() && (!ahead.isEmpty() || rows.hasNext())) {
+                readGroup();
+                met = pairs().iterator();
+            }
+            return met.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the last pair was read");
+            }
+            return met.next();
+        }
+
+        private void readGroup() {
+            english.clear();
+            chinese.clear();
+            Row first = ahead.isEmpty() ? rows.next() : ahead.get(0);
+            ahead = List.of();
+            int most = 2 * Kind.values()[first.getInt(1)].most;
+            Row row = first;
+            while (true) {
+                List<Row> side = row.getBoolean(2) ? chinese : english;
+                if (side.size() <= most) {
+                    side.add(row);
+                }
+                if (!rows.hasNext()) {
+                    return;
+                }
+                row = rows.next();
+                if (row.getLong(0) != first.getLong(0) || row.getInt(1) != first.getInt(1)) {
+                    ahead = List.of(row);
+                    return;
+                }
+            }
+        }
+
+        private List<Row> pairs() {
+            if (chinese.isEmpty() || english.isEmpty()) {
+                return List.of();
+            }
+            Kind kind = Kind.values()[chinese.get(0).getInt(1)];
+            if (chinese.size() > kind.most || english.size() > kind.most) {
+                return List.of();
+            }
+            List<Row> pairs = new ArrayList<>();
+            for (Row zh : chinese) {
+                for (Row en : english) {
+                    long one = zh.getLong(4);
+                    long other = en.getLong(4);
+                    if (kind == Kind.ADDRESS) {
+                        long rank = (one >>> 48) + (other >>> 48);
+                        long hash = CorpusUnit.Hashes.mix(one + 31 * other);
+                        pairs.add(RowFactory.create(
+                                zh.getLong(3), en.getLong(3), (rank << 48) | (hash >>> 16), 0, 0));
+                    } else if (one != other) {
+                        pairs.add(RowFactory.create(zh.getLong(3), en.getLong(3), NO_PATTERN, (int) one, (int) other));
+                    }
+                }
+            }
+            return pairs;
+        }
+    }
+}
