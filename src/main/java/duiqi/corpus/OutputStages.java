@@ -51,6 +51,9 @@ final class OutputStages {
     /** Column with the id of the unit that replaces a dropped duplicate; null if there is none. */
     static final String STAYS = "stays";
 
+    /** Folder of the intermediate tables of the deduplication in the work folder. */
+    private static final String ROUNDS = "rounds";
+
     /** Number of units in a Parquet file. */
     private static final long UNITS_PER_FILE = 500_000;
 
@@ -130,7 +133,10 @@ final class OutputStages {
         if (hasDuplicates()) {
             job.stage(Stage.DUPLICATES, into -> {
                 try (Deduplication found = new Deduplication(
-                        kept(), job.settings().duplicates(), job.settings().languages())) {
+                        kept(),
+                        job.settings().duplicates(),
+                        job.settings().languages(),
+                        job.work().step(ROUNDS))) {
                     found.duplicates().write().parquet(into.toString());
                 }
             });

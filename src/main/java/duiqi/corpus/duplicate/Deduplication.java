@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import duiqi.corpus.CorpusSettings;
@@ -14,15 +15,16 @@ import duiqi.corpus.stage.CorpusUnit;
 import duiqi.exchange.Tu;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.memory.UnitKey;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -31,6 +33,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
@@ -47,9 +50,10 @@ import org.apache.spark.storage.StorageLevel;
  * required similarity.
  * </ul>
  *
- * <p>A comparison of the texts confirms each duplicate: see {@link DuplicateChains}. If two units differ only in case
+ * <p>A comparison of the texts confirms each duplicate: see {@link NearUnits.DuplicateChains}. If two units differ only in case
  * and punctuation, both are kept or dropped with the best of them. The workers hold intermediate tables until this
- * object is closed. Not thread-safe.
+ * object is closed. The driver holds no units; it holds one filter of at most 24 MB: see {@link NearUnits#verified}.
+ * Not thread-safe.
  */
 public final class Deduplication implements AutoCloseable {
     /** Values of {@link #KIND}. */
@@ -70,6 +74,7 @@ public final class Deduplication implements AutoCloseable {
     public static final StructType DUPLICATES = EqualUnits.required("id string, kind string, stays string");
 
     private final List<Dataset<Row>> held = new ArrayList<>();
+    private final Path folder;
     private final Dataset<Row> duplicates;
 
     /**
@@ -79,20 +84,38 @@ public final class Deduplication implements AutoCloseable {
      *     used
      * @param settings the rules that find duplicates
      * @param languages the languages of the texts
+     * @param folder a folder for intermediate tables, which {@link #close} deletes; all workers can write it
      */
-    public Deduplication(Dataset<Row> units, Duplicates settings, CorpusSettings.Languages languages) {
-        Dataset<Row> equal = hold(EqualUnits.of(units, settings, languages));
-        Dataset<Row> same = equal.filter(col(EqualUnits.KIND).isNotNull())
-                .select(EqualUnits.HIGH, EqualUnits.LOW, EqualUnits.KIND, EqualUnits.STAYS_HIGH, EqualUnits.STAYS_LOW);
-        duplicates = named(settings.near() ? withNear(same, equal, units, settings) : same);
+    public Deduplication(
+            Dataset<Row> units, Duplicates settings, CorpusSettings.Languages languages, Path folder) {
+        this.folder = folder;
+        Dataset<Row> local = hold(EqualUnits.local(units, settings, languages));
+        Dataset<Row> equal = hold(EqualUnits.of(local));
+        Dataset<Row> resolved = settings.near() ? withNear(equal, units, settings) : equal;
+        duplicates = named(all(resolved, local));
     }
 
-    private Dataset<Row> withNear(Dataset<Row> same, Dataset<Row> equal, Dataset<Row> units, Duplicates settings) {
+    /**
+     * Returns the table of {@link EqualUnits#of} with the units that replace near duplicates. The keys of these units
+     * are null, because the texts differ.
+     */
+    private Dataset<Row> withNear(Dataset<Row> equal, Dataset<Row> units, Duplicates settings) {
         Dataset<Row> candidates = hold(NearUnits.candidates(equal, settings));
         if (candidates.isEmpty()) {
-            return same;
+            return equal;
         }
-        return with(same, DuplicateChains.of(NearUnits.verified(candidates, units, settings)));
+        Dataset<Row> pairs = hold(NearUnits.verified(candidates, units, settings));
+        return equal.join(
+                        NearUnits.DuplicateChains.of(pairs, folder),
+                        col(EqualUnits.STAYS_HIGH)
+                                .equalTo(col(NearUnits.WORSE_HIGH))
+                                .and(col(EqualUnits.STAYS_LOW).equalTo(col(NearUnits.WORSE_LOW))),
+                        "left")
+                .withColumn(EqualUnits.STAYS_HIGH, coalesce(col(NearUnits.BETTER_HIGH), col(EqualUnits.STAYS_HIGH)))
+                .withColumn(EqualUnits.STAYS_LOW, coalesce(col(NearUnits.BETTER_LOW), col(EqualUnits.STAYS_LOW)))
+                .withColumn(
+                        EqualUnits.STAYS_EXACT_HIGH,
+                        when(col(NearUnits.BETTER_HIGH).isNull(), col(EqualUnits.STAYS_EXACT_HIGH)));
     }
 
     private Dataset<Row> hold(Dataset<Row> table) {
@@ -102,29 +125,35 @@ public final class Deduplication implements AutoCloseable {
     }
 
     /**
-     * Returns all duplicates. The exact duplicates of a near duplicate refer to the unit that replaces the near
-     * duplicate.
+     * Returns all duplicates: the best units of their partitions, and the others.
+     *
+     * @param resolved the best units of each partition, with the units that replace them
      */
-    private static Dataset<Row> with(Dataset<Row> same, Dataset<Row> near) {
-        Dataset<Row> handedOn = same.join(
-                        near,
-                        col(EqualUnits.STAYS_HIGH)
-                                .equalTo(col(NearUnits.WORSE_HIGH))
-                                .and(col(EqualUnits.STAYS_LOW).equalTo(col(NearUnits.WORSE_LOW))),
-                        "left")
-                .select(
-                        col(EqualUnits.HIGH),
-                        col(EqualUnits.LOW),
-                        when(col(NearUnits.BETTER_HIGH).isNull(), col(EqualUnits.KIND))
-                                .otherwise(lit(NEAR)),
-                        coalesce(col(NearUnits.BETTER_HIGH), col(EqualUnits.STAYS_HIGH)),
-                        coalesce(col(NearUnits.BETTER_LOW), col(EqualUnits.STAYS_LOW)));
-        return handedOn.union(near.select(
-                col(NearUnits.WORSE_HIGH),
-                col(NearUnits.WORSE_LOW),
-                lit(NEAR),
-                col(NearUnits.BETTER_HIGH),
-                col(NearUnits.BETTER_LOW)));
+    private static Dataset<Row> all(Dataset<Row> resolved, Dataset<Row> local) {
+        Column[] found = {
+            col(EqualUnits.HIGH),
+            col(EqualUnits.LOW),
+            when(
+                            col(EqualUnits.EXACT_HIGH)
+                                    .equalTo(col(EqualUnits.STAYS_EXACT_HIGH))
+                                    .and(col(EqualUnits.EXACT_LOW).equalTo(col(EqualUnits.STAYS_EXACT_LOW))),
+                            lit(EXACT))
+                    .otherwise(lit(NEAR)),
+            col(EqualUnits.STAYS_HIGH),
+            col(EqualUnits.STAYS_LOW)
+        };
+        Dataset<Row> bests = resolved.select(
+                col(EqualUnits.HIGH).as(EqualUnits.BEST_HIGH),
+                col(EqualUnits.LOW).as(EqualUnits.BEST_LOW),
+                col(EqualUnits.STAYS_HIGH),
+                col(EqualUnits.STAYS_LOW),
+                col(EqualUnits.STAYS_EXACT_HIGH),
+                col(EqualUnits.STAYS_EXACT_LOW));
+        return resolved.filter(not(EqualUnits.isSelf(EqualUnits.STAYS_HIGH, EqualUnits.STAYS_LOW)))
+                .select(found)
+                .union(local.filter(not(EqualUnits.isSelf(EqualUnits.BEST_HIGH, EqualUnits.BEST_LOW)))
+                        .join(bests, new String[] {EqualUnits.BEST_HIGH, EqualUnits.BEST_LOW})
+                        .select(found));
     }
 
     private static Dataset<Row> named(Dataset<Row> found) {
@@ -153,58 +182,11 @@ public final class Deduplication implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         held.forEach(Dataset::unpersist);
         held.clear();
-    }
-
-    /**
-     * Decides which near duplicates to keep. It processes the units in order, best first, and drops a unit if it is
-     * similar to a better unit that it keeps. So each dropped unit is similar to the unit that replaces it. In a chain
-     * in which each unit is similar only to the next one, every second unit is kept.
-     *
-     * <p>Each decision depends on earlier ones, so the driver makes all of them. It reads one pair at a time, and holds
-     * only the dropped units in memory, about 200 bytes each.
-     */
-    private static final class DuplicateChains {
-        private static final StructType GONE =
-                EqualUnits.required("worse_high bigint, worse_low bigint, better_high bigint, better_low bigint");
-
-        private DuplicateChains() {}
-
-        /**
-         * Returns the dropped units, each with the best similar unit that is kept.
-         *
-         * @param pairs the rows of {@link NearUnits#verified}
-         */
-        static Dataset<Row> of(Dataset<Row> pairs) {
-            Map<UnitId, UnitId> gone = new HashMap<>();
-            Column[] order = Stream.of(
-                            NearUnits.WORSE_RANK,
-                            NearUnits.WORSE_HIGH,
-                            NearUnits.WORSE_LOW,
-                            NearUnits.BETTER_RANK,
-                            NearUnits.BETTER_HIGH,
-                            NearUnits.BETTER_LOW)
-                    .map(functions::col)
-                    .toArray(Column[]::new);
-            Iterator<Row> sorted = pairs.select(order).sort(order).toLocalIterator();
-            while (sorted.hasNext()) {
-                Row pair = sorted.next();
-                UnitId better = new UnitId(pair.getLong(4), pair.getLong(5));
-                if (!gone.containsKey(better)) {
-                    gone.putIfAbsent(new UnitId(pair.getLong(1), pair.getLong(2)), better);
-                }
-            }
-            List<Row> rows = gone.entrySet().stream()
-                    .map(entry -> RowFactory.create(
-                            entry.getKey().high(),
-                            entry.getKey().low(),
-                            entry.getValue().high(),
-                            entry.getValue().low()))
-                    .toList();
-            return pairs.sparkSession().createDataFrame(rows, GONE);
-        }
+        folder.getFileSystem(duplicates.sparkSession().sparkContext().hadoopConfiguration())
+                .delete(folder, true);
     }
 
     /**
@@ -245,8 +227,9 @@ public final class Deduplication implements AutoCloseable {
     }
 
     /**
-     * Finds the same duplicates as {@code duiqi tm dedupe}. Its table contains all units; each duplicate refers to a better
-     * unit. One shuffle without the texts groups units with the same hash. It sorts each partition, so that the number of
+     * Finds the same duplicates as {@code duiqi tm dedupe}. It finds the best unit of each key first in each partition,
+     * then among the best units of all partitions. So a sentence that is a large part of the corpus is at most one row of
+     * each partition in the shuffle. The shuffle has no texts. Both steps sort their partitions, so that the number of
      * duplicates does not matter.
      */
     static final class EqualUnits {
@@ -256,22 +239,41 @@ public final class Deduplication implements AutoCloseable {
         /** Column with the negative probability, which sorts the most probable unit first. */
         static final String RANK = "rank";
 
-        /** Column with the kind of duplicate; null for a unit that is kept. */
-        static final String KIND = "kind";
+        /** Key of the exact texts. */
+        static final String EXACT_HIGH = "exact_high";
 
+        static final String EXACT_LOW = "exact_low";
+
+        /** The best unit with the same key in the partition. */
+        static final String BEST_HIGH = "best_high";
+
+        static final String BEST_LOW = "best_low";
+
+        /** The unit that stays: the best unit with the same key. */
         static final String STAYS_HIGH = "stays_high";
+
         static final String STAYS_LOW = "stays_low";
+
+        /** Key of the exact texts of the unit that stays. */
+        static final String STAYS_EXACT_HIGH = "stays_exact_high";
+
+        static final String STAYS_EXACT_LOW = "stays_exact_low";
         static final String BANDS = "bands";
         static final String CHINESE_SKETCH = "zh_sketch";
         static final String ENGLISH_SKETCH = "en_sketch";
+
+        private static final String[] ORDER = {"key_high", "key_low", RANK, HIGH, LOW};
 
         private static final StructType KEYED =
                 required("key_high bigint, key_low bigint, rank double, high bigint, low bigint,"
                         + " exact_high bigint, exact_low bigint, bands binary, zh_sketch bigint, en_sketch bigint");
 
-        private static final StructType FOUND = StructType.fromDDL("high bigint NOT NULL, low bigint NOT NULL,"
-                + " rank double NOT NULL, kind string, stays_high bigint NOT NULL, stays_low bigint NOT NULL,"
-                + " bands binary NOT NULL, zh_sketch bigint NOT NULL, en_sketch bigint NOT NULL");
+        private static final StructType LOCAL =
+                KEYED.add(BEST_HIGH, DataTypes.LongType, false).add(BEST_LOW, DataTypes.LongType, false);
+
+        private static final StructType FOUND = required("high bigint, low bigint, rank double, exact_high bigint,"
+                + " exact_low bigint, stays_high bigint, stays_low bigint, stays_exact_high bigint,"
+                + " stays_exact_low bigint, bands binary, zh_sketch bigint, en_sketch bigint");
 
         private static final byte[] NO_BANDS = {};
 
@@ -282,13 +284,32 @@ public final class Deduplication implements AutoCloseable {
             return StructType.fromDDL(columns.replace(",", " NOT NULL,") + " NOT NULL");
         }
 
-        static Dataset<Row> of(Dataset<Row> units, Duplicates settings, Languages languages) {
+        /** Returns whether the two columns have the id of the unit itself. */
+        static Column isSelf(String high, String low) {
+            return col(HIGH).equalTo(col(high)).and(col(LOW).equalTo(col(low)));
+        }
+
+        /** Returns all units with their keys, each with the best unit of its key in its partition. */
+        static Dataset<Row> local(Dataset<Row> units, Duplicates settings, Languages languages) {
             MapPartitionsFunction<Row, Row> keying = rows -> keyed(rows, settings, languages.pairing());
-            MapPartitionsFunction<Row, Row> finding = Groups::new;
+            MapPartitionsFunction<Row, Row> finding = rows -> new Groups(rows, EqualUnits::inPartition);
             return units.select(CorpusUnit.ID, CorpusUnit.CHINESE, CorpusUnit.ENGLISH, CorpusUnit.PROBABILITY)
                     .mapPartitions(keying, Encoders.row(KEYED))
+                    .sortWithinPartitions(Stream.of(ORDER).map(functions::col).toArray(Column[]::new))
+                    .mapPartitions(finding, Encoders.row(LOCAL));
+        }
+
+        /**
+         * Returns the best units of each partition, each with the unit that stays.
+         *
+         * @param local the table of {@link #local}
+         */
+        static Dataset<Row> of(Dataset<Row> local) {
+            MapPartitionsFunction<Row, Row> finding = rows -> new Groups(rows, EqualUnits::inCorpus);
+            return local.filter(isSelf(BEST_HIGH, BEST_LOW))
+                    .drop(BEST_HIGH, BEST_LOW)
                     .repartition(col("key_high"), col("key_low"))
-                    .sortWithinPartitions("key_high", "key_low", RANK, HIGH, LOW)
+                    .sortWithinPartitions(Stream.of(ORDER).map(functions::col).toArray(Column[]::new))
                     .mapPartitions(finding, Encoders.row(FOUND));
         }
 
@@ -320,12 +341,47 @@ public final class Deduplication implements AutoCloseable {
                     .iterator();
         }
 
+        private static Row inPartition(Row row, Row best) {
+            return RowFactory.create(
+                    row.getLong(0),
+                    row.getLong(1),
+                    row.getDouble(2),
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row == best ? row.get(7) : NO_BANDS,
+                    row.getLong(8),
+                    row.getLong(9),
+                    best.getLong(3),
+                    best.getLong(4));
+        }
+
+        private static Row inCorpus(Row row, Row best) {
+            return RowFactory.create(
+                    row.getLong(3),
+                    row.getLong(4),
+                    row.getDouble(2),
+                    row.getLong(5),
+                    row.getLong(6),
+                    best.getLong(3),
+                    best.getLong(4),
+                    best.getLong(5),
+                    best.getLong(6),
+                    row == best ? row.get(7) : NO_BANDS,
+                    row.getLong(8),
+                    row.getLong(9));
+        }
+
+        /** Passes each row with the best row of its key. The rows are sorted by key, best first. */
         private static final class Groups implements Iterator<Row> {
             private final Iterator<Row> rows;
+            private final BinaryOperator<Row> found;
             private final Queue<Row> bests = new ArrayDeque<>(1);
 
-            Groups(Iterator<Row> rows) {
+            Groups(Iterator<Row> rows, BinaryOperator<Row> found) {
                 this.rows = rows;
+                this.found = found;
             }
 
             @Override
@@ -337,27 +393,12 @@ public final class Deduplication implements AutoCloseable {
             public Row next() {
                 Row row = rows.next();
                 Row best = bests.peek();
-                boolean isSame = best != null && isSame(row, best, 0);
-                if (!isSame) {
+                if (best == null || best.getLong(0) != row.getLong(0) || best.getLong(1) != row.getLong(1)) {
                     bests.clear();
                     bests.add(row);
+                    best = row;
                 }
-                Row stays = isSame ? best : row;
-                return RowFactory.create(
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getDouble(2),
-                        isSame ? (isSame(row, stays, 5) ? Deduplication.EXACT : Deduplication.NEAR) : null,
-                        stays.getLong(3),
-                        stays.getLong(4),
-                        isSame ? NO_BANDS : row.get(7),
-                        row.getLong(8),
-                        row.getLong(9));
-            }
-
-            private static boolean isSame(Row one, Row other, int column) {
-                return one.getLong(column) == other.getLong(column)
-                        && one.getLong(column + 1) == other.getLong(column + 1);
+                return found.apply(row, best);
             }
         }
     }

@@ -1,6 +1,8 @@
 package duiqi.corpus.duplicate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 
 import duiqi.corpus.CorpusSettings.Duplicates;
 import duiqi.corpus.duplicate.Deduplication.UnitId;
@@ -10,16 +12,24 @@ import duiqi.lexicon.EnglishTokenizer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.sketch.BloomFilter;
 
@@ -39,7 +49,7 @@ final class NearUnits {
     private static final StructType BANDED = Deduplication.EqualUnits.required(
             "band_high bigint, band_low bigint, rank double, high bigint, low bigint, zh_sketch bigint, en_sketch bigint");
 
-    private static final StructType PAIRS =
+    static final StructType PAIRS =
             Deduplication.EqualUnits.required("worse_high bigint, worse_low bigint, worse_rank double,"
                     + " better_high bigint, better_low bigint, better_rank double");
 
@@ -49,6 +59,12 @@ final class NearUnits {
     /** Share of units whose texts are read although they are not in a pair. */
     private static final double FALSE_ALARMS = 0.01;
 
+    /**
+     * Maximum number of units for which the filter has its full effect. Then it has 24 MB. If there are more, it lets
+     * more texts pass, which are only moved in vain.
+     */
+    private static final long MAX_FILTERED = 20_000_000;
+
     private NearUnits() {}
 
     /** Returns pairs that may be similar, each once, with the worse unit first. */
@@ -56,7 +72,8 @@ final class NearUnits {
         FlatMapFunction<Row, Row> banding = NearUnits::banded;
         int most = MinHash.mostDifferences(settings.similarity());
         MapPartitionsFunction<Row, Row> meeting = rows -> new Groups(rows, most);
-        return equal.filter(col(Deduplication.EqualUnits.KIND).isNull())
+        return equal.filter(Deduplication.EqualUnits.isSelf(
+                        Deduplication.EqualUnits.STAYS_HIGH, Deduplication.EqualUnits.STAYS_LOW))
                 .select(
                         Deduplication.EqualUnits.HIGH,
                         Deduplication.EqualUnits.LOW,
@@ -156,7 +173,8 @@ final class NearUnits {
     }
 
     /**
-     * Returns the pairs of {@link #candidates} that are similar.
+     * Returns the pairs of {@link #candidates} that are similar. A Bloom filter on the driver, of at most 24 MB, selects
+     * the texts of their units.
      *
      * @param candidates at least one pair
      * @param units the units with their texts
@@ -194,21 +212,125 @@ final class NearUnits {
     }
 
     private static Dataset<Row> texts(Dataset<Row> candidates, Dataset<Row> units) {
-        BloomFilter wanted = candidates
-                .select(WORSE_HIGH)
-                .union(candidates.select(BETTER_HIGH))
-                .toDF("id")
-                .stat()
-                .bloomFilter("id", 2 * candidates.count(), FALSE_ALARMS);
+        Broadcast<BloomFilter> wanted = JavaSparkContext.fromSparkContext(
+                        units.sparkSession().sparkContext())
+                .broadcast(candidates
+                        .select(WORSE_HIGH)
+                        .union(candidates.select(BETTER_HIGH))
+                        .toDF("id")
+                        .stat()
+                        .bloomFilter("id", Math.min(MAX_FILTERED, 2 * candidates.count()), FALSE_ALARMS));
         MapPartitionsFunction<Row, Row> choosing = rows -> CorpusUnit.stream(rows)
                 .flatMap(unit -> {
                     UnitId id = UnitId.of(unit.getString(0));
-                    return wanted.mightContainLong(id.high())
+                    return wanted.value().mightContainLong(id.high())
                             ? Stream.of(RowFactory.create(id.high(), id.low(), unit.get(1), unit.get(2)))
                             : Stream.empty();
                 })
                 .iterator();
         return units.select(CorpusUnit.ID, CorpusUnit.CHINESE, CorpusUnit.ENGLISH)
                 .mapPartitions(choosing, Encoders.row(TEXTS));
+    }
+
+    /**
+     * Decides which near duplicates to keep. The result is the same as if one process took the units in order, best
+     * first, and dropped a unit if it is similar to a better unit that is kept. So each dropped unit is similar to the
+     * unit that replaces it, the best kept one. In a chain in which each unit is similar only to the next one, every
+     * second unit is kept.
+     *
+     * <p>The workers decide in rounds (Blelloch, Fineman and Shun 2012, Greedy sequential maximal independent set and
+     * matching are parallel on average, section 3). In each round, the units without a better undecided unit are kept,
+     * and the units similar to them are dropped. The next round has only the pairs of undecided units. Each round ends
+     * with files, so that its plan does not contain earlier rounds. When few pairs are left, as in long chains, one task
+     * takes them in order. The driver holds only their number.
+     */
+    static final class DuplicateChains {
+        /**
+         * Number of pairs that one task takes, times the number of the round: 100 bytes of its memory each. So a long
+         * chain does not need a round for each of its units.
+         */
+        private static final long PAIRS_OF_TASK = 100_000;
+
+        private static final StructType GONE = Deduplication.EqualUnits.required(
+                "worse_high bigint, worse_low bigint, better_high bigint, better_low bigint");
+
+        private DuplicateChains() {}
+
+        /**
+         * Returns the dropped units, each with the best similar unit that is kept.
+         *
+         * @param pairs the rows of {@link NearUnits#verified}
+         * @param folder a folder for the files of the rounds
+         */
+        static Dataset<Row> of(Dataset<Row> pairs, Path folder) {
+            return of(pairs, folder, PAIRS_OF_TASK);
+        }
+
+        /** Decides with the given number of pairs of one task. */
+        static Dataset<Row> of(Dataset<Row> pairs, Path folder, long pairsOfTask) {
+            Dataset<Row> open = pairs;
+            List<String> dropped = new ArrayList<>();
+            while (open.count() > pairsOfTask * (dropped.size() + 1)) {
+                int round = dropped.size();
+                dropped.add(new Path(folder, "dropped-" + round).toString());
+                Dataset<Row> kept = without(open, BETTER_HIGH, BETTER_LOW, open, WORSE_HIGH, WORSE_LOW);
+                Dataset<Row> gone = saved(kept.select(WORSE_HIGH, WORSE_LOW).distinct(), dropped.get(round));
+                Dataset<Row> others = without(open, WORSE_HIGH, WORSE_LOW, gone, WORSE_HIGH, WORSE_LOW);
+                open = saved(
+                        without(others, BETTER_HIGH, BETTER_LOW, gone, WORSE_HIGH, WORSE_LOW),
+                        new Path(folder, "open-" + round).toString());
+            }
+            Dataset<Row> last = inOrder(open);
+            if (dropped.isEmpty()) {
+                return last;
+            }
+            dropped.add(new Path(folder, "dropped-last").toString());
+            saved(last.select(WORSE_HIGH, WORSE_LOW), dropped.get(dropped.size() - 1));
+            Dataset<Row> gone = pairs.sparkSession().read().parquet(dropped.toArray(String[]::new));
+            return without(pairs, BETTER_HIGH, BETTER_LOW, gone, WORSE_HIGH, WORSE_LOW)
+                    .groupBy(WORSE_HIGH, WORSE_LOW)
+                    .agg(min(struct(BETTER_RANK, BETTER_HIGH, BETTER_LOW)).as("best"))
+                    .select(WORSE_HIGH, WORSE_LOW, "best." + BETTER_HIGH, "best." + BETTER_LOW);
+        }
+
+        private static Dataset<Row> saved(Dataset<Row> table, String path) {
+            table.write().mode(SaveMode.Overwrite).parquet(path);
+            return table.sparkSession().read().schema(table.schema()).parquet(path);
+        }
+
+        /** Returns the pairs in which a unit is not among some others. */
+        private static Dataset<Row> without(
+                Dataset<Row> pairs, String high, String low, Dataset<Row> others, String otherHigh, String otherLow) {
+            Dataset<Row> ids = others.select(otherHigh, otherLow).distinct().toDF("id_high", "id_low");
+            return pairs.join(
+                    ids, col(high).equalTo(col("id_high")).and(col(low).equalTo(col("id_low"))), "left_anti");
+        }
+
+        /** Decides all pairs in one task. */
+        private static Dataset<Row> inOrder(Dataset<Row> pairs) {
+            Column[] order = Stream.of(WORSE_RANK, WORSE_HIGH, WORSE_LOW, BETTER_RANK, BETTER_HIGH, BETTER_LOW)
+                    .map(functions::col)
+                    .toArray(Column[]::new);
+            MapPartitionsFunction<Row, Row> deciding = sorted -> {
+                Map<UnitId, UnitId> gone = new HashMap<>();
+                sorted.forEachRemaining(pair -> {
+                    UnitId better = new UnitId(pair.getLong(4), pair.getLong(5));
+                    if (!gone.containsKey(better)) {
+                        gone.putIfAbsent(new UnitId(pair.getLong(1), pair.getLong(2)), better);
+                    }
+                });
+                return gone.entrySet().stream()
+                        .map(entry -> RowFactory.create(
+                                entry.getKey().high(),
+                                entry.getKey().low(),
+                                entry.getValue().high(),
+                                entry.getValue().low()))
+                        .iterator();
+            };
+            return pairs.select(order)
+                    .repartition(1)
+                    .sortWithinPartitions(order)
+                    .mapPartitions(deciding, Encoders.row(GONE));
+        }
     }
 }

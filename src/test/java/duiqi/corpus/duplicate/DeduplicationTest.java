@@ -11,33 +11,55 @@ import duiqi.corpus.LocalSpark;
 import duiqi.corpus.SampleUnits;
 import duiqi.corpus.VariedUnits;
 import duiqi.corpus.stage.CorpusUnit;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("spark")
 @ResourceLock("spark")
 class DeduplicationTest {
+    @TempDir
+    private static Path folder;
+
     private static final String LONG_CHINESE = "在过去的几十年里，许多国家的科学家一起建造了望远镜，观察遥远的星系，并且把所得到的数据公开给所有的人使用。";
     private static final String LONG_ENGLISH =
             "Over the past decades scientists from many countries have built telescopes together, watched distant"
                     + " galaxies, and opened the data they gained to everybody who wants to use them for research.";
 
-    private static List<String> duplicates(List<CorpusUnit> units, CorpusSettings.Duplicates settings) {
+    private static Deduplication deduplication(Dataset<Row> units, CorpusSettings.Duplicates settings) {
+        return new Deduplication(
+                units,
+                settings,
+                CorpusSettings.Languages.STANDARD,
+                new org.apache.hadoop.fs.Path(folder.resolve("rounds").toUri()));
+    }
+
+    private static List<String> duplicates(List<CorpusUnit> units, CorpusSettings.Duplicates settings)
+            throws IOException {
         return duplicates(LocalSpark.units(units), settings);
     }
 
-    private static List<String> duplicates(Dataset<Row> units, CorpusSettings.Duplicates settings) {
-        try (Deduplication deduplication = new Deduplication(units, settings, CorpusSettings.Languages.STANDARD)) {
+    private static List<String> duplicates(Dataset<Row> units, CorpusSettings.Duplicates settings) throws IOException {
+        try (Deduplication deduplication = deduplication(units, settings)) {
             return deduplication.duplicates().collectAsList().stream()
                     .map(row -> number(row.getString(0)) + " " + row.getString(1) + " " + number(row.getString(2)))
                     .sorted()
@@ -50,7 +72,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void keepsMostProbableThenFirstOfEqualUnits() {
+    void keepsMostProbableThenFirstOfEqualUnits() throws IOException {
         List<CorpusUnit> units = List.of(
                 SampleUnits.of(1, "谢谢。", "Thank you.", 0.7),
                 SampleUnits.of(3, "谢谢。", "Thank you.", 0.8),
@@ -65,7 +87,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void findsNearDuplicatesExceptWithOtherNumbers() {
+    void findsNearDuplicatesExceptWithOtherNumbers() throws IOException {
         List<CorpusUnit> units = List.of(
                 SampleUnits.of(1, LONG_CHINESE, LONG_ENGLISH, 0.8),
                 SampleUnits.of(2, LONG_CHINESE.replace("许多", "很多"), LONG_ENGLISH.replace("gained", "got"), 0.9),
@@ -79,7 +101,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void passesDuplicatesOnWhenTheirUnitIsDropped() {
+    void passesDuplicatesOnWhenTheirUnitIsDropped() throws IOException {
         List<CorpusUnit> units = List.of(
                 SampleUnits.of(1, LONG_CHINESE, LONG_ENGLISH, 0.8),
                 SampleUnits.of(2, LONG_CHINESE, LONG_ENGLISH, 0.7),
@@ -88,8 +110,8 @@ class DeduplicationTest {
 
         assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
                 .containsExactly("1 near 3", "2 near 3", "4 exact 3");
-        try (Deduplication deduplication = new Deduplication(
-                LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD, CorpusSettings.Languages.STANDARD)) {
+        try (Deduplication deduplication =
+                deduplication(LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD)) {
             assertThat(Deduplication.counts(deduplication.duplicates()).collectAsList())
                     .extracting(row -> number(row.getString(0)) + ": " + row.getLong(1))
                     .containsExactly("3: 4");
@@ -115,18 +137,18 @@ class DeduplicationTest {
     }
 
     @Test
-    void dropsOnlyUnitsSimilarToKeptUnitInChain() {
+    void dropsOnlyUnitsSimilarToKeptUnitInChain() throws IOException {
         assertThat(duplicates(chain(7), new CorpusSettings.Duplicates(CorpusSettings.Sameness.NEAR, 0.85)))
                 .containsExactly("2 near 1", "4 near 3", "6 near 5");
     }
 
     @Test
-    void findsNoDuplicatesInEmptyTable() {
+    void findsNoDuplicatesInEmptyTable() throws IOException {
         assertThat(duplicates(List.of(), CorpusSettings.Duplicates.STANDARD)).isEmpty();
     }
 
     @Test
-    void takesLinearTimeForManySimilarUnits() {
+    void takesLinearTimeForManySimilarUnits() throws IOException {
         // All 4,000 units share their bands; comparing each with each would take eight million comparisons.
         Random random = new Random(5);
         List<CorpusUnit> crowd = IntStream.range(1, 4001)
@@ -137,8 +159,8 @@ class DeduplicationTest {
                         random.nextDouble() / 2 + 0.5))
                 .toList();
         Dataset<Row> units = LocalSpark.units(crowd);
-        Dataset<Row> equal = Deduplication.EqualUnits.of(
-                units, CorpusSettings.Duplicates.STANDARD, CorpusSettings.Languages.STANDARD);
+        Dataset<Row> equal = Deduplication.EqualUnits.of(Deduplication.EqualUnits.local(
+                units, CorpusSettings.Duplicates.STANDARD, CorpusSettings.Languages.STANDARD));
 
         assertThat(NearUnits.candidates(equal, CorpusSettings.Duplicates.STANDARD)
                         .count())
@@ -147,7 +169,7 @@ class DeduplicationTest {
     }
 
     @Test
-    void findsSameDuplicatesAsBruteForceInAnyPartitioning() {
+    void findsSameDuplicatesAsBruteForceInAnyPartitioning() throws IOException {
         Random random = new Random(13);
         List<CorpusUnit> units = new ArrayList<>(VariedUnits.of(400, random));
         Map<Integer, CorpusUnit> byNumber =
@@ -169,6 +191,73 @@ class DeduplicationTest {
         Collections.shuffle(units, random);
         assertThat(duplicates(LocalSpark.units(units).repartition(5, col("zh")), CorpusSettings.Duplicates.STANDARD))
                 .isEqualTo(found);
+    }
+
+    /** Returns random pairs of units, each with the worse unit first, and a chain of all units. */
+    private static List<Row> pairs(Random random, int units, int count) {
+        double[] ranks = random.doubles(units).map(rank -> Math.floor(rank * 20)).toArray();
+        List<Integer> order = IntStream.range(0, units)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer unit) -> ranks[unit])
+                        .thenComparingInt(unit -> unit / 7)
+                        .thenComparingInt(unit -> unit % 7))
+                .toList();
+        Set<List<Integer>> places = new HashSet<>();
+        for (int place = 1; place < units; place++) {
+            places.add(List.of(place, place - 1));
+        }
+        while (places.size() < units + count) {
+            int worse = 1 + random.nextInt(units - 1);
+            places.add(List.of(worse, random.nextInt(worse)));
+        }
+        return places.stream()
+                .map(place -> {
+                    int worse = order.get(place.get(0));
+                    int better = order.get(place.get(1));
+                    return RowFactory.create(
+                            worse / 7L, worse % 7L, ranks[worse], better / 7L, better % 7L, ranks[better]);
+                })
+                .toList();
+    }
+
+    /** Decides pair by pair in one process. */
+    private static List<String> decided(List<Row> pairs) {
+        Comparator<Row> byWorse = Comparator.comparingDouble((Row pair) -> pair.getDouble(2))
+                .thenComparingLong(pair -> pair.getLong(0))
+                .thenComparingLong(pair -> pair.getLong(1));
+        Map<String, String> gone = new HashMap<>();
+        pairs.stream()
+                .sorted(byWorse.thenComparingDouble(pair -> pair.getDouble(5))
+                        .thenComparingLong(pair -> pair.getLong(3))
+                        .thenComparingLong(pair -> pair.getLong(4)))
+                .forEach(pair -> {
+                    String better = pair.getLong(3) + "," + pair.getLong(4);
+                    if (!gone.containsKey(better)) {
+                        gone.putIfAbsent(pair.getLong(0) + "," + pair.getLong(1), better);
+                    }
+                });
+        return gone.entrySet().stream()
+                .map(entry -> entry.getKey() + "," + entry.getValue())
+                .sorted()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 0, 0", "60, 150, 40", "30, 30, 1000"})
+    void decidesInRoundsAsInOneProcess(int units, int count, long pairsOfTask) {
+        List<Row> pairs = pairs(new Random(units + count), units, count);
+        Dataset<Row> table = LocalSpark.session().createDataFrame(pairs, NearUnits.PAIRS);
+        org.apache.hadoop.fs.Path rounds =
+                new org.apache.hadoop.fs.Path(folder.resolve("pairs-" + count).toUri());
+
+        assertThat(NearUnits.DuplicateChains.of(table, rounds, pairsOfTask).collectAsList().stream()
+                        .map(row -> row.mkString(","))
+                        .sorted()
+                        .toList())
+                .isEqualTo(decided(pairs))
+                .isNotEmpty();
+        // More pairs than a task takes need rounds.
+        assertThat(folder.resolve("pairs-" + count).toFile().exists()).isEqualTo(count + units > pairsOfTask);
     }
 
     @Test
