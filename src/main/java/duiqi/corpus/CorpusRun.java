@@ -49,8 +49,6 @@ public final class CorpusRun {
 
     private static final int MAX_BUCKETS = 10_000;
 
-    private static final String SUMMARY = "summary.json";
-    private static final String OUTPUT = "output";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final SparkSession spark;
@@ -138,15 +136,19 @@ public final class CorpusRun {
         if (finished.isPresent()) {
             return finished.get();
         }
-        try (WorkFolder work = WorkFolder.of(output, configuration)) {
+        try (WorkFolder work = WorkFolder.of(output, configuration, clock)) {
+            Plan begun = work.begin(plan);
+            if (WorkFolder.isComplete(work.files(), output)) {
+                work.finish();
+                return finished(output, plan, configuration, type).orElseThrow();
+            }
             Job.TaskTimes times = new Job.TaskTimes(clock);
             spark.sparkContext().addSparkListener(times);
             try {
-                Plan begun = work.begin(plan);
                 T summary = stages.run(work, begun, times);
-                byte[] saved = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Saved<>(begun, summary));
-                work.write(new Path(work.step(OUTPUT), SUMMARY), saved);
-                work.finish(OUTPUT);
+                work.complete(
+                        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Saved<>(begun, summary)));
+                work.finish();
                 return summary;
             } finally {
                 spark.sparkContext().removeSparkListener(times);
@@ -182,7 +184,7 @@ public final class CorpusRun {
     }
 
     /**
-     * Returns the summary of an existing output of the same plan; empty if there is no output.
+     * Returns the summary of an existing output of the same plan; empty if there is no complete output.
      *
      * @throws FormatException if the output folder has other content
      */
@@ -192,8 +194,12 @@ public final class CorpusRun {
         if (!files.exists(output)) {
             return Optional.empty();
         }
-        Path summary = new Path(output, SUMMARY);
+        Path summary = WorkFolder.summary(output);
         if (!files.exists(summary)) {
+            if (WorkFolder.isComplete(files, output)) {
+                // A run was stopped while it moved its files to the output.
+                return Optional.empty();
+            }
             throw foreign(output);
         }
         try (var in = files.open(summary)) {
@@ -365,7 +371,7 @@ public final class CorpusRun {
         }
 
         private static PlannedStage whole(Stage stage, String folder, FileSystem files, Path work) throws IOException {
-            return new PlannedStage(stage.title(), stage.work(), 1, files.exists(new Path(work, folder)) ? 1 : 0);
+            return new PlannedStage(stage.title(), stage.work(), 1, WorkFolder.isDone(files, work, folder) ? 1 : 0);
         }
 
         private static PlannedStage parts(Stage stage, int parts, FileSystem files, Path work) throws IOException {

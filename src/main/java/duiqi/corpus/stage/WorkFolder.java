@@ -8,60 +8,93 @@ import duiqi.corpus.input.CorpusInput;
 import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Paths;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * Manages the work folder of a run, which is next to the output. Each step writes a temporary folder and renames it
- * when it is complete, so each existing step is done. Only one run at a time can use the work folder. On file systems
- * without atomic renames, for example object stores, a step may exist although it is incomplete. Not thread-safe.
+ * Manages the work folder of a run, which is next to the output, in any Hadoop file system. Each attempt of a step writes
+ * its own folder. A manifest with the lengths of its files makes the step done: it is a single file, which all file systems
+ * create or rename atomically. So a step that is done is complete, also on object stores, which rename a folder file by
+ * file. Only one run at a time can use the work folder. Not thread-safe.
  */
 public final class WorkFolder implements Closeable {
     private static final String SUFFIX = ".work";
     private static final String ASIDE = "aside";
     private static final String PLAN = "plan.json";
     private static final String LOCK = "lock";
-    private static final JsonMapper JSON = new JsonMapper();
 
-    /** Files in the folder of a run that was stopped before it had a plan. */
-    private static final Set<String> BEFORE_PLAN = Set.of(LOCK, PLAN + "." + ASIDE);
+    /** Folder of the manifests. */
+    private static final String DONE = "done";
+
+    /** Folder of the steps whose files become the output. */
+    private static final String OUTPUT = "output";
+
+    /** Last file of an output. In the work folder, it shows that all steps are done. */
+    private static final String SUMMARY = "summary.json";
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final FileSystem files;
     private final Path output;
     private final Path work;
-    private final Optional<FileChannel> lock;
+    private final Hold hold;
+
+    /** Folders or files of the steps that are done. */
+    private final Map<String, Path> done = new HashMap<>();
 
     /** Writes the result of a step. */
     public interface Making {
         void into(Path folder) throws IOException;
     }
 
-    private WorkFolder(FileSystem files, Path output, Path work, Optional<FileChannel> lock) {
+    /** Keeps other runs out of the folder. */
+    private interface Hold extends Closeable {
+        /** Checks that no other run has taken the folder. */
+        default void renew() throws IOException {}
+    }
+
+    private WorkFolder(FileSystem files, Path output, Path work, Hold hold) {
         this.files = files;
         this.output = output;
         this.work = work;
-        this.lock = lock;
+        this.hold = hold;
     }
 
     /**
      * Opens or creates the work folder of an output.
      *
+     * @param clock the clock for the lease of the folder
      * @throws FormatException if another run uses it, or it contains other files
      */
-    public static WorkFolder of(Path output, Configuration configuration) throws IOException {
+    public static WorkFolder of(Path output, Configuration configuration, Clock clock) throws IOException {
         FileSystem files = output.getFileSystem(configuration);
         // On local disks, checksums would be hidden files next to each file.
         files.setWriteChecksum(false);
         Path work = beside(output);
-        requireOwn(files, work);
+        if (files.exists(work) && !isOwn(files, work)) {
+            throw new FormatException(
+                    CorpusInput.name(work),
+                    "already exists and is not a work folder of duiqi",
+                    "rename it, or give another output");
+        }
         try {
             files.mkdirs(work);
         } catch (IOException failure) {
@@ -71,34 +104,48 @@ public final class WorkFolder implements Closeable {
                     "check the output folder and its permissions",
                     failure);
         }
-        Optional<FileChannel> lock = Optional.empty();
-        if (files.getUri().getScheme().equals("file")) {
-            lock = Optional.of(lock(work));
-        }
-        return new WorkFolder(files, output, work, lock);
+        return new WorkFolder(files, output, work, hold(files, work, clock));
     }
 
-    /** Rejects a folder with files of other programs, because the end of a run deletes the folder. */
-    private static void requireOwn(FileSystem files, Path work) throws IOException {
-        if (!files.exists(work) || hasPlan(files, work)) {
-            return;
+    /** Returns whether the folder has a plan, or is from a run that was stopped before it had a plan. */
+    private static boolean isOwn(FileSystem files, Path work) throws IOException {
+        if (hasPlan(files, work)) {
+            return true;
         }
-        boolean isFolder = files.getFileStatus(work).isDirectory();
-        for (FileStatus child : files.listStatus(work)) {
-            if (!isFolder || !BEFORE_PLAN.contains(child.getPath().getName())) {
-                throw new FormatException(
-                        CorpusInput.name(work),
-                        "already exists and is not a work folder of duiqi",
-                        "rename it, or give another output");
+        if (!files.getFileStatus(work).isDirectory()) {
+            return false;
+        }
+        return Arrays.stream(files.listStatus(work))
+                .map(child -> child.getPath().getName())
+                .allMatch(name -> name.equals(LOCK)
+                        || name.equals(PLAN + "." + ASIDE)
+                        || name.startsWith(DriverLease.PREFIX));
+    }
+
+    /** Locks a folder on a local disk: the lock ends with the process, even after a crash. Other folders have a lease. */
+    private static Hold hold(FileSystem files, Path work, Clock clock) throws IOException {
+        if (files.getUri().getScheme().equals("file")) {
+            FileChannel lock = lock(work);
+            return lock::close;
+        }
+        DriverLease lease = DriverLease.take(files, work, clock);
+        return new Hold() {
+            @Override
+            public void renew() throws IOException {
+                lease.renew();
             }
-        }
+
+            @Override
+            public void close() throws IOException {
+                lease.close();
+            }
+        };
     }
 
     /** Removes the work folder of a run that was stopped after it had written its output. */
     public static void removeRest(FileSystem files, Path output) throws IOException {
         Path work = beside(output);
-        boolean isRest = hasPlan(files, work) || (files.exists(work) && files.listStatus(work).length == 0);
-        if (isRest) {
+        if (files.exists(work) && isOwn(files, work)) {
             remove(files, work);
         }
     }
@@ -176,26 +223,69 @@ public final class WorkFolder implements Closeable {
         return begun;
     }
 
-    /** Returns the path of a step. */
+    /** Returns the path of the files of a step, which must be done. */
     public Path step(String name) {
-        return new Path(work, name);
+        Path made = done.get(name);
+        if (made == null) {
+            throw new IllegalStateException(name + " is not done");
+        }
+        return made;
     }
 
+    /**
+     * Returns whether a step has a manifest and the files in it. Without one of its files, the step is not done, so the run
+     * makes it again.
+     */
     public boolean isDone(String name) throws IOException {
-        return files.exists(step(name));
+        if (done.containsKey(name)) {
+            return true;
+        }
+        Optional<StepManifest> manifest = StepManifest.read(files, manifest(work, name));
+        if (manifest.isEmpty()) {
+            return false;
+        }
+        Path made = manifest.get().in(work, name);
+        if (!manifest.get().matches(files, made)) {
+            return false;
+        }
+        done.put(name, made);
+        return true;
     }
 
     int done(String folder, int parts) throws IOException {
-        return done(files, work, folder, parts);
+        int count = 0;
+        for (int part = 0; part < parts; part++) {
+            count += isDone(Job.name(folder, part)) ? 1 : 0;
+        }
+        return count;
     }
 
-    /** Returns the number of parts of a stage that are done in a work folder. */
+    /** Returns the number of parts of a stage that have a manifest in a work folder. */
     public static int done(FileSystem files, Path work, String folder, int parts) throws IOException {
-        int done = 0;
-        for (int part = 0; part < parts; part++) {
-            done += files.exists(new Path(work, Job.name(folder, part))) ? 1 : 0;
+        Set<String> names = names(files, manifest(work, folder));
+        return (int) IntStream.range(0, parts)
+                .filter(part -> names.contains(manifest(work, Job.name(folder, part)).getName()))
+                .count();
+    }
+
+    /** Returns whether a step has a manifest in a work folder. */
+    public static boolean isDone(FileSystem files, Path work, String name) throws IOException {
+        return files.exists(manifest(work, name));
+    }
+
+    private static Path manifest(Path work, String name) {
+        return new Path(new Path(work, DONE), name);
+    }
+
+    private static Set<String> names(FileSystem files, Path folder) throws IOException {
+        try {
+            return Arrays.stream(files.listStatus(folder))
+                    .map(child -> child.getPath().getName())
+                    .filter(name -> !name.endsWith(ASIDE))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (FileNotFoundException none) {
+            return Set.of();
         }
-        return done;
     }
 
     /** Runs a step unless it is done. */
@@ -203,16 +293,89 @@ public final class WorkFolder implements Closeable {
         if (isDone(name)) {
             return;
         }
-        Path aside = new Path(work, ASIDE);
-        files.delete(aside, true);
-        making.into(aside);
-        move(aside, step(name));
+        hold.renew();
+        files.delete(manifest(work, name), false);
+        Path step = new Path(work, name);
+        files.delete(step, true);
+        // Tasks of a stopped run may still write, but not to the folder of this attempt.
+        String attempt = UUID.randomUUID().toString();
+        Path into = new Path(step, attempt);
+        making.into(into);
+        StepManifest manifest = new StepManifest(attempt, StepManifest.lengths(files, into));
+        hold.renew();
+        write(manifest(work, name), manifest.bytes());
+        done.put(name, into);
     }
 
-    /** Moves the finished output to its path, and removes the work folder. */
-    public void finish(String name) throws IOException {
-        move(step(name), output);
+    /**
+     * Records that all steps are done, before any file moves to the output.
+     *
+     * @param summary the content of the last file of the output
+     * @throws FormatException if the output exists
+     */
+    public void complete(byte[] summary) throws IOException {
+        if (files.exists(output)) {
+            throw new FormatException(
+                    CorpusInput.name(output),
+                    "another program has created this folder during the run",
+                    "rename it, then run the command again to continue");
+        }
+        hold.renew();
+        write(summary(work), summary);
+    }
+
+    /** Returns the last file of an output. An output without it is incomplete. */
+    public static Path summary(Path output) {
+        return new Path(output, SUMMARY);
+    }
+
+    /** Returns whether all steps of the run for an output are done, so that the output may be incomplete. */
+    public static boolean isComplete(FileSystem files, Path output) throws IOException {
+        return files.exists(summary(beside(output)));
+    }
+
+    /**
+     * Moves the files of the output to their path, the summary last, and removes the work folder. Continues a stopped move.
+     *
+     * @throws FormatException if a file is missing
+     */
+    public void finish() throws IOException {
+        files.mkdirs(output);
+        for (String name : names(files, manifest(work, OUTPUT))) {
+            finish(name);
+        }
+        hold.renew();
+        try (var in = files.open(summary(work))) {
+            write(summary(output), in.readAllBytes());
+        }
+        hold.close();
         remove(files, work);
+    }
+
+    private void finish(String name) throws IOException {
+        hold.renew();
+        String step = OUTPUT + Path.SEPARATOR + name;
+        StepManifest manifest = StepManifest.read(files, manifest(work, step)).orElseThrow();
+        Path from = manifest.in(work, step);
+        Path to = new Path(output, name);
+        if (!files.exists(to)) {
+            files.rename(from, to);
+        }
+        // A stopped move leaves files in both folders.
+        for (String file : manifest.missing(files, to)) {
+            Path source = StepManifest.path(from, file);
+            if (files.exists(source)) {
+                Path target = StepManifest.path(to, file);
+                files.delete(target, false);
+                move(source, target);
+            }
+        }
+        if (!manifest.matches(files, to)) {
+            throw new FormatException(
+                    CorpusInput.name(to),
+                    "does not contain exactly the files that the run has written",
+                    "remove the output and its work folder, then run the command again");
+        }
     }
 
     private void move(Path from, Path to) throws IOException {
@@ -226,11 +389,14 @@ public final class WorkFolder implements Closeable {
     }
 
     /** Writes a file under a temporary name and renames it. */
-    public void write(Path file, byte[] content) throws IOException {
+    private void write(Path file, byte[] content) throws IOException {
         Path aside = file.suffix("." + ASIDE);
         try (FSDataOutputStream out = files.create(aside, true)) {
             out.write(content);
-            out.hsync();
+            // Object stores cannot synchronise a file before it is closed.
+            if (out.hasCapability(StreamCapabilities.HSYNC)) {
+                out.hsync();
+            }
         }
         files.delete(file, false);
         move(aside, file);
@@ -242,9 +408,7 @@ public final class WorkFolder implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (lock.isPresent()) {
-            lock.get().close();
-        }
+        hold.close();
     }
 
     /**

@@ -95,7 +95,8 @@ class BookStageTest {
         List<Row> rows = new ArrayList<>();
         try (WorkFolder work = WorkFolder.of(
                 new org.apache.hadoop.fs.Path(folder.resolve("out").toUri()),
-                spark.sparkContext().hadoopConfiguration())) {
+                spark.sparkContext().hadoopConfiguration(),
+                Clock.systemUTC())) {
             Job.TaskTimes times = new Job.TaskTimes(Clock.systemUTC());
             WorkFolder.Plan plan = new WorkFolder.Plan("", "", BUCKETS, "");
             work.begin(plan);

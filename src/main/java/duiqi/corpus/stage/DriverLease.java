@@ -1,0 +1,240 @@
+package duiqi.corpus.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import duiqi.corpus.input.CorpusInput;
+import duiqi.text.FormatException;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Reserves a work folder in any Hadoop file system for one driver. A lease is a file with the id of its owner and the time
+ * of its end. The owner renews it with a file of the next number. No driver replaces an existing file, so of several
+ * drivers that want the next number only one succeeds (compare-and-swap). The lease of a dead driver ends, because it is
+ * not renewed. The clocks of the drivers must agree to within a quarter of the length of a lease. Thread-safe.
+ */
+final class DriverLease implements Closeable {
+    /** Prefix of the names of lease files. */
+    static final String PREFIX = "lease-";
+
+    /** Hadoop option for the length of a lease in seconds. */
+    static final String SECONDS = "duiqi.lease.seconds";
+
+    private static final int STANDARD_SECONDS = 120;
+
+    /** Renewals in the time of a lease. Several may fail before the lease ends. */
+    private static final int RENEWALS = 6;
+
+    /**
+     * Fraction of a lease to wait after its creation. Some object stores cannot create a file exclusively: the last one of two
+     * drivers replaces the file, and the first one sees that after the pause.
+     */
+    private static final int PAUSES = 60;
+
+    /** Option of S3A: another driver's file of the same name makes the creation fail. Other file systems ignore it. */
+    private static final String CONDITIONAL = "fs.option.create.conditional.overwrite";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final FileSystem files;
+    private final Path work;
+    private final Clock clock;
+    private final Duration length;
+    private final String owner = UUID.randomUUID().toString();
+    private final ScheduledExecutorService renewals = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "lease of duiqi corpus");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private long number;
+    private Instant end;
+    private boolean isLost;
+
+    private record Lease(String owner, String ends) {}
+
+    private DriverLease(FileSystem files, Path work, Clock clock, Duration length) {
+        this.files = files;
+        this.work = work;
+        this.clock = clock;
+        this.length = length;
+        end = clock.instant();
+    }
+
+    /**
+     * Takes the lease of a folder, and renews it until it is closed.
+     *
+     * @throws FormatException if another driver has a lease that has not ended
+     */
+    static DriverLease take(FileSystem files, Path work, Clock clock) throws IOException {
+        Duration length = Duration.ofSeconds(files.getConf().getInt(SECONDS, STANDARD_SECONDS));
+        DriverLease lease = new DriverLease(files, work, clock, length);
+        try {
+            lease.take();
+        } catch (IOException | RuntimeException failure) {
+            lease.renewals.shutdownNow();
+            throw failure;
+        }
+        return lease;
+    }
+
+    private synchronized void take() throws IOException {
+        TreeMap<Long, FileStatus> found = found();
+        long newest = 0;
+        if (!found.isEmpty()) {
+            newest = found.lastKey();
+            Lease other = read(found.get(newest));
+            if (clock.instant().isBefore(Instant.parse(other.ends))) {
+                throw inUse(other);
+            }
+        }
+        create(newest + 1);
+        try {
+            TimeUnit.MILLISECONDS.sleep(length.toMillis() / PAUSES);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException(work + ": stopped before it had a lease");
+        }
+        TreeMap<Long, FileStatus> now = found();
+        if (now.isEmpty() || now.lastKey() != number || !isOwn()) {
+            throw now.isEmpty() ? lost() : inUse(read(now.lastEntry().getValue()));
+        }
+        for (long older : found.keySet()) {
+            files.delete(file(older), false);
+        }
+        long period = length.toMillis() / RENEWALS;
+        renewals.scheduleWithFixedDelay(this::renewQuietly, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Creates the next lease in the background. A failure has no effect here: the next commit reports it. */
+    private void renewQuietly() {
+        try {
+            renew();
+        } catch (IOException | RuntimeException failure) {
+            return;
+        }
+    }
+
+    /**
+     * Creates the next lease of this driver.
+     *
+     * @throws FormatException if the lease has ended, or another driver has taken it
+     */
+    synchronized void renew() throws IOException {
+        if (isLost || !clock.instant().isBefore(end) || !isOwn()) {
+            throw lost();
+        }
+        long before = number;
+        create(before + 1);
+        TreeMap<Long, FileStatus> now = found();
+        // Another driver that had taken the lease would have deleted the previous file.
+        if (now.isEmpty() || now.lastKey() != number || !now.containsKey(before)) {
+            throw lost();
+        }
+        files.delete(file(before), false);
+    }
+
+    private void create(long next) throws IOException {
+        Instant until = clock.instant().plus(length);
+        byte[] content = JSON.writeValueAsBytes(new Lease(owner, until.toString()));
+        FSDataOutputStreamBuilder<?, ?> creation = files.createFile(file(next));
+        creation.overwrite(false);
+        creation.opt(CONDITIONAL, true);
+        try (FSDataOutputStream out = creation.build()) {
+            out.write(content);
+        } catch (IOException failure) {
+            TreeMap<Long, FileStatus> now = found();
+            if (now.containsKey(next)) {
+                Lease other = read(now.get(next));
+                if (!other.owner.equals(owner)) {
+                    throw inUse(other);
+                }
+            }
+            throw failure;
+        }
+        number = next;
+        end = until;
+    }
+
+    private boolean isOwn() throws IOException {
+        try {
+            return read(files.getFileStatus(file(number))).owner.equals(owner);
+        } catch (FileNotFoundException taken) {
+            return false;
+        }
+    }
+
+    /** Reads a lease. Another driver may still write it: then it lasts for the length of a lease from now on. */
+    private Lease read(FileStatus status) throws IOException {
+        try (var in = files.open(status.getPath())) {
+            return JSON.readValue(in.readAllBytes(), Lease.class);
+        } catch (JsonProcessingException incomplete) {
+            return new Lease(
+                    "",
+                    Instant.ofEpochMilli(status.getModificationTime())
+                            .plus(length)
+                            .toString());
+        }
+    }
+
+    private TreeMap<Long, FileStatus> found() throws IOException {
+        TreeMap<Long, FileStatus> found = new TreeMap<>();
+        for (FileStatus status : files.listStatus(work)) {
+            String name = status.getPath().getName();
+            if (name.matches(PREFIX + "\\d{1,18}")) {
+                found.put(Long.parseLong(name.substring(PREFIX.length())), status);
+            }
+        }
+        return found;
+    }
+
+    private Path file(long of) {
+        return new Path(work, PREFIX + of);
+    }
+
+    private FormatException inUse(Lease other) {
+        return new FormatException(
+                CorpusInput.name(work),
+                "another run uses this folder, or was killed; its lease ends at "
+                        + Instant.parse(other.ends).truncatedTo(ChronoUnit.SECONDS),
+                "wait until the run ends, or continue a killed run after that time");
+    }
+
+    private FormatException lost() {
+        isLost = true;
+        return new FormatException(
+                CorpusInput.name(work),
+                "this run did not renew its lease for " + length.toSeconds() + " s, so another run may use this folder",
+                "run the command again to continue when no other run uses the folder");
+    }
+
+    /** Stops the renewals, and removes the lease. */
+    @Override
+    public void close() throws IOException {
+        renewals.shutdownNow();
+        synchronized (this) {
+            if (!isLost) {
+                isLost = true;
+                if (isOwn()) {
+                    files.delete(file(number), false);
+                }
+            }
+        }
+    }
+}
