@@ -51,8 +51,8 @@ final class OutputStages {
     /** Column with the id of the unit that replaces a dropped duplicate; null if there is none. */
     static final String STAYS = "stays";
 
-    /** Folder of the intermediate tables of the deduplication in the work folder. */
-    private static final String ROUNDS = "rounds";
+    /** Suffix of the folder with the intermediate tables of the deduplication. */
+    private static final String ROUNDS = "-rounds";
 
     /** Number of units in a Parquet file. */
     private static final long UNITS_PER_FILE = 500_000;
@@ -136,7 +136,7 @@ final class OutputStages {
                         kept(),
                         job.settings().duplicates(),
                         job.settings().languages(),
-                        job.work().step(ROUNDS))) {
+                        into.suffix(ROUNDS))) {
                     found.duplicates().write().parquet(into.toString());
                 }
             });
