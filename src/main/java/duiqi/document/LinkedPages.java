@@ -174,24 +174,6 @@ public final class LinkedPages {
         private static final Pattern NEXT =
                 Pattern.compile("(?i)下一[页頁]|下[页頁]|后一页|next(?: page)?|[›»>→]|(?:下一[页頁]|next(?: page)?)\\s*[›»>→]+");
 
-        /** Matches the texts of links that lead to another language. */
-        private static final Map<Pattern, String> NAMES = names();
-
-        private static final Pattern LINK_HEADER =
-                Pattern.compile("<([^>]*)>((?:\\s*;\\s*[\\w*-]+\\s*=\\s*(?:\"[^\"]*\"|[^\\s\",;]+))*)");
-
-        private static final Pattern LINK_LANGUAGE = Pattern.compile("(?i)hreflang\\s*=\\s*\"?([\\w-]+)");
-
-        private static Map<Pattern, String> names() {
-            Map<Pattern, String> names = new LinkedHashMap<>();
-            names.put(Pattern.compile("(?i)english(?: version)?|en|eng|英文版?|英语|英語"), "en");
-            names.put(
-                    Pattern.compile("(?i)中文(?:版|简体|（简体）|\\(简体\\))?|简体(?:中文|版)?|汉语|simplified chinese|chinese|zh"),
-                    "zh");
-            names.put(Pattern.compile("(?i)繁[體体](?:中文|版)?|中文（繁體）|traditional chinese"), "zh-hant");
-            return names;
-        }
-
         HttpUrl address() {
             return page.address();
         }
@@ -220,15 +202,62 @@ public final class LinkedPages {
                     .filter(link -> link.attr("rel").toLowerCase(Locale.ROOT).contains("next")
                             || NEXT.matcher(link.text().strip()).matches()
                             || link.text().strip().equals(String.valueOf(number + 1)))
-                    .flatMap(link -> resolve(link.attr("href")).stream())
+                    .flatMap(link -> links().resolve(link.attr("href")).stream())
                     .filter(url -> PageAddress.isNext(first.address(), address(), url, number))
                     .findFirst();
+        }
+
+        List<Translation> translations() {
+            return links().translations();
+        }
+
+        private PageLinks links() {
+            return PageLinks.of(address(), page.links(), tree);
+        }
+    }
+
+    /**
+     * Holds the links of one page.
+     *
+     * @param address the address of the page
+     * @param base the address that relative links start from
+     * @param headers the values of the Link headers (RFC 8288)
+     * @param tree the tree of the page; empty if it is not HTML
+     */
+    record PageLinks(
+            HttpUrl address, HttpUrl base, List<String> headers, Optional<org.jsoup.nodes.Document> tree) {
+        /** Matches the texts of links that lead to another language. */
+        private static final Map<Pattern, String> NAMES = names();
+
+        /** Length of the longest name of a language. */
+        private static final int MAX_NAME = 20;
+
+        private static final Pattern LINK_HEADER =
+                Pattern.compile("<([^>]*)>((?:\\s*;\\s*[\\w*-]+\\s*=\\s*(?:\"[^\"]*\"|[^\\s\",;]+))*)");
+
+        private static final Pattern LINK_LANGUAGE = Pattern.compile("(?i)hreflang\\s*=\\s*\"?([\\w-]+)");
+
+        private static Map<Pattern, String> names() {
+            Map<Pattern, String> names = new LinkedHashMap<>();
+            names.put(Pattern.compile("(?i)english(?: version)?|en|eng|英文版?|英语|英語"), "en");
+            names.put(
+                    Pattern.compile("(?i)中文(?:版|简体|（简体）|\\(简体\\))?|简体(?:中文|版)?|汉语|simplified chinese|chinese|zh"),
+                    "zh");
+            names.put(Pattern.compile("(?i)繁[體体](?:中文|版)?|中文（繁體）|traditional chinese"), "zh-hant");
+            return names;
+        }
+
+        static PageLinks of(HttpUrl address, List<String> headers, Optional<org.jsoup.nodes.Document> tree) {
+            Optional<HttpUrl> base = tree.map(html -> html.select("base[href]").attr("href"))
+                    .filter(given -> !given.isEmpty())
+                    .map(address::resolve);
+            return new PageLinks(address, base.orElse(address), headers, tree);
         }
 
         /** Returns the links to translations, declared ones first. */
         List<Translation> translations() {
             List<Translation> found = new ArrayList<>();
-            for (String header : page.links()) {
+            for (String header : headers) {
                 Matcher link = LINK_HEADER.matcher(header);
                 while (link.find()) {
                     Matcher language = LINK_LANGUAGE.matcher(link.group(2));
@@ -254,7 +283,7 @@ public final class LinkedPages {
         private static Optional<String> named(Element link) {
             String text = link.text().strip();
             String name = text.isEmpty() ? link.attr("title").strip() : text;
-            return NAMES.entrySet().stream()
+            return name.length() > MAX_NAME ? Optional.empty() : NAMES.entrySet().stream()
                     .filter(entry -> entry.getKey().matcher(name).matches())
                     .map(Map.Entry::getValue)
                     .findFirst();
@@ -263,8 +292,8 @@ public final class LinkedPages {
         /** Adds a visible link within the site that does not only lead to its home page. */
         private void addVisible(List<Translation> found, String href, String tag) {
             Optional<HttpUrl> url = resolve(href)
-                    .filter(to -> site(to).equals(site(address()))
-                            && (!PageAddress.isHome(to) || PageAddress.isHome(address())));
+                    .filter(to -> site(to).equals(site(address))
+                            && (!PageAddress.isHome(to) || PageAddress.isHome(address)));
             if (url.isPresent()) {
                 add(found, href, tag, false);
             }
@@ -272,7 +301,7 @@ public final class LinkedPages {
 
         private void add(List<Translation> found, String href, String tag, boolean isDeclared) {
             resolve(href)
-                    .filter(url -> !url.equals(address()))
+                    .filter(url -> !url.equals(address))
                     .map(url -> new Translation(
                             url.toString(), tag.strip().toLowerCase(Locale.ROOT).replace('_', '-'), isDeclared))
                     .ifPresent(found::add);
@@ -284,12 +313,9 @@ public final class LinkedPages {
             return registered == null ? url.host() : registered;
         }
 
-        private Optional<HttpUrl> resolve(String href) {
-            Optional<HttpUrl> base = tree.map(html -> html.select("base[href]").attr("href"))
-                    .filter(given -> !given.isEmpty())
-                    .map(address()::resolve);
-            HttpUrl url = base.orElse(address()).resolve(href.strip());
-            return Optional.ofNullable(url)
+        /** Returns the absolute address of a link without its fragment; empty if it is not on the web. */
+        Optional<HttpUrl> resolve(String href) {
+            return Optional.ofNullable(base.resolve(href.strip()))
                     .map(found -> found.newBuilder().fragment(null).build());
         }
     }

@@ -180,7 +180,7 @@ public final class WebPages {
      * Returns the encoding that a server declares. Latin-1 is ignored: Apache adds it to pages of unknown encoding, and
      * RFC 2616, section 3.7.1, made it the default. The page itself is more reliable.
      */
-    private static Optional<Charset> charset(@Nullable MediaType type) {
+    static Optional<Charset> charset(@Nullable MediaType type) {
         return Optional.ofNullable(type)
                 .flatMap(known -> Optional.ofNullable(known.parameter("charset")))
                 .filter(label -> !label.equalsIgnoreCase("iso-8859-1"))

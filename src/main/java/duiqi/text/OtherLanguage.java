@@ -29,6 +29,15 @@ public final class OtherLanguage {
     /** Minimum share of function words in a text: one in 20. Running text has one in 4 to 12. */
     private static final int WORDS_PER_FUNCTION_WORD = 20;
 
+    /** Minimum number of words of an English text without function words. */
+    private static final int MIN_ENGLISH_WORDS = 5;
+
+    /** Minimum share of letters of another script in a sentence: one in 5. */
+    private static final int SCRIPT_SHARE = 5;
+
+    /** Minimum share of words with other letters in a sentence: one in 12. */
+    private static final int WORDS_PER_ACCENT = 12;
+
     /** Minimum number of Japanese or Korean letters; texts in other scripts need twice as many. */
     private static final int MIN_LETTERS = 10;
 
@@ -50,6 +59,9 @@ public final class OtherLanguage {
     private long latin;
     private int words;
 
+    /** Number of words in small letters that contain a letter that English lacks. */
+    private int accented;
+
     /** Creates a detector for a text that {@link #add} receives. */
     public OtherLanguage() {
         for (int i = 0; i < differentWords.length; i++) {
@@ -68,6 +80,11 @@ public final class OtherLanguage {
         return found.language();
     }
 
+    /** Returns whether a text in Latin script is English with some certainty: not only a name or code. */
+    public boolean isEnglish() {
+        return functionWords[FunctionWords.ENGLISH] > 0 || words >= MIN_ENGLISH_WORDS;
+    }
+
     /** Adds a part of the text, which contains whole words. */
     public void add(CharSequence text) {
         FunctionWords.Entry last = FunctionWords.Entry.NONE;
@@ -84,6 +101,7 @@ public final class OtherLanguage {
                 continue;
             }
             int end = endOfWord(text, i);
+            accented += isAccented(text, i, end) ? 1 : 0;
             count(last, !Character.isUpperCase(c));
             last = FunctionWords.entry(text.subSequence(i, end).toString());
             words++;
@@ -91,6 +109,12 @@ public final class OtherLanguage {
             i = end;
         }
         count(last, true);
+    }
+
+    /** Returns whether a word that is no name contains a letter that English lacks. */
+    private static boolean isAccented(CharSequence text, int start, int end) {
+        return !Character.isUpperCase(Character.codePointAt(text, start))
+                && text.subSequence(start, end).chars().anyMatch(c -> c > 0x7F);
     }
 
     private static int endOfWord(CharSequence text, int start) {
@@ -137,6 +161,37 @@ public final class OtherLanguage {
     }
 
     /**
+     * Returns the language of a text that is a single sentence. This method needs less evidence than {@link #language},
+     * so a sentence with foreign names may count as another language.
+     *
+     * @return the language; empty if the sentence may be Chinese or English
+     */
+    public Optional<Language> sentenceLanguage() {
+        Optional<Map.Entry<Language, Integer>> other =
+                otherLetters.entrySet().stream().max(Map.Entry.comparingByValue());
+        if (other.isPresent() && other.get().getValue() * SCRIPT_SHARE > han + latin) {
+            return other.map(Map.Entry::getKey);
+        }
+        if (han * 2 > latin) {
+            return Optional.empty();
+        }
+        int best = best();
+        int english = functionWords[FunctionWords.ENGLISH];
+        boolean hasWords = functionWords[best] > 2 * english && differentWords[best].cardinality() > 1;
+        boolean hasLetters = accented * WORDS_PER_ACCENT >= words && accented > english;
+        return hasWords || hasLetters ? Optional.of(FunctionWords.LANGUAGES.get(best)) : Optional.empty();
+    }
+
+    /** Returns the index of the language other than English with the most function words. */
+    private int best() {
+        int best = FunctionWords.GERMAN;
+        for (int i = best + 1; i < functionWords.length; i++) {
+            best = functionWords[i] > functionWords[best] ? i : best;
+        }
+        return best;
+    }
+
+    /**
      * Returns whether a text is in a language of another script. Japanese and Korean texts may contain many Han
      * characters; texts in other scripts contain only a few.
      */
@@ -148,10 +203,7 @@ public final class OtherLanguage {
     }
 
     private Optional<Language> latinLanguage() {
-        int best = FunctionWords.GERMAN;
-        for (int i = best + 1; i < functionWords.length; i++) {
-            best = functionWords[i] > functionWords[best] ? i : best;
-        }
+        int best = best();
         boolean isClear = functionWords[best] >= MIN_WORDS
                 && differentWords[best].cardinality() >= MIN_DIFFERENT
                 && functionWords[best] > 2 * functionWords[FunctionWords.ENGLISH]

@@ -33,7 +33,17 @@ public final class HtmlReader implements DocumentReader {
     @Override
     public Document read(Input input) throws FormatException {
         HtmlSource source = HtmlSource.of(input);
-        Element page = source.html();
+        return read(input.name(), source, source.html());
+    }
+
+    /**
+     * Reads the article of a page. The tree is changed: elements outside the article are removed.
+     *
+     * @param name the name of the document
+     * @param page the tree of the source
+     * @throws FormatException if the page has no article text
+     */
+    public static Document read(String name, HtmlSource source, Element page) throws FormatException {
         Optional<Headline> headline = Headline.of(page);
         Blocks blocks = new Blocks();
         HtmlBlocks converter = new HtmlBlocks(source, page, blocks);
@@ -48,11 +58,11 @@ public final class HtmlReader implements DocumentReader {
         List<Paragraph> paragraphs = blocks.finish();
         if (article.isEmpty() || paragraphs.isEmpty()) {
             throw new FormatException(
-                    input.name(),
+                    name,
                     "contains no article text",
                     "use the address of the article itself, or copy its text into a .txt file");
         }
-        return new Document(input.name(), paragraphs);
+        return new Document(name, paragraphs);
     }
 
     /**
