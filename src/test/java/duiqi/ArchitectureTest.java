@@ -108,7 +108,7 @@ class ArchitectureTest {
             "lexicon", Set.of("org.apache.lucene.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
             "server", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin..", "com.sun.management.."),
-            "corpus", Set.of("org.apache.spark..", "org.apache.hadoop..", "scala.."));
+            "corpus", Set.of("org.apache.spark..", "org.apache.hadoop..", "scala..", "org.netpreserve.jwarc.."));
 
     private static Set<String> allBut(String... names) {
         return ROOMS.stream().filter(name -> !Set.of(names).contains(name)).collect(Collectors.toSet());

@@ -43,13 +43,14 @@ import picocli.CommandLine.TypeConversionException;
                 Examples:
                   duiqi corpus align documents.jsonl corpus
                   duiqi corpus align --dry-run documents.jsonl corpus
+                  duiqi corpus pair crawl.warc.gz pages
                 """)
 public final class CorpusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     public static List<Object> subcommands(Console console) {
-        return List.of(new CorpusAlignCommand(console));
+        return List.of(new CorpusPairCommand(console), new CorpusAlignCommand(console));
     }
 
     @Override
@@ -68,7 +69,7 @@ public final class CorpusCommand implements Callable<Integer> {
                 INPUT is JSON lines (.jsonl, also .gz, .bz2, .zst) or Parquet. Each document has an id, a Chinese \
                 and an English side, in either order; a side is a text or a list of sentences. Chinese is the source \
                 of the output unless --source-lang is en-US. INPUT can also be a folder of these \
-                files, or of texts that duiqi matches by name like duiqi align.
+                files, of texts that duiqi matches by name like duiqi align, or the OUTPUT of duiqi corpus pair.
 
                 Aligns each document, learns word translations from all documents together, and aligns all documents \
                 again with these. Removes damaged, improbable and duplicate pairs. Counts the translations of each \
@@ -269,7 +270,7 @@ public final class CorpusCommand implements Callable<Integer> {
             CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, quiet);
             CorpusProject project = new CorpusProject(settings, Optional.ofNullable(master), console.clock());
             if (explain) {
-                console.out().print(CorpusReport.of(settings, project.plan(progress)));
+                console.out().print(CorpusReport.of(input, output, project.plan(progress)));
                 return ExitCode.DONE;
             }
             CorpusProject.Outcome outcome = project.run(progress);

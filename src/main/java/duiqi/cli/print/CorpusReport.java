@@ -2,12 +2,15 @@ package duiqi.cli.print;
 
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.PairRun;
 import duiqi.text.Plurals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Describes corpus runs in text and tables. Stateless. */
 public final class CorpusReport {
@@ -21,14 +24,14 @@ public final class CorpusReport {
     }
 
     /** Describes the plan of a run. */
-    public static String of(CorpusSettings settings, CorpusRun.CorpusPlan plan) {
+    public static String of(String input, String output, CorpusRun.CorpusPlan plan) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
                 "%s (%.1f MB) -> %s, in %s on %s%n",
-                settings.input().path(),
+                input,
                 plan.bytes() / 1e6,
-                settings.output(),
+                output,
                 Plurals.of(plan.buckets(), "bucket"),
                 Plurals.of(plan.processors(), "processor")));
         text.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "work"));
@@ -66,6 +69,41 @@ public final class CorpusReport {
         return text.toString();
     }
 
+    /** Describes the result of pairing a crawl. */
+    public static String of(
+            PairRun.Settings settings,
+            PairRun.PairSummary summary,
+            List<CorpusRun.CorpusListener.StageFigures> stages,
+            int processors) {
+        StringBuilder text = new StringBuilder();
+        text.append(settings.input()).append(" -> ").append(settings.output()).append('\n');
+        row(text, "pages", summary.pages(), counts(summary.states()));
+        row(
+                text,
+                "articles",
+                summary.languages().values().stream().mapToLong(Long::longValue).sum(),
+                counts(summary.languages()));
+        row(text, "pairs", summary.pairs(), "");
+        if (!summary.unreadable().isEmpty()) {
+            text.append("  unreadable: ").append(counts(summary.unreadable())).append('\n');
+        }
+        if (!summary.skipped().isEmpty()) {
+            text.append("  records without a page: ")
+                    .append(counts(summary.skipped()))
+                    .append('\n');
+        }
+        if (!stages.isEmpty()) {
+            figures(text, stages, processors);
+        }
+        return text.toString();
+    }
+
+    private static String counts(SortedMap<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
     private static String dropped(CorpusRun.CorpusSummary summary) {
         long all =
                 summary.dropped().values().stream().mapToLong(Long::longValue).sum();
@@ -79,7 +117,8 @@ public final class CorpusReport {
     }
 
     private static void row(StringBuilder text, String what, long number, String more) {
-        text.append(String.format(Locale.ROOT, "  %-10s %10d  %s%n", what, number, more));
+        text.append(String.format(Locale.ROOT, "  %-10s %10d  %s", what, number, more).stripTrailing())
+                .append(System.lineSeparator());
     }
 
     private static void figures(

@@ -29,19 +29,19 @@ public final class PageReading {
     public static final String REASON = "reason";
 
     /** Column with the time of the capture in ISO 8601. */
-    static final String CAPTURED = "captured";
+    public static final String CAPTURED = "captured";
 
     /** Column with the hash of the article; empty if there is none. */
-    static final String DIGEST = "digest";
+    public static final String DIGEST = "digest";
 
     /** Column that is true if the page declares no other address as its own. */
-    static final String CANONICAL = "canonical";
+    public static final String CANONICAL = "canonical";
 
     /** Column with the number of records; more than 1 only for records without pages, which are counted together. */
-    static final String RECORDS = "records";
+    public static final String RECORDS = "records";
 
     /** Columns of a record of a crawl. */
-    static final StructType SCHEMA = new StructType()
+    public static final StructType SCHEMA = new StructType()
             .add(PAGE, CrawledPage.SCHEMA, false)
             .add(SENTENCES, DataTypes.IntegerType, false)
             .add(STATE, DataTypes.StringType, false)
@@ -50,6 +50,9 @@ public final class PageReading {
             .add(DIGEST, DataTypes.StringType, false)
             .add(CANONICAL, DataTypes.BooleanType, false)
             .add(RECORDS, DataTypes.LongType, false);
+
+    /** Address that stands for a folder of pages, because the rules for addresses of the web apply to its pages too. */
+    static final String FOLDER = "http://folder.invalid/";
 
     private static final Segmenter SEGMENTER = Segmenter.standard();
 
@@ -91,9 +94,9 @@ public final class PageReading {
             String language = sentences.language();
             List<String> paragraphs = sentences.paragraphs();
             List<CrawledPage.Link> links = new ArrayList<>();
-            content.links().forEach((address, tag) -> links.add(new CrawledPage.Link(address, tag)));
+            content.links().forEach((address, tag) -> links.add(new CrawledPage.Link(shown(address), tag)));
             CrawledPage page =
-                    new CrawledPage(archived.address(), place, content.date(), language, paragraphs, links);
+                    new CrawledPage(shown(archived.address()), place, content.date(), language, paragraphs, links);
             boolean isArticle = !paragraphs.isEmpty();
             return RowFactory.create(
                     page.row(),
@@ -107,6 +110,10 @@ public final class PageReading {
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             return unreadable(archived.address(), place, captured, reason(archived.address(), fault));
         }
+    }
+
+    private static String shown(String address) {
+        return address.startsWith(FOLDER) ? CrawlInput.FOLDER_ADDRESS + address.substring(FOLDER.length()) : address;
     }
 
     /** Returns the problem without the location and the remedy, because the remedy is for a page that the user wrote. */
@@ -129,7 +136,7 @@ public final class PageReading {
     private static Row empty(
             String address, String place, String captured, State state, String reason, long records) {
         CrawledPage none =
-                new CrawledPage(address, place, Optional.empty(), CrawledPage.OTHER, List.of(), List.of());
+                new CrawledPage(shown(address), place, Optional.empty(), CrawledPage.OTHER, List.of(), List.of());
         return RowFactory.create(none.row(), 0, state.title(), reason, captured, "", true, records);
     }
 

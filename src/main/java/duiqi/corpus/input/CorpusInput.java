@@ -3,6 +3,7 @@ package duiqi.corpus.input;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSettings.Columns;
+import duiqi.corpus.crawl.PagePairing;
 import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.text.FormatException;
@@ -24,6 +25,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -95,7 +97,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
      */
     public static CorpusInput open(SparkSession spark, CorpusSettings.Input settings) throws IOException {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Path input = new Path(settings.path());
+        Path input = documents(new Path(settings.path()), context.hadoopConfiguration());
         List<FileStatus> files = files(input, context.hadoopConfiguration());
         Map<Format, List<FileStatus>> formats = new TreeMap<>();
         for (Format format : Format.values()) {
@@ -128,6 +130,21 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
         return texts(context, settings, input);
     }
 
+    /** Returns the folder of documents if a folder is the output of {@code duiqi corpus pair}, otherwise the input. */
+    private static Path documents(Path input, Configuration configuration) {
+        Path documents = new Path(input, "documents");
+        try {
+            FileSystem files = input.getFileSystem(configuration);
+            boolean isOutput = files.exists(new Path(input, "summary.json"))
+                    && files.exists(new Path(input, "pages"))
+                    && files.exists(documents);
+            return isOutput ? documents : input;
+        } catch (IOException | IllegalArgumentException failure) {
+            // The next step reports an address that cannot be read.
+            return input;
+        }
+    }
+
     private static CorpusInput texts(JavaSparkContext context, CorpusSettings.Input settings, Path input)
             throws IOException {
         FileSystem files = input.getFileSystem(context.hadoopConfiguration());
@@ -143,7 +160,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
     }
 
     /** Returns a file, or all files in a folder and its subfolders except hidden ones, sorted by name. */
-    private static List<FileStatus> files(Path input, Configuration configuration) throws IOException {
+    public static List<FileStatus> files(Path input, Configuration configuration) throws IOException {
         List<FileStatus> found = new ArrayList<>();
         try {
             FileSystem files = input.getFileSystem(configuration);
@@ -246,6 +263,9 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
      * Reads Parquet files. Each row has the id of a document and its two sides; each side is a text or a list of sentences.
      */
     private static final class ParquetInput implements CorpusInput.Reader {
+        /** Columns with the addresses of both sides, in documents from a crawl. */
+        private static final List<String> ADDRESSES = List.of(PagePairing.CHINESE_ADDRESS, PagePairing.ENGLISH_ADDRESS);
+
         private final SparkSession spark;
         private final CorpusSettings.Input settings;
         private final List<List<FileStatus>> groups;
@@ -324,13 +344,18 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
         public JavaRDD<Row> read(int group, CorpusDocument.Buckets buckets) {
             Columns columns = settings.columns();
             long longest = settings.longestDocument();
-            return read(groups.get(group))
+            Dataset<Row> rows = read(groups.get(group));
+            Column addresses = List.of(rows.schema().fieldNames()).containsAll(ADDRESSES)
+                    ? functions.concat_ws(" ", functions.col(ADDRESSES.get(0)), functions.col(ADDRESSES.get(1)), functions.lit(""))
+                    : functions.lit("");
+            return rows
                     .select(
                             functions.col(columns.id()).cast(DataTypes.StringType),
                             functions.col(columns.chinese()),
                             functions.col(columns.english()),
                             functions.col("_metadata.file_path"),
-                            functions.col("_metadata.row_index"))
+                            functions.col("_metadata.row_index"),
+                            addresses)
                     .javaRDD()
                     .map(row -> document(row).row(columns, buckets, longest));
         }
@@ -339,7 +364,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, int groups, Read
             String file = CorpusInput.name(new org.apache.hadoop.fs.Path(row.getString(3)));
             return new CorpusInput.RawDocument(
                     Optional.ofNullable(row.getString(0)),
-                    file + ":" + (row.getLong(4) + 1),
+                    row.getString(5) + file + ":" + (row.getLong(4) + 1),
                     side(row, 1),
                     side(row, 2));
         }
