@@ -153,7 +153,7 @@ public final class PairRun {
             boolean isRead = stage == PairStage.READ;
             int done = isRead
                     ? WorkFolder.done(files, work, stage.folder, groups)
-                    : files.exists(new Path(work, stage.folder)) ? 1 : 0;
+                    : WorkFolder.isDone(files, work, stage.folder) ? 1 : 0;
             stages.add(new CorpusPlan.PlannedStage(stage.title, stage.work, isRead ? groups : 1, done));
         }
         return new CorpusPlan(input.bytes(), groups, spark.sparkContext().defaultParallelism(), stages);

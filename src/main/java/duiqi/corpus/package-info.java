@@ -6,6 +6,7 @@
  * <ul>
  *   <li>{@code book}: Segments books, documents that are too long for one task, and cuts them into slices at certain
  *       anchors.
+ *   <li>{@code crawl}: Reads the pages of a crawl, and pairs the pages that are translations of each other.
  *   <li>{@code duplicate}: Finds equal and nearly equal units across the whole corpus.
  *   <li>{@code input}: Reads the documents of a corpus in each input format.
  *   <li>{@code stage}: Runs the stages of a corpus run and defines the tables between them.

@@ -51,7 +51,7 @@ public final class PageReading {
             .add(CANONICAL, DataTypes.BooleanType, false)
             .add(RECORDS, DataTypes.LongType, false);
 
-    /** Address that stands for a folder of pages, because the rules for addresses of the web apply to its pages too. */
+    /** Address of a folder of pages inside the program, because the rules for addresses of the web apply to its pages too. */
     static final String FOLDER = "http://folder.invalid/";
 
     private static final Segmenter SEGMENTER = Segmenter.standard();

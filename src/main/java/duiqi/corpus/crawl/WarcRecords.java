@@ -58,7 +58,7 @@ final class WarcRecords implements Iterator<Row> {
     private static final int ZLIB = 8;
     private static final int OK = 200;
 
-    /** Number of bytes that are searched at once for the start of a record. */
+    /** Number of bytes in a step of the search for the start of a record. */
     private static final int BLOCK_BYTES = 1 << 20;
 
     /** Number of bytes of a compressed record that contain its first characters. */
