@@ -165,17 +165,19 @@ public final class PageReading {
 
         private static final Pattern SPACE = Pattern.compile("\\s+");
 
-        /** Detects the language of each sentence. */
+        /** Detects the language of each sentence, unless the whole text is clearly in another language. */
         static Sentences of(Document document) throws FormatException {
             StringBuilder all = new StringBuilder();
             document.paragraphs().forEach(paragraph -> all.append(paragraph.text()).append('\n'));
+            if (OtherLanguage.of(all).isPresent()) {
+                return new Sentences(List.of(), List.of(), Kind.OTHER);
+            }
             Language rules = Language.of(all).orElse(Language.ENGLISH);
             List<Segment> segments = SEGMENTER.segment(document, rules).segments();
-            boolean isOther = OtherLanguage.of(all).isPresent();
             List<Kind> kinds = new ArrayList<>(segments.size());
             Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
             for (Segment segment : segments) {
-                Kind kind = kind(segment.text(), isOther);
+                Kind kind = kind(segment.text());
                 kinds.add(kind);
                 counts.merge(kind, 1, Integer::sum);
             }
@@ -187,10 +189,10 @@ public final class PageReading {
             return new Sentences(segments, kinds, main);
         }
 
-        static Kind kind(String sentence, boolean isOther) {
+        static Kind kind(String sentence) {
             OtherLanguage words = new OtherLanguage();
             words.add(sentence);
-            if (isOther || words.sentenceLanguage().isPresent()) {
+            if (words.sentenceLanguage().isPresent()) {
                 return Kind.OTHER;
             }
             Optional<Language> language = Language.of(sentence);

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -35,13 +36,10 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.netpreserve.jwarc.BrotliUtils;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MessageHeaders;
-import org.netpreserve.jwarc.WarcCaptureRecord;
-import org.netpreserve.jwarc.WarcConversion;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResource;
 import org.netpreserve.jwarc.WarcResponse;
-import org.netpreserve.jwarc.WarcRevisit;
 
 /**
  * Reads the pages of a part of a WARC file as rows of {@link PageReading#SCHEMA}. A damaged record becomes a row with the
@@ -52,6 +50,9 @@ final class WarcRecords implements Iterator<Row> {
     static final int MAX_BYTES = 8 << 20;
 
     static final String TOO_LARGE = "is larger than 8 MB";
+
+    /** Types of records that hold a page, or would hold one. */
+    private static final Set<String> TYPES = Set.of("response", "resource", "revisit", "conversion");
 
     private static final byte[] START = "WARC/".getBytes(StandardCharsets.US_ASCII);
     private static final int GZIP = 0x1F8B08;
@@ -240,7 +241,7 @@ final class WarcRecords implements Iterator<Row> {
             return;
         }
         wasDamaged = false;
-        if (record.get() instanceof WarcCaptureRecord || record.get() instanceof WarcConversion) {
+        if (TYPES.contains(record.get().type())) {
             read(record.get());
         }
     }
@@ -260,17 +261,17 @@ final class WarcRecords implements Iterator<Row> {
             captured = record.date().truncatedTo(ChronoUnit.SECONDS).toString();
             String target = record.headers().first("WARC-Target-URI").orElse("").replaceAll("^<|>$", "");
             Optional<String> canonical = ArchivedPage.canonical(target);
-            if (canonical.isEmpty() || record instanceof WarcRevisit || record instanceof WarcConversion) {
-                skip(canonical.isEmpty() ? "no web address" : record.type());
+            if (canonical.isEmpty()) {
+                skip("no web address");
                 return;
             }
             address = canonical.get();
             if (record instanceof WarcResponse response) {
                 read(response.http(), address, captured);
-            } else if (record instanceof WarcResource resource && isHtml(resource.headers())) {
-                add(content(resource.body().stream(), ""), resource.headers(), address, captured);
+            } else if (record instanceof WarcResource resource) {
+                add(resource, address, captured);
             } else {
-                skip(record instanceof WarcResource ? "not HTML" : record.type());
+                skip(record.type());
             }
         } catch (IOException | RuntimeException damage) {
             wasDamaged = true;
@@ -286,6 +287,14 @@ final class WarcRecords implements Iterator<Row> {
             byte[] content = content(
                     http.body().stream(), headers.first("Content-Encoding").orElse(""));
             add(content, headers, address, captured);
+        } else {
+            skip("not HTML");
+        }
+    }
+
+    private void add(WarcResource resource, String address, String captured) throws IOException {
+        if (isHtml(resource.headers())) {
+            add(content(resource.body().stream(), ""), resource.headers(), address, captured);
         } else {
             skip("not HTML");
         }
