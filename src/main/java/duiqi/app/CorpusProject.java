@@ -94,7 +94,8 @@ public record CorpusProject(CorpusSettings settings, Optional<String> master, Cl
         } catch (NoClassDefFoundError missing) {
             throw new FormatException(
                     "duiqi corpus",
-                    "needs Apache Spark, which is not on the class path",
+                    "needs Apache Spark, but the class path lacks "
+                            + String.valueOf(missing.getMessage()).replace('/', '.'),
                     "run the duiqi script of a clone, which downloads Spark, or use spark-submit; an installed duiqi uses "
                             + "Spark 4.1 from the folder SPARK_HOME, or from spark/jars in the folder DUIQI_LIBRARIES",
                     missing);

@@ -2,15 +2,20 @@ package duiqi.corpus;
 
 import duiqi.text.FormatException;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Holds a Spark session. It starts the session, or uses the session of {@code spark-submit}. */
 public final class CorpusSession implements AutoCloseable {
     private static final String SHUFFLES = "spark.sql.shuffle.partitions";
     private static final int TASKS_PER_PROCESSOR = 4;
+
+    /** Oldest version of Spark with all methods that duiqi calls. */
+    private static final String OLDEST = "4.1";
 
     private final SparkSession spark;
 
@@ -35,6 +40,9 @@ public final class CorpusSession implements AutoCloseable {
             conf.setIfMissing("spark.ui.enabled", "false");
             // Otherwise the process exits without a message when memory runs out.
             conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+        } else {
+            // Executors need the classes of duiqi. With spark-submit, the jar is already set.
+            conf.setIfMissing("spark.jars", String.join(",", JavaSparkContext.jarOfClass(CorpusSession.class)));
         }
         conf.setIfMissing("spark.app.name", "duiqi");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
@@ -52,7 +60,11 @@ public final class CorpusSession implements AutoCloseable {
 
     private static SparkSession started(SparkConf conf) throws FormatException {
         try {
-            return SparkSession.builder().config(conf).getOrCreate();
+            SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+            requireVersion(spark.version());
+            return spark;
+        } catch (FormatException tooOld) {
+            throw tooOld;
         } catch (Exception failure) {
             // Spark throws exceptions that it does not declare. If the master does not answer, the only symptom is a
             // stopped context.
@@ -64,6 +76,18 @@ public final class CorpusSession implements AutoCloseable {
                             : "cannot start Spark: " + problem,
                     "use for example --master local[4] or spark://host:7077, and check that the master is running",
                     failure);
+        }
+    }
+
+    /**
+     * Rejects an old Spark before it has worked for hours.
+     *
+     * @param version the version of Spark, for example {@code 4.1.3}
+     */
+    static void requireVersion(String version) throws FormatException {
+        if (Version.parse(version).compareTo(Version.parse(OLDEST)) < 0) {
+            throw new FormatException(
+                    "Spark " + version, "is too old", "submit the run with Spark " + OLDEST + " or newer");
         }
     }
 
@@ -116,6 +140,13 @@ public final class CorpusSession implements AutoCloseable {
                         "duiqi corpus",
                         "cannot read or write a file: " + disk.getMessage(),
                         "fix the problem, then run the command again to continue",
+                        failure));
+            }
+            if (String.valueOf(root(failure).getMessage()).contains("stopped SparkContext")) {
+                return Optional.of(new FormatException(
+                        "duiqi corpus",
+                        "the Spark cluster ended the run",
+                        "check the logs of its master and workers, then run the command again to continue",
                         failure));
             }
             return root(failure) instanceof SparkException lost
