@@ -326,8 +326,8 @@ public final class TokenTypes implements Serializable {
             };
         }
 
-        /** Returns the view of a {@link #type}. */
-        static View ofType(String type) {
+        /** Returns the view of a type that {@link Counts#forEach} passed. */
+        public static View ofType(String type) {
             return switch (type.isEmpty() ? ' ' : type.charAt(0)) {
                 case 'A' -> WORD;
                 case 'B' -> CHARACTER;

@@ -25,14 +25,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,7 +42,7 @@ import org.apache.spark.sql.functions;
  * processors.
  */
 public final class CorpusRun {
-    /** Bytes of input for each processor in a bucket, about ten seconds of work. */
+    /** Bytes of text for each processor in a bucket, about ten seconds of work. */
     private static final long BUCKET_BYTES = 3_000_000;
 
     private static final int MAX_BUCKETS = 10_000;
@@ -176,7 +174,7 @@ public final class CorpusRun {
 
     private int buckets(CorpusInput input) {
         long bytes = BUCKET_BYTES * spark.sparkContext().defaultParallelism();
-        return (int) Math.min(MAX_BUCKETS, 1 + input.bytes() / bytes);
+        return (int) Math.min(MAX_BUCKETS, 1 + input.text() / bytes);
     }
 
     static String now(Clock clock) {
@@ -230,13 +228,12 @@ public final class CorpusRun {
     private CorpusSummary run(Job job, CorpusInput input) throws IOException {
         ReadStage read = new ReadStage(job, input);
         read.run();
-        Broadcast<Map<String, String>> repeated = job.context().broadcast(read.repeatedIds());
+        read.findRepeatedIds();
         BookStage books = new BookStage(job);
-        books.run(read.bucket(Buckets.BOOKS), repeated);
+        books.run(read.bucket(Buckets.BOOKS), job.context().broadcast(read.repeatedIds(Buckets.BOOKS)));
         AlignStage aligned = new AlignStage(job);
         AlignStage.Documents documents =
-                bucket -> ReadStage.withoutRepeated(read.bucket(bucket).javaRDD(), repeated)
-                        .union(books.bucket(bucket).javaRDD());
+                bucket -> read.withoutRepeated(bucket).union(books.bucket(bucket).javaRDD());
         Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.bucket(Buckets.REJECTED));
         if (settings.learns()) {
             aligned.first(documents);

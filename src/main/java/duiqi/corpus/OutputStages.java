@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -27,13 +28,15 @@ import duiqi.corpus.term.CorpusTerms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -56,6 +59,9 @@ final class OutputStages {
 
     /** Number of units in a Parquet file. */
     private static final long UNITS_PER_FILE = 500_000;
+
+    /** Number of source sentences in a stretch of a document. The units of a stretch are in one file. */
+    private static final int STRETCH = 50_000;
 
     /** Columns of a unit by source and target. Inside a run, the columns are Chinese and English. */
     static final String SOURCE = "source";
@@ -89,9 +95,17 @@ final class OutputStages {
 
     /**
      * Returns the sliced documents whose texts are not translations of each other. A single slice is too short to show
-     * that.
+     * that. The driver holds their ids and reasons, about 300 bytes each; each document has more than
+     * {@link CorpusSettings.Input#longestDocument} characters.
      */
     private Dataset<Row> unrelated() {
+        FlatMapFunction<Row, Row> checking = row -> {
+            ParallelTextCheck fit =
+                    new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3));
+            return fit.isParallel()
+                    ? Collections.emptyIterator()
+                    : List.of(RowFactory.create(row.getString(0), fit.problem())).iterator();
+        };
         List<Row> found = results.filter(col(AlignStage.ResultTable.REASON)
                         .isNull()
                         .and(col(AlignStage.ResultTable.PART).geq(0)))
@@ -100,16 +114,10 @@ final class OutputStages {
                         sum(AlignStage.ResultTable.PAIRS),
                         sum(AlignStage.ResultTable.TRANSLATED),
                         sum(AlignStage.ResultTable.WORDS))
+                .flatMap(checking, Encoders.row(UNRELATED))
                 .collectAsList();
-        List<Row> unrelated = new ArrayList<>();
-        for (Row row : found) {
-            ParallelTextCheck fit =
-                    new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3));
-            if (!fit.isParallel()) {
-                unrelated.add(RowFactory.create(row.getString(0), fit.problem()));
-            }
-        }
-        return spark.createDataFrame(unrelated, UNRELATED);
+        // Spark sends a table of the driver to all workers, so the units are not moved for the comparison.
+        return spark.createDataFrame(found, UNRELATED);
     }
 
     /** Returns the results of documents that have units. */
@@ -169,7 +177,7 @@ final class OutputStages {
                 .first()
                 .getLong(0);
         int files = (int) (1 + all / UNITS_PER_FILE);
-        kept().drop(CorpusUnit.DROPPED)
+        Dataset<Row> units = kept().drop(CorpusUnit.DROPPED)
                 .join(found, new String[] {CorpusUnit.ID}, "left_anti")
                 .join(Deduplication.counts(found), new String[] {CorpusUnit.ID}, "left")
                 .withColumn(OCCURRENCES, coalesce(col(Deduplication.UNITS), lit(1L)))
@@ -194,11 +202,21 @@ final class OutputStages {
                         inDirection(col(CorpusUnit.TYPE)).as(CorpusUnit.TYPE),
                         col(CorpusUnit.PROBABILITY),
                         col(CorpusUnit.EVIDENCE),
-                        col(OCCURRENCES))
-                .repartition(files, col(CorpusUnit.DOCUMENT))
-                .sortWithinPartitions(col(CorpusUnit.DOCUMENT), firstOf(SOURCE_POSITIONS), firstOf(TARGET_POSITIONS))
-                .write()
-                .parquet(into.toString());
+                        col(OCCURRENCES));
+        inFiles(units, files, STRETCH).write().parquet(into.toString());
+    }
+
+    /**
+     * Returns the units, distributed to files. Each file has whole stretches of documents, so a book is the work of several tasks.
+     *
+     * @param stretch the number of sentences in a stretch
+     */
+    static Dataset<Row> inFiles(Dataset<Row> units, int files, int stretch) {
+        return units.repartition(
+                        files,
+                        col(CorpusUnit.DOCUMENT),
+                        floor(firstOf(SOURCE_POSITIONS).divide(stretch)))
+                .sortWithinPartitions(col(CorpusUnit.DOCUMENT), firstOf(SOURCE_POSITIONS), firstOf(TARGET_POSITIONS));
     }
 
     private CorpusSettings.Languages languages() {

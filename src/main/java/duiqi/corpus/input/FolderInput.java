@@ -69,9 +69,11 @@ final class FolderInput implements CorpusInput.Reader {
             unpaired.add(file.file().toString());
         }
         List<List<Pair>> groups = CorpusInput.groups(pairs, Pair::length);
+        long bytes = pairs.stream().mapToLong(Pair::length).sum();
         return new CorpusInput(
                 fingerprint,
-                pairs.stream().mapToLong(Pair::length).sum(),
+                bytes,
+                bytes,
                 groups.size(),
                 new FolderInput(spark, settings, unpaired, groups));
     }

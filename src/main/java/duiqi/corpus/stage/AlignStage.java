@@ -15,21 +15,16 @@ import duiqi.corpus.input.DocumentReading;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
 import java.io.IOException;
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -38,16 +33,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Aligns the documents of each bucket, and balances the work of the tasks. */
+/** Aligns the documents of each bucket. */
 public final class AlignStage {
     /** Number of tasks for each processor. With so many, the last tasks end at about the same time. */
     private static final int TASKS_PER_PROCESSOR = 4;
-
-    /** Minimum work of a task in UTF-16 units. */
-    private static final long MIN_TASK = 100_000;
 
     private final Job job;
 
@@ -94,25 +85,8 @@ public final class AlignStage {
         shared.destroy();
     }
 
-    /** Returns the same rows, distributed to tasks by their length. */
-    private JavaRDD<Row> balanced(JavaRDD<Row> rows) {
-        List<LoadBalancer.Work> works = rows.map(
-                        row -> new LoadBalancer.Work(key(row), row.<Long>getAs(CorpusDocument.SIZE)))
-                .collect();
-        long size = works.stream().mapToLong(LoadBalancer.Work::size).sum();
-        // Use fewer tasks than the longest document allows: shorter tasks would only wait for it.
-        long longest = works.stream().mapToLong(LoadBalancer.Work::size).max().orElse(0);
-        int most = TASKS_PER_PROCESSOR * job.context().defaultParallelism();
-        int tasks = (int) Math.max(1, Math.min(most, size / Math.max(MIN_TASK, longest)));
-        Broadcast<Map<String, Integer>> balanced = job.context().broadcast(LoadBalancer.of(works, tasks));
-        return rows.mapToPair(row -> new Tuple2<>(balanced.value().getOrDefault(key(row), 0), row))
-                .partitionBy(new HashPartitioner(tasks))
-                .values();
-    }
-
-    private static String key(Row row) {
-        return row.getAs(CorpusDocument.ID) + " " + row.<Integer>getAs(CorpusDocument.PART) + " "
-                + row.getAs(CorpusDocument.PLACE);
+    private JavaRDD<Row> balanced(JavaRDD<Row> documents) {
+        return LoadBalancer.balanced(documents, TASKS_PER_PROCESSOR * job.context().defaultParallelism());
     }
 
     /** Returns the first alignment of the buckets {@code from} to {@code end - 1}. */
@@ -132,39 +106,6 @@ public final class AlignStage {
         return IntStream.range(from, end)
                 .mapToObj(bucket -> job.part(stage.folder(), bucket).toString())
                 .toArray(String[]::new);
-    }
-
-    /** Assigns work to tasks: the longest work first, each to the task with the least work (Graham 1969). */
-    private static final class LoadBalancer {
-        private LoadBalancer() {}
-
-        /** Describes a piece of work. */
-        record Work(String key, long size) implements Serializable {}
-
-        private record Task(int number, long load) {}
-
-        /**
-         * Returns the task number of each piece of work, from 0.
-         *
-         * @param tasks the number of tasks, at least 1
-         */
-        static Map<String, Integer> of(List<Work> all, int tasks) {
-            PriorityQueue<Task> least =
-                    new PriorityQueue<>(Comparator.comparingLong(Task::load).thenComparingInt(Task::number));
-            for (int number = 0; number < tasks; number++) {
-                least.add(new Task(number, 0));
-            }
-            Map<String, Integer> balanced = new HashMap<>();
-            List<Work> longestFirst = all.stream()
-                    .sorted(Comparator.comparingLong(Work::size).reversed().thenComparing(Work::key))
-                    .toList();
-            for (Work work : longestFirst) {
-                Task task = least.remove();
-                balanced.put(work.key(), task.number());
-                least.add(new Task(task.number(), task.load() + work.size()));
-            }
-            return balanced;
-        }
     }
 
     /**

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.executor.TaskMetrics;
@@ -174,18 +172,20 @@ public record Job(
      * how well the work is balanced; tasks that only move rows are short. Thread-safe.
      */
     public static final class TaskTimes extends SparkListener {
-        private record Task(long milliseconds, long processorNanos) {}
-
         private final Clock clock;
 
-        /** Tasks of the current part by the id of their Spark stage. */
-        private final Map<Integer, List<Task>> part = new TreeMap<>();
-
-        private final List<Task> all = new ArrayList<>();
+        /**
+         * Tasks of the current part by the id of their Spark stage. Each map has the number of tasks for each run time
+         * in milliseconds, so that it does not grow with the number of tasks.
+         */
+        private final Map<Integer, SortedMap<Long, Long>> part = new TreeMap<>();
 
         /** Tasks of the task set with the most work, from all parts. */
-        private final List<Task> main = new ArrayList<>();
+        private final SortedMap<Long, Long> main = new TreeMap<>();
 
+        private int count;
+        private long milliseconds;
+        private long processorNanos;
         private Instant start;
 
         public TaskTimes(Clock clock) {
@@ -197,46 +197,59 @@ public record Job(
         public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
             TaskMetrics metrics = end.taskMetrics();
             if (metrics != null) {
-                Task task = new Task(metrics.executorRunTime(), metrics.executorCpuTime());
-                part.computeIfAbsent(end.stageId(), none -> new ArrayList<>()).add(task);
-                all.add(task);
+                part.computeIfAbsent(end.stageId(), none -> new TreeMap<>())
+                        .merge(metrics.executorRunTime(), 1L, Long::sum);
+                count++;
+                milliseconds += metrics.executorRunTime();
+                processorNanos += metrics.executorCpuTime();
             }
         }
 
         /** Starts to measure a stage. */
         synchronized void begin() {
             part.clear();
-            all.clear();
             main.clear();
+            count = 0;
+            milliseconds = 0;
+            processorNanos = 0;
             start = clock.instant();
         }
 
         /** Ends a part of the stage. */
         synchronized void part() {
             part.values().stream()
-                    .max(Comparator.comparingLong(tasks -> sum(tasks, Task::milliseconds)))
-                    .ifPresent(main::addAll);
+                    .max(Comparator.comparingLong(tasks -> tasks.entrySet().stream()
+                            .mapToLong(time -> time.getKey() * time.getValue())
+                            .sum()))
+                    .ifPresent(tasks -> tasks.forEach((time, number) -> main.merge(time, number, Long::sum)));
             part.clear();
         }
 
-        private static long sum(List<Task> tasks, ToLongFunction<Task> time) {
-            return tasks.stream().mapToLong(time).sum();
+        private long median() {
+            long before = 0;
+            long all = main.values().stream().mapToLong(Long::longValue).sum();
+            for (Map.Entry<Long, Long> time : main.entrySet()) {
+                before += time.getValue();
+                if (before > all / 2) {
+                    return time.getKey();
+                }
+            }
+            return 0;
         }
 
         /** Returns the measurements since the stage began. */
         synchronized CorpusRun.CorpusListener.StageFigures figures(String stage, int parts, int earlier) {
-            long[] sorted = main.stream().mapToLong(Task::milliseconds).sorted().toArray();
             return new CorpusRun.CorpusListener.StageFigures(
                     stage,
                     parts,
                     earlier,
                     Duration.between(start, clock.instant()),
                     new CorpusRun.CorpusListener.TaskFigures(
-                            all.size(),
-                            Duration.ofMillis(sum(all, Task::milliseconds)),
-                            Duration.ofNanos(sum(all, Task::processorNanos)),
-                            Duration.ofMillis(sorted.length == 0 ? 0 : sorted[sorted.length / 2]),
-                            Duration.ofMillis(sorted.length == 0 ? 0 : sorted[sorted.length - 1])));
+                            count,
+                            Duration.ofMillis(milliseconds),
+                            Duration.ofNanos(processorNanos),
+                            Duration.ofMillis(median()),
+                            Duration.ofMillis(main.isEmpty() ? 0 : main.lastKey())));
         }
     }
 }

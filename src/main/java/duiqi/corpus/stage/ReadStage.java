@@ -11,13 +11,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Reads the documents of the input and distributes them to buckets. */
 public final class ReadStage {
+    /** Folder of the ids of several documents. */
+    private static final String REPEATED = Stage.READ.folder() + "-repeated";
+
+    private static final StructType REPEATED_IDS = new StructType()
+            .add(CorpusDocument.ID, DataTypes.StringType, false)
+            .add(CorpusDocument.PLACE, DataTypes.StringType, false);
+
     private final Job job;
     private final CorpusInput input;
 
@@ -70,42 +78,77 @@ public final class ReadStage {
                         .withColumn(CorpusDocument.BUCKET, functions.lit(number));
     }
 
+    /** Finds the ids of several documents. The driver holds those of one bucket at a time. */
+    public void findRepeatedIds() throws IOException {
+        job.work()
+                .make(REPEATED, into -> job.spark()
+                        .read()
+                        // The groups have the same buckets, which Spark would reject as partitions of one table.
+                        .option("recursiveFileLookup", "true")
+                        .schema(CorpusDocument.Columns.SCHEMA)
+                        .parquet(IntStream.range(0, input.groups())
+                                .mapToObj(group ->
+                                        job.part(Stage.READ.folder(), group).toString())
+                                .toArray(String[]::new))
+                        .filter(functions.col(CorpusDocument.REASON).isNull())
+                        .select(
+                                functions.col(CorpusDocument.ID),
+                                functions
+                                        .regexp_extract(
+                                                functions.col("_metadata.file_path"),
+                                                "/" + CorpusDocument.BUCKET + "=(-?\\d+)/",
+                                                1)
+                                        .cast("int")
+                                        .as(CorpusDocument.BUCKET),
+                                functions
+                                        .struct(
+                                                functions.regexp_extract(
+                                                        functions.col(CorpusDocument.PLACE), "^(.*?)(:\\d+)?$", 1),
+                                                functions
+                                                        .regexp_extract(
+                                                                functions.col(CorpusDocument.PLACE), ":(\\d+)$", 1)
+                                                        .try_cast("long"),
+                                                functions
+                                                        .col(CorpusDocument.PLACE)
+                                                        .as(CorpusDocument.PLACE))
+                                        .as("at"))
+                        .groupBy(CorpusDocument.ID)
+                        .agg(
+                                functions.count("*").as("count"),
+                                functions.min("at").as("first"),
+                                // A book and a short document with the same id are in different buckets.
+                                functions.collect_set(CorpusDocument.BUCKET).as("buckets"))
+                        .filter(functions.col("count").gt(1))
+                        .select(
+                                functions.col(CorpusDocument.ID),
+                                functions.col("first." + CorpusDocument.PLACE),
+                                functions.explode(functions.col("buckets")).as(CorpusDocument.BUCKET))
+                        .repartition(functions.col(CorpusDocument.BUCKET))
+                        .write()
+                        .partitionBy(CorpusDocument.BUCKET)
+                        .parquet(into.toString()));
+    }
+
     /**
-     * Returns the ids of several documents, each with the location of the document that keeps the id: the first one in
-     * the input.
+     * Returns the ids in a bucket that several documents have, each with the location of the document that keeps the
+     * id: the first one in the input.
      */
-    public Map<String, String> repeatedIds() {
+    public Map<String, String> repeatedIds(int bucket) throws IOException {
+        Path folder = new Path(job.work().step(REPEATED), CorpusDocument.BUCKET + "=" + bucket);
         Map<String, String> first = new HashMap<>();
-        job.spark()
-                .read()
-                .schema(CorpusDocument.Columns.SCHEMA)
-                .parquet(IntStream.range(0, input.groups())
-                        .mapToObj(group -> job.part(Stage.READ.folder(), group).toString())
-                        .toArray(String[]::new))
-                .filter(functions.col(CorpusDocument.REASON).isNull())
-                .select(
-                        functions.col(CorpusDocument.ID),
-                        functions
-                                .struct(
-                                        functions.regexp_extract(
-                                                functions.col(CorpusDocument.PLACE), "^(.*?)(:\\d+)?$", 1),
-                                        functions
-                                                .regexp_extract(functions.col(CorpusDocument.PLACE), ":(\\d+)$", 1)
-                                                .try_cast("long"),
-                                        functions.col(CorpusDocument.PLACE).as(CorpusDocument.PLACE))
-                                .as("at"))
-                .groupBy(CorpusDocument.ID)
-                .agg(functions.count("*").as("count"), functions.min("at").as("first"))
-                .filter(functions.col("count").gt(1))
-                .select(functions.col(CorpusDocument.ID), functions.col("first." + CorpusDocument.PLACE))
-                .toLocalIterator()
-                .forEachRemaining(row -> first.put(row.getString(0), row.getString(1)));
+        if (job.work().files().exists(folder)) {
+            for (Row row : job.spark().read().schema(REPEATED_IDS).parquet(folder.toString()).collectAsList()) {
+                first.put(row.getString(0), row.getString(1));
+            }
+        }
         return first;
     }
 
-    /** Returns the rows with rejections for documents that have the id of another document. */
-    public static JavaRDD<Row> withoutRepeated(JavaRDD<Row> documents, Broadcast<Map<String, String>> repeated) {
-        return documents.map(row -> repeated(row, repeated.value()).orElse(row));
+    /** Returns the documents of a bucket, with rejections for documents that have the id of another document. */
+    public JavaRDD<Row> withoutRepeated(int bucket) throws IOException {
+        JavaRDD<Row> documents = bucket(bucket).javaRDD();
+        Map<String, String> repeated = repeatedIds(bucket);
+        return repeated.isEmpty() ? documents : documents.map(row -> repeated(row, repeated).orElse(row));
     }
 
     /** Returns the rejection of a document whose id another document keeps; empty if this document keeps the id. */

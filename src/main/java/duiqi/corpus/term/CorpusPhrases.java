@@ -37,8 +37,9 @@ import org.apache.spark.sql.types.StructType;
  * Finds recurring Chinese phrases in a corpus, best terms first. It finds the same phrases as
  * {@link duiqi.glossary.PhraseMemory}, but the workers count them. They count sequences of three or more words only if
  * their word pairs recur, and word pairs only if their words recur. The driver selects phrases from the recurring
- * sequences ({@link RecurringRows}). Their number grows far more slowly than the corpus, because a sequence must occur
- * in more units of a larger corpus.
+ * sequences ({@link RecurringRows}), about 300 bytes each. A sequence must occur in one more unit for each
+ * {@link #UNITS_FOR_ONE_MORE} units of the corpus. So the number of recurring sequences of each length is at most
+ * {@link #UNITS_FOR_ONE_MORE} times the mean number of words in a unit, in a corpus of any size.
  */
 final class CorpusPhrases {
     /**

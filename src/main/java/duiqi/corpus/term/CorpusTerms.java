@@ -74,7 +74,9 @@ public final class CorpusTerms {
                 .reduceByKey(CorpusTermTable.RenderingTally::plus)
                 .mapToPair(count -> new Tuple2<>(count._1().inAll(), count._2().asDocument()))
                 .reduceByKey(CorpusTermTable.RenderingTally::plus);
-        JavaRDD<Row> rows = counts.mapToPair(count -> new Tuple2<>(count._1().ofTerm(), count))
+        // A frequent term has many accidental translations, which one task would hold.
+        JavaRDD<Row> rows = counts.filter(count -> TermSummary.isUsed(count._1(), count._2()))
+                .mapToPair(count -> new Tuple2<>(count._1().ofTerm(), count))
                 .groupByKey()
                 .mapPartitions(groups -> rows(groups, settings));
         return spark.createDataFrame(rows, CorpusTermTable.SCHEMA)
@@ -211,6 +213,11 @@ public final class CorpusTerms {
         private final CorpusSettings.Terms settings;
         private final RelatedRenderings related = new RelatedRenderings();
         private final EnglishRenderings english = new EnglishRenderings(new EnglishWords());
+
+        /** Returns whether the row of a term depends on a tally. A rare translation has no effect. */
+        static boolean isUsed(RenderingKey key, CorpusTermTable.RenderingTally tally) {
+            return !key.status().equals(CorpusTermTable.FOUND) || tally.units() >= MIN_SHOWN;
+        }
 
         TermSummary(CorpusSettings.Terms settings) {
             this.settings = settings;
