@@ -10,8 +10,10 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleToLongFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -49,30 +51,78 @@ public record CorpusTables(
      */
     private static final double MIN_SHARE = 1e-5;
 
+    /** Maximum number of pairs: 600 MB in each process. */
+    public static final int MAX_PAIRS = 50_000_000;
+
     /** Tables without pairs; they change no alignment. */
     public static final CorpusTables EMPTY = of(TokenTypes.EMPTY, List.of());
 
     /**
-     * Builds tables from rows. Omits pairs whose share is below {@link #MIN_SHARE} for both types.
+     * Builds tables from rows. Omits the pairs whose {@link #share} is too small for both types.
      *
      * @param parts rows of all Chinese types, in the order of the ranges of {@link ExpectedCounts#split}
      * @throws IllegalArgumentException if they are in another order
      */
     public static CorpusTables of(TokenTypes vocabulary, List<Part> parts) {
-        long[] wordTotals = new long[vocabulary.stemSize()];
-        long[] characterTotals = new long[vocabulary.stemSize()];
-        for (Part part : parts) {
-            add(part.wordTotals, wordTotals);
-            add(part.characterTotals, characterTotals);
-        }
+        Totals totals = parts.stream().map(Part::totals).reduce(Totals.NONE, Totals::plus);
+        double share = share(
+                least -> parts.stream().mapToLong(part -> part.count(vocabulary, totals, least)).sum(), MAX_PAIRS);
+        return of(vocabulary, totals, parts.stream().map(part -> part.without(vocabulary, totals, share)).toList());
+    }
+
+    /**
+     * Builds tables from rows without rare pairs, and from the sum of the totals of all parts. The parts must be in the
+     * order of their ranges.
+     */
+    public static CorpusTables of(TokenTypes vocabulary, Totals totals, List<Part> parts) {
         Rows rows = new Rows(
                 vocabulary,
-                occurrences(wordTotals),
-                occurrences(characterTotals),
+                occurrences(Arrays.copyOf(totals.words, vocabulary.stemSize())),
+                occurrences(Arrays.copyOf(totals.characters, vocabulary.stemSize())),
                 Math.toIntExact(
                         parts.stream().mapToLong(part -> part.stems.length).sum()));
         parts.forEach(rows::add);
         return rows.tables();
+    }
+
+    /**
+     * Returns the smallest share of a pair that stays in the tables: {@link #MIN_SHARE}, doubled until few pairs stay.
+     *
+     * @param pairs the number of pairs with at least a given share
+     * @param most the maximum number of pairs
+     */
+    public static double share(DoubleToLongFunction pairs, long most) {
+        double share = MIN_SHARE;
+        while (pairs.applyAsLong(share) > most) {
+            share *= 2;
+        }
+        return share;
+    }
+
+    /**
+     * Holds the expected counts of the stems in the whole corpus or in a part, in units of the counts. Immutable.
+     *
+     * @param words by stem: expected count of its generation by words
+     * @param characters by stem: expected count of its generation by characters
+     */
+    public record Totals(long[] words, long[] characters) implements Serializable {
+        public static final Totals NONE = new Totals(new long[0], new long[0]);
+
+        public Totals plus(Totals other) {
+            return new Totals(sum(words, other.words), sum(characters, other.characters));
+        }
+
+        private static long[] sum(long[] one, long[] other) {
+            long[] sum = Arrays.copyOf(one, Math.max(one.length, other.length));
+            for (int stem = 0; stem < other.length; stem++) {
+                sum[stem] += other[stem];
+            }
+            return sum;
+        }
+
+        private double occurrences(boolean isCharacter, int stem) {
+            return (isCharacter ? characters : words)[stem] / ExpectedCounts.UNIT;
+        }
     }
 
     /** Appends rows part by part. */
@@ -110,15 +160,10 @@ public record CorpusTables(
                 Arrays.fill(starts, next, type + 1, size);
                 next = type + 1;
                 totals[type] = part.totals[row];
-                double[] stemTotals = vocabulary.isCharacter(type) ? characterTotals : wordTotals;
                 for (; pair < part.ends[row]; pair++) {
-                    int stem = part.stems[pair];
-                    if (part.forward[pair] >= MIN_SHARE * totals[type]
-                            || part.backward[pair] >= MIN_SHARE * stemTotals[stem]) {
-                        stems[size] = stem;
-                        forward[size] = part.forward[pair];
-                        backward[size++] = part.backward[pair];
-                    }
+                    stems[size] = part.stems[pair];
+                    forward[size] = part.forward[pair];
+                    backward[size++] = part.backward[pair];
                 }
             }
         }
@@ -134,12 +179,6 @@ public record CorpusTables(
                     Arrays.copyOf(stems, size),
                     Arrays.copyOf(forward, size),
                     Arrays.copyOf(backward, size));
-        }
-    }
-
-    private static void add(long[] part, long[] sums) {
-        for (int stem = 0; stem < sums.length; stem++) {
-            sums[stem] += part[stem];
         }
     }
 
@@ -281,13 +320,8 @@ public record CorpusTables(
         final float[] forward;
         final float[] backward;
 
-        /**
-         * By stem: expected count of its generation by the words and by the characters of this range, in units of the
-         * counts.
-         */
-        final long[] wordTotals;
-
-        final long[] characterTotals;
+        /** Expected counts of the stems in this range. */
+        private final Totals stemTotals;
 
         private Part(GrowingRows rows) {
             chinese = Arrays.copyOf(rows.chinese, rows.rowCount);
@@ -299,8 +333,59 @@ public record CorpusTables(
             stems = Arrays.copyOf(rows.stems, rows.size);
             forward = Arrays.copyOf(rows.forward, rows.size);
             backward = Arrays.copyOf(rows.backward, rows.size);
-            wordTotals = rows.wordTotals;
-            characterTotals = rows.characterTotals;
+            stemTotals = new Totals(rows.wordTotals, rows.characterTotals);
+        }
+
+        /** Creates the part of another one that has only some pairs. */
+        private Part(Part other, BitSet pairs) {
+            chinese = other.chinese;
+            totals = other.totals;
+            int[] kept = pairs.stream().toArray();
+            ends = new int[other.ends.length];
+            stems = new int[kept.length];
+            forward = new float[kept.length];
+            backward = new float[kept.length];
+            int size = 0;
+            for (int row = 0; row < ends.length; row++) {
+                while (size < kept.length && kept[size] < other.ends[row]) {
+                    stems[size] = other.stems[kept[size]];
+                    forward[size] = other.forward[kept[size]];
+                    backward[size] = other.backward[kept[size]];
+                    size++;
+                }
+                ends[row] = size;
+            }
+            stemTotals = Totals.NONE;
+        }
+
+        /** Returns the expected counts of the stems in this range. */
+        public Totals totals() {
+            return stemTotals;
+        }
+
+        /** Returns the number of pairs with at least the given share of one of their types. */
+        public int count(TokenTypes vocabulary, Totals all, double share) {
+            return pairs(vocabulary, all, share).cardinality();
+        }
+
+        /** Returns a copy without totals of stems, and without the pairs whose share of both types is smaller. */
+        public Part without(TokenTypes vocabulary, Totals all, double share) {
+            return new Part(this, pairs(vocabulary, all, share));
+        }
+
+        private BitSet pairs(TokenTypes vocabulary, Totals all, double share) {
+            BitSet pairs = new BitSet(stems.length);
+            int pair = 0;
+            for (int row = 0; row < chinese.length; row++) {
+                boolean isCharacter = vocabulary.isCharacter(chinese[row]);
+                for (; pair < ends[row]; pair++) {
+                    pairs.set(
+                            pair,
+                            forward[pair] >= share * totals[row]
+                                    || backward[pair] >= share * all.occurrences(isCharacter, stems[pair]));
+                }
+            }
+            return pairs;
         }
 
         /**

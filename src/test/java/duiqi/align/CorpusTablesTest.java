@@ -98,4 +98,10 @@ class CorpusTablesTest {
         // The last pair is rare for its stem, but it is the only one of its Chinese type.
         assertThat(tables.stems()).containsExactly(0, 1, 1);
     }
+
+    @Test
+    void requiresLargerSharesOfTooManyPairs() {
+        assertThat(CorpusTables.share(share -> 5, 5)).isEqualTo(1e-5);
+        assertThat(CorpusTables.share(share -> share < 7e-5 ? 6 : 5, 5)).isEqualTo(8e-5);
+    }
 }

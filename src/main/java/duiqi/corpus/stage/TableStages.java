@@ -14,18 +14,26 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
  * Learns translation tables from the first alignment of the corpus with {@link CorpusTraining}. It counts in each
- * bucket, then adds the counts of all buckets.
+ * bucket, then adds the counts of all buckets. The driver holds at most {@link TokenTypes#MAX_TYPES} types of each view,
+ * about 100 bytes each, and the pairs of the tables, about 36 bytes each while it builds them: see
+ * {@link CorpusTables#share}.
  */
 public final class TableStages {
     /** Number of buckets in a part. Counting them takes about as long as aligning one. */
@@ -36,6 +44,13 @@ public final class TableStages {
 
     /** Maximum number of ranges of Chinese types. A task adds the counts of one range. */
     private static final int MAX_RANGES = 64;
+
+    private static final String TYPE = "type";
+    private static final String OCCURRENCES = "occurrences";
+
+    private static final StructType COUNTED = new StructType()
+            .add(TYPE, DataTypes.StringType, false)
+            .add(OCCURRENCES, DataTypes.LongType, false);
 
     private final Job job;
     private final AlignStage aligned;
@@ -78,14 +93,25 @@ public final class TableStages {
                         .reduceByKey(Long::sum, ranges)
                         .coalesce(FILES)
                         .saveAsObjectFile(into.toString()));
-        TokenTypes.Counts all = new TokenTypes.Counts();
-        this.<Tuple2<String, Long>>all(Stage.TYPES.folder())
+        JavaPairRDD<String, Long> counted = this.<Tuple2<String, Long>>all(Stage.TYPES.folder())
                 .mapToPair(count -> count)
                 .reduceByKey(Long::sum, ranges)
-                .filter(count -> count._2() >= TokenTypes.MIN_OCCURRENCES)
-                .toLocalIterator()
-                .forEachRemaining(count -> all.add(count._1(), count._2()));
+                .filter(count -> count._2() >= TokenTypes.MIN_OCCURRENCES);
+        TokenTypes.Counts all = new TokenTypes.Counts();
+        for (TokenTypes.View view : TokenTypes.View.values()) {
+            mostFrequent(counted.filter(count -> TokenTypes.View.ofType(count._1()) == view))
+                    .forEachRemaining(row -> all.add(row.getString(0), row.getLong(1)));
+        }
         return TokenTypes.of(all);
+    }
+
+    /** Returns the types of a view that the driver holds. Workers select them, because a large corpus has many more. */
+    private Iterator<Row> mostFrequent(JavaPairRDD<String, Long> types) {
+        return job.spark()
+                .createDataFrame(types.map(count -> RowFactory.create(count._1(), count._2())), COUNTED)
+                .orderBy(functions.desc(OCCURRENCES), functions.asc(TYPE))
+                .limit(TokenTypes.MAX_TYPES)
+                .toLocalIterator();
     }
 
     private CorpusTables improve(int iteration, TokenTypes vocabulary, CorpusTables before) throws IOException {
@@ -133,17 +159,31 @@ public final class TableStages {
         return sum;
     }
 
+    /** Adds the counts of all buckets. The workers omit rare pairs, because the driver holds all others. */
     private CorpusTables sums(String step, Broadcast<TokenTypes> words) {
-        List<CorpusTables.Part> rows = this.<Tuple2<Integer, ExpectedCounts>>all(step)
+        JavaPairRDD<Integer, CorpusTables.Part> parts = this.<Tuple2<Integer, ExpectedCounts>>all(step)
                 .mapToPair(range -> range)
                 .reduceByKey(TableStages::sum, ranges)
                 .mapValues(counts -> CorpusTables.Part.of(counts, words.value()))
-                .collect()
-                .stream()
-                .sorted(Comparator.comparing(Tuple2::_1))
-                .map(Tuple2::_2)
-                .toList();
-        return CorpusTables.of(words.value(), rows);
+                .persist(StorageLevel.MEMORY_AND_DISK_SER());
+        CorpusTables.Totals totals = parts.values()
+                .treeAggregate(
+                        CorpusTables.Totals.NONE,
+                        (sum, part) -> sum.plus(part.totals()),
+                        CorpusTables.Totals::plus);
+        Broadcast<CorpusTables.Totals> all = job.context().broadcast(totals);
+        double share = CorpusTables.share(least -> parts.values()
+                .map(part -> (long) part.count(words.value(), all.value(), least))
+                .fold(0L, Long::sum),
+                CorpusTables.MAX_PAIRS);
+        List<CorpusTables.Part> rows =
+                parts.mapValues(part -> part.without(words.value(), all.value(), share)).collect().stream()
+                        .sorted(Comparator.comparing(Tuple2::_1))
+                        .map(Tuple2::_2)
+                        .toList();
+        all.destroy();
+        parts.unpersist();
+        return CorpusTables.of(words.value(), totals, rows);
     }
 
     /** Returns the saved counts of a step from all buckets. */
