@@ -1,11 +1,15 @@
 package duiqi.corpus.crawl;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import duiqi.corpus.stage.CorpusUnit;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -32,6 +36,17 @@ final class PageIndex {
     static final String LINK_TO_ENGLISH = "to_en";
     static final String LINK_TO_CHINESE = "to_zh";
 
+    /** The number of common rare features, and the sum of their weights. */
+    static final String SHARED = "shared";
+
+    static final String WEIGHT = "weight";
+
+    /** The correlation of the positions of the common features, from -1 to 1. */
+    static final String ORDER = "position_order";
+
+    /** Id that stands for no page, in the sums of a single page. */
+    static final long NOBODY = 0;
+
     /** Greater than all patterns. */
     static final long NO_PATTERN = Long.MAX_VALUE;
 
@@ -39,16 +54,42 @@ final class PageIndex {
             + " page bigint NOT NULL, detail bigint NOT NULL");
 
     private static final StructType MEETING = StructType.fromDDL(
-            "zh bigint NOT NULL, en bigint NOT NULL, pattern bigint NOT NULL, to_en int NOT NULL, to_zh int NOT NULL");
+            "zh bigint NOT NULL, en bigint NOT NULL, pattern bigint NOT NULL, to_en int NOT NULL, to_zh int NOT NULL,"
+                    + " w bigint NOT NULL, x int NOT NULL, y int NOT NULL");
+
+    /** Length of a posting in the bytes of a page. */
+    static final int POSTING_BYTES = 1 + 2 * Long.BYTES;
+
+    /** Maximum number of pairs of pages with a common feature. */
+    private static final int MAX_MEETINGS = 100;
 
     private PageIndex() {}
+
+    /**
+     * Returns the postings of a page.
+     *
+     * @param page a row with the id of the page, whether it is Chinese, and the bytes of its postings
+     */
+    static Iterator<Row> postings(Row page) {
+        ByteBuffer bytes = ByteBuffer.wrap(page.<byte[]>getAs(2));
+        List<Row> rows = new ArrayList<>(bytes.remaining() / POSTING_BYTES);
+        while (bytes.hasRemaining()) {
+            int kind = bytes.get();
+            rows.add(RowFactory.create(bytes.getLong(), kind, page.getBoolean(1), page.getLong(0), bytes.getLong()));
+        }
+        return rows.iterator();
+    }
 
     /** Lists the kinds of postings. */
     enum Kind {
         /** The address without markers; the detail is the {@linkplain #pattern pattern}. */
         ADDRESS(6),
         /** The address of a linked page; the detail is 1 for the link and 0 for the page itself. */
-        LINK(8);
+        LINK(8),
+        /** A feature of the content; the detail is 16 times the position plus the weight. */
+        FEATURE(24);
+
+        private static final Kind[] ALL = values();
 
         /** Maximum number of pages of a language with a common key. */
         private final int most;
@@ -57,9 +98,11 @@ final class PageIndex {
             this.most = most;
         }
 
-        Row posting(String key, boolean isChinese, long page, long detail) {
-            long mixed = CorpusUnit.Hashes.mix(CorpusUnit.Hashes.of(key) + ordinal());
-            return RowFactory.create(mixed, ordinal(), isChinese, page, detail);
+        /** Appends a posting to the bytes of a page. */
+        void write(ByteBuffer postings, long key, long detail) {
+            postings.put((byte) ordinal())
+                    .putLong(CorpusUnit.Hashes.mix(key + ordinal()))
+                    .putLong(detail);
         }
     }
 
@@ -69,7 +112,8 @@ final class PageIndex {
     }
 
     /**
-     * Returns the pairs of a Chinese and an English page that meet, each once, with their evidence.
+     * Returns the pairs of a Chinese and an English page that meet, each once, with their evidence; and for each page,
+     * with {@link #NOBODY}, the sum of the weights of its features that a page of the other language has too.
      *
      * @param postings rows of {@link #POSTING}
      */
@@ -84,8 +128,22 @@ final class PageIndex {
                 .agg(
                         min(PATTERN).as(PATTERN),
                         max(LINK_TO_ENGLISH).as(LINK_TO_ENGLISH),
-                        max(LINK_TO_CHINESE).as(LINK_TO_CHINESE));
+                        max(LINK_TO_CHINESE).as(LINK_TO_CHINESE),
+                        count(when(col("w").gt(0), 1)).as(SHARED),
+                        sum("w").as(WEIGHT),
+                        sum(expr("w * x")).as("wx"),
+                        sum(expr("w * y")).as("wy"),
+                        sum(expr("w * x * x")).as("wxx"),
+                        sum(expr("w * y * y")).as("wyy"),
+                        sum(expr("w * x * y")).as("wxy"))
+                .withColumn(ORDER, expr(CORRELATION))
+                .drop("wx", "wy", "wxx", "wyy", "wxy");
     }
+
+    /** The sums are integers, so their order has no effect. */
+    private static final String CORRELATION = "case when shared < 3 then 0d else"
+            + " (weight * wxy - wx * wy) / (sqrt(double(weight * wxx - wx * wx) + weight * weight)"
+            + " * sqrt(double(weight * wyy - wy * wy) + weight * weight)) end";
 
     /**
      * Drops postings of keys with too many pages in one part of the table, so that no key floods a task. It counts only
@@ -121,7 +179,7 @@ final class PageIndex {
             }
             // One more than the maximum stays, so that the key is still recognised as too frequent. A page has two
             // postings of a link to itself at most.
-            return counts[slot]++ <= 2 * Kind.values()[row.getInt(1)].most;
+            return counts[slot]++ <= 2 * Kind.ALL[row.getInt(1)].most;
         }
 
         @Override
@@ -169,7 +227,7 @@ final class PageIndex {
             chinese.clear();
             Row first = ahead.isEmpty() ? rows.next() : ahead.get(0);
             ahead = List.of();
-            int most = 2 * Kind.values()[first.getInt(1)].most;
+            int most = 2 * Kind.ALL[first.getInt(1)].most;
             Row row = first;
             while (true) {
                 List<Row> side = row.getBoolean(2) ? chinese : english;
@@ -191,9 +249,12 @@ final class PageIndex {
             if (chinese.isEmpty() || english.isEmpty()) {
                 return List.of();
             }
-            Kind kind = Kind.values()[chinese.get(0).getInt(1)];
+            Kind kind = Kind.ALL[chinese.get(0).getInt(1)];
             if (chinese.size() > kind.most || english.size() > kind.most) {
                 return List.of();
+            }
+            if (kind == Kind.FEATURE) {
+                return features();
             }
             List<Row> pairs = new ArrayList<>();
             for (Row zh : chinese) {
@@ -204,13 +265,49 @@ final class PageIndex {
                         long rank = (one >>> 48) + (other >>> 48);
                         long hash = CorpusUnit.Hashes.mix(one + 31 * other);
                         pairs.add(RowFactory.create(
-                                zh.getLong(3), en.getLong(3), (rank << 48) | (hash >>> 16), 0, 0));
+                                zh.getLong(3), en.getLong(3), (rank << 48) | (hash >>> 16), 0, 0, 0L, 0, 0));
                     } else if (one != other) {
-                        pairs.add(RowFactory.create(zh.getLong(3), en.getLong(3), NO_PATTERN, (int) one, (int) other));
+                        pairs.add(RowFactory.create(zh.getLong(3), en.getLong(3), NO_PATTERN, (int) one, (int) other, 0L, 0, 0));
                     }
                 }
             }
             return pairs;
+        }
+
+        /** Pairs the pages with a feature. The fewer pages have it, the more it weighs. */
+        private List<Row> features() {
+            int count = chinese.size() * english.size();
+            if (count > MAX_MEETINGS) {
+                return List.of();
+            }
+            double rarity = Math.log(2.0 * MAX_MEETINGS / count);
+            List<Row> pairs = new ArrayList<>(count + chinese.size() + english.size());
+            long most = 0;
+            for (Row zh : chinese) {
+                long weight = weight(zh, rarity);
+                most = Math.max(most, weight);
+                pairs.add(meeting(zh.getLong(3), NOBODY, weight, 0, 0));
+                for (Row en : english) {
+                    pairs.add(meeting(
+                            zh.getLong(3),
+                            en.getLong(3),
+                            weight,
+                            (int) (zh.getLong(4) >> 4),
+                            (int) (en.getLong(4) >> 4)));
+                }
+            }
+            for (Row en : english) {
+                pairs.add(meeting(NOBODY, en.getLong(3), most, 0, 0));
+            }
+            return pairs;
+        }
+
+        private static long weight(Row posting, double rarity) {
+            return Math.max(1, Math.round(rarity * (posting.getLong(4) & 15)));
+        }
+
+        private static Row meeting(long zh, long en, long weight, int x, int y) {
+            return RowFactory.create(zh, en, NO_PATTERN, 0, 0, weight, x, y);
         }
     }
 }

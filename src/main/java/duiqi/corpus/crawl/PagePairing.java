@@ -1,100 +1,350 @@
 package duiqi.corpus.crawl;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import duiqi.corpus.stage.CorpusUnit;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Pairs the Chinese and English pages of a crawl that are translations of each other. */
-public final class PagePairing {
+/**
+ * Pairs the Chinese and English pages of a crawl that are translations of each other. Pages become candidates if they
+ * have the same address but for language markers, if one declares the other as its translation, or if they have rare
+ * words in common and the same site. A logistic model weighs the evidence; {@link PageMatching} then chooses.
+ *
+ * <p>The workers hold intermediate tables until this object is closed. Not thread-safe.
+ */
+public final class PagePairing implements AutoCloseable {
     public static final String CHINESE_ADDRESS = "zh_address";
     public static final String ENGLISH_ADDRESS = "en_address";
     public static final String PROBABILITY = PageMatching.PROBABILITY;
+
+    /** Column with the evidence for and against the pair, in log odds. */
     public static final String EVIDENCE = "evidence";
+
+    /** Column of {@link #candidates} with the values of each {@link Evidence}, without weights. */
+    public static final String VALUES = "values";
+
+    private static final StructType SUMMARY = StructType.fromDDL("id bigint NOT NULL, zh boolean NOT NULL,"
+            + " postings binary NOT NULL, address string NOT NULL, length double NOT NULL, paragraphs int NOT NULL,"
+            + " day int, sketch binary NOT NULL");
 
     private static final StructType EDGE = new StructType()
             .add(PageIndex.CHINESE, DataTypes.LongType, false)
             .add(PageIndex.ENGLISH, DataTypes.LongType, false)
+            .add(CHINESE_ADDRESS, DataTypes.StringType, false)
+            .add(ENGLISH_ADDRESS, DataTypes.StringType, false)
+            .add(VALUES, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
             .add(PROBABILITY, DataTypes.DoubleType, false)
             .add(EVIDENCE, DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false), false);
 
-    private PagePairing() {}
+    /** Number of the candidates of a page with the most similar content. */
+    private static final int CANDIDATES = 4;
+
+    /** Weight that is added to all features of a page, so that a page with few features does not seem similar. */
+    private static final double SMOOTHING = 40;
+
+    /** Parts of the table of patterns, so that a pattern of a large site does not fill one task. */
+    private static final int SALTS = 32;
+
+    /** True for candidates by their addresses or links. */
+    private static final Column IS_NAMED = col(PageIndex.PATTERN)
+            .lt(PageIndex.NO_PATTERN)
+            .or(col(PageIndex.LINK_TO_CHINESE).plus(col(PageIndex.LINK_TO_ENGLISH)).gt(0));
+
+    private final List<Dataset<Row>> held = new ArrayList<>();
+    private final Dataset<Row> candidates;
+    private final PageMatching matching;
+    private final Dataset<Row> pairs;
 
     /**
-     * Returns the pairs of pages, each page in one pair at most: {@link #CHINESE_ADDRESS}, {@link #ENGLISH_ADDRESS},
-     * {@link #PROBABILITY} and {@link #EVIDENCE}.
+     * Pairs pages.
      *
      * @param pages rows of {@link CrawledPage}, each address once
      * @param minProbability the smallest probability of a pair, from 0 to 1
      */
-    public static Dataset<Row> pairs(Dataset<Row> pages, double minProbability) {
-        Dataset<Row> both = pages.filter(col(CrawledPage.LANGUAGE).isin("zh", "en"));
-        FlatMapFunction<Row, Row> posting = row -> postings(CrawledPage.of(row)).iterator();
-        Dataset<Row> meetings = PageIndex.meetings(both.flatMap(posting, Encoders.row(PageIndex.POSTING)));
-        Dataset<Row> patterns = meetings.groupBy(PageIndex.PATTERN).agg(count(lit(1)).as("pairs"));
+    public PagePairing(Dataset<Row> pages, double minProbability) {
         MapFunction<Row, Row> weighing = PagePairing::weighed;
-        Dataset<Row> edges = meetings.join(patterns, PageIndex.PATTERN)
-                .map(weighing, Encoders.row(EDGE))
-                .filter(col(PROBABILITY).geq(minProbability));
-        MapFunction<Row, Row> naming = row -> RowFactory.create(id(row.getString(0)), row.getString(0));
-        Dataset<Row> names = both.select(CrawledPage.ADDRESS)
-                .map(naming, Encoders.row(StructType.fromDDL("id bigint NOT NULL, address string NOT NULL")));
-        return PageMatching.chosen(edges)
-                .join(names.toDF(PageIndex.CHINESE, CHINESE_ADDRESS), PageIndex.CHINESE)
-                .join(names.toDF(PageIndex.ENGLISH, ENGLISH_ADDRESS), PageIndex.ENGLISH)
-                .select(CHINESE_ADDRESS, ENGLISH_ADDRESS, PROBABILITY, EVIDENCE);
+        candidates = hold(evidence(pages).map(weighing, Encoders.row(EDGE)));
+        matching = new PageMatching(candidates.filter(col(PROBABILITY).geq(minProbability)));
+        pairs = matching.chosen().select(CHINESE_ADDRESS, ENGLISH_ADDRESS, PROBABILITY, EVIDENCE);
+    }
+
+    /**
+     * Returns {@link #CHINESE_ADDRESS}, {@link #ENGLISH_ADDRESS}, {@link #PROBABILITY} and {@link #EVIDENCE} of the
+     * pairs. Each page is in one pair at most. The rows are valid until this object is closed.
+     */
+    public Dataset<Row> pairs() {
+        return pairs;
+    }
+
+    /** Returns all candidates with their evidence, for learning weights. */
+    public Dataset<Row> candidates() {
+        return candidates;
+    }
+
+    /** Returns {@link #pairs()}; the intermediate tables are held until the session ends. */
+    public static Dataset<Row> pairs(Dataset<Row> pages, double minProbability) {
+        return new PagePairing(pages, minProbability).pairs();
+    }
+
+    @Override
+    public void close() {
+        matching.close();
+        held.forEach(Dataset::unpersist);
+        held.clear();
+    }
+
+    private Dataset<Row> hold(Dataset<Row> table) {
+        Dataset<Row> persisted = table.persist(StorageLevel.MEMORY_AND_DISK());
+        held.add(persisted);
+        return persisted;
+    }
+
+    /** Returns the candidates with a column for each {@link Evidence}, and the addresses. */
+    private Dataset<Row> evidence(Dataset<Row> pages) {
+        MapPartitionsFunction<Row, Row> summing = rows -> {
+            PageContent.Reading reading = new PageContent.Reading();
+            return CorpusUnit.stream(rows)
+                    .map(row -> summary(CrawledPage.of(row), reading))
+                    .iterator();
+        };
+        Dataset<Row> summaries = hold(pages.filter(col(CrawledPage.LANGUAGE).isin("zh", "en"))
+                .mapPartitions(summing, Encoders.row(SUMMARY)));
+        FlatMapFunction<Row, Row> posting = PageIndex::postings;
+        Dataset<Row> meetings = hold(PageIndex.meetings(summaries
+                        .select("id", "zh", "postings")
+                        .flatMap(posting, Encoders.row(PageIndex.POSTING)))
+                .filter(col(PageIndex.SHARED)
+                        .gt(1)
+                        .or(IS_NAMED)
+                        .or(col(PageIndex.CHINESE).equalTo(PageIndex.NOBODY))
+                        .or(col(PageIndex.ENGLISH).equalTo(PageIndex.NOBODY))));
+        Dataset<Row> candidates = described(ranked(meetings), summaries);
+        return withPatterns(candidates);
+    }
+
+    /** Adds the similarity of the content and the distance to the next candidate, and drops bad candidates. */
+    private static Dataset<Row> ranked(Dataset<Row> meetings) {
+        Dataset<Row> ofChinese = meetings.filter(col(PageIndex.ENGLISH).equalTo(PageIndex.NOBODY))
+                .select(col(PageIndex.CHINESE), col(PageIndex.WEIGHT).as("zh_weight"));
+        Dataset<Row> ofEnglish = meetings.filter(col(PageIndex.CHINESE).equalTo(PageIndex.NOBODY))
+                .select(col(PageIndex.ENGLISH), col(PageIndex.WEIGHT).as("en_weight"));
+        Dataset<Row> scored = meetings.filter(col(PageIndex.ENGLISH)
+                        .notEqual(PageIndex.NOBODY)
+                        .and(col(PageIndex.CHINESE).notEqual(PageIndex.NOBODY)))
+                .join(ofChinese, new String[] {PageIndex.CHINESE}, "left")
+                .join(ofEnglish, new String[] {PageIndex.ENGLISH}, "left")
+                .withColumn("zh_weight", coalesce(col("zh_weight"), lit(0L)))
+                .withColumn("en_weight", coalesce(col("en_weight"), lit(0L)))
+                .withColumn(
+                        "score",
+                        col(PageIndex.WEIGHT)
+                                .divide(sqrt(col("zh_weight")
+                                        .plus(SMOOTHING)
+                                        .multiply(col("en_weight").plus(SMOOTHING)))));
+        Dataset<Row> ranked = scored;
+        for (String side : List.of(PageIndex.CHINESE, PageIndex.ENGLISH)) {
+            WindowSpec best = Window.partitionBy(side)
+                    .orderBy(col("score").desc(), col(PageIndex.CHINESE).asc(), col(PageIndex.ENGLISH).asc());
+            WindowSpec all = best.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
+            ranked = ranked.withColumn("rank_" + side, row_number().over(best))
+                    .withColumn(
+                            "rival_" + side,
+                            expr("nth_value(score, 2)").over(all))
+                    .withColumn("first_" + side, expr("first_value(score)").over(all))
+                    .withColumn(
+                            "margin_" + side,
+                            col("score")
+                                    .minus(when(col("rank_" + side).equalTo(1), coalesce(col("rival_" + side), lit(0.0)))
+                                            .otherwise(col("first_" + side))));
+        }
+        return ranked.filter(col("rank_zh").leq(CANDIDATES)
+                .and(col("rank_en").leq(CANDIDATES))
+                .or(IS_NAMED));
+    }
+
+    private static Dataset<Row> described(Dataset<Row> candidates, Dataset<Row> summaries) {
+        Dataset<Row> texts = summaries.select("id", "address", "length", "paragraphs", "day", "sketch");
+        return candidates
+                .join(texts.toDF(PageIndex.CHINESE, CHINESE_ADDRESS, "zh_length", "zh_paragraphs", "zh_day", "zh_sketch"), PageIndex.CHINESE)
+                .join(texts.toDF(PageIndex.ENGLISH, ENGLISH_ADDRESS, "en_length", "en_paragraphs", "en_day", "en_sketch"), PageIndex.ENGLISH);
+    }
+
+    /** Adds the number of pairs with the same pattern, and the number of them whose contents agree. */
+    private static Dataset<Row> withPatterns(Dataset<Row> candidates) {
+        Column isBest = col("rank_zh").equalTo(1).and(col("rank_en").equalTo(1)).and(col("margin_zh").gt(0));
+        Column salt = expr("pmod(zh, " + SALTS + ")");
+        Dataset<Row> patterns = candidates.filter(col(PageIndex.PATTERN).lt(PageIndex.NO_PATTERN))
+                .groupBy(PageIndex.PATTERN)
+                .agg(
+                        count(lit(1)).as("pattern_pairs"),
+                        sum(when(isBest, 1).otherwise(0)).as("pattern_agreeing"),
+                        sum(when(col(PageIndex.WEIGHT).gt(0), 1).otherwise(0)).as("pattern_known"))
+                .withColumn("salt", expr("explode(sequence(0, " + (SALTS - 1) + "))"));
+        return candidates.withColumn("salt", salt)
+                .join(patterns, new String[] {PageIndex.PATTERN, "salt"}, "left")
+                .drop("salt");
     }
 
     private static long id(String address) {
         return CorpusUnit.Hashes.of(address);
     }
 
-    private static List<Row> postings(CrawledPage page) {
+    private static Row summary(CrawledPage page, PageContent.Reading reading) {
         boolean isChinese = page.language().equals("zh");
-        long id = id(page.address());
-        List<Row> rows = new ArrayList<>();
+        PageContent content = reading.read(page.paragraphs(), isChinese);
+        Optional<Integer> day = page.date().flatMap(PagePairing::day);
+        return RowFactory.create(
+                id(page.address()),
+                isChinese,
+                postings(page, isChinese, content),
+                page.address(),
+                content.length(),
+                page.paragraphs().size(),
+                day.orElse(null),
+                content.sketchBytes());
+    }
+
+    private static Optional<Integer> day(String date) {
+        try {
+            return Optional.of((int) LocalDate.parse(date.substring(0, Math.min(10, date.length()))).toEpochDay());
+        } catch (DateTimeParseException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] postings(CrawledPage page, boolean isChinese, PageContent content) {
         List<AddressKeys.Key> keys = AddressKeys.of(page.address(), isChinese);
         String own = AddressKeys.plain(page.address());
-        for (int k = 0; k < keys.size(); k++) {
-            rows.add(PageIndex.Kind.ADDRESS.posting(
-                    keys.get(k).key(), isChinese, id, PageIndex.pattern(k, keys.get(k).pattern())));
-        }
-        rows.add(PageIndex.Kind.LINK.posting(own, isChinese, id, 0));
-        page.links().stream()
+        List<Long> targets = page.links().stream()
                 .filter(link -> link.language().matches(isChinese ? "en.*|x-default" : "zh.*|cn.*"))
                 .map(link -> AddressKeys.plain(link.address()))
                 .distinct()
                 .filter(target -> !target.equals(own))
-                .forEach(target -> rows.add(PageIndex.Kind.LINK.posting(target, isChinese, id, 1)));
-        return rows;
+                .map(CorpusUnit.Hashes::of)
+                .toList();
+        long site = CorpusUnit.Hashes.of(AddressKeys.site(page.address()));
+        int count = keys.size() + 1 + targets.size() + content.features().size();
+        ByteBuffer bytes = ByteBuffer.allocate(count * PageIndex.POSTING_BYTES);
+        for (int k = 0; k < keys.size(); k++) {
+            AddressKeys.Key key = keys.get(k);
+            PageIndex.Kind.ADDRESS.write(bytes, CorpusUnit.Hashes.of(key.key()), PageIndex.pattern(k, site + key.pattern()));
+        }
+        PageIndex.Kind.LINK.write(bytes, CorpusUnit.Hashes.of(own), 0);
+        targets.forEach(target -> PageIndex.Kind.LINK.write(bytes, target, 1));
+        for (PageContent.Feature feature : content.features()) {
+            PageIndex.Kind.FEATURE.write(bytes, site ^ feature.hash(), 16L * feature.position() + feature.weight());
+        }
+        return bytes.array();
     }
 
-    private static Row weighed(Row meeting) {
-        boolean isAddress = meeting.<Long>getAs(PageIndex.PATTERN) != PageIndex.NO_PATTERN;
-        int toEnglish = meeting.getAs(PageIndex.LINK_TO_ENGLISH);
-        int toChinese = meeting.getAs(PageIndex.LINK_TO_CHINESE);
+    /** Lists the evidence with its weights in the logistic model. */
+    public enum Evidence {
+        BIAS(-3.56),
+        ADDRESS(-0.39),
+        PATTERN(0.64),
+        PATTERN_AGREES(3.07),
+        LINKS(3.0),
+        SIMILARITY(1.3),
+        SHARED(-0.39),
+        MARGIN_ZH(7.89),
+        MARGIN_EN(3.3),
+        RESEMBLANCE(3.15),
+        LENGTH(-0.09),
+        PARAGRAPHS(-0.26),
+        ORDER(1.86),
+        DATE(-0.3);
+
+        private final double weight;
+
+        Evidence(double weight) {
+            this.weight = weight;
+        }
+
+        double weight() {
+            return weight;
+        }
+
+        /** Returns the value of the evidence in a row of {@link PagePairing#evidence}. */
+        double of(Row row) {
+            boolean hasPattern = row.<Long>getAs(PageIndex.PATTERN) != PageIndex.NO_PATTERN;
+            return switch (this) {
+                case BIAS -> 1;
+                case ADDRESS -> hasPattern ? 1 : 0;
+                case PATTERN -> hasPattern ? Math.log(row.<Long>getAs("pattern_pairs")) : 0;
+                case PATTERN_AGREES -> hasPattern
+                        ? (row.<Long>getAs("pattern_agreeing") + 1.0) / (row.<Long>getAs("pattern_known") + 2.0)
+                        : 0;
+                case LINKS -> row.<Integer>getAs(PageIndex.LINK_TO_CHINESE)
+                        + row.<Integer>getAs(PageIndex.LINK_TO_ENGLISH);
+                case SIMILARITY -> row.<Double>getAs("score");
+                case SHARED -> Math.log1p(row.<Long>getAs(PageIndex.SHARED));
+                case MARGIN_ZH -> row.<Double>getAs("margin_zh");
+                case MARGIN_EN -> row.<Double>getAs("margin_en");
+                case RESEMBLANCE -> PageContent.resemblance(row.getAs("zh_sketch"), row.getAs("en_sketch"));
+                case LENGTH -> Math.abs(ratio(row, "length", 50));
+                case PARAGRAPHS -> Math.abs(ratio(row, "paragraphs", 2));
+                case ORDER -> row.<Double>getAs(PageIndex.ORDER);
+                case DATE -> row.isNullAt(row.fieldIndex("zh_day")) || row.isNullAt(row.fieldIndex("en_day"))
+                        ? 0
+                        : Math.log1p(Math.abs(row.<Integer>getAs("zh_day") - row.<Integer>getAs("en_day")));
+            };
+        }
+
+        private static double ratio(Row row, String column, double smoothing) {
+            double zh = row.<Number>getAs("zh_" + column).doubleValue();
+            double en = row.<Number>getAs("en_" + column).doubleValue();
+            return Math.log((en + smoothing) / (zh + smoothing));
+        }
+    }
+
+    private static Row weighed(Row candidate) {
         Map<String, Double> evidence = new LinkedHashMap<>();
-        evidence.put("bias", -3.0);
-        evidence.put("address", isAddress ? 3 + Math.min(3, 0.5 * Math.log(meeting.<Long>getAs("pairs"))) : 0);
-        evidence.put("links", 3.0 * (toEnglish + toChinese));
-        double sum = evidence.values().stream().mapToDouble(Double::doubleValue).sum();
+        double[] values = new double[Evidence.values().length];
+        double sum = 0;
+        for (Evidence one : Evidence.values()) {
+            values[one.ordinal()] = one.of(candidate);
+            double value = one.weight() * values[one.ordinal()];
+            sum += value;
+            if (value != 0) {
+                evidence.put(one.name().toLowerCase(Locale.ROOT), value);
+            }
+        }
         return RowFactory.create(
-                meeting.getAs(PageIndex.CHINESE),
-                meeting.getAs(PageIndex.ENGLISH),
+                candidate.getAs(PageIndex.CHINESE),
+                candidate.getAs(PageIndex.ENGLISH),
+                candidate.getAs(CHINESE_ADDRESS),
+                candidate.getAs(ENGLISH_ADDRESS),
+                values,
                 1 / (1 + Math.exp(-sum)),
                 CollectionConverters.asScala(evidence));
     }

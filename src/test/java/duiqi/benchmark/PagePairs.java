@@ -1,0 +1,289 @@
+package duiqi.benchmark;
+
+import duiqi.corpus.crawl.CrawledPage;
+import duiqi.corpus.crawl.PagePairing;
+import duiqi.document.Documents;
+import duiqi.document.Input;
+import duiqi.lexicon.Han;
+import duiqi.text.FormatException;
+import duiqi.text.Paragraph;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Measures which pages of bilingual sites pair with which. The argument is a folder with {@code SITE/en/NAME} and
+ * {@code SITE/zh/NAME}; pages with the same name are translations.
+ *
+ * <p>Four runs hide more and more: the addresses name the language in one of five ways; the same without 30 % of the
+ * pages of each side; addresses that say nothing; the same without 30 % of the pages. Pages have no links.
+ */
+final class PagePairs {
+    private static final double LEFT_OUT = 0.3;
+
+    private PagePairs() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        List<Read> pages = numbered(arguments.length > 2 ? cached(folder, Path.of(arguments[2])) : read(folder));
+        SparkSession spark = spark();
+        if (arguments.length > 1 && arguments[1].equals("learn")) {
+            new PagePairWeights(candidates(spark, pages)).print();
+            spark.stop();
+            return;
+        }
+        for (Addresses addresses : Addresses.values()) {
+            for (double leftOut : new double[] {0, LEFT_OUT}) {
+                System.out.printf(
+                        Locale.ROOT, "%n%s addresses, %.0f %% of the pages left out%n", addresses, 100 * leftOut);
+                report(spark, kept(pages, leftOut), addresses);
+            }
+        }
+        spark.stop();
+    }
+
+    /** Lists what the addresses of the pages say. */
+    enum Addresses {
+        /** The address names the page and, in one of five ways, its language. */
+        TELLING,
+        /** The address names the language and a number, as of articles of which each language has its own numbers. */
+        NUMBERED,
+        /** The address says nothing. */
+        OPAQUE
+    }
+
+    private static List<Read> kept(List<Read> pages, double leftOut) {
+        return pages.stream().filter(page -> page.isKept(leftOut)).toList();
+    }
+
+    static SparkSession spark() {
+        SparkSession spark = SparkSession.builder()
+                .appName("duiqi")
+                .master("local[1]")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", "4")
+                .config("spark.log.level", "ERROR")
+                .getOrCreate();
+        spark.sparkContext().setLogLevel("ERROR");
+        return spark;
+    }
+
+    /** Holds a page of the set: its site, language, name, text, and its number among the pages of its language. */
+    record Read(String site, String language, String name, List<String> paragraphs, int number) {
+        boolean isKept(double leftOut) {
+            return hash(site + language + name) >= leftOut;
+        }
+
+        private static double hash(String text) {
+            long mixed = text.hashCode() * 0x9E3779B97F4A7C15L;
+            return ((mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L >>> 11) * 0x1p-53;
+        }
+
+        String key() {
+            return site + "/" + name;
+        }
+
+        /** Returns an address in the style of the site. */
+        String address(Addresses addresses) {
+            String host = site + ".example";
+            if (addresses != Addresses.TELLING) {
+                return "https://"
+                        + host
+                        + (addresses == Addresses.NUMBERED
+                                ? "/" + language + "/" + number
+                                : "/" + Long.toHexString((long) (hash(language + name) * 0x1p52)));
+            }
+            boolean isChinese = language.equals("zh");
+            int dot = name.lastIndexOf('.');
+            return "https://"
+                    + switch (Math.floorMod(site.hashCode(), 5)) {
+                        case 0 -> host + (isChinese ? "/zh-CN/" : "/en-US/") + name;
+                        case 1 -> host + "/" + name.substring(0, dot) + (isChinese ? ".zh-cn" : ".en") + name.substring(dot);
+                        case 2 -> (isChinese ? "cn." : "www.") + host + "/" + name;
+                        case 3 -> host + "/" + name + (isChinese ? "?lang=zh" : "?lang=en");
+                        default -> host + (isChinese ? "/chinese/" : "/") + name;
+                    };
+        }
+
+        CrawledPage page(Addresses addresses) {
+            return new CrawledPage(address(addresses), key(), Optional.empty(), language, paragraphs, List.of());
+        }
+    }
+
+    static List<Read> read(Path folder) throws IOException {
+        List<Read> pages = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                Path name = folder.relativize(file);
+                List<String> paragraphs = paragraphs(file);
+                String language = name.getName(1).toString();
+                String text = String.join("", paragraphs);
+                boolean isChinese = Han.count(text) * 5 > text.length();
+                if (!paragraphs.isEmpty() && isChinese == language.equals("zh")) {
+                    pages.add(new Read(
+                            name.getName(0).toString(),
+                            language,
+                            name.subpath(2, name.getNameCount()).toString(),
+                            paragraphs,
+                            0));
+                }
+            }
+        }
+        return pages;
+    }
+
+    private static List<Read> numbered(List<Read> pages) {
+        Map<String, Integer> next = new HashMap<>();
+        return pages.stream()
+                .sorted(Comparator.comparingDouble(page -> Read.hash(page.language + page.name)))
+                .map(page -> new Read(
+                        page.site,
+                        page.language,
+                        page.name,
+                        page.paragraphs,
+                        next.merge(page.site + page.language, 1, Integer::sum)))
+                .toList();
+    }
+
+    private static List<Read> cached(Path folder, Path cache) throws IOException {
+        if (!Files.exists(cache)) {
+            Files.write(
+                    cache,
+                    read(folder).stream()
+                            .map(page -> String.join(
+                                    "\t",
+                                    page.site,
+                                    page.language,
+                                    page.name,
+                                    String.join("\u2029", page.paragraphs).replaceAll("[\t\n\r]", " ")))
+                            .toList());
+        }
+        return Files.readAllLines(cache).stream()
+                .map(line -> line.split("\t", 4))
+                .map(cells -> new Read(cells[0], cells[1], cells[2], List.of(cells[3].split("\u2029")), 0))
+                .toList();
+    }
+
+    private static List<PagePairWeights.Example> candidates(SparkSession spark, List<Read> pages) {
+        List<PagePairWeights.Example> examples = new ArrayList<>();
+        for (Addresses addresses : Addresses.values()) {
+            for (double leftOut : new double[] {0, LEFT_OUT}) {
+                List<Read> kept = kept(pages, leftOut);
+                Map<String, Read> byAddress = new HashMap<>();
+                kept.forEach(page -> byAddress.put(page.address(addresses), page));
+                try (PagePairing pairing = new PagePairing(table(spark, kept, addresses), 0.5)) {
+                    for (Row row : pairing.candidates().collectAsList()) {
+                        Read zh = byAddress.get(row.<String>getAs(PagePairing.CHINESE_ADDRESS));
+                        Read en = byAddress.get(row.<String>getAs(PagePairing.ENGLISH_ADDRESS));
+                        double[] values = row.<Double>getList(row.fieldIndex(PagePairing.VALUES)).stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray();
+                        examples.add(new PagePairWeights.Example(zh.site, values, zh.key().equals(en.key())));
+                    }
+                }
+            }
+        }
+        return examples;
+    }
+
+    private static Dataset<Row> table(SparkSession spark, List<Read> pages, Addresses addresses) {
+        return spark.createDataFrame(
+                        pages.stream().map(page -> page.page(addresses).row()).toList(), CrawledPage.SCHEMA)
+                .repartition(4);
+    }
+
+    private static List<String> paragraphs(Path file) throws IOException {
+        try {
+            return Documents.read(new Input(file.toString(), Files.readAllBytes(file), Optional.empty()))
+                    .paragraphs()
+                    .stream()
+                    .map(Paragraph::text)
+                    .toList();
+        } catch (FormatException rejected) {
+            return List.of();
+        }
+    }
+
+    private static void report(SparkSession spark, List<Read> pages, Addresses addresses) {
+        Map<String, Read> byAddress = new HashMap<>();
+        pages.forEach(page -> byAddress.put(page.address(addresses), page));
+        Dataset<Row> table = table(spark, pages, addresses);
+        long start = cpu();
+        List<Row> pairs;
+        try (PagePairing pairing = new PagePairing(table, 0.5)) {
+            pairs = pairing.pairs().collectAsList();
+        }
+        double seconds = (cpu() - start) / 1e9;
+        Map<String, int[]> counts = new TreeMap<>();
+        Set<String> chinese = new HashSet<>();
+        pages.stream().filter(page -> page.language.equals("zh")).forEach(page -> chinese.add(page.key()));
+        for (Read page : pages) {
+            int[] count = counts.computeIfAbsent(page.site, site -> new int[3]);
+            count[0] += page.language.equals("en") && chinese.contains(page.key()) ? 1 : 0;
+        }
+        double[][] bins = new double[10][3];
+        for (Row pair : pairs) {
+            Read zh = byAddress.get(pair.<String>getAs(PagePairing.CHINESE_ADDRESS));
+            Read en = byAddress.get(pair.<String>getAs(PagePairing.ENGLISH_ADDRESS));
+            boolean isTrue = zh.key().equals(en.key());
+            counts.get(zh.site)[1]++;
+            counts.get(zh.site)[2] += isTrue ? 1 : 0;
+            double p = pair.getAs(PagePairing.PROBABILITY);
+            double[] bin = bins[(int) Math.min(9, p * 10)];
+            bin[0]++;
+            bin[1] += p;
+            bin[2] += isTrue ? 1 : 0;
+            if (!isTrue && System.getProperty("errors") != null) {
+                System.out.println("  " + zh.key() + " <> " + en.key() + " " + pair.getAs(PagePairing.EVIDENCE));
+            }
+        }
+        int[] all = new int[3];
+        System.out.println("| site | pairs | recall | precision |\n|---|---|---|---|");
+        counts.forEach((site, count) -> {
+            print(site, count);
+            for (int k = 0; k < 3; k++) {
+                all[k] += count[k];
+            }
+        });
+        print("all", all);
+        System.out.printf(Locale.ROOT, "%.1f pages a second of processor time%n", pages.size() / seconds);
+        for (double[] bin : bins) {
+            if (bin[0] > 0) {
+                System.out.printf(
+                        Locale.ROOT, "expected %.3f, correct %.3f of %.0f%n", bin[1] / bin[0], bin[2] / bin[0], bin[0]);
+            }
+        }
+    }
+
+    private static long cpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
+    private static void print(String site, int[] count) {
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %d | %.3f | %.3f |%n",
+                site,
+                count[0],
+                (double) count[2] / Math.max(1, count[0]),
+                (double) count[2] / Math.max(1, count[1]));
+    }
+}
