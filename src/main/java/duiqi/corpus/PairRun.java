@@ -28,6 +28,7 @@ import duiqi.corpus.stage.CorpusUnit;
 import duiqi.corpus.stage.Job;
 import duiqi.corpus.stage.WorkFolder;
 import duiqi.corpus.stage.WorkFolder.Plan;
+import duiqi.document.ArchivedPage;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.time.Clock;
@@ -88,7 +89,26 @@ public final class PairRun {
      * @param minProbability the minimum probability that two pages are translations of each other, from 0 to 1
      * @param version the version of duiqi; another version does not continue a run
      */
-    public record Settings(String input, String output, String base, double minProbability, String version) {}
+    public record Settings(String input, String output, String base, double minProbability, String version) {
+        /** Address of the pages of a folder if the user gives no other one. */
+        public static final String FOLDER = "file:///";
+
+        /**
+         * Checks the settings.
+         *
+         * @throws IllegalArgumentException if the probability is out of range, or the address is none of the web
+         */
+        public Settings {
+            if (!(minProbability >= 0 && minProbability <= 1)) {
+                throw new IllegalArgumentException(
+                        "the minimum probability must be from 0 to 1, but is " + minProbability);
+            }
+            if (!base.equals(FOLDER) && ArchivedPage.canonical(base).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--base-url: " + base + " is not a web address; write it as https://host/path");
+            }
+        }
+    }
 
     /** Lists the stages of a run in their order. */
     private enum PairStage {

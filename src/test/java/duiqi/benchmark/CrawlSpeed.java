@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
 import duiqi.corpus.PairRun;
-import duiqi.corpus.crawl.CrawlInput;
 import duiqi.corpus.crawl.WarcFile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -98,7 +97,7 @@ final class CrawlSpeed {
             }
         };
         PairRun.Settings settings = new PairRun.Settings(
-                input.toString(), output.toString(), CrawlInput.FOLDER_ADDRESS, 0.5, "benchmark");
+                input.toString(), output.toString(), PairRun.Settings.FOLDER, 0.5, "benchmark");
         try (CorpusSession session = CorpusSession.open(Optional.of("local[1]"))) {
             marks.add(Mark.now("start"));
             PairRun.PairSummary summary = new PairRun(session, settings, Clock.systemUTC(), listener).run();

@@ -3,7 +3,6 @@ package duiqi.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.corpus.crawl.CrawlInput;
 import duiqi.corpus.crawl.WarcFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -28,7 +27,7 @@ class PairRunTest {
     private Path folder;
 
     private static PairRun.Settings settings(Path input, Path output) {
-        return new PairRun.Settings(input.toString(), output.toString(), CrawlInput.FOLDER_ADDRESS, 0.5, "1");
+        return new PairRun.Settings(input.toString(), output.toString(), PairRun.Settings.FOLDER, 0.5, "1");
     }
 
     private static PairRun of(PairRun.Settings settings, CorpusRun.CorpusListener listener) throws IOException {

@@ -49,7 +49,7 @@ final class CorpusPairCommand implements Callable<Integer> {
     @Option(
             names = "--base-url",
             paramLabel = "URL",
-            defaultValue = "file:///",
+            defaultValue = PairRun.Settings.FOLDER,
             order = OptionGroup.INPUT,
             description = "Set the address of a folder of pages. Default: ${DEFAULT-VALUE}.")
     private String base = "";

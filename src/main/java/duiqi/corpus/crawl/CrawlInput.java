@@ -1,5 +1,6 @@
 package duiqi.corpus.crawl;
 
+import duiqi.corpus.PairRun;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.document.ArchivedPage;
 import duiqi.text.FormatException;
@@ -31,9 +32,6 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param parts the parts of the input, each for one task, in the order of the files
  */
 public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts) {
-    /** Address of the pages of a folder if the user gives no other one. */
-    public static final String FOLDER_ADDRESS = "file:///";
-
     /** Length of a part of a WARC file. A task reads it in about two minutes. */
     static final long PART_BYTES = 32L << 20;
 
@@ -94,9 +92,6 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
      * @throws FormatException if there is no file in one of the formats, or there are files in both
      */
     public static CrawlInput open(SparkSession spark, String path, String base) throws IOException {
-        if (!base.equals(FOLDER_ADDRESS) && ArchivedPage.canonical(base).isEmpty()) {
-            throw new FormatException("--base-url", base + " is not a web address", "write it as https://host/path");
-        }
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         Path input = new Path(path);
         List<FileStatus> files = CorpusInput.files(input, configuration);
@@ -149,7 +144,7 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
     }
 
     private static List<Part> ofPages(Path folder, List<FileStatus> files, String base) {
-        String root = base.equals(FOLDER_ADDRESS) ? PageReading.FOLDER : base.endsWith("/") ? base : base + "/";
+        String root = base.equals(PairRun.Settings.FOLDER) ? PageReading.FOLDER : base.endsWith("/") ? base : base + "/";
         List<Part> parts = new ArrayList<>();
         List<Source> some = new ArrayList<>();
         long bytes = 0;

@@ -1,5 +1,6 @@
 package duiqi.corpus.crawl;
 
+import duiqi.corpus.PairRun;
 import duiqi.corpus.input.DocumentReading;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.document.ArchivedPage;
@@ -113,7 +114,7 @@ public final class PageReading {
     }
 
     private static String shown(String address) {
-        return address.startsWith(FOLDER) ? CrawlInput.FOLDER_ADDRESS + address.substring(FOLDER.length()) : address;
+        return address.startsWith(FOLDER) ? PairRun.Settings.FOLDER + address.substring(FOLDER.length()) : address;
     }
 
     /** Returns the problem without the location and the remedy, because the remedy is for a page that the user wrote. */

@@ -272,6 +272,19 @@ class WarcRecordsTest {
     }
 
     @Test
+    void readsFileCompressedAsOneStream() throws IOException {
+        Path plain = crawl("crawl.warc");
+        Path file = folder.resolve("one.warc.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            Files.copy(plain, out);
+        }
+        long half = Files.size(file) / 2;
+        List<Row> parts = new ArrayList<>(rows(file, 0, half));
+        assertThat(lines(parts)).containsExactlyElementsOf(EXPECTED);
+        assertThat(rows(file, half, 2 * half)).isEmpty();
+    }
+
+    @Test
     void rejectsOtherFiles() throws IOException {
         Path file = Files.write(folder.resolve("a.warc.gz"), ByteBuffer.allocate(100).array());
         assertThatThrownBy(() -> WarcRecords.requireWarc(
