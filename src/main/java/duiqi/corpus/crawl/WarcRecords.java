@@ -241,8 +241,11 @@ final class WarcRecords implements Iterator<Row> {
             return;
         }
         wasDamaged = false;
-        if (TYPES.contains(record.get().type())) {
+        String type = record.get().headers().first("WARC-Type").orElse("");
+        if (TYPES.contains(type)) {
             read(record.get());
+        } else if (type.isEmpty()) {
+            ready.add(PageReading.unreadable("", place(), "", "damaged record: it has no type"));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -282,6 +283,27 @@ class WarcRecordsTest {
         List<Row> parts = new ArrayList<>(rows(file, 0, half));
         assertThat(lines(parts)).containsExactlyElementsOf(EXPECTED);
         assertThat(rows(file, half, 2 * half)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"changed.warc", "changed.warc.gz"})
+    void endsForChangedBytes(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (WarcFile warc = new WarcFile(file)) {
+            warc.page(address("1"), ENGLISH).page(address("2"), ENGLISH).page(address("3"), ENGLISH);
+        }
+        byte[] original = Files.readAllBytes(file);
+        Random random = new Random(1);
+        for (int round = 0; round < 300; round++) {
+            byte[] bytes = original.clone();
+            for (int change = 0; change <= round % 4; change++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            Files.write(file, bytes);
+            List<Row> rows = rows(file);
+            assertThat(rows).as("round %d", round).isNotEmpty().hasSizeLessThan(12);
+            assertThat(rows).isEqualTo(rows(file));
+        }
     }
 
     @Test
