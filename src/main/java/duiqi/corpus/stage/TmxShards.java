@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -57,8 +58,11 @@ public final class TmxShards {
                     Arrays.copyOf(CorpusUnit.SCHEMA.fields(), CorpusUnit.SCHEMA.fieldIndex(CorpusUnit.PROBABILITY) + 1))
             .add(SHARD, DataTypes.IntegerType, false);
 
-    private static final StructType WRITTEN =
-            new StructType().add(SHARD, DataTypes.IntegerType, false).add("units", DataTypes.LongType, false);
+    /** Columns of a written file: its number, its units, and its temporary name. */
+    private static final StructType WRITTEN = new StructType()
+            .add(SHARD, DataTypes.IntegerType, false)
+            .add("units", DataTypes.LongType, false)
+            .add("file", DataTypes.StringType, false);
 
     private TmxShards() {}
 
@@ -94,7 +98,9 @@ public final class TmxShards {
                         CorpusUnit.DOCUMENT, CorpusUnit.CHINESE_POSITIONS, CorpusUnit.ENGLISH_POSITIONS, CorpusUnit.ID)
                 .mapPartitions(writing, Encoders.row(WRITTEN))
                 .collectAsList();
-        writeEmpty(written, settings, folder, hadoop);
+        try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {
+            tmx.finish(written);
+        }
         return written.stream().mapToLong(row -> row.getLong(1)).sum();
     }
 
@@ -113,27 +119,14 @@ public final class TmxShards {
         Row first = rows.next();
         int shard = first.getInt(first.size() - 1);
         try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {
-            long count = tmx.write(shard, Stream.concat(Stream.of(first), CorpusUnit.stream(rows)));
-            return List.of(RowFactory.create(shard, count)).iterator();
-        }
-    }
-
-    private static void writeEmpty(
-            List<Row> written, CorpusSettings.Tmx settings, String folder, SerializableConfiguration hadoop)
-            throws IOException {
-        Set<Integer> there = written.stream().map(row -> row.getInt(0)).collect(Collectors.toSet());
-        try (TmxFolder tmx = new TmxFolder(folder, hadoop.value(), settings)) {
-            for (int shard = 0; shard < settings.files(); shard++) {
-                if (!there.contains(shard)) {
-                    tmx.write(shard, Stream.empty());
-                }
-            }
+            return List.of(tmx.write(shard, Stream.concat(Stream.of(first), CorpusUnit.stream(rows))))
+                    .iterator();
         }
     }
 
     /**
-     * Writes a folder of TMX files in a Hadoop file system. It writes each file under a temporary name of this attempt,
-     * and renames it when it is complete. Not thread-safe.
+     * Writes a folder of TMX files in a Hadoop file system. Each attempt of a task writes its file under an own temporary
+     * name. Only the driver renames files, one attempt for each number. Not thread-safe.
      */
     private static final class TmxFolder implements AutoCloseable {
         /** Prefix of the names that Hadoop ignores. */
@@ -168,7 +161,7 @@ public final class TmxShards {
             this.targetColumn = 1 - sourceColumn;
         }
 
-        /** Creates the folder, and removes the files of a stopped run. */
+        /** Creates the folder, and removes the files of stopped or superfluous attempts. */
         void prepare() throws IOException {
             files.mkdirs(folder);
             for (FileStatus file :
@@ -178,34 +171,50 @@ public final class TmxShards {
         }
 
         /**
-         * Writes one file.
+         * Writes one file under a temporary name.
          *
          * @param shard the number of the file, from 0
          * @param units rows of {@link #SHARDED}
-         * @return the number of written units, which have text on both sides
+         * @return a row of {@link #WRITTEN}, with the number of written units, which have text on both sides
          */
-        long write(int shard, Stream<Row> units) throws IOException {
-            String number = String.format(Locale.ROOT, "%05d.tmx", shard + 1);
-            Path file = new Path(folder, "part-" + number);
-            Path aside = new Path(folder, ASIDE + number + "." + UUID.randomUUID());
-            try {
-                long[] count = {0};
-                try (OutputStream out = new BufferedOutputStream(files.create(aside, false), BUFFER)) {
-                    Iterator<TranslationUnit> written = units.filter(TmxFolder::hasTwoSides)
-                            .peek(unit -> count[0]++)
-                            .map(this::unit)
-                            .iterator();
-                    new TmxWriter(settings.toolVersion()).write(source, target, settings.created(), written, out);
+        Row write(int shard, Stream<Row> units) throws IOException {
+            Path aside = new Path(folder, ASIDE + number(shard) + "." + UUID.randomUUID());
+            long[] count = {0};
+            try (OutputStream out = new BufferedOutputStream(files.create(aside, false), BUFFER)) {
+                Iterator<TranslationUnit> written = units.filter(TmxFolder::hasTwoSides)
+                        .peek(unit -> count[0]++)
+                        .map(this::unit)
+                        .iterator();
+                new TmxWriter(settings.toolVersion()).write(source, target, settings.created(), written, out);
+            }
+            return RowFactory.create(shard, count[0], aside.getName());
+        }
+
+        private static String number(int shard) {
+            return String.format(Locale.ROOT, "%05d.tmx", shard + 1);
+        }
+
+        /**
+         * Renames the files of the tasks, adds the files without units, and removes the files of other attempts.
+         *
+         * @param written rows of {@link #WRITTEN}
+         */
+        void finish(List<Row> written) throws IOException {
+            List<Row> all = new ArrayList<>(written);
+            Set<Integer> there = written.stream().map(row -> row.getInt(0)).collect(Collectors.toSet());
+            for (int shard = 0; shard < settings.files(); shard++) {
+                if (!there.contains(shard)) {
+                    all.add(write(shard, Stream.empty()));
                 }
-                // Another attempt of the same task has written the same content.
+            }
+            for (Row row : all) {
+                Path file = new Path(folder, "part-" + number(row.getInt(0)));
                 files.delete(file, false);
-                if (!files.rename(aside, file)) {
+                if (!files.rename(new Path(folder, row.getString(2)), file)) {
                     throw new IOException(file + ": cannot rename the temporary file to this name");
                 }
-                return count[0];
-            } finally {
-                files.delete(aside, false);
             }
+            prepare();
         }
 
         private static boolean hasTwoSides(Row unit) {
