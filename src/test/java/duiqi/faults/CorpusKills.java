@@ -24,13 +24,16 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 /**
  * Kills {@code corpus align} again and again; each run continues the one before. Most kills strike just after a file or folder
  * of the work has got its name, the others at random moments of the work or of the start of Spark, or just after the output
- * has got its name. The output must never be partial, and a run that ends must give exactly the output of an undisturbed run:
- * the same rows in each table, and the same other files. Not thread-safe.
+ * has got its name. An output with its summary must never be partial, and a run that ends must give exactly the output of an
+ * undisturbed run: the same rows in each table, and the same other files. Not thread-safe.
  */
 final class CorpusKills {
     private static final String OUTPUT = "corpus";
     private static final String WORK = "corpus.work";
     private static final String OUTPUT_STAGES = "output";
+
+    /** Last file of an output. */
+    private static final String SUMMARY = "summary.json";
 
     /** Longest delay in milliseconds between a rename and the kill. */
     private static final int MAX_DELAY = 20;
@@ -43,8 +46,8 @@ final class CorpusKills {
             + " -Dspark.sql.shuffle.partitions=2 -Dspark.sql.codegen.wholeStage=false"
             + " -Dspark.sql.codegen.factoryMode=NO_CODEGEN ";
 
-    /** Maximum number of new or removed names between the start of the work and the kill. A full run has about 100. */
-    private static final int MAX_CHANGES = 24;
+    /** Maximum number of new or removed names between the start of the work and the kill. A full run has about 150. */
+    private static final int MAX_CHANGES = 32;
 
     /** Longest time of work in nanoseconds before a kill at a random moment. */
     private static final long MAX_WORK = 3_000_000_000L;
@@ -96,8 +99,8 @@ final class CorpusKills {
             Run run = program.start(place, surroundings, COMMAND);
             if (kill(run)) {
                 killed++;
-                writing += Files.exists(place.resolve(WORK).resolve("aside")) ? 1 : 0;
-                if (Files.exists(place.resolve(OUTPUT))) {
+                writing += isWriting() ? 1 : 0;
+                if (Files.exists(place.resolve(OUTPUT).resolve(SUMMARY))) {
                     requireWhole("after a kill");
                 }
             } else {
@@ -190,9 +193,18 @@ final class CorpusKills {
         return run.kill(random.nextInt(MAX_DELAY * 1_000_000));
     }
 
-    /** Returns the names in the work folder and in its folders. */
+    /** Returns whether the killed run was writing a table. */
+    private boolean isWriting() throws IOException {
+        try (Stream<Path> files = Files.walk(place.resolve(WORK))) {
+            return files.anyMatch(file -> file.endsWith("_temporary"));
+        } catch (NoSuchFileException none) {
+            return false;
+        }
+    }
+
+    /** Returns the names of the steps in the work folder, of their attempts and manifests. */
     private Set<String> names() throws IOException {
-        try (Stream<Path> files = Files.walk(place.resolve(WORK), 2)) {
+        try (Stream<Path> files = Files.walk(place.resolve(WORK), 3)) {
             return files.map(Path::toString).collect(Collectors.toSet());
         } catch (NoSuchFileException | UncheckedIOException removed) {
             return Set.of();

@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -95,14 +98,15 @@ final class DriverLease implements Closeable {
     }
 
     private synchronized void take() throws IOException {
-        TreeMap<Long, FileStatus> found = found();
+        List<FileStatus> before = leases();
         long newest = 0;
-        if (!found.isEmpty()) {
-            newest = found.lastKey();
-            Lease other = read(found.get(newest));
+        if (!before.isEmpty()) {
+            FileStatus last = before.get(before.size() - 1);
+            Lease other = read(last);
             if (clock.instant().isBefore(Instant.parse(other.ends))) {
                 throw inUse(other);
             }
+            newest = number(last);
         }
         create(newest + 1);
         try {
@@ -111,15 +115,16 @@ final class DriverLease implements Closeable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException(work + ": stopped before it had a lease");
         }
-        TreeMap<Long, FileStatus> now = found();
-        if (now.isEmpty() || now.lastKey() != number || !isOwn()) {
-            throw now.isEmpty() ? lost() : inUse(read(now.lastEntry().getValue()));
+        if (!isNewest() || !isOwn()) {
+            List<FileStatus> now = leases();
+            throw now.isEmpty() ? lost() : inUse(read(now.get(now.size() - 1)));
         }
-        for (long older : found.keySet()) {
-            files.delete(file(older), false);
+        for (FileStatus older : before) {
+            files.delete(older.getPath(), false);
         }
         long period = length.toMillis() / RENEWALS;
-        renewals.scheduleWithFixedDelay(this::renewQuietly, period, period, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                renewals.scheduleWithFixedDelay(this::renewQuietly, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Creates the next lease in the background. A failure has no effect here: the next commit reports it. */
@@ -140,14 +145,13 @@ final class DriverLease implements Closeable {
         if (isLost || !clock.instant().isBefore(end) || !isOwn()) {
             throw lost();
         }
-        long before = number;
-        create(before + 1);
-        TreeMap<Long, FileStatus> now = found();
+        Path before = file(number);
+        create(number + 1);
         // Another driver that had taken the lease would have deleted the previous file.
-        if (now.isEmpty() || now.lastKey() != number || !now.containsKey(before)) {
+        if (!isNewest() || !files.exists(before)) {
             throw lost();
         }
-        files.delete(file(before), false);
+        files.delete(before, false);
     }
 
     private void create(long next) throws IOException {
@@ -159,11 +163,16 @@ final class DriverLease implements Closeable {
         try (FSDataOutputStream out = creation.build()) {
             out.write(content);
         } catch (IOException failure) {
-            TreeMap<Long, FileStatus> now = found();
-            if (now.containsKey(next)) {
-                Lease other = read(now.get(next));
-                if (!other.owner.equals(owner)) {
-                    throw inUse(other);
+            for (FileStatus lease : leases()) {
+                if (number(lease) == next) {
+                    Lease found = read(lease);
+                    if (!found.owner.equals(owner)) {
+                        throw inUse(found);
+                    }
+                    // The store has created the file, although it reported a failure.
+                    number = next;
+                    end = Instant.parse(found.ends);
+                    return;
                 }
             }
             throw failure;
@@ -193,15 +202,21 @@ final class DriverLease implements Closeable {
         }
     }
 
-    private TreeMap<Long, FileStatus> found() throws IOException {
-        TreeMap<Long, FileStatus> found = new TreeMap<>();
-        for (FileStatus status : files.listStatus(work)) {
-            String name = status.getPath().getName();
-            if (name.matches(PREFIX + "\\d{1,18}")) {
-                found.put(Long.parseLong(name.substring(PREFIX.length())), status);
-            }
-        }
-        return found;
+    /** Returns the lease files of all drivers, the newest one last. */
+    private List<FileStatus> leases() throws IOException {
+        return Arrays.stream(files.listStatus(work))
+                .filter(file -> file.getPath().getName().matches(PREFIX + "\\d{1,18}"))
+                .sorted(Comparator.comparingLong(DriverLease::number))
+                .toList();
+    }
+
+    private static long number(FileStatus lease) {
+        return Long.parseLong(lease.getPath().getName().substring(PREFIX.length()));
+    }
+
+    private boolean isNewest() throws IOException {
+        List<FileStatus> now = leases();
+        return !now.isEmpty() && number(now.get(now.size() - 1)) == number;
     }
 
     private Path file(long of) {
@@ -227,7 +242,8 @@ final class DriverLease implements Closeable {
     /** Stops the renewals, and removes the lease. */
     @Override
     public void close() throws IOException {
-        renewals.shutdownNow();
+        // An interrupted renewal could leave an incomplete file.
+        renewals.shutdown();
         synchronized (this) {
             if (!isLost) {
                 isLost = true;

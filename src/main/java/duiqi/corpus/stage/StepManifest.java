@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,7 +76,7 @@ record StepManifest(String attempt, SortedMap<String, Long> files) {
     List<String> missing(FileSystem system, Path step) throws IOException {
         Map<String, Long> found = lengths(system, step);
         return files.entrySet().stream()
-                .filter(file -> !file.getValue().equals(found.get(file.getKey())))
+                .filter(file -> !Objects.equals(file.getValue(), found.get(file.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
     }

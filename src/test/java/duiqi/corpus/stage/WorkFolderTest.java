@@ -206,14 +206,15 @@ class WorkFolderTest {
 
     @Test
     void leaseOfRunningDriverIsRenewed() throws Exception {
+        configuration.setInt(DriverLease.SECONDS, 3);
         Clock clock = Clock.systemUTC();
         try (WorkFolder first = WorkFolder.of(output, configuration, clock)) {
             first.begin(new WorkFolder.Plan("settings", "input", 2, "now"));
-            Instant end = clock.instant().plusSeconds(3);
+            Instant end = clock.instant().plusSeconds(4);
             while (clock.instant().isBefore(end)) {
                 assertThatThrownBy(() -> WorkFolder.of(output, configuration, clock))
                         .hasMessageContaining("another run uses this folder");
-                Thread.sleep(50);
+                Thread.sleep(200);
             }
             make(first, "read/00000");
         }

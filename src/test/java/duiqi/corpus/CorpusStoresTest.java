@@ -1,0 +1,181 @@
+package duiqi.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.glossary.Glossary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Runs corpora on other file systems than local disks, and kills the runs. */
+@Tag("spark")
+@ResourceLock("spark")
+@ResourceLock("FileByFileStore")
+class CorpusStoresTest {
+    private static final int KILLS = 50;
+    private static final String LEASE = "duiqi.lease.seconds";
+
+    @TempDir
+    private Path folder;
+
+    private final Configuration configuration = LocalSpark.session().sparkContext().hadoopConfiguration();
+    private Duration later = Duration.ZERO;
+
+    @BeforeEach
+    void store() {
+        FileByFileStore.configure(configuration);
+        configuration.setInt(LEASE, 6);
+        FileByFileStore.revive();
+    }
+
+    @AfterEach
+    void noStore() {
+        FileByFileStore.revive();
+        configuration.unset(LEASE);
+    }
+
+    private Path corpus() throws IOException {
+        List<SmallCorpus.Doc> documents =
+                new ArrayList<>(SmallCorpus.documents().subList(0, 2));
+        documents.add(documents.get(0));
+        return SmallCorpus.writeJson(folder.resolve("corpus.jsonl"), documents);
+    }
+
+    /** Returns settings with a few short stages, of each kind. */
+    private static CorpusSettings settings(String input, String output) {
+        return new CorpusSettings(
+                new CorpusSettings.Input(
+                        input, CorpusSettings.Columns.STANDARD, CorpusSettings.Languages.STANDARD, 1_000_000),
+                output,
+                true,
+                CorpusSettings.Filter.STANDARD,
+                new CorpusSettings.Duplicates(CorpusSettings.Sameness.EXACT, 0.9),
+                new CorpusSettings.Terms(new Glossary(List.of()), 3, 0),
+                1,
+                "1");
+    }
+
+    private CorpusRun run(CorpusSettings settings) throws IOException {
+        return new CorpusRun(LocalSpark.corpus(), settings, Clock.offset(Clock.systemUTC(), later), CorpusRuns.SILENT);
+    }
+
+    private static void requireSame(Path output, Path whole) throws IOException {
+        assertThat(output.resolve("summary.json")).exists();
+        // The tables contain the addresses of the input.
+        assertThat(CorpusRuns.everything(output).replaceAll("hdfs://[^/]*", ""))
+                .isEqualTo(CorpusRuns.everything(whole));
+        assertThat(output.resolve("translations.tables")).hasSameBinaryContentAs(whole.resolve("translations.tables"));
+        assertThat(undated(output.resolve("tmx/part-00001.tmx")))
+                .isEqualTo(undated(whole.resolve("tmx/part-00001.tmx")));
+    }
+
+    /** Returns the content of a memory without its dates: a run that was killed before it had a plan begins later. */
+    private static String undated(Path memory) throws IOException {
+        return Files.readString(memory).replaceAll("[0-9]{8}T[0-9]{6}Z", "");
+    }
+
+    @Test
+    void killedRunsOnStoreThatMovesFileByFileLoseNothing() throws IOException {
+        Path input = corpus();
+        Path whole = folder.resolve("whole");
+        run(settings(FileByFileStore.address(input), FileByFileStore.address(whole))).run();
+        long changes = FileByFileStore.changes();
+        // The times of the kills in a run without kills, spread evenly. Each chain of runs takes every fifth of them.
+        Random random = new Random(4);
+        int kills = 0;
+        for (int chain = 0; kills < KILLS; chain++) {
+            Path output = folder.resolve("killed" + chain);
+            CorpusSettings settings = settings(FileByFileStore.address(input), FileByFileStore.address(output));
+            long left = 1 + changes * chain / 50;
+            boolean isKilled = true;
+            while (isKilled) {
+                FileByFileStore.killAfter(left);
+                try {
+                    run(settings).run();
+                    isKilled = false;
+                } catch (IOException killed) {
+                    assertThat(killed).hasMessageMatching("(cannot .*: |.*cannot read or write a file: )?killed.*");
+                    kills++;
+                }
+                FileByFileStore.revive();
+                later = later.plusSeconds(10);
+                left = 5 + random.nextLong(changes / 5);
+            }
+            requireSame(output, whole);
+            assertThat(folder.resolve("killed" + chain + ".work")).doesNotExist();
+        }
+    }
+
+    @Test
+    void killedRunOnHdfsContinuesAndSecondDriverIsRefused() throws IOException {
+        Path input = corpus();
+        Path whole = folder.resolve("whole");
+        run(settings(input.toString(), whole.toString())).run();
+        HdfsConfiguration hdfs = new HdfsConfiguration();
+        hdfs.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
+        try (MiniDFSCluster cluster =
+                new MiniDFSCluster.Builder(hdfs).numDataNodes(1).build()) {
+            FileSystem files = cluster.getFileSystem();
+            String root = files.getUri() + "/";
+            files.copyFromLocalFile(
+                    new org.apache.hadoop.fs.Path(input.toString()),
+                    new org.apache.hadoop.fs.Path(files.getUri() + input.toString()));
+            CorpusSettings settings = settings(files.getUri() + input.toString(), root + "out");
+            Set<String> kills = new HashSet<>(Set.of("read documents 1/1", "learn, round 2 of 3 1/1", "write TMX 1/1"));
+            List<String> refused = new ArrayList<>();
+            CorpusRun.CorpusListener killing = new CorpusRun.CorpusListener() {
+                @Override
+                public void progress(String stage, int done, int parts) {
+                    String moment = stage + " " + done + "/" + parts;
+                    if (kills.contains(moment)) {
+                        try {
+                            run(settings).run();
+                        } catch (IOException second) {
+                            refused.add(String.valueOf(second.getMessage()));
+                        }
+                        kills.remove(moment);
+                        throw new IllegalStateException("killed");
+                    }
+                }
+
+                @Override
+                public void done(StageFigures figures) {}
+            };
+            while (!kills.isEmpty()) {
+                assertThatThrownBy(() -> new CorpusRun(LocalSpark.corpus(), settings, Clock.systemUTC(), killing).run())
+                        .hasMessage("killed");
+            }
+            assertThat(refused)
+                    .hasSize(3)
+                    .allMatch(message -> message.startsWith(
+                            root + "out.work: another run uses this folder, or was killed; its lease ends at "));
+            assertThat(run(settings).run()).isEqualTo(run(settings(input.toString(), whole.toString())).run());
+            Path copy = folder.resolve("copy");
+            files.copyToLocalFile(
+                    false,
+                    new org.apache.hadoop.fs.Path(root + "out"),
+                    new org.apache.hadoop.fs.Path(copy.toString()),
+                    true);
+            requireSame(copy, whole);
+            assertThat(files.exists(new org.apache.hadoop.fs.Path(root + "out.work"))).isFalse();
+        }
+    }
+}
