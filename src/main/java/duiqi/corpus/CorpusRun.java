@@ -269,8 +269,9 @@ public final class CorpusRun {
      * @param englishSentences the number of English sentences of the documents with units
      * @param units the number of units in the output
      * @param dropped the number of dropped units by kind of reason
-     * @param terms the number of terms and phrases
-     * @param drifting the number of terms and phrases with more than one frequent translation
+     * @param quality the mean {@linkplain duiqi.memory.UnitQuality quality} of the units in the output, which is their
+     *     expected precision; 0 without units
+     * @param terms the counts of terms and phrases
      */
     public record CorpusSummary(
             long documents,
@@ -279,11 +280,19 @@ public final class CorpusRun {
             long englishSentences,
             long units,
             SortedMap<String, Long> dropped,
-            long terms,
-            long drifting) {
+            double quality,
+            TermCounts terms) {
         public CorpusSummary {
             dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
         }
+
+        /**
+         * Counts the terms of a corpus.
+         *
+         * @param all the number of terms and phrases
+         * @param drifting the number of terms and phrases with more than one frequent translation
+         */
+        public record TermCounts(long all, long drifting) {}
     }
 
     /** Receives the progress of a run. */

@@ -52,6 +52,7 @@ public record CorpusSettings(
                 Boolean.toString(input.languages.isIntoChinese),
                 Boolean.toString(learns),
                 Double.toString(filter.minProbability),
+                Double.toString(filter.minQuality),
                 filter.names.toString(),
                 duplicates.sameness.name(),
                 Double.toString(duplicates.similarity),
@@ -154,8 +155,9 @@ public record CorpusSettings(
      *
      * @param names the names of the {@link MemoryCleaning.Filter filters} to apply; their order is that of the filters
      * @param minProbability the minimum probability of a unit, from 0 to 1
+     * @param minQuality the minimum {@linkplain duiqi.memory.UnitQuality quality} of a unit, from 0 to 1
      */
-    public record Filter(List<String> names, double minProbability) implements Serializable {
+    public record Filter(List<String> names, double minProbability, double minQuality) implements Serializable {
         /**
          * Names of the default filters. The filter for Chinese scripts is not one of them: a corpus of many sources
          * mixes simplified and traditional texts under one language code, and both are valid.
@@ -166,18 +168,26 @@ public record CorpusSettings(
         /** Default minimum probability. A less probable pair is more probably wrong than correct. */
         private static final double STANDARD_PROBABILITY = 0.5;
 
-        public static final Filter STANDARD = new Filter(STANDARD_NAMES, STANDARD_PROBABILITY);
+        /**
+         * Default minimum quality. Two thirds of the bad judged units are below it, and one in 25 good ones.
+         */
+        private static final double STANDARD_QUALITY = 0.2;
+
+        public static final Filter STANDARD = new Filter(STANDARD_NAMES, STANDARD_PROBABILITY, STANDARD_QUALITY);
 
         /**
          * Checks the settings.
          *
-         * @throws IllegalArgumentException if a filter does not exist, or the probability is out of range
+         * @throws IllegalArgumentException if a filter does not exist, or a minimum is out of range
          */
         public Filter {
             names = List.copyOf(names);
             if (!(minProbability >= 0 && minProbability <= 1)) {
                 throw new IllegalArgumentException(
                         "the minimum probability must be from 0 to 1, but is " + minProbability);
+            }
+            if (!(minQuality >= 0 && minQuality <= 1)) {
+                throw new IllegalArgumentException("the minimum quality must be from 0 to 1, but is " + minQuality);
             }
             // A wrong name must stop the run before it has worked for hours.
             List<String> all = MemoryCleaning.Filter.all(Lexicon.standard()).stream()

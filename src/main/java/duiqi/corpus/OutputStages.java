@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
@@ -56,6 +57,9 @@ final class OutputStages {
 
     /** Suffix of the folder with the intermediate tables of the deduplication. */
     private static final String ROUNDS = "-rounds";
+
+    /** Number of steps from 0 to 1 of the rounded quality of a unit. */
+    private static final double QUALITY_STEPS = 1000;
 
     /** Number of units in a Parquet file. */
     private static final long UNITS_PER_FILE = 500_000;
@@ -201,6 +205,7 @@ final class OutputStages {
                                 .as(TARGET_LANGUAGE),
                         inDirection(col(CorpusUnit.TYPE)).as(CorpusUnit.TYPE),
                         col(CorpusUnit.PROBABILITY),
+                        col(CorpusUnit.QUALITY),
                         col(CorpusUnit.EVIDENCE),
                         col(OCCURRENCES));
         inFiles(units, files, STRETCH).write().parquet(into.toString());
@@ -266,6 +271,7 @@ final class OutputStages {
             sourcePositions(),
             targetPositions(),
             col(CorpusUnit.PROBABILITY),
+            col(CorpusUnit.QUALITY),
             col(REASON),
             col(STAYS)
         };
@@ -368,19 +374,32 @@ final class OutputStages {
                 .collectAsList()) {
             dropped.put(row.getString(0), row.getLong(1));
         }
-        boolean counted = job.settings().countsTerms();
+        // Thousandths are integers, so the order of the units does not change their sum.
+        Row units = read(Stage.UNITS)
+                .agg(
+                        count(lit(1)),
+                        coalesce(
+                                sum(round(col(CorpusUnit.QUALITY).multiply(QUALITY_STEPS))
+                                        .cast(DataTypes.LongType)),
+                                lit(0L)))
+                .first();
         return new CorpusSummary(
                 documents.getLong(0),
                 read(Stage.REJECTED).count(),
                 documents.getLong(1),
                 documents.getLong(2),
-                read(Stage.UNITS).count(),
+                units.getLong(0),
                 dropped,
-                counted ? read(Stage.TERMS).count() : 0,
-                counted
-                        ? read(Stage.TERMS)
-                                .filter(col(CorpusTermTable.DRIFT).gt(0))
-                                .count()
-                        : 0);
+                units.getLong(1) / (QUALITY_STEPS * Math.max(1, units.getLong(0))),
+                termCounts());
+    }
+
+    private CorpusSummary.TermCounts termCounts() {
+        if (!job.settings().countsTerms()) {
+            return new CorpusSummary.TermCounts(0, 0);
+        }
+        Dataset<Row> terms = read(Stage.TERMS);
+        return new CorpusSummary.TermCounts(
+                terms.count(), terms.filter(col(CorpusTermTable.DRIFT).gt(0)).count());
     }
 }

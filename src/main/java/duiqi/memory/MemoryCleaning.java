@@ -180,6 +180,11 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
             return LATIN_WORD.matcher(text).results().limit(MIN_WORDS).count() == MIN_WORDS;
         }
 
+        /** Returns whether a text contains characters that are damaged by a wrong encoding. */
+        static boolean isBroken(String text) {
+            return BROKEN.matcher(text).find();
+        }
+
         private static Optional<String> broken(Texts unit) {
             return first(unit.unit().variants(), side -> {
                 Matcher matcher = BROKEN.matcher(side.text());

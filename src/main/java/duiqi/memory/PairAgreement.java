@@ -35,7 +35,10 @@ public final class PairAgreement {
     private static final double LATIN_LETTER = 0.25;
     private static final double SMOOTHING = 10;
     private static final double MEAN = 0.11;
-    private static final double MAX_RATIO = 1.3;
+    private static final double DEVIATION = 0.25;
+
+    /** Maximum difference of the ratio from its mean, 1.3, in standard deviations. */
+    private static final double MAX_DEVIATION = 5.2;
 
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
@@ -85,21 +88,41 @@ public final class PairAgreement {
      * no translation, or translates only a part.
      */
     public static Optional<String> lengthMismatch(String source, String target) {
+        double deviation = lengthDeviation(source, target);
+        return Math.abs(deviation) > MAX_DEVIATION
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "%d English letters for %.0f Chinese characters",
+                        letters(target),
+                        characters(source)))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the difference between the ratio of the lengths and its mean, in standard deviations; positive if the
+     * English is long.
+     */
+    static double lengthDeviation(String source, String target) {
+        double ratio = Math.log((letters(target) + SMOOTHING) / (LETTERS_PER_CHARACTER * characters(source) + SMOOTHING));
+        return (ratio - MEAN) / DEVIATION;
+    }
+
+    private static double characters(String source) {
         double chinese = 0;
         for (int i = 0; i < source.length(); i++) {
             int c = source.codePointAt(i);
             i += Character.charCount(c) - 1;
             chinese += Character.isIdeographic(c) ? 1 : Character.isLetterOrDigit(c) ? LATIN_LETTER : 0;
         }
+        return chinese;
+    }
+
+    private static int letters(String target) {
         int english = 0;
         for (int i = 0; i < target.length(); i++) {
             english += Character.isLetterOrDigit(target.charAt(i)) ? 1 : 0;
         }
-        double ratio = Math.log((english + SMOOTHING) / (LETTERS_PER_CHARACTER * chinese + SMOOTHING));
-        return Math.abs(ratio - MEAN) > MAX_RATIO
-                ? Optional.of(
-                        String.format(Locale.ROOT, "%d English letters for %.0f Chinese characters", english, chinese))
-                : Optional.empty();
+        return english;
     }
 
     /**

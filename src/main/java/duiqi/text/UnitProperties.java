@@ -14,6 +14,8 @@ import java.util.Set;
  * <tr><td>unit</td><td>{@code x-bead}</td><td>number of source and of target segments in the pair</td><td>1-2</td></tr>
  * <tr><td>unit</td><td>{@code x-probability}</td><td>probability that the pair is correct, 0 to 1, two
  * decimals</td><td>0.97</td></tr>
+ * <tr><td>unit</td><td>{@code x-quality}</td><td>probability that the pair in a corpus is a correct and complete
+ * translation in good language, 0 to 1, two decimals</td><td>0.93</td></tr>
  * <tr><td>unit</td><td>{@code x-source-file}</td><td>name of the source document without
  * folder</td><td>a.zh.txt</td></tr>
  * <tr><td>unit</td><td>{@code x-source-position}</td><td>line:column of the beginning of the
@@ -46,6 +48,7 @@ public final class UnitProperties {
     public static final String ALIGNED = "aligned";
     public static final String BEAD = "x-bead";
     public static final String PROBABILITY = "x-probability";
+    public static final String QUALITY = "x-quality";
     public static final String SOURCE_FILE = "x-source-file";
     public static final String SOURCE_POSITION = "x-source-position";
     public static final String TARGET_FILE = "x-target-file";

@@ -101,7 +101,7 @@ class BadCorpusTest {
     @Test
     void rejectsInvalidSettings() throws IOException {
         file("a.jsonl", DOCUMENT);
-        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of("identical", "foo"), 0.9))
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of("identical", "foo"), 0.9, 0))
                 .hasMessageStartingWith("there is no filter \"foo\"; give some of empty, ");
         assertThatThrownBy(() -> new CorpusSettings.Duplicates(CorpusSettings.Sameness.NEAR, 3))
                 .hasMessageStartingWith("the similarity of duplicates must be from 0.5 to 1, but is 3.0");

@@ -55,7 +55,7 @@ class CorpusRunTest {
     private static List<String> pairs(List<CorpusUnit> units) {
         return units.stream()
                 .map(unit -> unit.place().document() + " " + unit.place().chinesePositions()
-                        + unit.place().englishPositions() + " " + unit.type() + " " + unit.probability() + " "
+                        + unit.place().englishPositions() + " " + unit.type() + " " + unit.scores().probability() + " "
                         + unit.chinese() + " " + unit.english())
                 .toList();
     }
@@ -141,7 +141,7 @@ class CorpusRunTest {
         assertThat(CorpusRuns.table(output, "units").schema().simpleString())
                 .isEqualTo(
                         "struct<id:string,document:string,source_positions:array<int>,target_positions:array<int>,"
-                                + "source:string,target:string,source_lang:string,target_lang:string,type:string,probability:double,evidence:map<string,float>,occurrences:bigint>");
+                                + "source:string,target:string,source_lang:string,target_lang:string,type:string,probability:double,quality:double,evidence:map<string,float>,occurrences:bigint>");
         assertThat(folder.resolve("output.work")).doesNotExist();
     }
 

@@ -37,7 +37,7 @@ final class CorpusRuns {
                 input(input, CorpusSettings.Columns.STANDARD, CorpusSettings.Input.MAX_DOCUMENT_LENGTH),
                 output.toString(),
                 learns,
-                new CorpusSettings.Filter(List.of(), 0),
+                new CorpusSettings.Filter(List.of(), 0, 0),
                 new CorpusSettings.Duplicates(CorpusSettings.Sameness.NONE, 0.9),
                 new CorpusSettings.Terms(new Glossary(List.of()), 3, 0),
                 0,
@@ -134,7 +134,8 @@ final class CorpusRuns {
                         row.getAs(OutputStages.SOURCE),
                         row.getAs(OutputStages.TARGET),
                         row.getAs(CorpusUnit.TYPE),
-                        row.<Double>getAs(CorpusUnit.PROBABILITY),
+                        new CorpusUnit.Scores(
+                                row.<Double>getAs(CorpusUnit.PROBABILITY), row.<Double>getAs(CorpusUnit.QUALITY)),
                         row.getJavaMap(row.fieldIndex(CorpusUnit.EVIDENCE)),
                         Optional.empty()))
                 .toList();

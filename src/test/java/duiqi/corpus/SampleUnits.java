@@ -26,7 +26,7 @@ public final class SampleUnits {
                 chinese,
                 english,
                 "1-2",
-                probability,
+                new CorpusUnit.Scores(probability, 0.8),
                 Map.of("length", 1.5f),
                 Optional.empty());
     }

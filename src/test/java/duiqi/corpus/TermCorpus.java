@@ -25,7 +25,7 @@ public final class TermCorpus {
                         chinese,
                         english,
                         "1-1",
-                        1,
+                        new CorpusUnit.Scores(1, 1),
                         Map.of(),
                         dropped)
                 .row());

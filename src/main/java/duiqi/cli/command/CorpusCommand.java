@@ -142,6 +142,15 @@ public final class CorpusCommand implements Callable<Integer> {
             private double minProbability;
 
             @Option(
+                    names = "--min-quality",
+                    paramLabel = "Q",
+                    converter = ReadingOptions.ProbabilityConverter.class,
+                    defaultValue = "0.2",
+                    order = OptionGroup.OUTPUT,
+                    description = "Omit pairs whose expected precision is below Q (0 to 1). Default: ${DEFAULT-VALUE}.")
+            private double minQuality;
+
+            @Option(
                     names = "--filters",
                     paramLabel = "NAME",
                     split = ",",
@@ -169,7 +178,8 @@ public final class CorpusCommand implements Callable<Integer> {
 
             CorpusSettings.Filter filter() {
                 List<String> all = filters == null ? CorpusSettings.Filter.STANDARD_NAMES : filters;
-                return new CorpusSettings.Filter(all.equals(List.of("none")) ? List.of() : all, minProbability);
+                return new CorpusSettings.Filter(
+                        all.equals(List.of("none")) ? List.of() : all, minProbability, minQuality);
             }
 
             CorpusSettings.Duplicates duplicates() {

@@ -61,7 +61,7 @@ public final class CorpusReport {
                 summary.chineseSentences() + " Chinese, " + summary.englishSentences() + " English");
         row(text, "units", summary.units(), dropped(summary));
         if (settings.countsTerms()) {
-            row(text, "terms", summary.terms(), summary.drifting() + " with more than one frequent translation");
+            row(text, "terms", summary.terms().all(), summary.terms().drifting() + " with more than one frequent translation");
         }
         if (!stages.isEmpty()) {
             figures(text, stages, processors);
@@ -113,6 +113,7 @@ public final class CorpusReport {
             text.append(separator).append(reason.getValue()).append(' ').append(reason.getKey());
             separator = ", ";
         }
+        text.append(String.format(Locale.ROOT, "; expected precision %.2f", summary.quality()));
         return text.toString();
     }
 

@@ -14,6 +14,7 @@ import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.DocumentReading;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
+import duiqi.memory.UnitQuality;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -115,6 +116,7 @@ public final class AlignStage {
     private static final class DocumentAligning {
         private final Aligner aligner;
         private final DocumentReading reading;
+        private final UnitQuality quality = new UnitQuality(Lexicon.standard());
 
         /**
          * Creates an aligner.
@@ -183,11 +185,15 @@ public final class AlignStage {
 
         private List<CorpusUnit> units(
                 CorpusDocument document, Aligner.Outcome outcome, Function<CorpusUnit, Optional<String>> filter) {
+            ParallelText text = outcome.text();
+            double usualLength = UnitQuality.usualLength(text.alignment().beads().stream()
+                    .filter(bead -> !bead.isNull())
+                    .mapToDouble(bead -> UnitQuality.length(text.sourceText(bead), text.targetText(bead))));
             Explanation.Explainer explainer = outcome.explainer().get();
             List<CorpusUnit> units = new ArrayList<>();
-            for (Bead bead : outcome.text().alignment().beads()) {
-                String chinese = outcome.text().sourceText(bead);
-                String english = outcome.text().targetText(bead);
+            for (Bead bead : text.alignment().beads()) {
+                String chinese = text.sourceText(bead);
+                String english = text.targetText(bead);
                 if (!chinese.isBlank() && !english.isBlank()) {
                     List<Integer> chinesePositions = moved(bead.source(), document.chineseStart());
                     List<Integer> englishPositions = moved(bead.target(), document.englishStart());
@@ -202,7 +208,9 @@ public final class AlignStage {
                             chinese,
                             english,
                             bead.type().toString(),
-                            bead.probability(),
+                            new CorpusUnit.Scores(
+                                    bead.probability(),
+                                    quality.of(chinese, english, bead.probability(), usualLength)),
                             evidence(explainer.explain(bead)),
                             Optional.empty());
                     units.add(filter.apply(unit).map(unit::without).orElse(unit));
@@ -263,8 +271,8 @@ public final class AlignStage {
     }
 
     /**
-     * Finds reasons to drop units of a corpus: a low probability, or a finding of a filter of {@code duiqi tm clean}. Each
-     * partition has its own filter, because a filter caches data. Not thread-safe.
+     * Finds reasons to drop units of a corpus: a low probability, a finding of a filter of {@code duiqi tm clean}, or a low
+     * quality. Each partition has its own filter, because a filter caches data. Not thread-safe.
      */
     static final class UnitFilter {
         /** Prefix of {@link CorpusUnit#DROPPED} for units whose probability is too low. */
@@ -274,13 +282,13 @@ public final class AlignStage {
         static final String SEPARATOR = ": ";
 
         private final Languages.Pairing languages;
-        private final double minProbability;
+        private final CorpusSettings.Filter settings;
         private final List<MemoryCleaning.Filter> filters;
 
         /** Loads the filters. */
         UnitFilter(CorpusSettings.Filter settings, Languages languages) {
             this.languages = languages.pairing();
-            minProbability = settings.minProbability();
+            this.settings = settings;
             filters = MemoryCleaning.Filter.all(Lexicon.standard()).stream()
                     .filter(filter -> settings.names().contains(filter.name()))
                     .toList();
@@ -288,11 +296,8 @@ public final class AlignStage {
 
         /** Returns the name of the filter that drops a unit, a colon, and the finding; empty for a unit that is kept. */
         Optional<String> fault(CorpusUnit unit) {
-            if (!(unit.probability() >= minProbability)) {
-                return Optional.of(IMPROBABLE + SEPARATOR + rounded(unit.probability()) + " is less than "
-                        + BigDecimal.valueOf(minProbability)
-                                .stripTrailingZeros()
-                                .toPlainString());
+            if (!(unit.scores().probability() >= settings.minProbability())) {
+                return Optional.of(tooLow(IMPROBABLE, unit.scores().probability(), settings.minProbability()));
             }
             MemoryCleaning.Texts texts = MemoryCleaning.Texts.of(languages.of(unit.chinese(), unit.english()));
             for (MemoryCleaning.Filter filter : filters) {
@@ -301,7 +306,14 @@ public final class AlignStage {
                     return fault.map(found -> filter.name() + SEPARATOR + found);
                 }
             }
-            return Optional.empty();
+            return unit.scores().quality() >= settings.minQuality()
+                    ? Optional.empty()
+                    : Optional.of(tooLow(CorpusUnit.QUALITY, unit.scores().quality(), settings.minQuality()));
+        }
+
+        private static String tooLow(String reason, double score, double minimum) {
+            return reason + SEPARATOR + rounded(score) + " is less than "
+                    + BigDecimal.valueOf(minimum).stripTrailingZeros().toPlainString();
         }
 
         /** Rounds down, so that a value below the minimum also looks smaller. */

@@ -32,7 +32,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param chinese the Chinese sentences, joined
  * @param english the English sentences, joined
  * @param type the number of sentences of each side, for example {@code 1-2}
- * @param probability the probability that the pair is correct, from 0 to 1
+ * @param scores the probability that the pair is correct, and its quality
  * @param evidence the evidence for and against the pair, by feature, in the order of the shares: see
  *     {@link duiqi.align.Explanation.Share}
  * @param dropped the reason why the unit is dropped; empty for a unit that is kept
@@ -43,7 +43,7 @@ public record CorpusUnit(
         String chinese,
         String english,
         String type,
-        double probability,
+        Scores scores,
         Map<String, Float> evidence,
         Optional<String> dropped) {
     public static final String ID = "id";
@@ -54,6 +54,7 @@ public record CorpusUnit(
     public static final String ENGLISH = "en";
     public static final String TYPE = "type";
     public static final String PROBABILITY = "probability";
+    public static final String QUALITY = "quality";
     public static final String EVIDENCE = "evidence";
 
     /** Column with the reason why a unit is dropped; null for a unit that is kept. */
@@ -70,6 +71,7 @@ public record CorpusUnit(
             .add(ENGLISH, DataTypes.StringType, false)
             .add(TYPE, DataTypes.StringType, false)
             .add(PROBABILITY, DataTypes.DoubleType, false)
+            .add(QUALITY, DataTypes.DoubleType, false)
             .add(EVIDENCE, DataTypes.createMapType(DataTypes.StringType, DataTypes.FloatType, false), false)
             .add(DROPPED, DataTypes.StringType, true);
 
@@ -92,9 +94,17 @@ public record CorpusUnit(
         }
     }
 
+    /**
+     * Holds the scores of a unit. Immutable.
+     *
+     * @param probability the probability that the pair is correct, from 0 to 1
+     * @param quality the {@linkplain duiqi.memory.UnitQuality quality}, from 0 to 1
+     */
+    public record Scores(double probability, double quality) {}
+
     /** Returns a copy of this unit that is dropped for the given reason. */
     CorpusUnit without(String reason) {
-        return new CorpusUnit(id, place, chinese, english, type, probability, evidence, Optional.of(reason));
+        return new CorpusUnit(id, place, chinese, english, type, scores, evidence, Optional.of(reason));
     }
 
     /** Returns the row of the unit. */
@@ -107,7 +117,8 @@ public record CorpusUnit(
                 chinese,
                 english,
                 type,
-                probability,
+                scores.probability,
+                scores.quality,
                 CollectionConverters.asScala(evidence),
                 dropped.orElse(null));
     }

@@ -53,9 +53,9 @@ public final class TmxShards {
 
     private static final String SHARD = "shard";
 
-    /** Columns of a unit up to its probability, and its file. */
+    /** Columns of a unit up to its quality, and its file. */
     private static final StructType SHARDED = new StructType(
-                    Arrays.copyOf(CorpusUnit.SCHEMA.fields(), CorpusUnit.SCHEMA.fieldIndex(CorpusUnit.PROBABILITY) + 1))
+                    Arrays.copyOf(CorpusUnit.SCHEMA.fields(), CorpusUnit.SCHEMA.fieldIndex(CorpusUnit.QUALITY) + 1))
             .add(SHARD, DataTypes.IntegerType, false);
 
     /** Columns of a written file: its number, its units, and its temporary name. */
@@ -228,11 +228,8 @@ public final class TmxShards {
             String[] sizes = row.getString(6).split("-", 2);
             properties.put(UnitProperties.BEAD, sizes[sourceColumn] + "-" + sizes[targetColumn]);
             properties.put(UnitProperties.DOCUMENT, row.getString(1));
-            properties.put(
-                    UnitProperties.PROBABILITY,
-                    new BigDecimal(row.getDouble(7))
-                            .setScale(2, RoundingMode.HALF_EVEN)
-                            .toPlainString());
+            properties.put(UnitProperties.PROBABILITY, rounded(row.getDouble(7)));
+            properties.put(UnitProperties.QUALITY, rounded(row.getDouble(8)));
             properties.put(UnitProperties.SOURCE_SENTENCES, numbers(row.getList(2 + sourceColumn)));
             properties.put(UnitProperties.TARGET_SENTENCES, numbers(row.getList(2 + targetColumn)));
             return new TranslationUnit(
@@ -241,6 +238,10 @@ public final class TmxShards {
                     new TranslationUnit.Variant(target, row.getString(4 + targetColumn)),
                     properties,
                     Optional.of(settings.created()));
+        }
+
+        private static String rounded(double share) {
+            return new BigDecimal(share).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
         }
 
         private static String numbers(List<Integer> positions) {

@@ -269,7 +269,7 @@ class DeduplicationTest {
                 unit.chinese(),
                 unit.english(),
                 unit.type(),
-                unit.probability(),
+                unit.scores(),
                 unit.evidence(),
                 unit.dropped());
 

@@ -21,7 +21,7 @@ class CorpusUnitTest {
                 "好",
                 "Good",
                 "1-1",
-                0.9,
+                new CorpusUnit.Scores(0.9, 0.8),
                 evidence,
                 Optional.empty());
 

@@ -121,6 +121,7 @@ class TmxShardsTest {
                       <prop type="x-bead">1-2</prop>
                       <prop type="x-document">doc 3 &lt;&amp;&gt;</prop>
                       <prop type="x-probability">0.88</prop>
+                      <prop type="x-quality">0.80</prop>
                       <prop type="x-source-sentences">3</prop>
                       <prop type="x-target-sentences">3,4</prop>
                       <tuv xml:lang="zh-CN">

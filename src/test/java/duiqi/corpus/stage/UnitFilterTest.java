@@ -34,13 +34,27 @@ class UnitFilterTest {
     @Test
     void dropsUnitsBelowMinimumProbability() {
         AlignStage.UnitFilter filter =
-                new AlignStage.UnitFilter(new CorpusSettings.Filter(List.of(), 0.8), CorpusSettings.Languages.STANDARD);
+                new AlignStage.UnitFilter(new CorpusSettings.Filter(List.of(), 0.8, 0), CorpusSettings.Languages.STANDARD);
 
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.8))).isEmpty();
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.79999)))
                 .contains("improbable: 0.7999 is less than 0.8");
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", Double.NaN)))
                 .contains("improbable: not a number is less than 0.8");
+    }
+
+    @Test
+    void dropsUnitsBelowMinimumQualityAfterAllFilters() {
+        AlignStage.UnitFilter filter = new AlignStage.UnitFilter(
+                new CorpusSettings.Filter(List.of("empty"), 0.9, 0.95), CorpusSettings.Languages.STANDARD);
+
+        assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.8))).contains("improbable: 0.8 is less than 0.9");
+        assertThat(filter.fault(SampleUnits.of(1, " ", "Good"))).contains("empty: the zh-CN side is empty");
+        assertThat(filter.fault(SampleUnits.of(1, "好", "Good"))).contains("quality: 0.8 is less than 0.95");
+        assertThat(new AlignStage.UnitFilter(
+                                new CorpusSettings.Filter(List.of(), 0, 0.8), CorpusSettings.Languages.STANDARD)
+                        .fault(SampleUnits.of(1, "好", "Good")))
+                .isEmpty();
     }
 
     @Test
@@ -51,12 +65,12 @@ class UnitFilterTest {
                         .fault(traditional))
                 .isEmpty();
         assertThat(new AlignStage.UnitFilter(
-                                new CorpusSettings.Filter(List.of("wrong-script"), 0),
+                                new CorpusSettings.Filter(List.of("wrong-script"), 0, 0),
                                 CorpusSettings.Languages.STANDARD)
                         .fault(traditional))
                 .hasValueSatisfying(reason -> assertThat(reason).startsWith("wrong-script: "));
         assertThat(new AlignStage.UnitFilter(
-                                new CorpusSettings.Filter(List.of("wrong-script"), 0),
+                                new CorpusSettings.Filter(List.of("wrong-script"), 0, 0),
                                 new CorpusSettings.Languages("zh-TW", "en"))
                         .fault(traditional))
                 .isEmpty();
@@ -64,14 +78,17 @@ class UnitFilterTest {
 
     @Test
     void rejectsUnknownFilterAndListsAll() {
-        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of("empty", "lenght"), 0))
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of("empty", "lenght"), 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("there is no filter \"lenght\"; give some of empty, one-sided, ");
     }
 
     @Test
-    void rejectsProbabilityOutOfRange() {
-        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of(), 1.01))
+    void rejectsMinimumOutOfRange() {
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of(), 0, -0.1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the minimum quality must be from 0 to 1, but is -0.1");
+        assertThatThrownBy(() -> new CorpusSettings.Filter(List.of(), 1.01, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1.01");
     }

@@ -1,0 +1,379 @@
+package duiqi.memory;
+
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishSpelling;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Han;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.TextCounts;
+import duiqi.lexicon.Token;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+
+/**
+ * Estimates the probability that two texts are a correct and complete translation of each other in good Chinese and
+ * English. The estimate is a logistic regression over the {@linkplain Signal signals} of the pair. Its weights are
+ * trained on judged pairs of nine sources; the benchmark {@code UnitQualityTraining} writes them. Not thread-safe,
+ * because tokenizers are not.
+ */
+public final class UnitQuality {
+    private static final String RESOURCE = "unit-quality.txt";
+
+    /** Smallest share of a stem in the learned translations of a word. */
+    private static final float MIN_SHARE = 0.03f;
+
+    /** Smallest probability of a stem for a character of a word that has no other translation. */
+    private static final float MIN_CHARACTER = 0.1f;
+
+    /** Range of the logarithm of the odds; the aligner is not calibrated outside. */
+    private static final double LEAST_ODDS = -4;
+
+    private static final double MOST_ODDS = 7;
+
+    private static final int LETTERS_PER_HAN = 3;
+
+    /** Number of pairs of a document for which the usual length is half their median. */
+    private static final double FEW_PAIRS = 10;
+
+    /** Number of characters in a repeated fragment. */
+    private static final int FRAGMENT = 6;
+
+    private static final String ENDS = "。！？；.!?;…：:)）”\"’」』]】";
+
+    private final Lexicon lexicon;
+    private final ChineseTokenizer chineseTokenizer;
+    private final EnglishTokenizer englishTokenizer = new EnglishTokenizer();
+    private final EnglishSpelling spelling = EnglishSpelling.standard();
+    private final double[] weights;
+
+    /** Lists the signals. Each is 0 or above, except {@link #PROBABILITY}. */
+    public enum Signal {
+        /** Logarithm of the odds of the alignment, from -4 to 7. */
+        PROBABILITY(1),
+        /** Share of the Chinese content words with a translation in the English text. */
+        CHINESE_TRANSLATED(1),
+        /** Share of the English content words with a translation in the Chinese text. */
+        ENGLISH_TRANSLATED(1),
+        /** Logarithm of one plus the number of Chinese content words in the longest stretch without a translation. */
+        CHINESE_GAP(-1),
+        /** The same for English. */
+        ENGLISH_GAP(-1),
+        /** Excess of the English length in standard deviations. */
+        LONG(-1),
+        /** Lack of English length in standard deviations. */
+        SHORT(-1),
+        /** Share of the numbers above ten that only one text has. */
+        NUMBERS(-1),
+        /** Share of Latin words that only the Chinese text has among its words. */
+        ENGLISH_IN_CHINESE(-1),
+        /** Share of Han characters among the letters of the English text. */
+        CHINESE_IN_ENGLISH(-1),
+        /** Share of the words of the Chinese text that are the same Latin words in the English text. */
+        COPIED(-1),
+        /** Chinese text without Han characters: 1, or less for a few words. */
+        UNTRANSLATED(-1),
+        /** Share of English words that are in neither the word list nor the Chinese text. */
+        UNKNOWN_ENGLISH(-1),
+        /** Damaged characters: 1 if there are any. */
+        DAMAGED(-1),
+        /** Repeated fragments: excess of the side with more of them, as a share of its text. */
+        REPEATED(-1),
+        /** Missing end: 1 if only one side ends with punctuation. */
+        CUT(-1),
+        /** Lack of evidence: 1 / (1 + number of content words). */
+        FEW_WORDS(0),
+        /** Furniture of pages: 1 if a side has an address or a separator of menus that the other side lacks. */
+        FURNITURE(-1);
+
+        private final int sign;
+
+        Signal(int sign) {
+            this.sign = sign;
+        }
+
+        /** Returns 1 for a signal that can only raise the quality, -1 for one that can only lower it, 0 for others. */
+        public int sign() {
+            return sign;
+        }
+    }
+
+    /**
+     * Creates an estimator.
+     *
+     * @param lexicon the lexicon that lists English translations of Chinese words
+     */
+    public UnitQuality(Lexicon lexicon) {
+        this.lexicon = lexicon;
+        chineseTokenizer = new ChineseTokenizer(lexicon);
+        weights = Weights.STANDARD;
+    }
+
+    /** Holds the weights of the signals and the bias. Loads them on first use. */
+    private static final class Weights {
+        static final double[] STANDARD = read();
+
+        private static double[] read() {
+            double[] weights = new double[Signal.values().length + 1];
+            try (InputStream in = Objects.requireNonNull(UnitQuality.class.getResourceAsStream(RESOURCE), RESOURCE);
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+                    String[] parts = line.split(" ", 2);
+                    int index = parts[0].equals("BIAS")
+                            ? weights.length - 1
+                            : Signal.valueOf(parts[0]).ordinal();
+                    weights[index] = Double.parseDouble(parts[1]);
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return weights;
+        }
+    }
+
+    /**
+     * Returns the quality of a pair.
+     *
+     * @param probability the probability of the alignment, from 0 to 1
+     * @param usualLength the {@linkplain #usualLength length} of its document
+     * @return the probability that an expert judges the pair as good, from 0 to 1
+     */
+    public double of(String chinese, String english, double probability, double usualLength) {
+        double[] signals = signals(chinese, english, probability, usualLength);
+        double sum = weights[signals.length];
+        for (int k = 0; k < signals.length; k++) {
+            sum += weights[k] * signals[k];
+        }
+        return 1 / (1 + Math.exp(-sum));
+    }
+
+    /** Returns the values of the signals of a pair, in the order of {@link Signal}. */
+    public double[] signals(String chinese, String english, double probability, double usualLength) {
+        double[] signals = new double[Signal.values().length];
+        // A probability that is not a number counts as 0.
+        double odds = probability > 0 ? Math.log(probability / (1 - probability)) : LEAST_ODDS;
+        set(signals, Signal.PROBABILITY, Math.max(LEAST_ODDS, Math.min(MOST_ODDS, odds)));
+        addWords(signals, chineseTokenizer.words(chinese), englishTokenizer.tokens(english));
+        double length = length(chinese, english) - usualLength;
+        set(signals, Signal.LONG, Math.max(0, length));
+        set(signals, Signal.SHORT, Math.max(0, -length));
+        if (Han.isAbsent(chinese)) {
+            set(signals, Signal.UNTRANSLATED, 1 - signals[Signal.FEW_WORDS.ordinal()]);
+        }
+        double han = LETTERS_PER_HAN * (double) Han.count(english);
+        set(signals, Signal.CHINESE_IN_ENGLISH, han / (1 + han + latinLetters(english)));
+        set(signals, Signal.UNKNOWN_ENGLISH, unknownShare(english, chinese));
+        set(signals, Signal.DAMAGED, flag(MemoryCleaning.Filter.isBroken(chinese) || MemoryCleaning.Filter.isBroken(english)));
+        double repeated = Math.abs(repeatedShare(chinese) - repeatedShare(english));
+        set(signals, Signal.REPEATED, repeated);
+        set(signals, Signal.CUT, flag(endsText(chinese) != endsText(english)));
+        set(signals, Signal.FURNITURE, flag(hasFurniture(chinese) != hasFurniture(english)));
+        return signals;
+    }
+
+    /**
+     * Returns the length of the English text in proportion to that of the Chinese text, in standard deviations from the
+     * mean of modern texts.
+     */
+    public static double length(String chinese, String english) {
+        return PairAgreement.lengthDeviation(chinese, english);
+    }
+
+    /**
+     * Returns the usual length of the pairs of a document: their median, nearer to 0 for few pairs. Classical Chinese is
+     * much shorter than its translation.
+     *
+     * @param lengths the {@linkplain #length lengths} of its pairs
+     */
+    public static double usualLength(DoubleStream lengths) {
+        double[] sorted = lengths.sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[sorted.length / 2] * sorted.length / (sorted.length + FEW_PAIRS);
+    }
+
+    private static void set(double[] signals, Signal signal, double value) {
+        signals[signal.ordinal()] = value;
+    }
+
+    private static double flag(boolean is) {
+        return is ? 1 : 0;
+    }
+
+    /** Sets the signals that compare words. */
+    private void addWords(double[] signals, List<Token> chinese, List<Token> english) {
+        Map<Integer, Boolean> stems = new HashMap<>();
+        Map<String, Boolean> forms = new HashMap<>();
+        for (Token token : english) {
+            if (token.kind() != Token.Kind.MARK) {
+                forms.put(token.form(), false);
+            }
+            if (isEnglishContent(token)) {
+                stems.put(lexicon.textStemNumber(token.form()), false);
+            }
+        }
+        stems.remove(-1);
+        addLatin(signals, chinese, forms.keySet());
+        Stretch inChinese = new Stretch();
+        for (Token token : chinese) {
+            boolean isMark = token.kind() == Token.Kind.MARK;
+            boolean isSame = !isMark && forms.replace(token.form(), true) != null;
+            if (!isMark && !FunctionWords.isChinese(token.form()) && !FunctionWords.isEnglish(token.form())) {
+                inChinese.add(isSame | translate(token, stems));
+            }
+        }
+        Stretch inEnglish = new Stretch();
+        for (Token token : english) {
+            if (isEnglishContent(token)) {
+                inEnglish.add(forms.getOrDefault(token.form(), false)
+                        || stems.getOrDefault(lexicon.textStemNumber(token.form()), false));
+            }
+        }
+        set(signals, Signal.CHINESE_TRANSLATED, inChinese.share());
+        set(signals, Signal.ENGLISH_TRANSLATED, inEnglish.share());
+        set(signals, Signal.CHINESE_GAP, Math.log1p(inChinese.longest));
+        set(signals, Signal.ENGLISH_GAP, Math.log1p(inEnglish.longest));
+        set(signals, Signal.NUMBERS, differentNumbers(chinese, english));
+        set(signals, Signal.FEW_WORDS, 1 / (1.0 + Math.min(inChinese.all, inEnglish.all)));
+    }
+
+    /** Sets the signals of Latin words in the Chinese text. */
+    private static void addLatin(double[] signals, List<Token> chinese, Set<String> english) {
+        int other = 0;
+        int copied = 0;
+        int words = 0;
+        for (Token token : chinese) {
+            boolean isSame = english.contains(token.form());
+            words += token.kind() == Token.Kind.MARK ? 0 : 1;
+            other += token.kind() == Token.Kind.LATIN && !isSame ? 1 : 0;
+            copied += token.kind() == Token.Kind.LATIN && isSame ? 1 : 0;
+        }
+        set(signals, Signal.ENGLISH_IN_CHINESE, other / (1.0 + words));
+        set(signals, Signal.COPIED, copied / (1.0 + words));
+    }
+
+    /** Counts the words of a side with a translation, and the longest stretch of words without one. */
+    private static final class Stretch {
+        /** Share of translated words in translations, for texts that are too short to have an own share. */
+        private static final double PRIOR = 0.5;
+
+        private int translated;
+        private int all;
+        private int current;
+        private int longest;
+
+        void add(boolean isTranslated) {
+            all++;
+            translated += isTranslated ? 1 : 0;
+            current = isTranslated ? 0 : current + 1;
+            longest = Math.max(longest, current);
+        }
+
+        double share() {
+            return (translated + PRIOR) / (all + 1);
+        }
+    }
+
+    private static boolean isEnglishContent(Token token) {
+        return token.kind() != Token.Kind.MARK && !FunctionWords.isEnglish(token.form());
+    }
+
+    /** Marks the stems that translate a Chinese word. Returns whether there are any. */
+    private boolean translate(Token token, Map<Integer, Boolean> stems) {
+        int word = token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1;
+        boolean[] found = {false};
+        if (word >= 0) {
+            lexicon.stemsOfWord(word, (stem, weight) -> found[0] |= stems.replace(stem, true) != null);
+            TextCounts text = lexicon.text();
+            if (!text.isEmpty()) {
+                text.words().forEach(word, (stem, forward, backward) -> {
+                    if (Math.max(forward, backward) >= MIN_SHARE) {
+                        found[0] |= stems.replace(stem, true) != null;
+                    }
+                });
+            }
+        }
+        for (int i = 0; i < token.form().length() && !found[0] && token.kind() == Token.Kind.WORD; i++) {
+            int character = lexicon.characterNumber(token.form().charAt(i));
+            if (character >= 0) {
+                lexicon.stemsOfCharacter(character, (stem, share) -> {
+                    if (share >= MIN_CHARACTER) {
+                        found[0] |= stems.replace(stem, true) != null;
+                    }
+                });
+            }
+        }
+        return found[0];
+    }
+
+    private static double differentNumbers(List<Token> chinese, List<Token> english) {
+        Set<String> one = numbers(chinese);
+        Set<String> other = numbers(english);
+        Set<String> all = new HashSet<>(one);
+        all.addAll(other);
+        one.retainAll(other);
+        return (all.size() - one.size()) / (1.0 + all.size());
+    }
+
+    private static Set<String> numbers(List<Token> tokens) {
+        Set<String> numbers = new HashSet<>();
+        for (Token token : tokens) {
+            if (token.kind() == Token.Kind.NUMBER) {
+                numbers.add(token.form());
+            }
+        }
+        return numbers;
+    }
+
+    private static long latinLetters(String text) {
+        return text.chars().filter(c -> c < 0x250 && Character.isLetter(c)).count();
+    }
+
+    /** Returns the share of English words in lower case that are neither in the word list nor in the Chinese text. */
+    private double unknownShare(String english, String chinese) {
+        int words = 0;
+        int unknown = 0;
+        for (String word : english.split("[^A-Za-z'’]+")) {
+            if (word.length() > 2 && word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+                words++;
+                unknown += spelling.has(word) || chinese.contains(word) ? 0 : 1;
+            }
+        }
+        return unknown / (2.0 + words);
+    }
+
+    /** Returns the share of the fragments of a text that occurred before in it. */
+    private static double repeatedShare(String text) {
+        long[] hashes = new long[Math.max(0, text.length() - FRAGMENT + 1)];
+        for (int i = 0; i < hashes.length; i++) {
+            for (int j = i; j < i + FRAGMENT; j++) {
+                hashes[i] = hashes[i] * 0x10001 + text.charAt(j);
+            }
+        }
+        Arrays.sort(hashes);
+        int repeated = 0;
+        for (int i = 1; i < hashes.length; i++) {
+            repeated += hashes[i] == hashes[i - 1] ? 1 : 0;
+        }
+        return repeated / (FRAGMENT + (double) hashes.length);
+    }
+
+    private static boolean endsText(String text) {
+        String stripped = text.strip();
+        return !stripped.isEmpty() && ENDS.indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
+    }
+
+    private static boolean hasFurniture(String text) {
+        return text.contains("://") || text.contains(" | ") || text.contains("©") || text.contains("版权所有");
+    }
+}
