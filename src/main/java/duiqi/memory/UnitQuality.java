@@ -48,6 +48,12 @@ public final class UnitQuality {
     /** Number of pairs of a document for which the usual length is half their median. */
     private static final double FEW_PAIRS = 10;
 
+    /** Number of letters of the shortest word that is looked up. */
+    private static final int SHORTEST_WORD = 3;
+
+    /** Maximum number of cached words. */
+    private static final int MAX_KNOWN = 50_000;
+
     /** Number of characters in a repeated fragment. */
     private static final int FRAGMENT = 6;
 
@@ -58,6 +64,9 @@ public final class UnitQuality {
     private final EnglishTokenizer englishTokenizer = new EnglishTokenizer();
     private final EnglishSpelling spelling = EnglishSpelling.standard();
     private final double[] weights;
+
+    /** Caches whether the word list has a word, because its search takes longer. */
+    private final Map<String, Boolean> known = new HashMap<>();
 
     /** Lists the signals. Each is 0 or above, except {@link #PROBABILITY}. */
     public enum Signal {
@@ -343,13 +352,31 @@ public final class UnitQuality {
     private double unknownShare(String english, String chinese) {
         int words = 0;
         int unknown = 0;
-        for (String word : english.split("[^A-Za-z'’]+")) {
-            if (word.length() > 2 && word.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
-                words++;
-                unknown += spelling.has(word) || chinese.contains(word) ? 0 : 1;
+        int start = 0;
+        boolean isLower = true;
+        for (int i = 0; i <= english.length(); i++) {
+            char c = i < english.length() ? english.charAt(i) : ' ';
+            boolean isLowerLetter = c >= 'a' && c <= 'z';
+            if (isLowerLetter || (c >= 'A' && c <= 'Z') || c == '\'' || c == '’') {
+                isLower &= isLowerLetter;
+                continue;
             }
+            if (isLower && i - start >= SHORTEST_WORD) {
+                String word = english.substring(start, i);
+                words++;
+                unknown += isKnown(word) || chinese.contains(word) ? 0 : 1;
+            }
+            start = i + 1;
+            isLower = true;
         }
         return unknown / (2.0 + words);
+    }
+
+    private boolean isKnown(String word) {
+        if (known.size() > MAX_KNOWN) {
+            known.clear();
+        }
+        return known.computeIfAbsent(word, spelling::has);
     }
 
     /** Returns the share of the fragments of a text that occurred before in it. */
