@@ -198,7 +198,12 @@ public final class PairRun {
         stage(job, PairStage.PAGES, () -> unique(records(job, groups)));
         Dataset<Row> pages = table(job, PairStage.PAGES);
         Dataset<Row> articles = pages.filter(col(PageReading.STATE).equalTo(State.ARTICLE.title()));
-        stage(job, PairStage.PAIRS, () -> PagePairing.pairs(articles.select(columns(CrawledPage.SCHEMA)), settings.minProbability));
+        job.stage(PairStage.PAIRS.title, PairStage.PAIRS.folder, into -> {
+            try (PagePairing pairing =
+                    new PagePairing(articles.select(columns(CrawledPage.SCHEMA)), settings.minProbability)) {
+                pairing.pairs().write().parquet(into.toString());
+            }
+        });
         Dataset<Row> pairs = table(job, PairStage.PAIRS);
         stage(job, PairStage.DOCUMENTS, () -> documents(articles, pairs));
         stage(job, PairStage.STATES, () -> states(pages, pairs));

@@ -21,20 +21,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Measures which pages of bilingual sites pair with which. The argument is a folder with {@code SITE/en/NAME} and
- * {@code SITE/zh/NAME}; pages with the same name are translations.
+ * Measures which pages of bilingual sites pair with which, or learns the weights of the evidence.
  *
- * <p>Four runs hide more and more: the addresses name the language in one of five ways; the same without 30 % of the
- * pages of each side; addresses that say nothing; the same without 30 % of the pages. Pages have no links.
+ * <p>The first argument is a folder with {@code SITE/en/NAME} and {@code SITE/zh/NAME}; pages with the same name are
+ * translations. The second argument is {@code measure} or {@code learn}. An optional third argument is a file in which
+ * the texts of the pages are kept for the next run. Each site is a sample of at most 150 translated pages, and 150
+ * pages of each language without a translation. Pages have no links and no dates.
  */
 final class PagePairs {
     private static final double LEFT_OUT = 0.3;
+    private static final int SAMPLE = 150;
 
     private PagePairs() {}
 
@@ -61,9 +64,9 @@ final class PagePairs {
     enum Addresses {
         /** The address names the page and, in one of five ways, its language. */
         TELLING,
-        /** The address names the language and a number, as of articles of which each language has its own numbers. */
+        /** The address names the language and a number. The numbers of the two languages are independent. */
         NUMBERED,
-        /** The address says nothing. */
+        /** The address is arbitrary. */
         OPAQUE
     }
 
@@ -129,8 +132,35 @@ final class PagePairs {
 
     static List<Read> read(Path folder) throws IOException {
         List<Read> pages = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        try (Stream<Path> sites = Files.list(folder)) {
+            for (Path site : sites.sorted().toList()) {
+                read(folder, site, pages);
+            }
+        }
+        return pages;
+    }
+
+    private static Set<String> names(Path side) throws IOException {
+        try (Stream<Path> files = Files.walk(side)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> side.relativize(file).toString())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static void read(Path folder, Path site, List<Read> pages) throws IOException {
+        Map<String, Set<String>> names = Map.of("en", names(site.resolve("en")), "zh", names(site.resolve("zh")));
+        for (String side : List.of("en", "zh")) {
+            Map<Boolean, List<String>> byTranslation = names.get(side).stream()
+                    .sorted(Comparator.comparingDouble((String name) -> Read.hash(site.getFileName() + name))
+                            .thenComparing(name -> name))
+                    .collect(Collectors.partitioningBy(
+                            name -> names.values().stream().allMatch(all -> all.contains(name))));
+            List<Path> sample = byTranslation.values().stream()
+                    .flatMap(list -> list.stream().limit(SAMPLE))
+                    .map(name -> site.resolve(side).resolve(name))
+                    .toList();
+            for (Path file : sample) {
                 Path name = folder.relativize(file);
                 List<String> paragraphs = paragraphs(file);
                 String language = name.getName(1).toString();
@@ -146,7 +176,6 @@ final class PagePairs {
                 }
             }
         }
-        return pages;
     }
 
     private static List<Read> numbered(List<Read> pages) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds what the text of a page has in common with its translation: English stems, numbers and Latin words. A Chinese
- * word stands for the stems that most often translate it.
+ * Holds what the text of a page has in common with its translation: English stems, numbers and Latin words. The stems
+ * of a Chinese word are those that most often translate it.
  *
  * @param features the features, those with the smallest hashes, so that both pages of a pair keep the same ones
  * @param sketch the smallest 32-bit hashes of all features, in increasing order

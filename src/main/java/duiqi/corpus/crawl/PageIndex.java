@@ -44,7 +44,7 @@ final class PageIndex {
     /** The correlation of the positions of the common features, from -1 to 1. */
     static final String ORDER = "position_order";
 
-    /** Id that stands for no page, in the sums of a single page. */
+    /** Id of no page, in the sums of a single page. */
     static final long NOBODY = 0;
 
     /** Greater than all patterns. */

@@ -63,6 +63,11 @@ public final class PagePairing implements AutoCloseable {
             .add(CHINESE_ADDRESS, DataTypes.StringType, false)
             .add(ENGLISH_ADDRESS, DataTypes.StringType, false)
             .add(VALUES, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+            .add(PROBABILITY, DataTypes.DoubleType, false);
+
+    private static final StructType PAIR = new StructType()
+            .add(CHINESE_ADDRESS, DataTypes.StringType, false)
+            .add(ENGLISH_ADDRESS, DataTypes.StringType, false)
             .add(PROBABILITY, DataTypes.DoubleType, false)
             .add(EVIDENCE, DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false), false);
 
@@ -95,7 +100,8 @@ public final class PagePairing implements AutoCloseable {
         MapFunction<Row, Row> weighing = PagePairing::weighed;
         candidates = hold(evidence(pages).map(weighing, Encoders.row(EDGE)));
         matching = new PageMatching(candidates.filter(col(PROBABILITY).geq(minProbability)));
-        pairs = matching.chosen().select(CHINESE_ADDRESS, ENGLISH_ADDRESS, PROBABILITY, EVIDENCE);
+        MapFunction<Row, Row> explaining = PagePairing::explained;
+        pairs = matching.chosen().map(explaining, Encoders.row(PAIR));
     }
 
     /**
@@ -109,11 +115,6 @@ public final class PagePairing implements AutoCloseable {
     /** Returns all candidates with their evidence, for learning weights. */
     public Dataset<Row> candidates() {
         return candidates;
-    }
-
-    /** Returns {@link #pairs()}; the intermediate tables are held until the session ends. */
-    public static Dataset<Row> pairs(Dataset<Row> pages, double minProbability) {
-        return new PagePairing(pages, minProbability).pairs();
     }
 
     @Override
@@ -328,16 +329,11 @@ public final class PagePairing implements AutoCloseable {
     }
 
     private static Row weighed(Row candidate) {
-        Map<String, Double> evidence = new LinkedHashMap<>();
         double[] values = new double[Evidence.values().length];
         double sum = 0;
         for (Evidence one : Evidence.values()) {
             values[one.ordinal()] = one.of(candidate);
-            double value = one.weight() * values[one.ordinal()];
-            sum += value;
-            if (value != 0) {
-                evidence.put(one.name().toLowerCase(Locale.ROOT), value);
-            }
+            sum += one.weight() * values[one.ordinal()];
         }
         return RowFactory.create(
                 candidate.getAs(PageIndex.CHINESE),
@@ -345,7 +341,22 @@ public final class PagePairing implements AutoCloseable {
                 candidate.getAs(CHINESE_ADDRESS),
                 candidate.getAs(ENGLISH_ADDRESS),
                 values,
-                1 / (1 + Math.exp(-sum)),
+                1 / (1 + Math.exp(-sum)));
+    }
+
+    private static Row explained(Row edge) {
+        List<Double> values = edge.getList(edge.fieldIndex(VALUES));
+        Map<String, Double> evidence = new LinkedHashMap<>();
+        for (Evidence one : Evidence.values()) {
+            double share = one.weight() * values.get(one.ordinal());
+            if (share != 0) {
+                evidence.put(one.name().toLowerCase(Locale.ROOT), share);
+            }
+        }
+        return RowFactory.create(
+                edge.getAs(CHINESE_ADDRESS),
+                edge.getAs(ENGLISH_ADDRESS),
+                edge.getAs(PROBABILITY),
                 CollectionConverters.asScala(evidence));
     }
 }

@@ -64,7 +64,7 @@ class PagePairingTest {
         return pairs;
     }
 
-    /** The names of three sites tell the truth, tell nothing, and lie. A fourth site declares its translations. */
+    /** The names of the first site are right, of the second arbitrary, of the third wrong. The last site has links. */
     @Test
     void pairsByNamesUnlessContentContradicts() {
         List<CrawledPage> pages = new ArrayList<>();
