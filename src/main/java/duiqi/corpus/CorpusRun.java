@@ -37,9 +37,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Runs all stages of a corpus alignment, from the input files to the output tables. A run continues a stopped run. The
- * output folder appears only when it is complete. The same input and settings give the same output on any number of
- * processors.
+ * Runs all stages of a corpus alignment, from the input files to the output tables. A run continues a stopped run. An
+ * output with a summary file is complete. The same input and settings give the same output on any number of processors.
  */
 public final class CorpusRun {
     /** Bytes of text for each processor in a bucket, about ten seconds of work. */

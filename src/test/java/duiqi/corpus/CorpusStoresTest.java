@@ -98,13 +98,13 @@ class CorpusStoresTest {
         Path whole = folder.resolve("whole");
         run(settings(FileByFileStore.address(input), FileByFileStore.address(whole))).run();
         long changes = FileByFileStore.changes();
-        // The times of the kills in a run without kills, spread evenly. Each chain of runs takes every fifth of them.
+        // Each run continues the killed run before it, up to a random change, so the kills spread over the whole run.
         Random random = new Random(4);
         int kills = 0;
         for (int chain = 0; kills < KILLS; chain++) {
             Path output = folder.resolve("killed" + chain);
             CorpusSettings settings = settings(FileByFileStore.address(input), FileByFileStore.address(output));
-            long left = 1 + changes * chain / 50;
+            long left = 1 + random.nextLong(changes / 5);
             boolean isKilled = true;
             while (isKilled) {
                 FileByFileStore.killAfter(left);
@@ -114,6 +114,7 @@ class CorpusStoresTest {
                 } catch (IOException killed) {
                     assertThat(killed).hasMessageMatching("(cannot .*: |.*cannot read or write a file: )?killed.*");
                     kills++;
+                    assertThat(kills).as("kills, of which each must leave some progress").isLessThan(4 * KILLS);
                 }
                 FileByFileStore.revive();
                 later = later.plusSeconds(10);

@@ -122,7 +122,7 @@ public final class WorkFolder implements Closeable {
                         || name.startsWith(DriverLease.PREFIX));
     }
 
-    /** Locks a folder on a local disk: the lock ends with the process, even after a crash. Other folders have a lease. */
+    /** Locks a folder on a local disk; the lock ends with the process, even after a crash. Leases other folders. */
     private static Hold hold(FileSystem files, Path work, Clock clock) throws IOException {
         if (files.getUri().getScheme().equals("file")) {
             FileChannel lock = lock(work);
