@@ -95,30 +95,44 @@ public record Language(String tag) {
      * character of its Chinese translation.
      */
     public static Optional<Language> of(CharSequence text) {
-        long han = 0;
-        long latin = 0;
-        long other = 0;
-        for (int i = 0; i < text.length(); ) {
-            int c = Character.codePointAt(text, i);
-            i += Character.charCount(c);
-            if (!Character.isLetter(c)) {
-                continue;
+        Letters letters = new Letters();
+        letters.add(text);
+        return letters.language();
+    }
+
+    /** Counts the letters of a text that it receives in parts. Not thread-safe. */
+    public static final class Letters {
+        private long han;
+        private long latin;
+        private long other;
+
+        public void add(CharSequence part) {
+            for (int i = 0; i < part.length(); ) {
+                int c = Character.codePointAt(part, i);
+                i += Character.charCount(c);
+                if (!Character.isLetter(c)) {
+                    continue;
+                }
+                switch (Character.UnicodeScript.of(c)) {
+                    case HAN -> han++;
+                    case LATIN -> latin++;
+                    case COMMON, INHERITED -> {}
+                    default -> other++;
+                }
             }
-            switch (Character.UnicodeScript.of(c)) {
-                case HAN -> han++;
-                case LATIN -> latin++;
-                case COMMON, INHERITED -> {}
-                default -> other++;
+        }
+
+        /** Returns the language of the text as {@link Language#of} does. */
+        public Optional<Language> language() {
+            long weighted = han * LETTERS_PER_HAN;
+            if (weighted + latin < MIN_LETTERS || other * LETTERS_PER_HAN > (weighted + latin) / 4) {
+                return Optional.empty();
             }
+            if (weighted >= 2 * latin) {
+                return Optional.of(CHINESE);
+            }
+            return latin >= 2 * weighted ? Optional.of(ENGLISH) : Optional.empty();
         }
-        long weighted = han * LETTERS_PER_HAN;
-        if (weighted + latin < MIN_LETTERS || other * LETTERS_PER_HAN > (weighted + latin) / 4) {
-            return Optional.empty();
-        }
-        if (weighted >= 2 * latin) {
-            return Optional.of(CHINESE);
-        }
-        return latin >= 2 * weighted ? Optional.of(ENGLISH) : Optional.empty();
     }
 
     @Override

@@ -7,7 +7,9 @@ import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.corpus.input.CorpusDocument.SideName;
 import duiqi.corpus.input.DocumentReading;
+import duiqi.corpus.input.DocumentReading.SideLanguage;
 import duiqi.corpus.stage.Job;
+import duiqi.corpus.stage.ReadStage;
 import duiqi.corpus.stage.Stage;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -16,10 +18,12 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -29,8 +33,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -59,16 +66,22 @@ final class BookSegmenting {
     /**
      * Segments books.
      *
-     * @param books rows of {@link CorpusDocument}
+     * @param books rows of {@link CorpusDocument}, several for each book
+     * @param repeated the location of the document that keeps an id, for each id of several documents
      * @param size the number of UTF-16 units of all books
      */
-    void run(JavaRDD<Row> books, long size) throws IOException {
+    void run(Dataset<Row> books, Broadcast<Map<String, String>> repeated, long size) throws IOException {
         job.stage(Stage.SENTENCES, into -> {
             Path folder = new Path(into, FILES);
             job.work().files().mkdirs(folder);
             BookFiles files = files(folder);
             CorpusSettings.Languages languages = job.settings().languages();
-            JavaRDD<Row> blocks = books.flatMap(row -> new BookPieces(CorpusDocument.of(row)))
+            JavaRDD<Row> blocks = books.repartition(
+                            functions.col(CorpusDocument.ID), functions.col(CorpusDocument.PLACE))
+                    .sortWithinPartitions(CorpusDocument.ID, CorpusDocument.PLACE, CorpusDocument.PART)
+                    .javaRDD()
+                    .filter(row -> ReadStage.repeated(row, repeated.value()).isEmpty())
+                    .mapPartitions(BookPieces::new)
                     // The pieces have similar lengths, so assigning them to the tasks in turn balances the work.
                     .mapToPair(
                             piece -> new Tuple2<>(piece.number() + (piece.side() == SideName.CHINESE ? 0 : 1), piece))
@@ -139,33 +152,49 @@ final class BookSegmenting {
     }
 
     /**
-     * Splits a book into pieces that take little time to segment. It reads one side after the other, so that only one
-     * side is in memory. A book that cannot be read ends with a piece that contains the reason. Not thread-safe.
+     * Splits books into pieces that take little time to segment. It receives the rows of each book in order, and holds
+     * one side of a book in memory, or one row of it if its sentences are given. A side that cannot be read ends with a
+     * piece that contains the reason. Not thread-safe.
      */
     private static final class BookPieces implements Iterator<BookPiece> {
-        /** Length of a piece in UTF-16 units. A longer paragraph is one piece. */
-        private static final int LENGTH = 100_000;
-
-        private static final int MAX_TEXTS = 4000;
-
-        private final CorpusDocument book;
-        private SideName side = SideName.CHINESE;
-        private Side texts = Side.NONE;
-        private boolean isRead;
-        private boolean isFaulty;
-        private int position;
+        private final Iterator<Row> rows;
+        private Optional<SideRow> next;
+        private Iterator<BookPiece> ready = Collections.emptyIterator();
+        private SideLanguage language = new SideLanguage();
         private int number;
 
-        BookPieces(CorpusDocument book) {
-            this.book = book;
+        /** Holds a row of a book, which is a part of one of its sides. */
+        private record SideRow(String book, String place, SideName side, Side texts) {
+            static SideRow of(CorpusDocument row) {
+                SideName side = row.chinese().texts().isEmpty() ? SideName.ENGLISH : SideName.CHINESE;
+                return new SideRow(row.id(), row.place(), side, side.of(row));
+            }
+
+            boolean isBeside(SideRow other) {
+                return side == other.side && book.equals(other.book) && place.equals(other.place);
+            }
+        }
+
+        /**
+         * Creates an iterator.
+         *
+         * @param rows rows of books, sorted by book and number
+         */
+        BookPieces(Iterator<Row> rows) {
+            this.rows = rows;
+            next = following();
+        }
+
+        private Optional<SideRow> following() {
+            return rows.hasNext() ? Optional.of(SideRow.of(CorpusDocument.of(rows.next()))) : Optional.empty();
         }
 
         @Override
         public boolean hasNext() {
-            return !isFaulty
-                    && (side == SideName.CHINESE
-                            || !isRead
-                            || position < texts.texts().size());
+            while (!ready.hasNext() && next.isPresent()) {
+                ready = ready(next.get());
+            }
+            return ready.hasNext();
         }
 
         @Override
@@ -173,43 +202,52 @@ final class BookSegmenting {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
+            return ready.next();
+        }
+
+        /** Returns the pieces of the next row, or of the next side if it is not segmented. */
+        private Iterator<BookPiece> ready(SideRow row) {
+            List<Side> parts = new ArrayList<>();
             try {
-                if (isRead && position == texts.texts().size()) {
-                    side = SideName.ENGLISH;
-                    isRead = false;
+                boolean isSideRead = false;
+                while (!isSideRead && (parts.isEmpty() || !row.texts().isCut())) {
+                    Side part = next.orElseThrow().texts();
+                    language.add(part);
+                    parts.add(part);
+                    next = following();
+                    isSideRead = next.filter(row::isBeside).isEmpty();
                 }
-                if (!isRead) {
-                    read();
+                if (!row.texts().isCut()) {
+                    parts = DocumentReading.paragraphs(row.book(), parts).parts();
                 }
-                return piece();
+                List<BookPiece> pieces = new ArrayList<>();
+                for (Side part : parts) {
+                    pieces.add(new BookPiece(
+                            row.book(), row.place(), row.side(), number++, row.texts().isCut(), part, ""));
+                }
+                if (isSideRead) {
+                    SideLanguage whole = language;
+                    language = new SideLanguage();
+                    whole.require(row.side());
+                }
+                number = isSideRead ? 0 : number;
+                return pieces.iterator();
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-                isFaulty = true;
-                return new BookPiece(
-                        book.id(), book.place(), side, number, true, Side.NONE, DocumentReading.reason(fault));
+                return faulty(row, fault);
             }
         }
 
-        private void read() throws IOException {
-            texts = Side.NONE;
-            if (side == SideName.CHINESE) {
-                DocumentReading.requireLanguages(book);
+        /** Skips the rest of a side. */
+        private Iterator<BookPiece> faulty(SideRow row, Throwable fault) {
+            while (next.filter(row::isBeside).isPresent()) {
+                next = following();
             }
-            Side whole = side.of(book);
-            texts = whole.isCut() ? whole : DocumentReading.paragraphs(book.id(), whole);
-            isRead = true;
-            position = 0;
+            language = new SideLanguage();
+            int last = number;
             number = 0;
-        }
-
-        private BookPiece piece() {
-            int from = position;
-            long length = 0;
-            while (position < texts.texts().size() && position - from < MAX_TEXTS && length < LENGTH) {
-                length += texts.texts().get(position).length();
-                position++;
-            }
-            return new BookPiece(
-                    book.id(), book.place(), side, number++, side.of(book).isCut(), texts.slice(from, position), "");
+            return List.of(new BookPiece(
+                            row.book(), row.place(), row.side(), last, true, Side.NONE, DocumentReading.reason(fault)))
+                    .iterator();
         }
     }
 

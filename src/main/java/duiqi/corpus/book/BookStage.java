@@ -26,6 +26,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
@@ -55,14 +56,13 @@ public final class BookStage {
     /**
      * Cuts books into slices.
      *
-     * @param documents rows of {@link CorpusDocument}
+     * @param documents rows of {@link CorpusDocument}, several for each book
      * @param repeated the location of the document that keeps an id, for each id of several documents
      */
     public void run(Dataset<Row> documents, Broadcast<Map<String, String>> repeated) throws IOException {
         if (job.work().isDone(Stage.BOOKS.folder())) {
             return;
         }
-        // Read only one column, because a whole book can fill the memory of a task.
         long size = documents.select(CorpusDocument.SIZE).collectAsList().stream()
                 .mapToLong(row -> row.getLong(0))
                 .sum();
@@ -71,15 +71,12 @@ public final class BookStage {
             return;
         }
         BookSegmenting segmenting = new BookSegmenting(job);
-        segmenting.run(
-                documents
-                        .javaRDD()
-                        .filter(row -> ReadStage.repeated(row, repeated.value()).isEmpty()),
-                size);
+        segmenting.run(documents, repeated, size);
         Broadcast<Map<String, BookIndex>> books = job.context().broadcast(segmenting.books());
         BookCutting cutting = new BookCutting(job, most, segmenting.files(), books);
         job.steps(Stage.CUTS, cutting);
         JavaRDD<Row> others = documents
+                .filter(functions.col(CorpusDocument.PART).equalTo(0))
                 .select(CorpusDocument.ID, CorpusDocument.PLACE)
                 .javaRDD()
                 .flatMap(row ->

@@ -79,7 +79,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
     public interface Reader {
         /**
          * Returns the documents of a group as rows of {@link CorpusDocument}. Rows of documents that cannot be read
-         * contain the reason.
+         * contain the reason. A document that is too long for one task has several rows.
          *
          * @param group the number of the group, from 0
          * @param buckets the buckets of the documents
@@ -235,26 +235,27 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
      */
     record RawDocument(Optional<String> id, String place, Optional<Side> chinese, Optional<Side> english) {
         /**
-         * Returns the row of a document to align with its bucket, or the row of a rejected document with the reason.
+         * Returns the row of a document to align with its bucket, the rows of a book, or the row of a rejected document
+         * with the reason.
          */
-        Row row(Columns columns, Buckets buckets, long longest) {
+        List<Row> rows(Columns columns, Buckets buckets, long longest) {
             Optional<String> missing = missing(columns);
             if (missing.isPresent()) {
-                return CorpusDocument.rejected(id.orElse(""), place, missing.get());
+                return List.of(CorpusDocument.rejected(id.orElse(""), place, missing.get()));
             }
             Side first = chinese.orElseThrow();
             Side second = english.orElseThrow();
             boolean isEnglishFirst = DocumentReading.isEnglishFirst(first, second);
             boolean isBook = first.length() + second.length() > longest;
-            return new CorpusDocument(
-                            id.orElseThrow(),
-                            place,
-                            CorpusDocument.WHOLE,
-                            0,
-                            0,
-                            isEnglishFirst ? second : first,
-                            isEnglishFirst ? first : second)
-                    .row(isBook ? Buckets.BOOKS : buckets.of(id.orElseThrow()));
+            CorpusDocument document = new CorpusDocument(
+                    id.orElseThrow(),
+                    place,
+                    CorpusDocument.WHOLE,
+                    0,
+                    0,
+                    isEnglishFirst ? second : first,
+                    isEnglishFirst ? first : second);
+            return isBook ? document.bookRows() : List.of(document.row(buckets.of(id.orElseThrow())));
         }
 
         private Optional<String> missing(Columns columns) {
@@ -369,7 +370,7 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
                             functions.col("_metadata.row_index"),
                             addresses)
                     .javaRDD()
-                    .map(row -> document(row).row(columns, buckets, longest));
+                    .flatMap(row -> document(row).rows(columns, buckets, longest).iterator());
         }
 
         private static CorpusInput.RawDocument document(Row row) {

@@ -13,6 +13,7 @@ import duiqi.text.OtherLanguage;
 import duiqi.text.Paragraph;
 import duiqi.text.Text;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,18 +50,31 @@ public final class DocumentReading {
     }
 
     private static Document document(String id, Side side) throws IOException {
-        byte[] bytes = side.texts().get(0).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytes(side.texts());
         return Documents.read(new Input(id, bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt")));
+    }
+
+    private static byte[] bytes(List<String> parts) {
+        List<byte[]> all =
+                parts.stream().map(part -> part.getBytes(StandardCharsets.UTF_8)).toList();
+        ByteBuffer bytes =
+                ByteBuffer.allocate(all.stream().mapToInt(part -> part.length).sum());
+        all.forEach(bytes::put);
+        return bytes.array();
     }
 
     /**
      * Returns the paragraphs of a text that is not segmented. {@link #sentences} turns them into the same sentences as
      * {@link #cut}. It does not matter how the caller divides the paragraphs among calls.
      *
+     * @param uncut consecutive parts of the text
      * @throws FormatException if there is no text
      */
-    public static Side paragraphs(String id, Side uncut) throws IOException {
-        return Side.ofParagraphs(document(id, uncut).paragraphs());
+    public static Side paragraphs(String id, List<Side> uncut) throws IOException {
+        List<String> parts =
+                uncut.stream().flatMap(part -> part.texts().stream()).toList();
+        return Side.ofParagraphs(
+                document(id, new Side(parts, List.of(), List.of())).paragraphs());
     }
 
     /** Returns the sentences of some paragraphs. The paragraphs keep their numbers. */
@@ -92,32 +106,49 @@ public final class DocumentReading {
 
     /** Returns whether the first of two sides is English and the second is Chinese. The sides may be segmented or not. */
     static boolean isEnglishFirst(Side first, Side second) {
-        return Language.of(all(first)).filter(Language::isEnglish).isPresent()
-                && Language.of(all(second)).filter(Language::isChinese).isPresent();
+        return letters(first).filter(Language::isEnglish).isPresent()
+                && letters(second).filter(Language::isChinese).isPresent();
     }
 
-    /**
-     * Checks that each side of a document is in its language. The sides may be segmented or not.
-     *
-     * @throws IllegalArgumentException if a side is in the other language, or neither Chinese nor English
-     */
-    public static void requireLanguages(CorpusDocument document) {
-        requireLanguage(document.chinese(), Language.CHINESE);
-        requireLanguage(document.english(), Language.ENGLISH);
+    private static Optional<Language> letters(Side side) {
+        Language.Letters letters = new Language.Letters();
+        side.texts().forEach(letters::add);
+        return letters.language();
     }
 
-    private static void requireLanguage(Side side, Language language) {
-        String all = all(side);
-        Optional<Language> found = OtherLanguage.of(all).or(() -> Language.of(all));
-        if (found.filter(other -> !other.isSameAs(language)).isPresent()) {
-            // The message needs no location, because the table of rejected documents has a column for it.
-            throw new IllegalArgumentException(
-                    "the " + language.displayName() + " side is " + found.get().displayName() + "; replace the text");
+    private static void requireLanguages(CorpusDocument document) {
+        for (SideName name : SideName.values()) {
+            SideLanguage language = new SideLanguage();
+            language.add(name.of(document));
+            language.require(name);
         }
     }
 
-    private static String all(Side side) {
-        return side.texts().size() == 1 ? side.texts().get(0) : String.join("\n", side.texts());
+    /** Detects the language of one side of a document from its parts. Not thread-safe. */
+    public static final class SideLanguage {
+        private final OtherLanguage other = new OtherLanguage();
+        private final Language.Letters letters = new Language.Letters();
+
+        /** Adds a part of the side, which may be segmented or not. */
+        public void add(Side part) {
+            other.add(part.texts().size() == 1 ? part.texts().get(0) : String.join("\n", part.texts()));
+            part.texts().forEach(letters::add);
+        }
+
+        /**
+         * Checks that the side is in its language.
+         *
+         * @throws IllegalArgumentException if it is in the other language, or neither Chinese nor English
+         */
+        public void require(SideName side) {
+            Language language = side == SideName.CHINESE ? Language.CHINESE : Language.ENGLISH;
+            Optional<Language> found = other.language().or(letters::language);
+            if (found.filter(another -> !another.isSameAs(language)).isPresent()) {
+                // The message needs no location, because the table of rejected documents has a column for it.
+                throw new IllegalArgumentException("the " + language.displayName() + " side is "
+                        + found.get().displayName() + "; replace the text");
+            }
+        }
     }
 
     /** Returns the reason of a rejection: a problem of the document, a lack of memory, or a bug of duiqi. */

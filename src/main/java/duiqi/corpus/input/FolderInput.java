@@ -89,23 +89,24 @@ final class FolderInput implements CorpusInput.Reader {
         Languages languages = settings.languages();
         long longest = settings.longestDocument();
         JavaRDD<Row> documents = spark.parallelize(pairs, Math.max(1, pairs.size() / TEXTS_PER_TASK))
-                .map(pair -> read(pair, languages, buckets, longest));
+                .flatMap(pair -> read(pair, languages, buckets, longest).iterator());
         return group == 0 && !unpaired.isEmpty()
                 ? documents.union(spark.parallelize(unpaired, 1)
                         .map(file -> CorpusDocument.rejected("", file, "has no counterpart")))
                 : documents;
     }
 
-    private static Row read(Pair pair, Languages languages, Buckets buckets, long longest) {
+    private static List<Row> read(Pair pair, Languages languages, Buckets buckets, long longest) {
         try {
             return new CorpusInput.RawDocument(
                             Optional.of(pair.name()),
                             pair.chinese(),
                             Optional.of(side(pair.chinese(), languages.chinese())),
                             Optional.of(side(pair.english(), languages.english())))
-                    .row(CorpusSettings.Columns.STANDARD, buckets, longest);
+                    .rows(CorpusSettings.Columns.STANDARD, buckets, longest);
         } catch (IOException | RuntimeException fault) {
-            return CorpusDocument.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage()));
+            return List.of(
+                    CorpusDocument.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage())));
         }
     }
 

@@ -1,19 +1,24 @@
 package duiqi.corpus.input;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.CorpusSettings.Columns;
 import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.text.FormatException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -143,7 +148,7 @@ public final class JsonlInput implements CorpusInput.Reader {
         long longest = settings.longestDocument();
         return spark.parallelize(splits, splits.size())
                 .flatMap(split -> LineReader.lines(split, configuration.value())
-                        .map(line -> Reading.of(line).row(columns, buckets, longest))
+                        .flatMap(line -> Reading.of(line).rows(columns, buckets, longest).stream())
                         .iterator());
     }
 
@@ -156,6 +161,9 @@ public final class JsonlInput implements CorpusInput.Reader {
      * @param remedy the remedy for the problem
      */
     public record Reading(String place, Optional<JsonNode> object, String problem, String remedy) {
+        /** Number of UTF-16 units up to which a text is a node of JSON; a longer text is a {@link Side}. */
+        private static final int LONG_TEXT = Side.PART_LENGTH;
+
         /** Allows strings of any length, because books are longer than the limit of Jackson. */
         private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
@@ -167,23 +175,44 @@ public final class JsonlInput implements CorpusInput.Reader {
         private static final String REMEDY =
                 "write each document on one line, for example {\"id\": \"1\", \"zh\": \"…\", \"en\": \"…\"}";
 
+        /** Reads a line. Decodes it in small parts, because a line with a book would fill the memory twice. */
         public static Reading of(Line line) {
-            try {
-                String text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(line.bytes()))
-                        .toString();
-                JsonNode node = JSON.readTree(text);
-                return node.isObject()
-                        ? new Reading(line.place(), Optional.of(node), "", "")
-                        : new Reading(line.place(), Optional.empty(), "is not a JSON object", REMEDY);
+            try (JsonParser parser = JSON.createParser(new InputStreamReader(
+                    new ByteArrayInputStream(line.bytes()), StandardCharsets.UTF_8.newDecoder()))) {
+                return parser.nextToken() == JsonToken.START_OBJECT
+                        ? new Reading(line.place(), Optional.of(object(parser)), "", "")
+                        : notObject(parser, line);
             } catch (CharacterCodingException notUtf8) {
                 String remedy = "convert the file, for example with iconv -f GB18030 -t UTF-8";
                 return new Reading(line.place(), Optional.empty(), "is not UTF-8", remedy);
             } catch (JsonProcessingException notJson) {
                 String problem = "is not JSON: " + notJson.getOriginalMessage();
                 return new Reading(line.place(), Optional.empty(), problem, REMEDY);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
             }
+        }
+
+        private static Reading notObject(JsonParser parser, Line line) throws IOException {
+            parser.skipChildren();
+            return new Reading(line.place(), Optional.empty(), "is not a JSON object", REMEDY);
+        }
+
+        private static JsonNode object(JsonParser parser) throws IOException {
+            ObjectNode object = JSON.createObjectNode();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String key = parser.currentName();
+                boolean isLong =
+                        parser.nextToken() == JsonToken.VALUE_STRING && parser.getTextLength() > LONG_TEXT;
+                object.set(key, isLong ? new POJONode(longText(parser)) : JSON.<JsonNode>readTree(parser));
+            }
+            return object;
+        }
+
+        private static Side longText(JsonParser parser) throws IOException {
+            Side.Parts parts = new Side.Parts();
+            parser.getText(parts);
+            return parts.side();
         }
 
         /**
@@ -212,20 +241,25 @@ public final class JsonlInput implements CorpusInput.Reader {
             return object.map(node -> new CorpusInput.RawDocument(
                     Optional.ofNullable(node.get(columns.id()))
                             .filter(id -> id.isValueNode() && !id.isNull())
-                            .map(JsonNode::asText),
+                            .map(id -> id.isPojo()
+                                    ? String.join("", side(id).orElseThrow().texts())
+                                    : id.asText()),
                     place,
                     side(node.path(columns.chinese())),
                     side(node.path(columns.english()))));
         }
 
-        /** Returns a row of {@link CorpusDocument}. */
-        public Row row(Columns columns, Buckets buckets, long longest) {
+        /** Returns the rows of {@link CorpusInput.RawDocument#rows}. */
+        public List<Row> rows(Columns columns, Buckets buckets, long longest) {
             return document(columns)
-                    .map(document -> document.row(columns, buckets, longest))
-                    .orElseGet(() -> CorpusDocument.rejected("", place, problem));
+                    .map(document -> document.rows(columns, buckets, longest))
+                    .orElseGet(() -> List.of(CorpusDocument.rejected("", place, problem)));
         }
 
         private static Optional<Side> side(JsonNode node) {
+            if (node instanceof POJONode value && value.getPojo() instanceof Side text) {
+                return Optional.of(text);
+            }
             if (node.isTextual()) {
                 return Optional.of(Side.uncut(node.textValue()));
             }

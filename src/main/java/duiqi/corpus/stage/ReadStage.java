@@ -90,7 +90,10 @@ public final class ReadStage {
                                 .mapToObj(group ->
                                         job.part(Stage.READ.folder(), group).toString())
                                 .toArray(String[]::new))
-                        .filter(functions.col(CorpusDocument.REASON).isNull())
+                        // A book has several rows; the first one counts.
+                        .filter(functions.col(CorpusDocument.REASON)
+                                .isNull()
+                                .and(functions.col(CorpusDocument.PART).leq(0)))
                         .select(
                                 functions.col(CorpusDocument.ID),
                                 functions

@@ -100,10 +100,9 @@ public record Line(int number, String text) {
 
         /** Creates a joiner for the lines of one document. */
         public static Joiner of(List<Line> lines) {
-            boolean chinese = Language.of(
-                            String.join("\n", lines.stream().map(Line::text).toList()))
-                    .filter(Language::isChinese)
-                    .isPresent();
+            Language.Letters letters = new Language.Letters();
+            lines.forEach(line -> letters.add(line.text()));
+            boolean chinese = letters.language().filter(Language::isChinese).isPresent();
             Set<String> words = new HashSet<>();
             boolean broken = false;
             int hyphens = 0;

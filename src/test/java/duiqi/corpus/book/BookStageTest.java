@@ -103,7 +103,7 @@ class BookStageTest {
             Job job = new Job(spark, work, settings(), plan, listener, times);
             List<Row> books = new ArrayList<>();
             for (CorpusDocument document : documents) {
-                books.add(document.row(CorpusDocument.Buckets.BOOKS));
+                books.addAll(document.bookRows());
             }
             Dataset<Row> table = spark.createDataFrame(books, CorpusDocument.Columns.SCHEMA);
             Broadcast<Map<String, String>> repeated =
