@@ -19,7 +19,7 @@ import java.util.Optional;
  * limit. Immutable and thread-safe; the same texts give the same slices.
  */
 public final class Slicer {
-    /** Default maximum number of segments on the longer side of a slice. */
+    /** Default maximum number of segments on the longer side of a slice, and of a slice with its context. */
     public static final int MAX_COUNT = 4000;
 
     /**
@@ -169,6 +169,45 @@ public final class Slicer {
                             + parts.get(k - 1) + ", " + parts.get(k));
                 }
             }
+        }
+
+        /**
+         * Returns a slice with segments before and after it. A slice that is aligned with them has about the statistics
+         * of the whole texts, for example translations of names.
+         *
+         * @param number the number of the slice, from 0
+         * @param most maximum number of segments on the longer side; a slice that is longer gets none
+         */
+        public Slice withContext(int number, int most) {
+            Slice slice = parts.get(number);
+            int room = Math.max(0, most - slice.size());
+            int allBefore = size(0, number);
+            int allAfter = size(number + 1, parts.size());
+            int before = Math.min(allBefore, Math.max(room / 2, room - allAfter));
+            int after = Math.min(allAfter, room - before);
+            int chineseFrom = slice.chineseFrom;
+            int englishFrom = slice.englishFrom;
+            for (int k = number - 1; k >= 0 && before > 0; k--) {
+                Slice other = parts.get(k);
+                double share = Math.min(1, (double) before / other.size());
+                chineseFrom -= (int) (share * other.chineseSize());
+                englishFrom -= (int) (share * other.englishSize());
+                before -= other.size();
+            }
+            int chineseEnd = slice.chineseEnd;
+            int englishEnd = slice.englishEnd;
+            for (int k = number + 1; k < parts.size() && after > 0; k++) {
+                Slice other = parts.get(k);
+                double share = Math.min(1, (double) after / other.size());
+                chineseEnd += (int) (share * other.chineseSize());
+                englishEnd += (int) (share * other.englishSize());
+                after -= other.size();
+            }
+            return new Slice(chineseFrom, chineseEnd, englishFrom, englishEnd);
+        }
+
+        private int size(int from, int end) {
+            return parts.subList(from, end).stream().mapToInt(Slice::size).sum();
         }
 
         /**

@@ -21,12 +21,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Measures the accuracy and the time of aligning a long text in slices, compared with the whole text and with its gold.
  */
 final class SlicedBooks {
     private static final int PIECE = 20;
+
+    /** Maximum number of sentences of a slice with its context; 0 for no context. */
+    private static final int CONTEXT = Integer.getInteger("context", Slicer.MAX_COUNT);
+
     private static final double NANOS = 1e9;
 
     private final PrintStream out;
@@ -105,14 +110,30 @@ final class SlicedBooks {
     }
 
     private List<Alignment> withTables(List<Slicer.Slice> slices) {
-        List<ParallelText> texts = slices.stream()
-                .map(slice -> aligner.align(sentences.pair(slice)).text())
-                .toList();
+        List<ParallelText> texts = inContext(aligner, slices);
         CorpusTables tables = new CorpusTraining(Lexicon.standard(), 1).learn(texts);
-        Aligner trained = aligner.withTables(tables);
-        return slices.stream()
-                .map(slice -> trained.align(sentences.pair(slice)).text().alignment())
+        return inContext(aligner.withTables(tables), slices).stream()
+                .map(ParallelText::alignment)
                 .toList();
+    }
+
+    /** Aligns each slice with its context, as a corpus run does. */
+    private List<ParallelText> inContext(Aligner used, List<Slicer.Slice> slices) {
+        Slicer.Slices all = new Slicer.Slices(slices);
+        return IntStream.range(0, slices.size())
+                .mapToObj(number -> inContext(used, slices.get(number), all.withContext(number, CONTEXT)))
+                .toList();
+    }
+
+    private ParallelText inContext(Aligner used, Slicer.Slice slice, Slicer.Slice window) {
+        return used.align(List.of(
+                        sentences.pair(new Slicer.Slice(
+                                window.chineseFrom(), slice.chineseFrom(), window.englishFrom(), slice.englishFrom())),
+                        sentences.pair(slice),
+                        sentences.pair(new Slicer.Slice(
+                                slice.chineseEnd(), window.chineseEnd(), slice.englishEnd(), window.englishEnd()))))
+                .get(1)
+                .text();
     }
 
     private void print(
@@ -148,8 +169,8 @@ final class SlicedBooks {
         double[] times = new double[slices.parts().size()];
         for (int k = 0; k < times.length; k++) {
             long start = System.nanoTime();
-            alignments.add(
-                    aligner.align(sentences.pair(slices.parts().get(k))).text().alignment());
+            alignments.add(inContext(aligner, slices.parts().get(k), slices.withContext(k, CONTEXT))
+                    .alignment());
             times[k] = seconds(start);
         }
         List<Bead> beads = slices.join(alignments).beads();

@@ -92,14 +92,24 @@ public final class BookStage {
         books.destroy();
     }
 
-    /** Holds a slice and its number in its book. */
-    private record Numbered(BookCutting.BookCuts.Cut cut, int number) implements Serializable {}
+    /**
+     * Holds a slice and its number in its book.
+     *
+     * @param window the slice with its context
+     */
+    private record Numbered(BookCutting.BookCuts.Cut cut, int number, Slicer.Slice window) implements Serializable {}
 
     private JavaRDD<Row> slices(BookCutting.BookCuts cuts, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
-        Map<String, Integer> numbers = new LinkedHashMap<>();
+        Map<String, List<BookCutting.BookCuts.Cut>> byBook = new LinkedHashMap<>();
+        cuts.cuts().forEach(cut -> byBook.computeIfAbsent(cut.book(), none -> new ArrayList<>())
+                .add(cut));
         List<Numbered> slices = new ArrayList<>();
-        for (BookCutting.BookCuts.Cut cut : cuts.cuts()) {
-            slices.add(new Numbered(cut, numbers.merge(cut.book(), 1, Integer::sum) - 1));
+        for (List<BookCutting.BookCuts.Cut> own : byBook.values()) {
+            Slicer.Slices whole = new Slicer.Slices(
+                    own.stream().map(cut -> cut.part().slice()).toList());
+            for (int number = 0; number < own.size(); number++) {
+                slices.add(new Numbered(own.get(number), number, whole.withContext(number, Slicer.MAX_COUNT)));
+            }
         }
         Buckets buckets = job.buckets();
         return job.context().parallelize(slices, Math.max(1, slices.size())).map(slice -> {
@@ -113,6 +123,7 @@ public final class BookStage {
         if (!cut.reason().isEmpty()) {
             return CorpusDocument.rejected(book.id(), book.place(), cut.reason());
         }
+        Slicer.Slice window = slice.window();
         return new CorpusDocument(
                         book.id(),
                         book.place(),
@@ -120,11 +131,16 @@ public final class BookStage {
                         cut.chineseFrom(),
                         cut.englishFrom(),
                         sentences
-                                .chineseSide(cut.chineseFrom(), cut.chineseEnd())
+                                .chineseSide(window.chineseFrom(), window.chineseEnd())
                                 .part(),
                         sentences
-                                .englishSide(cut.englishFrom(), cut.englishEnd())
-                                .part())
+                                .englishSide(window.englishFrom(), window.englishEnd())
+                                .part(),
+                        new CorpusDocument.Context(
+                                cut.chineseFrom() - window.chineseFrom(),
+                                window.chineseEnd() - cut.chineseEnd(),
+                                cut.englishFrom() - window.englishFrom(),
+                                window.englishEnd() - cut.englishEnd()))
                 .row(buckets.of(book.id(), slice.number()));
     }
 

@@ -30,11 +30,19 @@ import scala.jdk.javaapi.CollectionConverters;
  *     yet cut into slices, the number of the row, from 0
  * @param chineseStart the number of Chinese sentences of the document before this part
  * @param englishStart the number of English sentences of the document before this part
- * @param chinese the Chinese side
- * @param english the English side
+ * @param chinese the Chinese side, with its context
+ * @param english the English side, with its context
+ * @param context the sentences of the sides that belong to other slices
  */
 public record CorpusDocument(
-        String id, String place, int part, int chineseStart, int englishStart, Side chinese, Side english) {
+        String id,
+        String place,
+        int part,
+        int chineseStart,
+        int englishStart,
+        Side chinese,
+        Side english,
+        Context context) {
     /** Part number of a document without slices. */
     public static final int WHOLE = -1;
 
@@ -55,6 +63,33 @@ public record CorpusDocument(
     private static final String ENGLISH = "en";
     private static final String PARAGRAPHS = "_paragraphs";
     private static final String KINDS = "_kinds";
+    private static final String CONTEXT = "context";
+
+    /**
+     * Counts the sentences at the ends of the sides that belong to other slices. They improve the alignment of a slice.
+     *
+     * @param chineseBefore the number of Chinese sentences before the slice
+     * @param chineseAfter the number of Chinese sentences after it
+     * @param englishBefore the number of English sentences before it
+     * @param englishAfter the number of English sentences after it
+     */
+    public record Context(int chineseBefore, int chineseAfter, int englishBefore, int englishAfter) {
+        public static final Context NONE = new Context(0, 0, 0, 0);
+
+        private List<Integer> counts() {
+            return List.of(chineseBefore, chineseAfter, englishBefore, englishAfter);
+        }
+
+        private static Context of(List<Integer> counts) {
+            return new Context(counts.get(0), counts.get(1), counts.get(2), counts.get(3));
+        }
+    }
+
+    /** Creates a document without context. */
+    public CorpusDocument(
+            String id, String place, int part, int chineseStart, int englishStart, Side chinese, Side english) {
+        this(id, place, part, chineseStart, englishStart, chinese, english, Context.NONE);
+    }
 
     /**
      * Holds the columns. They are in a separate class, because documents are also used without Spark on the class path.
@@ -70,6 +105,7 @@ public record CorpusDocument(
                                         .add(ENGLISH_START, DataTypes.IntegerType, false),
                                 CHINESE),
                         ENGLISH)
+                .add(CONTEXT, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
                 .add(SIZE, DataTypes.LongType, false)
                 .add(REASON, DataTypes.StringType, true)
                 .add(BUCKET, DataTypes.IntegerType, false);
@@ -122,6 +158,7 @@ public record CorpusDocument(
             CollectionConverters.asScala(english.texts),
             CollectionConverters.asScala(english.paragraphs),
             CollectionConverters.asScala(english.kinds),
+            CollectionConverters.asScala(context.counts()),
             chinese.length() + english.length(),
             reason,
             bucket
@@ -139,12 +176,49 @@ public record CorpusDocument(
                 row.<Integer>getAs(CHINESE_START),
                 row.<Integer>getAs(ENGLISH_START),
                 side(row, CHINESE),
-                side(row, ENGLISH));
+                side(row, ENGLISH),
+                Context.of(row.getList(row.fieldIndex(CONTEXT))));
     }
 
     /** Returns a copy of this document with other sides. */
     CorpusDocument with(Side otherChinese, Side otherEnglish) {
-        return new CorpusDocument(id, place, part, chineseStart, englishStart, otherChinese, otherEnglish);
+        return new CorpusDocument(id, place, part, chineseStart, englishStart, otherChinese, otherEnglish, context);
+    }
+
+    /** Returns this document without its context. */
+    public CorpusDocument own() {
+        return context.equals(Context.NONE)
+                ? this
+                : stretch(
+                        context.chineseBefore,
+                        chinese.texts.size() - context.chineseAfter,
+                        context.englishBefore,
+                        english.texts.size() - context.englishAfter);
+    }
+
+    /** Returns the context before this document, whose sides may be empty. */
+    CorpusDocument before() {
+        return stretch(0, context.chineseBefore, 0, context.englishBefore);
+    }
+
+    /** Returns the context after this document, whose sides may be empty. */
+    CorpusDocument after() {
+        return stretch(
+                chinese.texts.size() - context.chineseAfter,
+                chinese.texts.size(),
+                english.texts.size() - context.englishAfter,
+                english.texts.size());
+    }
+
+    private CorpusDocument stretch(int chineseFrom, int chineseEnd, int englishFrom, int englishEnd) {
+        return new CorpusDocument(
+                id,
+                place,
+                part,
+                chineseStart,
+                englishStart,
+                chinese.slice(chineseFrom, chineseEnd).part(),
+                english.slice(englishFrom, englishEnd).part());
     }
 
     private static Side side(Row row, String side) {

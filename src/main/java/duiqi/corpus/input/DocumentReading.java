@@ -98,10 +98,25 @@ public final class DocumentReading {
      * @throws IllegalArgumentException if a side is in the other language, or neither Chinese nor English
      */
     public TextPair texts(CorpusDocument document) {
-        Text source = document.chinese().text(document.id(), chinese);
-        Text target = document.english().text(document.id(), english);
         requireLanguages(document);
-        return new TextPair(source, target);
+        return uncheckedTexts(document);
+    }
+
+    /**
+     * Returns the texts of a segmented document between its context before it and its context after it. The texts of
+     * the context may be empty.
+     *
+     * @throws IllegalArgumentException as {@link #texts} does
+     */
+    public List<TextPair> textsInContext(CorpusDocument document) {
+        return List.of(
+                uncheckedTexts(document.before()), texts(document.own()), uncheckedTexts(document.after()));
+    }
+
+    private TextPair uncheckedTexts(CorpusDocument document) {
+        return new TextPair(
+                document.chinese().text(document.id(), chinese),
+                document.english().text(document.id(), english));
     }
 
     /** Returns whether the first of two sides is English and the second is Chinese. The sides may be segmented or not. */

@@ -151,7 +151,7 @@ public final class AlignStage {
             }
             return attempt(
                     document,
-                    (cut, outcome) -> ResultTable.row(cut, outcome.fit(), units(cut, outcome, filter)),
+                    (cut, outcome) -> ResultTable.row(cut.own(), outcome.fit(), units(cut, outcome, filter)),
                     reason -> ResultTable.rejected(document, reason));
         }
 
@@ -165,7 +165,8 @@ public final class AlignStage {
                 Function<String, Row> rejected) {
             try {
                 CorpusDocument cut = reading.cut(document);
-                Aligner.Outcome outcome = aligner.align(reading.texts(cut));
+                Aligner.Outcome outcome =
+                        aligner.align(reading.textsInContext(cut)).get(1);
                 requireTranslations(cut, outcome.fit());
                 return aligned.apply(cut, outcome);
             } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {

@@ -84,7 +84,7 @@ public final class TableStages {
                             DocumentReading reading = languages.reading();
                             TokenTypes.Counts counted = new TokenTypes.Counts();
                             while (rows.hasNext()) {
-                                counted.add(Lexicon.standard(), reading.texts(CorpusDocument.of(rows.next())));
+                                counted.add(Lexicon.standard(), reading.texts(CorpusDocument.of(rows.next()).own()));
                             }
                             List<Tuple2<String, Long>> pairs = new ArrayList<>(counted.size());
                             counted.forEach((type, occurrences) -> pairs.add(new Tuple2<>(type, occurrences)));
@@ -134,7 +134,9 @@ public final class TableStages {
                             while (rows.hasNext()) {
                                 Row row = rows.next();
                                 expectation.add(
-                                        AlignStage.AlignedTable.text(row, reading.texts(CorpusDocument.of(row))),
+                                        AlignStage.AlignedTable.text(
+                                                row,
+                                                reading.texts(CorpusDocument.of(row).own())),
                                         counts);
                             }
                             List<Tuple2<Integer, ExpectedCounts>> ranged = new ArrayList<>();

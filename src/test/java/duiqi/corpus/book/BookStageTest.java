@@ -182,7 +182,8 @@ class BookStageTest {
             CorpusDocument gold = gold(3, between);
             CorpusDocument cut = READING.cut(gold);
             List<Row> rows = run(new Watching("", 0), gold);
-            List<CorpusDocument> parts = rows.stream().map(CorpusDocument::of).toList();
+            List<CorpusDocument> parts =
+                    rows.stream().map(row -> CorpusDocument.of(row).own()).toList();
             assertThat(parts.stream().map(BookStageTest::slice).toList())
                     .hasSizeGreaterThan(3)
                     .isEqualTo(slicesInMemory(gold));
@@ -196,6 +197,12 @@ class BookStageTest {
                             .slice(second.chineseStart(), parts.get(2).chineseStart())
                             .part());
             assertThat(second.chinese().paragraphs().get(0)).isZero();
+            // The whole book is the context, because it is shorter than the limit.
+            CorpusDocument inContext = CorpusDocument.of(rows.get(1));
+            assertThat(inContext.chinese()).isEqualTo(cut.chinese());
+            assertThat(inContext.english()).isEqualTo(cut.english());
+            assertThat(inContext.context().chineseBefore()).isEqualTo(second.chineseStart());
+            assertThat(inContext.context().englishBefore()).isEqualTo(second.englishStart());
             // The slices of one book must be distributed evenly over all buckets.
             Map<Integer, Long> counts = rows.stream()
                     .collect(Collectors.groupingBy(
@@ -259,7 +266,7 @@ class BookStageTest {
         assertThat(reasons.get("in:5")).contains("in:1");
         List<CorpusDocument> good = rows.stream()
                 .filter(row -> row.isNullAt(row.fieldIndex(CorpusDocument.REASON)))
-                .map(CorpusDocument::of)
+                .map(row -> CorpusDocument.of(row).own())
                 .toList();
         assertThat(of("gold", good)).isEqualTo(slicesInMemory(gold));
         assertThat(of("twice", good)).isEqualTo(slicesInMemory(gold));
