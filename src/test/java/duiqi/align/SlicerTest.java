@@ -239,4 +239,19 @@ class SlicerTest {
             return texts.englishBefore(segment);
         }
     }
+
+    @Test
+    void addsContextUpToLimit() {
+        Slicer.Slices slices = new Slicer.Slices(List.of(
+                new Slicer.Slice(0, 100, 0, 200),
+                new Slicer.Slice(100, 200, 200, 300),
+                new Slicer.Slice(200, 250, 300, 350),
+                new Slicer.Slice(250, 350, 350, 450)));
+        assertThat(slices.withContext(1, 100)).isEqualTo(slices.parts().get(1));
+        assertThat(slices.withContext(1, 200)).isEqualTo(new Slicer.Slice(75, 250, 150, 350));
+        // A side without enough text leaves its room to the other.
+        assertThat(slices.withContext(0, 300)).isEqualTo(new Slicer.Slice(0, 200, 0, 300));
+        assertThat(slices.withContext(3, 200)).isEqualTo(new Slicer.Slice(150, 350, 250, 450));
+        assertThat(slices.withContext(2, 4000)).isEqualTo(new Slicer.Slice(0, 350, 0, 450));
+    }
 }

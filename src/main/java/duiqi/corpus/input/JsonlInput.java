@@ -161,7 +161,7 @@ public final class JsonlInput implements CorpusInput.Reader {
      * @param remedy the remedy for the problem
      */
     public record Reading(String place, Optional<JsonNode> object, String problem, String remedy) {
-        /** Number of UTF-16 units up to which a text is a node of JSON; a longer text is a {@link Side}. */
+        /** Length in UTF-16 units above which a text becomes a {@link Side} and not a node of JSON. */
         private static final int LONG_TEXT = Side.PART_LENGTH;
 
         /** Allows strings of any length, because books are longer than the limit of Jackson. */
