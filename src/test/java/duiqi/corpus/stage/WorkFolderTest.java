@@ -14,7 +14,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -201,6 +206,40 @@ class WorkFolderTest {
                 assertThat(third.isDone("output/units")).isTrue();
                 assertThatThrownBy(first::finish).isInstanceOf(FormatException.class);
             }
+        }
+    }
+
+    /** Opens the folder; empty if it is refused. */
+    private Optional<WorkFolder> attempt() throws IOException {
+        try {
+            return Optional.of(WorkFolder.of(output, configuration, Clock.fixed(now, ZoneOffset.UTC)));
+        } catch (FormatException refused) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void oneOfTwoDriversThatStartTogetherCommits() throws Exception {
+        ExecutorService drivers = Executors.newFixedThreadPool(2);
+        Callable<Optional<WorkFolder>> attempt = this::attempt;
+        try {
+            for (int round = 0; round < 20; round++) {
+                output = new Path(FileByFileStore.address(folder.resolve("corpus" + round)));
+                int commits = 0;
+                for (Future<Optional<WorkFolder>> driver : drivers.invokeAll(List.of(attempt, attempt))) {
+                    if (driver.get().isPresent()) {
+                        try (WorkFolder work = driver.get().get()) {
+                            make(work, "read/00001");
+                            commits++;
+                        } catch (FormatException lost) {
+                            assertThat(lost).hasMessageContaining("another run");
+                        }
+                    }
+                }
+                assertThat(commits).as("round %d", round).isLessThanOrEqualTo(1);
+            }
+        } finally {
+            drivers.shutdownNow();
         }
     }
 
