@@ -51,7 +51,7 @@ final class CorpusPairCommand implements Callable<Integer> {
             paramLabel = "URL",
             defaultValue = PairRun.Settings.FOLDER,
             order = OptionGroup.INPUT,
-            description = "Set the address of a folder of pages. Default: ${DEFAULT-VALUE}.")
+            description = "Set the address of a folder. Default: ${DEFAULT-VALUE}.")
     private String base = "";
 
     @Option(

@@ -32,14 +32,14 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param parts the parts of the input, each for one task, in the order of the files
  */
 public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts) {
-    /** Length of a part of a WARC file. A task reads it in about two minutes. */
-    static final long PART_BYTES = 32L << 20;
+    /** Length of a part of a WARC file. A task reads it in about half a minute. */
+    private static final long PART_BYTES = 8L << 20;
 
     /** Maximum number of HTML files that one task reads. */
-    private static final int PAGES_PER_TASK = 256;
+    private static final int PAGES_PER_TASK = 64;
 
     /** Number of parts in a group for each processor. A run can continue after each group. */
-    private static final int PARTS_PER_PROCESSOR = 2;
+    private static final int PARTS_PER_PROCESSOR = 4;
 
     public CrawlInput {
         fingerprint = List.copyOf(fingerprint);

@@ -294,7 +294,7 @@ class WarcRecordsTest {
         }
         byte[] original = Files.readAllBytes(file);
         Random random = new Random(1);
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 100; round++) {
             byte[] bytes = original.clone();
             for (int change = 0; change <= round % 4; change++) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
