@@ -34,6 +34,23 @@ import org.apache.spark.sql.SparkSession;
  * translations. The second argument is {@code measure} or {@code learn}. An optional third argument is a file in which
  * the texts of the pages are kept for the next run. Each site is a sample of at most 150 translated pages, and 150
  * pages of each language without a translation. Pages have no links and no dates.
+ *
+ * <p>The published figures are for these folders of packages of Debian 13 and npm. The language is removed from the names of
+ * files, and {@code title} is replaced by {@code h1} in the pages of GNOME ({@code .page}), which become {@code .html}:
+ *
+ * <ul>
+ *   <li>libreoffice: libreoffice-help-en-us and -zh-cn, {@code help/en-US/text} and {@code help/zh-CN/text}
+ *   <li>gimp: gimp-help-en and -zh-cn, {@code 3.0/help}; kicad: kicad-doc-en and -zh, {@code kicad/help}
+ *   <li>lilypond: lilypond-doc-html and -zh, {@code Documentation}; handbook: debian-handbook, {@code html}
+ *   <li>installation: installation-guide-amd64; reference: debian-reference-en and -zh-cn, {@code docs}
+ *   <li>maint-guide: maint-guide and -zh-cn, {@code html}; faq: debian-faq and -zh-cn, {@code FAQ}, English as
+ *       {@code *.en.html}; policy: debian-policy and -zh-cn, {@code policy.html}
+ *   <li>kernel: linux-doc-6.12, {@code html} and {@code html/translations/zh_CN}
+ *   <li>gnome, evolution, gedit: gnome-user-docs, evolution-common, gedit-common, {@code help/C} and {@code help/zh_CN}
+ *   <li>javascripting@2.7.4, {@code problems}; learnyounode@4.2.2 and expressworks@3.4.3, {@code exercises};
+ *       git-it@1.6.9, {@code guide/challenges} and {@code guide/challenges-zhtw}; node-red: @node-red/nodes@5.0.7,
+ *       {@code locales}, HTML
+ * </ul>
  */
 final class PagePairs {
     private static final double LEFT_OUT = 0.3;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -268,27 +269,45 @@ public final class PagePairing implements AutoCloseable {
         return bytes.array();
     }
 
-    /** Lists the evidence with its weights in the logistic model. */
+    /**
+     * Lists the evidence with its weights in the logistic model. The weights come from {@code PagePairs learn}, on the
+     * sites that {@code accuracy.md} names.
+     */
     public enum Evidence {
-        BIAS(-3.56),
-        ADDRESS(-0.39),
-        PATTERN(0.64),
-        PATTERN_AGREES(3.07),
-        LINKS(3.0),
-        SIMILARITY(1.3),
-        SHARED(-0.39),
-        MARGIN_ZH(7.89),
-        MARGIN_EN(3.3),
-        RESEMBLANCE(3.15),
-        LENGTH(-0.09),
-        PARAGRAPHS(-0.26),
-        ORDER(1.86),
-        DATE(-0.3);
+        BIAS(-3.56, row -> 1),
+        /** The addresses are equal without language markers. */
+        ADDRESS(-0.39, row -> hasPattern(row) ? 1 : 0),
+        /** Logarithm of the number of candidates with the same markers. */
+        PATTERN(0.64, row -> hasPattern(row) ? Math.log(number(row, "pattern_pairs")) : 0),
+        /** Share of the candidates with the same markers whose contents agree. */
+        PATTERN_AGREES(3.07, row -> hasPattern(row) ? (number(row, "pattern_agreeing") + 1) / (number(row, "pattern_known") + 2) : 0),
+        /** Number of directions in which a page declares the other as its translation. The weight is chosen. */
+        LINKS(3.0, row -> number(row, PageIndex.LINK_TO_CHINESE) + number(row, PageIndex.LINK_TO_ENGLISH)),
+        /** Cosine of the rare features. */
+        SIMILARITY(1.3, row -> number(row, "score")),
+        /** Logarithm of the number of common rare features. */
+        SHARED(-0.39, row -> Math.log1p(number(row, PageIndex.SHARED))),
+        /** Distance of the similarity to that of the best other candidate of the Chinese page. */
+        MARGIN_ZH(7.89, row -> number(row, "margin_zh")),
+        /** The same for the English page. */
+        MARGIN_EN(3.3, row -> number(row, "margin_en")),
+        /** Jaccard index of all features. */
+        RESEMBLANCE(3.15, row -> PageContent.resemblance(row.getAs("zh_sketch"), row.getAs("en_sketch"))),
+        /** Logarithm of the ratio of the lengths. */
+        LENGTH(-0.09, row -> Math.abs(ratio(row, "length", 50))),
+        /** Logarithm of the ratio of the numbers of paragraphs. */
+        PARAGRAPHS(-0.26, row -> Math.abs(ratio(row, "paragraphs", 2))),
+        /** Correlation of the positions of the common features. */
+        ORDER(1.86, row -> number(row, PageIndex.ORDER)),
+        /** Logarithm of the number of days between the pages. The weight is chosen. */
+        DATE(-0.3, Evidence::days);
 
         private final double weight;
+        private final ToDoubleFunction<Row> value;
 
-        Evidence(double weight) {
+        Evidence(double weight, ToDoubleFunction<Row> value) {
             this.weight = weight;
+            this.value = value;
         }
 
         double weight() {
@@ -297,34 +316,25 @@ public final class PagePairing implements AutoCloseable {
 
         /** Returns the value of the evidence in a row of {@link PagePairing#evidence}. */
         double of(Row row) {
-            boolean hasPattern = row.<Long>getAs(PageIndex.PATTERN) != PageIndex.NO_PATTERN;
-            return switch (this) {
-                case BIAS -> 1;
-                case ADDRESS -> hasPattern ? 1 : 0;
-                case PATTERN -> hasPattern ? Math.log(row.<Long>getAs("pattern_pairs")) : 0;
-                case PATTERN_AGREES -> hasPattern
-                        ? (row.<Long>getAs("pattern_agreeing") + 1.0) / (row.<Long>getAs("pattern_known") + 2.0)
-                        : 0;
-                case LINKS -> row.<Integer>getAs(PageIndex.LINK_TO_CHINESE)
-                        + row.<Integer>getAs(PageIndex.LINK_TO_ENGLISH);
-                case SIMILARITY -> row.<Double>getAs("score");
-                case SHARED -> Math.log1p(row.<Long>getAs(PageIndex.SHARED));
-                case MARGIN_ZH -> row.<Double>getAs("margin_zh");
-                case MARGIN_EN -> row.<Double>getAs("margin_en");
-                case RESEMBLANCE -> PageContent.resemblance(row.getAs("zh_sketch"), row.getAs("en_sketch"));
-                case LENGTH -> Math.abs(ratio(row, "length", 50));
-                case PARAGRAPHS -> Math.abs(ratio(row, "paragraphs", 2));
-                case ORDER -> row.<Double>getAs(PageIndex.ORDER);
-                case DATE -> row.isNullAt(row.fieldIndex("zh_day")) || row.isNullAt(row.fieldIndex("en_day"))
-                        ? 0
-                        : Math.log1p(Math.abs(row.<Integer>getAs("zh_day") - row.<Integer>getAs("en_day")));
-            };
+            return value.applyAsDouble(row);
+        }
+
+        private static boolean hasPattern(Row row) {
+            return row.<Long>getAs(PageIndex.PATTERN) != PageIndex.NO_PATTERN;
+        }
+
+        private static double number(Row row, String column) {
+            return row.<Number>getAs(column).doubleValue();
+        }
+
+        private static double days(Row row) {
+            return row.isNullAt(row.fieldIndex("zh_day")) || row.isNullAt(row.fieldIndex("en_day"))
+                    ? 0
+                    : Math.log1p(Math.abs(number(row, "zh_day") - number(row, "en_day")));
         }
 
         private static double ratio(Row row, String column, double smoothing) {
-            double zh = row.<Number>getAs("zh_" + column).doubleValue();
-            double en = row.<Number>getAs("en_" + column).doubleValue();
-            return Math.log((en + smoothing) / (zh + smoothing));
+            return Math.log((number(row, "en_" + column) + smoothing) / (number(row, "zh_" + column) + smoothing));
         }
     }
 
