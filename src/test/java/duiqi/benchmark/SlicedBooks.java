@@ -29,9 +29,6 @@ import java.util.stream.IntStream;
 final class SlicedBooks {
     private static final int PIECE = 20;
 
-    /** Maximum number of sentences of a slice with its context; 0 for no context. */
-    private static final int CONTEXT = Integer.getInteger("context", Slicer.MAX_COUNT);
-
     private static final double NANOS = 1e9;
 
     private final PrintStream out;
@@ -39,9 +36,13 @@ final class SlicedBooks {
     private final Slicer.TextSentences sentences;
     private final Aligner aligner = new Aligner();
 
-    private SlicedBooks(PrintStream out, Book book) {
+    /** Maximum number of sentences of a slice with its context; 0 for no context. */
+    private final int context;
+
+    private SlicedBooks(PrintStream out, Book book, int context) {
         this.out = out;
         this.book = book;
+        this.context = context;
         sentences = new Slicer.TextSentences(book.chinese(), book.english());
     }
 
@@ -50,8 +51,8 @@ final class SlicedBooks {
      *
      * @param arguments mode: {@code uncut} to align the whole book too, {@code trained} to repeat both with tables
      *     trained on the book, {@code sliced} for slices only, or {@code cut} to split without aligning; then the
-     *     Chinese sentences of the book, 0 for the texts without repetition; then slice sizes separated by commas; then
-     *     folders of gold
+     *     Chinese sentences of the book, 0 for the texts without repetition; then slice sizes separated by commas, and /0
+     *     to align slices without their context; then folders of gold
      */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -65,11 +66,13 @@ final class SlicedBooks {
             texts.addAll(GoldText.in(Path.of(folder)));
         }
         int size = Integer.parseInt(words[1]);
-        SlicedBooks books = new SlicedBooks(out, size == 0 ? Book.of(texts) : Book.of(texts, PIECE, size));
+        String[] sizes = words[2].split("/");
+        int context = sizes.length == 1 ? Slicer.MAX_COUNT : Integer.parseInt(sizes[1]);
+        SlicedBooks books = new SlicedBooks(out, size == 0 ? Book.of(texts) : Book.of(texts, PIECE, size), context);
         Set<List<List<Integer>>> uncut =
                 words[0].equals("uncut") || words[0].equals("trained") ? books.uncut() : Set.of();
         Set<List<List<Integer>>> uncutWithTables = words[0].equals("trained") ? books.withTables(uncut) : Set.of();
-        for (String most : words[2].split(",")) {
+        for (String most : sizes[0].split(",")) {
             Slicer.Slices slices = books.cut(Integer.parseInt(most));
             if (!words[0].equals("cut")) {
                 books.sliced(slices, uncut);
@@ -121,7 +124,7 @@ final class SlicedBooks {
     private List<ParallelText> inContext(Aligner used, List<Slicer.Slice> slices) {
         Slicer.Slices all = new Slicer.Slices(slices);
         return IntStream.range(0, slices.size())
-                .mapToObj(number -> inContext(used, slices.get(number), all.withContext(number, CONTEXT)))
+                .mapToObj(number -> inContext(used, slices.get(number), all.withContext(number, context)))
                 .toList();
     }
 
@@ -169,7 +172,7 @@ final class SlicedBooks {
         double[] times = new double[slices.parts().size()];
         for (int k = 0; k < times.length; k++) {
             long start = System.nanoTime();
-            alignments.add(inContext(aligner, slices.parts().get(k), slices.withContext(k, CONTEXT))
+            alignments.add(inContext(aligner, slices.parts().get(k), slices.withContext(k, context))
                     .alignment());
             times[k] = seconds(start);
         }
