@@ -57,7 +57,7 @@ public record CrawledPage(
      * Links to another page.
      *
      * @param address the absolute address, without a fragment
-     * @param language the language that the link declares with {@code hreflang} or {@code lang} or by its text, such as
+     * @param language the language that the link declares with {@code hreflang} or {@code lang} or by its text, for example
      *     <em>English</em>, in lower case; empty if it declares none
      */
     public record Link(String address, String language) {}
