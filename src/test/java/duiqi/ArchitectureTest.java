@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import duiqi.review.RejectedException;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.ReviewedMemory;
 import duiqi.text.FormatException;
 import duiqi.text.WorkBudget;

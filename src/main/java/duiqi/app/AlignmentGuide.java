@@ -10,7 +10,7 @@ import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
-import duiqi.glossary.TermStatus;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;

@@ -5,7 +5,7 @@ import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.TermStatus;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;

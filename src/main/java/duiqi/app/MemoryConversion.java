@@ -2,9 +2,9 @@ package duiqi.app;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Table;
 import duiqi.exchange.TmxProfile;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.memory.MemoryCopy;

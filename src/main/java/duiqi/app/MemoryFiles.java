@@ -2,9 +2,9 @@ package duiqi.app;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.io.AtomicFile;

@@ -18,7 +18,7 @@ import duiqi.memory.MemoryStatistics;
 import duiqi.report.PairCounts;
 import duiqi.report.PairReport;
 import duiqi.text.FormatException;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;

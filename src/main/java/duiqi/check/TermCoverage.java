@@ -1,8 +1,8 @@
 package duiqi.check;
 
 import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
-import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.json.JsonlFormat;
 import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.resource.ResourceFormat;

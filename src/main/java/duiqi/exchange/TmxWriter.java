@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>The writer outputs the id ({@code tuid}), creation date, properties and both texts of a unit, the source first.
  * Properties become {@code <prop>} elements before the element they describe, with the names of
- * {@link duiqi.text.UnitProperties}. If a code in the file is {@code zh} but the language is more specific, for example
+ * {@link duiqi.text.TranslationUnit.UnitProperties}. If a code in the file is {@code zh} but the language is more specific, for example
  * literary Chinese, an {@code x-language} property holds its own code. The writer omits characters that XML forbids. It
  * also omits units with an empty text, because clients read them as empty translations.
  *

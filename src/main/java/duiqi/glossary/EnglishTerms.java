@@ -1,5 +1,6 @@
 package duiqi.glossary;
 
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.Direction;
 import duiqi.text.WorkBudget;

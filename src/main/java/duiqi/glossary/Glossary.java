@@ -5,6 +5,7 @@ import com.ibm.icu.text.Transliterator;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.io.FileStart;
 import duiqi.io.InputFile;
 import duiqi.text.CombiningMarks;

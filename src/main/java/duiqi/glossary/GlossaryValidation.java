@@ -1,5 +1,6 @@
 package duiqi.glossary;
 
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.format.TermDraft;
 import duiqi.lexicon.Han;
 import duiqi.text.Location;

@@ -2,6 +2,7 @@ package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.format.TermDraft;
 import duiqi.glossary.format.TermRows;
 import duiqi.io.AtomicFile;

@@ -4,7 +4,10 @@ import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Represents a row of a glossary: a Chinese term and an English term with the same meaning. Each is a translation of the
@@ -86,6 +89,36 @@ public record TermEntry(
 
         public Details {
             exceptions = List.copyOf(exceptions);
+        }
+    }
+
+    /** Lists the statuses of translations in a glossary, after ISO 30042 and ISO 704. */
+    public enum TermStatus {
+        /** The translation to use. */
+        PREFERRED,
+        /** A translation that is also correct. */
+        ADMITTED,
+        /** A former translation that should not be used any more. */
+        DEPRECATED,
+        /** A wrong translation. */
+        FORBIDDEN;
+
+        /** Returns whether translators may use the translation. */
+        public boolean isAllowed() {
+            return this == PREFERRED || this == ADMITTED;
+        }
+
+        /** Returns the status with this name in any case; empty if there is none. */
+        public static Optional<TermStatus> named(String name) {
+            return Stream.of(values())
+                    .filter(status -> status.toString().equals(name.strip().toLowerCase(Locale.ROOT)))
+                    .findFirst();
+        }
+
+        /** Returns the name as in files: lower case. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.index;
 
+import duiqi.index.ShardHead.SectionWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

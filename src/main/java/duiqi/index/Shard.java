@@ -1,6 +1,7 @@
 package duiqi.index;
 
 import duiqi.index.ShardHead.Section.OfSide;
+import duiqi.index.ShardHead.SectionWriter;
 import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -8,8 +9,8 @@ import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package duiqi.index;
 
 import duiqi.index.ShardHead.Section.OfSide;
+import duiqi.index.ShardHead.SectionWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import duiqi.exchange.UnitReader;
 import duiqi.io.StoredTexts;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;

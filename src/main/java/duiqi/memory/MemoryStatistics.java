@@ -6,7 +6,7 @@ import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.text.Language;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import duiqi.exchange.Revision;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.io.StoredTexts;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.temporal.ChronoField;

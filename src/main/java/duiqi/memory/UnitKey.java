@@ -9,7 +9,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.text.CombiningMarks;
 import duiqi.text.Language;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

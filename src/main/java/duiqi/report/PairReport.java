@@ -7,7 +7,7 @@ import duiqi.check.TermCoverage;
 import duiqi.report.page.HtmlPage;
 import duiqi.report.page.HtmlPairs;
 import duiqi.text.LongestIncreasing;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package duiqi.review;
 
-import duiqi.align.Explanation;
 import duiqi.align.Explanation.Place;
 import duiqi.align.Explanation.WordLinks;
+import duiqi.align.Explanation;
 import duiqi.glossary.Glossary;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
-import duiqi.glossary.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;

@@ -2,6 +2,7 @@ package duiqi.review;
 
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.ReviewedUnits.Signature;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.log.History;
 import duiqi.review.log.ReviewLock;
 import duiqi.review.log.ReviewLog;

@@ -14,7 +14,7 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

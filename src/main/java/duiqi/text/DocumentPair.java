@@ -1,5 +1,6 @@
 package duiqi.text;
 
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -12,7 +12,7 @@ import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package duiqi.benchmark;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.tool.SdltmSample;
 import duiqi.index.MarkovMemory;

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.text.Direction;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;

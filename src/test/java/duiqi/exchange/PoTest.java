@@ -3,8 +3,9 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.po.PoFilling;
-import duiqi.exchange.po.PoText;
+import duiqi.exchange.po.PoFormat.PoText;
 import duiqi.exchange.po.PoUnitWriter;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;

@@ -3,6 +3,7 @@ package duiqi.glossary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.Omissions;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.format.TbxFormat;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package duiqi.glossary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;

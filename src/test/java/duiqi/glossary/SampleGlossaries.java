@@ -1,6 +1,7 @@
 package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.ByteArrayOutputStream;

@@ -3,6 +3,7 @@ package duiqi.glossary;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.glossary.TermEntry.TermStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import com.healthmarketscience.jackcess.Database;
 import com.healthmarketscience.jackcess.DatabaseBuilder;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.glossary.TermEntry.TermStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.format.TermRows;
 import duiqi.text.FormatException;
 import java.io.IOException;

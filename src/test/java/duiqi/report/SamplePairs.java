@@ -6,7 +6,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TermCoverage;
 import duiqi.text.Direction;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;

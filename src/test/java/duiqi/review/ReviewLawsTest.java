@@ -3,6 +3,7 @@ package duiqi.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.step.BeadRows;
 import duiqi.review.step.Draft;
 import duiqi.review.step.Snapshot;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.align.Aligner;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.review.Operation.RejectedException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Path;

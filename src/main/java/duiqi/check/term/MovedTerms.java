@@ -4,7 +4,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermMatches;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.exchange.po.PoFormat;
 import duiqi.text.Plurals;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -9,7 +9,7 @@ import duiqi.check.TextSpan.Side;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Plurals;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

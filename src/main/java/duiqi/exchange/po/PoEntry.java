@@ -1,5 +1,6 @@
 package duiqi.exchange.po;
 
+import duiqi.exchange.po.PoFormat.PoText;
 import duiqi.text.FormatException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package duiqi.exchange.po;
 
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.Table;
+import duiqi.exchange.po.PoFormat.PoText;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;

@@ -6,6 +6,7 @@ import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitWriter;
+import duiqi.exchange.po.PoFormat.PoText;
 import duiqi.exchange.table.Sides;
 import duiqi.text.Language;
 import java.io.BufferedWriter;

@@ -3,7 +3,7 @@ package duiqi.exchange.resource;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.ReaderSettings;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.io.FileStart;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;

@@ -2,7 +2,7 @@ package duiqi.exchange.table;
 
 import duiqi.exchange.Table;
 import duiqi.text.Language;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

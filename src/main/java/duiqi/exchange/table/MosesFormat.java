@@ -2,11 +2,11 @@ package duiqi.exchange.table;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Table;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.io.TextEncoding;

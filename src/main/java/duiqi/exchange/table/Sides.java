@@ -9,7 +9,7 @@ import duiqi.exchange.Tuv;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.Language;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -16,7 +16,7 @@ import duiqi.io.XmlSource;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

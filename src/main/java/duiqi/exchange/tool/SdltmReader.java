@@ -2,10 +2,10 @@ package duiqi.exchange.tool;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.LanguageCode;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.FormatException;
@@ -405,7 +405,7 @@ final class SdltmReader implements UnitReader {
         String xml = text(column);
         if (!xml.isBlank()) {
             try {
-                SdltmSegment segment = SdltmSegment.parse(location, xml, settings.omissions());
+                SdltmFormat.SdltmSegment segment = SdltmFormat.SdltmSegment.parse(location, xml, settings.omissions());
                 String own = segment.language().isBlank() ? code : segment.language();
                 return Optional.of(new Tuv(Map.of("xml:lang", own), List.of(), segment.content()));
             } catch (FormatException e) {

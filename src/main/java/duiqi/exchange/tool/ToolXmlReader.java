@@ -2,10 +2,10 @@ package duiqi.exchange.tool;
 
 import duiqi.exchange.Content;
 import duiqi.exchange.LanguageCode;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlScanner;

@@ -1,8 +1,8 @@
 package duiqi.exchange.xliff;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.TmxHeader;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.io.FileStart;

@@ -1,16 +1,16 @@
 package duiqi.exchange.xliff;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.Content;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tuv;
 import duiqi.exchange.xliff.XliffExtra.Side;
 import duiqi.io.XmlNode;
 import duiqi.text.Direction;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package duiqi.glossary.format;
 
-import duiqi.glossary.TermStatus;
+import duiqi.glossary.TermEntry.TermStatus;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -15,7 +15,7 @@ import duiqi.review.ReviewText;
 import duiqi.review.Sentence;
 import duiqi.text.Direction;
 import duiqi.text.Location;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.ReadProblem;
 import duiqi.text.Segment;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

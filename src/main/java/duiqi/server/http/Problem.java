@@ -1,6 +1,6 @@
 package duiqi.server.http;
 
-import duiqi.review.RejectedException;
+import duiqi.review.Operation.RejectedException;
 import duiqi.text.FormatException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;

@@ -1,8 +1,8 @@
 package duiqi.server.memory;
 
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
-import duiqi.glossary.TermStatus;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;
 import duiqi.index.Match;

@@ -3,7 +3,7 @@ package duiqi.server.review;
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermAddition;
-import duiqi.glossary.TermStatus;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.review.BeadWords;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;

@@ -1,9 +1,9 @@
 package duiqi.server.review;
 
 import duiqi.review.MemoryConflicts;
-import duiqi.review.RejectedException;
-import duiqi.review.ReviewedMemory;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.ReviewedMemory.MemoryConflictException;
+import duiqi.review.ReviewedMemory;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.text.FormatException;

@@ -5,7 +5,7 @@ import duiqi.exchange.TmxWriter;
 import duiqi.io.FileState.WatchedFile;
 import duiqi.review.InitialReview;
 import duiqi.review.MemoryConflicts;
-import duiqi.review.RejectedException;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;

@@ -1,6 +1,6 @@
 package duiqi.server.review;
 
-import duiqi.review.RejectedException;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewBead;
 import duiqi.review.RunnerUp;

@@ -7,7 +7,7 @@ import duiqi.align.ParallelText;
 import duiqi.exchange.TmxWriter;
 import duiqi.report.ReportFormat;
 import duiqi.review.MemoryConflicts;
-import duiqi.review.RejectedException;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
 import duiqi.review.ReviewText;
 import duiqi.review.RowFindings;

@@ -10,7 +10,7 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Location;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -11,7 +11,7 @@ import duiqi.exchange.Tu;
 import duiqi.memory.TmxValidation;
 import duiqi.text.Direction;
 import duiqi.text.ReadProblem;
-import duiqi.text.UnitProperties;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Exchanged;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;

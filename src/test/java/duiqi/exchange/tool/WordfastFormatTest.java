@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Exchanged;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

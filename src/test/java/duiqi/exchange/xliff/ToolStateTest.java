@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.ReaderSettings;
 import duiqi.exchange.Revision;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
