@@ -11,11 +11,9 @@ import duiqi.check.Checks;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
-import duiqi.cli.option.ChangeOptions;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
-import duiqi.cli.option.ReportOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.cli.print.ExitCode;
@@ -108,10 +106,10 @@ public final class CheckCommand implements Callable<Integer> {
     private BaselineOptions baselines = new BaselineOptions();
 
     @Mixin
-    private ReportOptions reports = new ReportOptions();
+    private CheckOptions.ReportOptions reports = new CheckOptions.ReportOptions();
 
     @Mixin
-    private ChangeOptions changes = new ChangeOptions();
+    private CheckOptions.ChangeOptions changes = new CheckOptions.ChangeOptions();
 
     @Option(
             names = "--explain",
