@@ -13,7 +13,6 @@ import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
 import duiqi.text.Text;
-import duiqi.text.Untranslated;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -233,9 +232,9 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
 
         private static BiPredicate<String, String> untranslated(AlignmentFormat format, Optional<Boolean> skips) {
             if (skips.isEmpty()) {
-                return format.name().equals(MEMORY) ? Untranslated::isCode : (chinese, english) -> false;
+                return format.name().equals(MEMORY) ? BeadUnits.Untranslated::isCode : (chinese, english) -> false;
             }
-            return skips.get() ? Untranslated::isUntranslated : (chinese, english) -> false;
+            return skips.get() ? BeadUnits.Untranslated::isUntranslated : (chinese, english) -> false;
         }
 
         /**

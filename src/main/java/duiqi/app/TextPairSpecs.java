@@ -1,6 +1,6 @@
 package duiqi.app;
 
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
 import duiqi.text.Direction;

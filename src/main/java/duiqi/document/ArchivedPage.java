@@ -1,5 +1,6 @@
 package duiqi.document;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.LinkedPages.PageLinks;
 import duiqi.document.LinkedPages.Translation;
 import duiqi.document.html.HtmlReader;

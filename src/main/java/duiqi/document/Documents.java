@@ -1,5 +1,6 @@
 package duiqi.document;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.html.HtmlReader;
 import duiqi.document.markup.AsciiDocReader;
 import duiqi.document.markup.MarkdownReader;
@@ -18,8 +19,8 @@ import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
-import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
+import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.WorkBudget;
 import java.io.IOException;

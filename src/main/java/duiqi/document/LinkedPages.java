@@ -1,11 +1,12 @@
 package duiqi.document;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.html.HtmlSource;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
-import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
+import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Clock;

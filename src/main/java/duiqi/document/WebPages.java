@@ -1,5 +1,6 @@
 package duiqi.document;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;

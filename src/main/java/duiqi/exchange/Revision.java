@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.xliff.XliffExtra;
 import java.util.List;

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.tmx.RawUnit;
 import duiqi.exchange.tmx.TmxAttributes;
 import duiqi.exchange.tmx.TmxScanner;

@@ -1,7 +1,7 @@
 package duiqi.segment;
 
 import com.ctc.wstx.stax.WstxInputFactory;
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.io.LimitedText;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

@@ -2,8 +2,8 @@ package duiqi.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
-import duiqi.document.Input;
 import duiqi.segment.Segmenter;
 import duiqi.text.Language;
 import duiqi.text.Segment;

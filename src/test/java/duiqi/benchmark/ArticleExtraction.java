@@ -1,7 +1,7 @@
 package duiqi.benchmark;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
-import duiqi.document.Input;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
 import java.io.IOException;

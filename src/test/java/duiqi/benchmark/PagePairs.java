@@ -2,8 +2,8 @@ package duiqi.benchmark;
 
 import duiqi.corpus.crawl.CrawledPage;
 import duiqi.corpus.crawl.PagePairing;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
-import duiqi.document.Input;
 import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;

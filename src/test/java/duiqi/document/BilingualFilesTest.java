@@ -9,6 +9,7 @@ import static duiqi.document.BilingualDocumentTest.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.document.BilingualDocument.Layout;
+import duiqi.document.DocumentReader.Input;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

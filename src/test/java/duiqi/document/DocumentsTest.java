@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.pdf.PdfPages;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
-import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
+import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,7 @@ package duiqi.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.document.DocumentReader.Input;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;

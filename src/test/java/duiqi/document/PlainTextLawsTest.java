@@ -2,6 +2,7 @@ package duiqi.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.Document;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;

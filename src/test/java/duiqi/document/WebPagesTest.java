@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.html.HtmlReader;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;

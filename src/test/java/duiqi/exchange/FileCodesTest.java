@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.exchange.Tu.Tuv;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import java.util.List;

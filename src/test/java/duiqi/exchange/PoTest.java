@@ -3,6 +3,7 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.po.PoFilling;
 import duiqi.exchange.po.PoFormat.PoText;

@@ -3,6 +3,7 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.io.AtomicFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.tmx.TmxFormat;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;

@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.xliff.XliffFormat;
 import duiqi.text.Language;

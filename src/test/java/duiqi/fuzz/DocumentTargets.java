@@ -1,8 +1,8 @@
 package duiqi.fuzz;
 
 import duiqi.document.BilingualDocument;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
-import duiqi.document.Input;
 import duiqi.segment.Segmenter;
 import duiqi.text.Document;
 import duiqi.text.Language;

@@ -11,7 +11,7 @@ import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.corpus.FuzzedCorpus;
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.encoder.FuzzedProperties;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;

@@ -3,7 +3,7 @@ package duiqi.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

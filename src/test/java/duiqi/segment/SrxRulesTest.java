@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

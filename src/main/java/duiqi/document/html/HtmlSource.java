@@ -1,6 +1,6 @@
 package duiqi.document.html;
 
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.plain.EncodingGuess;
 import duiqi.document.plain.Line;
 import duiqi.document.plain.TextDecoder;

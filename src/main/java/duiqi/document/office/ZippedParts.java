@@ -1,7 +1,7 @@
 package duiqi.document.office;
 
 import com.ctc.wstx.stax.WstxInputFactory;
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

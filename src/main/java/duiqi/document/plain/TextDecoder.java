@@ -1,6 +1,6 @@
 package duiqi.document.plain;
 
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.nio.ByteBuffer;

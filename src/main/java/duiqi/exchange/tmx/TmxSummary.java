@@ -1,7 +1,7 @@
 package duiqi.exchange.tmx;
 
 import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Tuv;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.io.XmlEncoding;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;

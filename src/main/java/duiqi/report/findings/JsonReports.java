@@ -12,6 +12,7 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.io.InputFile;
 import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat.FilePaths;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
 import duiqi.report.page.FindingText;

@@ -6,6 +6,7 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat.FilePaths;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
 import duiqi.report.page.FindingText;

@@ -4,6 +4,7 @@ import duiqi.check.Finding;
 import duiqi.check.Findings;
 import duiqi.check.Severity;
 import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat.FilePaths;
 import duiqi.report.ReportFormat;
 import duiqi.report.Terminal;
 import duiqi.report.page.FindingText;

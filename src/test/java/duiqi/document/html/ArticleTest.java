@@ -2,7 +2,7 @@ package duiqi.document.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
 import java.nio.charset.StandardCharsets;

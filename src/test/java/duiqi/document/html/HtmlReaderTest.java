@@ -3,7 +3,7 @@ package duiqi.document.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.document.Archive;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.DocumentReader;
 import duiqi.document.Documents;
-import duiqi.document.Input;
 import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

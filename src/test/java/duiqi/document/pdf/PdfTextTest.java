@@ -3,7 +3,7 @@ package duiqi.document.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.document.DocumentDump;
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.Document;
 import java.io.IOException;
 import java.util.Optional;

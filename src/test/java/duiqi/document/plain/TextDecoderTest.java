@@ -3,7 +3,7 @@ package duiqi.document.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.document.DocumentDump;
-import duiqi.document.Input;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
-import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cue;
+import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,8 @@
-package duiqi.report.findings;
+package duiqi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.report.ReportFormat.FilePaths;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
