@@ -118,8 +118,13 @@ class DocumentsTest {
 
     @Test
     void stopsReadingWhenInterrupted() {
+        CountDownLatch never = new CountDownLatch(1);
+        DocumentReader endless = reader(() -> {
+            never.await();
+            throw new AssertionError();
+        });
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> Documents.read(input("x.md", "# A heading")))
+        assertThatThrownBy(() -> Documents.read(endless, input("x.md", "# A heading"), Duration.ofMinutes(1)))
                 .isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
