@@ -5,7 +5,7 @@ import duiqi.align.learn.Samples;
 import duiqi.align.learn.SelfTraining;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
-import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.List;

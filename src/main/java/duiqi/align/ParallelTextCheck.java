@@ -3,7 +3,7 @@ package duiqi.align;
 import duiqi.align.evidence.BeadMatches;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
-import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;

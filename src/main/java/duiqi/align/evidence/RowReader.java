@@ -2,7 +2,7 @@ package duiqi.align.evidence;
 
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
-import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.align.learn.Translations;
 import java.util.Arrays;
 

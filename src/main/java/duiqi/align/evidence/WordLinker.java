@@ -7,7 +7,7 @@ import duiqi.align.Explanation.WordLinks;
 import duiqi.align.learn.Priors;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
-import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Figure;
 import duiqi.lexicon.FunctionWords;

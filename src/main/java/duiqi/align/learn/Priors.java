@@ -2,6 +2,7 @@ package duiqi.align.learn;
 
 import duiqi.align.CorpusTables;
 import duiqi.align.TokenTypes;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;

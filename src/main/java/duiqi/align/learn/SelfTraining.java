@@ -1,5 +1,6 @@
 package duiqi.align.learn;
 
+import duiqi.align.learn.Translations.TranslationTable;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package duiqi.align.learn;
 
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.TextCounts;
 import duiqi.lexicon.Token;

@@ -4,7 +4,7 @@ import duiqi.align.evidence.Band;
 import duiqi.align.evidence.LexicalEvidence;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
-import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.align.learn.Translations;
 import java.util.ArrayList;
 import java.util.Arrays;

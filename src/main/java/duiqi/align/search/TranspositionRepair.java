@@ -7,7 +7,7 @@ import duiqi.align.evidence.BeadMatches;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.Scorer;
 import duiqi.align.learn.TokenView;
-import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations.TranslationTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

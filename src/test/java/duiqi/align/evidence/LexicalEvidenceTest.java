@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import duiqi.align.EvidenceFixture;
 import duiqi.align.learn.TokenizedPair;
-import duiqi.align.learn.TranslationTable;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Token;
 import java.util.List;

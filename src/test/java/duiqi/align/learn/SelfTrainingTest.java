@@ -6,6 +6,7 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.CorpusTables;
 import duiqi.align.KnownTranslations;
 import duiqi.align.Segments;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.align.search.Lattice;
 import duiqi.align.search.PreparedPair;
 import duiqi.align.search.SearchPass;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.CorpusTables;
 import duiqi.align.Segments;
+import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.LexiconBuilder;
 import duiqi.lexicon.TextCounts;
