@@ -232,7 +232,7 @@ public final class CorpusRun {
         books.run(read.bucket(Buckets.BOOKS), job.context().broadcast(read.repeatedIds(Buckets.BOOKS)));
         AlignStage aligned = new AlignStage(job);
         AlignStage.Documents documents =
-                bucket -> read.withoutRepeated(bucket).union(books.bucket(bucket).javaRDD());
+                bucket -> read.withoutRepeated(bucket).union(books.bucket(bucket));
         Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.bucket(Buckets.REJECTED));
         if (settings.learns()) {
             aligned.first(documents);
@@ -240,8 +240,7 @@ public final class CorpusRun {
             CorpusTables learnt = tables.run();
             aligned.last(
                     bucket -> aligned.firstOf(bucket, bucket + 1)
-                            .filter(functions.col(CorpusDocument.REASON).isNull())
-                            .javaRDD(),
+                            .filter(functions.col(CorpusDocument.REASON).isNull()),
                     learnt);
             tables.save();
             unread = unread.union(aligned.firstOf(0, job.buckets().count())

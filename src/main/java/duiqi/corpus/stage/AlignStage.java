@@ -49,7 +49,7 @@ public final class AlignStage {
 
     /** Provides the documents of a bucket. */
     public interface Documents {
-        JavaRDD<Row> of(int bucket) throws IOException;
+        Dataset<Row> of(int bucket) throws IOException;
     }
 
     /** Aligns all documents without translation tables. */
@@ -86,8 +86,9 @@ public final class AlignStage {
         shared.destroy();
     }
 
-    private JavaRDD<Row> balanced(JavaRDD<Row> documents) {
-        return LoadBalancer.balanced(documents, TASKS_PER_PROCESSOR * job.context().defaultParallelism());
+    private JavaRDD<Row> balanced(Dataset<Row> documents) {
+        return LoadBalancer.balanced(documents, TASKS_PER_PROCESSOR * job.context().defaultParallelism())
+                .javaRDD();
     }
 
     /** Returns the first alignment of the buckets {@code from} to {@code end - 1}. */

@@ -1,14 +1,21 @@
 package duiqi.corpus.stage;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
 import duiqi.corpus.input.CorpusDocument;
-import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Assigns documents to tasks of similar work. Forms groups of documents by a hash, and assigns the longest group first,
@@ -29,13 +36,8 @@ final class LoadBalancer {
      *
      * @param group the number of the group
      * @param size the length of all documents
-     * @param longest the length of the longest document
      */
-    private record Work(int group, long size, long longest) implements Serializable {
-        Work plus(Work other) {
-            return new Work(group, size + other.size, Math.max(longest, other.longest));
-        }
-    }
+    private record Work(int group, long size) {}
 
     private record Task(int number, long load) {}
 
@@ -45,32 +47,25 @@ final class LoadBalancer {
      * @param documents rows of {@link CorpusDocument}
      * @param most the maximum number of tasks
      */
-    static JavaRDD<Row> balanced(JavaRDD<Row> documents, int most) {
+    static Dataset<Row> balanced(Dataset<Row> documents, int most) {
         int groups = GROUPS_PER_TASK * most;
-        List<Work> works = documents
-                .mapToPair(row -> {
-                    long size = row.<Long>getAs(CorpusDocument.SIZE);
-                    int group = group(row, groups);
-                    return new Tuple2<>(group, new Work(group, size, size));
-                })
-                .reduceByKey(Work::plus)
-                .values()
-                .collect();
+        Column group = pmod(
+                        xxhash64(col(CorpusDocument.ID), col(CorpusDocument.PART), col(CorpusDocument.PLACE)),
+                        lit(groups))
+                .cast(DataTypes.IntegerType);
+        List<Row> sizes = documents
+                .groupBy(group)
+                .agg(sum(CorpusDocument.SIZE), max(CorpusDocument.SIZE))
+                .collectAsList();
+        List<Work> works = sizes.stream()
+                .map(row -> new Work(row.getInt(0), row.getLong(1)))
+                .toList();
         long size = works.stream().mapToLong(Work::size).sum();
         // Use fewer tasks than the longest document allows: shorter tasks would only wait for it.
-        long longest = works.stream().mapToLong(Work::longest).max().orElse(0);
+        long longest = sizes.stream().mapToLong(row -> row.getLong(2)).max().orElse(0);
         int tasks = (int) Math.max(1, Math.min(most, size / Math.max(MIN_TASK, longest)));
-        int[] balanced = tasks(works, groups, tasks);
-        return documents
-                .mapToPair(row -> new Tuple2<>(balanced[group(row, groups)], row))
-                .partitionBy(new HashPartitioner(tasks))
-                .values();
-    }
-
-    private static int group(Row row, int groups) {
-        String key = row.getAs(CorpusDocument.ID) + " " + row.<Integer>getAs(CorpusDocument.PART) + " "
-                + row.getAs(CorpusDocument.PLACE);
-        return Math.floorMod(CorpusUnit.Hashes.of(key), groups);
+        // A table is shuffled in the compact rows of Spark, an RDD as Java objects.
+        return documents.repartitionById(tasks, element_at(lit(tasks(works, groups, tasks)), group.plus(1)));
     }
 
     /** Returns the task number of each group, from 0. */

@@ -148,10 +148,16 @@ public final class ReadStage {
     }
 
     /** Returns the documents of a bucket, with rejections for documents that have the id of another document. */
-    public JavaRDD<Row> withoutRepeated(int bucket) throws IOException {
-        JavaRDD<Row> documents = bucket(bucket).javaRDD();
+    public Dataset<Row> withoutRepeated(int bucket) throws IOException {
+        Dataset<Row> documents = bucket(bucket);
         Map<String, String> repeated = repeatedIds(bucket);
-        return repeated.isEmpty() ? documents : documents.map(row -> repeated(row, repeated).orElse(row));
+        return repeated.isEmpty()
+                ? documents
+                : job.spark()
+                        .createDataFrame(
+                                documents.javaRDD()
+                                        .map(row -> repeated(row, repeated).orElse(row)),
+                                CorpusDocument.Columns.SCHEMA);
     }
 
     /** Returns the rejection of a document whose id another document keeps; empty if this document keeps the id. */

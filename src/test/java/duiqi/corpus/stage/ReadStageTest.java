@@ -84,7 +84,7 @@ class ReadStageTest {
             assertThat(read.repeatedIds(Buckets.BOOKS)).isEqualTo(Map.of("book", "b:12"));
             assertThat(read.repeatedIds(twice)).containsEntry("twice", "b:9");
             assertThat(read.repeatedIds(book)).containsEntry("book", "b:12");
-            assertThat(read.withoutRepeated(twice).collect())
+            assertThat(read.withoutRepeated(twice).collectAsList())
                     .extracting(row -> row.getAs(CorpusDocument.PLACE) + " " + row.getAs(CorpusDocument.REASON))
                     .contains("b:9 null", "b:10 has the same id as the document at b:9");
         }
