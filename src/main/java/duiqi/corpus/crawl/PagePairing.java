@@ -271,7 +271,7 @@ public final class PagePairing implements AutoCloseable {
 
     /**
      * Lists the evidence with its weights in the logistic model. The weights come from {@code PagePairs learn}, on the
-     * sites that {@code accuracy.md} names.
+     * sites that {@code accuracy-of-corpora.md} names.
      */
     public enum Evidence {
         BIAS(-3.56, row -> 1),
