@@ -1,7 +1,7 @@
 package duiqi.benchmark;
 
-import duiqi.corpus.crawl.CrawledPage;
 import duiqi.corpus.crawl.PagePairing;
+import duiqi.corpus.crawl.PageReading.CrawledPage;
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
 import duiqi.lexicon.Han;

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import duiqi.corpus.crawl.PageReading.CrawledPage;
 import duiqi.corpus.stage.CorpusUnit;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package duiqi.corpus.stage;
 
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusInput;
+import duiqi.corpus.stage.Job.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,6 +8,7 @@ import duiqi.corpus.CorpusSettings.Languages;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.corpus.input.DocumentReading;
+import duiqi.corpus.stage.Job.Stage;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package duiqi.corpus.crawl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.corpus.LocalSpark;
+import duiqi.corpus.crawl.PageReading.CrawledPage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@ package duiqi.corpus.crawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.corpus.crawl.PageReading.CrawledPage;
 import duiqi.document.ArchivedPage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
