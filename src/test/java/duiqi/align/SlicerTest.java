@@ -131,6 +131,19 @@ class SlicerTest {
         assertThat(slicer(50).slices(book.sentences()).parts()).hasSize(1);
     }
 
+    /** Checks the windows near the ends, where also texts of mixed kinds correspond to the expected position. */
+    @Test
+    void splitsNearTheEndIfNoOtherPositionIsCertain() throws IOException {
+        List<Integer> chinese = GoldBook.numbers(4);
+        List<Integer> english = GoldBook.numbers(4);
+        chinese.addAll(Collections.nCopies(100, 4));
+        english.addAll(Collections.nCopies(100, 5));
+        GoldBook book = GoldBook.of(GoldBook.texts(), chinese, english);
+        Slicer.Slices slices = slicer(400).slices(book.sentences());
+        assertThat(slices.parts()).hasSize(2);
+        assertThat(book.cutThrough(slices)).isEmpty();
+    }
+
     @Test
     void doesNotSplitTextsWithAnEmptySide() {
         Slicer.TextSentences sentences =
