@@ -32,16 +32,21 @@ import java.util.stream.Stream;
 final class CorpusSpeed {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double MILLION = 1e6;
+    private static final String BOOK = "book ";
 
     private CorpusSpeed() {}
 
     /**
      * Runs the measurement.
      *
-     * @param arguments number of documents, and folders of annotated texts, separated by spaces
+     * @param arguments number of documents, or {@code book} and the number of Chinese sentences of one document, which is
+     *     aligned with two tasks at a time; then folders of annotated texts, separated by spaces
      */
     public static void main(String[] arguments) throws IOException {
-        List<String> words = List.of(String.join(" ", arguments).split(" "));
+        String command = String.join(" ", arguments);
+        boolean isBook = command.startsWith(BOOK);
+        List<String> words = List.of(command.substring(isBook ? BOOK.length() : 0).split(" "));
+        int size = Integer.parseInt(words.get(0));
         Path folder = Files.createTempDirectory("corpus-speed");
         try {
             List<GoldText> texts = new ArrayList<>();
@@ -49,8 +54,12 @@ final class CorpusSpeed {
                 texts.addAll(GoldText.in(Path.of(gold)));
             }
             Path corpus = folder.resolve("corpus.jsonl");
-            new SyntheticCorpus(texts, 1).write(corpus, Integer.parseInt(words.get(0)), 0);
-            Machine.print(System.out, "CorpusSpeed " + String.join(" ", words));
+            new SyntheticCorpus(texts, 1).write(corpus, isBook ? 0 : size, isBook ? size : 0);
+            Machine.print(System.out, "CorpusSpeed " + command);
+            if (isBook) {
+                spark(corpus, folder.resolve("book"), 2, Double.NaN);
+                return;
+            }
             plain(corpus);
             double plain = plain(corpus);
             double one = spark(corpus, folder.resolve("one"), 1, plain);
@@ -116,19 +125,21 @@ final class CorpusSpeed {
                 sentences / seconds / tasks);
         say("  heap at most %.0f MB", peak() / MILLION);
         say(
-                "  %-32s %9s %9s %9s %12s %12s %9s",
-                "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "longest");
+                "  %-32s %9s %9s %9s %12s %12s %9s %9s %9s",
+                "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "tasks", "median", "longest");
         for (CorpusRun.CorpusListener.StageFigures stage : stages) {
             double time = seconds(stage.time());
             double rate = sentences / Math.max(1e-3, time) / tasks;
             say(
-                    "  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9.2f",
+                    "  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9d %8.2fs %9.2f",
                     stage.stage(),
                     time,
                     100 * seconds(stage.tasks().busy()) / Math.max(1e-3, time * tasks),
                     100 * time / seconds,
                     rate,
                     rate / plain,
+                    stage.tasks().count(),
+                    seconds(stage.tasks().median()),
                     seconds(stage.tasks().longest())
                             / Math.max(1e-3, seconds(stage.tasks().median())));
         }

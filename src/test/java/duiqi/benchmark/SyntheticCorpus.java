@@ -66,7 +66,7 @@ final class SyntheticCorpus {
     /**
      * Writes documents.
      *
-     * @param beads number of beads in an additional book; 0 for none
+     * @param beads number of Chinese sentences in an additional book, which is a text; 0 for none
      */
     void write(Path file, int documents, int beads) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
@@ -83,7 +83,7 @@ final class SyntheticCorpus {
                 for (int size = 0; size < beads; size = book.chinese().size()) {
                     addStretch(book);
                 }
-                out.write(line("book", book, false));
+                out.write(line("book", book, true));
                 out.newLine();
             }
         }
