@@ -236,16 +236,6 @@ public final class PairRun {
         return spark.read().parquet(job.work().step(stage.folder).toString());
     }
 
-    private Dataset<Row> read(Job.Stages job, int groups) {
-        return spark.read()
-                .schema(PageReading.SCHEMA)
-                .parquet(IntStream.range(0, groups)
-                        .mapToObj(group -> job.work()
-                                .step(Job.name(PairStage.READ.folder, group))
-                                .toString())
-                        .toArray(String[]::new));
-    }
-
     /** Returns the pages of all records. Duplicates have no text, and the reason says which page stays. */
     private static Dataset<Row> unique(Dataset<Row> records) {
         Dataset<Row> pages = records.filter(col(PageReading.STATE).notEqual(State.SKIPPED.title()))

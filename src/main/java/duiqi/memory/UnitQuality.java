@@ -117,6 +117,12 @@ public final class UnitQuality {
         public int sign() {
             return sign;
         }
+
+        /** Returns the index of the signal in the values of a unit. */
+        @SuppressWarnings("EnumOrdinal")
+        public int index() {
+            return ordinal();
+        }
     }
 
     /**
@@ -142,7 +148,7 @@ public final class UnitQuality {
                     String[] parts = line.split(" ", 2);
                     int index = parts[0].equals("BIAS")
                             ? weights.length - 1
-                            : Signal.valueOf(parts[0]).ordinal();
+                            : Signal.valueOf(parts[0]).index();
                     weights[index] = Double.parseDouble(parts[1]);
                 });
             } catch (IOException e) {
@@ -179,7 +185,7 @@ public final class UnitQuality {
         set(signals, Signal.LONG, Math.max(0, length));
         set(signals, Signal.SHORT, Math.max(0, -length));
         if (Han.isAbsent(chinese)) {
-            set(signals, Signal.UNTRANSLATED, 1 - signals[Signal.FEW_WORDS.ordinal()]);
+            set(signals, Signal.UNTRANSLATED, 1 - signals[Signal.FEW_WORDS.index()]);
         }
         double han = LETTERS_PER_HAN * (double) Han.count(english);
         set(signals, Signal.CHINESE_IN_ENGLISH, han / (1 + han + latinLetters(english)));
@@ -212,7 +218,7 @@ public final class UnitQuality {
     }
 
     private static void set(double[] signals, Signal signal, double value) {
-        signals[signal.ordinal()] = value;
+        signals[signal.index()] = value;
     }
 
     private static double flag(boolean is) {
@@ -238,7 +244,8 @@ public final class UnitQuality {
             boolean isMark = token.kind() == Token.Kind.MARK;
             boolean isSame = !isMark && forms.replace(token.form(), true) != null;
             if (!isMark && !FunctionWords.isChinese(token.form()) && !FunctionWords.isEnglish(token.form())) {
-                inChinese.add(isSame | translate(token, stems));
+                boolean isTranslated = translate(token, stems);
+                inChinese.add(isSame || isTranslated);
             }
         }
         Stretch inEnglish = new Stretch();

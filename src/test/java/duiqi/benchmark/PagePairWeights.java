@@ -59,7 +59,7 @@ final class PagePairWeights {
         }
         double[] weights = learn(examples);
         for (Evidence evidence : Evidence.values()) {
-            System.out.printf(Locale.ROOT, "%s(%.2f),%n", evidence, weights[evidence.ordinal()]);
+            System.out.printf(Locale.ROOT, "%s(%.2f),%n", evidence, weights[evidence.index()]);
         }
     }
 

@@ -147,7 +147,7 @@ final class UnitQualityTraining {
     private void print(List<Scored> scored) {
         Map<String, ToDoubleFunction<Scored>> scores = new LinkedHashMap<>();
         scores.put("probability", one -> one.judged().unit().probability());
-        scores.put("words", one -> one.judged().signals()[UnitQuality.Signal.CHINESE_TRANSLATED.ordinal()]);
+        scores.put("words", one -> one.judged().signals()[UnitQuality.Signal.CHINESE_TRANSLATED.index()]);
         scores.put("quality", Scored::score);
         out.printf("%n%-32s %6s %6s", "area under the curve", "units", "good");
         scores.keySet().forEach(name -> out.printf(" %12s", name));
@@ -289,7 +289,7 @@ final class UnitQualityTraining {
                     StringBuilder signals = new StringBuilder();
                     for (UnitQuality.Signal signal : UnitQuality.Signal.values()) {
                         signals.append(String.format(
-                                Locale.ROOT, " %s %.2f", signal, one.judged().signals()[signal.ordinal()]));
+                                Locale.ROOT, " %s %.2f", signal, one.judged().signals()[signal.index()]));
                     }
                     out.println("   " + signals);
                 });
@@ -361,7 +361,7 @@ final class UnitQualityTraining {
                 gradient[SIGNALS] += error;
             }
             for (UnitQuality.Signal signal : UnitQuality.Signal.values()) {
-                int k = signal.ordinal();
+                int k = signal.index();
                 weights[k] += RATE * (gradient[k] - DECAY * weights[k]);
                 weights[k] = signal.sign() * weights[k] < 0 ? 0 : weights[k];
             }
@@ -379,7 +379,7 @@ final class UnitQualityTraining {
         StringBuilder text =
                 new StringBuilder("# Weights of UnitQuality. The benchmark UnitQualityTraining writes this file.\n");
         for (UnitQuality.Signal signal : UnitQuality.Signal.values()) {
-            text.append(String.format(Locale.ROOT, "%s %.4f%n", signal, weights[signal.ordinal()]));
+            text.append(String.format(Locale.ROOT, "%s %.4f%n", signal, weights[signal.index()]));
         }
         return text.append(String.format(Locale.ROOT, "BIAS %.4f%n", weights[SIGNALS])).toString();
     }

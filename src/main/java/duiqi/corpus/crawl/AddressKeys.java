@@ -83,11 +83,16 @@ final class AddressKeys {
         add(keys, parts, part -> part.isMarked() && !part.weak);
         List<Part> marked = parts.stream().filter(Part::isMarked).limit(MAX_MARKERS).toList();
         if (marked.size() > 1) {
-            marked.forEach(one -> add(keys, parts, part -> part == one));
+            marked.forEach(one -> add(keys, parts, isSame(one)));
         }
         add(keys, parts, Part::isMarked);
         add(keys, parts, part -> false);
         return List.copyOf(keys.values());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // The address may contain an equal part twice.
+    private static Predicate<Part> isSame(Part one) {
+        return part -> part == one;
     }
 
     private static void add(Map<String, Key> keys, List<Part> parts, Predicate<Part> isRemoved) {

@@ -100,9 +100,14 @@ final class PageIndex {
 
         /** Appends a posting to the bytes of a page. */
         void write(ByteBuffer postings, long key, long detail) {
-            postings.put((byte) ordinal())
-                    .putLong(CorpusUnit.Hashes.mix(key + ordinal()))
+            postings.put((byte) index())
+                    .putLong(CorpusUnit.Hashes.mix(key + index()))
                     .putLong(detail);
+        }
+
+        @SuppressWarnings("EnumOrdinal") // The number is only in tables of the same run.
+        private int index() {
+            return ordinal();
         }
     }
 

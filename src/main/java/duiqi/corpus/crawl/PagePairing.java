@@ -304,11 +304,18 @@ public final class PagePairing implements AutoCloseable {
         DATE(-0.3, Evidence::days);
 
         private final double weight;
+        @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
         private final ToDoubleFunction<Row> value;
 
         Evidence(double weight, ToDoubleFunction<Row> value) {
             this.weight = weight;
             this.value = value;
+        }
+
+        /** Returns the index of the value in {@link #VALUES}. */
+        @SuppressWarnings("EnumOrdinal")
+        public int index() {
+            return ordinal();
         }
 
         double weight() {
@@ -343,8 +350,8 @@ public final class PagePairing implements AutoCloseable {
         double[] values = new double[Evidence.values().length];
         double sum = 0;
         for (Evidence one : Evidence.values()) {
-            values[one.ordinal()] = one.of(candidate);
-            sum += one.weight() * values[one.ordinal()];
+            values[one.index()] = one.of(candidate);
+            sum += one.weight() * values[one.index()];
         }
         return RowFactory.create(
                 candidate.getAs(PageIndex.CHINESE),
@@ -359,7 +366,7 @@ public final class PagePairing implements AutoCloseable {
         List<Double> values = edge.getList(edge.fieldIndex(VALUES));
         Map<String, Double> evidence = new LinkedHashMap<>();
         for (Evidence one : Evidence.values()) {
-            double share = one.weight() * values.get(one.ordinal());
+            double share = one.weight() * values.get(one.index());
             if (share != 0) {
                 evidence.put(one.name().toLowerCase(Locale.ROOT), share);
             }
