@@ -66,8 +66,16 @@ public record CorpusTables(
     public static CorpusTables of(TokenTypes vocabulary, List<Part> parts) {
         Totals totals = parts.stream().map(Part::totals).reduce(Totals.NONE, Totals::plus);
         double share = share(
-                least -> parts.stream().mapToLong(part -> part.count(vocabulary, totals, least)).sum(), MAX_PAIRS);
-        return of(vocabulary, totals, parts.stream().map(part -> part.without(vocabulary, totals, share)).toList());
+                least -> parts.stream()
+                        .mapToLong(part -> part.count(vocabulary, totals, least))
+                        .sum(),
+                MAX_PAIRS);
+        return of(
+                vocabulary,
+                totals,
+                parts.stream()
+                        .map(part -> part.without(vocabulary, totals, share))
+                        .toList());
     }
 
     /**

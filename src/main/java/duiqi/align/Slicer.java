@@ -27,7 +27,8 @@ public final class Slicer {
      * increasing. In a text that joins several kinds of text, only windows near the ends are near the expected position.
      */
     private static final double[] WINDOW_DISTANCES = {
-        0, 0.06, -0.06, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7, 0.85, -0.85, 0.93, -0.93, 0.97, -0.97, 0.985, -0.985
+        0, 0.06, -0.06, 0.15, -0.15, 0.3, -0.3, 0.5, -0.5, 0.7, -0.7, 0.85, -0.85, 0.93, -0.93, 0.97, -0.97, 0.985,
+        -0.985
     };
 
     /** Smallest size of a part, as a share of the maximum. Smaller parts are not worth a split. */

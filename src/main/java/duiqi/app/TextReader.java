@@ -1,16 +1,16 @@
 package duiqi.app;
 
 import duiqi.align.ParallelTextCheck;
-import duiqi.document.BilingualDocument.Layout;
 import duiqi.document.BilingualDocument;
+import duiqi.document.BilingualDocument.Layout;
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
 import duiqi.document.LinkedPages;
 import duiqi.document.WebPages;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Table;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.lexicon.Lexicon;
 import duiqi.segment.Segmenter;

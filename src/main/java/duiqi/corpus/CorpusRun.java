@@ -6,16 +6,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.corpus.book.BookStage;
-import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.corpus.stage.AlignStage;
-import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.Job;
+import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.ReadStage;
 import duiqi.corpus.stage.TableStages;
-import duiqi.corpus.stage.WorkFolder.Plan;
 import duiqi.corpus.stage.WorkFolder;
+import duiqi.corpus.stage.WorkFolder.Plan;
 import duiqi.text.FormatException;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -125,8 +125,7 @@ public final class CorpusRun {
     }
 
     /** Begins or continues a run, and creates its output. Returns the summary of an output of the same plan. */
-    static <T> T work(
-            SparkSession spark, Clock clock, Path output, Plan plan, Class<T> type, Stages<T> stages)
+    static <T> T work(SparkSession spark, Clock clock, Path output, Plan plan, Class<T> type, Stages<T> stages)
             throws IOException {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         Optional<T> finished = finished(output, plan, configuration, type);
@@ -143,8 +142,7 @@ public final class CorpusRun {
             spark.sparkContext().addSparkListener(times);
             try {
                 T summary = stages.run(work, begun, times);
-                work.complete(
-                        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Saved<>(begun, summary)));
+                work.complete(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(new Saved<>(begun, summary)));
                 work.finish();
                 return summary;
             } finally {
@@ -231,8 +229,7 @@ public final class CorpusRun {
         BookStage books = new BookStage(job);
         books.run(read.bucket(Buckets.BOOKS), job.context().broadcast(read.repeatedIds(Buckets.BOOKS)));
         AlignStage aligned = new AlignStage(job);
-        AlignStage.Documents documents =
-                bucket -> read.withoutRepeated(bucket).union(books.bucket(bucket));
+        AlignStage.Documents documents = bucket -> read.withoutRepeated(bucket).union(books.bucket(bucket));
         Dataset<Row> unread = read.bucket(Buckets.REJECTED).union(books.bucket(Buckets.REJECTED));
         if (settings.learns()) {
             aligned.first(documents);

@@ -2,8 +2,8 @@ package duiqi.corpus;
 
 import duiqi.corpus.input.DocumentReading;
 import duiqi.corpus.stage.CorpusUnit;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;

@@ -21,8 +21,8 @@ import duiqi.corpus.duplicate.Deduplication;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.stage.AlignStage;
 import duiqi.corpus.stage.CorpusUnit;
-import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.Job;
+import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.TmxShards;
 import duiqi.corpus.term.CorpusTermTable;
 import duiqi.corpus.term.CorpusTerms;
@@ -108,7 +108,8 @@ final class OutputStages {
                     new ParallelTextCheck((int) row.getLong(1), (int) row.getLong(2), (int) row.getLong(3));
             return fit.isParallel()
                     ? Collections.emptyIterator()
-                    : List.of(RowFactory.create(row.getString(0), fit.problem())).iterator();
+                    : List.of(RowFactory.create(row.getString(0), fit.problem()))
+                            .iterator();
         };
         List<Row> found = results.filter(col(AlignStage.ResultTable.REASON)
                         .isNull()
@@ -145,10 +146,7 @@ final class OutputStages {
         if (hasDuplicates()) {
             job.stage(Stage.DUPLICATES, into -> {
                 try (Deduplication found = new Deduplication(
-                        kept(),
-                        job.settings().duplicates(),
-                        job.settings().languages(),
-                        into.suffix(ROUNDS))) {
+                        kept(), job.settings().duplicates(), job.settings().languages(), into.suffix(ROUNDS))) {
                     found.duplicates().write().parquet(into.toString());
                 }
             });

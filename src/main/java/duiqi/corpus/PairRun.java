@@ -20,14 +20,14 @@ import duiqi.corpus.CorpusRun.CorpusListener;
 import duiqi.corpus.CorpusRun.CorpusPlan;
 import duiqi.corpus.crawl.CrawlInput;
 import duiqi.corpus.crawl.PagePairing;
+import duiqi.corpus.crawl.PageReading;
 import duiqi.corpus.crawl.PageReading.CrawledPage;
 import duiqi.corpus.crawl.PageReading.State;
-import duiqi.corpus.crawl.PageReading;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.corpus.stage.Job;
-import duiqi.corpus.stage.WorkFolder.Plan;
 import duiqi.corpus.stage.WorkFolder;
+import duiqi.corpus.stage.WorkFolder.Plan;
 import duiqi.document.ArchivedPage;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -155,8 +155,12 @@ public final class PairRun {
         return CorpusRun.reporting(() -> {
             CrawlInput input = input();
             return CorpusRun.work(
-                    spark, clock, new Path(settings.output), plan(input), PairSummary.class, (work, begun, times) ->
-                            run(new Job.Stages(spark, work, listener, times), input, begun.buckets()));
+                    spark,
+                    clock,
+                    new Path(settings.output),
+                    plan(input),
+                    PairSummary.class,
+                    (work, begun, times) -> run(new Job.Stages(spark, work, listener, times), input, begun.buckets()));
         });
     }
 
@@ -167,7 +171,8 @@ public final class PairRun {
         FileSystem files = output.getFileSystem(spark.sparkContext().hadoopConfiguration());
         Path work = WorkFolder.beside(output);
         Plan plan = plan(input);
-        int groups = WorkFolder.plan(files, work).filter(plan::matches).orElse(plan).buckets();
+        int groups =
+                WorkFolder.plan(files, work).filter(plan::matches).orElse(plan).buckets();
         List<CorpusPlan.PlannedStage> stages = new ArrayList<>();
         for (PairStage stage : PairStage.values()) {
             boolean isRead = stage == PairStage.READ;
@@ -187,14 +192,15 @@ public final class PairRun {
         String hash = CorpusUnit.Hashes.ofParts(
                 List.of(settings.base, Double.toString(settings.minProbability), settings.version));
         int groups = input.groups(spark.sparkContext().defaultParallelism());
-        return new Plan(
-                hash, CorpusUnit.Hashes.ofParts(input.fingerprint()), groups, CorpusRun.now(clock));
+        return new Plan(hash, CorpusUnit.Hashes.ofParts(input.fingerprint()), groups, CorpusRun.now(clock));
     }
 
     private PairSummary run(Job.Stages job, CrawlInput input, int groups) throws IOException {
-        job.stage(PairStage.READ.title, PairStage.READ.folder, groups, (group, into) -> input.read(spark, group, groups)
-                .write()
-                .parquet(into.toString()));
+        job.stage(
+                PairStage.READ.title,
+                PairStage.READ.folder,
+                groups,
+                (group, into) -> input.read(spark, group, groups).write().parquet(into.toString()));
         stage(job, PairStage.PAGES, () -> unique(records(job, groups)));
         Dataset<Row> pages = table(job, PairStage.PAGES);
         Dataset<Row> articles = pages.filter(col(PageReading.STATE).equalTo(State.ARTICLE.title()));
@@ -216,10 +222,7 @@ public final class PairRun {
     }
 
     private static void stage(Job.Stages job, PairStage stage, Rows rows) throws IOException {
-        job.stage(
-                stage.title,
-                stage.folder,
-                into -> rows.create().write().parquet(into.toString()));
+        job.stage(stage.title, stage.folder, into -> rows.create().write().parquet(into.toString()));
     }
 
     private Dataset<Row> records(Job.Stages job, int groups) {
@@ -241,8 +244,8 @@ public final class PairRun {
         Dataset<Row> pages = records.filter(col(PageReading.STATE).notEqual(State.SKIPPED.title()))
                 .select(col(PageReading.PAGE + ".*"), col("*"))
                 .drop(PageReading.PAGE);
-        Dataset<Row> keys = pages.filter(col(CrawledPage.ADDRESS).notEqual(""))
-                .drop(CrawledPage.PARAGRAPHS, CrawledPage.LINKS);
+        Dataset<Row> keys =
+                pages.filter(col(CrawledPage.ADDRESS).notEqual("")).drop(CrawledPage.PARAGRAPHS, CrawledPage.LINKS);
         WindowSpec captures = Window.partitionBy(CrawledPage.ADDRESS)
                 .orderBy(
                         col(PageReading.STATE).equalTo(State.UNREADABLE.title()).asc(),
@@ -338,7 +341,8 @@ public final class PairRun {
     }
 
     private static PairSummary summary(Dataset<Row> states, Dataset<Row> records, long pairs) {
-        SortedMap<String, Long> counts = counts(states.groupBy(PageReading.STATE).count());
+        SortedMap<String, Long> counts =
+                counts(states.groupBy(PageReading.STATE).count());
         return new PairSummary(
                 counts.values().stream().mapToLong(Long::longValue).sum(),
                 pairs,

@@ -76,7 +76,8 @@ public record ArchivedPage(
      */
     public Content read() throws IOException {
         HttpUrl url = url(address)
-                .orElseThrow(() -> new FormatException(address, "is not a web address", "write it as https://host/path"));
+                .orElseThrow(
+                        () -> new FormatException(address, "is not a web address", "write it as https://host/path"));
         Optional<Charset> charset = type.flatMap(ArchivedPage::charset);
         Input input = new Input(address, bytes, charset, Optional.of("html"));
         PageReader reader = new PageReader(url, links);
@@ -176,8 +177,7 @@ public record ArchivedPage(
         private static final Pattern ISO =
                 Pattern.compile("((?:19|20)\\d\\d)[-/.年]?(\\d{1,2})[-/.月]?(\\d{1,2})(?!\\d).*", Pattern.DOTALL);
 
-        private static final Pattern JSON =
-                Pattern.compile("\"datePublished\"\\s*:\\s*\"([^\"]{8,40})\"");
+        private static final Pattern JSON = Pattern.compile("\"datePublished\"\\s*:\\s*\"([^\"]{8,40})\"");
 
         private PageDate() {}
 
@@ -191,7 +191,8 @@ public record ArchivedPage(
                     }
                 }
             }
-            Stream<String> metadata = NAMES.stream().filter(declared::containsKey).map(name -> declared.get(name));
+            Stream<String> metadata =
+                    NAMES.stream().filter(declared::containsKey).map(name -> declared.get(name));
             return Stream.concat(metadata, elements(page).stream())
                     .flatMap(text -> ofText(text).stream())
                     .findFirst();

@@ -5,8 +5,8 @@ import duiqi.document.html.HtmlSource;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
-import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Clock;
@@ -225,8 +225,7 @@ public final class LinkedPages {
      * @param headers the values of the Link headers (RFC 8288)
      * @param tree the tree of the page; empty if it is not HTML
      */
-    record PageLinks(
-            HttpUrl address, HttpUrl base, List<String> headers, Optional<org.jsoup.nodes.Document> tree) {
+    record PageLinks(HttpUrl address, HttpUrl base, List<String> headers, Optional<org.jsoup.nodes.Document> tree) {
         /** Matches the texts of links that lead to another language. */
         private static final Map<Pattern, String> NAMES = names();
 
@@ -284,17 +283,19 @@ public final class LinkedPages {
         private static Optional<String> named(Element link) {
             String text = link.text().strip();
             String name = text.isEmpty() ? link.attr("title").strip() : text;
-            return name.length() > MAX_NAME ? Optional.empty() : NAMES.entrySet().stream()
-                    .filter(entry -> entry.getKey().matcher(name).matches())
-                    .map(Map.Entry::getValue)
-                    .findFirst();
+            return name.length() > MAX_NAME
+                    ? Optional.empty()
+                    : NAMES.entrySet().stream()
+                            .filter(entry -> entry.getKey().matcher(name).matches())
+                            .map(Map.Entry::getValue)
+                            .findFirst();
         }
 
         /** Adds a visible link within the site that does not only lead to its home page. */
         private void addVisible(List<Translation> found, String href, String tag) {
             Optional<HttpUrl> url = resolve(href)
-                    .filter(to -> site(to).equals(site(address))
-                            && (!PageAddress.isHome(to) || PageAddress.isHome(address)));
+                    .filter(to ->
+                            site(to).equals(site(address)) && (!PageAddress.isHome(to) || PageAddress.isHome(address)));
             if (url.isPresent()) {
                 add(found, href, tag, false);
             }

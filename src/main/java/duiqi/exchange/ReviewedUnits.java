@@ -2,8 +2,8 @@ package duiqi.exchange;
 
 import duiqi.exchange.tmx.RawUnit;
 import duiqi.text.FormatException;
-import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.XmlCharacters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -248,7 +248,8 @@ public final class PhraseForm {
                     && unit.chineseEnds()[last] - unit.chineseStarts()[first] <= PhraseForm.MAX_CHARACTERS;
         }
 
-        private boolean recurs(WordSegmenter.WordedUnit unit, int first, int last, int length, Predicate<String> recurs) {
+        private boolean recurs(
+                WordSegmenter.WordedUnit unit, int first, int last, int length, Predicate<String> recurs) {
             return length == 0 || last - first + 1 < length || recurs.test(text(unit, last - length + 1, length));
         }
 

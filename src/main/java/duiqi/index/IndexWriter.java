@@ -1,8 +1,8 @@
 package duiqi.index;
 
 import duiqi.index.ShardHead.SectionWriter;
-import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.text.UnicodeSet;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxRewrite;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -183,7 +183,8 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
         /** Returns whether a text contains characters that are damaged by a wrong encoding. */
         static boolean isBroken(String text) {
             // Hardly any text has a character that begins a match, and the pattern takes much longer.
-            return text.chars().anyMatch(Filter::beginsBroken) && BROKEN.matcher(text).find();
+            return text.chars().anyMatch(Filter::beginsBroken)
+                    && BROKEN.matcher(text).find();
         }
 
         private static boolean beginsBroken(int c) {

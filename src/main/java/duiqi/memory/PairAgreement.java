@@ -103,7 +103,8 @@ public final class PairAgreement {
      * English is long.
      */
     static double lengthDeviation(String source, String target) {
-        double ratio = Math.log((letters(target) + SMOOTHING) / (LETTERS_PER_CHARACTER * characters(source) + SMOOTHING));
+        double ratio =
+                Math.log((letters(target) + SMOOTHING) / (LETTERS_PER_CHARACTER * characters(source) + SMOOTHING));
         return (ratio - MEAN) / DEVIATION;
     }
 

@@ -366,7 +366,8 @@ public final class TranslationMemory implements Closeable {
         }
 
         @Override
-        public Optional<Suggestions.Suggestion> forSegment(String text, Optional<String> before, Optional<String> after) {
+        public Optional<Suggestions.Suggestion> forSegment(
+                String text, Optional<String> before, Optional<String> after) {
             boolean isChinese = source.map(Language::isChinese)
                     .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
             if (text.isBlank()

@@ -190,7 +190,10 @@ public final class UnitQuality {
         double han = LETTERS_PER_HAN * (double) Han.count(english);
         set(signals, Signal.CHINESE_IN_ENGLISH, han / (1 + han + latinLetters(english)));
         set(signals, Signal.UNKNOWN_ENGLISH, unknownShare(english, chinese));
-        set(signals, Signal.DAMAGED, flag(MemoryCleaning.Filter.isBroken(chinese) || MemoryCleaning.Filter.isBroken(english)));
+        set(
+                signals,
+                Signal.DAMAGED,
+                flag(MemoryCleaning.Filter.isBroken(chinese) || MemoryCleaning.Filter.isBroken(english)));
         double repeated = Math.abs(repeatedShare(chinese) - repeatedShare(english));
         set(signals, Signal.REPEATED, repeated);
         set(signals, Signal.CUT, flag(endsText(chinese) != endsText(english)));

@@ -183,7 +183,8 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
             if (path.startsWith("/")) {
                 return "file://" + encoded(path);
             }
-            // In the first segment of a relative reference, a colon would end a scheme (RFC 3986, 4.2). encoded() escapes
+            // In the first segment of a relative reference, a colon would end a scheme (RFC 3986, 4.2). encoded()
+            // escapes
             // it.
             return encoded(path);
         }

@@ -1,11 +1,11 @@
 package duiqi.review;
 
+import duiqi.align.Explanation;
 import duiqi.align.Explanation.Place;
 import duiqi.align.Explanation.WordLinks;
-import duiqi.align.Explanation;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;

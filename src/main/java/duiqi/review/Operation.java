@@ -261,7 +261,8 @@ public sealed interface Operation {
 
         /** Returns the exception for a bead that no longer exists. */
         public static RejectedException beadIsGone() {
-            return new RejectedException(Reason.GONE, "this pair was changed in the meantime", "check it and try again");
+            return new RejectedException(
+                    Reason.GONE, "this pair was changed in the meantime", "check it and try again");
         }
 
         /** Returns the exception for a sentence that no longer exists. */

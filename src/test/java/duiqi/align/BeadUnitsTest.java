@@ -3,8 +3,8 @@ package duiqi.align;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.text.Language;
-import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -46,7 +46,8 @@ class UntranslatedTest {
     @Test
     void keepsTranslations() {
         assertThat(BeadUnits.Untranslated.isCode("npm 命令", "npm command")).isFalse();
-        assertThat(BeadUnits.Untranslated.isUntranslated("npm 命令", "npm command")).isFalse();
+        assertThat(BeadUnits.Untranslated.isUntranslated("npm 命令", "npm command"))
+                .isFalse();
         assertThat(BeadUnits.Untranslated.isCode("a_b", "a_c")).isFalse();
     }
 

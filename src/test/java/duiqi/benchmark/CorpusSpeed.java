@@ -45,7 +45,8 @@ final class CorpusSpeed {
     public static void main(String[] arguments) throws IOException {
         String command = String.join(" ", arguments);
         boolean isBook = command.startsWith(BOOK);
-        List<String> words = List.of(command.substring(isBook ? BOOK.length() : 0).split(" "));
+        List<String> words =
+                List.of(command.substring(isBook ? BOOK.length() : 0).split(" "));
         int size = Integer.parseInt(words.get(0));
         Path folder = Files.createTempDirectory("corpus-speed");
         try {

@@ -57,7 +57,9 @@ final class CrawlSpeed {
 
     private static List<Path> pages(Path input) throws IOException {
         try (Stream<Path> files = Files.walk(input)) {
-            return files.filter(file -> file.toString().endsWith(".html")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -96,8 +98,8 @@ final class CrawlSpeed {
                 marks.add(Mark.now(figures.stage()));
             }
         };
-        PairRun.Settings settings = new PairRun.Settings(
-                input.toString(), output.toString(), PairRun.Settings.FOLDER, 0.5, "benchmark");
+        PairRun.Settings settings =
+                new PairRun.Settings(input.toString(), output.toString(), PairRun.Settings.FOLDER, 0.5, "benchmark");
         try (CorpusSession session = CorpusSession.open(Optional.of("local[1]"))) {
             marks.add(Mark.now("start"));
             PairRun.PairSummary summary = new PairRun(session, settings, Clock.systemUTC(), listener).run();

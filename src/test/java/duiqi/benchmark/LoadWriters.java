@@ -1,8 +1,8 @@
 package duiqi.benchmark;
 
 import duiqi.exchange.TmxReader;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Files;

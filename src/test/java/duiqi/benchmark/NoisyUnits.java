@@ -46,8 +46,14 @@ final class NoisyUnits {
     private static final int[] SAMPLES = {11, 11, 11, 11, 25};
 
     private static final List<String> FURNITURE = List.of(
-            "Home | About | Contact", "首页 | 关于我们 | 联系方式", "© 2020 All rights reserved.", "上一页 1 2 3 下一页",
-            "https://www.example.org/index.php?id=42", "Share on Facebook", "点击查看更多", "12/03/2019 08:15");
+            "Home | About | Contact",
+            "首页 | 关于我们 | 联系方式",
+            "© 2020 All rights reserved.",
+            "上一页 1 2 3 下一页",
+            "https://www.example.org/index.php?id=42",
+            "Share on Facebook",
+            "点击查看更多",
+            "12/03/2019 08:15");
 
     private final List<CheckedUnit> rows;
     private final Random random;
@@ -190,7 +196,8 @@ final class NoisyUnits {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         return Segmenter.standard()
                 .segment(
-                        Documents.read(new Input("document", bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt"))),
+                        Documents.read(
+                                new Input("document", bytes, Optional.of(StandardCharsets.UTF_8), Optional.of("txt"))),
                         language);
     }
 }

@@ -135,7 +135,8 @@ final class PagePairs {
             return "https://"
                     + switch (Math.floorMod(site.hashCode(), 5)) {
                         case 0 -> host + (isChinese ? "/zh-CN/" : "/en-US/") + name;
-                        case 1 -> host + "/" + name.substring(0, dot) + (isChinese ? ".zh-cn" : ".en") + name.substring(dot);
+                        case 1 ->
+                            host + "/" + name.substring(0, dot) + (isChinese ? ".zh-cn" : ".en") + name.substring(dot);
                         case 2 -> (isChinese ? "cn." : "www.") + host + "/" + name;
                         case 3 -> host + "/" + name + (isChinese ? "?lang=zh" : "?lang=en");
                         default -> host + (isChinese ? "/chinese/" : "/") + name;
@@ -241,7 +242,8 @@ final class PagePairs {
                         double[] values = row.<Double>getList(row.fieldIndex(PagePairing.VALUES)).stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray();
-                        examples.add(new PagePairWeights.Example(zh.site, values, zh.key().equals(en.key())));
+                        examples.add(new PagePairWeights.Example(
+                                zh.site, values, zh.key().equals(en.key())));
                     }
                 }
             }

@@ -2,8 +2,8 @@ package duiqi.benchmark;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;
-import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.tool.SdltmSample;
 import duiqi.index.MarkovMemory;
 import duiqi.text.Language;

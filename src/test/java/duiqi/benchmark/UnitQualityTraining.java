@@ -82,7 +82,8 @@ final class UnitQualityTraining {
             units.values().stream()
                     .flatMap(all -> NoisyUnits.sample(all).stream())
                     .filter(unit -> !verdicts.containsKey(unit.key()))
-                    .forEach(unit -> out.println(unit.key() + "\t" + unit.source() + "\t" + unit.chinese() + "\t" + unit.english()));
+                    .forEach(unit -> out.println(
+                            unit.key() + "\t" + unit.source() + "\t" + unit.chinese() + "\t" + unit.english()));
             return;
         }
         Map<String, List<Judged>> judged = new LinkedHashMap<>();
@@ -100,11 +101,10 @@ final class UnitQualityTraining {
         if (words.contains("wrong")) {
             printErrors(scored);
         }
-        double[] weights = trained(
-                withPlants(scored.stream()
-                        .map(Scored::judged)
-                        .filter(one -> !words.contains("measured=" + one.unit().source()))
-                        .toList()));
+        double[] weights = trained(withPlants(scored.stream()
+                .map(Scored::judged)
+                .filter(one -> !words.contains("measured=" + one.unit().source()))
+                .toList()));
         if (words.contains("signals")) {
             out.println(written(weights));
         }
@@ -152,12 +152,15 @@ final class UnitQualityTraining {
         out.printf("%n%-32s %6s %6s", "area under the curve", "units", "good");
         scores.keySet().forEach(name -> out.printf(" %12s", name));
         out.println();
-        scored.stream().map(one -> one.judged().unit().source()).distinct().forEach(source -> printAreas(
-                source,
-                scored.stream()
-                        .filter(one -> one.judged().unit().source().equals(source))
-                        .toList(),
-                scores));
+        scored.stream()
+                .map(one -> one.judged().unit().source())
+                .distinct()
+                .forEach(source -> printAreas(
+                        source,
+                        scored.stream()
+                                .filter(one -> one.judged().unit().source().equals(source))
+                                .toList(),
+                        scores));
         printAreas("all", scored, scores);
         out.printf(
                 "%n%-11s %7s %6s | %-29s | %s%n%26s | %9s %9s %9s | %9s %9s %9s %9s%n",
@@ -228,8 +231,9 @@ final class UnitQualityTraining {
     }
 
     private void print(String name, double threshold, List<Scored> scored, ToDoubleFunction<Scored> score) {
-        List<Scored> kept =
-                scored.stream().filter(one -> score.applyAsDouble(one) >= threshold).toList();
+        List<Scored> kept = scored.stream()
+                .filter(one -> score.applyAsDouble(one) >= threshold)
+                .toList();
         double[] plain = figures(kept, scored, score, one -> 1);
         double[] weighed = figures(kept, scored, score, one -> one.judged().weight());
         out.printf(
@@ -272,8 +276,7 @@ final class UnitQualityTraining {
 
     private void printErrors(List<Scored> scored) {
         scored.stream()
-                .sorted(Comparator.comparingDouble(
-                        one -> one.judged().isGood() ? one.score() : 1 - one.score()))
+                .sorted(Comparator.comparingDouble(one -> one.judged().isGood() ? one.score() : 1 - one.score()))
                 .limit(60)
                 .forEach(one -> {
                     NoisyUnits.Unit unit = one.judged().unit();
@@ -338,7 +341,10 @@ final class UnitQualityTraining {
         double[] means = new double[SIGNALS];
         for (int k = 0; k < SIGNALS; k++) {
             int signal = k;
-            means[k] = judged.stream().mapToDouble(one -> one.signals()[signal]).average().orElse(0);
+            means[k] = judged.stream()
+                    .mapToDouble(one -> one.signals()[signal])
+                    .average()
+                    .orElse(0);
             double mean = means[k];
             double variance = judged.stream()
                     .mapToDouble(one -> Math.pow(one.signals()[signal] - mean, 2))
@@ -381,6 +387,7 @@ final class UnitQualityTraining {
         for (UnitQuality.Signal signal : UnitQuality.Signal.values()) {
             text.append(String.format(Locale.ROOT, "%s %.4f%n", signal, weights[signal.index()]));
         }
-        return text.append(String.format(Locale.ROOT, "BIAS %.4f%n", weights[SIGNALS])).toString();
+        return text.append(String.format(Locale.ROOT, "BIAS %.4f%n", weights[SIGNALS]))
+                .toString();
     }
 }

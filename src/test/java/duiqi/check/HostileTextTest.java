@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.ArrayList;

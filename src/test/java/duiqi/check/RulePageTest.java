@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.util.List;

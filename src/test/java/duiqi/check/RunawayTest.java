@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import duiqi.glossary.Glossary;
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Location;

@@ -1,8 +1,8 @@
 package duiqi.check;
 
 import duiqi.glossary.Glossary;
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Location;

@@ -34,6 +34,7 @@ class CorpusPairCommandTest {
     void rejectsAddressOutsideTheWeb() {
         fails("--base-url", "ftp://example.org/");
         assertThat(console.err())
-                .isEqualTo("duiqi: --base-url: ftp://example.org/ is not a web address; write it as https://host/path\n");
+                .isEqualTo(
+                        "duiqi: --base-url: ftp://example.org/ is not a web address; write it as https://host/path\n");
     }
 }

@@ -46,7 +46,8 @@ public final class BruteForce {
         List<CorpusUnit> staying = new ArrayList<>();
         Map<CorpusUnit, CorpusUnit> gone = new HashMap<>();
         units.stream()
-                .sorted(Comparator.comparingDouble((CorpusUnit unit) -> -unit.scores().probability())
+                .sorted(Comparator.comparingDouble(
+                                (CorpusUnit unit) -> -unit.scores().probability())
                         .thenComparing(CorpusUnit::id))
                 .forEach(unit -> staying.stream()
                         .filter(other -> isSame(unit, other))

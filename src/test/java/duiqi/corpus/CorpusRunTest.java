@@ -55,7 +55,8 @@ class CorpusRunTest {
     private static List<String> pairs(List<CorpusUnit> units) {
         return units.stream()
                 .map(unit -> unit.place().document() + " " + unit.place().chinesePositions()
-                        + unit.place().englishPositions() + " " + unit.type() + " " + unit.scores().probability() + " "
+                        + unit.place().englishPositions() + " " + unit.type() + " "
+                        + unit.scores().probability() + " "
                         + unit.chinese() + " " + unit.english())
                 .toList();
     }

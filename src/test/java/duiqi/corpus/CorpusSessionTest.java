@@ -30,8 +30,11 @@ class CorpusSessionTest {
         Exception ended = new SparkException(
                 "Job aborted", new IllegalStateException("Cannot call methods on a stopped SparkContext."));
 
-        assertThat(CorpusSession.RunFailures.outside(ended)).get().satisfies(fault -> assertThat(fault)
-                .hasMessage("duiqi corpus: the Spark cluster ended the run; check the logs of its master and workers,"
-                        + " then run the command again to continue"));
+        assertThat(CorpusSession.RunFailures.outside(ended))
+                .get()
+                .satisfies(fault -> assertThat(fault)
+                        .hasMessage(
+                                "duiqi corpus: the Spark cluster ended the run; check the logs of its master and workers,"
+                                        + " then run the command again to continue"));
     }
 }

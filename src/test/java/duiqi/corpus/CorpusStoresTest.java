@@ -36,7 +36,8 @@ class CorpusStoresTest {
     @TempDir
     private Path folder;
 
-    private final Configuration configuration = LocalSpark.session().sparkContext().hadoopConfiguration();
+    private final Configuration configuration =
+            LocalSpark.session().sparkContext().hadoopConfiguration();
     private Duration later = Duration.ZERO;
 
     @BeforeEach
@@ -96,7 +97,8 @@ class CorpusStoresTest {
     void killedRunsOnStoreThatMovesFileByFileLoseNothing() throws IOException {
         Path input = corpus();
         Path whole = folder.resolve("whole");
-        run(settings(FileByFileStore.address(input), FileByFileStore.address(whole))).run();
+        run(settings(FileByFileStore.address(input), FileByFileStore.address(whole)))
+                .run();
         long changes = FileByFileStore.changes();
         // Each run continues the killed run before it, up to a random change, so the kills spread over the whole run.
         Random random = new Random(4);
@@ -114,7 +116,9 @@ class CorpusStoresTest {
                 } catch (IOException killed) {
                     assertThat(killed).hasMessageMatching("(cannot .*: |.*cannot read or write a file: )?killed.*");
                     kills++;
-                    assertThat(kills).as("kills, of which each must leave some progress").isLessThan(4 * KILLS);
+                    assertThat(kills)
+                            .as("kills, of which each must leave some progress")
+                            .isLessThan(4 * KILLS);
                 }
                 FileByFileStore.revive();
                 later = later.plusSeconds(10);
@@ -168,7 +172,8 @@ class CorpusStoresTest {
                     .hasSize(3)
                     .allMatch(message -> message.startsWith(
                             root + "out.work: another run uses this folder, or was killed; its lease ends at "));
-            assertThat(run(settings).run()).isEqualTo(run(settings(input.toString(), whole.toString())).run());
+            assertThat(run(settings).run())
+                    .isEqualTo(run(settings(input.toString(), whole.toString())).run());
             Path copy = folder.resolve("copy");
             files.copyToLocalFile(
                     false,
@@ -176,7 +181,8 @@ class CorpusStoresTest {
                     new org.apache.hadoop.fs.Path(copy.toString()),
                     true);
             requireSame(copy, whole);
-            assertThat(files.exists(new org.apache.hadoop.fs.Path(root + "out.work"))).isFalse();
+            assertThat(files.exists(new org.apache.hadoop.fs.Path(root + "out.work")))
+                    .isFalse();
         }
     }
 }

@@ -164,7 +164,8 @@ public final class FileByFileStore extends RawLocalFileSystem {
                 if (!isClosed) {
                     isClosed = true;
                     change();
-                    try (OutputStream out = FileByFileStore.super.create(path, true, buffer, replication, block, progress)) {
+                    try (OutputStream out =
+                            FileByFileStore.super.create(path, true, buffer, replication, block, progress)) {
                         writeTo(out);
                     }
                 }

@@ -29,7 +29,9 @@ class OutputStagesTest {
                         .toList())
                 .toList();
 
-        assertThat(files).hasSize(4).allSatisfy(file -> assertThat(file).isNotEmpty().isSorted());
+        assertThat(files)
+                .hasSize(4)
+                .allSatisfy(file -> assertThat(file).isNotEmpty().isSorted());
         assertThat(files.stream().flatMap(List::stream)).hasSize(120).doesNotHaveDuplicates();
         for (List<Integer> file : files) {
             assertThat(file.size() % 10).isZero();

@@ -91,7 +91,8 @@ class PairRunTest {
     @Test
     void pairsPagesOfCrawlAndAlignsThem() throws IOException {
         Path output = folder.resolve("pages");
-        PairRun.PairSummary summary = of(settings(crawl(), output), CorpusRuns.SILENT).run();
+        PairRun.PairSummary summary =
+                of(settings(crawl(), output), CorpusRuns.SILENT).run();
         assertThat(states(output))
                 .containsExactly(
                         "en/news.html en no translation",
@@ -110,7 +111,10 @@ class PairRunTest {
         assertThat(summary.pages()).isEqualTo(13);
         assertThat(summary.pairs()).isEqualTo(4);
         assertThat(summary.states()).containsEntry("paired", 8L).containsEntry("duplicate", 2L);
-        assertThat(summary.languages()).containsEntry("zh", 4L).containsEntry("en", 5L).containsEntry("other", 1L);
+        assertThat(summary.languages())
+                .containsEntry("zh", 4L)
+                .containsEntry("en", 5L)
+                .containsEntry("other", 1L);
         assertThat(summary.unreadable()).containsEntry("contains no article text", 1L);
         Row document = CorpusRuns.table(output, "documents")
                 .filter("zh_address = '" + SITE + "zh/page1.html'")
@@ -173,16 +177,19 @@ class PairRunTest {
     void continuesStoppedRun() throws IOException {
         Path crawl = crawl();
         Path whole = folder.resolve("whole");
-        PairRun.PairSummary summary = of(settings(crawl, whole), CorpusRuns.SILENT).run();
+        PairRun.PairSummary summary =
+                of(settings(crawl, whole), CorpusRuns.SILENT).run();
         Path output = folder.resolve("stopped");
         for (String stage : List.of("read pages", "remove duplicate pages", "pair pages", "write documents")) {
-            assertThatThrownBy(() -> of(settings(crawl, output), new Stop(stage)).run())
+            assertThatThrownBy(
+                            () -> of(settings(crawl, output), new Stop(stage)).run())
                     .isInstanceOf(Stopped.class);
             assertThat(output).doesNotExist();
         }
         CorpusRun.CorpusPlan plan =
                 of(settings(crawl, output), CorpusRuns.SILENT).plan();
-        assertThat(plan.stages()).extracting(stage -> stage.title() + " " + stage.done() + "/" + stage.parts())
+        assertThat(plan.stages())
+                .extracting(stage -> stage.title() + " " + stage.done() + "/" + stage.parts())
                 .containsExactly(
                         "read pages 1/1",
                         "remove duplicate pages 1/1",
@@ -198,20 +205,25 @@ class PairRunTest {
     @Test
     void rejectsWrongInput() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThatThrownBy(() -> of(settings(empty, folder.resolve("o")), CorpusRuns.SILENT).run())
+        assertThatThrownBy(() -> of(settings(empty, folder.resolve("o")), CorpusRuns.SILENT)
+                        .run())
                 .isInstanceOf(FormatException.class)
                 .hasMessage(empty + ": contains neither WARC files nor HTML pages; "
                         + "give files that end in .warc or .warc.gz, or a folder of .html files");
         Path archive = Files.writeString(folder.resolve("a.wacz"), "PK");
-        assertThatThrownBy(() -> of(settings(archive, folder.resolve("o")), CorpusRuns.SILENT).run())
+        assertThatThrownBy(() -> of(settings(archive, folder.resolve("o")), CorpusRuns.SILENT)
+                        .run())
                 .hasMessage(archive + ": is in WACZ format; unpack it like a ZIP file, and give its folder archive");
-        assertThatThrownBy(() -> of(settings(folder.resolve("none"), folder.resolve("o")), CorpusRuns.SILENT).run())
+        assertThatThrownBy(() -> of(settings(folder.resolve("none"), folder.resolve("o")), CorpusRuns.SILENT)
+                        .run())
                 .hasMessageContaining("there is no such file");
         Path page = Files.writeString(folder.resolve("a.html"), "<p>a");
         assertThatThrownBy(() -> of(settings(page, empty), CorpusRuns.SILENT).run())
-                .hasMessage(empty + ": already exists and is not an output of duiqi; give another folder, or remove it");
+                .hasMessage(
+                        empty + ": already exists and is not an output of duiqi; give another folder, or remove it");
         Files.writeString(folder.resolve("b.warc"), "PK");
-        assertThatThrownBy(() -> of(settings(folder, folder.resolve("o")), CorpusRuns.SILENT).run())
+        assertThatThrownBy(() -> of(settings(folder, folder.resolve("o")), CorpusRuns.SILENT)
+                        .run())
                 .hasMessage(folder + ": contains WARC files and HTML pages: b.warc and a.html; "
                         + "give a folder with one format");
         assertThat(folder.resolve("o")).doesNotExist();

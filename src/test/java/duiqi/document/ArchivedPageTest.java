@@ -57,10 +57,7 @@ class ArchivedPageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '|',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '|', textBlock = """
             <meta property="article:published_time" content="2026-03-01T10:00:00+08:00">, 2026-03-01
             <meta name=date content="2026/3/1"><meta name=PubDate content=20260302>, 2026-03-02
             <meta itemprop=datePublished content="2026年3月1日 10:00">, 2026-03-01
@@ -74,7 +71,9 @@ class ArchivedPageTest {
 
     @Test
     void readsDateOfTimeElement() throws IOException {
-        assertThat(page("", "<time datetime='2026-03-01T10:00'>1 March</time>" + TEXT).read().date())
+        assertThat(page("", "<time datetime='2026-03-01T10:00'>1 March</time>" + TEXT)
+                        .read()
+                        .date())
                 .contains("2026-03-01");
     }
 
@@ -86,7 +85,8 @@ class ArchivedPageTest {
 
     @Test
     void normalisesAddresses() {
-        assertThat(ArchivedPage.canonical("HTTP://Example.org:80/春?a=b#c")).contains("http://example.org/%E6%98%A5?a=b");
+        assertThat(ArchivedPage.canonical("HTTP://Example.org:80/春?a=b#c"))
+                .contains("http://example.org/%E6%98%A5?a=b");
         assertThat(ArchivedPage.canonical("dns:example.org")).isEmpty();
     }
 }

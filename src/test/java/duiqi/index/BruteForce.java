@@ -1,9 +1,9 @@
 package duiqi.index;
 
 import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.TranslationUnit.Variant;
-import duiqi.text.TranslationUnit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.index.BruteForce.Entry;
 import duiqi.text.Language;
+import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.TranslationUnit.Variant;
-import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package duiqi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import java.util.List;

@@ -3,8 +3,8 @@ package duiqi.memory;
 import static duiqi.memory.TestMemories.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.memory.MemoryMerge.Policy;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -33,7 +33,9 @@ class UnitQualityTest {
     void fallsWithEachFault() {
         double good = of(CHINESE, ENGLISH);
 
-        assertThat(of(CHINESE, "The price of oil fell again last week, because the factories in the north closed early."))
+        assertThat(of(
+                        CHINESE,
+                        "The price of oil fell again last week, because the factories in the north closed early."))
                 .as("another sentence")
                 .isLessThan(0.1);
         assertThat(of(ENGLISH, CHINESE)).as("swapped").isLessThan(0.05);
@@ -46,7 +48,9 @@ class UnitQualityTest {
                 .as("added sentence")
                 .isLessThan(0.9 * good);
         assertThat(of(CHINESE + CHINESE, ENGLISH)).as("repeated Chinese").isLessThan(good / 2);
-        assertThat(of(CHINESE, ENGLISH.replace("history", "hi\uFFFDory"))).as("damaged").isLessThan(good / 2);
+        assertThat(of(CHINESE, ENGLISH.replace("history", "hi\uFFFDory")))
+                .as("damaged")
+                .isLessThan(good / 2);
         assertThat(of(CHINESE, ENGLISH + " | Home | About")).as("furniture").isLessThan(good);
     }
 
@@ -109,13 +113,16 @@ class UnitQualityTest {
     void measuresTheLanguageOfBothSides() {
         assertThat(signal(Signal.CHINESE_IN_ENGLISH, CHINESE, CHINESE)).isGreaterThan(0.9);
         assertThat(signal(Signal.CHINESE_IN_ENGLISH, CHINESE, ENGLISH)).isZero();
-        assertThat(signal(Signal.ENGLISH_IN_CHINESE, "我喜欢 apples", "I like pears")).isPositive();
-        assertThat(signal(Signal.COPIED, "点击 Scratch 的图标", "Click the Scratch icon")).isPositive();
+        assertThat(signal(Signal.ENGLISH_IN_CHINESE, "我喜欢 apples", "I like pears"))
+                .isPositive();
+        assertThat(signal(Signal.COPIED, "点击 Scratch 的图标", "Click the Scratch icon"))
+                .isPositive();
         assertThat(signal(Signal.COPIED, ENGLISH, ENGLISH)).isGreaterThan(0.8);
         assertThat(signal(Signal.UNTRANSLATED, ENGLISH, ENGLISH)).isGreaterThan(0.8);
         assertThat(signal(Signal.UNTRANSLATED, "Scratch", "Scratch")).isEqualTo(0.5);
         assertThat(signal(Signal.UNTRANSLATED, CHINESE, ENGLISH)).isZero();
-        assertThat(signal(Signal.UNKNOWN_ENGLISH, "好的。", "thsi sentnce is brokn")).isGreaterThan(0.3);
+        assertThat(signal(Signal.UNKNOWN_ENGLISH, "好的。", "thsi sentnce is brokn"))
+                .isGreaterThan(0.3);
         assertThat(signal(Signal.UNKNOWN_ENGLISH, CHINESE, ENGLISH)).isZero();
     }
 
@@ -124,19 +131,24 @@ class UnitQualityTest {
         assertThat(signal(Signal.DAMAGED, "锟斤拷", "Text")).isEqualTo(1);
         assertThat(signal(Signal.CUT, "好的。", "All right")).isEqualTo(1);
         assertThat(signal(Signal.CUT, "好的。", "All right.")).isZero();
-        assertThat(signal(Signal.REPEATED, "谈到的那个男孩，谈到的那个男孩。", "The boy we spoke about.")).isPositive();
-        assertThat(signal(Signal.REPEATED, "来来来来来来来来来", "come, come, come, come, come")).isLessThan(0.3);
+        assertThat(signal(Signal.REPEATED, "谈到的那个男孩，谈到的那个男孩。", "The boy we spoke about."))
+                .isPositive();
+        assertThat(signal(Signal.REPEATED, "来来来来来来来来来", "come, come, come, come, come"))
+                .isLessThan(0.3);
         assertThat(signal(Signal.FURNITURE, "首页 | 关于我们", "Home")).isEqualTo(1);
-        assertThat(signal(Signal.FURNITURE, "见 https://example.org", "See https://example.org")).isZero();
+        assertThat(signal(Signal.FURNITURE, "见 https://example.org", "See https://example.org"))
+                .isZero();
     }
 
     @Test
     void comparesLengthsWithTheDocument() {
-        double classical = UnitQuality.length("陰陽爭，諸生蕩。", "The dark principle struggles with that of brightness. Life begins to move.");
+        double classical = UnitQuality.length(
+                "陰陽爭，諸生蕩。", "The dark principle struggles with that of brightness. Life begins to move.");
 
         assertThat(classical).isGreaterThan(2);
         assertThat(UnitQuality.usualLength(DoubleStream.empty())).isZero();
-        assertThat(UnitQuality.usualLength(DoubleStream.of(3, 3, 3, 3, 3, 3, 3, 3, 3, 3))).isCloseTo(1.5, within(1e-9));
+        assertThat(UnitQuality.usualLength(DoubleStream.of(3, 3, 3, 3, 3, 3, 3, 3, 3, 3)))
+                .isCloseTo(1.5, within(1e-9));
         assertThat(quality.of("陰陽爭，諸生蕩。", "The dark struggles with the bright.", 0.9, classical))
                 .isNotEqualTo(quality.of("陰陽爭，諸生蕩。", "The dark struggles with the bright.", 0.9, 0));
         assertThat(quality.signals(CHINESE, ENGLISH, 0.9, 1)[Signal.SHORT.ordinal()])

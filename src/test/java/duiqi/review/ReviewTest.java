@@ -6,8 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.ReviewedUnits.Signature;
-import duiqi.review.Operation.RejectedException.Reason;
 import duiqi.review.Operation.RejectedException;
+import duiqi.review.Operation.RejectedException.Reason;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package duiqi.align.evidence;
 
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
-import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.align.learn.Translations;
+import duiqi.align.learn.Translations.TranslationTable;
 import java.util.Arrays;
 
 /**

@@ -163,7 +163,8 @@ public record Translations(Priors priors, Views trained, Tables tables, Samples.
              * @param forward by Chinese token: t(stem | token) by stem
              * @param backward by Chinese token: t(token | stem) by stem
              */
-            static Probabilities of(List<SortedMap<Integer, Double>> forward, List<SortedMap<Integer, Double>> backward) {
+            static Probabilities of(
+                    List<SortedMap<Integer, Double>> forward, List<SortedMap<Integer, Double>> backward) {
                 int size = forward.size();
                 Probabilities table = empty(size);
                 for (int token = 0; token < size; token++) {

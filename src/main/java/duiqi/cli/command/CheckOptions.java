@@ -145,7 +145,8 @@ final class CheckOptions {
             try {
                 return Optional.of(new URI(address.get().replaceFirst("/*$", "/")));
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException(PAGES + " " + address.get() + ": is not a URL; correct or unset it", e);
+                throw new IllegalArgumentException(
+                        PAGES + " " + address.get() + ": is not a URL; correct or unset it", e);
             }
         }
     }
@@ -233,7 +234,8 @@ final class CheckOptions {
             } else {
                 sections = List.of(rule(what));
             }
-            if (findings.stream().noneMatch(finding -> sections.stream().anyMatch(section -> section.matches(finding)))) {
+            if (findings.stream()
+                    .noneMatch(finding -> sections.stream().anyMatch(section -> section.matches(finding)))) {
                 throw new IllegalArgumentException(
                         "--ignore " + what + ": matches no finding of this check; copy a location from the report");
             }

@@ -399,7 +399,8 @@ public final class CorpusCommand implements Callable<Integer> {
             }
             CorpusProject.Crawl.Paired paired = crawl.run(progress);
             if (!quiet) {
-                console.out().print(CorpusReport.of(settings, paired.summary(), progress.figures(), paired.processors()));
+                console.out()
+                        .print(CorpusReport.of(settings, paired.summary(), progress.figures(), paired.processors()));
             }
             return ExitCode.DONE;
         }

@@ -61,7 +61,11 @@ public final class CorpusReport {
                 summary.chineseSentences() + " Chinese, " + summary.englishSentences() + " English");
         row(text, "units", summary.units(), dropped(summary));
         if (settings.countsTerms()) {
-            row(text, "terms", summary.terms().all(), summary.terms().drifting() + " with more than one frequent translation");
+            row(
+                    text,
+                    "terms",
+                    summary.terms().all(),
+                    summary.terms().drifting() + " with more than one frequent translation");
         }
         if (!stages.isEmpty()) {
             figures(text, stages, processors);
@@ -118,7 +122,8 @@ public final class CorpusReport {
     }
 
     private static void row(StringBuilder text, String what, long number, String more) {
-        text.append(String.format(Locale.ROOT, "  %-10s %10d  %s", what, number, more).stripTrailing())
+        text.append(String.format(Locale.ROOT, "  %-10s %10d  %s", what, number, more)
+                        .stripTrailing())
                 .append(System.lineSeparator());
     }
 

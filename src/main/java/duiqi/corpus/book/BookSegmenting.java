@@ -3,13 +3,13 @@ package duiqi.corpus.book;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.book.BookSegmenting.SentenceFile.SentenceBlock;
 import duiqi.corpus.book.BookStage.BookFiles;
+import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.CorpusDocument.Side;
 import duiqi.corpus.input.CorpusDocument.SideName;
-import duiqi.corpus.input.CorpusDocument;
-import duiqi.corpus.input.DocumentReading.SideLanguage;
 import duiqi.corpus.input.DocumentReading;
-import duiqi.corpus.stage.Job.Stage;
+import duiqi.corpus.input.DocumentReading.SideLanguage;
 import duiqi.corpus.stage.Job;
+import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.ReadStage;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -223,7 +223,13 @@ final class BookSegmenting {
                 List<BookPiece> pieces = new ArrayList<>();
                 for (Side part : parts) {
                     pieces.add(new BookPiece(
-                            row.book(), row.place(), row.side(), number++, row.texts().isCut(), part, ""));
+                            row.book(),
+                            row.place(),
+                            row.side(),
+                            number++,
+                            row.texts().isCut(),
+                            part,
+                            ""));
                 }
                 if (isSideRead) {
                     SideLanguage whole = language;

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.AlignmentWeights;
 import duiqi.align.Slicer;
 import duiqi.corpus.book.BookIndex.BookSentences;
-import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.CorpusDocument;
+import duiqi.corpus.input.CorpusDocument.Buckets;
 import duiqi.corpus.input.DocumentReading;
-import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.Job;
+import duiqi.corpus.stage.Job.Stage;
 import duiqi.corpus.stage.ReadStage;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
@@ -101,8 +101,9 @@ public final class BookStage {
 
     private JavaRDD<Row> slices(BookCutting.BookCuts cuts, BookFiles files, Broadcast<Map<String, BookIndex>> books) {
         Map<String, List<BookCutting.BookCuts.Cut>> byBook = new LinkedHashMap<>();
-        cuts.cuts().forEach(cut -> byBook.computeIfAbsent(cut.book(), none -> new ArrayList<>())
-                .add(cut));
+        cuts.cuts()
+                .forEach(cut -> byBook.computeIfAbsent(cut.book(), none -> new ArrayList<>())
+                        .add(cut));
         List<Numbered> slices = new ArrayList<>();
         for (List<BookCutting.BookCuts.Cut> own : byBook.values()) {
             Slicer.Slices whole = new Slicer.Slices(

@@ -81,7 +81,8 @@ final class AddressKeys {
         List<Part> parts = parts(address, isChinese);
         Map<String, Key> keys = new LinkedHashMap<>();
         add(keys, parts, part -> part.isMarked() && !part.weak);
-        List<Part> marked = parts.stream().filter(Part::isMarked).limit(MAX_MARKERS).toList();
+        List<Part> marked =
+                parts.stream().filter(Part::isMarked).limit(MAX_MARKERS).toList();
         if (marked.size() > 1) {
             marked.forEach(one -> add(keys, parts, isSame(one)));
         }
@@ -99,8 +100,7 @@ final class AddressKeys {
         String key = parts.stream()
                 .map(part -> isRemoved.test(part) ? part.rest : part.text)
                 .collect(Collectors.joining());
-        String pattern =
-                parts.stream().filter(isRemoved).map(Part::marker).collect(Collectors.joining(" "));
+        String pattern = parts.stream().filter(isRemoved).map(Part::marker).collect(Collectors.joining(" "));
         keys.putIfAbsent(key, new Key(key, pattern));
     }
 
@@ -200,12 +200,17 @@ final class AddressKeys {
             Matcher found = inName.matcher(name);
             int start = 0;
             while (found.find()) {
-                boolean isEnd = found.group(1) == null && NAME_END.matcher(name.substring(found.end())).matches();
+                boolean isEnd = found.group(1) == null
+                        && NAME_END.matcher(name.substring(found.end())).matches();
                 String marker = found.group().replaceAll("^[/._-]|[._-]$", "");
                 if (isEnd || strong.matcher(marker).matches()) {
                     String rest = found.group(1) == null ? "" : "/";
                     plain(name.substring(start, found.start()));
-                    parts.add(new Part(found.group(), rest, "name:" + marker, !isEnd || weak.matcher(marker).matches()));
+                    parts.add(new Part(
+                            found.group(),
+                            rest,
+                            "name:" + marker,
+                            !isEnd || weak.matcher(marker).matches()));
                     start = found.end();
                 }
             }

@@ -112,7 +112,8 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
                             name,
                             "contains neither WARC files nor HTML pages",
                             "give files that end in .warc or .warc.gz, or a folder of .html files")
-                    : new FormatException(name, "is in WACZ format", "unpack it like a ZIP file, and give its folder archive");
+                    : new FormatException(
+                            name, "is in WACZ format", "unpack it like a ZIP file, and give its folder archive");
         }
         List<FileStatus> own = archives.isEmpty() ? pages : archives;
         if (!archives.isEmpty()) {
@@ -144,7 +145,8 @@ public record CrawlInput(List<String> fingerprint, long bytes, List<Part> parts)
     }
 
     private static List<Part> ofPages(Path folder, List<FileStatus> files, String base) {
-        String root = base.equals(PairRun.Settings.FOLDER) ? PageReading.FOLDER : base.endsWith("/") ? base : base + "/";
+        String root =
+                base.equals(PairRun.Settings.FOLDER) ? PageReading.FOLDER : base.endsWith("/") ? base : base + "/";
         List<Part> parts = new ArrayList<>();
         List<Source> some = new ArrayList<>();
         long bytes = 0;

@@ -74,7 +74,8 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
         /** Returns the content of a page. */
         PageContent read(List<String> paragraphs, boolean isChinese) {
             Map<Long, Feature> features = new LinkedHashMap<>();
-            double total = Math.max(1, paragraphs.stream().mapToInt(String::length).sum());
+            double total =
+                    Math.max(1, paragraphs.stream().mapToInt(String::length).sum());
             double before = 0;
             double length = 0;
             List<List<Stem>> headline = new ArrayList<>();
@@ -111,9 +112,10 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
 
         private static void add(Map<Long, Feature> features, long hash, int position, double share) {
             int weight = (int) Math.max(1, Math.round(share * Feature.MAX_WEIGHT));
-            features.merge(hash, new Feature(hash, position, weight), (one, other) -> one.weight >= weight
-                    ? one
-                    : new Feature(hash, one.position, weight));
+            features.merge(
+                    hash,
+                    new Feature(hash, position, weight),
+                    (one, other) -> one.weight >= weight ? one : new Feature(hash, one.position, weight));
         }
 
         /** Returns a feature for each pair of words in the headline. Pages of one kind share single words. */
@@ -137,9 +139,10 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
         private List<Stem> stems(Token token, boolean isChinese) {
             return switch (token.kind()) {
                 case MARK -> List.of();
-                case WORD -> isChinese
-                        ? translations.computeIfAbsent(token.form(), this::translations)
-                        : FunctionWords.isEnglish(token.form()) ? List.of() : List.of(new Stem(token.form(), 1));
+                case WORD ->
+                    isChinese
+                            ? translations.computeIfAbsent(token.form(), this::translations)
+                            : FunctionWords.isEnglish(token.form()) ? List.of() : List.of(new Stem(token.form(), 1));
                 default -> FunctionWords.isEnglish(token.form()) ? List.of() : List.of(new Stem(token.form(), 1));
             };
         }
@@ -164,7 +167,8 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
             }
             return stems.stream()
                     .filter(stem -> !FunctionWords.isEnglish(stem.form))
-                    .sorted(Comparator.comparingDouble((Stem stem) -> -stem.share).thenComparing(Stem::form))
+                    .sorted(Comparator.comparingDouble((Stem stem) -> -stem.share)
+                            .thenComparing(Stem::form))
                     .limit(MAX_STEMS)
                     .toList();
         }

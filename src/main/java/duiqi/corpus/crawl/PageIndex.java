@@ -272,7 +272,8 @@ final class PageIndex {
                         pairs.add(RowFactory.create(
                                 zh.getLong(3), en.getLong(3), (rank << 48) | (hash >>> 16), 0, 0, 0L, 0, 0));
                     } else if (one != other) {
-                        pairs.add(RowFactory.create(zh.getLong(3), en.getLong(3), NO_PATTERN, (int) one, (int) other, 0L, 0, 0));
+                        pairs.add(RowFactory.create(
+                                zh.getLong(3), en.getLong(3), NO_PATTERN, (int) one, (int) other, 0L, 0, 0));
                     }
                 }
             }
@@ -293,12 +294,8 @@ final class PageIndex {
                 most = Math.max(most, weight);
                 pairs.add(meeting(zh.getLong(3), NOBODY, weight, 0, 0));
                 for (Row en : english) {
-                    pairs.add(meeting(
-                            zh.getLong(3),
-                            en.getLong(3),
-                            weight,
-                            (int) (zh.getLong(4) >> 4),
-                            (int) (en.getLong(4) >> 4)));
+                    pairs.add(meeting(zh.getLong(3), en.getLong(3), weight, (int) (zh.getLong(4) >> 4), (int)
+                            (en.getLong(4) >> 4)));
                 }
             }
             for (Row en : english) {

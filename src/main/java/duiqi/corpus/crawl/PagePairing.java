@@ -85,7 +85,9 @@ public final class PagePairing implements AutoCloseable {
     /** True for candidates by their addresses or links. */
     private static final Column IS_NAMED = col(PageIndex.PATTERN)
             .lt(PageIndex.NO_PATTERN)
-            .or(col(PageIndex.LINK_TO_CHINESE).plus(col(PageIndex.LINK_TO_ENGLISH)).gt(0));
+            .or(col(PageIndex.LINK_TO_CHINESE)
+                    .plus(col(PageIndex.LINK_TO_ENGLISH))
+                    .gt(0));
 
     private final List<Dataset<Row>> held = new ArrayList<>();
     private final Dataset<Row> candidates;
@@ -140,12 +142,11 @@ public final class PagePairing implements AutoCloseable {
                     .map(row -> summary(CrawledPage.of(row), reading))
                     .iterator();
         };
-        Dataset<Row> summaries = hold(pages.filter(col(CrawledPage.LANGUAGE).isin("zh", "en"))
-                .mapPartitions(summing, Encoders.row(SUMMARY)));
+        Dataset<Row> summaries = hold(
+                pages.filter(col(CrawledPage.LANGUAGE).isin("zh", "en")).mapPartitions(summing, Encoders.row(SUMMARY)));
         FlatMapFunction<Row, Row> posting = PageIndex::postings;
-        Dataset<Row> meetings = hold(PageIndex.meetings(summaries
-                        .select("id", "zh", "postings")
-                        .flatMap(posting, Encoders.row(PageIndex.POSTING)))
+        Dataset<Row> meetings = hold(PageIndex.meetings(
+                        summaries.select("id", "zh", "postings").flatMap(posting, Encoders.row(PageIndex.POSTING)))
                 .filter(col(PageIndex.SHARED)
                         .gt(1)
                         .or(IS_NAMED)
@@ -177,20 +178,24 @@ public final class PagePairing implements AutoCloseable {
         Dataset<Row> ranked = scored;
         for (String side : List.of(PageIndex.CHINESE, PageIndex.ENGLISH)) {
             WindowSpec best = Window.partitionBy(side)
-                    .orderBy(col("score").desc(), col(PageIndex.CHINESE).asc(), col(PageIndex.ENGLISH).asc());
+                    .orderBy(
+                            col("score").desc(),
+                            col(PageIndex.CHINESE).asc(),
+                            col(PageIndex.ENGLISH).asc());
             WindowSpec all = best.rowsBetween(Window.unboundedPreceding(), Window.unboundedFollowing());
             ranked = ranked.withColumn("rank_" + side, row_number().over(best))
-                    .withColumn(
-                            "rival_" + side,
-                            expr("nth_value(score, 2)").over(all))
+                    .withColumn("rival_" + side, expr("nth_value(score, 2)").over(all))
                     .withColumn("first_" + side, expr("first_value(score)").over(all))
                     .withColumn(
                             "margin_" + side,
                             col("score")
-                                    .minus(when(col("rank_" + side).equalTo(1), coalesce(col("rival_" + side), lit(0.0)))
+                                    .minus(when(
+                                                    col("rank_" + side).equalTo(1),
+                                                    coalesce(col("rival_" + side), lit(0.0)))
                                             .otherwise(col("first_" + side))));
         }
-        return ranked.filter(col("rank_zh").leq(CANDIDATES)
+        return ranked.filter(col("rank_zh")
+                .leq(CANDIDATES)
                 .and(col("rank_en").leq(CANDIDATES))
                 .or(IS_NAMED));
     }
@@ -198,22 +203,43 @@ public final class PagePairing implements AutoCloseable {
     private static Dataset<Row> described(Dataset<Row> candidates, Dataset<Row> summaries) {
         Dataset<Row> texts = summaries.select("id", "address", "length", "paragraphs", "day", "sketch");
         return candidates
-                .join(texts.toDF(PageIndex.CHINESE, CHINESE_ADDRESS, "zh_length", "zh_paragraphs", "zh_day", "zh_sketch"), PageIndex.CHINESE)
-                .join(texts.toDF(PageIndex.ENGLISH, ENGLISH_ADDRESS, "en_length", "en_paragraphs", "en_day", "en_sketch"), PageIndex.ENGLISH);
+                .join(
+                        texts.toDF(
+                                PageIndex.CHINESE,
+                                CHINESE_ADDRESS,
+                                "zh_length",
+                                "zh_paragraphs",
+                                "zh_day",
+                                "zh_sketch"),
+                        PageIndex.CHINESE)
+                .join(
+                        texts.toDF(
+                                PageIndex.ENGLISH,
+                                ENGLISH_ADDRESS,
+                                "en_length",
+                                "en_paragraphs",
+                                "en_day",
+                                "en_sketch"),
+                        PageIndex.ENGLISH);
     }
 
     /** Adds the number of pairs with the same pattern, and the number of them whose contents agree. */
     private static Dataset<Row> withPatterns(Dataset<Row> candidates) {
-        Column isBest = col("rank_zh").equalTo(1).and(col("rank_en").equalTo(1)).and(col("margin_zh").gt(0));
+        Column isBest = col("rank_zh")
+                .equalTo(1)
+                .and(col("rank_en").equalTo(1))
+                .and(col("margin_zh").gt(0));
         Column salt = expr("pmod(zh, " + SALTS + ")");
-        Dataset<Row> patterns = candidates.filter(col(PageIndex.PATTERN).lt(PageIndex.NO_PATTERN))
+        Dataset<Row> patterns = candidates
+                .filter(col(PageIndex.PATTERN).lt(PageIndex.NO_PATTERN))
                 .groupBy(PageIndex.PATTERN)
                 .agg(
                         count(lit(1)).as("pattern_pairs"),
                         sum(when(isBest, 1).otherwise(0)).as("pattern_agreeing"),
                         sum(when(col(PageIndex.WEIGHT).gt(0), 1).otherwise(0)).as("pattern_known"))
                 .withColumn("salt", expr("explode(sequence(0, " + (SALTS - 1) + "))"));
-        return candidates.withColumn("salt", salt)
+        return candidates
+                .withColumn("salt", salt)
                 .join(patterns, new String[] {PageIndex.PATTERN, "salt"}, "left")
                 .drop("salt");
     }
@@ -239,7 +265,8 @@ public final class PagePairing implements AutoCloseable {
 
     private static Optional<Integer> day(String date) {
         try {
-            return Optional.of((int) LocalDate.parse(date.substring(0, Math.min(10, date.length()))).toEpochDay());
+            return Optional.of((int) LocalDate.parse(date.substring(0, Math.min(10, date.length())))
+                    .toEpochDay());
         } catch (DateTimeParseException unknown) {
             return Optional.empty();
         }
@@ -260,7 +287,8 @@ public final class PagePairing implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(count * PageIndex.POSTING_BYTES);
         for (int k = 0; k < keys.size(); k++) {
             AddressKeys.Key key = keys.get(k);
-            PageIndex.Kind.ADDRESS.write(bytes, CorpusUnit.Hashes.of(key.key()), PageIndex.pattern(k, site + key.pattern()));
+            PageIndex.Kind.ADDRESS.write(
+                    bytes, CorpusUnit.Hashes.of(key.key()), PageIndex.pattern(k, site + key.pattern()));
         }
         PageIndex.Kind.LINK.write(bytes, CorpusUnit.Hashes.of(own), 0);
         targets.forEach(target -> PageIndex.Kind.LINK.write(bytes, target, 1));
@@ -281,7 +309,11 @@ public final class PagePairing implements AutoCloseable {
         /** Logarithm of the number of candidates with the same markers. */
         PATTERN(0.64, row -> hasPattern(row) ? Math.log(number(row, "pattern_pairs")) : 0),
         /** Share of the candidates with the same markers whose contents agree. */
-        PATTERN_AGREES(3.07, row -> hasPattern(row) ? (number(row, "pattern_agreeing") + 1) / (number(row, "pattern_known") + 2) : 0),
+        PATTERN_AGREES(
+                3.07,
+                row -> hasPattern(row)
+                        ? (number(row, "pattern_agreeing") + 1) / (number(row, "pattern_known") + 2)
+                        : 0),
         /** Number of directions in which a page declares the other as its translation. The weight is chosen. */
         LINKS(3.0, row -> number(row, PageIndex.LINK_TO_CHINESE) + number(row, PageIndex.LINK_TO_ENGLISH)),
         /** Cosine of the rare features. */
@@ -304,6 +336,7 @@ public final class PagePairing implements AutoCloseable {
         DATE(-0.3, Evidence::days);
 
         private final double weight;
+
         @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
         private final ToDoubleFunction<Row> value;
 

@@ -107,7 +107,9 @@ public final class PageReading {
                     null,
                     captured,
                     isArticle ? CorpusUnit.Hashes.ofParts(paragraphs) : "",
-                    content.canonical().filter(own -> !own.equals(archived.address())).isEmpty(),
+                    content.canonical()
+                            .filter(own -> !own.equals(archived.address()))
+                            .isEmpty(),
                     1L);
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
             return unreadable(archived.address(), place, captured, reason(archived.address(), fault));
@@ -135,8 +137,7 @@ public final class PageReading {
         return empty("", place, "", State.SKIPPED, reason, records);
     }
 
-    private static Row empty(
-            String address, String place, String captured, State state, String reason, long records) {
+    private static Row empty(String address, String place, String captured, State state, String reason, long records) {
         CrawledPage none =
                 new CrawledPage(shown(address), place, Optional.empty(), CrawledPage.OTHER, List.of(), List.of());
         return RowFactory.create(none.row(), 0, state.title(), reason, captured, "", true, records);
@@ -170,7 +171,8 @@ public final class PageReading {
         /** Detects the language of each sentence, unless the whole text is clearly in another language. */
         static Sentences of(Document document) throws FormatException {
             StringBuilder all = new StringBuilder();
-            document.paragraphs().forEach(paragraph -> all.append(paragraph.text()).append('\n'));
+            document.paragraphs()
+                    .forEach(paragraph -> all.append(paragraph.text()).append('\n'));
             if (OtherLanguage.of(all).isPresent()) {
                 return new Sentences(List.of(), List.of(), Kind.OTHER);
             }

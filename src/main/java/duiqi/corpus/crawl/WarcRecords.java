@@ -101,7 +101,8 @@ final class WarcRecords implements Iterator<Row> {
         Path path = new Path(part.files().get(0).path());
         FSDataInputStream file = path.getFileSystem(configuration).open(path);
         Optional.ofNullable(TaskContext.get())
-                .ifPresent(task -> task.addTaskCompletionListener((TaskCompletionListener) ended -> closeQuietly(file)));
+                .ifPresent(
+                        task -> task.addTaskCompletionListener((TaskCompletionListener) ended -> closeQuietly(file)));
         WarcRecords records = new WarcRecords(file, CorpusInput.name(path), part.to());
         records.open(records.startAfter(part.from(), part.to()));
         return records;
@@ -253,7 +254,8 @@ final class WarcRecords implements Iterator<Row> {
     }
 
     private static String damaged(Exception damage) {
-        return "damaged record: " + String.valueOf(damage.getMessage()).lines().findFirst().orElse("");
+        return "damaged record: "
+                + String.valueOf(damage.getMessage()).lines().findFirst().orElse("");
     }
 
     private void read(WarcRecord record) {
@@ -343,19 +345,16 @@ final class WarcRecords implements Iterator<Row> {
         }
         InputStream bytes = new ByteArrayInputStream(raw);
         int first = raw[0] & 0xFF;
-        InputStream content =
-                switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-                    case "gzip", "x-gzip" -> first == GZIP >> 16 ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
-                    // Servers send a zlib stream or a bare one (RFC 9110, section 8.4.1.2).
-                    case "deflate" ->
-                        first == '<' ? bytes : new InflaterInputStream(bytes, new Inflater((first & 0xF) != ZLIB));
-                    case "br" ->
-                        first == '<'
-                                ? bytes
-                                : Channels.newInputStream(BrotliUtils.brotliChannel(Channels.newChannel(bytes)));
-                    case "", "identity", "none", "utf-8" -> bytes;
-                    default -> throw new IOException("the content has the unknown encoding " + encoding);
-                };
+        InputStream content = switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "gzip", "x-gzip" -> first == GZIP >> 16 ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
+            // Servers send a zlib stream or a bare one (RFC 9110, section 8.4.1.2).
+            case "deflate" ->
+                first == '<' ? bytes : new InflaterInputStream(bytes, new Inflater((first & 0xF) != ZLIB));
+            case "br" ->
+                first == '<' ? bytes : Channels.newInputStream(BrotliUtils.brotliChannel(Channels.newChannel(bytes)));
+            case "", "identity", "none", "utf-8" -> bytes;
+            default -> throw new IOException("the content has the unknown encoding " + encoding);
+        };
         try (content) {
             return content.readNBytes(MAX_BYTES + 1);
         }

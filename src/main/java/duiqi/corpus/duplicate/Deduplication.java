@@ -86,8 +86,7 @@ public final class Deduplication implements AutoCloseable {
      * @param languages the languages of the texts
      * @param folder a folder for intermediate tables, which {@link #close} deletes; all workers can write it
      */
-    public Deduplication(
-            Dataset<Row> units, Duplicates settings, CorpusSettings.Languages languages, Path folder) {
+    public Deduplication(Dataset<Row> units, Duplicates settings, CorpusSettings.Languages languages, Path folder) {
         this.folder = folder;
         Dataset<Row> local = hold(EqualUnits.local(units, settings, languages));
         Dataset<Row> equal = hold(EqualUnits.of(local));

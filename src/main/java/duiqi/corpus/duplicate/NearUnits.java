@@ -302,8 +302,7 @@ final class NearUnits {
         private static Dataset<Row> without(
                 Dataset<Row> pairs, String high, String low, Dataset<Row> others, String otherHigh, String otherLow) {
             Dataset<Row> ids = others.select(otherHigh, otherLow).distinct().toDF("id_high", "id_low");
-            return pairs.join(
-                    ids, col(high).equalTo(col("id_high")).and(col(low).equalTo(col("id_low"))), "left_anti");
+            return pairs.join(ids, col(high).equalTo(col("id_high")).and(col(low).equalTo(col("id_low"))), "left_anti");
         }
 
         /** Decides all pairs in one task. */

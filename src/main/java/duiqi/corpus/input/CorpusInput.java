@@ -359,10 +359,10 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
             long longest = settings.longestDocument();
             Dataset<Row> rows = read(groups.get(group));
             Column addresses = List.of(rows.schema().fieldNames()).containsAll(ADDRESSES)
-                    ? functions.concat_ws(" ", functions.col(ADDRESSES.get(0)), functions.col(ADDRESSES.get(1)), functions.lit(""))
+                    ? functions.concat_ws(
+                            " ", functions.col(ADDRESSES.get(0)), functions.col(ADDRESSES.get(1)), functions.lit(""))
                     : functions.lit("");
-            return rows
-                    .select(
+            return rows.select(
                             functions.col(columns.id()).cast(DataTypes.StringType),
                             functions.col(columns.chinese()),
                             functions.col(columns.english()),
@@ -370,7 +370,8 @@ public record CorpusInput(List<String> fingerprint, long bytes, long text, int g
                             functions.col("_metadata.row_index"),
                             addresses)
                     .javaRDD()
-                    .flatMap(row -> document(row).rows(columns, buckets, longest).iterator());
+                    .flatMap(
+                            row -> document(row).rows(columns, buckets, longest).iterator());
         }
 
         private static CorpusInput.RawDocument document(Row row) {

@@ -11,7 +11,6 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.OtherLanguage;
 import duiqi.text.Paragraph;
-import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +54,9 @@ public final class DocumentReading {
     }
 
     private static byte[] bytes(List<String> parts) {
-        List<byte[]> all =
-                parts.stream().map(part -> part.getBytes(StandardCharsets.UTF_8)).toList();
+        List<byte[]> all = parts.stream()
+                .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                .toList();
         ByteBuffer bytes =
                 ByteBuffer.allocate(all.stream().mapToInt(part -> part.length).sum());
         all.forEach(bytes::put);
@@ -109,8 +109,7 @@ public final class DocumentReading {
      * @throws IllegalArgumentException as {@link #texts} does
      */
     public List<TextPair> textsInContext(CorpusDocument document) {
-        return List.of(
-                uncheckedTexts(document.before()), texts(document.own()), uncheckedTexts(document.after()));
+        return List.of(uncheckedTexts(document.before()), texts(document.own()), uncheckedTexts(document.after()));
     }
 
     private TextPair uncheckedTexts(CorpusDocument document) {

@@ -71,11 +71,7 @@ final class FolderInput implements CorpusInput.Reader {
         List<List<Pair>> groups = CorpusInput.groups(pairs, Pair::length);
         long bytes = pairs.stream().mapToLong(Pair::length).sum();
         return new CorpusInput(
-                fingerprint,
-                bytes,
-                bytes,
-                groups.size(),
-                new FolderInput(spark, settings, unpaired, groups));
+                fingerprint, bytes, bytes, groups.size(), new FolderInput(spark, settings, unpaired, groups));
     }
 
     private static String fingerprint(Path file) throws IOException {
@@ -105,8 +101,7 @@ final class FolderInput implements CorpusInput.Reader {
                             Optional.of(side(pair.english(), languages.english())))
                     .rows(CorpusSettings.Columns.STANDARD, buckets, longest);
         } catch (IOException | RuntimeException fault) {
-            return List.of(
-                    CorpusDocument.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage())));
+            return List.of(CorpusDocument.rejected(pair.name(), pair.chinese(), String.valueOf(fault.getMessage())));
         }
     }
 

@@ -3,8 +3,8 @@ package duiqi.corpus.input;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -202,8 +202,7 @@ public final class JsonlInput implements CorpusInput.Reader {
             ObjectNode object = JSON.createObjectNode();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String key = parser.currentName();
-                boolean isLong =
-                        parser.nextToken() == JsonToken.VALUE_STRING && parser.getTextLength() > LONG_TEXT;
+                boolean isLong = parser.nextToken() == JsonToken.VALUE_STRING && parser.getTextLength() > LONG_TEXT;
                 object.set(key, isLong ? new POJONode(longText(parser)) : JSON.<JsonNode>readTree(parser));
             }
             return object;

@@ -8,8 +8,8 @@ import duiqi.align.Explanation;
 import duiqi.align.ParallelText;
 import duiqi.align.ParallelTextCheck;
 import duiqi.align.TextPair;
-import duiqi.corpus.CorpusSettings.Languages;
 import duiqi.corpus.CorpusSettings;
+import duiqi.corpus.CorpusSettings.Languages;
 import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.DocumentReading;
 import duiqi.corpus.stage.Job.Stage;
@@ -88,7 +88,8 @@ public final class AlignStage {
     }
 
     private JavaRDD<Row> balanced(Dataset<Row> documents) {
-        return LoadBalancer.balanced(documents, TASKS_PER_PROCESSOR * job.context().defaultParallelism())
+        return LoadBalancer.balanced(
+                        documents, TASKS_PER_PROCESSOR * job.context().defaultParallelism())
                 .javaRDD();
     }
 
@@ -212,8 +213,7 @@ public final class AlignStage {
                             english,
                             bead.type().toString(),
                             new CorpusUnit.Scores(
-                                    bead.probability(),
-                                    quality.of(chinese, english, bead.probability(), usualLength)),
+                                    bead.probability(), quality.of(chinese, english, bead.probability(), usualLength)),
                             evidence(explainer.explain(bead)),
                             Optional.empty());
                     units.add(filter.apply(unit).map(unit::without).orElse(unit));

@@ -123,8 +123,7 @@ final class DriverLease implements Closeable {
             files.delete(older.getPath(), false);
         }
         long period = length.toMillis() / RENEWALS;
-        Future<?> unused =
-                renewals.scheduleWithFixedDelay(this::renewQuietly, period, period, TimeUnit.MILLISECONDS);
+        Future<?> unused = renewals.scheduleWithFixedDelay(this::renewQuietly, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Creates the next lease in the background. A failure has no effect here: the next commit reports it. */

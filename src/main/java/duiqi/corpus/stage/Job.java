@@ -71,8 +71,7 @@ public record Job(
      * @param listener receives the progress
      * @param times the measurements of the tasks
      */
-    public record Stages(
-            SparkSession spark, WorkFolder work, CorpusRun.CorpusListener listener, TaskTimes times) {
+    public record Stages(SparkSession spark, WorkFolder work, CorpusRun.CorpusListener listener, TaskTimes times) {
         /** Runs one part of a stage. */
         public interface Part {
             void make(int number, Path into) throws IOException;
@@ -268,9 +267,15 @@ public record Job(
         DROPPED("output/dropped", "write dropped units", "writes the dropped units and the reasons"),
         DOCUMENTS("output/documents", "write documents", "writes the counts of each document with units"),
         REJECTED("output/rejected", "write rejections", "writes the documents without units and the reasons"),
-        TERMS("output/terms", "count terms", "counts the translations of terms and recurring phrases in the whole corpus"),
+        TERMS(
+                "output/terms",
+                "count terms",
+                "counts the translations of terms and recurring phrases in the whole corpus"),
         TERM_LIST("output/terms.csv", "list terms", "writes the terms as a CSV table, highest drift first"),
-        TABLES("output/translations.tables", "write tables", "writes the learned translations for duiqi align --tables"),
+        TABLES(
+                "output/translations.tables",
+                "write tables",
+                "writes the learned translations for duiqi align --tables"),
         TMX("output/tmx", "write TMX", "writes the units as TMX files");
 
         private final String folder;

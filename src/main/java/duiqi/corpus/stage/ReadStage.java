@@ -82,55 +82,67 @@ public final class ReadStage {
     /** Finds the ids of several documents. The driver holds those of one bucket at a time. */
     public void findRepeatedIds() throws IOException {
         job.work()
-                .make(REPEATED, into -> job.spark()
-                        .read()
-                        // The groups have the same buckets, which Spark would reject as partitions of one table.
-                        .option("recursiveFileLookup", "true")
-                        .schema(CorpusDocument.Columns.SCHEMA)
-                        .parquet(IntStream.range(0, input.groups())
-                                .mapToObj(group ->
-                                        job.part(Stage.READ.folder(), group).toString())
-                                .toArray(String[]::new))
-                        // A book has several rows; the first one counts.
-                        .filter(functions.col(CorpusDocument.REASON)
-                                .isNull()
-                                .and(functions.col(CorpusDocument.PART).leq(0)))
-                        .select(
-                                functions.col(CorpusDocument.ID),
-                                functions
-                                        .regexp_extract(
-                                                functions.col("_metadata.file_path"),
-                                                "/" + CorpusDocument.BUCKET + "=(-?\\d+)/",
-                                                1)
-                                        .cast("int")
-                                        .as(CorpusDocument.BUCKET),
-                                functions
-                                        .struct(
-                                                functions.regexp_extract(
-                                                        functions.col(CorpusDocument.PLACE), "^(.*?)(:\\d+)?$", 1),
-                                                functions
-                                                        .regexp_extract(
-                                                                functions.col(CorpusDocument.PLACE), ":(\\d+)$", 1)
-                                                        .try_cast("long"),
-                                                functions
-                                                        .col(CorpusDocument.PLACE)
-                                                        .as(CorpusDocument.PLACE))
-                                        .as("at"))
-                        .groupBy(CorpusDocument.ID)
-                        .agg(
-                                functions.count("*").as("count"),
-                                functions.min("at").as("first"),
-                                // A book and a short document with the same id are in different buckets.
-                                functions.collect_set(CorpusDocument.BUCKET).as("buckets"))
-                        .filter(functions.col("count").gt(1))
-                        .select(
-                                functions.col(CorpusDocument.ID),
-                                functions.col("first." + CorpusDocument.PLACE),
-                                functions.explode(functions.col("buckets")).as(CorpusDocument.BUCKET))
-                        .repartition(functions.col(CorpusDocument.BUCKET))
-                        .write()
-                        .partitionBy(CorpusDocument.BUCKET)
-                        .parquet(into.toString()));
+                .make(
+                        REPEATED,
+                        into -> job.spark()
+                                .read()
+                                // The groups have the same buckets, which Spark would reject as partitions of one
+                                // table.
+                                .option("recursiveFileLookup", "true")
+                                .schema(CorpusDocument.Columns.SCHEMA)
+                                .parquet(IntStream.range(0, input.groups())
+                                        .mapToObj(group -> job.part(Stage.READ.folder(), group)
+                                                .toString())
+                                        .toArray(String[]::new))
+                                // A book has several rows; the first one counts.
+                                .filter(functions
+                                        .col(CorpusDocument.REASON)
+                                        .isNull()
+                                        .and(functions.col(CorpusDocument.PART).leq(0)))
+                                .select(
+                                        functions.col(CorpusDocument.ID),
+                                        functions
+                                                .regexp_extract(
+                                                        functions.col("_metadata.file_path"),
+                                                        "/" + CorpusDocument.BUCKET + "=(-?\\d+)/",
+                                                        1)
+                                                .cast("int")
+                                                .as(CorpusDocument.BUCKET),
+                                        functions
+                                                .struct(
+                                                        functions.regexp_extract(
+                                                                functions.col(CorpusDocument.PLACE),
+                                                                "^(.*?)(:\\d+)?$",
+                                                                1),
+                                                        functions
+                                                                .regexp_extract(
+                                                                        functions.col(CorpusDocument.PLACE),
+                                                                        ":(\\d+)$",
+                                                                        1)
+                                                                .try_cast("long"),
+                                                        functions
+                                                                .col(CorpusDocument.PLACE)
+                                                                .as(CorpusDocument.PLACE))
+                                                .as("at"))
+                                .groupBy(CorpusDocument.ID)
+                                .agg(
+                                        functions.count("*").as("count"),
+                                        functions.min("at").as("first"),
+                                        // A book and a short document with the same id are in different buckets.
+                                        functions
+                                                .collect_set(CorpusDocument.BUCKET)
+                                                .as("buckets"))
+                                .filter(functions.col("count").gt(1))
+                                .select(
+                                        functions.col(CorpusDocument.ID),
+                                        functions.col("first." + CorpusDocument.PLACE),
+                                        functions
+                                                .explode(functions.col("buckets"))
+                                                .as(CorpusDocument.BUCKET))
+                                .repartition(functions.col(CorpusDocument.BUCKET))
+                                .write()
+                                .partitionBy(CorpusDocument.BUCKET)
+                                .parquet(into.toString()));
     }
 
     /**
@@ -141,7 +153,11 @@ public final class ReadStage {
         Path folder = new Path(job.work().step(REPEATED), CorpusDocument.BUCKET + "=" + bucket);
         Map<String, String> first = new HashMap<>();
         if (job.work().files().exists(folder)) {
-            for (Row row : job.spark().read().schema(REPEATED_IDS).parquet(folder.toString()).collectAsList()) {
+            for (Row row : job.spark()
+                    .read()
+                    .schema(REPEATED_IDS)
+                    .parquet(folder.toString())
+                    .collectAsList()) {
                 first.put(row.getString(0), row.getString(1));
             }
         }
@@ -156,7 +172,8 @@ public final class ReadStage {
                 ? documents
                 : job.spark()
                         .createDataFrame(
-                                documents.javaRDD()
+                                documents
+                                        .javaRDD()
                                         .map(row -> repeated(row, repeated).orElse(row)),
                                 CorpusDocument.Columns.SCHEMA);
     }

@@ -49,9 +49,8 @@ public final class TableStages {
     private static final String TYPE = "type";
     private static final String OCCURRENCES = "occurrences";
 
-    private static final StructType COUNTED = new StructType()
-            .add(TYPE, DataTypes.StringType, false)
-            .add(OCCURRENCES, DataTypes.LongType, false);
+    private static final StructType COUNTED =
+            new StructType().add(TYPE, DataTypes.StringType, false).add(OCCURRENCES, DataTypes.LongType, false);
 
     private final Job job;
     private final AlignStage aligned;
@@ -85,7 +84,10 @@ public final class TableStages {
                             DocumentReading reading = languages.reading();
                             TokenTypes.Counts counted = new TokenTypes.Counts();
                             while (rows.hasNext()) {
-                                counted.add(Lexicon.standard(), reading.texts(CorpusDocument.of(rows.next()).own()));
+                                counted.add(
+                                        Lexicon.standard(),
+                                        reading.texts(
+                                                CorpusDocument.of(rows.next()).own()));
                             }
                             List<Tuple2<String, Long>> pairs = new ArrayList<>(counted.size());
                             counted.forEach((type, occurrences) -> pairs.add(new Tuple2<>(type, occurrences)));
@@ -137,7 +139,8 @@ public final class TableStages {
                                 expectation.add(
                                         AlignStage.AlignedTable.text(
                                                 row,
-                                                reading.texts(CorpusDocument.of(row).own())),
+                                                reading.texts(
+                                                        CorpusDocument.of(row).own())),
                                         counts);
                             }
                             List<Tuple2<Integer, ExpectedCounts>> ranged = new ArrayList<>();
@@ -171,13 +174,12 @@ public final class TableStages {
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
         CorpusTables.Totals totals = parts.values()
                 .treeAggregate(
-                        CorpusTables.Totals.NONE,
-                        (sum, part) -> sum.plus(part.totals()),
-                        CorpusTables.Totals::plus);
+                        CorpusTables.Totals.NONE, (sum, part) -> sum.plus(part.totals()), CorpusTables.Totals::plus);
         Broadcast<CorpusTables.Totals> all = job.context().broadcast(totals);
-        double share = CorpusTables.share(least -> parts.values()
-                .map(part -> (long) part.count(words.value(), all.value(), least))
-                .fold(0L, Long::sum),
+        double share = CorpusTables.share(
+                least -> parts.values()
+                        .map(part -> (long) part.count(words.value(), all.value(), least))
+                        .fold(0L, Long::sum),
                 CorpusTables.MAX_PAIRS);
         List<CorpusTables.Part> rows =
                 parts.mapValues(part -> part.without(words.value(), all.value(), share)).collect().stream()

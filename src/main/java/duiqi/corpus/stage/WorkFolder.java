@@ -117,9 +117,8 @@ public final class WorkFolder implements Closeable {
         }
         return Arrays.stream(files.listStatus(work))
                 .map(child -> child.getPath().getName())
-                .allMatch(name -> name.equals(LOCK)
-                        || name.equals(PLAN + "." + ASIDE)
-                        || name.startsWith(DriverLease.PREFIX));
+                .allMatch(name ->
+                        name.equals(LOCK) || name.equals(PLAN + "." + ASIDE) || name.startsWith(DriverLease.PREFIX));
     }
 
     /** Locks a folder on a local disk; the lock ends with the process, even after a crash. Leases other folders. */
@@ -264,7 +263,8 @@ public final class WorkFolder implements Closeable {
     public static int done(FileSystem files, Path work, String folder, int parts) throws IOException {
         Set<String> names = names(files, manifest(work, folder));
         return (int) IntStream.range(0, parts)
-                .filter(part -> names.contains(manifest(work, Job.name(folder, part)).getName()))
+                .filter(part ->
+                        names.contains(manifest(work, Job.name(folder, part)).getName()))
                 .count();
     }
 

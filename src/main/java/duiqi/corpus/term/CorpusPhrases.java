@@ -7,9 +7,9 @@ import static org.apache.spark.sql.functions.sum;
 
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.stage.CorpusUnit;
+import duiqi.glossary.PhraseForm;
 import duiqi.glossary.PhraseForm.KnownPhrase;
 import duiqi.glossary.PhraseForm.PhraseRows;
-import duiqi.glossary.PhraseForm;
 import duiqi.glossary.TermEntry;
 import duiqi.lexicon.Lexicon;
 import java.io.Serializable;

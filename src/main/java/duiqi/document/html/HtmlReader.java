@@ -1,12 +1,12 @@
 package duiqi.document.html;
 
-import duiqi.document.DocumentReader.Input;
 import duiqi.document.DocumentReader;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.plain.Blocks;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
-import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,17 +1,17 @@
 package duiqi.document.markup;
 
-import duiqi.document.DocumentReader.Input;
 import duiqi.document.DocumentReader;
-import duiqi.document.markup.MarkupText.InlineRules.Action;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.markup.MarkupText.InlineRules;
+import duiqi.document.markup.MarkupText.InlineRules.Action;
 import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
 import duiqi.document.plain.SourceMappedText;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.Document;
+import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
-import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package duiqi.document.office;
 
-import duiqi.document.DocumentReader.Input;
 import duiqi.document.DocumentReader;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.html.HtmlBlocks;
 import duiqi.document.html.HtmlSource;
 import duiqi.document.plain.Blocks;

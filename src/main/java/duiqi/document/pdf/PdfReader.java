@@ -1,7 +1,7 @@
 package duiqi.document.pdf;
 
-import duiqi.document.DocumentReader.Input;
 import duiqi.document.DocumentReader;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.pdf.PdfLines.PdfLine;
 import duiqi.document.plain.Line;
 import duiqi.text.Document;

@@ -1,10 +1,10 @@
 package duiqi.document.plain;
 
-import duiqi.document.DocumentReader.Input;
 import duiqi.document.DocumentReader;
+import duiqi.document.DocumentReader.Input;
 import duiqi.text.Document;
-import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

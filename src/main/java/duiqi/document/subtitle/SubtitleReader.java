@@ -1,7 +1,7 @@
 package duiqi.document.subtitle;
 
-import duiqi.document.DocumentReader.Input;
 import duiqi.document.DocumentReader;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.plain.Characters;
 import duiqi.document.plain.Line;
 import duiqi.document.plain.SourceMappedText;

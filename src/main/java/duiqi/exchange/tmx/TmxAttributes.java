@@ -1,14 +1,14 @@
 package duiqi.exchange.tmx;
 
 import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
-import duiqi.exchange.Content;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.TmxProfile;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.io.XmlEscape;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,14 +1,14 @@
 package duiqi.exchange.tmx;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.ReviewedUnits;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.Tu;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.text.ReadProblem;
-import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.TranslationUnit;
+import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.XmlCharacters;
 import java.io.BufferedWriter;
 import java.io.IOException;

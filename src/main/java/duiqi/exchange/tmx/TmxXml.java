@@ -1,13 +1,13 @@
 package duiqi.exchange.tmx;
 
 import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
-import duiqi.exchange.Content;
 import duiqi.exchange.LanguageCode;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.io.XmlEscape;
 import duiqi.text.Language;
 import java.nio.charset.Charset;

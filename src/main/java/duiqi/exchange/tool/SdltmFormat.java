@@ -1,13 +1,13 @@
 package duiqi.exchange.tool;
 
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
-import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.io.FileStart;
 import duiqi.io.XmlNode;
 import duiqi.text.FormatException;
@@ -94,8 +94,9 @@ public final class SdltmFormat implements ExchangeFormat {
                 throw new FormatException(
                         location, "segment is <" + segment.name() + ">, not <Segment>", "repair the memory");
             }
-            List<XmlNode.Element> elements =
-                    segment.child("elements").map(all -> all.elements().toList()).orElse(List.of());
+            List<XmlNode.Element> elements = segment.child("elements")
+                    .map(all -> all.elements().toList())
+                    .orElse(List.of());
             return new SdltmSegment(
                     text(segment, "culturename"), new Content(new Tags(elements, omissions).pieces(elements)));
         }
@@ -151,13 +152,16 @@ public final class SdltmFormat implements ExchangeFormat {
             }
 
             private Code tag(XmlNode.Element tag) {
-                omissions.add("marks of hidden inline tags", text(tag, "canhide").equals("true") ? 1 : 0);
+                omissions.add(
+                        "marks of hidden inline tags", text(tag, "canhide").equals("true") ? 1 : 0);
                 String type = text(tag, "type");
                 String pair = paired.getOrDefault(tag, "");
                 return switch (type) {
                     case "Start" -> pair.isEmpty() ? isolated(tag, "begin") : code("bpt", Map.of("i", pair), tag);
                     case "End" ->
-                        pair.isEmpty() ? isolated(tag, "end") : new Code("ept", Map.of("i", pair), new Content(List.of()));
+                        pair.isEmpty()
+                                ? isolated(tag, "end")
+                                : new Code("ept", Map.of("i", pair), new Content(List.of()));
                     case "UnmatchedStart" -> isolated(tag, "begin");
                     case "UnmatchedEnd" -> isolated(tag, "end");
                     default -> code("ph", Map.of(), tag);

@@ -2,8 +2,8 @@ package duiqi.exchange.xliff;
 
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.TmxHeader;
-import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
 import duiqi.io.FileStart;
 import java.io.IOException;

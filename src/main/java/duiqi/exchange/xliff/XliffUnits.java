@@ -1,12 +1,12 @@
 package duiqi.exchange.xliff;
 
 import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
-import duiqi.exchange.Content;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.xliff.XliffExtra.Side;
 import duiqi.io.XmlNode;
 import duiqi.text.Direction;

@@ -1,7 +1,7 @@
 package duiqi.glossary.format;
 
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;

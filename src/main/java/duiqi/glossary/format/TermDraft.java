@@ -1,8 +1,8 @@
 package duiqi.glossary.format;
 
 import duiqi.glossary.RenderingForm;
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;

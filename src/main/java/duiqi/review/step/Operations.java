@@ -1,8 +1,8 @@
 package duiqi.review.step;
 
 import duiqi.check.TextSpan.Side;
-import duiqi.review.Operation.RejectedException;
 import duiqi.review.Operation;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.ReviewBead;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package duiqi.server.memory;
 
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
 import duiqi.index.Concordance;
 import duiqi.index.IndexedUnit;

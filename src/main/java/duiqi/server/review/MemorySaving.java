@@ -2,8 +2,8 @@ package duiqi.server.review;
 
 import duiqi.review.MemoryConflicts;
 import duiqi.review.Operation.RejectedException;
-import duiqi.review.ReviewedMemory.MemoryConflictException;
 import duiqi.review.ReviewedMemory;
+import duiqi.review.ReviewedMemory.MemoryConflictException;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.text.FormatException;

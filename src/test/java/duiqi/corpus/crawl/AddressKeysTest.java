@@ -71,7 +71,8 @@ class AddressKeysTest {
 
     @Test
     void namesPatternOfMarkers() {
-        assertThat(AddressKeys.of("https://en.example.com/zh/a.zh-cn.html?lang=zh", true).get(0))
+        assertThat(AddressKeys.of("https://en.example.com/zh/a.zh-cn.html?lang=zh", true)
+                        .get(0))
                 .isEqualTo(new AddressKeys.Key("en.example.com/a.html", "path1:zh name:zh-cn query:zh"));
     }
 

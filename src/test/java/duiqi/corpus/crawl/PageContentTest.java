@@ -34,9 +34,8 @@ class PageContentTest {
 
     @Test
     void keepsTheSameFeaturesOfLongTexts() {
-        List<String> text = List.of(IntStream.range(1000, 5000)
-                .mapToObj(String::valueOf)
-                .collect(Collectors.joining(" ")));
+        List<String> text =
+                List.of(IntStream.range(1000, 5000).mapToObj(String::valueOf).collect(Collectors.joining(" ")));
         PageContent chinese = reading.read(text, true);
         PageContent english = reading.read(text, false);
         assertThat(hashes(chinese)).hasSizeLessThan(500).isEqualTo(hashes(english));
@@ -48,6 +47,7 @@ class PageContentTest {
     void readsEmptyPage() {
         PageContent empty = reading.read(List.of(), true);
         assertThat(empty.features()).isEmpty();
-        assertThat(PageContent.resemblance(empty.sketchBytes(), empty.sketchBytes())).isZero();
+        assertThat(PageContent.resemblance(empty.sketchBytes(), empty.sketchBytes()))
+                .isZero();
     }
 }

@@ -30,8 +30,9 @@ class PageIndexTest {
     }
 
     private static List<String> meetings(List<Row> postings, int partitions) {
-        Dataset<Row> table =
-                LocalSpark.session().createDataFrame(postings, PageIndex.POSTING).repartition(partitions);
+        Dataset<Row> table = LocalSpark.session()
+                .createDataFrame(postings, PageIndex.POSTING)
+                .repartition(partitions);
         return PageIndex.meetings(table).collectAsList().stream()
                 .map(row -> row.getAs(PageIndex.CHINESE)
                         + " "
@@ -60,7 +61,10 @@ class PageIndexTest {
         // A feature of 1 x 2 pages weighs 15 ln(200 / 2), rounded.
         assertThat(met)
                 .containsExactly(
-                        "0 2000 3 207 0.00", "0 2001 3 207 0.00", "1000 0 3 207 0.00", "1000 2000 3 207 1.00",
+                        "0 2000 3 207 0.00",
+                        "0 2001 3 207 0.00",
+                        "1000 0 3 207 0.00",
+                        "1000 2000 3 207 1.00",
                         "1000 2001 3 207 1.00");
         assertThat(meetings(postings, 3)).isEqualTo(met);
     }

@@ -17,11 +17,7 @@ class PageReadingTest {
         String html = "<html><body><p>" + String.join("</p><p>", paragraphs) + "</p></body></html>";
         return PageReading.row(
                 new ArchivedPage(
-                        address,
-                        html.getBytes(StandardCharsets.UTF_8),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()),
+                        address, html.getBytes(StandardCharsets.UTF_8), Optional.empty(), Optional.empty(), List.of()),
                 "a.warc:0",
                 "2026-11-20T08:00:00Z");
     }
@@ -45,11 +41,7 @@ class PageReadingTest {
 
     @Test
     void keepsSentencesOfTheMainLanguage() {
-        assertThat(texts(
-                        "春天来了。雪化了。",
-                        "Spring has come, and the snow has melted.",
-                        "河水又流起来了。鱼也醒了。",
-                        "apt 2.1"))
+        assertThat(texts("春天来了。雪化了。", "Spring has come, and the snow has melted.", "河水又流起来了。鱼也醒了。", "apt 2.1"))
                 .containsExactly("春天来了。雪化了。", "河水又流起来了。鱼也醒了。", "apt 2.1");
         assertThat(texts(
                         "Spring has come. The snow has melted.",
@@ -93,8 +85,8 @@ class PageReadingTest {
 
     @Test
     void showsPagesOfFolderAsFiles() {
-        CrawledPage page = page(row(
-                PageReading.FOLDER + "zh/a%20b.html", "春天来了。<a href='../en/a b.html'>English</a>，雪也化了，河水又流起来了。"));
+        CrawledPage page = page(
+                row(PageReading.FOLDER + "zh/a%20b.html", "春天来了。<a href='../en/a b.html'>English</a>，雪也化了，河水又流起来了。"));
         assertThat(page.address()).isEqualTo("file:///zh/a%20b.html");
         assertThat(page.links()).containsExactly(new CrawledPage.Link("file:///en/a%20b.html", "en"));
     }

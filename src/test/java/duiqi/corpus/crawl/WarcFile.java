@@ -42,7 +42,8 @@ public final class WarcFile implements Closeable {
     }
 
     public WarcFile response(String address, Instant captured, HttpResponse response) throws IOException {
-        return record(new WarcResponse.Builder(address).date(captured).body(response).build());
+        return record(
+                new WarcResponse.Builder(address).date(captured).body(response).build());
     }
 
     public WarcFile record(WarcRecord record) throws IOException {

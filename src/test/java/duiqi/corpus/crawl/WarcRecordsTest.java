@@ -90,8 +90,7 @@ class WarcRecordsTest {
                     address("deflate"),
                     CAPTURED,
                     response(200, "text/html", written(DeflaterOutputStream::new), "Content-Encoding", "deflate"));
-            warc.response(
-                    address("brotli"), CAPTURED, response(200, "text/html", BROTLI, "Content-Encoding", "br"));
+            warc.response(address("brotli"), CAPTURED, response(200, "text/html", BROTLI, "Content-Encoding", "br"));
             warc.response(
                     address("expanded"),
                     CAPTURED,
@@ -111,11 +110,9 @@ class WarcRecordsTest {
                             "text/html; charset=utf-8",
                             html("春天来了，雪化了，河水又流起来了。").getBytes(Charset.forName("GB18030"))));
             warc.response(address("missing"), CAPTURED, response(404, "text/html", bytes(ENGLISH)));
-            warc.response(
-                    address("moved"), CAPTURED, response(301, "text/html", bytes(ENGLISH), "Location", "/plain"));
+            warc.response(address("moved"), CAPTURED, response(301, "text/html", bytes(ENGLISH), "Location", "/plain"));
             warc.response(address("image"), CAPTURED, response(200, "image/png", new byte[] {1, 2, 3}));
-            warc.record(new WarcRevisit.Builder(
-                            URI.create(address("plain")), WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1)
+            warc.record(new WarcRevisit.Builder(URI.create(address("plain")), WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1)
                     .date(CAPTURED)
                     .body(response(200, "text/html", new byte[0]))
                     .build());
@@ -308,9 +305,10 @@ class WarcRecordsTest {
 
     @Test
     void rejectsOtherFiles() throws IOException {
-        Path file = Files.write(folder.resolve("a.warc.gz"), ByteBuffer.allocate(100).array());
-        assertThatThrownBy(() -> WarcRecords.requireWarc(
-                        new org.apache.hadoop.fs.Path(file.toString()), new Configuration()))
+        Path file = Files.write(
+                folder.resolve("a.warc.gz"), ByteBuffer.allocate(100).array());
+        assertThatThrownBy(() ->
+                        WarcRecords.requireWarc(new org.apache.hadoop.fs.Path(file.toString()), new Configuration()))
                 .hasMessage(file + ": is not a WARC file; give a file that a crawler wrote as WARC");
     }
 }

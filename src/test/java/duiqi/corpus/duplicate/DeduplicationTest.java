@@ -110,8 +110,7 @@ class DeduplicationTest {
 
         assertThat(duplicates(units, CorpusSettings.Duplicates.STANDARD))
                 .containsExactly("1 near 3", "2 near 3", "4 exact 3");
-        try (Deduplication deduplication =
-                deduplication(LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD)) {
+        try (Deduplication deduplication = deduplication(LocalSpark.units(units), CorpusSettings.Duplicates.STANDARD)) {
             assertThat(Deduplication.counts(deduplication.duplicates()).collectAsList())
                     .extracting(row -> number(row.getString(0)) + ": " + row.getLong(1))
                     .containsExactly("3: 4");
@@ -195,7 +194,8 @@ class DeduplicationTest {
 
     /** Returns random pairs of units, each with the worse unit first, and a chain of all units. */
     private static List<Row> pairs(Random random, int units, int count) {
-        double[] ranks = random.doubles(units).map(rank -> Math.floor(rank * 20)).toArray();
+        double[] ranks =
+                random.doubles(units).map(rank -> Math.floor(rank * 20)).toArray();
         List<Integer> order = IntStream.range(0, units)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer unit) -> ranks[unit])

@@ -32,7 +32,8 @@ public final class MadeUpPairs {
                 .persist(StorageLevel.MEMORY_AND_DISK());
         long dropped = NearUnits.DuplicateChains.of(pairs, folder).count();
         pairs.unpersist();
-        String[] rounds = java.nio.file.Path.of(folder.toUri()).toFile().list((parent, name) -> name.startsWith("open-"));
+        String[] rounds =
+                java.nio.file.Path.of(folder.toUri()).toFile().list((parent, name) -> name.startsWith("open-"));
         return new Decision(dropped, rounds == null ? 0 : rounds.length);
     }
 

@@ -40,12 +40,14 @@ class BookRowsTest {
         List<Row> rows = rows("{\"zh\": \"" + chinese + "\", \"en\": \"" + english + "\", \"id\": \"b\"}", 400_000);
         assertThat(rows)
                 .hasSizeBetween(6, 7)
-                .allSatisfy(row -> assertThat(row.<Integer>getAs(CorpusDocument.BUCKET)).isEqualTo(Buckets.BOOKS));
+                .allSatisfy(row ->
+                        assertThat(row.<Integer>getAs(CorpusDocument.BUCKET)).isEqualTo(Buckets.BOOKS));
         assertThat(rows.stream().map(row -> row.<Integer>getAs(CorpusDocument.PART)))
                 .isEqualTo(IntStream.range(0, rows.size()).boxed().toList());
         assertThat(texts(rows, SideName.CHINESE)).allSatisfy(part -> {
             assertThat(part).hasSizeLessThanOrEqualTo(Side.PART_LENGTH);
-            assertThat(Character.isHighSurrogate(part.charAt(part.length() - 1))).isFalse();
+            assertThat(Character.isHighSurrogate(part.charAt(part.length() - 1)))
+                    .isFalse();
         });
         assertThat(String.join("", texts(rows, SideName.CHINESE))).isEqualTo(chinese);
         assertThat(String.join("", texts(rows, SideName.ENGLISH)))
@@ -88,8 +90,8 @@ class BookRowsTest {
                 .singleElement()
                 .satisfies(row ->
                         assertThat(row.<String>getAs(CorpusDocument.REASON)).isEqualTo("is not a JSON object"));
-        byte[] gb = ("{\"id\": \"d\", \"zh\": \"" + repeated("a ", 150_000) + "中文\"}")
-                .getBytes(Charset.forName("GB18030"));
+        byte[] gb =
+                ("{\"id\": \"d\", \"zh\": \"" + repeated("a ", 150_000) + "中文\"}").getBytes(Charset.forName("GB18030"));
         assertThat(JsonlInput.Reading.of(new JsonlInput.Line("in.jsonl", 1, gb)).problem())
                 .isEqualTo("is not UTF-8");
     }
@@ -98,8 +100,8 @@ class BookRowsTest {
     void separatesSliceFromContext() {
         Side chinese = Side.ofSentences(List.of("一。", "二。", "三。", "四。"));
         Side english = Side.ofSentences(List.of("One.", "Two.", "Three.", "Four.", "Five."));
-        CorpusDocument slice = new CorpusDocument(
-                "b", "in:1", 1, 7, 8, chinese, english, new CorpusDocument.Context(1, 2, 1, 0));
+        CorpusDocument slice =
+                new CorpusDocument("b", "in:1", 1, 7, 8, chinese, english, new CorpusDocument.Context(1, 2, 1, 0));
         CorpusDocument read = CorpusDocument.of(slice.row(0));
         assertThat(read.context()).isEqualTo(slice.context());
         assertThat(read.before().english().texts()).containsExactly("One.");

@@ -33,8 +33,8 @@ class UnitFilterTest {
 
     @Test
     void dropsUnitsBelowMinimumProbability() {
-        AlignStage.UnitFilter filter =
-                new AlignStage.UnitFilter(new CorpusSettings.Filter(List.of(), 0.8, 0), CorpusSettings.Languages.STANDARD);
+        AlignStage.UnitFilter filter = new AlignStage.UnitFilter(
+                new CorpusSettings.Filter(List.of(), 0.8, 0), CorpusSettings.Languages.STANDARD);
 
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.8))).isEmpty();
         assertThat(filter.fault(SampleUnits.of(1, "好", "Good", 0.79999)))

@@ -86,8 +86,8 @@ class WorkFolderTest {
             if (!WorkFolder.isComplete(work.files(), output)) {
                 for (Map.Entry<String, List<String>> step : STEPS.entrySet()) {
                     make(work, step.getKey());
-                    java.nio.file.Path made =
-                            java.nio.file.Path.of(work.step(step.getKey()).toUri().getPath());
+                    java.nio.file.Path made = java.nio.file.Path.of(
+                            work.step(step.getKey()).toUri().getPath());
                     assertThat(content(made)).as(step.getKey()).hasSameSizeAs(step.getValue());
                 }
                 work.complete(SUMMARY);
@@ -170,7 +170,8 @@ class WorkFolderTest {
             Files.delete(java.nio.file.Path.of(work.step("output/units").toUri().getPath(), "b"));
             assertThatThrownBy(work::finish)
                     .isInstanceOf(FormatException.class)
-                    .hasMessageStartingWith(output + "/units: does not contain exactly the files that the run has written; ");
+                    .hasMessageStartingWith(
+                            output + "/units: does not contain exactly the files that the run has written; ");
         }
         assertThat(folder.resolve("corpus/summary.json")).doesNotExist();
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import duiqi.document.DocumentDump;
 import duiqi.document.DocumentReader.Input;
-import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph;
+import duiqi.text.Paragraph.Cell;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.document.Archive;
-import duiqi.document.DocumentReader.Input;
 import duiqi.document.DocumentReader;
+import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
 import duiqi.text.FormatException;
 import java.io.ByteArrayOutputStream;

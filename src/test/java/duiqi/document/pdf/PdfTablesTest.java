@@ -3,9 +3,9 @@ package duiqi.document.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.document.DocumentReader.Input;
+import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
-import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Annotation;
+import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
-import duiqi.exchange.Content;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.TmxHeader;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Tu;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.XliffRules;
 import duiqi.exchange.XliffSamples;
