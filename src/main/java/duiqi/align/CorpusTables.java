@@ -70,18 +70,12 @@ public record CorpusTables(
                         .mapToLong(part -> part.count(vocabulary, totals, least))
                         .sum(),
                 MAX_PAIRS);
-        return of(
-                vocabulary,
-                totals,
-                parts.stream()
-                        .map(part -> part.without(vocabulary, totals, share))
-                        .toList());
+        List<Part> frequent = new ArrayList<>();
+        parts.forEach(part -> frequent.add(part.without(vocabulary, totals, share)));
+        return of(vocabulary, totals, frequent);
     }
 
-    /**
-     * Builds tables from rows without rare pairs, and from the sum of the totals of all parts. The parts must be in the
-     * order of their ranges.
-     */
+    /** Builds tables from rows without rare pairs, in the order of their ranges, and from the sum of their totals. */
     public static CorpusTables of(TokenTypes vocabulary, Totals totals, List<Part> parts) {
         Rows rows = new Rows(
                 vocabulary,
