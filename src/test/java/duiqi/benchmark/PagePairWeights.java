@@ -82,7 +82,7 @@ final class PagePairWeights {
             }
             for (Example example : training) {
                 double p = probability(weights, example.values);
-                double importance = 10 / Math.sqrt(sizes.get(example.site));
+                double importance = 10 / Math.sqrt(sizes.getOrDefault(example.site, 1L));
                 for (int k = 0; k < n; k++) {
                     system[k][n] += importance * ((example.isTrue ? 1 : 0) - p) * example.values[k];
                     for (int j = 0; j < n; j++) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -113,7 +114,7 @@ final class PagePairs {
 
         private static double hash(String text) {
             long mixed = text.hashCode() * 0x9E3779B97F4A7C15L;
-            return ((mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L >>> 11) * 0x1p-53;
+            return (((mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L) >>> 11) * 0x1p-53;
         }
 
         String key() {
@@ -166,10 +167,18 @@ final class PagePairs {
         }
     }
 
+    private static Read page(Map<String, Read> byAddress, Row row, String column) {
+        return Objects.requireNonNull(byAddress.get(row.<String>getAs(column)));
+    }
+
     private static void read(Path folder, Path site, List<Read> pages) throws IOException {
-        Map<String, Set<String>> names = Map.of("en", names(site.resolve("en")), "zh", names(site.resolve("zh")));
+        Map<String, Set<String>> names = new TreeMap<>();
         for (String side : List.of("en", "zh")) {
-            Map<Boolean, List<String>> byTranslation = names.get(side).stream()
+            names.put(side, names(site.resolve(side)));
+        }
+        for (Map.Entry<String, Set<String>> named : names.entrySet()) {
+            String side = named.getKey();
+            Map<Boolean, List<String>> byTranslation = named.getValue().stream()
                     .sorted(Comparator.comparingDouble((String name) -> Read.hash(site.getFileName() + name))
                             .thenComparing(name -> name))
                     .collect(Collectors.partitioningBy(
@@ -237,8 +246,8 @@ final class PagePairs {
                 kept.forEach(page -> byAddress.put(page.address(addresses), page));
                 try (PagePairing pairing = new PagePairing(table(spark, kept, addresses), 0.5)) {
                     for (Row row : pairing.candidates().collectAsList()) {
-                        Read zh = byAddress.get(row.<String>getAs(PagePairing.CHINESE_ADDRESS));
-                        Read en = byAddress.get(row.<String>getAs(PagePairing.ENGLISH_ADDRESS));
+                        Read zh = page(byAddress, row, PagePairing.CHINESE_ADDRESS);
+                        Read en = page(byAddress, row, PagePairing.ENGLISH_ADDRESS);
                         double[] values = row.<Double>getList(row.fieldIndex(PagePairing.VALUES)).stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray();
@@ -288,11 +297,12 @@ final class PagePairs {
         }
         double[][] bins = new double[10][3];
         for (Row pair : pairs) {
-            Read zh = byAddress.get(pair.<String>getAs(PagePairing.CHINESE_ADDRESS));
-            Read en = byAddress.get(pair.<String>getAs(PagePairing.ENGLISH_ADDRESS));
+            Read zh = page(byAddress, pair, PagePairing.CHINESE_ADDRESS);
+            Read en = page(byAddress, pair, PagePairing.ENGLISH_ADDRESS);
             boolean isTrue = zh.key().equals(en.key());
-            counts.get(zh.site)[1]++;
-            counts.get(zh.site)[2] += isTrue ? 1 : 0;
+            int[] count = counts.computeIfAbsent(zh.site, site -> new int[3]);
+            count[1]++;
+            count[2] += isTrue ? 1 : 0;
             double p = pair.getAs(PagePairing.PROBABILITY);
             double[] bin = bins[(int) Math.min(9, p * 10)];
             bin[0]++;

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -179,7 +180,7 @@ final class UnitQualityTraining {
                 "kept");
         for (String name : List.of("quality", "probability")) {
             for (double threshold : THRESHOLDS) {
-                print(name, threshold, scored, scores.get(name));
+                print(name, threshold, scored, Objects.requireNonNull(scores.get(name)));
             }
         }
         List<Scored> improbable = scored.stream()

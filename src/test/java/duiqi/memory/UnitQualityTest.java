@@ -21,7 +21,7 @@ class UnitQualityTest {
     }
 
     private double signal(Signal signal, String chinese, String english) {
-        return quality.signals(chinese, english, 0.99, 0)[signal.ordinal()];
+        return quality.signals(chinese, english, 0.99, 0)[signal.index()];
     }
 
     @Test
@@ -151,7 +151,7 @@ class UnitQualityTest {
                 .isCloseTo(1.5, within(1e-9));
         assertThat(quality.of("陰陽爭，諸生蕩。", "The dark struggles with the bright.", 0.9, classical))
                 .isNotEqualTo(quality.of("陰陽爭，諸生蕩。", "The dark struggles with the bright.", 0.9, 0));
-        assertThat(quality.signals(CHINESE, ENGLISH, 0.9, 1)[Signal.SHORT.ordinal()])
+        assertThat(quality.signals(CHINESE, ENGLISH, 0.9, 1)[Signal.SHORT.index()])
                 .isGreaterThan(signal(Signal.SHORT, CHINESE, ENGLISH));
     }
 

@@ -106,7 +106,7 @@ final class PageIndex {
         }
 
         @SuppressWarnings("EnumOrdinal") // The number is only in tables of the same run.
-        private int index() {
+        int index() {
             return ordinal();
         }
     }

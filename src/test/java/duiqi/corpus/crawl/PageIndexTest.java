@@ -16,14 +16,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("spark")
 @ResourceLock("spark")
 class PageIndexTest {
-    private static final int FEATURE = PageIndex.Kind.FEATURE.ordinal();
+    private static final int FEATURE = PageIndex.Kind.FEATURE.index();
 
     private static void add(List<Row> postings, long key, int chinese, int english) {
         for (int k = 0; k < chinese + english; k++) {
             boolean isChinese = k < chinese;
             // The positions of the pages with the same number are equal.
             int number = isChinese ? k : k - chinese;
-            long position = (key * 31 + number * 17) % 256;
+            long position = (key * 31 + number * 17L) % 256;
             postings.add(RowFactory.create(
                     key, FEATURE, isChinese, (isChinese ? 1000L : 2000L) + number, 16 * position + 15));
         }

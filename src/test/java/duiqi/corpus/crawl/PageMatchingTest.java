@@ -30,8 +30,8 @@ class PageMatchingTest {
         Set<String> seen = new HashSet<>();
         List<Edge> edges = new ArrayList<>();
         for (int k = 0; k < count; k++) {
-            long zh = random.nextInt(pages) - pages / 2;
-            long en = random.nextInt(pages) - pages / 2;
+            long zh = random.nextInt(pages) - pages / 2L;
+            long en = random.nextInt(pages) - pages / 2L;
             if (seen.add(zh + " " + en)) {
                 edges.add(new Edge(zh, en, random.nextInt(8) / 8.0));
             }
