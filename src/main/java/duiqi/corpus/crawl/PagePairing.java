@@ -303,35 +303,35 @@ public final class PagePairing implements AutoCloseable {
      * sites that {@code accuracy-of-corpora.md} names.
      */
     public enum Evidence {
-        BIAS(-3.56, row -> 1),
+        BIAS(-2.51, row -> 1),
         /** The addresses are equal without language markers. */
-        ADDRESS(-0.39, row -> hasPattern(row) ? 1 : 0),
+        ADDRESS(0.11, row -> hasPattern(row) ? 1 : 0),
         /** Logarithm of the number of candidates with the same markers. */
-        PATTERN(0.64, row -> hasPattern(row) ? Math.log(number(row, "pattern_pairs")) : 0),
+        PATTERN(0.42, row -> hasPattern(row) ? Math.log(number(row, "pattern_pairs")) : 0),
         /** Share of the candidates with the same markers whose contents agree. */
         PATTERN_AGREES(
-                3.07,
+                1.21,
                 row -> hasPattern(row)
                         ? (number(row, "pattern_agreeing") + 1) / (number(row, "pattern_known") + 2)
                         : 0),
         /** Number of directions in which a page declares the other as its translation. The weight is chosen. */
         LINKS(3.0, row -> number(row, PageIndex.LINK_TO_CHINESE) + number(row, PageIndex.LINK_TO_ENGLISH)),
         /** Cosine of the rare features. */
-        SIMILARITY(1.3, row -> number(row, "score")),
+        SIMILARITY(2.32, row -> number(row, "score")),
         /** Logarithm of the number of common rare features. */
-        SHARED(-0.39, row -> Math.log1p(number(row, PageIndex.SHARED))),
+        SHARED(-0.45, row -> Math.log1p(number(row, PageIndex.SHARED))),
         /** Distance of the similarity to that of the best other candidate of the Chinese page. */
-        MARGIN_ZH(7.89, row -> number(row, "margin_zh")),
+        MARGIN_ZH(6.34, row -> number(row, "margin_zh")),
         /** The same for the English page. */
-        MARGIN_EN(3.3, row -> number(row, "margin_en")),
+        MARGIN_EN(3.82, row -> number(row, "margin_en")),
         /** Jaccard index of all features. */
-        RESEMBLANCE(3.15, row -> PageContent.resemblance(row.getAs("zh_sketch"), row.getAs("en_sketch"))),
+        RESEMBLANCE(2.39, row -> PageContent.resemblance(row.getAs("zh_sketch"), row.getAs("en_sketch"))),
         /** Logarithm of the ratio of the lengths. */
-        LENGTH(-0.09, row -> Math.abs(ratio(row, "length", 50))),
+        LENGTH(-0.22, row -> Math.abs(ratio(row, "length", 50))),
         /** Logarithm of the ratio of the numbers of paragraphs. */
-        PARAGRAPHS(-0.26, row -> Math.abs(ratio(row, "paragraphs", 2))),
+        PARAGRAPHS(-1.82, row -> Math.abs(ratio(row, "paragraphs", 2))),
         /** Correlation of the positions of the common features. */
-        ORDER(1.86, row -> number(row, PageIndex.ORDER)),
+        ORDER(1.01, row -> number(row, PageIndex.ORDER)),
         /** Logarithm of the number of days between the pages. The weight is chosen. */
         DATE(-0.3, Evidence::days);
 
