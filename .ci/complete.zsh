@@ -5,7 +5,7 @@ zpty -w shell "PS1='> '; fpath=(${(q)1} \$fpath); autoload -Uz compinit; compini
 sleep 1
 zpty -w -n shell $'duiqi gloss\text\t'
 typed=
-repeat 40; do
+repeat 160; do
     sleep 0.25
     while zpty -r -t shell line; do typed+=$line; done
     # The shell prints its own sequence for the space between them.
