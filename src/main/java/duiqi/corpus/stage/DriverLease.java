@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileStatus;
@@ -85,8 +86,9 @@ final class DriverLease implements Closeable {
      *
      * @throws FormatException if another driver has a lease that has not ended
      */
-    static DriverLease take(FileSystem files, Path work, Clock clock) throws IOException {
-        Duration length = Duration.ofSeconds(files.getConf().getInt(SECONDS, STANDARD_SECONDS));
+    static DriverLease take(FileSystem files, Path work, Configuration configuration, Clock clock) throws IOException {
+        // Hadoop shares file systems, so their own configuration may be that of another run.
+        Duration length = Duration.ofSeconds(configuration.getInt(SECONDS, STANDARD_SECONDS));
         DriverLease lease = new DriverLease(files, work, clock, length);
         try {
             lease.take();

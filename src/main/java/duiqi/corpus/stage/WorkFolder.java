@@ -104,7 +104,7 @@ public final class WorkFolder implements Closeable {
                     "check the output folder and its permissions",
                     failure);
         }
-        return new WorkFolder(files, output, work, hold(files, work, clock));
+        return new WorkFolder(files, output, work, hold(files, work, configuration, clock));
     }
 
     /** Returns whether the folder has a plan, or is from a run that was stopped before it had a plan. */
@@ -122,12 +122,12 @@ public final class WorkFolder implements Closeable {
     }
 
     /** Locks a folder on a local disk; the lock ends with the process, even after a crash. Leases other folders. */
-    private static Hold hold(FileSystem files, Path work, Clock clock) throws IOException {
+    private static Hold hold(FileSystem files, Path work, Configuration configuration, Clock clock) throws IOException {
         if (files.getUri().getScheme().equals("file")) {
             FileChannel lock = lock(work);
             return lock::close;
         }
-        DriverLease lease = DriverLease.take(files, work, clock);
+        DriverLease lease = DriverLease.take(files, work, configuration, clock);
         return new Hold() {
             @Override
             public void renew() throws IOException {

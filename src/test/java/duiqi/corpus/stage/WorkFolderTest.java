@@ -50,7 +50,9 @@ class WorkFolderTest {
     private Instant now = Instant.parse("2026-11-24T08:00:00Z");
 
     @BeforeEach
-    void store() {
+    void store() throws IOException {
+        // Hadoop shares this file system with the tests, also its configuration, which has another length of the lease.
+        new Path("slow:///").getFileSystem(FileByFileStore.configure(new Configuration()));
         configuration = FileByFileStore.configure(new Configuration());
         configuration.setInt(DriverLease.SECONDS, 1);
         output = new Path(FileByFileStore.address(folder.resolve("corpus")));
