@@ -52,8 +52,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Runs all stages from a crawl to a corpus: reads the pages, removes duplicates, pairs the pages that are translations
- * of each other, and writes them as documents for {@link CorpusRun}. A run continues a stopped run. The output folder
- * appears only when it is complete.
+ * of each other, and writes them as documents for {@link CorpusRun}. A run continues a stopped run. An output with a
+ * summary file is complete.
  */
 public final class PairRun {
     /** Number of documents in a Parquet file. */

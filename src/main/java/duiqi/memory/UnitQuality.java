@@ -78,7 +78,7 @@ public final class UnitQuality {
         ENGLISH_TRANSLATED(1),
         /** Logarithm of one plus the number of Chinese content words in the longest stretch without a translation. */
         CHINESE_GAP(-1),
-        /** The same for English. */
+        /** Logarithm of one plus the number of English content words in the longest stretch without a translation. */
         ENGLISH_GAP(-1),
         /** Excess of the English length in standard deviations. */
         LONG(-1),

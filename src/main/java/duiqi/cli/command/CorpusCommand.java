@@ -61,6 +61,38 @@ public final class CorpusCommand implements Callable<Integer> {
                 "no command given; give one, for example: duiqi corpus align documents.jsonl corpus");
     }
 
+    /** Holds the options of all commands that run on Spark. */
+    private static final class RunOptions {
+        @Option(
+                names = "--master",
+                paramLabel = "URL",
+                order = OptionGroup.SERVER,
+                description = "Run on this Spark master. Default: set by spark-submit, or local[*].")
+        private @Nullable String master;
+
+        @Option(
+                names = "--dry-run",
+                order = OptionGroup.OUTPUT,
+                description = "Show what the command would do, but write nothing.")
+        private boolean explain;
+
+        @Option(
+                names = {"-q", "--quiet"},
+                order = OptionGroup.OUTPUT,
+                description = "Print no summary and no findings.")
+        private boolean quiet;
+
+        Optional<String> master() {
+            return Optional.ofNullable(master);
+        }
+    }
+
+    private static void requireNames(String input, String output) throws FormatException {
+        if (input.isEmpty() || output.isEmpty()) {
+            throw new FormatException("\"\"", "the name is empty", "give a file or folder");
+        }
+    }
+
     /** Aligns a corpus with Spark. */
     @Command(
             name = "align",
@@ -246,24 +278,8 @@ public final class CorpusCommand implements Callable<Integer> {
                 description = "Write the units also as N TMX files. Default: ${DEFAULT-VALUE}.")
         private int tmxFiles;
 
-        @Option(
-                names = "--master",
-                paramLabel = "URL",
-                order = OptionGroup.SERVER,
-                description = "Run on this Spark master. Default: set by spark-submit, or local[*].")
-        private @Nullable String master;
-
-        @Option(
-                names = "--dry-run",
-                order = OptionGroup.OUTPUT,
-                description = "Show what the command would do, but write nothing.")
-        private boolean explain;
-
-        @Option(
-                names = {"-q", "--quiet"},
-                order = OptionGroup.OUTPUT,
-                description = "Print no summary and no findings.")
-        private boolean quiet;
+        @Mixin
+        private RunOptions run = new RunOptions();
 
         @Parameters(index = "0", paramLabel = "INPUT", description = "Corpus: a file or a folder.")
         private String input = "";
@@ -278,14 +294,14 @@ public final class CorpusCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             CorpusSettings settings = settings();
-            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, quiet);
-            CorpusProject project = new CorpusProject(settings, Optional.ofNullable(master), console.clock());
-            if (explain) {
+            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, run.quiet);
+            CorpusProject project = new CorpusProject(settings, run.master(), console.clock());
+            if (run.explain) {
                 console.out().print(CorpusReport.of(input, output, project.plan(progress)));
                 return ExitCode.DONE;
             }
             CorpusProject.Outcome outcome = project.run(progress);
-            if (!quiet) {
+            if (!run.quiet) {
                 console.out()
                         .print(CorpusReport.of(settings, outcome.summary(), progress.figures(), outcome.processors()));
             }
@@ -293,9 +309,7 @@ public final class CorpusCommand implements Callable<Integer> {
         }
 
         private CorpusSettings settings() throws IOException {
-            if (input.isEmpty() || output.isEmpty()) {
-                throw new FormatException("\"\"", "the name is empty", "give a file or folder");
-            }
+            requireNames(input, output);
             Direction direction = languages.direction().orElse(Direction.INTO_ENGLISH);
             return new CorpusSettings(
                     new CorpusSettings.Input(
@@ -356,24 +370,8 @@ public final class CorpusCommand implements Callable<Integer> {
                 description = "Omit pairs with a probability below P (0 to 1). Default: ${DEFAULT-VALUE}.")
         private double minProbability;
 
-        @Option(
-                names = "--master",
-                paramLabel = "URL",
-                order = OptionGroup.SERVER,
-                description = "Run on this Spark master. Default: set by spark-submit, or local[*].")
-        private @Nullable String master;
-
-        @Option(
-                names = "--dry-run",
-                order = OptionGroup.OUTPUT,
-                description = "Show what the command would do, but write nothing.")
-        private boolean explain;
-
-        @Option(
-                names = {"-q", "--quiet"},
-                order = OptionGroup.OUTPUT,
-                description = "Print no summary and no findings.")
-        private boolean quiet;
+        @Mixin
+        private RunOptions run = new RunOptions();
 
         @Parameters(index = "0", paramLabel = "INPUT", description = "Crawl: a WARC file or a folder.")
         private String input = "";
@@ -387,18 +385,16 @@ public final class CorpusCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            if (input.isEmpty() || output.isEmpty()) {
-                throw new FormatException("\"\"", "the name is empty", "give a file or folder");
-            }
+            requireNames(input, output);
             PairRun.Settings settings = new PairRun.Settings(input, output, base, minProbability, Version.number());
-            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, quiet);
-            CorpusProject.Crawl crawl = new CorpusProject.Crawl(settings, Optional.ofNullable(master), console.clock());
-            if (explain) {
+            CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, run.quiet);
+            CorpusProject.Crawl crawl = new CorpusProject.Crawl(settings, run.master(), console.clock());
+            if (run.explain) {
                 console.out().print(CorpusReport.of(input, output, crawl.plan(progress)));
                 return ExitCode.DONE;
             }
             CorpusProject.Crawl.Paired paired = crawl.run(progress);
-            if (!quiet) {
+            if (!run.quiet) {
                 console.out()
                         .print(CorpusReport.of(settings, paired.summary(), progress.figures(), paired.processors()));
             }

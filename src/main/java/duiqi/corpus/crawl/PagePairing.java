@@ -322,7 +322,7 @@ public final class PagePairing implements AutoCloseable {
         SHARED(-0.45, row -> Math.log1p(number(row, PageIndex.SHARED))),
         /** Distance of the similarity to that of the best other candidate of the Chinese page. */
         MARGIN_ZH(6.34, row -> number(row, "margin_zh")),
-        /** The same for the English page. */
+        /** Distance of the similarity to that of the best other candidate of the English page. */
         MARGIN_EN(3.82, row -> number(row, "margin_en")),
         /** Jaccard index of all features. */
         RESEMBLANCE(2.39, row -> PageContent.resemblance(row.getAs("zh_sketch"), row.getAs("en_sketch"))),
