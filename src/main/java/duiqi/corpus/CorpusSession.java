@@ -6,7 +6,6 @@ import java.lang.module.ModuleDescriptor.Version;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Holds a Spark session. It starts the session, or uses the session of {@code spark-submit}. */
@@ -42,7 +41,7 @@ public final class CorpusSession implements AutoCloseable {
             conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
         } else {
             // Executors need the classes of duiqi. With spark-submit, the jar is already set.
-            conf.setIfMissing("spark.jars", String.join(",", JavaSparkContext.jarOfClass(CorpusSession.class)));
+            conf.setIfMissing("spark.jars", jar());
         }
         conf.setIfMissing("spark.app.name", "duiqi");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
@@ -56,6 +55,16 @@ public final class CorpusSession implements AutoCloseable {
             spark.conf().set(SHUFFLES, tasks);
         }
         return new CorpusSession(spark);
+    }
+
+    /** Returns the address of the jar of duiqi. The comma is the separator of the list that Spark expects. */
+    private static String jar() {
+        return CorpusSession.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()
+                .replace(",", "%2C");
     }
 
     private static SparkSession started(SparkConf conf) throws FormatException {
