@@ -8,7 +8,7 @@ import { get, post, Refusal } from "./api.js";
 const CHUNK = 5000;
 const FIRST = 400;
 
-/** @import { Answer, Cursor, Draft, Opening, Row } from "../state/types.js" */
+/** @import { Answer, Cursor, DocumentState, Draft, Opening, Row } from "../state/types.js" */
 
 /** Task of a document that shows a provisional alignment */
 export const OPENING = "opening";
@@ -201,9 +201,9 @@ export async function open(id) {
   await awaitOpening(id, signal);
   const { cursor, sentence } = model;
   const isDrafted = model.document?.busy === OPENING;
-  model.setDocument(await get(`documents/${encodeURIComponent(id)}`));
+  const document = await get(`documents/${encodeURIComponent(id)}`);
   findingsSeen = -1;
-  await load();
+  await load(document);
   const isKept = isDrafted && cursor.row > 0 && moveToSentence(sentence?.id, cursor);
   connected();
   follow(signal);
@@ -219,10 +219,20 @@ function connected() {
 
 /** @typedef {{ total: number, version: number, rows: Row[] }} Part */
 
-async function load() {
+/**
+ * Loads the rows.
+ *
+ * @param {DocumentState | null} opened a document that replaces the open one together with its rows, so that the page never shows it as ready with
+ *     the rows of a provisional alignment
+ */
+async function load(opened = null) {
   for (let isWhole = false; !isWhole; ) {
+    const { id } = opened ?? model.opened;
     /** @type {Part} */
-    const first = await get(path(`/rows?from=0&count=${FIRST}`));
+    const first = await get(`documents/${encodeURIComponent(id)}/rows?from=0&count=${FIRST}`);
+    if (opened !== null) {
+      model.setDocument(opened);
+    }
     model.begin(first.total, first.version);
     model.fill(0, first.rows);
     isWhole = true;
