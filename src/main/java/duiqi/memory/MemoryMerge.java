@@ -114,15 +114,18 @@ public final class MemoryMerge {
 
     private void read(UnitReader.Source other, ReadProblem.Listener listener) throws IOException {
         appended.add(new KeyNumbers.Ints());
-        TmxRewrite.FileCodes before = codes.copy();
-        codesBefore.add(before);
-        markOwnUnits(other, before, appended.size());
-        BitSet droppedUnits = new BitSet();
-        decide(other, before, listener, number -> true, droppedUnits);
-        if (!droppedUnits.isEmpty()) {
-            // A later unit of this memory may have removed the conflict, by replacing the translation or as a new unit.
-            dropped -= droppedUnits.cardinality();
-            decide(other, before, damage -> {}, droppedUnits::get, new BitSet());
+        TmxRewrite.FileCodes codesOfBase = codes.copy();
+        codesBefore.add(codesOfBase);
+        markOwnUnits(other, codesOfBase, appended.size());
+        BitSet open = new BitSet();
+        decide(other, codesOfBase, listener, number -> true, open);
+        // A later unit of this memory may have removed the conflict, by replacing the translation or as a new unit.
+        for (int before = Integer.MAX_VALUE; !open.isEmpty() && open.cardinality() < before; ) {
+            before = open.cardinality();
+            dropped -= before;
+            BitSet again = open;
+            open = new BitSet();
+            decide(other, codesOfBase, damage -> {}, again::get, open);
         }
     }
 

@@ -35,6 +35,9 @@ final class MergedUnits {
     /** For each key of texts, the number of the unit plus 1; 0 for none. */
     private final KeyNumbers.Ints byTexts = new KeyNumbers.Ints();
 
+    /** For each key of texts, the number of the last memory that contains them, 0 for the base. */
+    private final KeyNumbers.Ints memories = new KeyNumbers.Ints();
+
     private final KeyNumbers wholes = new KeyNumbers();
 
     /** Keys of units that add nothing when they occur again. */
@@ -60,9 +63,6 @@ final class MergedUnits {
 
     /** Holds the data of each unit. */
     private static final class UnitData {
-        /** Number of the last memory that contains these texts, 0 for the base. */
-        final KeyNumbers.Ints memory = new KeyNumbers.Ints();
-
         final KeyNumbers.Ints whole = new KeyNumbers.Ints();
         final KeyNumbers.Ints texts = new KeyNumbers.Ints();
         final KeyNumbers.Ints source = new KeyNumbers.Ints();
@@ -78,7 +78,7 @@ final class MergedUnits {
     }
 
     int size() {
-        return units.memory.size();
+        return units.texts.size();
     }
 
     /** Returns the ids of the units. */
@@ -100,7 +100,7 @@ final class MergedUnits {
         if (byTexts.get(text) == 0) {
             byTexts.set(text, number + 1);
         }
-        units.memory.add(memory);
+        memories.set(text, memory);
         units.whole.add(whole);
         units.texts.add(text);
         units.source.add(NONE);
@@ -183,7 +183,7 @@ final class MergedUnits {
      */
     Optional<Integer> conflict(Tu unit, TmxHeader header, int memory) {
         return ids.withSide(unit)
-                .filter(number -> units.memory.get(number) != memory)
+                .filter(number -> memoryOf(number) != memory)
                 .or(() -> UnitKey.ofSource(unit, header)
                         .map(sources::find)
                         .filter(source -> source >= 0)
@@ -191,15 +191,19 @@ final class MergedUnits {
     }
 
     private Optional<Integer> firstOfSource(int source, int memory) {
-        IntPredicate isOfOther = number -> units.memory.get(number) != memory && units.source.get(number) == source;
+        IntPredicate isOfOther = number -> memoryOf(number) != memory && units.source.get(number) == source;
         return Optional.ofNullable(severalOfSource.get(source))
                 .map(several -> several.first(memory, isOfOther))
                 .orElseGet(() -> Optional.of(bySource.get(source)).filter(isOfOther::test));
     }
 
-    /** Records that another memory contains a unit too. */
+    /** Records that another memory contains a unit too, and all units with the same texts. */
     void setMemory(int number, int memory) {
-        units.memory.set(number, memory);
+        memories.set(units.texts.get(number), memory);
+    }
+
+    private int memoryOf(int number) {
+        return memories.get(units.texts.get(number));
     }
 
     boolean isOlder(int number, Tu unit) {
@@ -224,7 +228,7 @@ final class MergedUnits {
         more.of(number).forEach(other -> known.clear(wholes.of(UnitKey.ofAll(other))));
         int whole = wholes.of(UnitKey.ofAll(unit));
         known.set(whole);
-        units.memory.set(number, memory);
+        memories.set(text, memory);
         units.whole.set(number, whole);
         units.texts.set(number, text);
         ids.setSides(number, unit);

@@ -109,6 +109,24 @@ class MemoryMergeTest {
     }
 
     @Test
+    void treatsAllUnitsWithTextsOfAMemoryAsItsOwn() throws IOException {
+        String noted = unit(" tuid=\"1\"", "<note>n</note>", "水", "fire");
+        merge(Policy.OVERRIDE, unit("水", "fire") + noted, noted + unit(" tuid=\"1\"", "", "火", "fire"));
+        assertThat(TestMemories.texts(result)).containsExactly("水=fire", "水=fire", "火=fire");
+    }
+
+    @Test
+    void mergesDatesOfUnitsThatLostAConflictAtFirst() throws IOException {
+        String identified = " tuid=\"1\" changedate=\"20200101T000000Z\"";
+        merge(
+                Policy.NEWEST,
+                unit("火", "water") + unit(identified, "", "水", "fire"),
+                unit(identified, "", "火", "fire") + unit("火", "fire") + dated("2020", "火", "Water."));
+        assertThat(TestMemories.texts(result)).containsExactly("火=Water.", "水=fire", "火=fire");
+        assertThat(TestMemories.read(result).get(2).changed()).isPresent();
+    }
+
+    @Test
     void mergesCorrectedSourceWithSameId() throws IOException {
         merge(Policy.OVERRIDE, unit(" tuid=\"a\"", "", "水水", "water"), unit(" tuid=\"a\"", "", "水", "water"));
         assertThat(TestMemories.texts(result)).containsExactly("水=water");

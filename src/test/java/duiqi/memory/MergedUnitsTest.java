@@ -112,8 +112,7 @@ class MergedUnitsTest {
             Optional<Tu> replacement = Optional.empty();
             List<Tu> more = List.of();
 
-            StoredUnit(Tu unit, UnitKey texts, int memory) {
-                this.memory = memory;
+            StoredUnit(Tu unit, UnitKey texts) {
                 this.all = UnitKey.ofAll(unit);
                 this.texts = texts;
                 this.sides = sides(unit);
@@ -133,8 +132,9 @@ class MergedUnitsTest {
         void add(Tu unit, TmxHeader header, int memory) {
             int number = units.size();
             UnitKey texts = UnitKey.ofTexts(unit);
-            StoredUnit own = new StoredUnit(unit, texts, memory);
+            StoredUnit own = new StoredUnit(unit, texts);
             units.add(own);
+            setMemory(number, memory);
             known.add(own.all);
             byTexts.putIfAbsent(texts, number);
             addToSource(unit, header, number);
@@ -171,7 +171,9 @@ class MergedUnitsTest {
         }
 
         void setMemory(int number, int memory) {
-            units.get(number).memory = memory;
+            units.stream()
+                    .filter(unit -> unit.texts.equals(units.get(number).texts))
+                    .forEach(unit -> unit.memory = memory);
         }
 
         void replace(int number, Tu unit, TmxHeader header, int memory) {
@@ -185,8 +187,8 @@ class MergedUnitsTest {
             own.more.forEach(more -> known.remove(UnitKey.ofAll(more)));
             own.all = UnitKey.ofAll(unit);
             known.add(own.all);
-            own.memory = memory;
             own.texts = texts;
+            setMemory(number, memory);
             own.sides = StoredUnit.sides(unit);
             own.changed = unit.changed();
             own.replacement = Optional.of(unit);
