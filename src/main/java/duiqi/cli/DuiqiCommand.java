@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -175,7 +174,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 new LexiconCommand(console),
                 new EncoderCommand(console),
                 new TrainCommand(console),
-                new CompletionCommand(console),
+                new CommandLineProgram.CompletionCommand(console),
                 new HelpCommand(console));
     }
 
@@ -300,78 +299,6 @@ final class DuiqiCommand implements Callable<Integer> {
                 throw new ParameterException(command, Failures.UnknownNames.unknownCommand(command, rest));
             }
             command.usage(console.out(), spec.commandLine().getColorScheme());
-            return ExitCode.DONE;
-        }
-    }
-
-    /** Prints a script for completion in bash or zsh. */
-    @Command(name = "completion", header = "Print a script for completion on Tab.", description = """
-
-                    Prints a shell script that completes the commands, options and file names of duiqi. Create the \
-                    script again after an update of duiqi.
-                    """, footer = """
-
-                    Examples:
-                      In this session, in bash or zsh:
-                        . <(duiqi completion)
-
-                      In every session, in bash:
-                        duiqi completion bash > ~/.local/share/bash-completion/completions/duiqi
-
-                      In every session, in zsh, into a folder of $fpath:
-                        duiqi completion zsh > ~/.zsh/completions/_duiqi
-                    """)
-    private static final class CompletionCommand implements Callable<Integer> {
-        /** Lists the shells. The script for bash also runs in zsh, because it detects the shell. */
-        enum Shell {
-            BASH,
-            ZSH;
-
-            /** Returns the name in lower case, as users write it. */
-            @Override
-            public String toString() {
-                return name().toLowerCase(Locale.ROOT);
-            }
-        }
-
-        /**
-         * Defines compopt, which the script calls and zsh lacks. The alias in the script has no effect inside a function.
-         */
-        private static final String FOR_ZSH = """
-                #compdef duiqi
-                functions[compopt]=:
-                """;
-
-        /**
-         * Completes the first word. zsh runs a script in a folder of $fpath as the function _duiqi at the first Tab, and
-         * expects an answer. A sourced script must not answer.
-         */
-        private static final String ON_FIRST_TAB = """
-
-                if [ "${funcstack[1]}" = _duiqi ]; then
-                  _bash_complete -o default -F _complete_duiqi
-                fi
-                """;
-
-        private final Console console;
-
-        @Spec
-        private CommandSpec spec;
-
-        @Parameters(
-                arity = "0..1",
-                paramLabel = "SHELL",
-                description = "Shell: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-        private Shell shell = Shell.BASH;
-
-        CompletionCommand(Console console) {
-            this.console = console;
-        }
-
-        @Override
-        public Integer call() {
-            String script = AutoComplete.bash("duiqi", spec.root().commandLine());
-            console.out().print(shell == Shell.ZSH ? FOR_ZSH + script + ON_FIRST_TAB : script);
             return ExitCode.DONE;
         }
     }

@@ -119,7 +119,7 @@ class CommandLineProgramTest {
                 "check --fail-at error    | unknown option '--fail-at'; did you mean '--fail-on'?",
                 "check --zzz              | unknown option '--zzz'",
                 "tm merge --on-conflict newst a b | --on-conflict newst: unknown value; did you mean 'newest'?",
-                "completion fish          | SHELL fish: unknown value; use one of bash, zsh",
+                "completion tcsh          | SHELL tcsh: unknown value; use one of bash, zsh, fish",
                 "completion bash more     | unexpected argument 'more'",
                 "tm convert               | missing --output FILE and FILE",
                 "align -o a -o b x y      | --output: given more than once; give it once",

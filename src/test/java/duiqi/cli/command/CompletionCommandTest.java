@@ -21,7 +21,7 @@ class CompletionCommandTest {
                         "completion",
                         "--color",
                         "(\"never\" \"auto\" \"always\")",
-                        "(\"bash\" \"zsh\")",
+                        "(\"bash\" \"zsh\" \"fish\")",
                         "(\"tmx\" \"tsv\" \"jsonl\" \"ids\" \"txt-pair\")");
     }
 
@@ -41,5 +41,20 @@ class CompletionCommandTest {
         FakeConsole bash = new FakeConsole();
         assertThat(bash.run("completion", "bash")).isEqualTo(ExitCode.DONE);
         assertThat(bash.out()).doesNotContain("#compdef", "_bash_complete");
+    }
+
+    @Test
+    void describesCommandsOptionsAndValuesForFish() {
+        assertThat(fake.run("completion", "fish")).isEqualTo(ExitCode.DONE);
+        assertThat(fake.out().lines())
+                .contains(
+                        "complete -c duiqi -n '__duiqi_at' -a tm -d 'Manage translation memories: merge, clean, compare, convert'",
+                        "complete -c duiqi -n '__duiqi_at tm' -f",
+                        "complete -c duiqi -n '__duiqi_in completion' -a 'bash zsh fish'",
+                        "complete -c duiqi -n '__duiqi_in tm merge' -s o -l output -r -F -d 'Write to this file'")
+                .filteredOn(line -> line.startsWith("complete"))
+                .hasSizeGreaterThan(300)
+                .allMatch(line ->
+                        line.matches("complete -c duiqi -n '[a-z_ ]+'( -[a-zA-Z]( [A-Za-z0-9-]+| '([^'\\\\]|\\\\.)*')?)*"));
     }
 }
