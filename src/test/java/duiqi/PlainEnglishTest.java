@@ -215,6 +215,7 @@ class PlainEnglishTest {
                 return;
             }
             String sentence = comment.strip()
+                    .replaceFirst("^\\{@return ", "Returns ")
                     .replaceAll("\\{@\\w+ [^{}]*}", "X")
                     .replaceAll("<[^>]*>", "")
                     .replaceAll("\\([^)]*\\)", "");

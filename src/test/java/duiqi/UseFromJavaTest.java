@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -20,10 +22,14 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Compiles and runs the Java code of its page in the guide, and compares the output with the page. */
+/** Compiles and runs the Java code of its page in the guide and of the page of the API, and compares the output. */
 @DisabledOnOs(OS.WINDOWS)
 class UseFromJavaTest {
     private static final Path PAGE = Path.of("src/docs/guide/use-from-java.md");
+
+    private static final Path API_PAGE = Path.of("src/main/java/duiqi/app/package-info.java");
+
+    private static final Pattern CODE = Pattern.compile("<pre>\\{@code\n(.*?)}</pre>", Pattern.DOTALL);
 
     /** Character that occurs in no text, U+001E: information separator two */
     private static final String SEPARATOR = "\u001E";
@@ -51,8 +57,7 @@ class UseFromJavaTest {
     @Test
     void printsOutputOfThePage() throws Exception {
         List<Block> blocks = blocks();
-        StringBuilder program = new StringBuilder(blocks.get(0).text());
-        program.append("class Examples { public static void main(String[] arguments) throws Exception {\n");
+        StringBuilder program = new StringBuilder();
         List<String> expected = new ArrayList<>();
         for (Block block : blocks.subList(1, blocks.size())) {
             switch (block.kind()) {
@@ -62,11 +67,31 @@ class UseFromJavaTest {
                 default -> assertThat(block.kind()).isEqualTo("console");
             }
         }
-        compile(program.append("}}\n").toString());
+        String output = output(blocks.get(0).text(), program.toString());
+        assertThat(List.of(output.split(SEPARATOR))).isEqualTo(expected);
+    }
+
+    @Test
+    void printsOutputOfTheApiPage() throws Exception {
+        String page = Files.readString(API_PAGE).replaceAll("(?m)^ \\* ?", "");
+        List<String> blocks = CODE.matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        Map<Boolean, String> program = blocks.get(0)
+                .lines()
+                .collect(Collectors.partitioningBy(
+                        line -> line.startsWith("import "), Collectors.joining("\n", "", "\n")));
+        assertThat(output(program.get(true), program.get(false))).isEqualTo(blocks.get(1));
+    }
+
+    /** Returns what the statements print. */
+    private String output(String imports, String statements) throws IOException, InterruptedException {
+        compile(imports + "class Examples { public static void main(String[] arguments) throws Exception {\n" + statements
+                + "}}\n");
         String classPath = folder + File.pathSeparator + classPath();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String output = run(java, "-Dfile.encoding=UTF-8", "-cp", classPath, "Examples");
-        assertThat(List.of(output.split(SEPARATOR))).isEqualTo(expected);
+        return run(java, "-Dfile.encoding=UTF-8", "-cp", classPath, "Examples");
     }
 
     private static String classPath() {

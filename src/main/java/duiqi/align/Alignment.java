@@ -13,6 +13,14 @@ import java.util.OptionalDouble;
  * @param beads the beads
  */
 public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
+    /**
+     * Requires that every segment of both texts is in exactly one bead.
+     *
+     * @param sourceSize number of source segments
+     * @param targetSize number of target segments
+     * @param beads the beads
+     * @throws IllegalArgumentException if a segment is in no bead or in two, or does not exist
+     */
     public Alignment {
         beads = List.copyOf(beads);
         BitSet sources = new BitSet(sourceSize);
@@ -59,13 +67,24 @@ public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
         /** Selects every bead. */
         public static final Selection ALL = new Selection(false, 0);
 
+        /**
+         * Requires a probability.
+         *
+         * @param pairedOnly true to omit beads with an empty side
+         * @param minimumProbability lowest probability of a selected bead, 0 to 1
+         * @throws IllegalArgumentException if {@code minimumProbability} is outside 0 to 1
+         */
         public Selection {
             if (!(minimumProbability >= 0 && minimumProbability <= 1)) {
                 throw new IllegalArgumentException("probability " + minimumProbability + " is outside 0 to 1");
             }
         }
 
-        /** Returns the selected beads in document order. */
+        /**
+         * {@return the selected beads in document order}
+         *
+         * @param alignment the alignment to select from
+         */
         public List<Bead> of(Alignment alignment) {
             return alignment.beads().stream()
                     .filter(bead -> bead.probability() >= minimumProbability && !(pairedOnly && bead.isNull()))
@@ -84,6 +103,15 @@ public record Alignment(int sourceSize, int targetSize, List<Bead> beads) {
      * @param otherProbability share of the paths that contain all other beads
      */
     public record Alternative(List<Bead> now, OptionalDouble probability, List<Bead> other, double otherProbability) {
+        /**
+         * Copies both lists of beads.
+         *
+         * @param now the current beads, in text order
+         * @param probability share of the paths that contain all current beads; empty if no path does, for example
+         *     because a user made the beads
+         * @param other the other beads, in text order, each with its own probability
+         * @param otherProbability share of the paths that contain all other beads
+         */
         public Alternative {
             now = List.copyOf(now);
             other = List.copyOf(other);

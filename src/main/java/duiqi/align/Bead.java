@@ -20,6 +20,15 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
      */
     public static final double DOUBTFUL = 0.9;
 
+    /**
+     * Copies the indices and requires their order.
+     *
+     * @param source indices of source segments, from 0, strictly increasing
+     * @param target indices of target segments, from 0, strictly increasing
+     * @param probability probability that exactly this bead is right, 0 to 1
+     * @throws IllegalArgumentException if both sides are empty, if indices do not increase from 0, or if the
+     *     probability is outside 0 to 1
+     */
     public Bead {
         source = List.copyOf(source);
         target = List.copyOf(target);
@@ -33,22 +42,23 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         }
     }
 
+    /** {@return the numbers of segments on both sides} */
     public Type type() {
         return new Type(source.size(), target.size());
     }
 
-    /** Returns whether one side is empty. */
+    /** {@return whether one side is empty} */
     public boolean isNull() {
         return source.isEmpty() || target.isEmpty();
     }
 
-    /** Returns the bead with source and target exchanged. */
+    /** {@return the bead with source and target exchanged} */
     public Bead reversed() {
         return new Bead(target, source, probability);
     }
 
     /**
-     * Returns the same bead with both sides' indices moved.
+     * {@return the same bead with both sides' indices moved}
      *
      * @param sources number to add to each source index
      * @param targets number to add to each target index
@@ -77,13 +87,20 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
      * @param targets segments on the target side, from 0
      */
     public record Type(int sources, int targets) implements Comparable<Type> {
+        /**
+         * Requires at least one segment.
+         *
+         * @param sources segments on the source side, from 0
+         * @param targets segments on the target side, from 0
+         * @throws IllegalArgumentException if a number is negative or both are 0
+         */
         public Type {
             if (sources < 0 || targets < 0 || sources + targets == 0) {
                 throw new IllegalArgumentException("a bead needs a segment, not " + sources + "-" + targets);
             }
         }
 
-        /** Returns whether one side is empty. */
+        /** {@return whether one side is empty} */
         public boolean isNull() {
             return sources == 0 || targets == 0;
         }
@@ -109,7 +126,9 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
      * @param types the types
      */
     public record Shapes(List<Type> types) {
+        /** Maximum number of English segments that translate one Chinese segment. */
         public static final int MAX_ENGLISH = 10;
+        /** Maximum number of Chinese segments that one English segment translates. */
         public static final int MAX_CHINESE = 6;
         private static final int MAX_MANY_CHINESE = 4;
         private static final int MAX_MANY_ENGLISH = 6;
@@ -118,19 +137,25 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
 
         private static final Shapes STANDARD = new Shapes(all());
 
+        /**
+         * Copies the list of types.
+         *
+         * @param types the types
+         */
         public Shapes {
             types = List.copyOf(types);
         }
 
-        /** Returns the default types. */
+        /** {@return the default types} */
         public static Shapes standard() {
             return STANDARD;
         }
 
         /**
-         * Returns the default types that are not larger on either side than the given type. Unpaired segments
+         * {@return the default types that are not larger on either side than the given type} Unpaired segments
          * are always included.
          *
+         * @param largest the largest number of segments on each side, at least 1
          * @throws IllegalArgumentException if the type has an empty side, so that no segments could be paired
          */
         public static Shapes upTo(Type largest) {
@@ -168,12 +193,17 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
      * @param target indices of target segments
      */
     public record Link(List<Integer> source, List<Integer> target) {
+        /**
+         * {@return the two sides of a bead}
+         *
+         * @param bead the bead, whose probability is dropped
+         */
         public static Link of(Bead bead) {
             return new Link(bead.source(), bead.target());
         }
 
         /**
-         * Returns the link in the format {@code ids}: indices of source segments first, {@code []} for an empty side.
+         * {@return the link in the format {@code ids}: indices of source segments first, {@code []} for an empty side}
          */
         public String ids() {
             return ids(source) + ":" + ids(target);
@@ -183,6 +213,11 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
             return segments.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
         }
 
+        /**
+         * {@return the two sides of each bead, in the order of the beads}
+         *
+         * @param beads the beads, whose probabilities are dropped
+         */
         public static Set<Link> of(List<Bead> beads) {
             Set<Link> links = new LinkedHashSet<>();
             beads.forEach(bead -> links.add(of(bead)));

@@ -43,8 +43,10 @@ public enum Boundaries {
     };
 
     /**
-     * Returns the boundaries of two texts. The first side of a gate is the source.
+     * {@return the boundaries of two texts} The first side of a gate is the source.
      *
+     * @param source the text that was translated
+     * @param target its translation
      * @throws FormatException if the marks of the two texts do not correspond
      */
     public abstract HardBoundaries between(Text source, Text target) throws FormatException;
@@ -220,8 +222,13 @@ public enum Boundaries {
         /**
          * Reads a file of anchors.
          *
+         * @param file the file of anchors, in UTF-8
+         * @param source the text whose line is the first number
+         * @param target the text whose line is the second number
+         * @return a gate for each line with numbers, in the order of the file
          * @throws FormatException if a line is not a pair of numbers, does not increase, or points to a line where no
          *     sentence begins
+         * @throws IOException if the file cannot be read
          */
         public static HardBoundaries read(Path file, Text source, Text target) throws IOException {
             List<HardBoundaries.Gate> gates = new ArrayList<>();

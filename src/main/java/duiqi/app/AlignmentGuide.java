@@ -44,6 +44,16 @@ public record AlignmentGuide(
     public static final AlignmentGuide NONE = new AlignmentGuide(
             Bead.Shapes.standard(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
 
+    /**
+     * Copies the lists of glossaries and memories.
+     *
+     * @param shapes the allowed bead shapes
+     * @param boundaries the marks that correspond one to one, so that no bead may cross them; empty for none
+     * @param anchors the file that lists corresponding lines; empty for none
+     * @param glossaries files and folders with terms that the aligner uses as evidence
+     * @param memories TMX files with sentence pairs that the aligner uses as evidence
+     * @param tables the file with the translation tables of a corpus; empty for none
+     */
     public AlignmentGuide {
         glossaries = List.copyOf(glossaries);
         memories = List.copyOf(memories);
@@ -75,8 +85,10 @@ public record AlignmentGuide(
     }
 
     /**
-     * Returns the translations of a glossary that translators may use. Forbidden translations and regular expressions
+     * {@return the translations of a glossary that translators may use} Forbidden translations and regular expressions
      * are omitted.
+     *
+     * @param glossary the glossary, with terms of any status
      */
     public static List<KnownTranslations.Pair> terms(Glossary glossary) {
         return glossary.pairs().stream()
@@ -123,6 +135,7 @@ public record AlignmentGuide(
     /**
      * Rejects anchors for several pairs of texts, because anchors are lines of one pair.
      *
+     * @param texts the texts to align
      * @throws FormatException if there are anchors and several pairs
      */
     public void requireFit(TextPairSpecs texts) throws FormatException {

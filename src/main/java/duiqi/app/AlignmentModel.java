@@ -66,15 +66,26 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
         /** Uses an encoder if there is one. */
         @FunctionalInterface
         public interface Use<T> {
+            /**
+             * Returns a result that may depend on an encoder.
+             *
+             * @param encoder the open encoder; empty for none
+             * @return the result
+             * @throws IOException if the encoder cannot compute a vector
+             */
             T with(Optional<Encoder> encoder) throws IOException;
         }
 
         /**
          * Opens the encoder, passes it to a function, and closes it. The encoder is thread-safe and caches its vectors.
          *
+         * @param <T> the type of the result
          * @param asked the encoder to open; empty for none
+         * @param workspace the cache folder, the folder of installed encoders, and the listener for warnings
+         * @param use the function, which gets an empty {@code Optional} if no encoder is asked for
          * @return the result of the function
          * @throws FormatException if the encoder cannot be opened
+         * @throws IOException if the function throws it
          */
         public static <T> T open(Optional<EncoderSpec> asked, Workspace workspace, Use<T> use) throws IOException {
             if (asked.isEmpty()) {

@@ -46,28 +46,44 @@ public final class Duiqi {
      */
     public record Settings(
             AlignmentGuide guide, AlignmentModel model, TextReader.Settings reading, Workspace workspace) {
-        /** Returns the default settings. */
+        /** {@return the default settings} */
         public static Settings standard() {
             return new Settings(
                     AlignmentGuide.NONE, AlignmentModel.STANDARD, TextReader.Settings.STANDARD, Workspace.standard());
         }
 
-        /** Returns a copy of these settings with the given guide. */
+        /**
+         * {@return a copy of these settings with the given guide}
+         *
+         * @param other the knowledge of the user about the texts
+         */
         public Settings with(AlignmentGuide other) {
             return new Settings(other, model, reading, workspace);
         }
 
-        /** Returns a copy of these settings with the given lexicon, weights and encoder. */
+        /**
+         * {@return a copy of these settings with the given lexicon, weights and encoder}
+         *
+         * @param other the lexicon, weights and encoder of the aligner
+         */
         public Settings with(AlignmentModel other) {
             return new Settings(guide, other, reading, workspace);
         }
 
-        /** Returns a copy of these settings with the given options for reading documents. */
+        /**
+         * {@return a copy of these settings with the given options for reading documents}
+         *
+         * @param other the options for reading documents
+         */
         public Settings with(TextReader.Settings other) {
             return new Settings(guide, model, other, workspace);
         }
 
-        /** Returns a copy of these settings with the given workspace. */
+        /**
+         * {@return a copy of these settings with the given workspace}
+         *
+         * @param other the folder of the project, the clock, the cache and the listener for messages
+         */
         public Settings with(Workspace other) {
             return new Settings(guide, model, reading, other);
         }
@@ -89,7 +105,7 @@ public final class Duiqi {
      * @param areTranslations true if the texts look like translations of each other
      */
     public record Alignment(ParallelText text, boolean areTranslations) {
-        /** Returns all beads in the order of the texts, including sentences that have no counterpart. */
+        /** {@return all beads in the order of the texts, including sentences that have no counterpart} */
         public List<Pair> pairs() {
             ParallelText chineseFirst = direction().isIntoChinese() ? text.reversed() : text;
             return chineseFirst.alignment().beads().stream()
@@ -98,7 +114,7 @@ public final class Duiqi {
                     .toList();
         }
 
-        /** Returns the direction of the translation: from the language of the first text into that of the second. */
+        /** {@return the direction of the translation: from the language of the first text into that of the second} */
         public Direction direction() {
             return new Direction(text.source().language(), text.target().language());
         }

@@ -65,7 +65,11 @@ public final class Memory implements Closeable {
      * @param context the neighbouring sentences, if known
      */
     public record Query(String text, UnitSide side, Context context) {
-        /** Returns a query for a sentence without neighbours. A text that contains a Chinese character is Chinese. */
+        /**
+         * {@return a query for a sentence without neighbours} A text that contains a Chinese character is Chinese.
+         *
+         * @param text a sentence of one language
+         */
         public static Query of(String text) {
             boolean isChinese = text.codePoints().anyMatch(Character::isIdeographic);
             return new Query(
@@ -74,7 +78,11 @@ public final class Memory implements Closeable {
                     new Context(Optional.empty(), Optional.empty()));
         }
 
-        /** Returns a query for each sentence of a text, with the neighbouring sentences. */
+        /**
+         * {@return a query for each sentence of a text, with the neighbouring sentences}
+         *
+         * @param text a text with at least one sentence, or none for no queries
+         */
         public static List<Query> of(Text text) {
             UnitSide side = text.language().isChinese() ? UnitSide.SOURCE : UnitSide.TARGET;
             List<Query> queries = new ArrayList<>();
@@ -97,7 +105,10 @@ public final class Memory implements Closeable {
      * Opens memories and builds missing indexes.
      *
      * @param places TMX files, and folders of TMX files
+     * @param workspace the folder for indexes, the clock and the listener for warnings
+     * @return the memories, which the caller closes
      * @throws FormatException if there is no memory, or a given file is in other languages than Chinese and English
+     * @throws IOException if a memory or its index cannot be read
      */
     public static Memory open(List<Path> places, Workspace workspace) throws IOException {
         for (Path place : places) {
@@ -124,18 +135,18 @@ public final class Memory implements Closeable {
         return new Memory(units, !watcher.hasFailed);
     }
 
-    /** Returns whether duiqi could read every memory. */
+    /** {@return whether duiqi could read every memory} */
     public boolean isComplete() {
         return isComplete;
     }
 
-    /** Returns the translation memory, which has searches with more details. */
+    /** {@return the translation memory, which has searches with more details} */
     public TranslationMemory units() {
         return units;
     }
 
     /**
-     * Returns the units that are most similar to a sentence, best first. Returns at most 5 units, with a score of at
+     * {@return the units that are most similar to a sentence, best first} Returns at most 5 units, with a score of at
      * least 70%.
      *
      * @param sentence a Chinese or English sentence
@@ -146,13 +157,18 @@ public final class Memory implements Closeable {
                 .toList();
     }
 
-    /** Returns the units that are most similar to a sentence, best first. */
+    /**
+     * {@return the units that are most similar to a sentence, best first}
+     *
+     * @param query the sentence to search for
+     * @param options the minimum score, the maximum number of units and the penalties
+     */
     public List<TranslationMemory.Found> search(Query query, SearchOptions options) {
         return units.search(query.side(), query.text(), query.context(), options);
     }
 
     /**
-     * Returns the units that contain all given words or phrases on their Chinese or their English side. Returns at most
+     * {@return the units that contain all given words or phrases on their Chinese or their English side} Returns at most
      * 20 units.
      *
      * @param words words or phrases of one language
@@ -240,6 +256,8 @@ public final class Memory implements Closeable {
          * @param token the access token; empty for none
          * @param workspace the clock, the cache and the listener for messages
          * @param problems receives the failures of requests
+         * @return the running server, which the caller closes
+         * @throws IOException if a memory cannot be read, or the port is in use
          */
         public static Service start(
                 List<Path> places,
@@ -276,12 +294,12 @@ public final class Memory implements Closeable {
             return Files.isDirectory(first) ? first.resolve("additions.tmx") : first.resolveSibling("additions.tmx");
         }
 
-        /** Returns the server. */
+        /** {@return the server} */
         public MemoryServer server() {
             return server;
         }
 
-        /** Returns the state of the memories. */
+        /** {@return the state of the memories} */
         public LiveMemory.Standing standing() {
             return memory.standing();
         }

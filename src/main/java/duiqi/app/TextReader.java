@@ -48,6 +48,12 @@ public final class TextReader {
     private @Nullable Segmenter segmenter;
     private final ParallelTextCheck.Similarity similarity = new ParallelTextCheck.Similarity(Lexicon::standard);
 
+    /**
+     * Creates a reader.
+     *
+     * @param settings the options for reading documents
+     * @param workspace the standard input, and the listener for warnings
+     */
     public TextReader(Settings settings, Workspace workspace) {
         this.settings = settings;
         this.workspace = workspace;
@@ -73,13 +79,28 @@ public final class TextReader {
         /** Default options: detect encodings and layouts, split sentences and reject private networks. */
         public static final Settings STANDARD = new Settings(Optional.empty(), Optional.empty(), false, false);
 
-        /** Creates settings that detect the layout of bilingual documents. */
+        /**
+         * Creates settings that detect the layout of bilingual documents.
+         *
+         * @param encoding the encoding of the documents; empty to detect it
+         * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
+         * @param isSegmented true if each line is already a sentence
+         * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
+         */
         public Settings(
                 Optional<Charset> encoding, Optional<Path> srx, boolean isSegmented, boolean allowsPrivateAddresses) {
             this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty(), Table.Choice.NONE);
         }
 
-        /** Creates settings that find the columns of tables. */
+        /**
+         * Creates settings that find the columns of tables.
+         *
+         * @param encoding the encoding of the documents; empty to detect it
+         * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
+         * @param isSegmented true if each line is already a sentence
+         * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
+         * @param layout the layout of bilingual documents; empty to detect it
+         */
         public Settings(
                 Optional<Charset> encoding,
                 Optional<Path> srx,
@@ -89,18 +110,26 @@ public final class TextReader {
             this(encoding, srx, isSegmented, allowsPrivateAddresses, layout, Table.Choice.NONE);
         }
 
-        /** Returns a copy of these settings with the given layout of bilingual documents. */
+        /**
+         * {@return a copy of these settings with the given layout of bilingual documents}
+         *
+         * @param other the layout, which is not detected then
+         */
         public Settings with(Layout other) {
             return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.of(other), columns);
         }
 
-        /** Returns a copy of these settings with the given columns of tables. */
+        /**
+         * {@return a copy of these settings with the given columns of tables}
+         *
+         * @param other the columns of the source and the target
+         */
         public Settings with(Table.Choice other) {
             return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, other);
         }
     }
 
-    /** Returns the columns that the user gives for tables. */
+    /** {@return the columns that the user gives for tables} */
     public Table.Choice columns() {
         return settings.columns();
     }
@@ -158,7 +187,9 @@ public final class TextReader {
      *
      * @param name a file, an http or https address, or {@code -}
      * @param language the language of the text; empty to detect it
+     * @return the sentences of the text, at least one
      * @throws FormatException if the text cannot be read, has no sentence, or its language cannot be detected
+     * @throws IOException if the file or the address cannot be read
      */
     public Text read(String name, Optional<Language> language) throws IOException {
         return text(content(name), language);
@@ -265,7 +296,7 @@ public final class TextReader {
     }
 
     /**
-     * Returns the sentences of a document in its order. Each sentence of a bilingual document is split by the rules of
+     * {@return the sentences of a document in its order} Each sentence of a bilingual document is split by the rules of
      * its language.
      *
      * @param name a file, an http or https address, or {@code -}

@@ -32,11 +32,22 @@ public record Workspace(
         Optional<String> encoderKey,
         InputStream input,
         Messages messages) {
-    /** Returns the name of the user in the system; empty if unknown. */
+    /** {@return the name of the user in the system; empty if unknown} */
     public Optional<String> user() {
         return Optional.ofNullable(System.getProperty("user.name")).filter(name -> !name.isBlank());
     }
 
+    /**
+     * Requires every part except the optional ones.
+     *
+     * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
+     * @param clock the clock for the dates in memories
+     * @param cache the folder for indexes and vectors, which may be missing; empty for none
+     * @param encoders the folder of the installed encoders, which may be missing; empty for none
+     * @param encoderKey the API key of the encoder server; empty for none
+     * @param input the standard input, for documents named {@code -}
+     * @param messages receives warnings and progress
+     */
     public Workspace {
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(clock, "clock");
@@ -70,7 +81,7 @@ public record Workspace(
     }
 
     /**
-     * Returns the workspace of this process: the current folder, the system clock and the cache folder of the user. Its
+     * {@return the workspace of this process: the current folder, the system clock and the cache folder of the user} Its
      * listener ignores all messages.
      */
     public static Workspace standard() {
@@ -86,22 +97,38 @@ public record Workspace(
                 message -> {});
     }
 
-    /** Returns a copy of this workspace with the given project folder. */
+    /**
+     * {@return a copy of this workspace with the given project folder}
+     *
+     * @param project the folder with {@code duiqi.toml}, {@code tm} and {@code glossary}
+     */
     public Workspace in(Path project) {
         return new Workspace(project, clock, cache, encoders, encoderKey, input, messages);
     }
 
-    /** Returns a copy of this workspace with the given clock. */
+    /**
+     * {@return a copy of this workspace with the given clock}
+     *
+     * @param other the clock for the dates in memories
+     */
     public Workspace with(Clock other) {
         return new Workspace(folder, other, cache, encoders, encoderKey, input, messages);
     }
 
-    /** Returns a copy of this workspace with the given cache folder. */
+    /**
+     * {@return a copy of this workspace with the given cache folder}
+     *
+     * @param other the folder for indexes and vectors, which may be missing
+     */
     public Workspace withCache(Path other) {
         return new Workspace(folder, clock, Optional.of(other), encoders, encoderKey, input, messages);
     }
 
-    /** Returns a copy of this workspace with the given listener. */
+    /**
+     * {@return a copy of this workspace with the given listener}
+     *
+     * @param other receives warnings and progress
+     */
     public Workspace with(Messages other) {
         return new Workspace(folder, clock, cache, encoders, encoderKey, input, other);
     }
@@ -119,8 +146,8 @@ public record Workspace(
     }
 
     /**
-     * Returns the cache folder of duiqi, according to the XDG Base Directory Specification; empty if the user has no
-     * home folder.
+     * {@return the cache folder of duiqi, according to the XDG Base Directory Specification; empty if the user has no
+     * home folder}
      *
      * @param variable looks up an environment variable
      */
@@ -133,8 +160,8 @@ public record Workspace(
     }
 
     /**
-     * Returns the folder of the installed encoders: {@code DUIQI_ENCODERS}, or the data folder of the user according to
-     * the XDG Base Directory Specification or Windows; empty if the user has no home folder.
+     * {@return the folder of the installed encoders: {@code DUIQI_ENCODERS}, or the data folder of the user according to
+     * the XDG Base Directory Specification or Windows; empty if the user has no home folder}
      *
      * @param variable looks up an environment variable
      */
@@ -149,7 +176,7 @@ public record Workspace(
                         .map(data -> data.resolve("duiqi").resolve("encoders")));
     }
 
-    /** Returns the folder for the indexes of memories in folders that duiqi cannot write. */
+    /** {@return the folder for the indexes of memories in folders that duiqi cannot write} */
     public Path indexes() {
         return cache.map(folder -> folder.resolve("index"))
                 .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"), "duiqi-index"));
@@ -172,10 +199,20 @@ public record Workspace(
         /** Writes files. */
         @FunctionalInterface
         public interface Write {
+            /**
+             * Writes all files, or throws and leaves none.
+             *
+             * @throws IOException if a file cannot be written
+             */
             void run() throws IOException;
         }
 
-        /** Runs a write. The process does not exit before the write ends. */
+        /**
+         * Runs a write. The process does not exit before the write ends.
+         *
+         * @param write the write to complete
+         * @throws IOException if the write throws it
+         */
         public static void run(Write write) throws IOException {
             EXIT.readLock().lock();
             try {

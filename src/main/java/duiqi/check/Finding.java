@@ -48,6 +48,19 @@ public record Finding(
     /** Holds a finding with its location, which can be slow to compute. */
     private record Placed(Finding finding, Location location) {}
 
+    /**
+     * Shortens a very long message and term, and requires spans inside the unit.
+     *
+     * @param rule the broken rule
+     * @param severity severity of this finding
+     * @param message description of the problem, a clause without a full stop
+     * @param unit the unit
+     * @param spans the words on one or both sides; empty for the whole unit. The first span of a side is the main one
+     * @param term term, number or word that the finding is about, the same for the same problem in other units; may be
+     *     empty
+     * @param suggestions replacements for the first span of the target, the best first
+     * @throws IndexOutOfBoundsException if a span is outside the text of its side
+     */
     public Finding {
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(severity, "severity");
@@ -62,16 +75,31 @@ public record Finding(
         }
     }
 
+    /**
+     * {@return a finding about a whole unit, with the severity of the rule}
+     *
+     * @param rule the broken rule
+     * @param unit the unit that breaks it
+     * @param message description of the problem, a clause without a full stop
+     */
     public static Finding of(Rule rule, CheckedUnit unit, String message) {
         return new Finding(rule, rule.severity(), message, unit, List.of(), "", List.of());
     }
 
-    /** Returns words in straight quotation marks, for messages. Long words have an ellipsis in their middle. */
+    /**
+     * {@return words in straight quotation marks, for messages} Long words have an ellipsis in their middle.
+     *
+     * @param words the words, of any length
+     */
     public static String quoted(String words) {
         return "\"" + shortened(words, MAX_QUOTED) + "\"";
     }
 
-    /** Returns a text for messages. A very long text has an ellipsis in its middle. */
+    /**
+     * {@return a text for messages} A very long text has an ellipsis in its middle.
+     *
+     * @param text the text, of any length
+     */
     public static String shortened(String text) {
         return shortened(text, MAX_LENGTH);
     }
@@ -87,28 +115,48 @@ public record Finding(
                 + text.substring(Character.isLowSurrogate(text.charAt(start)) ? start + 1 : start);
     }
 
-    /** Returns this finding with one more span of the Chinese side. */
+    /**
+     * {@return this finding with one more span of the Chinese side}
+     *
+     * @param start index of the first UTF-16 unit in the Chinese text
+     * @param end index after the last UTF-16 unit; equals {@code start} if text is missing there
+     */
     public Finding inChinese(int start, int end) {
         return unit.isIntoChinese() ? inTarget(start, end) : inSource(start, end);
     }
 
-    /** Returns this finding with one more span of the English side. */
+    /**
+     * {@return this finding with one more span of the English side}
+     *
+     * @param start index of the first UTF-16 unit in the English text
+     * @param end index after the last UTF-16 unit; equals {@code start} if text is missing there
+     */
     public Finding inEnglish(int start, int end) {
         return unit.isIntoChinese() ? inSource(start, end) : inTarget(start, end);
     }
 
-    /** Returns this finding with one more span of the source. */
+    /**
+     * {@return this finding with one more span of the source}
+     *
+     * @param start index of the first UTF-16 unit in the source
+     * @param end index after the last UTF-16 unit; equals {@code start} if text is missing there
+     */
     public Finding inSource(int start, int end) {
         return with(new TextSpan(TextSpan.Side.SOURCE, start, end));
     }
 
-    /** Returns this finding with one more span of the target. */
+    /**
+     * {@return this finding with one more span of the target}
+     *
+     * @param start index of the first UTF-16 unit in the target
+     * @param end index after the last UTF-16 unit; equals {@code start} if text is missing there
+     */
     public Finding inTarget(int start, int end) {
         return with(new TextSpan(TextSpan.Side.TARGET, start, end));
     }
 
     /**
-     * Returns this finding with a span over the whole target if the target is Chinese. Use it for a finding without
+     * {@return this finding with a span over the whole target if the target is Chinese} Use it for a finding without
      * words in the target, for example if a number is missing. In an English target such a finding has no span.
      */
     public Finding inWholeTarget() {
@@ -121,42 +169,62 @@ public record Finding(
         return new Finding(rule, severity, message, unit, more, term, suggestions);
     }
 
-    /** Returns this finding about a term. */
+    /**
+     * {@return this finding about a term}
+     *
+     * @param what term, number or word, the same for the same problem in other units
+     */
     public Finding about(String what) {
         return new Finding(rule, severity, message, unit, spans, what, suggestions);
     }
 
-    /** Returns this finding with suggestions. */
+    /**
+     * {@return this finding with suggestions}
+     *
+     * @param what replacements for the first span of the target, the best first
+     */
     public Finding suggesting(List<String> what) {
         return new Finding(rule, severity, message, unit, spans, term, what);
     }
 
-    /** Returns this finding with another severity. */
+    /**
+     * {@return this finding with another severity}
+     *
+     * @param other the severity that the settings give to the rule
+     */
     public Finding as(Severity other) {
         return new Finding(rule, other, message, unit, spans, term, suggestions);
     }
 
-    /** Returns whether this finding has at least this severity. */
+    /**
+     * {@return whether this finding has at least this severity}
+     *
+     * @param least the lowest severity that counts
+     */
     public boolean isAtLeast(Severity least) {
         return severity.compareTo(least) >= 0;
     }
 
-    /** Returns the first span of a side. */
+    /**
+     * {@return the first span of a side; empty if the side has none}
+     *
+     * @param side the source or the target
+     */
     public Optional<TextSpan> span(TextSpan.Side side) {
         return spans.stream().filter(span -> span.side() == side).findFirst();
     }
 
     /**
-     * Returns the location to show: the first span of the target, which translators can edit, or the start of the target
-     * if there is none.
+     * {@return the location to show: the first span of the target, which translators can edit, or the start of the target
+     * if there is none}
      */
     public Location location() {
         return unit.location(span(TextSpan.Side.TARGET).map(TextSpan::start).orElse(0));
     }
 
     /**
-     * Returns the key of this finding: the first 64 bits of a SHA-256 hash (FIPS 180-4) of the rule, the term and both
-     * texts, in hexadecimal. It stays the same if the unit moves.
+     * {@return the key of this finding: the first 64 bits of a SHA-256 hash (FIPS 180-4) of the rule, the term and both
+     * texts, in hexadecimal} It stays the same if the unit moves.
      */
     public String key() {
         try {
@@ -173,7 +241,11 @@ public record Finding(
         }
     }
 
-    /** Returns findings sorted by location, then by rule, term and message. */
+    /**
+     * {@return findings sorted by location, then by rule, term and message}
+     *
+     * @param findings findings in any order, of any number of files
+     */
     public static List<Finding> inOrder(Collection<Finding> findings) {
         return findings.stream()
                 .map(finding -> new Placed(finding, finding.location()))

@@ -18,6 +18,15 @@ import java.util.Optional;
  * @param summary description of a violation, on one line
  */
 public record Rule(String id, Severity severity, boolean isOn, String summary) {
+    /**
+     * Requires an id in lower case with hyphens.
+     *
+     * @param id id in lower case with hyphens
+     * @param severity severity of its findings, unless the settings change it
+     * @param isOn true if the rule is on by default
+     * @param summary description of a violation, on one line
+     * @throws IllegalArgumentException if the id has other characters
+     */
     public Rule {
         Objects.requireNonNull(severity, "severity");
         if (!id.matches("[a-z]+(-[a-z]+)*")) {
@@ -25,7 +34,13 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
         }
     }
 
-    /** Returns a rule that is on by default. */
+    /**
+     * {@return a rule that is on by default}
+     *
+     * @param id id in lower case with hyphens
+     * @param severity severity of its findings, unless the settings change it
+     * @param summary description of a violation, on one line
+     */
     public static Rule of(String id, Severity severity, String summary) {
         return new Rule(id, severity, true, summary);
     }
@@ -36,13 +51,19 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
      * @param text text of the page
      */
     public record Page(String text) {
+        /**
+         * Requires the text.
+         *
+         * @param text text of the page
+         */
         public Page {
             Objects.requireNonNull(text, "text");
         }
 
         /**
-         * Returns the page of a rule.
+         * {@return the page of a rule}
          *
+         * @param rule a rule of duiqi
          * @throws IllegalArgumentException if the rule has no page
          */
         public static Page of(Rule rule) {
@@ -51,7 +72,11 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
                             "the rule " + rule.id() + " has no page rules/" + rule.id() + ".md"));
         }
 
-        /** Returns the page of a rule; empty if the rule has none. */
+        /**
+         * {@return the page of a rule; empty if the rule has none}
+         *
+         * @param rule a rule of duiqi or of a program
+         */
         public static Optional<Page> find(Rule rule) {
             String name = "rules/" + rule.id() + ".md";
             try (InputStream in = Page.class.getResourceAsStream(name)) {

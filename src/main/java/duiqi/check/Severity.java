@@ -13,7 +13,11 @@ public enum Severity {
     /** The text is wrong. */
     ERROR;
 
-    /** Returns the severity of this name in any case; empty if there is none. */
+    /**
+     * {@return the severity of this name in any case; empty if there is none}
+     *
+     * @param name the name, for example {@code warning}; spaces around it do not count
+     */
     public static Optional<Severity> named(String name) {
         return Stream.of(values())
                 .filter(severity -> severity.toString().equals(name.strip().toLowerCase(Locale.ROOT)))

@@ -18,6 +18,14 @@ public record TextSpan(Side side, int start, int end) {
         TARGET
     }
 
+    /**
+     * Requires a start that is not after the end.
+     *
+     * @param side the side
+     * @param start index of the first UTF-16 unit in the text of the side
+     * @param end index after the last UTF-16 unit; equals {@code start} if text is missing there
+     * @throws IllegalArgumentException if the start is negative or after the end
+     */
     public TextSpan {
         Objects.requireNonNull(side, "side");
         if (start < 0 || end < start) {

@@ -16,6 +16,14 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
     /** The five best matches from a score of 70, as in Trados and memoQ. */
     public static final SearchOptions STANDARD = new SearchOptions(70, 5, Penalties.STANDARD);
 
+    /**
+     * Requires a score and a limit that a search can have.
+     *
+     * @param minimum the minimum score after penalties, 0 to 102
+     * @param limit the maximum number of matches, at least 1
+     * @param penalties the points to subtract
+     * @throws IllegalArgumentException if the minimum is outside 0 to 102, or the limit is under 1
+     */
     public SearchOptions {
         if (minimum < 0 || minimum > Similarity.BOTH_NEIGHBOURS) {
             throw new IllegalArgumentException("minimum score must be 0 to 102, not " + minimum);
@@ -41,8 +49,18 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
          */
         public static final Penalties STANDARD = new Penalties(1, 15, 15, 0);
 
+        /** Penalties that subtract nothing. */
         public static final Penalties NONE = new Penalties(0, 0, 0, 0);
 
+        /**
+         * Requires points that are not negative.
+         *
+         * @param aligned the points for units that an aligner made
+         * @param machine the points for machine-translated units
+         * @param unrevised the points for units that no translator has revised
+         * @param folder the points for every unit of the memory, if the memory as a whole is less reliable
+         * @throws IllegalArgumentException if a penalty is negative
+         */
         public Penalties {
             if (aligned < 0 || machine < 0 || unrevised < 0 || folder < 0) {
                 throw new IllegalArgumentException(
@@ -50,7 +68,11 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
             }
         }
 
-        /** Returns the penalty of a unit with the given origin. */
+        /**
+         * {@return the penalty of a unit with the given origin}
+         *
+         * @param origin who made the unit and whether a translator revised it
+         */
         public int of(IndexedUnit.Origin origin) {
             return of(origin.aligned(), origin.machine(), origin.unrevised());
         }

@@ -17,15 +17,22 @@ public record Direction(Language source, Language target) {
     /** English into Chinese. */
     public static final Direction INTO_CHINESE = new Direction(Language.ENGLISH, Language.CHINESE);
 
+    /**
+     * Requires both languages.
+     *
+     * @param source language of the source
+     * @param target language of the translation
+     */
     public Direction {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");
     }
 
     /**
-     * Returns the given direction, or the reverse one if more texts indicate it. Texts without a detectable language do
+     * {@return the given direction, or the reverse one if more texts indicate it} Texts without a detectable language do
      * not count.
      *
+     * @param given the direction from the language of {@code sources} into that of {@code targets}
      * @param sources texts of the first side
      * @param targets texts of the second side
      */
@@ -36,8 +43,11 @@ public record Direction(Language source, Language target) {
     }
 
     /**
-     * Returns the direction between two languages. If one is missing, it is {@code en-US} or {@code zh-CN}. Empty if
+     * {@return the direction between two languages} If one is missing, it is {@code en-US} or {@code zh-CN}. Empty if
      * both are missing.
+     *
+     * @param source the language of the source, if known
+     * @param target the language of the translation, if known
      */
     public static Optional<Direction> of(Optional<Language> source, Optional<Language> target) {
         return source.or(() -> target.map(Direction::other))
@@ -57,31 +67,36 @@ public record Direction(Language source, Language target) {
                 .count();
     }
 
+    /** {@return the direction from the language of the target into that of the source} */
     public Direction reversed() {
         return new Direction(target, source);
     }
 
-    /** Returns whether this direction is from English into Chinese. */
+    /** {@return whether this direction is from English into Chinese} */
     public boolean isIntoChinese() {
         return source.isEnglish() && target.isChinese();
     }
 
-    /** Returns whether this direction and another have the same languages in reverse order. */
+    /**
+     * {@return whether this direction and another have the same languages in reverse order}
+     *
+     * @param other the direction to compare with; scripts and regions do not count
+     */
     public boolean isReverseOf(Direction other) {
         return source.isSameAs(other.target) && target.isSameAs(other.source);
     }
 
-    /** Returns whether this direction is from Chinese into English. */
+    /** {@return whether this direction is from Chinese into English} */
     public boolean isIntoEnglish() {
         return source.isChinese() && target.isEnglish();
     }
 
-    /** Returns the Chinese language; if neither side is Chinese, the language of the source. */
+    /** {@return the Chinese language; if neither side is Chinese, the language of the source} */
     public Language chinese() {
         return isIntoChinese() ? target : source;
     }
 
-    /** Returns the English language; if neither side is English, the language of the target. */
+    /** {@return the English language; if neither side is English, the language of the target} */
     public Language english() {
         return isIntoChinese() ? source : target;
     }

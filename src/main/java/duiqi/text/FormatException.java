@@ -12,7 +12,13 @@ import java.io.IOException;
 public final class FormatException extends IOException {
     private static final long serialVersionUID = 1;
 
-    /** Creates an exception for a problem at a line and column. */
+    /**
+     * Creates an exception for a problem at a line and column.
+     *
+     * @param location line and column of the problem
+     * @param problem clause that states the problem, without a full stop
+     * @param remedy instruction in the imperative, without a full stop
+     */
     public FormatException(Location location, String problem, String remedy) {
         this(location.toString(), problem, remedy);
     }
@@ -28,7 +34,14 @@ public final class FormatException extends IOException {
         super(location + ": " + problem + "; " + remedy);
     }
 
-    /** Creates an exception with the exception that revealed the problem, for a log. */
+    /**
+     * Creates an exception with the exception that revealed the problem, for a log.
+     *
+     * @param location file or address
+     * @param problem clause that states the problem, without a full stop
+     * @param remedy instruction in the imperative, without a full stop
+     * @param cause the exception that revealed the problem
+     */
     public FormatException(String location, String problem, String remedy, Throwable cause) {
         super(location + ": " + problem + "; " + remedy, cause);
     }
@@ -38,7 +51,7 @@ public final class FormatException extends IOException {
     }
 
     /**
-     * Returns the same problem with another name of the file, for a file that is at a temporary place.
+     * {@return the same problem with another name of the file, for a file that is at a temporary place}
      *
      * @param place the place, as in the message
      * @param name the name that the user knows
@@ -50,8 +63,10 @@ public final class FormatException extends IOException {
     /**
      * Creates the exception for a file whose format needs a library that the launcher downloads at the first use.
      *
+     * @param file the file that cannot be read
      * @param library name of the library, for example {@code Apache POI}
      * @param missing error of the class that was not found
+     * @return the exception, to throw
      */
     public static FormatException withoutLibrary(String file, String library, LinkageError missing) {
         return new FormatException(

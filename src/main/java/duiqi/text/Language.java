@@ -22,6 +22,12 @@ public record Language(String tag) {
     /** Number of Latin letters that one Han character counts as. */
     private static final int LETTERS_PER_HAN = 3;
 
+    /**
+     * Converts the tag to its canonical case; an underscore counts as a hyphen.
+     *
+     * @param tag the tag, in canonical case
+     * @throws IllegalArgumentException if the tag is not a language tag of BCP 47
+     */
     public Language {
         tag = canonical(tag);
     }
@@ -40,13 +46,13 @@ public record Language(String tag) {
                 "\"" + tag + "\" is not a language tag; use a BCP 47 tag, for example zh-CN or en-US");
     }
 
-    /** Returns the language without script and region: {@code zh} for {@code zh-Hans-CN}. */
+    /** {@return the language without script and region: {@code zh} for {@code zh-Hans-CN}} */
     public String primary() {
         int hyphen = tag.indexOf('-');
         return hyphen < 0 ? tag : tag.substring(0, hyphen);
     }
 
-    /** Returns whether the language is written in Chinese: Mandarin, Cantonese, Literary Chinese and others. */
+    /** {@return whether the language is written in Chinese: Mandarin, Cantonese, Literary Chinese and others} */
     public boolean isChinese() {
         return switch (primary()) {
             case "zh", "cmn", "yue", "lzh", "wuu", "hak", "nan" -> true;
@@ -55,8 +61,8 @@ public record Language(String tag) {
     }
 
     /**
-     * Returns the script of a Chinese language, {@code Hans} or {@code Hant}, from its tag or region (Unicode CLDR,
-     * likely subtags). Returns empty if the tag has neither, and for other languages.
+     * {@return the script of a Chinese language, {@code Hans} or {@code Hant}, from its tag or region (Unicode CLDR,
+     * likely subtags)} Returns empty if the tag has neither, and for other languages.
      */
     public Optional<String> chineseScript() {
         Locale locale = Locale.forLanguageTag(tag);
@@ -73,16 +79,21 @@ public record Language(String tag) {
         };
     }
 
+    /** {@return whether the language is English of any region} */
     public boolean isEnglish() {
         return tag.startsWith("en") && (tag.length() == 2 || tag.charAt(2) == '-');
     }
 
-    /** Returns whether both are the same language, in any script and region; all Chinese languages count as one. */
+    /**
+     * {@return whether both are the same language, in any script and region; all Chinese languages count as one}
+     *
+     * @param other the language to compare with
+     */
     public boolean isSameAs(Language other) {
         return primary().equals(other.primary()) || (isChinese() && other.isChinese());
     }
 
-    /** Returns the name of the language in English, for messages: {@code Chinese} for {@code zh-CN}. */
+    /** {@return the name of the language in English, for messages: {@code Chinese} for {@code zh-CN}} */
     public String displayName() {
         return isChinese() ? "Chinese" : Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
     }
@@ -93,6 +104,9 @@ public record Language(String tag) {
      *
      * <p>A Han character counts as three Latin letters, because an English text has about three letters for each
      * character of its Chinese translation.
+     *
+     * @param text a text of any length; a few words suffice
+     * @return {@link #CHINESE} or {@link #ENGLISH}; empty if neither is certain
      */
     public static Optional<Language> of(CharSequence text) {
         Letters letters = new Letters();
@@ -106,6 +120,11 @@ public record Language(String tag) {
         private long latin;
         private long other;
 
+        /**
+         * Counts the letters of the next part of the text.
+         *
+         * @param part the next part; a character outside the Basic Multilingual Plane must not be split
+         */
         public void add(CharSequence part) {
             for (int i = 0; i < part.length(); ) {
                 int c = Character.codePointAt(part, i);
@@ -122,7 +141,7 @@ public record Language(String tag) {
             }
         }
 
-        /** Returns the language of the text as {@link Language#of} does. */
+        /** {@return the language of the text as {@link Language#of} does} */
         public Optional<Language> language() {
             long weighted = han * LETTERS_PER_HAN;
             if (weighted + latin < MIN_LETTERS || other * LETTERS_PER_HAN > (weighted + latin) / 4) {

@@ -14,8 +14,17 @@ import java.util.Optional;
  * @param file name of the file as the user gave it, an address, or {@code -} for standard input
  * @param line line, from 1
  * @param column column in Unicode code points, from 1
+ * @serial exclude
  */
 public record Location(String file, int line, int column) implements Comparable<Location>, Serializable {
+    /**
+     * Requires a file, a line and a column.
+     *
+     * @param file name of the file as the user gave it, an address, or {@code -} for standard input
+     * @param line line, from 1
+     * @param column column in Unicode code points, from 1
+     * @throws IllegalArgumentException if the line or the column is under 1
+     */
     public Location {
         Objects.requireNonNull(file, "file");
         if (line < 1 || column < 1) {
@@ -24,9 +33,10 @@ public record Location(String file, int line, int column) implements Comparable<
     }
 
     /**
-     * Returns the location that follows a part of a text, if the part begins at this location. Lines may end with LF,
+     * {@return the location that follows a part of a text, if the part begins at this location} Lines may end with LF,
      * CR or CR LF.
      *
+     * @param text the text that contains the part
      * @param start index of the first UTF-16 unit of the part
      * @param end index after the last UTF-16 unit of the part
      */
@@ -111,7 +121,7 @@ public record Location(String file, int line, int column) implements Comparable<
     @FunctionalInterface
     public interface Finder {
         /**
-         * Returns the location of a character, or the nearest known location.
+         * {@return the location of a character, or the nearest known location}
          *
          * @param offset index of a UTF-16 unit in the text, 0 to its length
          */

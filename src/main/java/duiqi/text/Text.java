@@ -11,6 +11,13 @@ import java.util.Objects;
  * @param segments segments in reading order
  */
 public record Text(String name, Language language, List<Segment> segments) {
+    /**
+     * Copies the list of segments.
+     *
+     * @param name name of the document
+     * @param language language of its segments
+     * @param segments segments in reading order
+     */
     public Text {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(language, "language");
@@ -20,6 +27,9 @@ public record Text(String name, Language language, List<Segment> segments) {
     /**
      * Joins segments of one bead to one string. A space separates them if the language uses spaces between words.
      * Chinese segments are joined without a space.
+     *
+     * @param indices indices of the segments, from 0, in the order to join
+     * @return the joined text; empty if there are no indices
      */
     public String join(List<Integer> indices) {
         StringBuilder joined = new StringBuilder();
@@ -30,7 +40,7 @@ public record Text(String name, Language language, List<Segment> segments) {
     }
 
     /**
-     * Returns the location of a character of {@link #join} in the file.
+     * {@return the location of a character of {@link #join} in the file}
      *
      * @param indices indices of the joined segments, at least one
      * @param offset index of a UTF-16 unit in the joined text, 0 to its length
