@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,12 @@ class HouseTest {
     private static final int MAX_PARTS = 8;
     private static final int MAX_FIELDS = 12;
     private static final int MAX_COMPLEXITY = 15;
+    /** Windows permits 260 characters, including the folder of the clone. */
+    private static final int MAX_PATH = 200;
+
+    /** Names that Windows forbids. Source: Microsoft, "Naming Files, Paths, and Namespaces". */
+    private static final Pattern FORBIDDEN_NAME = Pattern.compile(
+            "(?i).*[<>:\"|?*\\\\\\x00-\\x1f].*|.*[. ]|(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
 
     private static final List<String> TOO_MANY_PARTS = new ArrayList<>();
     private static final List<String> TOO_MANY_FIELDS = new ArrayList<>();
@@ -86,6 +94,26 @@ class HouseTest {
             }
         }
         assertThat(tooLong).isEmpty();
+    }
+
+    @Test
+    void namesEveryFileSoThatWindowsCanHoldIt() throws IOException {
+        Map<String, Path> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        List<Path> wrong = new ArrayList<>();
+        for (String folder : List.of("src", "tm", "glossary", ".ci")) {
+            try (Stream<Path> paths = Files.walk(Path.of(folder))) {
+                for (Path path : paths.toList()) {
+                    String name = String.valueOf(path.getFileName());
+                    boolean isPlain = !FORBIDDEN_NAME.matcher(name).matches()
+                            && path.toString().length() <= MAX_PATH
+                            && !Files.isSymbolicLink(path);
+                    if (!isPlain || byName.put(path.toString(), path) != null) {
+                        wrong.add(path);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 
     @Test

@@ -35,8 +35,11 @@ public final class Main {
         // Libraries format text and change its case by the default locale. A Turkish locale must not change a result.
         Locale.setDefault(Locale.ROOT);
         WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
-        boolean outIsTerminal = Boolean.getBoolean("duiqi.stdout.terminal");
-        boolean errIsTerminal = Boolean.getBoolean("duiqi.stderr.terminal");
+        boolean isWindows = Boolean.getBoolean("duiqi.windows");
+        // The launcher of Windows cannot test a stream.
+        boolean allAreTerminals = isWindows && System.console() != null;
+        boolean outIsTerminal = allAreTerminals || Boolean.getBoolean("duiqi.stdout.terminal");
+        boolean errIsTerminal = allAreTerminals || Boolean.getBoolean("duiqi.stderr.terminal");
         Console console = new Console(
                 System.in,
                 utf8(new BufferedOutputStream(output), outIsTerminal),
@@ -47,9 +50,16 @@ public final class Main {
                 outIsTerminal,
                 errIsTerminal);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Workspace.UninterruptibleWrite.awaitEnd(PATIENCE)));
-        int exitCode = run(console, output, args);
+        // Only this launcher means this process: the variable also reaches the programs that duiqi starts.
+        String[] arguments = isWindows ? windowsArguments(console) : args;
+        int exitCode = run(console, output, arguments);
         console.err().flush();
         System.exit(exitCode);
+    }
+
+    private static String[] windowsArguments(Console console) {
+        String line = console.variable("DUIQI_ARGUMENTS").orElse("");
+        return WindowsArguments.of(line, console.folder()).toArray(String[]::new);
     }
 
     private static int run(Console console, WatchedOutput output, String[] args) {
