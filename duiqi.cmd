@@ -1,0 +1,227 @@
+@echo off
+rem Runs duiqi on Windows. Builds it first if necessary. Follows the rules of the script duiqi, which explains them.
+rem
+rem   in a clone     builds target\duiqi-all.jar if it is missing or older than its sources
+rem   elsewhere      runs duiqi-all.jar beside this script, with the Java in the folder runtime if there is one
+rem
+rem Environment: JAVA_HOME, DUIQI_JAVA_OPTS, DUIQI_LIBRARIES (a folder with encoder\jars or formats\jars), LOCALAPPDATA.
+rem Starts no Spark: on Windows, Spark needs programs of Hadoop that nobody publishes for it.
+rem This file is ASCII, because cmd reads it in the code page of the console.
+
+setlocal DisableDelayedExpansion
+rem cmd would run a program in the current folder before the program of Windows with the same name.
+set "NoDefaultCurrentDirectoryInExePath=1"
+rem java.exe converts its arguments to the code page of Windows and loses other characters. A variable keeps them. duiqi.ps1 sets it too.
+if not defined DUIQI_POWERSHELL set DUIQI_ARGUMENTS=%*
+if [%1] == [/?] set "DUIQI_ARGUMENTS=--help"
+set "DUIQI_POWERSHELL="
+rem The short path is ASCII on most disks, so that java.exe finds the jar in a folder with any name.
+set "home=%~dps0"
+rem Java takes !\ for the end of the name of a jar.
+set "problem="
+if not "%home:!\=%" == "%home%" set "problem=%home%: Java cannot run a program from a folder with an exclamation mark at the end of its name; rename it"
+for %%j in (java.exe) do set "java=%%~$PATH:j"
+for %%j in ("%java%\..\..") do set "jdk=%%~fj"
+rem From here on, !name! is the value of a variable, which cmd does not parse again: it may contain any character.
+setlocal EnableDelayedExpansion
+set "home=!home:~0,-1!"
+if defined problem goto fail
+
+if exist "!home!\runtime\bin\java.exe" (
+    set "jdk=!home!\runtime"
+    set "java=!home!\runtime\bin\java.exe"
+) else if defined JAVA_HOME (
+    set "jdk=!JAVA_HOME!"
+    set "java=!JAVA_HOME!\bin\java.exe"
+    set "problem=JAVA_HOME is !JAVA_HOME!, which has no bin\java.exe; set it to a JDK 17 or newer, or unset it"
+) else (
+    set "problem=needs a JDK 17 or newer; install one (winget install EclipseAdoptium.Temurin.17.JDK), or set JAVA_HOME"
+)
+if not exist "!java!" goto fail
+set "version="
+if exist "!jdk!\release" for /f "usebackq tokens=1,2 delims==" %%a in ("!jdk!\release") do if "%%a" == "JAVA_VERSION" set "version=%%~b"
+call :check_version || goto fail
+
+set "store=!home!"
+if exist "!home!\pom.xml" set "store=!home!\target"
+set "jar=!store!\duiqi-all.jar"
+set "problem="
+if exist "!home!\pom.xml" (
+    pushd "!home!"
+    call :is_stale && call :locked build
+    call :fetch_where_needed
+    popd
+)
+if defined problem goto fail
+set "problem=!jar!: not found; put it beside duiqi.cmd, or run duiqi.cmd in a clone of its sources"
+if not exist "!jar!" goto fail
+
+rem Without jdk.console, a newer Java takes redirected streams for a terminal.
+set "flags=-XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -Xlog:disable -XX:+DisplayVMOutputToStderr"
+set "flags=!flags! -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djdk.console=java.base"
+call :find_archive || goto fail
+if exist "!archive!" for %%a in ("!archive!") do if %%~za gtr 0 set "flags=!flags! -XX:SharedArchiveFile="!archive!""
+
+rem The optimizing compiler helps only long work.
+set "words= !DUIQI_ARGUMENTS! "
+set "compiler=-XX:TieredStopAtLevel=1"
+for %%w in (train evaluate tm lookup concordance pretranslate serve report) do if not "!words: %%w =!" == "!words!" set "compiler="
+if not "!words: align =!" == "!words!" set "compiler=" & if "!words:/?=!" == "!words!" call :measure 0 %*
+
+set "classes=!jar!"
+for %%n in (encoder formats) do (
+    set "libraries=!store!"
+    if defined DUIQI_LIBRARIES if exist "!DUIQI_LIBRARIES!\%%n\jars" set "libraries=!DUIQI_LIBRARIES!"
+    if exist "!libraries!\%%n\jars" set "classes=!classes!;!libraries!\%%n\jars\*"
+)
+set "flags=!flags! -Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory"
+
+rem duiqi writes UTF-8. Without a console there is no code page.
+set "page=0"
+for /f "tokens=2 delims=:." %%p in ('chcp 2^>nul ^<nul') do set /a "page=%%p" 2>nul
+if !page! equ 65001 set "page=0"
+if !page! gtr 0 chcp 65001 >nul <nul
+"!java!" !flags! !compiler! !DUIQI_JAVA_OPTS! -Dduiqi.windows=true -cp "!classes!" duiqi.cli.Main
+set "code=!errorlevel!"
+if !page! gtr 0 chcp !page! >nul <nul
+rem After exit /b alone, the operators && and || of the caller see success.
+"!ComSpec!" /d /c exit !code!
+exit /b !code!
+
+:fail
+>&2 echo duiqi: !problem!
+"!ComSpec!" /d /c exit 2
+exit /b 2
+
+rem Rejects a Java that is too old. An unknown version passes; Java then reports the error itself.
+:check_version
+set "major="
+for /f "delims=.-+_" %%m in ("!version!") do set /a "major=%%m" 2>nul
+if not defined major exit /b 0
+if !major! geq 17 exit /b 0
+set "problem=needs a JDK 17 or newer, but !java! is version !version!; set JAVA_HOME to a newer one"
+exit /b 1
+
+rem Succeeds if a source is newer than its copy of the last build. xcopy prints the paths of such files. Does not detect a deleted source.
+:is_stale
+if not exist target\duiqi-all.jar exit /b 0
+if not exist target\duiqi.sources exit /b 0
+for /f "tokens=2 delims=\" %%f in ('xcopy /l /d /s /i /y src\main target\duiqi.sources\main ^<nul ^& xcopy /l /d /y .\pom.xml target\duiqi.sources ^<nul') do exit /b 0
+exit /b 1
+
+rem locked LABEL: calls a label while no other duiqi works in the same folder. Windows lets one process at a time open the file for
+rem writing, and closes the file when the process ends.
+:locked
+if not exist target mkdir target 2>nul
+set "entered="
+2>nul (9>target\duiqi.lock type nul) && 9>target\duiqi.lock call :%1
+if defined entered exit /b
+if exist target\duiqi.lock (
+    ping -n 2 127.0.0.1 >nul <nul
+    goto locked
+)
+if not exist target\duiqi-all.jar set "problem=!home!: cannot build duiqi in a read-only folder; copy the folder"
+exit /b
+
+:build
+set "entered=yes"
+call :is_stale || exit /b
+set "problem=needs a JDK 17 or newer to build itself, but !jdk! has no javac.exe; install a JDK, or set JAVA_HOME"
+if not exist "!jdk!\bin\javac.exe" if defined version exit /b
+set "reason=first use"
+if exist target\duiqi-all.jar set "reason=its sources have changed"
+>&2 echo duiqi: building (!reason!) ...
+rem Copies the sources first, so that a source changed during the build counts as newer. A new pom.xml may list other libraries.
+rd /s /q target\duiqi.building 2>nul
+xcopy /s /i /q /y src\main target\duiqi.building\main >nul <nul && xcopy /q /y pom.xml target\duiqi.building >nul <nul
+fc /b pom.xml target\duiqi.sources\pom.xml >nul 2>&1 || for %%n in (encoder formats) do rd /s /q target\%%n 2>nul
+set "goals=resources:resources@default-resources compiler:compile@default-compile jar:jar@default-jar shade:shade@default"
+call :maven build -DwithoutAnalysis "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
+if errorlevel 1 (
+    set "problem=!home!\target\build.log: the build failed; it needs a JDK 17 or newer and, the first time, the network. Correct the error above and run duiqi again"
+    exit /b
+)
+set "problem=!jar!: cannot replace the file; end the duiqi that uses it, and run duiqi again"
+move /y target\duiqi.building\all.jar target\duiqi-all.jar >nul || exit /b
+set "problem="
+rd /s /q target\duiqi.sources 2>nul
+move target\duiqi.building target\duiqi.sources >nul
+exit /b
+
+rem maven LOG ARGUMENT...: runs Maven in the project. Prints the end of its output if it fails.
+:maven
+setlocal DisableDelayedExpansion
+set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 %MAVEN_OPTS%"
+call .\mvnw.cmd -q -B %2 %3 %4 %5 %6 %7 %8 %9 >target\%1.log 2>&1 <nul
+if not errorlevel 1 exit /b 0
+set "skip=-20"
+for /f "usebackq delims=" %%l in ("target\%1.log") do set /a "skip+=1"
+if %skip% gtr 0 (set "skip=skip=%skip%") else set "skip="
+for /f "usebackq %skip% delims=" %%l in ("target\%1.log") do >&2 echo(%%l
+exit /b 1
+
+rem Downloads libraries that the jar lacks if the arguments name an encoder that is no server, or an .xls or .sdltb file.
+:fetch_where_needed
+set "words=!DUIQI_ARGUMENTS:"= ! "
+if not "!words: --encoder=!" == "!words!" if "!words:://=!" == "!words!" if not exist target\encoder\jars call :locked fetch_encoder
+for %%x in (xls sdltb) do if not "!words:.%%x =!" == "!words!" if not exist target\formats\jars call :locked fetch_formats
+exit /b
+:fetch_encoder
+call :fetch encoder "the encoder libraries" "60 MB"
+exit /b
+:fetch_formats
+call :fetch formats "the libraries for .xls and .sdltb files" "8 MB"
+exit /b
+
+:fetch
+set "entered=yes"
+if exist target\%1\jars exit /b
+>&2 echo duiqi: downloading %~2 (first use, %~3) ...
+rd /s /q target\duiqi.fetched 2>nul
+call :maven fetch dependency:copy@%1 "-DoutputDirectory=target/duiqi.fetched/jars" && move target\duiqi.fetched target\%1 >nul && exit /b
+set "problem=!home!\target\fetch.log: cannot download %~2; the first use needs the network. Correct the error above and run duiqi again"
+exit /b
+
+rem Sets archive. Trains it if it is not for this Java and this jar. In a folder of the system, the archive is in a folder of the user.
+:find_archive
+set "name=duiqi-!version!.jsa"
+if not defined version set "name=duiqi-java.jsa"
+for %%j in ("!jar!") do set "stamp=%%~zj %%~tj !jdk! !jar!"
+set "archive=!store!\!name!"
+2>nul (>>"!archive!.for" type nul) || (
+    set "archive=!LOCALAPPDATA!\duiqi\!name!"
+    if not exist "!LOCALAPPDATA!\duiqi" mkdir "!LOCALAPPDATA!\duiqi" 2>nul
+    2>nul (>>"!archive!.for" type nul) || (set "archive=" & exit /b 0)
+)
+set "trained="
+set /p trained=<"!archive!.for"
+if "!trained!" == "!stamp!" exit /b 0
+if not defined version for /f "tokens=3" %%v in ('""!java!" -version 2^>^&1 ^<nul"') do if not defined version set "version=%%~v"
+call :check_version || exit /b 1
+set "sample=!home!\tm\samples\long-term-funding"
+set "training=align --help"
+if exist "!sample!.zh.txt" set "training=align --to jsonl "!sample!.zh.txt" "!sample!.en.txt""
+rem Java marks its archives as read-only.
+del /f /q "!archive!.new" 2>nul
+"!java!" !flags! -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="!archive!.new" -cp "!jar!" duiqi.cli.Main !training! >nul 2>&1 <nul
+rem An empty archive means that training failed, so that not every start repeats it.
+if not exist "!archive!.new" type nul >"!archive!.new"
+del /f /q "!archive!" 2>nul
+move /y "!archive!.new" "!archive!" >nul 2>&1 && >"!archive!.for" echo !stamp!
+exit /b 0
+
+rem measure TOTAL ARGUMENT...: turns the optimizing compiler off if all texts are files of less than 2 MB together, as the script duiqi does.
+:measure
+set "total=%1"
+:measure_next
+shift
+set argument=%1
+if not defined argument (
+    if !total! gtr 0 if !total! lss 2000000 set "compiler=-XX:TieredStopAtLevel=1"
+    exit /b
+)
+set "argument=!argument:"=!"
+if "!argument!" == "-" exit /b
+if exist "!argument!\" exit /b
+if exist "!argument!" for %%f in ("!argument!") do set /a "total+=%%~zf" 2>nul || exit /b
+goto measure_next

@@ -1,0 +1,10 @@
+@rem Stands in for mvnw.cmd, which needs PowerShell: records its arguments and provides what Maven would build. Fails if FAIL is set.
+@echo off
+echo %*>>"%SCRATCH%\mvnw.log"
+if defined FAIL (
+    for /l %%n in (1,1,30) do @echo [ERROR] line %%n
+    echo [ERROR] Re-run Maven using the -X switch
+    exit /b 1
+)
+if "%~3" == "dependency:copy@encoder" mkdir target\duiqi.fetched\jars
+if "%~3" == "-DwithoutAnalysis" copy "%SCRATCH%\duiqi-all.jar" target\duiqi.building\all.jar >nul
