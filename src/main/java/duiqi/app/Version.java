@@ -19,6 +19,11 @@ public final class Version {
         return property("date").replaceFirst("T.*", "");
     }
 
+    /** Returns the address of the repository of duiqi, without a slash at the end. */
+    public static String address() throws IOException {
+        return property("address");
+    }
+
     private static String property(String name) throws IOException {
         Properties properties = new Properties();
         try (InputStream stream = Version.class.getResourceAsStream("/duiqi/cli/version.properties")) {

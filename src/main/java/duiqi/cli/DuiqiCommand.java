@@ -5,9 +5,11 @@ import duiqi.cli.command.AlignCommand;
 import duiqi.cli.command.CheckCommand;
 import duiqi.cli.command.ConcordanceCommand;
 import duiqi.cli.command.CorpusCommand;
+import duiqi.cli.command.DoctorCommand;
 import duiqi.cli.command.EncoderCommand;
 import duiqi.cli.command.EvaluateCommand;
 import duiqi.cli.command.GlossaryCommand;
+import duiqi.cli.command.InitCommand;
 import duiqi.cli.command.LexiconCommand;
 import duiqi.cli.command.LookupCommand;
 import duiqi.cli.command.PretranslateCommand;
@@ -59,6 +61,7 @@ import picocli.CommandLine.Spec;
         footer = """
 
                 Examples:
+                  duiqi init                                   set up a project folder
                   duiqi align article.zh.txt article.en.txt    write tm/article.tmx
                   duiqi review article.zh.txt article.en.txt   correct it in the browser
                   duiqi lookup 基础研究是整个科学体系的源头    find similar sentences
@@ -104,6 +107,8 @@ final class DuiqiCommand implements Callable<Integer> {
 
     /** Commands whose standard output is a summary or a list of findings or differences */
     private static final Set<String> QUIET_COMMANDS = Set.of(
+            "duiqi init",
+            "duiqi doctor",
             "duiqi pretranslate",
             "duiqi report",
             "duiqi tm diff",
@@ -158,6 +163,7 @@ final class DuiqiCommand implements Callable<Integer> {
         CommandLine corpora = new CommandLine(new CorpusCommand());
         CorpusCommand.subcommands(console).forEach(corpora::addSubcommand);
         return List.of(
+                new InitCommand(console),
                 new AlignCommand(console, failures),
                 new SegmentCommand(console, failures),
                 new EvaluateCommand(console, failures),
@@ -174,6 +180,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 new LexiconCommand(console),
                 new EncoderCommand(console),
                 new TrainCommand(console),
+                new DoctorCommand(console),
                 new CommandLineProgram.CompletionCommand(console),
                 new HelpCommand(console));
     }

@@ -59,7 +59,7 @@ public final class TmCommand implements Callable<Integer> {
     public static List<Object> subcommands(Console console, BooleanSupplier inColour) {
         return List.of(
                 new TmAddCommand(console, inColour),
-                new TmMergeCommand(console, inColour),
+                new TmAddCommand.TmMergeCommand(console, inColour),
                 new TmDedupeCommand(console, inColour),
                 new TmCleanCommand(console, inColour),
                 new TmSortCommand(console, inColour),

@@ -235,7 +235,8 @@ public record Console(
             }
         }
 
-        private static List<String> command(Console console) {
+        /** Returns the command that opens an address; empty if there is no desktop. */
+        public static List<String> command(Console console) {
             String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
             if (system.startsWith("mac")) {
                 return List.of("open");

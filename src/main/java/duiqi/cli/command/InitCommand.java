@@ -1,0 +1,206 @@
+package duiqi.cli.command;
+
+import duiqi.app.Project;
+import duiqi.app.Version;
+import duiqi.app.Workspace;
+import duiqi.check.CheckSettings;
+import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ReadingOptions;
+import duiqi.cli.print.Console;
+import duiqi.cli.print.ExitCode;
+import duiqi.io.AtomicFile;
+import duiqi.io.InputFile;
+import duiqi.text.Direction;
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Creates the folders and files of a project. */
+@Command(name = "init", header = "Set up a project folder.", description = """
+
+                Creates the folders tm and glossary, a glossary with an example, and the settings file duiqi.toml. \
+                duiqi init keeps files and folders that exist, so a second run changes nothing.
+
+                With --ci, also creates the file with which GitHub, GitLab or pre-commit checks the translations of \
+                each change.
+                """, footer = """
+
+                Files (--ci):
+                  github      .github/workflows/duiqi.yml
+                  gitlab      .gitlab-ci.yml
+                  pre-commit  .pre-commit-config.yaml
+
+                Examples:
+                  duiqi init
+                  duiqi init book --ci github
+                  duiqi init --source-lang en-GB --target-lang zh-TW
+                """)
+public final class InitCommand implements Callable<Integer> {
+    /** Lists the systems that check each change, with their files. */
+    enum ContinuousIntegration {
+        GITHUB(".github/workflows/duiqi.yml", "github.yml"),
+        GITLAB(".gitlab-ci.yml", "gitlab.yml"),
+        PRE_COMMIT(".pre-commit-config.yaml", "pre-commit.yaml");
+
+        private final String file;
+        private final String template;
+
+        ContinuousIntegration(String file, String template) {
+            this.file = file;
+            this.template = template;
+        }
+
+        /** Returns the name as the user writes it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Console console;
+
+    @Option(
+            names = "--source-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            order = OptionGroup.SETTINGS,
+            description = "Set the source language. Default: zh-CN.")
+    private @Nullable Language source;
+
+    @Option(
+            names = "--target-lang",
+            paramLabel = "TAG",
+            converter = ReadingOptions.LanguageConverter.class,
+            order = OptionGroup.SETTINGS,
+            description = "Set the target language. Default: en-US.")
+    private @Nullable Language target;
+
+    @Option(
+            names = "--ci",
+            paramLabel = "SYSTEM",
+            order = OptionGroup.OUTPUT,
+            description = "Write the file for this system: ${COMPLETION-CANDIDATES}.")
+    private @Nullable ContinuousIntegration system;
+
+    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Folder of the project. Default: this folder.")
+    private Path given = Path.of("");
+
+    public InitCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Direction direction = direction();
+        folder("");
+        folder(Project.MEMORIES);
+        folder(Project.GLOSSARIES);
+        boolean hasOther = InputFile.in(resolve(Project.GLOSSARIES), Integer.MAX_VALUE).stream()
+                .anyMatch(file -> !file.endsWith("terms.csv"));
+        if (!hasOther) {
+            file(Project.GLOSSARIES + "/terms.csv", "terms.csv", direction);
+        }
+        file(CheckSettings.FILE_NAME, "duiqi.toml", direction);
+        if (system != null) {
+            file(system.file, system.template, direction);
+        }
+        String place = given.toString();
+        console.out().print("next" + (place.isEmpty() ? "" : ", in " + place) + ":\n");
+        String source = direction.isIntoChinese() ? "en" : "zh";
+        String target = direction.isIntoChinese() ? "zh" : "en";
+        next("align article." + source + ".txt article." + target + ".txt", "align two texts");
+        next("check", "find errors in the translations");
+        next("doctor", "check the installation and the project");
+        return ExitCode.DONE;
+    }
+
+    private void next(String command, String purpose) {
+        console.out().print(String.format(Locale.ROOT, "  duiqi %-40s  %s\n", command, purpose));
+    }
+
+    private Direction direction() {
+        Optional<Language> from = Optional.ofNullable(source)
+                .map(language -> ReadingOptions.LanguageOptions.requireKnown("--source-lang", language));
+        Optional<Language> into = Optional.ofNullable(target)
+                .map(language -> ReadingOptions.LanguageOptions.requireKnown("--target-lang", language));
+        Direction direction = Direction.of(from, into).orElse(Direction.INTO_ENGLISH);
+        if (direction.source().isSameAs(direction.target())) {
+            throw new IllegalArgumentException("--source-lang " + direction.source() + ", --target-lang "
+                    + direction.target() + ": both are " + direction.source().displayName()
+                    + "; give a Chinese and an English language, for example zh-CN and en-US");
+        }
+        return direction;
+    }
+
+    private Path resolve(String name) {
+        return console.folder().resolve(given).resolve(name);
+    }
+
+    /** Creates a folder of the project. */
+    private void folder(String name) throws IOException {
+        Path folder = resolve(name);
+        if (!name.isEmpty() && Files.isDirectory(folder)) {
+            tell("kept", name + "/");
+            return;
+        }
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
+            throw new FormatException(shown(name), "is a file, not a folder", "rename it, or use another folder");
+        }
+        Files.createDirectories(folder);
+        if (!name.isEmpty()) {
+            tell("created", name + "/");
+        }
+    }
+
+    /** Creates a file from its template. A link counts as a file, because its target can be in another folder. */
+    private void file(String name, String template, Direction direction) throws IOException {
+        Path file = resolve(name);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            tell("kept", name);
+            return;
+        }
+        byte[] content = filled(template, direction).getBytes(StandardCharsets.UTF_8);
+        Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> out.write(content)));
+        tell("created", name);
+    }
+
+    private void tell(String done, String name) {
+        console.out().print(String.format(Locale.ROOT, "%-8s %s\n", done, shown(name)));
+    }
+
+    private String shown(String name) {
+        String folder = given.toString();
+        return folder.isEmpty() ? name : folder + "/" + name;
+    }
+
+    private String filled(String template, Direction direction) throws IOException {
+        try (InputStream stream = InitCommand.class.getResourceAsStream("/duiqi/cli/init/" + template)) {
+            String address = Version.address();
+            return new String(Objects.requireNonNull(stream, template).readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("@SOURCE@", setting("source-lang", direction.source()))
+                    .replace("@TARGET@", setting("target-lang", direction.target()))
+                    .replace("@REPOSITORY@", address.replaceFirst("^https://[^/]*/", ""))
+                    .replace("@ADDRESS@", address)
+                    .replace("@VERSION@", Version.number().replace("-SNAPSHOT", ""));
+        }
+    }
+
+    /** Returns a language setting. It is a comment by default, because it overrides the variants that files declare. */
+    private String setting(String key, Language language) {
+        boolean isGiven = source != null || target != null;
+        return String.format(Locale.ROOT, "%-38s", (isGiven ? "" : "# ") + key + " = \"" + language.tag() + '"');
+    }
+}

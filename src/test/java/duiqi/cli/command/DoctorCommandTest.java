@@ -1,0 +1,191 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.cli.FakeConsole;
+import duiqi.cli.print.ExitCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorCommandTest {
+    private static final String MEMORY = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <tmx version="1.4"><header srclang="zh-CN" datatype="plaintext" segtype="sentence" o-tmf="x" adminlang="en" creationtool="x" creationtoolversion="1"/>
+            <body><tu><tuv xml:lang="zh-CN"><seg>春天来了。</seg></tuv><tuv xml:lang="en-US"><seg>Spring has come.</seg></tuv></tu></body></tmx>
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private FakeConsole doctor(int exitCode, String... options) {
+        FakeConsole console = console();
+        assertThat(console.run(Stream.concat(Stream.of("doctor"), Stream.of(options)).toArray(String[]::new)))
+                .as(console.out() + console.err())
+                .isEqualTo(exitCode);
+        return console;
+    }
+
+    private FakeConsole console() {
+        return new FakeConsole().at(folder).variable("XDG_CACHE_HOME", folder.resolve("cache").toString());
+    }
+
+    private void project() throws IOException {
+        assertThat(new FakeConsole().at(folder).run("init")).isZero();
+        Files.writeString(folder.resolve("tm/spring.tmx"), MEMORY);
+    }
+
+    @Test
+    void findsNoErrorInSoundProject() throws IOException {
+        project();
+        FakeConsole console = doctor(ExitCode.DONE);
+        assertThat(console.out())
+                .containsPattern("(?m)^ok +java +" + Runtime.version().feature())
+                .contains("ok       memories   1 file, 1 unit\n", "ok       glossaries 1 file, 2 translations\n")
+                .contains("ok       locks      none\n");
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void describesFolderWithoutProject() {
+        assertThat(doctor(ExitCode.DONE).out())
+                .contains("note     project    there is no project in this folder; create one with duiqi init\n");
+    }
+
+    @Test
+    void reportsEachBrokenFile() throws IOException {
+        project();
+        Files.writeString(folder.resolve("duiqi.toml"), "fail-on = 7\n[rules]\nno-such-rule = \"off\"\n");
+        Files.writeString(folder.resolve("tm/broken.tmx"), "not TMX");
+        Files.writeString(folder.resolve("tm/cut.tmx"), MEMORY.substring(0, MEMORY.length() - 30));
+        Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en,status\n用户,user,excellent\n");
+        String out = doctor(ExitCode.FOUND).out();
+        assertThat(out.lines().filter(line -> line.startsWith("error    project "))).hasSize(2);
+        assertThat(out)
+                .containsPattern("error +memories +\\S*broken.tmx:1:1: is not TMX; ")
+                .containsPattern("(error|warning) +memories +\\S*cut.tmx")
+                .contains("memories   3 files")
+                .containsPattern("error +glossaries +\\S*terms.csv:2:");
+    }
+
+    @Test
+    void reportsFilesInPlaceOfFolders() throws IOException {
+        Files.writeString(folder.resolve("tm"), "x");
+        Files.writeString(folder.resolve("glossary"), "x");
+        Files.createDirectory(folder.resolve("duiqi.toml"));
+        assertThat(doctor(ExitCode.FOUND).out())
+                .containsPattern("error +memories +\\S*tm: is not a folder; rename it")
+                .containsPattern("error +glossaries +\\S*glossary: is not a folder; rename it");
+    }
+
+    @Test
+    void limitsLinesOfOneSubject() throws IOException {
+        project();
+        Files.writeString(
+                folder.resolve("glossary/terms.csv"), "zh,en,status\n" + "用户,user,excellent\n".repeat(9));
+        assertThat(doctor(ExitCode.FOUND).out().lines().filter(line -> line.contains(" glossaries ")))
+                .hasSize(6)
+                .last()
+                .asString()
+                .isEqualTo("note     glossaries 5 more; correct the first ones, then run duiqi doctor again");
+    }
+
+    @Test
+    void distinguishesLocksInUseFromLeftOnes() throws IOException {
+        project();
+        Path left = Files.createFile(folder.resolve("tm/.a.tmx.lock"));
+        assertThat(doctor(ExitCode.DONE).out())
+                .contains("note     locks      " + left + ": a killed duiqi left it; delete it\n");
+        try (FileChannel channel = FileChannel.open(left, StandardOpenOption.WRITE)) {
+            channel.lock();
+            assertThat(doctor(ExitCode.DONE).out()).contains(left + ": another duiqi works on the file; wait");
+        }
+    }
+
+    @Test
+    void knowsWhetherIndexIsUpToDate() throws IOException {
+        project();
+        assertThat(doctor(ExitCode.DONE).out()).contains("index      of 1 memory missing or old; ");
+        assertThat(console().run("lookup", "--tm", folder.resolve("tm").toString(), "春天来了。")).isZero();
+        assertThat(doctor(ExitCode.DONE).out()).contains("ok       index      up to date\n");
+        Files.writeString(folder.resolve("tm/spring.tmx"), MEMORY + "\n");
+        assertThat(doctor(ExitCode.DONE).out()).contains("index      of 1 memory missing or old; ");
+    }
+
+    @Test
+    void changesNothing() throws IOException {
+        project();
+        Files.createFile(folder.resolve("tm/.a.tmx.lock"));
+        Map<Path, FileTime> before = times();
+        doctor(ExitCode.DONE);
+        assertThat(times()).isEqualTo(before);
+    }
+
+    private Map<Path, FileTime> times() throws IOException {
+        Map<Path, FileTime> times = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                times.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return times;
+    }
+
+    @Test
+    void printsJson() throws IOException {
+        project();
+        Files.writeString(folder.resolve("duiqi.toml"), "fail-on = 7\n");
+        for (String line : doctor(ExitCode.FOUND, "--json").out().split("\n")) {
+            JsonNode object = new ObjectMapper().readTree(line);
+            assertThat(object.get("level").asText()).isIn("ok", "note", "warning", "error");
+            assertThat(object.get("subject").asText()).isNotEmpty();
+            assertThat(object.get("text").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void reportsEncodingsThatLoseChinese() throws InterruptedException {
+        Map<String, String> java = Map.of("file.encoding", "US-ASCII", "sun.jnu.encoding", "ANSI_X3.4-1968");
+        FakeConsole console = console().onTerminal();
+        assertThat(new DoctorCommand(console.console(), name -> java.getOrDefault(name, "")).call())
+                .isEqualTo(ExitCode.FOUND);
+        assertThat(console.out())
+                .contains("warning  encoding   file.encoding is US-ASCII; ")
+                .contains("error    encoding   file names with Chinese characters do not work in ANSI_X3.4-1968; set LC_ALL=C.UTF-8")
+                .contains("note     encoding   the terminal may not show Chinese, because LANG is not set; ");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void stopsProgramThatHangs() throws IOException {
+        Path programs = Files.createDirectories(folder.resolve("bin"));
+        for (String name : new String[] {"git", "fc-match", "xdg-open"}) {
+            Path program = Files.writeString(programs.resolve(name), "#!/bin/sh\nexec sleep 30\n");
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+        }
+        FakeConsole console = console().variable("PATH", programs.toString()).variable("DISPLAY", ":0");
+        long start = System.nanoTime();
+        console.run("doctor");
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        assertThat(console.out()).contains("ok       browser    ", "warning  fonts      no font ");
+    }
+
+    @Test
+    void reportsMissingPrograms() {
+        FakeConsole console = console().variable("PATH", folder.toString()).variable("DISPLAY", ":0");
+        console.run("doctor");
+        assertThat(console.out()).contains("note     git        git is missing; ");
+    }
+}

@@ -1,0 +1,149 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.app.Project;
+import duiqi.app.Version;
+import duiqi.check.CheckSettings;
+import duiqi.check.Checks;
+import duiqi.cli.FakeConsole;
+import duiqi.cli.print.ExitCode;
+import duiqi.text.Direction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InitCommandTest {
+    @TempDir
+    private Path folder;
+
+    private FakeConsole run(int exitCode, String... args) {
+        FakeConsole console = new FakeConsole().at(folder).variable("XDG_CACHE_HOME", "/nowhere");
+        assertThat(console.run(args)).as(console.out() + console.err()).isEqualTo(exitCode);
+        return console;
+    }
+
+    private Map<Path, String> contents() throws IOException {
+        Map<Path, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(folder.relativize(file), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void createsProjectThatPassesAllChecks() throws IOException {
+        FakeConsole console = run(ExitCode.DONE, "init");
+        assertThat(console.out())
+                .startsWith("created  tm/\ncreated  glossary/\ncreated  glossary/terms.csv\ncreated  duiqi.toml\nnext:\n")
+                .contains("\n  duiqi align article.zh.txt article.en.txt ", "\n  duiqi check ", "\n  duiqi doctor ");
+        assertThat(console.err()).isEmpty();
+        Path glossary = folder.resolve("glossary");
+        assertThat(run(ExitCode.DONE, "glossary", "validate", glossary.toString()).out())
+                .isEmpty();
+        assertThat(run(ExitCode.DONE, "doctor").out()).doesNotContainPattern("(?m)^(warning|error|note) +(project|memories|index|glossaries|locks) ");
+        Path chinese = Files.writeString(folder.resolve("garden.zh.txt"), "翻译记忆库很有用。\n春天来了，花都开了。\n");
+        Path english = Files.writeString(
+                folder.resolve("garden.en.txt"),
+                "A translation memory is useful.\nSpring has come and the flowers are out.\n");
+        Path memory = folder.resolve("tm/garden.tmx");
+        run(ExitCode.DONE, "align", "-q", "-o", memory.toString(), chinese.toString(), english.toString());
+        assertThat(run(ExitCode.DONE, "check").out()).isEqualTo("no findings in 2 units of 1 file\n");
+        assertThat(run(ExitCode.DONE, "doctor").out()).contains("memories   1 file, 2 units\n");
+    }
+
+    @Test
+    void exampleOfGlossaryIsInForce() throws IOException {
+        run(ExitCode.DONE, "init");
+        Path table = Files.writeString(folder.resolve("a.tsv"), "zh-CN\ten-US\n打开翻译记忆库。\tOpen the translation storage.\n");
+        assertThat(run(ExitCode.FOUND, "check", table.toString()).out()).contains("[term-forbidden]");
+    }
+
+    @Test
+    void keepsAllFilesOnSecondRun() throws IOException {
+        run(ExitCode.DONE, "init", "--ci", "github");
+        Files.writeString(folder.resolve("duiqi.toml"), "# mine\n");
+        Files.setLastModifiedTime(folder.resolve("glossary/terms.csv"), FileTime.from(Instant.EPOCH));
+        Map<Path, String> before = contents();
+        FakeConsole second = run(ExitCode.DONE, "init", "--ci", "github", "--source-lang", "en");
+        assertThat(second.out())
+                .contains("kept     tm/\n", "kept     glossary/terms.csv\n", "kept     duiqi.toml\n", "kept     .github/workflows/duiqi.yml\n")
+                .doesNotContain("created");
+        assertThat(contents()).isEqualTo(before);
+        assertThat(Files.getLastModifiedTime(folder.resolve("glossary/terms.csv")).toInstant())
+                .isEqualTo(Instant.EPOCH);
+    }
+
+    @Test
+    void addsNoExampleToOtherGlossaries() throws IOException {
+        Files.createDirectories(folder.resolve("glossary"));
+        Files.writeString(folder.resolve("glossary/client.csv"), "zh,en\n用户,user\n");
+        run(ExitCode.DONE, "init");
+        assertThat(folder.resolve("glossary/terms.csv")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en-GB,,en-GB,zh-CN", ",zh-TW,en-US,zh-TW", "zh-HK,en-AU,zh-HK,en-AU"})
+    void setsDirection(String source, String target, String from, String into) throws IOException {
+        Stream<String> options = Stream.of("init", source == null ? "" : "--source-lang=" + source, target == null ? "" : "--target-lang=" + target);
+        run(ExitCode.DONE, options.filter(word -> !word.isEmpty()).toArray(String[]::new));
+        Direction direction = Project.in(folder).settings(problem -> {}).direction().orElseThrow();
+        assertThat(direction.source().tag() + "," + direction.target().tag()).isEqualTo(from + "," + into);
+    }
+
+    @Test
+    void settingsAreValidWithAndWithoutComments() throws IOException {
+        run(ExitCode.DONE, "init");
+        Path file = folder.resolve("duiqi.toml");
+        assertThat(Project.in(folder).settings(problem -> {}).direction()).isEmpty();
+        String all = Files.readString(file).replaceAll("(?m)^# (?=[a-z-]+ = )", "");
+        Files.writeString(file, all);
+        CheckSettings.Reading reading = CheckSettings.read(file, Checks.rules(), Optional.empty());
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.settings().rules()).hasSize(2);
+        assertThat(reading.settings().direction()).contains(Direction.INTO_ENGLISH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "github, .github/workflows/duiqi.yml, uses: REPOSITORY@vVERSION",
+        "gitlab, .gitlab-ci.yml, DUIQI_REF: vVERSION",
+        "pre-commit, .pre-commit-config.yaml, rev: vVERSION"
+    })
+    void writesFileOfSystem(String system, String file, String line) throws IOException {
+        run(ExitCode.DONE, "init", "book", "--ci", system);
+        assertThat(Files.readString(folder.resolve("book").resolve(file)))
+                .contains(line.replace("VERSION", Version.number().replace("-SNAPSHOT", ""))
+                        .replace("REPOSITORY", Version.address().replace("https://github.com/", "")))
+                .doesNotContainPattern("@[A-Z]+@|\t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tm", "glossary"})
+    void rejectsFileInPlaceOfFolder(String name) throws IOException {
+        Files.writeString(folder.resolve(name), "x");
+        assertThat(run(ExitCode.FAILED, "init").err())
+                .isEqualToNormalizingNewlines("duiqi: " + name + ": is a file, not a folder; rename it, or use another folder\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--source-lang=fr, French", "--source-lang=en --target-lang=en-GB, both are English", "--ci=jenkins, unknown value"})
+    void rejectsWrongOptions(String options, String message) throws IOException {
+        String[] args = ("init " + options).split(" ");
+        assertThat(run(ExitCode.FAILED, args).err()).contains(message.equals("French") ? "Chinese and English only" : message);
+        assertThat(contents()).isEmpty();
+    }
+}
