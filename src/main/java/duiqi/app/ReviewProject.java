@@ -5,10 +5,11 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.Bead;
 import duiqi.align.KnownTranslations;
 import duiqi.align.Slicer;
-import duiqi.app.review.ReviewEntries;
 import duiqi.app.review.ReviewEntries.ReviewLocations;
+import duiqi.app.review.ReviewEntries;
 import duiqi.check.CheckSettings;
 import duiqi.document.DocumentReader.Input;
+import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.InitialReview;
 import duiqi.review.Review;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -123,10 +123,6 @@ public record ReviewProject(
 
         /** Maximum length of a file name in bytes of UTF-8. File systems allow 255; copies add endings. */
         private static final int NAME_BYTES = 180;
-
-        private static final Pattern FORBIDDEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}/\\\\<>:\"|?*]");
-        private static final Pattern DEVICE =
-                Pattern.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?", Pattern.CASE_INSENSITIVE);
 
         private final ReviewEntries entries;
         private final TextPairReader reader;
@@ -298,13 +294,9 @@ public record ReviewProject(
         /** Returns a file name without folders, control characters, and names that are special in any system. */
         static String safe(String sent) {
             String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-            String clean = FORBIDDEN
-                    .matcher(Normalizer.normalize(last, Normalizer.Form.NFC))
-                    .replaceAll("_")
-                    .strip()
-                    .replaceFirst("^\\.+", "")
-                    .replaceFirst("[. ]+$", "");
-            String named = clean.isEmpty() || DEVICE.matcher(clean).matches() ? "text-" + clean : clean;
+            String visible = Normalizer.normalize(last, Normalizer.Form.NFC).strip().replaceFirst("^\\.+", "");
+            String clean = InputFile.allowedName(visible);
+            String named = clean.isEmpty() ? "text-" : clean;
             String extension = Input.extensionOf(named)
                     .filter(end -> end.length() <= MAX_EXTENSION)
                     .map(end -> named.substring(named.length() - end.length() - 1))

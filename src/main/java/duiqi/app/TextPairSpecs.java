@@ -3,6 +3,7 @@ package duiqi.app;
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
+import duiqi.io.InputFile;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -154,7 +155,9 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     static String name(List<String> arguments) {
         for (String argument : arguments) {
             String path = argument.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
-            String last = path.substring(path.lastIndexOf('/') + 1);
+            String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+            // The last part of an address may contain characters that Windows does not allow in file names.
+            String last = path.contains("://") ? InputFile.allowedName(name) : name;
             String bare = last.replaceFirst("(?<=.)\\.[A-Za-z0-9]{1,5}$", "").replaceFirst("(?<=.)[._-](?:zh|en)$", "");
             if (!bare.isBlank() && !bare.equals(TextReader.STANDARD_INPUT)) {
                 return bare;

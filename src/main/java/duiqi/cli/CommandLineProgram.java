@@ -5,6 +5,8 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
 import duiqi.report.Terminal;
+import java.io.FilterWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -59,7 +61,7 @@ final class CommandLineProgram {
         DuiqiCommand.inheritVersion(commandLine);
         commandLine
                 .registerConverter(Path.class, new PathConverter())
-                .setOut(console.out())
+                .setOut(new PrintWriter(new HelpWriter(console.out()), true))
                 .setErr(console.err())
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -121,10 +123,21 @@ final class CommandLineProgram {
 
     /** Writes to standard output, or nothing after the option {@code --quiet}. Not thread-safe. */
     private static final class QuietWriter extends PrintWriter {
+        private final boolean flushesLines;
         private boolean isQuiet;
 
         QuietWriter(PrintWriter out, boolean flushesLines) {
             super(out, flushesLines);
+            this.flushesLines = flushesLines;
+        }
+
+        /** Ends a line with the same character on all systems. */
+        @Override
+        public void println() {
+            write('\n');
+            if (flushesLines) {
+                flush();
+            }
         }
 
         @Override
@@ -146,6 +159,31 @@ final class CommandLineProgram {
             if (!isQuiet) {
                 super.write(text, offset, length);
             }
+        }
+    }
+
+    /** Removes carriage returns: picocli ends the lines of help as the system does. */
+    private static final class HelpWriter extends FilterWriter {
+        HelpWriter(PrintWriter out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int c) throws IOException {
+            if (c != '\r') {
+                super.write(c);
+            }
+        }
+
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            write(new String(text, offset, length), 0, length);
+        }
+
+        @Override
+        public void write(String text, int offset, int length) throws IOException {
+            String clean = text.substring(offset, offset + length).replace("\r", "");
+            super.write(clean, 0, clean.length());
         }
     }
 
@@ -194,10 +232,10 @@ final class CommandLineProgram {
         private static String options(Help help) {
             CommandSpec spec = help.commandSpec();
             boolean follows = spec.positionalParameters().isEmpty() && endsWithEmptyLine(spec.usageMessage());
-            return (follows ? "" : System.lineSeparator())
+            return (follows ? "" : "\n")
                     + OptionGroup.of(spec.options()).stream()
-                            .map(group -> group.heading() + ":" + System.lineSeparator() + table(help, group))
-                            .collect(Collectors.joining(System.lineSeparator()));
+                            .map(group -> group.heading() + ":\n" + table(help, group))
+                            .collect(Collectors.joining("\n"));
         }
 
         /** Returns the options of a group in columns that have the same width in all groups of the command. */

@@ -182,7 +182,7 @@ final class DuiqiCommand implements Callable<Integer> {
                 new TrainCommand(console),
                 new DoctorCommand(console),
                 new CommandLineProgram.CompletionCommand(console),
-                new HelpCommand(console));
+                new HelpCommand());
     }
 
     @Override
@@ -278,17 +278,11 @@ final class DuiqiCommand implements Callable<Integer> {
                       duiqi help tm stats
                     """)
     private static final class HelpCommand implements Callable<Integer> {
-        private final Console console;
-
         @Spec
         private CommandSpec spec;
 
         @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Command, for example tm stats.")
         private List<String> words = List.of();
-
-        HelpCommand(Console console) {
-            this.console = console;
-        }
 
         @Override
         public Integer call() {
@@ -305,7 +299,7 @@ final class DuiqiCommand implements Callable<Integer> {
             if (!rest.isEmpty()) {
                 throw new ParameterException(command, Failures.UnknownNames.unknownCommand(command, rest));
             }
-            command.usage(console.out(), spec.commandLine().getColorScheme());
+            command.usage(command.getOut(), spec.commandLine().getColorScheme());
             return ExitCode.DONE;
         }
     }

@@ -67,7 +67,7 @@ public final class Main {
         console.out().flush();
         return output.failure()
                 .map(failure -> {
-                    console.err().println("duiqi: standard output: " + explain(failure));
+                    console.err().print("duiqi: standard output: " + explain(failure) + "\n");
                     return ExitCode.FAILED;
                 })
                 .orElse(exitCode);

@@ -1,6 +1,7 @@
 package duiqi.encoder;
 
 import duiqi.io.InputFile;
+import duiqi.io.LockedFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.Closeable;
@@ -296,7 +297,7 @@ public final class CachedEncoder implements Encoder {
                 return;
             }
             int given = vectors.get(0).length;
-            FileLock lock = channel.lock();
+            FileLock lock = LockedFile.hold(channel);
             try {
                 if (given != readSize(channel)) {
                     begin(given);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -241,7 +240,7 @@ public record EncoderFolder(Path folder) {
 
     private static void move(Path partial, Path target) throws IOException {
         try {
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.move(partial, target);
         } catch (IOException e) {
             throw new FormatException(
                     target.toString(),
@@ -272,7 +271,7 @@ public record EncoderFolder(Path folder) {
         if (installed.isPresent()) {
             requireFiles(installed.get());
             // An interrupted removal then leaves an incomplete installation, which the next one completes.
-            Files.move(installed.get(), partial, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.move(installed.get(), partial);
             delete(partial);
         }
         return hadPartial || installed.isPresent();

@@ -1,6 +1,7 @@
 package duiqi.encoder;
 
 import duiqi.io.FileState;
+import duiqi.io.AtomicFile;
 import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
@@ -267,7 +267,7 @@ final class ModelDownload implements AutoCloseable {
                     "the file was deleted; run the command again, or use another server with --from URL");
         }
         Files.deleteIfExists(version(part));
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.move(part, target);
     }
 
     private static void discard(Path part) throws IOException {

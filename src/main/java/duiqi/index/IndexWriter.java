@@ -1,13 +1,13 @@
 package duiqi.index;
 
 import duiqi.index.ShardHead.SectionWriter;
+import duiqi.io.AtomicFile;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class IndexWriter implements Closeable {
         shard.close();
         current = Optional.empty();
         Path file = folder.resolve(name());
-        Files.move(unfinished(), file, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.move(unfinished(), file);
         shards.add(file);
     }
 

@@ -6,10 +6,13 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +44,11 @@ import java.util.regex.Pattern;
  * two threads write the same file, the later write wins.
  */
 public final class AtomicFile {
+    /** Pauses between attempts to move a file, in milliseconds. Each is twice as long as the one before. */
+    private static final long FIRST_PAUSE = 10;
+
+    private static final long LAST_PAUSE = 640;
+
     private AtomicFile() {}
 
     /** Writes the content of one file. */
@@ -136,6 +144,39 @@ public final class AtomicFile {
             for (FileReplacement replacement : replacements) {
                 replacement.close();
             }
+        }
+    }
+
+    /**
+     * Moves a file or a folder of the same disk in one step. Replaces a file, but no folder with files. Tries for about
+     * a second: on Windows, nobody can replace a file that a virus scanner or an indexer has open.
+     *
+     * @throws FileSystemException if the system refuses each attempt
+     */
+    public static void move(Path from, Path to) throws IOException {
+        long pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (NoSuchFileException | AtomicMoveNotSupportedException | FileAlreadyExistsException lasting) {
+                throw lasting;
+            } catch (FileSystemException refused) {
+                if (pause > LAST_PAUSE || Files.isDirectory(to)) {
+                    throw refused;
+                }
+                pause(pause);
+                pause *= 2;
+            }
+        }
+    }
+
+    private static void pause(long milliseconds) throws InterruptedIOException {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while another program has the file open");
         }
     }
 
@@ -254,9 +295,12 @@ public final class AtomicFile {
         boolean move() throws IOException {
             if (temporary.isPresent() && changes) {
                 try {
-                    Files.move(temporary.get().path(), target, StandardCopyOption.ATOMIC_MOVE);
+                    temporary.get().release();
+                    AtomicFile.move(temporary.get().path(), target);
                 } catch (IOException e) {
-                    throw writeFailure(file, e);
+                    // Windows refuses to replace an open file, but no file in the folder of the temporary file.
+                    boolean isOpen = temporary.get().isReleased() && Files.isRegularFile(target);
+                    throw writeFailure(file, e, isOpen);
                 }
             }
             return changes;
@@ -328,8 +372,19 @@ public final class AtomicFile {
         }
 
         private static FormatException writeFailure(Path file, IOException cause) {
+            return writeFailure(file, cause, false);
+        }
+
+        private static FormatException writeFailure(Path file, IOException cause, boolean isOpen) {
             boolean denied = cause instanceof AccessDeniedException;
             String reason = denied ? "permission denied" : reason(cause);
+            if (isOpen) {
+                return new FormatException(
+                        file.toString(),
+                        "cannot write: " + reason,
+                        "close the programs that use it, or use another file",
+                        cause);
+            }
             // Linux and macOS report this text; freeing space would not help.
             boolean closed = denied || reason.equals("Read-only file system");
             return new FormatException(

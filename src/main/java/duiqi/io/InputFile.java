@@ -38,6 +38,13 @@ public final class InputFile {
     /** Folders of systems such as Linux whose files are not on a disk. */
     private static final List<Path> SYSTEM_FOLDERS = List.of(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
 
+    /** Characters that Windows allows in no file name. */
+    private static final Pattern FORBIDDEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}/\\\\<>:\"|?*]");
+
+    /** Names of devices, which Windows opens in every folder and with every extension. */
+    private static final Pattern DEVICE =
+            Pattern.compile("(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(\\..*)?", Pattern.CASE_INSENSITIVE);
+
     private InputFile() {}
 
     /**
@@ -230,6 +237,17 @@ public final class InputFile {
     /** Returns whether a path is neither a file nor a folder nor missing: a pipe, a socket or a device. */
     public static boolean isSpecial(Path file) {
         return Files.exists(file) && !Files.isDirectory(file) && !isFile(file);
+    }
+
+    /**
+     * Returns a file name that every system allows. Replaces forbidden characters by underscores. May return an empty
+     * name.
+     *
+     * @param name a name from the input, without folders
+     */
+    public static String allowedName(String name) {
+        String clean = FORBIDDEN.matcher(name).replaceAll("_").strip().replaceFirst("[. ]+$", "");
+        return DEVICE.matcher(clean).matches() ? "text-" + clean : clean;
     }
 
     private static boolean isStream(Path file) {

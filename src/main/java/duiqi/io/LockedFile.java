@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,6 +27,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class LockedFile implements Closeable {
     private static final ReentrantLock THREADS = new ReentrantLock();
+
+    /** Locked byte, beyond the end of every file: on Windows, nobody else can read a locked byte. */
+    private static final long BEYOND = Long.MAX_VALUE - 1;
 
     private final Path file;
     private final Optional<FileChannel> channel;
@@ -107,7 +111,7 @@ public final class LockedFile implements Closeable {
                             held.isHeld();
                             isReported = true;
                         }
-                        channel.lock();
+                        hold(channel);
                     }
                     isLocked = key.equals(FileState.key(file));
                 } finally {
@@ -124,19 +128,32 @@ public final class LockedFile implements Closeable {
         }
     }
 
+    /**
+     * Waits for the lock of an open file. The lock excludes other holders only: every process can read and write the
+     * file.
+     */
+    public static FileLock hold(FileChannel channel) throws IOException {
+        return channel.lock(BEYOND, 1, false);
+    }
+
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {
         try {
-            return Optional.ofNullable(channel.tryLock());
+            return Optional.ofNullable(channel.tryLock(BEYOND, 1, false));
         } catch (OverlappingFileLockException heldByThisProcess) {
             return Optional.empty();
         }
     }
 
-    /** Removes a lock file. If an open file cannot be removed, the next holder reuses it. */
+    /**
+     * Removes a lock file that this process holds. Keeps it on a system without file keys, such as Windows: a process
+     * that waits for it could not see that the file is gone, and would hold it beside the holder of a new file.
+     */
     public static void remove(Path lock) {
         try {
-            Files.deleteIfExists(lock);
-        } catch (IOException inUse) {
+            if (Files.readAttributes(lock, BasicFileAttributes.class).fileKey() != null) {
+                Files.deleteIfExists(lock);
+            }
+        } catch (IOException goneOrInUse) {
             return;
         }
     }

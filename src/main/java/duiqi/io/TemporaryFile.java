@@ -96,6 +96,21 @@ final class TemporaryFile implements Closeable {
         return channel;
     }
 
+    /**
+     * Closes the file before it moves, on a system that moves no open files. There, {@link #removeLeftovers} removes
+     * nothing, so the file needs no lock.
+     */
+    void release() throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            channel.close();
+        }
+    }
+
+    /** Returns whether the file is closed. */
+    boolean isReleased() {
+        return !channel.isOpen();
+    }
+
     /** Removes the file unless it was moved. */
     @Override
     public void close() throws IOException {

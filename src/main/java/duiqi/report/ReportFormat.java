@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Describes a format for findings. Stateless. To add a format, add a class with a method that writes it, a line in
@@ -143,6 +144,8 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
      * the root stay absolute. URLs and {@code -} (standard input) stay unchanged.
      */
     public static final class FilePaths {
+        private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/");
+
         private final Path root;
 
         public FilePaths(Path root) {
@@ -165,7 +168,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
 
         /** Returns whether the path of a file is relative to the root. */
         public boolean isRelative(String file) {
-            return !isAddress(file) && !path(file).startsWith("/");
+            return !isAddress(file) && !isAbsolute(path(file));
         }
 
         /**
@@ -180,13 +183,28 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
                 }
             }
             String path = path(file);
-            if (path.startsWith("/")) {
-                return "file://" + encoded(path);
+            if (isAbsolute(path)) {
+                return absolute(path);
             }
             // In the first segment of a relative reference, a colon would end a scheme (RFC 3986, 4.2). encoded()
             // escapes
             // it.
             return encoded(path);
+        }
+
+        /** Returns whether a path with slashes starts at a root: {@code /}, a drive {@code C:/}, or {@code //server}. */
+        private static boolean isAbsolute(String path) {
+            return path.startsWith("/") || DRIVE.matcher(path).lookingAt();
+        }
+
+        /** Returns the URI of a path from a root (RFC 8089, section 2 and appendix E.2). */
+        private static String absolute(String path) {
+            if (path.startsWith("//")) {
+                return "file:" + encoded(path);
+            }
+            return path.startsWith("/")
+                    ? "file://" + encoded(path)
+                    : "file:///" + path.substring(0, 2) + encoded(path.substring(2));
         }
 
         private static boolean isAddress(String file) {

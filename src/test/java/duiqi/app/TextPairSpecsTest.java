@@ -87,4 +87,13 @@ class TextPairSpecsTest {
         assertThatThrownBy(() -> of(folder.resolve("none.md").toString())).isInstanceOf(FormatException.class);
         assertThatThrownBy(() -> of("ftp://example.org/a.txt")).hasMessageContaining("is not an http or https address");
     }
+
+    @Test
+    void namesOutputAsEverySystemAllows() {
+        assertThat(TextPairSpecs.name(List.of("C:\\texts\\garden.zh.txt"))).isEqualTo("garden");
+        assertThat(TextPairSpecs.name(List.of("https://example.org/wiki/Help:Contents")))
+                .isEqualTo("Help_Contents");
+        assertThat(TextPairSpecs.name(List.of("https://example.org/aux.html"))).isEqualTo("text-aux");
+        assertThat(TextPairSpecs.name(List.of("texts/第1章:开始.txt"))).isEqualTo("第1章:开始");
+    }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -130,6 +132,34 @@ class InputFileTest {
                     // Files that duiqi itself has just opened or created.
                     String line = text.substring(matcher.start(), text.indexOf('\n', matcher.start()));
                     assertThat(line).as(file.toString()).matches(".*(?:/proc/sys/kernel|\\(target\\)).*");
+                }
+            }
+        }
+    }
+
+    /** Keeps output equal on all systems, and replacements possible on Windows. */
+    @Test
+    void leavesMovesLocksAndLineEndsToTheirOwners() throws Exception {
+        Map<Pattern, Set<String>> owners = Map.of(
+                // AtomicFile.move waits for programs that have the file open.
+                Pattern.compile("\\bATOMIC_MOVE\\b"), Set.of("AtomicFile"),
+                // A lock of the content would keep others from reading it on Windows.
+                Pattern.compile("\\b(?:tryLock|channel\\.lock)\\((?!patience)"),
+                Set.of("LockedFile", "TemporaryFile", "ProjectCondition"),
+                // The system of the user decides these line ends.
+                Pattern.compile("lineSeparator\\(|\\.newLine\\(|[a-z]%n|format\\([^;]*%n"), Set.of(),
+                Pattern.compile("Files\\.write\\([^;]*(?:List|lines)"), Set.of(),
+                Pattern.compile("FileReader\\(|FileWriter\\("), Set.of());
+        Path main = Path.of("src/main/java/duiqi");
+        try (Stream<Path> files = Files.walk(main)) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                String name = String.valueOf(file.getFileName()).replace(".java", "");
+                String text = Files.readString(file);
+                for (Map.Entry<Pattern, Set<String>> owner : owners.entrySet()) {
+                    assertThat(owner.getKey().matcher(text).find() && !owner.getValue().contains(name))
+                            .as(file + ": " + owner.getKey())
+                            .isFalse();
                 }
             }
         }

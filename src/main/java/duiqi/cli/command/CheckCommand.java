@@ -338,7 +338,7 @@ public final class CheckCommand implements Callable<Integer> {
             for (Rule rule : Checks.rules()) {
                 Optional<String> severity = settings.severity(rule, "").map(Object::toString);
                 list.append(String.format(
-                        Locale.ROOT, "%-30s %-8s %s%n", rule.id(), severity.orElse("off"), rule.summary()));
+                        Locale.ROOT, "%-30s %-8s %s\n", rule.id(), severity.orElse("off"), rule.summary()));
             }
             return list.toString().replace("\r\n", "\n");
         }

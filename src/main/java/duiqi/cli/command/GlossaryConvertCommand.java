@@ -180,7 +180,7 @@ final class GlossaryConvertCommand implements Callable<Integer> {
                 .append(omissions.counts().isEmpty() ? "\n" : "; omitted or changed:\n");
         omissions
                 .counts()
-                .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s%n", count, what)));
+                .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s\n", count, what)));
         console.out().print(summary);
     }
 }

@@ -212,7 +212,7 @@ final class TmConvertCommand implements Callable<Integer> {
         }
         summary.append(outcome.omitted().isEmpty() ? "\n" : "; omitted or changed:\n");
         outcome.omitted()
-                .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s%n", count, what)));
+                .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s\n", count, what)));
         console.out().print(summary);
     }
 

@@ -200,7 +200,7 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         }
 
         private static void line(StringBuilder lines, String label, String value) {
-            lines.append(String.format(Locale.ROOT, "  %-20s%s%n", label, value).replace("\r\n", "\n"));
+            lines.append(String.format(Locale.ROOT, "  %-20s%s\n", label, value));
         }
 
         private static int size(Text side) {

@@ -102,11 +102,24 @@ public record Console(
     }
 
     private static PrintWriter safe(PrintWriter writer) {
-        return new PrintWriter(new TerminalWriter(writer), true);
+        return new LinePrinter(new TerminalWriter(writer));
     }
 
     private static PrintWriter guarded(PrintWriter writer) {
-        return new PrintWriter(new Terminal.CommandGuard(writer, Terminal.CommandGuard.Notation.TEXT), true);
+        return new LinePrinter(new Terminal.CommandGuard(writer, Terminal.CommandGuard.Notation.TEXT));
+    }
+
+    /** Ends each line with the same character on all systems, and flushes it. */
+    private static final class LinePrinter extends PrintWriter {
+        LinePrinter(Writer out) {
+            super(out, true);
+        }
+
+        @Override
+        public void println() {
+            write('\n');
+            flush();
+        }
     }
 
     /** Returns a copy with another standard output. */

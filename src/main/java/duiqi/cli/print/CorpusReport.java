@@ -28,16 +28,16 @@ public final class CorpusReport {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
-                "%s (%.1f MB) -> %s, in %s on %s%n",
+                "%s (%.1f MB) -> %s, in %s on %s\n",
                 input,
                 plan.bytes() / 1e6,
                 output,
                 Plurals.of(plan.buckets(), "bucket"),
                 Plurals.of(plan.processors(), "processor")));
-        text.append(String.format(Locale.ROOT, "%-24s %11s  %s%n", "stage", "done", "work"));
+        text.append(String.format(Locale.ROOT, "%-24s %11s  %s\n", "stage", "done", "work"));
         for (CorpusRun.CorpusPlan.PlannedStage stage : plan.stages()) {
             text.append(String.format(
-                    Locale.ROOT, "%-24s %11s  %s%n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
+                    Locale.ROOT, "%-24s %11s  %s\n", stage.title(), stage.done() + "/" + stage.parts(), stage.work()));
         }
         return text.toString();
     }
@@ -124,14 +124,14 @@ public final class CorpusReport {
     private static void row(StringBuilder text, String what, long number, String more) {
         text.append(String.format(Locale.ROOT, "  %-10s %10d  %s", what, number, more)
                         .stripTrailing())
-                .append(System.lineSeparator());
+                .append('\n');
     }
 
     private static void figures(
             StringBuilder text, List<CorpusRun.CorpusListener.StageFigures> stages, int processors) {
         text.append(String.format(
                 Locale.ROOT,
-                "  %-24s %8s %7s %6s %10s %10s%n",
+                "  %-24s %8s %7s %6s %10s %10s\n",
                 "stage",
                 "seconds",
                 "tasks",
@@ -142,7 +142,7 @@ public final class CorpusReport {
             double time = stage.time().toMillis() / 1e3;
             text.append(String.format(
                     Locale.ROOT,
-                    "  %-24s %8.1f %7d %5.0f%% %10.2f %10.2f%n",
+                    "  %-24s %8.1f %7d %5.0f%% %10.2f %10.2f\n",
                     stage.stage(),
                     time,
                     stage.tasks().count(),

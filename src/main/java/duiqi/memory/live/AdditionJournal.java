@@ -111,9 +111,9 @@ public final class AdditionJournal implements Closeable {
         if (!damaged.isEmpty()) {
             Path separate = file.resolveSibling(file.getFileName() + DAMAGED);
             InputFile.requireOwn(separate);
-            Files.write(
+            Files.writeString(
                     separate,
-                    damaged,
+                    String.join("\n", damaged) + "\n",
                     LinkOption.NOFOLLOW_LINKS,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND,
@@ -219,11 +219,11 @@ public final class AdditionJournal implements Closeable {
         return "0".repeat(DIGITS - digits.length()) + digits;
     }
 
-    /** Closes the journal and deletes its file if it is empty. */
+    /** Closes the journal and {@linkplain LockedFile#remove removes} its file if it is empty. */
     @Override
     public void close() throws IOException {
         if (end == 0) {
-            Files.deleteIfExists(file);
+            LockedFile.remove(file);
         }
         channel.close();
     }

@@ -5,6 +5,7 @@ import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.index.IndexWriter;
 import duiqi.index.MemoryIndex;
+import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.InputFile;
 import duiqi.memory.IndexedFields;
@@ -22,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Caches the indexes of memories. Each index has a folder named after the memory and its state
@@ -201,7 +200,7 @@ public final class IndexCache {
 
     private static void publish(Path unfinished, Path place) throws IOException {
         try {
-            Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.move(unfinished, place);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
             return; // Another process has built the index of the same state.
         } catch (FileSystemException e) {
@@ -261,7 +260,11 @@ public final class IndexCache {
             }
         }
         for (Path entry : old) {
-            deleteAll(entry);
+            try {
+                deleteAll(entry);
+            } catch (FileSystemException inUse) {
+                // Windows deletes no mapped file. The next build tries again.
+            }
         }
     }
 
@@ -294,13 +297,17 @@ public final class IndexCache {
             Files.deleteIfExists(folder);
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+        // An index without its summary is incomplete, even if a shard stays because it is in use.
+        Files.deleteIfExists(folder.resolve(SUMMARY));
+        List<Path> inside = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            files.forEach(inside::add);
         } catch (NoSuchFileException deletedByAnother) {
             return;
         }
+        for (Path file : inside) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
     }
 }
