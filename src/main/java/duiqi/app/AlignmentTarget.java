@@ -13,6 +13,7 @@ import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
 import duiqi.text.Text;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +139,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         boolean isFolder = (several && !isOneMemory())
                 || path.isEmpty()
                 || Files.isDirectory(given)
-                || path.get().endsWith("/");
+                || endsWithSlash(path.get());
         if (!isFolder && extensions.size() == 1) {
             return List.of(given);
         }
@@ -146,6 +147,11 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         return extensions.stream()
                 .map(extension -> base.resolveSibling(base.getFileName() + extension))
                 .toList();
+    }
+
+    /** Returns whether the user marked a name as a folder: with a slash, or on Windows with a backslash. */
+    private static boolean endsWithSlash(String name) {
+        return name.endsWith("/") || name.endsWith(File.separator);
     }
 
     /** Rejects an output that would overwrite a text, for example {@code x.zh} or {@code x.en}. */
@@ -257,7 +263,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
 
         /** Returns the output if it is a file; empty if it is a folder. */
         private static Optional<Path> name(String output) {
-            return Optional.of(Path.of(output)).filter(file -> !output.endsWith("/") && !Files.isDirectory(file));
+            return Optional.of(Path.of(output)).filter(file -> !endsWithSlash(output) && !Files.isDirectory(file));
         }
 
         private static MemoryConversion.OutputName names(boolean isExplained) {

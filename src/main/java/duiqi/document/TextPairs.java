@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -340,9 +341,10 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
             return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
         }
 
+        /** Returns the names in a path, in the composed form of Unicode: macOS may return the decomposed form. */
         private static List<String> parts(Path path) {
             List<String> parts = new ArrayList<>();
-            path.forEach(part -> parts.add(part.toString()));
+            path.forEach(part -> parts.add(Normalizer.normalize(part.toString(), Normalizer.Form.NFC)));
             return parts;
         }
 

@@ -96,4 +96,11 @@ class TextPairSpecsTest {
         assertThat(TextPairSpecs.name(List.of("https://example.org/aux.html"))).isEqualTo("text-aux");
         assertThat(TextPairSpecs.name(List.of("texts/第1章:开始.txt"))).isEqualTo("第1章:开始");
     }
+
+    @Test
+    void pairsComposedWithDecomposedNames() throws IOException {
+        create("d/Cafe\u0301.zh.txt");
+        create("d/Caf\u00e9.en.TXT");
+        assertThat(names(of(folder.resolve("d").toString()))).containsExactly("Caf\u00e9");
+    }
 }
