@@ -1,6 +1,7 @@
 package duiqi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.cli.Sandbox.Result;
 import duiqi.cli.print.ExitCode;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks when the launcher builds, in a project whose build is a script that records each call. */
 @DisabledOnOs(OS.WINDOWS)
@@ -145,6 +148,39 @@ class LauncherBuildIT {
                 .contains("\n100\n[ERROR] it is broken\nduiqi: ")
                 .contains("target/build.log: the build failed");
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Could not transfer artifact a:b:pom:1 from/to central | the network does not answer; connect, or name your proxy: MAVEN_OPTS=",
+                "a.class: No space left on device | the disk is full; free some space, and run",
+                "No compiler is provided in this environment | there is no javac; install a JDK 17"
+            })
+    void namesRemedyThatFitsFailure(String line, String remedy) throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script("echo '[INFO] noise'; echo '[ERROR] " + line + "'; exit 1"));
+        assertThat(sandbox.run(launcher, "--version").err())
+                .contains("[ERROR] " + line, "target/build.log: the build failed; " + remedy)
+                .doesNotContain("noise");
+    }
+
+    @Test
+    void showsPhasesOnTerminalInOneLine() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "this machine lacks script");
+        Path launcher = sandbox.cloneWith("clone", script("""
+                echo '[INFO] Downloaded from central: https://repo.example.org/a.jar (1 kB)'
+                echo '[INFO] Downloading from central: https://repo.example.org/b.jar'
+                sleep 2.5
+                echo '[INFO] --- compiler:3.14.0:compile (default-compile) @ duiqi ---'
+                sleep 2.5
+                """ + copyJar()));
+        Result result = sandbox.shell("script -qec \"'$0' --version\" /dev/null", launcher);
+        assertThat(result.out())
+                .contains("\r\033[Kduiqi: downloading libraries (1) from repo.example.org ...")
+                .contains("\r\033[Kduiqi: compiling ...")
+                .containsPattern("\r\033\\[Kduiqi \\d");
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
     }
 
