@@ -1,4 +1,4 @@
-// Stands in for java.exe under wine: starts the Java of Linux by a script, which takes the arguments from a file, and returns its exit code.
+// Replaces java.exe under wine: starts the Java of Linux by a script, which takes the arguments from a file, and returns its exit code.
 #include <stdio.h>
 #include <wchar.h>
 #include <windows.h>

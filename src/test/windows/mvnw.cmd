@@ -1,4 +1,4 @@
-@rem Stands in for mvnw.cmd, which needs PowerShell: records its arguments and provides what Maven would build. Fails if FAIL is set.
+@rem Replaces mvnw.cmd, which needs PowerShell: records its arguments and provides what Maven would build. Fails if FAIL is set.
 @echo off
 echo %*>>"%SCRATCH%\mvnw.log"
 if defined FAIL (
