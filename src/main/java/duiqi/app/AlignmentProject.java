@@ -51,6 +51,9 @@ public final class AlignmentProject {
         /** Receives a pair of texts before the job reads it. */
         void begin(TextPairSpecs.Spec texts);
 
+        /** Receives the number of completed steps of {@link Aligner#STEPS} of an alignment. */
+        default void step(int done) {}
+
         /**
          * Receives a warning about texts that do not look like translations of each other. The job still writes them,
          * because {@code force} is true.
@@ -91,7 +94,7 @@ public final class AlignmentProject {
                 .use(
                         job.reader().guide(),
                         workspace,
-                        aligner -> new AlignmentProject(job, workspace, listener).run(aligner));
+                        aligner -> new AlignmentProject(job, workspace, listener).run(aligner.reporting(listener::step)));
     }
 
     /** Runs a step of one pair of texts. */

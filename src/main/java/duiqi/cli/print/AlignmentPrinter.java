@@ -1,5 +1,6 @@
 package duiqi.cli.print;
 
+import duiqi.align.Aligner;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
 import duiqi.app.AlignmentProject;
@@ -46,6 +47,13 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
     }
 
     @Override
+    public void step(int done) {
+        if (!quiet) {
+            progress.step(done, Aligner.STEPS, "aligning");
+        }
+    }
+
+    @Override
     public void doubt(TextPairSpecs.Spec texts, String problem) {
         progress.say("duiqi: " + texts.place() + ": warning: " + problem);
     }
@@ -63,11 +71,13 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
 
     @Override
     public void aligned(AlignmentProject.Result result) {
+        if (!quiet) {
+            progress.clear();
+        }
         console.out().print(result.written().text());
         if (quiet) {
             return;
         }
-        progress.clear();
         AlignmentSummary summary = new AlignmentSummary(result);
         String written = place(result.written());
         if (job.texts().isSinglePair()) {

@@ -14,6 +14,9 @@ public final class Progress implements AutoCloseable {
     /** Minimum time between two drawings, to avoid flicker */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** Time after which the steps of a single document are shown */
+    private static final Duration SHORT_WORK = Duration.ofSeconds(2);
+
     private final Console console;
     private final ProgressBar bar;
     private final int total;
@@ -25,7 +28,7 @@ public final class Progress implements AutoCloseable {
     /**
      * Starts the clock.
      *
-     * @param total number of documents; for a single document, nothing is shown
+     * @param total number of documents; for a single document, only its steps are shown
      */
     Progress(Console console, int total) {
         this.console = console;
@@ -39,6 +42,20 @@ public final class Progress implements AutoCloseable {
     /** Reports the start of a document. */
     synchronized void begin(String document) {
         draw(document);
+    }
+
+    /** Reports a step of a single document. Draws only if the work takes long. */
+    synchronized void step(int steps, int all, String work) {
+        if (total != 1 || !console.errTakesProgress()) {
+            return;
+        }
+        Duration spent = Duration.between(start, console.clock().instant());
+        if (steps >= all) {
+            bar.erase();
+        } else if (spent.compareTo(SHORT_WORK) >= 0) {
+            // The steps take different times, so they do not tell the remaining time.
+            bar.draw(steps, all, 0, spent, work);
+        }
     }
 
     /** Reports the end of a document, whether it succeeded or failed. */

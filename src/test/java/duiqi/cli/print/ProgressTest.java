@@ -26,6 +26,30 @@ class ProgressTest {
     }
 
     @Test
+    void drawsStepsOfSingleDocumentAfterTwoSeconds() {
+        try (Progress progress = new Progress(fake.onTerminal().console(), 1)) {
+            fake.pass(Duration.ofMillis(1900));
+            progress.step(1, 4, "aligning");
+            assertThat(fake.err()).isEmpty();
+            fake.pass(Duration.ofMillis(200));
+            progress.step(2, 4, "aligning");
+            progress.step(4, 4, "aligning");
+        }
+        assertThat(fake.err()).isEqualTo(ERASE + "[##########..........] 2/4  aligning" + ERASE);
+    }
+
+    @Test
+    void keepsBarOfSeveralDocumentsAtTheirSteps() {
+        try (Progress progress = new Progress(fake.onTerminal().console(), 2)) {
+            progress.begin("a.txt");
+            fake.pass(Duration.ofSeconds(5));
+            progress.step(2, 4, "aligning");
+            progress.step(4, 4, "aligning");
+        }
+        assertThat(fake.err()).isEqualTo(ERASE + "[....................] 0/2  a.txt" + ERASE);
+    }
+
+    @Test
     void doesNotFlicker() {
         try (Progress progress = new Progress(fake.onTerminal().console(), 1000)) {
             for (int i = 0; i < 1000; i++) {
