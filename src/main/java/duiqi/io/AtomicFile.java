@@ -149,7 +149,7 @@ public final class AtomicFile {
 
     /**
      * Moves a file or a folder of the same disk in one step. Replaces a file, but no folder with files. Tries for about
-     * a second: on Windows, nobody can replace a file that a virus scanner or an indexer has open.
+     * a second: on Windows, no program can replace a file that a virus scanner or an indexer has open.
      *
      * @throws FileSystemException if the system refuses each attempt
      */

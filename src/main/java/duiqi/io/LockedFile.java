@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class LockedFile implements Closeable {
     private static final ReentrantLock THREADS = new ReentrantLock();
 
-    /** Locked byte, beyond the end of every file: on Windows, nobody else can read a locked byte. */
+    /** Locked byte, beyond the end of every file: on Windows, no other handle can read a locked byte. */
     private static final long BEYOND = Long.MAX_VALUE - 1;
 
     private final Path file;
