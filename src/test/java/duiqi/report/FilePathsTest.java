@@ -2,6 +2,7 @@ package duiqi.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.io.WindowsFiles;
 import duiqi.report.ReportFormat.FilePaths;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,5 +25,20 @@ class FilePathsTest {
     void areRelativeToTheRoot(String file, String path, String uri) {
         assertThat(paths.path(file)).isEqualTo(path);
         assertThat(paths.uri(file)).isEqualTo(uri);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tm\\a.tmx, tm/a.tmx, tm/a.tmx",
+        "C:\\work\\tm\\a.tmx, tm/a.tmx, tm/a.tmx",
+        "C:/texts/a b.tmx, C:/texts/a b.tmx, file:///C:/texts/a%20b.tmx",
+        "D:\\a.tmx, D:/a.tmx, file:///D:/a.tmx",
+        "\\\\server\\share\\a.tmx, //server/share/a.tmx, file://server/share/a.tmx",
+    })
+    void haveSlashesAndDrivesOnWindows(String file, String path, String uri) {
+        FilePaths windows = new FilePaths(WindowsFiles.inMemory());
+        assertThat(windows.path(file)).isEqualTo(path);
+        assertThat(windows.uri(file)).isEqualTo(uri);
+        assertThat(windows.isRelative(file)).isEqualTo(!uri.startsWith("file:"));
     }
 }

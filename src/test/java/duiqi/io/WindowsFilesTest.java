@@ -1,0 +1,129 @@
+package duiqi.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replaces, locks and removes files under the rules of Windows. */
+class WindowsFilesTest {
+    private Path work;
+
+    @BeforeEach
+    void createFolder() {
+        work = WindowsFiles.inMemory();
+    }
+
+    @Test
+    void refusesWhatWindowsRefuses(@TempDir Path disk) throws IOException {
+        Path open = Files.writeString(work.resolve("open.txt"), "old");
+        Path other = Files.writeString(work.resolve("other.txt"), "new");
+        try (InputStream in = Files.newInputStream(open)) {
+            assertThat(in.read()).isEqualTo('o');
+            assertThatThrownBy(() -> Files.delete(open)).isInstanceOf(FileSystemException.class);
+            assertThatThrownBy(() -> Files.move(open, work.resolve("c"))).isInstanceOf(FileSystemException.class);
+            assertThatThrownBy(() -> Files.move(other, open, StandardCopyOption.ATOMIC_MOVE))
+                    .isInstanceOf(FileSystemException.class);
+        }
+        Files.move(other, open, StandardCopyOption.ATOMIC_MOVE);
+        assertThat(Files.exists(work.resolve("OPEN.TXT"))).isTrue();
+        assertThatThrownBy(() -> work.resolve("a:b")).isInstanceOf(IllegalArgumentException.class);
+        try (FileChannel channel = FileChannel.open(open, StandardOpenOption.WRITE)) {
+            assertThat(channel.tryLock()).isNotNull();
+            try (FileChannel second = FileChannel.open(open, StandardOpenOption.READ)) {
+                assertThatThrownBy(() -> second.read(ByteBuffer.allocate(1))).hasMessageContaining("has locked");
+            }
+        }
+        Path mapped = Files.writeString(WindowsFiles.on(disk).resolve("m"), "bytes");
+        try (FileChannel channel = FileChannel.open(mapped, StandardOpenOption.READ)) {
+            channel.map(FileChannel.MapMode.READ_ONLY, 0, 5);
+        }
+        assertThatThrownBy(() -> Files.delete(mapped)).hasMessageContaining("user-mapped section");
+        WindowsFiles.of(mapped).unmap();
+        Files.delete(mapped);
+    }
+
+    @Test
+    void replacesFile() throws IOException {
+        Path file = work.resolve("tm\\a.tmx");
+        assertThat(write(file, "one")).isTrue();
+        assertThat(write(file, "two")).isTrue();
+        assertThat(write(file, "two")).isFalse();
+        assertThat(Files.readString(file)).isEqualTo("two");
+        assertThat(namesIn(work.resolve("tm"))).containsExactly("a.tmx");
+    }
+
+    @Test
+    void waitsForReaderOfReplacedFile() throws Exception {
+        Path file = Files.writeString(work.resolve("a.tmx"), "old");
+        InputStream scanner = Files.newInputStream(file);
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                () -> assertThatCode(scanner::close).doesNotThrowAnyException(),
+                CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+        write(file, "new");
+        end.get();
+        assertThat(Files.readString(file)).isEqualTo("new");
+    }
+
+    @Test
+    void reportsFileThatStaysOpen() throws IOException {
+        Path file = Files.writeString(work.resolve("a.tmx"), "old");
+        try (InputStream reader = Files.newInputStream(file)) {
+            assertThatThrownBy(() -> write(file, "new"))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageStartingWith(file + ": cannot write: ")
+                    .hasMessageEndingWith("; close the programs that use it, or use another file");
+            assertThat(reader.read()).isEqualTo('o');
+        }
+        assertThat(namesIn(work)).containsExactly("a.tmx");
+    }
+
+    @Test
+    void letsOthersReadLockedFile() throws IOException {
+        Path file = work.resolve("lock");
+        try (FileChannel held = LockedFile.open(file, () -> {})) {
+            held.write(ByteBuffer.wrap(new byte[] {'7'}));
+            assertThat(Files.readString(file)).isEqualTo("7");
+            try (FileChannel other = FileChannel.open(file, StandardOpenOption.READ)) {
+                assertThat(other.read(ByteBuffer.allocate(1))).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void keepsLockFileThatAnotherProcessMayHold() throws IOException {
+        Path file = work.resolve("a.tmx");
+        LockedFile.toUpdate(file).close();
+        // Without file keys, a waiting process would lock the removed file, and the next one a new file.
+        assertThat(namesIn(work)).containsExactly(".a.tmx.lock");
+        LockedFile.toUpdate(file).close();
+    }
+
+    private static boolean write(Path file, String content) throws IOException {
+        return AtomicFile.write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package duiqi.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.io.WindowsFiles;
+import duiqi.memory.live.AdditionJournal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes memories under the rules of Windows, while their indexes are mapped. */
+class WindowsMemoryTest {
+    @TempDir
+    private Path disk;
+
+    private Path tm;
+    private Path memory;
+
+    @BeforeEach
+    void createFolder() throws IOException {
+        tm = Files.createDirectory(WindowsFiles.on(disk).resolve("tm"));
+        memory = tm.resolve("a.tmx");
+    }
+
+    private TranslationMemory open(String sentence) throws IOException {
+        Files.writeString(
+                memory,
+                "<tmx version=\"1.4\"><header srclang=\"zh\"/><body><tu><tuv xml:lang=\"zh\"><seg>" + sentence
+                        + "</seg></tuv><tuv xml:lang=\"en\"><seg>Water.</seg></tuv></tu></body></tmx>");
+        return TranslationMemory.open(tm, tm, Clock.systemUTC());
+    }
+
+    private List<Path> indexes() throws IOException {
+        try (Stream<Path> files = Files.walk(tm)) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("a.tmx@")
+                            || String.valueOf(file.getFileName()).startsWith("a@"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void opensChangedMemoryWhileOldIndexIsMapped() throws IOException {
+        try (TranslationMemory first = open("水。")) {
+            try (TranslationMemory second = open("水是生命之源。")) {
+                assertThat(second.lookup("水是生命之源。")).hasSize(1);
+                assertThat(first.lookup("水。")).hasSize(1);
+                assertThat(indexes()).hasSize(2);
+            }
+        }
+        WindowsFiles.of(memory).unmap();
+        try (TranslationMemory third = open("火。")) {
+            assertThat(third.lookup("火。")).hasSize(1);
+            // The next build removes the indexes that were mapped.
+            assertThat(indexes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void closesEmptyJournal() throws IOException {
+        Path work = WindowsFiles.inMemory().resolve("b.tmx");
+        AdditionJournal.open(work).close();
+        AdditionJournal.open(work).close();
+        assertThat(Files.size(AdditionJournal.of(work))).isZero();
+    }
+}
