@@ -53,7 +53,7 @@ public final class Progress implements AutoCloseable {
         if (steps >= all) {
             bar.erase();
         } else if (spent.compareTo(SHORT_WORK) >= 0) {
-            // The steps take different times, so they do not tell the remaining time.
+            // The steps take different times, so no remaining time follows from them.
             bar.draw(steps, all, 0, spent, work);
         }
     }
