@@ -49,6 +49,8 @@ class ChangelogTest {
                             Stream.of(
                                             "duiqi",
                                             "action.yml",
+                                            "src/ci/fetch",
+                                            "src/ci/suggest",
                                             ".pre-commit-hooks.yaml",
                                             ".gitlab/duiqi.gitlab-ci.yml",
                                             ".ci/release")

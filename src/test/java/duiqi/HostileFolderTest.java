@@ -108,18 +108,19 @@ class HostileFolderTest {
         assertThat(mark()).doesNotExist();
     }
 
-    /** Writes the last step of the action as a script, and a launcher that prints its arguments. */
+    /** Writes the step of the action that checks as a script, and a launcher that prints its arguments. */
     private Path action() throws IOException {
         String text = Files.readString(Path.of("action.yml"));
         String run = "      run: |\n";
-        String step = text.substring(text.lastIndexOf(run) + run.length()).replaceAll("(?m)^ {8}", "");
+        String step = text.substring(text.lastIndexOf(run) + run.length(), text.indexOf("    - name: Suggest"))
+                .replaceAll("(?m)^ {8}", "");
         script(home.resolve("duiqi"), "for argument; do echo \"argument $argument\"; done");
-        environment.put("GITHUB_ACTION_PATH", home.toString());
+        environment.put("DUIQI_LAUNCHER", home.resolve("duiqi").toString());
         environment.put("GITHUB_WORKSPACE", hostile.toString());
         environment.put("GITHUB_SERVER_URL", "file://" + folder);
         environment.put("GITHUB_REPOSITORY", "origin");
         environment.put("RUNNER_TEMP", folder.toString());
-        for (String name : List.of("FILES", "GLOSSARY", "CHANGED_SINCE", "CONFIG", "BASELINE", "SARIF", "TOKEN")) {
+        for (String name : List.of("FILES", "GLOSSARY", "CHANGED_SINCE", "CONFIG", "BASELINE", "SARIF", "UPLOAD_SARIF", "SUGGEST", "TOKEN")) {
             environment.put("DUIQI_" + name, "");
         }
         environment.put("DUIQI_FAIL_ON", "warning");

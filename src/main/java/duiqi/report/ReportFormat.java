@@ -2,6 +2,7 @@ package duiqi.report;
 
 import duiqi.check.Finding;
 import duiqi.report.findings.JsonReports;
+import duiqi.report.findings.ReviewReport;
 import duiqi.report.findings.SarifReport;
 import duiqi.report.findings.TextReports;
 import duiqi.report.findings.XmlReports;
@@ -52,6 +53,11 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
                     XmlReports::writeCheckstyle),
             new ReportFormat(
                     "github", "annotations in GitHub Actions", List.of(".txt"), TextReports.GithubReport::write),
+            new ReportFormat(
+                    "github-review",
+                    "suggestions in pull requests on GitHub, one comment per line",
+                    List.of(".jsonl"),
+                    ReviewReport::write),
             new ReportFormat(
                     "gitlab",
                     "code quality reports in GitLab merge requests",

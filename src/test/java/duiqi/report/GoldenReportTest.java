@@ -59,6 +59,7 @@ class GoldenReportTest {
                         "junit",
                         "checkstyle",
                         "github",
+                        "github-review",
                         "gitlab",
                         "rdjsonl",
                         "csv",

@@ -63,18 +63,19 @@ import picocli.CommandLine.Parameters;
         footer = """
 
                 Formats (-f, --to):
-                  text        for terminals
-                  json        one report object
-                  jsonl       one object per line
-                  sarif       SARIF 2.1.0, for code scanning and editors
-                  junit       JUnit XML, for CI servers
-                  checkstyle  Checkstyle XML, for Jenkins
-                  github      annotations of GitHub Actions
-                  gitlab      code quality of GitLab merge requests
-                  rdjsonl     reviewdog
-                  csv         for spreadsheet programs
-                  answers     for translators, with a column for their answers (CSV)
-                  html        for browsers and printers
+                  text           for terminals
+                  json           one report object
+                  jsonl          one object per line
+                  sarif          SARIF 2.1.0, for code scanning and editors
+                  junit          JUnit XML, for CI servers
+                  checkstyle     Checkstyle XML, for Jenkins
+                  github         annotations of GitHub Actions
+                  github-review  suggestions in pull requests on GitHub
+                  gitlab         code quality of GitLab merge requests
+                  rdjsonl        reviewdog
+                  csv            for spreadsheet programs
+                  answers        for translators, with a column for their answers (CSV)
+                  html           for browsers and printers
 
                 Examples:
                   duiqi check                                     check the project

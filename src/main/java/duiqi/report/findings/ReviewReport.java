@@ -1,0 +1,109 @@
+package duiqi.report.findings;
+
+import duiqi.check.Finding;
+import duiqi.check.Severity;
+import duiqi.io.InputFile;
+import duiqi.report.FindingReport;
+import duiqi.report.ReportFormat;
+import duiqi.report.ReportFormat.FilePaths;
+import duiqi.report.page.FindingText;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes suggestions for the lines of a pull request on GitHub: one comment per line, as a JSON object. Writes only
+ * warnings and errors whose correction replaces characters of one line. {@code src/ci/suggest} selects the lines that the pull
+ * request changes and posts the comments.
+ *
+ * <p>Each comment ends with a hidden mark, {@code duiqi:} and the fingerprint of the finding, so that a later run
+ * recognises it. The keys {@code path} and {@code line} come first.
+ *
+ * <p>Source: GitHub Docs, REST API, Create a review for a pull request; Incorporating feedback in your pull request.
+ */
+public final class ReviewReport {
+    /** Maximum size of a file in bytes. Larger files get no suggestions. */
+    private static final long MAX_SIZE = 1L << 28;
+
+    private String file = "";
+    private List<String> lines = List.of();
+
+    private ReviewReport() {}
+
+    /** Writes a report. */
+    public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+        FilePaths paths = new FilePaths(settings.root());
+        JsonReports.Fingerprints fingerprints = new JsonReports.Fingerprints();
+        ReviewReport review = new ReviewReport();
+        for (Finding finding : report.findings()) {
+            String fingerprint = fingerprints.next(finding);
+            Optional<Region.Edit> edit = Region.Edit.of(finding).stream()
+                    .filter(any -> finding.isAtLeast(Severity.WARNING))
+                    .findFirst();
+            Optional<String> corrected = edit.flatMap(first -> review.corrected(first, finding.unit().text(first.span())));
+            if (corrected.isEmpty()) {
+                continue;
+            }
+            Region region = edit.orElseThrow().region();
+            out.write(JsonReports.line(JsonReports.object(
+                            "path", paths.path(region.start().file()),
+                            "line", region.start().line(),
+                            "side", "RIGHT",
+                            "body", body(finding, corrected.get(), fingerprint)))
+                    + "\n");
+        }
+    }
+
+    private static String body(Finding finding, String line, String fingerprint) {
+        // A fence is longer than all runs of backticks in its block.
+        StringBuilder fence = new StringBuilder("```");
+        while (line.contains(fence)) {
+            fence.append('`');
+        }
+        return FindingText.advice(finding) + " [" + finding.rule().id() + "]\n\n" + fence + "suggestion\n" + line + "\n"
+                + fence + "\n<!-- duiqi:" + fingerprint + " -->";
+    }
+
+    /**
+     * Returns the line of an edit after the edit; empty if the file is unreadable, is not UTF-8, or has other words there.
+     */
+    private Optional<String> corrected(Region.Edit edit, String words) {
+        Region region = edit.region();
+        if (!region.start().file().equals(file)) {
+            file = region.start().file();
+            lines = read(file);
+        }
+        int index = region.start().line() - 1;
+        if (index >= lines.size()) {
+            return Optional.empty();
+        }
+        String line = lines.get(index);
+        int length = line.codePointCount(0, line.length());
+        if (region.end().column() - 1 > length) {
+            return Optional.empty();
+        }
+        int start = line.offsetByCodePoints(0, region.start().column() - 1);
+        int end = line.offsetByCodePoints(start, region.end().column() - region.start().column());
+        return Optional.of(line.substring(0, start) + edit.text() + line.substring(end))
+                .filter(corrected -> line.substring(start, end).equals(words));
+    }
+
+    private static List<String> read(String file) {
+        try {
+            Path path = Path.of(file);
+            if (!Files.isRegularFile(path) || Files.size(path) > MAX_SIZE) {
+                return List.of();
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(InputFile.bytes(path));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().lines().toList();
+        } catch (IOException | InvalidPathException unreadable) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package duiqi.report.findings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.check.Severity;
+import duiqi.check.TextSpan.Side;
+import duiqi.report.SampleFindings;
+import duiqi.text.Direction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewReportTest {
+    @TempDir
+    private Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void setUp() {
+        file = folder.resolve("译文.tmx");
+    }
+
+    /** Returns a finding about words of an English text on the second line, after three characters. */
+    private Finding finding(String target, String words, String... suggestions) {
+        CheckedUnit unit = CheckedUnit.of(
+                "u",
+                Direction.INTO_ENGLISH,
+                SampleFindings.near("好", "a.zh.txt", 1, 1),
+                SampleFindings.onLine(target, file.toString(), 2, 4));
+        return SampleFindings.finding(
+                SampleFindings.FORBIDDEN,
+                unit,
+                "wrong words",
+                "",
+                List.of(SampleFindings.span(Side.TARGET, unit, words)),
+                suggestions);
+    }
+
+    private static List<JsonNode> comments(Finding... findings) throws IOException {
+        List<JsonNode> comments = new ArrayList<>();
+        for (String line : SampleFindings.written("github-review", SampleFindings.report(List.of(findings)))
+                .lines()
+                .toList()) {
+            comments.add(new ObjectMapper().readTree(line));
+        }
+        return comments;
+    }
+
+    @Test
+    void suggestsTheWholeLine() throws IOException {
+        Files.writeString(file, "first\n<😀>See this  house.</seg>\nlast\n");
+        Finding found = finding("See this  house.", "this", "that", "a");
+        List<JsonNode> comments = comments(found);
+        assertThat(comments).hasSize(1);
+        assertThat(comments.get(0).fieldNames()).toIterable().containsExactly("path", "line", "side", "body");
+        assertThat(comments.get(0).path("path").asText()).endsWith("译文.tmx");
+        assertThat(comments.get(0).path("line").asInt()).isEqualTo(2);
+        assertThat(comments.get(0).path("body").asText())
+                .isEqualTo("wrong words; use \"that\" or \"a\" [made-up-term-forbidden]\n\n```suggestion\n"
+                        + "<😀>See that  house.</seg>\n```\n<!-- duiqi:" + found.key() + ":1 -->");
+    }
+
+    @Test
+    void deletesWords() throws IOException {
+        Files.writeString(file, "\r\nen:See the the house.\r\n");
+        assertThat(comments(finding("See the the house.", "the the", "the")).get(0).path("body").asText())
+                .contains("```suggestion\nen:See the house.\n```\n");
+    }
+
+    @Test
+    void fencesLinesThatContainFences() throws IOException {
+        Files.writeString(file, "\n```See ````this.\n");
+        assertThat(comments(finding("See ````this.", "this", "that")).get(0).path("body").asText())
+                .contains("\n`````suggestion\n```See ````that.\n`````\n");
+    }
+
+    @Test
+    void omitsWhatIsNoReplacementOnALineOfTheFile() throws IOException {
+        Files.writeString(file, "\n 1:See this.\n");
+        assertThat(comments(
+                        finding("See this.", "this"),
+                        finding("See this.", "this", "that").as(Severity.NOTE),
+                        finding("See this.", "this", "<that>"),
+                        finding("See all of this.", "of this", "that")))
+                .isEmpty();
+        Files.writeString(file, "\n1:See this.\n");
+        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
+        Files.writeString(file, "only one line");
+        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
+        Files.write(file, "\n中国:See this.\n".getBytes(StandardCharsets.UTF_16));
+        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
+        Files.delete(file);
+        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
+    }
+
+    @Test
+    void marksEqualFindingsDifferently() throws IOException {
+        Files.writeString(file, "\n 1:See this.\n");
+        Finding found = finding("See this.", "this", "that");
+        assertThat(comments(found, found))
+                .extracting(comment -> comment.path("body").asText().replaceFirst("(?s).*<!-- ", ""))
+                .containsExactly("duiqi:" + found.key() + ":1 -->", "duiqi:" + found.key() + ":2 -->");
+    }
+}
