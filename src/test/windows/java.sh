@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Runs the Java of Linux for java.c: reads the command line of duiqi and the arguments of Java from file $1, writes the exit code to $1.code.
 mapfile -d '' -t given <"$1"
 export DUIQI_ARGUMENTS=${given[0]}
