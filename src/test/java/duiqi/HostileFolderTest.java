@@ -120,7 +120,16 @@ class HostileFolderTest {
         environment.put("GITHUB_SERVER_URL", "file://" + folder);
         environment.put("GITHUB_REPOSITORY", "origin");
         environment.put("RUNNER_TEMP", folder.toString());
-        for (String name : List.of("FILES", "GLOSSARY", "CHANGED_SINCE", "CONFIG", "BASELINE", "SARIF", "UPLOAD_SARIF", "SUGGEST", "TOKEN")) {
+        for (String name : List.of(
+                "FILES",
+                "GLOSSARY",
+                "CHANGED_SINCE",
+                "CONFIG",
+                "BASELINE",
+                "SARIF",
+                "UPLOAD_SARIF",
+                "SUGGEST",
+                "TOKEN")) {
             environment.put("DUIQI_" + name, "");
         }
         environment.put("DUIQI_FAIL_ON", "warning");

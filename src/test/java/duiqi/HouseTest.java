@@ -39,8 +39,8 @@ class HouseTest {
     private static final int MAX_PATH = 200;
 
     /** Names that Windows forbids. Source: Microsoft, "Naming Files, Paths, and Namespaces". */
-    private static final Pattern FORBIDDEN_NAME = Pattern.compile(
-            "(?i).*[<>:\"|?*\\\\\\x00-\\x1f].*|.*[. ]|(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
+    private static final Pattern FORBIDDEN_NAME =
+            Pattern.compile("(?i).*[<>:\"|?*\\\\\\x00-\\x1f].*|.*[. ]|(?:con|prn|aux|nul|com\\d|lpt\\d)(?:\\..*)?");
 
     private static final List<String> TOO_MANY_PARTS = new ArrayList<>();
     private static final List<String> TOO_MANY_FIELDS = new ArrayList<>();

@@ -74,21 +74,20 @@ class UseFromJavaTest {
     @Test
     void printsOutputOfTheApiPage() throws Exception {
         String page = Files.readString(API_PAGE).replaceAll("(?m)^ \\* ?", "");
-        List<String> blocks = CODE.matcher(page)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        List<String> blocks =
+                CODE.matcher(page).results().map(found -> found.group(1)).toList();
         Map<Boolean, String> program = blocks.get(0)
                 .lines()
                 .collect(Collectors.partitioningBy(
                         line -> line.startsWith("import "), Collectors.joining("\n", "", "\n")));
-        assertThat(output(program.get(true), program.get(false))).isEqualTo(blocks.get(1));
+        assertThat(output(program.getOrDefault(true, ""), program.getOrDefault(false, "")))
+                .isEqualTo(blocks.get(1));
     }
 
     /** Returns what the statements print. */
     private String output(String imports, String statements) throws IOException, InterruptedException {
-        compile(imports + "class Examples { public static void main(String[] arguments) throws Exception {\n" + statements
-                + "}}\n");
+        compile(imports + "class Examples { public static void main(String[] arguments) throws Exception {\n"
+                + statements + "}}\n");
         String classPath = folder + File.pathSeparator + classPath();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return run(java, "-Dfile.encoding=UTF-8", "-cp", classPath, "Examples");

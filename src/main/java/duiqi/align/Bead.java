@@ -130,6 +130,7 @@ public record Bead(List<Integer> source, List<Integer> target, double probabilit
         public static final int MAX_ENGLISH = 10;
         /** Maximum number of Chinese segments that one English segment translates. */
         public static final int MAX_CHINESE = 6;
+
         private static final int MAX_MANY_CHINESE = 4;
         private static final int MAX_MANY_ENGLISH = 6;
         private static final int MAX_MANY_TOGETHER = 8;

@@ -94,7 +94,8 @@ public final class AlignmentProject {
                 .use(
                         job.reader().guide(),
                         workspace,
-                        aligner -> new AlignmentProject(job, workspace, listener).run(aligner.reporting(listener::step)));
+                        aligner ->
+                                new AlignmentProject(job, workspace, listener).run(aligner.reporting(listener::step)));
     }
 
     /** Runs a step of one pair of texts. */

@@ -136,10 +136,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
     private List<Path> names(TextPairSpecs.Spec texts) {
         List<String> extensions = form.format().extensions();
         Path given = Path.of(path.orElse("tm"));
-        boolean isFolder = (several && !isOneMemory())
-                || path.isEmpty()
-                || Files.isDirectory(given)
-                || endsWithSlash(path.get());
+        boolean isFolder =
+                (several && !isOneMemory()) || path.isEmpty() || Files.isDirectory(given) || endsWithSlash(path.get());
         if (!isFolder && extensions.size() == 1) {
             return List.of(given);
         }

@@ -5,8 +5,8 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.Bead;
 import duiqi.align.KnownTranslations;
 import duiqi.align.Slicer;
-import duiqi.app.review.ReviewEntries.ReviewLocations;
 import duiqi.app.review.ReviewEntries;
+import duiqi.app.review.ReviewEntries.ReviewLocations;
 import duiqi.check.CheckSettings;
 import duiqi.document.DocumentReader.Input;
 import duiqi.io.InputFile;
@@ -294,7 +294,8 @@ public record ReviewProject(
         /** Returns a file name without folders, control characters, and names that are special in any system. */
         static String safe(String sent) {
             String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-            String visible = Normalizer.normalize(last, Normalizer.Form.NFC).strip().replaceFirst("^\\.+", "");
+            String visible =
+                    Normalizer.normalize(last, Normalizer.Form.NFC).strip().replaceFirst("^\\.+", "");
             String clean = InputFile.allowedName(visible);
             String named = clean.isEmpty() ? "text-" : clean;
             String extension = Input.extensionOf(named)

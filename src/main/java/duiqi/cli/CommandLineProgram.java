@@ -359,7 +359,9 @@ final class CommandLineProgram {
             String start = "complete -c duiqi -n '__duiqi_" + (group ? "at" : "in") + words + "'";
             command.getSubcommands()
                     .forEach((name, sub) -> console.out()
-                            .println(start + " -a " + name + described(sub.getCommandSpec().usageMessage().header())));
+                            .println(start + " -a " + name
+                                    + described(
+                                            sub.getCommandSpec().usageMessage().header())));
             if (of.positionalParameters().stream().noneMatch(CompletionCommand::takesFiles)) {
                 console.out().println(start + " -f");
             }
@@ -381,13 +383,15 @@ final class CommandLineProgram {
         private static boolean takesFiles(ArgSpec argument) {
             return argument.completionCandidates() == null
                     && (List.of(argument.auxiliaryTypes()).contains(Path.class)
-                            || argument.paramLabel().matches(argument.isPositional() ? "FILE|TEXT" : ".*(FILE|FOLDER).*"));
+                            || argument.paramLabel()
+                                    .matches(argument.isPositional() ? "FILE|TEXT" : ".*(FILE|FOLDER).*"));
         }
 
         private static String values(ArgSpec argument) {
             return argument.completionCandidates() == null
                     ? ""
-                    : " -a '" + String.join(" ", argument.completionCandidates()).toLowerCase(Locale.ROOT) + "'";
+                    : " -a '"
+                            + String.join(" ", argument.completionCandidates()).toLowerCase(Locale.ROOT) + "'";
         }
 
         /** Returns the description for fish: the first sentence. */

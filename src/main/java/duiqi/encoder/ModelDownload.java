@@ -1,7 +1,7 @@
 package duiqi.encoder;
 
-import duiqi.io.FileState;
 import duiqi.io.AtomicFile;
+import duiqi.io.FileState;
 import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.IOException;

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param column column in Unicode code points, from 1
  * @serial exclude
  */
+@SuppressWarnings("InvalidBlockTag") // Javadoc knows the tag, Error Prone does not
 public record Location(String file, int line, int column) implements Comparable<Location>, Serializable {
     /**
      * Requires a file, a line and a column.

@@ -34,7 +34,10 @@ class LineEndsTest {
 
     @Test
     void areLineFeeds() throws Exception {
-        assertThat(output("\r\n")).doesNotContain("\r").isEqualTo(output("\n")).contains("Usage: duiqi", "no-such-command");
+        assertThat(output("\r\n"))
+                .doesNotContain("\r")
+                .isEqualTo(output("\n"))
+                .contains("Usage: duiqi", "no-such-command");
     }
 
     private static String output(String separator) throws Exception {

@@ -22,10 +22,7 @@ class WindowsArgumentsTest {
 
     /** Reads the table of Microsoft. A vertical bar separates the arguments. */
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '\'',
-            textBlock =
-                    """
+    @CsvSource(quoteCharacter = '\'', textBlock = """
                     "abc" d e        , abc|d|e
                     a\\\\b d"e f"g h , a\\\\b|de fg|h
                     a\\\\\\"b c d    , a\\"b|c|d

@@ -142,14 +142,18 @@ class InputFileTest {
     void leavesMovesLocksAndLineEndsToTheirOwners() throws Exception {
         Map<Pattern, Set<String>> owners = Map.of(
                 // AtomicFile.move waits for programs that have the file open.
-                Pattern.compile("\\bATOMIC_MOVE\\b"), Set.of("AtomicFile"),
+                Pattern.compile("\\bATOMIC_MOVE\\b"),
+                Set.of("AtomicFile"),
                 // A lock of the content would keep others from reading it on Windows.
                 Pattern.compile("\\b(?:tryLock|channel\\.lock)\\((?!patience)"),
                 Set.of("LockedFile", "TemporaryFile", "ProjectCondition"),
                 // The system of the user decides these line ends.
-                Pattern.compile("lineSeparator\\(|\\.newLine\\(|[a-z]%n|format\\([^;]*%n"), Set.of(),
-                Pattern.compile("Files\\.write\\([^;]*(?:List|lines)"), Set.of(),
-                Pattern.compile("FileReader\\(|FileWriter\\("), Set.of());
+                Pattern.compile("lineSeparator\\(|\\.newLine\\(|[a-z]%n|format\\([^;]*%n"),
+                Set.of(),
+                Pattern.compile("Files\\.write\\([^;]*(?:List|lines)"),
+                Set.of(),
+                Pattern.compile("FileReader\\(|FileWriter\\("),
+                Set.of());
         Path main = Path.of("src/main/java/duiqi");
         try (Stream<Path> files = Files.walk(main)) {
             for (Path file :
@@ -157,7 +161,8 @@ class InputFileTest {
                 String name = String.valueOf(file.getFileName()).replace(".java", "");
                 String text = Files.readString(file);
                 for (Map.Entry<Pattern, Set<String>> owner : owners.entrySet()) {
-                    assertThat(owner.getKey().matcher(text).find() && !owner.getValue().contains(name))
+                    assertThat(owner.getKey().matcher(text).find()
+                                    && !owner.getValue().contains(name))
                             .as(file + ": " + owner.getKey())
                             .isFalse();
                 }

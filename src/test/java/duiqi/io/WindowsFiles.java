@@ -31,6 +31,7 @@ import org.apache.lucene.tests.mockfile.FilterFileChannel;
 import org.apache.lucene.tests.mockfile.FilterFileSystem;
 import org.apache.lucene.tests.mockfile.FilterPath;
 import org.apache.lucene.tests.mockfile.HandleTrackingFS;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
@@ -181,18 +182,16 @@ public final class WindowsFiles extends HandleTrackingFS {
     }
 
     @Override
-    public <A extends BasicFileAttributes> A readAttributes(
-            Path path, Class<A> type, LinkOption... options) throws IOException {
+    public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
+            throws IOException {
         A attributes = super.readAttributes(path, type, options);
         return type == BasicFileAttributes.class ? type.cast(new WithoutKey(attributes)) : attributes;
     }
 
     @Override
-    public <V extends FileAttributeView> V getFileAttributeView(
+    public <V extends FileAttributeView> @Nullable V getFileAttributeView(
             Path path, Class<V> type, LinkOption... options) {
-        return type == PosixFileAttributeView.class
-                ? null
-                : super.getFileAttributeView(path, type, options);
+        return type == PosixFileAttributeView.class ? null : super.getFileAttributeView(path, type, options);
     }
 
     @Override
@@ -318,7 +317,7 @@ public final class WindowsFiles extends HandleTrackingFS {
         }
 
         @Override
-        public Object fileKey() {
+        public @Nullable Object fileKey() {
             return null;
         }
     }

@@ -165,7 +165,8 @@ public final class DoctorCommand implements Callable<Integer> {
         try {
             return future.get();
         } catch (CancellationException late) {
-            return List.of(new Remark(Level.WARNING, "the check takes too long; run duiqi doctor again on a quiet machine"));
+            return List.of(
+                    new Remark(Level.WARNING, "the check takes too long; run duiqi doctor again on a quiet machine"));
         } catch (ExecutionException broken) {
             return List.of(new Remark(Level.ERROR, "the check failed: " + broken.getCause() + "; install duiqi again"));
         }
@@ -176,7 +177,11 @@ public final class DoctorCommand implements Callable<Integer> {
             print(subject, remark);
         }
         if (remarks.size() > MOST) {
-            print(subject, new Remark(Level.NOTE, (remarks.size() - MOST) + " more; correct the first ones, then run duiqi doctor again"));
+            print(
+                    subject,
+                    new Remark(
+                            Level.NOTE,
+                            (remarks.size() - MOST) + " more; correct the first ones, then run duiqi doctor again"));
         }
     }
 
@@ -203,7 +208,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private void version(List<Remark> remarks) throws IOException {
         remarks.add(new Remark(
-                Level.OK, Version.number() + " of " + Version.date() + home().map(path -> ", in " + path).orElse("")));
+                Level.OK,
+                Version.number() + " of " + Version.date()
+                        + home().map(path -> ", in " + path).orElse("")));
     }
 
     /** Returns the folder of the jar; empty if it is unknown. */
@@ -226,7 +233,9 @@ public final class DoctorCommand implements Callable<Integer> {
         remarks.add(
                 hasArchive
                         ? new Remark(Level.OK, "the class archive makes the start fast")
-                        : new Remark(Level.NOTE, "no class archive, so that duiqi starts slowly; run duiqi with its launcher"));
+                        : new Remark(
+                                Level.NOTE,
+                                "no class archive, so that duiqi starts slowly; run duiqi with its launcher"));
     }
 
     private void java(List<Remark> remarks) {
@@ -252,22 +261,25 @@ public final class DoctorCommand implements Callable<Integer> {
         String files = properties.apply("file.encoding");
         if (!files.equalsIgnoreCase("UTF-8")) {
             remarks.add(new Remark(
-                    Level.WARNING, "file.encoding is " + files + "; run duiqi with its launcher, or add -Dfile.encoding=UTF-8"));
+                    Level.WARNING,
+                    "file.encoding is " + files + "; run duiqi with its launcher, or add -Dfile.encoding=UTF-8"));
         }
         String names = properties.apply("sun.jnu.encoding");
         if (!takesChinese(names)) {
             remarks.add(new Remark(
                     Level.ERROR,
-                    "file names with Chinese characters do not work in " + names + "; set LC_ALL=C.UTF-8 and run duiqi again"));
+                    "file names with Chinese characters do not work in " + names
+                            + "; set LC_ALL=C.UTF-8 and run duiqi again"));
         }
         // The launcher sets LC_ALL, so that only the other variables describe the terminal.
-        String terminal = console.variable("LC_CTYPE").or(() -> console.variable("LANG")).orElse("");
+        String terminal =
+                console.variable("LC_CTYPE").or(() -> console.variable("LANG")).orElse("");
         boolean isKnown = !isWindows() && console.outIsTerminal();
         if (isKnown && !terminal.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8")) {
             remarks.add(new Remark(
                     Level.NOTE,
-                    "the terminal may not show Chinese, because LANG is "
-                            + (terminal.isEmpty() ? "not set" : terminal) + "; set LANG=C.UTF-8"));
+                    "the terminal may not show Chinese, because LANG is " + (terminal.isEmpty() ? "not set" : terminal)
+                            + "; set LANG=C.UTF-8"));
         }
         if (remarks.isEmpty()) {
             remarks.add(new Remark(Level.OK, "texts " + files + ", file names " + names));
@@ -289,13 +301,16 @@ public final class DoctorCommand implements Callable<Integer> {
     private void browser(List<Remark> remarks) {
         List<String> command = Console.Browser.command(console);
         if (command.isEmpty()) {
-            remarks.add(new Remark(Level.NOTE, "there is no desktop; open the address that duiqi review prints in a browser"));
+            remarks.add(new Remark(
+                    Level.NOTE, "there is no desktop; open the address that duiqi review prints in a browser"));
         } else if (isWindows() || program(command.get(0)).isPresent()) {
             remarks.add(new Remark(Level.OK, command.get(0)));
         } else {
-            remarks.add(new Remark(
-                    Level.WARNING,
-                    command.get(0) + " is missing; install it (on Debian: apt install xdg-utils), or open the address that duiqi review prints"));
+            remarks.add(
+                    new Remark(
+                            Level.WARNING,
+                            command.get(0)
+                                    + " is missing; install it (on Debian: apt install xdg-utils), or open the address that duiqi review prints"));
         }
     }
 
@@ -363,12 +378,16 @@ public final class DoctorCommand implements Callable<Integer> {
             remarks.add(new Remark(Level.OK, String.join(", ", found)));
         }
         if (!missing.isEmpty()) {
-            boolean isClone = home().filter(home -> Files.exists(home.resolveSibling("pom.xml"))).isPresent();
+            boolean isClone = home().filter(home -> Files.exists(home.resolveSibling("pom.xml")))
+                    .isPresent();
             String names = String.join(", ", missing);
             remarks.add(
                     isClone
                             ? new Remark(Level.OK, names + ": downloaded at the first use")
-                            : new Remark(Level.NOTE, names + " not installed; set DUIQI_LIBRARIES to a folder with them if you need them"));
+                            : new Remark(
+                                    Level.NOTE,
+                                    names
+                                            + " not installed; set DUIQI_LIBRARIES to a folder with them if you need them"));
         }
     }
 
@@ -402,9 +421,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private void encoders(List<Remark> remarks) throws IOException {
         Optional<Path> folder = console.workspace().encoders();
-        List<String> names = folder.isEmpty()
-                ? List.of()
-                : List.copyOf(new EncoderFolder(folder.get()).names());
+        List<String> names = folder.isEmpty() ? List.of() : List.copyOf(new EncoderFolder(folder.get()).names());
         remarks.add(new Remark(Level.OK, names.isEmpty() ? "none installed" : String.join(", ", names)));
     }
 }

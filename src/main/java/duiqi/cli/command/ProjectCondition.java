@@ -58,20 +58,22 @@ final class ProjectCondition {
         if (free >= GOOD_SPACE) {
             remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.OK, found));
         } else {
-            remarks.add(new DoctorCommand.Remark(free < SMALL_SPACE ? DoctorCommand.Level.ERROR : DoctorCommand.Level.WARNING, found + "; free some space"));
+            remarks.add(new DoctorCommand.Remark(
+                    free < SMALL_SPACE ? DoctorCommand.Level.ERROR : DoctorCommand.Level.WARNING,
+                    found + "; free some space"));
         }
     }
 
     private void settings(List<DoctorCommand.Remark> remarks) throws IOException {
         Project project = Project.in(folder);
-        CheckSettings settings =
-                project.settings(problem -> remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.ERROR, String.valueOf(problem.getMessage()))));
+        CheckSettings settings = project.settings(problem ->
+                remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.ERROR, String.valueOf(problem.getMessage()))));
         Optional<Path> file = project.settingsFound();
         Stream.of(folder, memoryFolder(), project.glossaryFolder())
                 .map(Path::toAbsolutePath)
                 .filter(path -> Files.isDirectory(path) && !Files.isWritable(path))
-                .forEach(path -> remarks.add(
-                        new DoctorCommand.Remark(DoctorCommand.Level.WARNING, path + ": cannot be written; change its permissions")));
+                .forEach(path -> remarks.add(new DoctorCommand.Remark(
+                        DoctorCommand.Level.WARNING, path + ": cannot be written; change its permissions")));
         if (!remarks.isEmpty()) {
             return;
         }
@@ -81,16 +83,21 @@ final class ProjectCondition {
         boolean isProject = file.isPresent() || Files.exists(memoryFolder());
         remarks.add(
                 isProject
-                        ? new DoctorCommand.Remark(DoctorCommand.Level.OK, file.map(Path::toString).orElse("no duiqi.toml") + direction)
-                        : new DoctorCommand.Remark(DoctorCommand.Level.NOTE, "there is no project in this folder; create one with duiqi init"));
+                        ? new DoctorCommand.Remark(
+                                DoctorCommand.Level.OK, file.map(Path::toString).orElse("no duiqi.toml") + direction)
+                        : new DoctorCommand.Remark(
+                                DoctorCommand.Level.NOTE,
+                                "there is no project in this folder; create one with duiqi init"));
     }
 
     /** Returns whether a folder exists. Adds an error if a file has its name. */
     private static boolean isFolder(Path path, List<DoctorCommand.Remark> remarks) {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path)) {
-            remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.ERROR, path + ": is not a folder; rename it, then run duiqi init"));
+            remarks.add(new DoctorCommand.Remark(
+                    DoctorCommand.Level.ERROR, path + ": is not a folder; rename it, then run duiqi init"));
         } else if (!Files.isDirectory(path)) {
-            remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.NOTE, "there is no folder " + path + "; create it with duiqi init"));
+            remarks.add(new DoctorCommand.Remark(
+                    DoctorCommand.Level.NOTE, "there is no folder " + path + "; create it with duiqi init"));
         }
         return Files.isDirectory(path);
     }
@@ -102,7 +109,8 @@ final class ProjectCondition {
         List<MemoryFile> memories = MemoryFile.in(memoryFolder());
         for (Path other : MemoryFile.others(memoryFolder())) {
             remarks.add(new DoctorCommand.Remark(
-                    DoctorCommand.Level.NOTE, other + ": is not a memory; convert it with: duiqi tm convert " + other + " -o NAME.tmx"));
+                    DoctorCommand.Level.NOTE,
+                    other + ": is not a memory; convert it with: duiqi tm convert " + other + " -o NAME.tmx"));
         }
         long end = System.nanoTime() + DoctorCommand.COUNTING.toNanos();
         long[] units = {0};
@@ -114,15 +122,20 @@ final class ProjectCondition {
                 remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.ERROR, DoctorCommand.explain(unreadable)));
             }
         }
-        remarks.add(0, new DoctorCommand.Remark(
-                DoctorCommand.Level.OK,
-                memories.isEmpty()
-                        ? "none yet; duiqi align writes one"
-                        : Plurals.of(memories.size(), "file") + (isWhole ? ", " : ", more than ") + Plurals.units(units[0])));
+        remarks.add(
+                0,
+                new DoctorCommand.Remark(
+                        DoctorCommand.Level.OK,
+                        memories.isEmpty()
+                                ? "none yet; duiqi align writes one"
+                                : Plurals.of(memories.size(), "file")
+                                        + (isWhole ? ", " : ", more than ")
+                                        + Plurals.units(units[0])));
     }
 
     /** Counts the units of a memory until the time ends. Returns whether it counted all. */
-    private static boolean count(Path memory, long end, long[] units, List<DoctorCommand.Remark> remarks) throws IOException {
+    private static boolean count(Path memory, long end, long[] units, List<DoctorCommand.Remark> remarks)
+            throws IOException {
         int[] damaged = {0};
         try (TmxReader reader = TmxReader.open(memory, damage -> damaged[0]++)) {
             while (reader.next().isPresent()) {
@@ -135,7 +148,8 @@ final class ProjectCondition {
             if (damaged[0] > 0) {
                 remarks.add(new DoctorCommand.Remark(
                         DoctorCommand.Level.WARNING,
-                        memory + ": is damaged in " + Plurals.of(damaged[0], "location") + "; list them with: duiqi tm validate " + memory));
+                        memory + ": is damaged in " + Plurals.of(damaged[0], "location")
+                                + "; list them with: duiqi tm validate " + memory));
             }
         }
         return true;
@@ -146,13 +160,14 @@ final class ProjectCondition {
             remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.OK, "none"));
             return;
         }
-        List<MemoryFile> without =
-                TranslationMemory.withoutIndex(memoryFolder(), console.workspace().indexes());
+        List<MemoryFile> without = TranslationMemory.withoutIndex(
+                memoryFolder(), console.workspace().indexes());
         remarks.add(new DoctorCommand.Remark(
                 DoctorCommand.Level.OK,
                 without.isEmpty()
                         ? "up to date"
-                        : "of " + without.size() + Plurals.choose(without.size(), " memory", " memories") + " missing or old; the next search builds it"));
+                        : "of " + without.size() + Plurals.choose(without.size(), " memory", " memories")
+                                + " missing or old; the next search builds it"));
     }
 
     private void glossaries(List<DoctorCommand.Remark> remarks) throws IOException {
@@ -167,9 +182,15 @@ final class ProjectCondition {
             files += Glossary.files(place).size();
         }
         Glossary glossary = Project.glossary(
-                places, fault -> remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.ERROR, String.valueOf(fault.getMessage()))));
-        remarks.add(0, new DoctorCommand.Remark(
-                DoctorCommand.Level.OK, Plurals.of(files, "file") + ", " + Plurals.of(glossary.entries().size(), "translation")));
+                places,
+                fault -> remarks.add(
+                        new DoctorCommand.Remark(DoctorCommand.Level.ERROR, String.valueOf(fault.getMessage()))));
+        remarks.add(
+                0,
+                new DoctorCommand.Remark(
+                        DoctorCommand.Level.OK,
+                        Plurals.of(files, "file") + ", "
+                                + Plurals.of(glossary.entries().size(), "translation")));
     }
 
     /** Returns the settings, or the default ones if the file cannot be read, which is an error of another subject. */
@@ -197,12 +218,17 @@ final class ProjectCondition {
             for (Path lock : found) {
                 remarks.add(
                         isHeld(lock)
-                                ? new DoctorCommand.Remark(DoctorCommand.Level.NOTE, lock + ": another duiqi works on the file; wait until it ends")
-                                : new DoctorCommand.Remark(DoctorCommand.Level.NOTE, lock + ": a killed duiqi left it; delete it"));
+                                ? new DoctorCommand.Remark(
+                                        DoctorCommand.Level.NOTE,
+                                        lock + ": another duiqi works on the file; wait until it ends")
+                                : new DoctorCommand.Remark(
+                                        DoctorCommand.Level.NOTE, lock + ": a killed duiqi left it; delete it"));
             }
         }
-        AtomicFile.temporaryFilesNear(place.resolve("any"), console.clock().instant().minus(Duration.ofDays(1)))
-                .forEach(file -> remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.NOTE, file + ": a killed duiqi left it; delete it")));
+        AtomicFile.temporaryFilesNear(
+                        place.resolve("any"), console.clock().instant().minus(Duration.ofDays(1)))
+                .forEach(file -> remarks.add(new DoctorCommand.Remark(
+                        DoctorCommand.Level.NOTE, file + ": a killed duiqi left it; delete it")));
     }
 
     private static boolean isHeld(Path lock) {

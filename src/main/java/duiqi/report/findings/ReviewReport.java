@@ -46,7 +46,8 @@ public final class ReviewReport {
             Optional<Region.Edit> edit = Region.Edit.of(finding).stream()
                     .filter(any -> finding.isAtLeast(Severity.WARNING))
                     .findFirst();
-            Optional<String> corrected = edit.flatMap(first -> review.corrected(first, finding.unit().text(first.span())));
+            Optional<String> corrected =
+                    edit.flatMap(first -> review.corrected(first, finding.unit().text(first.span())));
             if (corrected.isEmpty()) {
                 continue;
             }
@@ -89,7 +90,8 @@ public final class ReviewReport {
             return Optional.empty();
         }
         int start = line.offsetByCodePoints(0, region.start().column() - 1);
-        int end = line.offsetByCodePoints(start, region.end().column() - region.start().column());
+        int end = line.offsetByCodePoints(
+                start, region.end().column() - region.start().column());
         return Optional.of(line.substring(0, start) + edit.text() + line.substring(end))
                 .filter(corrected -> line.substring(start, end).equals(words));
     }
@@ -101,7 +103,12 @@ public final class ReviewReport {
                 return List.of();
             }
             ByteBuffer bytes = ByteBuffer.wrap(InputFile.bytes(path));
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().lines().toList();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes)
+                    .toString()
+                    .lines()
+                    .toList();
         } catch (IOException | InvalidPathException unreadable) {
             return List.of();
         }

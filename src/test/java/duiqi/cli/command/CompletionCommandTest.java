@@ -54,7 +54,7 @@ class CompletionCommandTest {
                         "complete -c duiqi -n '__duiqi_in tm merge' -s o -l output -r -F -d 'Write to this file'")
                 .filteredOn(line -> line.startsWith("complete"))
                 .hasSizeGreaterThan(300)
-                .allMatch(line ->
-                        line.matches("complete -c duiqi -n '[a-z_ ]+'( -[a-zA-Z]( [A-Za-z0-9-]+| '([^'\\\\]|\\\\.)*')?)*"));
+                .allMatch(line -> line.matches(
+                        "complete -c duiqi -n '[a-z_ ]+'( -[a-zA-Z]( [A-Za-z0-9-]+| '([^'\\\\]|\\\\.)*')?)*"));
     }
 }

@@ -32,14 +32,17 @@ class DoctorCommandTest {
 
     private FakeConsole doctor(int exitCode, String... options) {
         FakeConsole console = console();
-        assertThat(console.run(Stream.concat(Stream.of("doctor"), Stream.of(options)).toArray(String[]::new)))
+        assertThat(console.run(
+                        Stream.concat(Stream.of("doctor"), Stream.of(options)).toArray(String[]::new)))
                 .as(console.out() + console.err())
                 .isEqualTo(exitCode);
         return console;
     }
 
     private FakeConsole console() {
-        return new FakeConsole().at(folder).variable("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        return new FakeConsole()
+                .at(folder)
+                .variable("XDG_CACHE_HOME", folder.resolve("cache").toString());
     }
 
     private void project() throws IOException {
@@ -72,7 +75,8 @@ class DoctorCommandTest {
         Files.writeString(folder.resolve("tm/cut.tmx"), MEMORY.substring(0, MEMORY.length() - 30));
         Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en,status\n用户,user,excellent\n");
         String out = doctor(ExitCode.FOUND).out();
-        assertThat(out.lines().filter(line -> line.startsWith("error    project "))).hasSize(2);
+        assertThat(out.lines().filter(line -> line.startsWith("error    project ")))
+                .hasSize(2);
         assertThat(out)
                 .containsPattern("error +memories +\\S*broken.tmx:1:1: is not TMX; ")
                 .containsPattern("(error|warning) +memories +\\S*cut.tmx")
@@ -93,8 +97,7 @@ class DoctorCommandTest {
     @Test
     void limitsLinesOfOneSubject() throws IOException {
         project();
-        Files.writeString(
-                folder.resolve("glossary/terms.csv"), "zh,en,status\n" + "用户,user,excellent\n".repeat(9));
+        Files.writeString(folder.resolve("glossary/terms.csv"), "zh,en,status\n" + "用户,user,excellent\n".repeat(9));
         assertThat(doctor(ExitCode.FOUND).out().lines().filter(line -> line.contains(" glossaries ")))
                 .hasSize(6)
                 .last()
@@ -118,7 +121,8 @@ class DoctorCommandTest {
     void knowsWhetherIndexIsUpToDate() throws IOException {
         project();
         assertThat(doctor(ExitCode.DONE).out()).contains("index      of 1 memory missing or old; ");
-        assertThat(console().run("lookup", "--tm", folder.resolve("tm").toString(), "春天来了。")).isZero();
+        assertThat(console().run("lookup", "--tm", folder.resolve("tm").toString(), "春天来了。"))
+                .isZero();
         assertThat(doctor(ExitCode.DONE).out()).contains("ok       index      up to date\n");
         Files.writeString(folder.resolve("tm/spring.tmx"), MEMORY + "\n");
         assertThat(doctor(ExitCode.DONE).out()).contains("index      of 1 memory missing or old; ");
@@ -163,7 +167,8 @@ class DoctorCommandTest {
                 .isEqualTo(ExitCode.FOUND);
         assertThat(console.out())
                 .contains("warning  encoding   file.encoding is US-ASCII; ")
-                .contains("error    encoding   file names with Chinese characters do not work in ANSI_X3.4-1968; set LC_ALL=C.UTF-8")
+                .contains(
+                        "error    encoding   file names with Chinese characters do not work in ANSI_X3.4-1968; set LC_ALL=C.UTF-8")
                 .contains("note     encoding   the terminal may not show Chinese, because LANG is not set; ");
     }
 

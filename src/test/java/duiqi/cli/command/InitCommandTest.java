@@ -48,13 +48,16 @@ class InitCommandTest {
     void createsProjectThatPassesAllChecks() throws IOException {
         FakeConsole console = run(ExitCode.DONE, "init");
         assertThat(console.out())
-                .startsWith("created  tm/\ncreated  glossary/\ncreated  glossary/terms.csv\ncreated  duiqi.toml\nnext:\n")
+                .startsWith(
+                        "created  tm/\ncreated  glossary/\ncreated  glossary/terms.csv\ncreated  duiqi.toml\nnext:\n")
                 .contains("\n  duiqi align article.zh.txt article.en.txt ", "\n  duiqi check ", "\n  duiqi doctor ");
         assertThat(console.err()).isEmpty();
         Path glossary = folder.resolve("glossary");
-        assertThat(run(ExitCode.DONE, "glossary", "validate", glossary.toString()).out())
+        assertThat(run(ExitCode.DONE, "glossary", "validate", glossary.toString())
+                        .out())
                 .isEmpty();
-        assertThat(run(ExitCode.DONE, "doctor").out()).doesNotContainPattern("(?m)^(warning|error|note) +(project|memories|index|glossaries|locks) ");
+        assertThat(run(ExitCode.DONE, "doctor").out())
+                .doesNotContainPattern("(?m)^(warning|error|note) +(project|memories|index|glossaries|locks) ");
         Path chinese = Files.writeString(folder.resolve("garden.zh.txt"), "翻译记忆库很有用。\n春天来了，花都开了。\n");
         Path english = Files.writeString(
                 folder.resolve("garden.en.txt"),
@@ -68,7 +71,8 @@ class InitCommandTest {
     @Test
     void exampleOfGlossaryIsInForce() throws IOException {
         run(ExitCode.DONE, "init");
-        Path table = Files.writeString(folder.resolve("a.tsv"), "zh-CN\ten-US\n打开翻译记忆库。\tOpen the translation storage.\n");
+        Path table =
+                Files.writeString(folder.resolve("a.tsv"), "zh-CN\ten-US\n打开翻译记忆库。\tOpen the translation storage.\n");
         assertThat(run(ExitCode.FOUND, "check", table.toString()).out()).contains("[term-forbidden]");
     }
 
@@ -80,10 +84,15 @@ class InitCommandTest {
         Map<Path, String> before = contents();
         FakeConsole second = run(ExitCode.DONE, "init", "--ci", "github", "--source-lang", "en");
         assertThat(second.out())
-                .contains("kept     tm/\n", "kept     glossary/terms.csv\n", "kept     duiqi.toml\n", "kept     .github/workflows/duiqi.yml\n")
+                .contains(
+                        "kept     tm/\n",
+                        "kept     glossary/terms.csv\n",
+                        "kept     duiqi.toml\n",
+                        "kept     .github/workflows/duiqi.yml\n")
                 .doesNotContain("created");
         assertThat(contents()).isEqualTo(before);
-        assertThat(Files.getLastModifiedTime(folder.resolve("glossary/terms.csv")).toInstant())
+        assertThat(Files.getLastModifiedTime(folder.resolve("glossary/terms.csv"))
+                        .toInstant())
                 .isEqualTo(Instant.EPOCH);
     }
 
@@ -98,9 +107,13 @@ class InitCommandTest {
     @ParameterizedTest
     @CsvSource({"en-GB,,en-GB,zh-CN", ",zh-TW,en-US,zh-TW", "zh-HK,en-AU,zh-HK,en-AU"})
     void setsDirection(String source, String target, String from, String into) throws IOException {
-        Stream<String> options = Stream.of("init", source == null ? "" : "--source-lang=" + source, target == null ? "" : "--target-lang=" + target);
+        Stream<String> options = Stream.of(
+                "init",
+                source == null ? "" : "--source-lang=" + source,
+                target == null ? "" : "--target-lang=" + target);
         run(ExitCode.DONE, options.filter(word -> !word.isEmpty()).toArray(String[]::new));
-        Direction direction = Project.in(folder).settings(problem -> {}).direction().orElseThrow();
+        Direction direction =
+                Project.in(folder).settings(problem -> {}).direction().orElseThrow();
         assertThat(direction.source().tag() + "," + direction.target().tag()).isEqualTo(from + "," + into);
     }
 
@@ -136,14 +149,20 @@ class InitCommandTest {
     void rejectsFileInPlaceOfFolder(String name) throws IOException {
         Files.writeString(folder.resolve(name), "x");
         assertThat(run(ExitCode.FAILED, "init").err())
-                .isEqualToNormalizingNewlines("duiqi: " + name + ": is a file, not a folder; rename it, or use another folder\n");
+                .isEqualToNormalizingNewlines(
+                        "duiqi: " + name + ": is a file, not a folder; rename it, or use another folder\n");
     }
 
     @ParameterizedTest
-    @CsvSource({"--source-lang=fr, French", "--source-lang=en --target-lang=en-GB, both are English", "--ci=jenkins, unknown value"})
+    @CsvSource({
+        "--source-lang=fr, French",
+        "--source-lang=en --target-lang=en-GB, both are English",
+        "--ci=jenkins, unknown value"
+    })
     void rejectsWrongOptions(String options, String message) throws IOException {
         String[] args = ("init " + options).split(" ");
-        assertThat(run(ExitCode.FAILED, args).err()).contains(message.equals("French") ? "Chinese and English only" : message);
+        assertThat(run(ExitCode.FAILED, args).err())
+                .contains(message.equals("French") ? "Chinese and English only" : message);
         assertThat(contents()).isEmpty();
     }
 }

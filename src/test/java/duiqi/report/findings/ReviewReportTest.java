@@ -74,14 +74,20 @@ class ReviewReportTest {
     @Test
     void deletesWords() throws IOException {
         Files.writeString(file, "\r\nen:See the the house.\r\n");
-        assertThat(comments(finding("See the the house.", "the the", "the")).get(0).path("body").asText())
+        assertThat(comments(finding("See the the house.", "the the", "the"))
+                        .get(0)
+                        .path("body")
+                        .asText())
                 .contains("```suggestion\nen:See the house.\n```\n");
     }
 
     @Test
     void fencesLinesThatContainFences() throws IOException {
         Files.writeString(file, "\n```See ````this.\n");
-        assertThat(comments(finding("See ````this.", "this", "that")).get(0).path("body").asText())
+        assertThat(comments(finding("See ````this.", "this", "that"))
+                        .get(0)
+                        .path("body")
+                        .asText())
                 .contains("\n`````suggestion\n```See ````that.\n`````\n");
     }
 
