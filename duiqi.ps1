@@ -1,5 +1,6 @@
 # Runs duiqi.cmd from PowerShell. PowerShell drops quotation marks in arguments of other programs, and cmd would run what follows "&".
 # Therefore this script passes all arguments in a variable, quoted by the rules that duiqi reads them by.
+# Only a clone has this script: Windows blocks downloaded scripts by default, and PowerShell would not run duiqi.cmd beside it instead.
 
 $words = foreach ($argument in $args) {
     # PowerShell makes a list of words with commas.
