@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ class ApiTest {
             "check.Rule",
             "check.Severity",
             "check.TextSpan",
-            "document.Layout",
+            "document.BilingualDocument$Layout",
             "index.SearchOptions",
             "text.Direction",
             "text.FormatException",
@@ -53,6 +55,28 @@ class ApiTest {
             "text.Location",
             "text.Segment",
             "text.Text");
+
+    /** Types in the signatures that most programs do not need. Javadoc does not describe them; their members can change. */
+    private static final List<String> INTERNAL = List.of(
+            "align.HardBoundaries",
+            "align.KnownTranslations",
+            "app.Project",
+            "app.TextPairSpecs",
+            "check.CheckedUnit",
+            "encoder.Encoder",
+            "exchange.Table",
+            "glossary.Glossary",
+            "index.Context",
+            "index.IndexedUnit",
+            "index.UnitSide",
+            "memory.LiveMemory",
+            "memory.TranslationMemory",
+            "server.AccessToken",
+            "server.MemoryServer",
+            "server.ServerPlace",
+            "text.Paragraph");
+
+    private static final Pattern TYPE_NAME = Pattern.compile("\\bduiqi\\.([a-z]+\\.[A-Z]\\w*)((?:\\$\\w+)*)");
 
     private static final Path RECORD = Path.of("src/test/resources/api/api.txt");
 
@@ -133,6 +157,47 @@ class ApiTest {
             }
         }
         return signatures;
+    }
+
+    /** Returns whether a list names a type or the type around it. */
+    private static boolean contains(List<String> types, MatchResult name) {
+        return types.contains(name.group(1)) || types.contains(name.group(1) + name.group(2));
+    }
+
+    @Test
+    void namesTypesThatExist() throws Exception {
+        assertThat(publicTypes().stream().map(type -> type.replaceFirst("^duiqi\\.", "")))
+                .containsAll(TYPES);
+    }
+
+    @Test
+    void listsEachTypeOfItsSignatures() {
+        List<MatchResult> names = api.stream()
+                .flatMap(line -> TYPE_NAME.matcher(line).results())
+                .toList();
+        assertThat(names)
+                .filteredOn(name -> !contains(TYPES, name) && !contains(INTERNAL, name))
+                .extracting(MatchResult::group)
+                .as("a signature has a type that is not in the API; list it in this test, and in pom.xml for Javadoc")
+                .isEmpty();
+        assertThat(INTERNAL)
+                .allMatch(type -> names.stream().anyMatch(name -> contains(List.of(type), name)));
+    }
+
+    @Test
+    void isWhatJavadocDescribes() throws Exception {
+        String pom = Files.readString(Path.of("pom.xml"));
+        String included = pom.replaceFirst("(?s).*<sourceFileIncludes>(.*)</sourceFileIncludes>.*", "$1");
+        assertThat(Pattern.compile("<include>duiqi/(.*)\\.java</include>")
+                        .matcher(included)
+                        .results()
+                        .map(file -> file.group(1).replace('/', '.')))
+                .as("the files of <sourceFileIncludes> in pom.xml")
+                .containsExactlyInAnyOrderElementsOf(TYPES.stream()
+                        .flatMap(type -> Stream.of(
+                                type.replaceFirst("\\$.*", ""), type.replaceFirst("\\..*", ".package-info")))
+                        .distinct()
+                        .toList());
     }
 
     @Test
