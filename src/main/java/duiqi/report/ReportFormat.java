@@ -122,21 +122,27 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
     /**
      * Holds the settings of a report. Immutable.
      *
+     * @param folder absolute folder to which the file names of findings are relative
      * @param root absolute folder; machine-readable formats write paths relative to it, the text format keeps the given
      *     file names
      * @param inColour true to colour the text format
      * @param columns width of the text format in terminal columns
      * @param pages base URL of the rule pages, ends with a slash; empty if there are no pages
      */
-    public record Settings(Path root, boolean inColour, int columns, Optional<URI> pages) {
+    public record Settings(Path folder, Path root, boolean inColour, int columns, Optional<URI> pages) {
         /** Minimum width that leaves room for words around a span. */
         static final int MIN_COLUMNS = 40;
 
         public Settings {
-            if (!root.isAbsolute()) {
-                throw new IllegalArgumentException("the root folder of paths is not absolute: " + root);
+            if (!folder.isAbsolute() || !root.isAbsolute()) {
+                throw new IllegalArgumentException("a folder of paths is not absolute: " + folder + ", " + root);
             }
             columns = Math.max(columns, MIN_COLUMNS);
+        }
+
+        /** Returns the paths of files in machine-readable formats. */
+        public FilePaths paths() {
+            return new FilePaths(folder, root);
         }
 
         /** Returns the URL of the page of a rule. */
@@ -152,9 +158,16 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
     public static final class FilePaths {
         private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:/");
 
+        private final Path folder;
         private final Path root;
 
-        public FilePaths(Path root) {
+        /**
+         * Creates a converter.
+         *
+         * @param folder folder to which the file names are relative
+         */
+        FilePaths(Path folder, Path root) {
+            this.folder = folder;
             this.root = root.normalize();
         }
 
@@ -164,7 +177,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
                 return file;
             }
             try {
-                Path path = root.resolve(file).normalize();
+                Path path = folder.resolve(file).normalize();
                 String shown = (path.startsWith(root) ? root.relativize(path) : path).toString();
                 return shown.replace(path.getFileSystem().getSeparator(), "/");
             } catch (InvalidPathException e) {

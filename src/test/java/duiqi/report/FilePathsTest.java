@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.io.WindowsFiles;
 import duiqi.report.ReportFormat.FilePaths;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FilePathsTest {
-    private final FilePaths paths = new FilePaths(Path.of("/project"));
+    private final FilePaths paths = new FilePaths(Path.of("/project"), Path.of("/project"));
 
     @ParameterizedTest
     @CsvSource({
@@ -27,6 +28,13 @@ class FilePathsTest {
         assertThat(paths.uri(file)).isEqualTo(uri);
     }
 
+    @Test
+    void areRelativeToTheRootFromAFolderInIt() {
+        FilePaths inner = new FilePaths(Path.of("/project/译文"), Path.of("/project"));
+        assertThat(inner.path("tm/a.tmx")).isEqualTo("译文/tm/a.tmx");
+        assertThat(inner.uri("../a.tmx")).isEqualTo("a.tmx");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "tm\\a.tmx, tm/a.tmx, tm/a.tmx",
@@ -36,7 +44,8 @@ class FilePathsTest {
         "\\\\server\\share\\a.tmx, //server/share/a.tmx, file://server/share/a.tmx",
     })
     void haveSlashesAndDrivesOnWindows(String file, String path, String uri) {
-        FilePaths windows = new FilePaths(WindowsFiles.inMemory());
+        Path root = WindowsFiles.inMemory();
+        FilePaths windows = new FilePaths(root, root);
         assertThat(windows.path(file)).isEqualTo(path);
         assertThat(windows.uri(file)).isEqualTo(uri);
         assertThat(windows.isRelative(file)).isEqualTo(!uri.startsWith("file:"));

@@ -220,8 +220,9 @@ public final class SampleFindings {
     }
 
     public static ReportFormat.Settings settings() {
+        Path folder = Path.of("/project").toAbsolutePath();
         return new ReportFormat.Settings(
-                Path.of("/project").toAbsolutePath(), false, 80, Optional.of(URI.create("https://example.org/rules/")));
+                folder, folder, false, 80, Optional.of(URI.create("https://example.org/rules/")));
     }
 
     public static String written(ReportFormat format, FindingReport report, ReportFormat.Settings settings) {

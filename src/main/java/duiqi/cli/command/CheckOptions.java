@@ -118,7 +118,11 @@ final class CheckOptions {
             ReportFormat format = format();
             Optional<Path> file = output();
             ReportFormat.Settings settings = new ReportFormat.Settings(
-                    console.folder().toAbsolutePath(), inColour && file.isEmpty(), columns(console), pages(console));
+                    console.folder().toAbsolutePath(),
+                    root(format, console),
+                    inColour && file.isEmpty(),
+                    columns(console),
+                    pages(console));
             if (file.isPresent()) {
                 Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file.get(), out -> {
                     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
@@ -128,6 +132,24 @@ final class CheckOptions {
             } else if (!quiet || name != null || output != null) {
                 format.write(report, settings, console.out());
             }
+        }
+
+        /**
+         * Returns the folder to which paths in a report are relative: the current one, or in a job of the host that reads
+         * the report, its clone of the repository.
+         */
+        private static Path root(ReportFormat format, Console console) {
+            Path folder = console.folder().toAbsolutePath();
+            String clone =
+                    switch (format.name()) {
+                        case "github", "github-review", "sarif" -> "GITHUB_WORKSPACE";
+                        case "gitlab" -> "CI_PROJECT_DIR";
+                        default -> "";
+                    };
+            return console.variable(clone)
+                    .map(Path::of)
+                    .filter(root -> root.isAbsolute() && folder.startsWith(root))
+                    .orElse(folder);
         }
 
         private static int columns(Console console) {

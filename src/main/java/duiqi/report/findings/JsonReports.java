@@ -127,7 +127,7 @@ public final class JsonReports {
      */
     public static void writeGitlab(FindingReport report, ReportFormat.Settings settings, Writer out)
             throws IOException {
-        FilePaths paths = new FilePaths(settings.root());
+        FilePaths paths = settings.paths();
         Fingerprints fingerprints = new Fingerprints();
         if (report.findings().isEmpty()) {
             out.write(indented(List.of()));
@@ -166,7 +166,7 @@ public final class JsonReports {
      */
     public static void writeRdjsonl(FindingReport report, ReportFormat.Settings settings, Writer out)
             throws IOException {
-        FilePaths paths = new FilePaths(settings.root());
+        FilePaths paths = settings.paths();
         ByteColumns columns = new ByteColumns();
         for (Finding finding : report.findings()) {
             out.write(line(diagnostic(finding, settings, paths, columns)) + "\n");

@@ -38,7 +38,7 @@ public final class ReviewReport {
 
     /** Writes a report. */
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
-        FilePaths paths = new FilePaths(settings.root());
+        FilePaths paths = settings.paths();
         JsonReports.Fingerprints fingerprints = new JsonReports.Fingerprints();
         ReviewReport review = new ReviewReport();
         for (Finding finding : report.findings()) {

@@ -45,7 +45,7 @@ public final class SarifReport {
     private SarifReport(FindingReport report, ReportFormat.Settings settings) {
         this.report = report;
         this.settings = settings;
-        this.paths = new FilePaths(settings.root());
+        this.paths = settings.paths();
         this.rules = report.allRules();
     }
 

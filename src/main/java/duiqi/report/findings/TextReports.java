@@ -195,7 +195,7 @@ public final class TextReports {
 
         /** Writes a report. */
         public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
-            FilePaths paths = new FilePaths(settings.root());
+            FilePaths paths = settings.paths();
             List<Finding> annotated = new ArrayList<>();
             annotated.addAll(report.firstOf(Severity.ERROR, MAX_OF_A_LEVEL));
             annotated.addAll(report.firstOf(Severity.WARNING, MAX_OF_A_LEVEL));

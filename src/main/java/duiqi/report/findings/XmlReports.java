@@ -38,7 +38,7 @@ public final class XmlReports {
      */
     public static void writeCheckstyle(FindingReport report, ReportFormat.Settings settings, Writer out)
             throws IOException {
-        FilePaths paths = new FilePaths(settings.root());
+        FilePaths paths = settings.paths();
         Output xml = new Output(out);
         xml.open("checkstyle", "version", CHECKSTYLE);
         for (Map.Entry<String, Findings> file : report.byFile().entrySet()) {
@@ -67,7 +67,7 @@ public final class XmlReports {
      * the schema of Jenkins and against the stricter schema of the JUnit task of Ant ("windyroad").
      */
     public static void writeJunit(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
-        FilePaths paths = new FilePaths(settings.root());
+        FilePaths paths = settings.paths();
         Output xml = new Output(out);
         xml.open("testsuites");
         int id = 0;

@@ -392,6 +392,22 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "github, GITHUB_WORKSPACE, file=译文 project/tm/甲 a.tmx",
+        "github-review, GITHUB_WORKSPACE, '\"path\":\"译文 project/tm/甲 a.tmx\"'",
+        "sarif, GITHUB_WORKSPACE, '\"uri\":\"%E8%AF%91%E6%96%87%20project/tm/%E7%94%B2%20a.tmx\"'",
+        "gitlab, CI_PROJECT_DIR, '\"path\":\"译文 project/tm/甲 a.tmx\"'",
+        "rdjsonl, GITHUB_WORKSPACE, '\"path\":\"tm/甲 a.tmx\"'",
+    })
+    void aJobOnAHostGetsPathsFromItsClone(String form, String variable, String path) {
+        FakeConsole host = new FakeConsole().variable(variable, folder.toString());
+        assertThat(run(host, 1, "--to", form).out().replace("\" : \"", "\":\"")).contains(path);
+        FakeConsole other =
+                new FakeConsole().variable(variable, folder.resolve("other").toString());
+        assertThat(run(other, 1, "--to", form).out()).isEqualTo(check(1, "--to", form).out());
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

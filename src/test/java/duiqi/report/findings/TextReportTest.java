@@ -19,7 +19,7 @@ class TextReportTest {
     void colourDoesNotChangeTheText() {
         ReportFormat.Settings plain = SampleFindings.settings();
         ReportFormat.Settings coloured =
-                new ReportFormat.Settings(plain.root(), true, plain.columns(), Optional.empty());
+                new ReportFormat.Settings(plain.folder(), plain.root(), true, plain.columns(), Optional.empty());
         String text = SampleFindings.written(ReportFormat.ALL.get(0), SampleFindings.report(), coloured);
         assertThat(text).contains("\u001b[1m");
         assertThat(text.replaceAll("\u001b\\[[0-9;]*m", ""))
