@@ -27,9 +27,12 @@ setlocal EnableDelayedExpansion
 set "home=!home:~0,-1!"
 if defined problem goto fail
 
-if exist "!home!\runtime\bin\java.exe" (
-    set "jdk=!home!\runtime"
-    set "java=!home!\runtime\bin\java.exe"
+set "own=!home!\runtime"
+rem In the image of jpackage, the Java is beside the folder of this script.
+if exist "!home!\duiqi.cfg" set "own=!home!\..\runtime"
+if exist "!own!\bin\java.exe" (
+    set "jdk=!own!"
+    set "java=!own!\bin\java.exe"
 ) else if defined JAVA_HOME (
     set "jdk=!JAVA_HOME!"
     set "java=!JAVA_HOME!\bin\java.exe"
