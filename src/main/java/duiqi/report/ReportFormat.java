@@ -122,7 +122,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
     /**
      * Holds the settings of a report. Immutable.
      *
-     * @param folder absolute folder to which the file names of findings are relative
+     * @param folder absolute folder where relative file names of findings start
      * @param root absolute folder; machine-readable formats write paths relative to it, the text format keeps the given
      *     file names
      * @param inColour true to colour the text format
@@ -164,7 +164,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
         /**
          * Creates a converter.
          *
-         * @param folder folder to which the file names are relative
+         * @param folder folder where relative file names start
          */
         FilePaths(Path folder, Path root) {
             this.folder = folder;

@@ -135,8 +135,8 @@ final class CheckOptions {
         }
 
         /**
-         * Returns the folder to which paths in a report are relative: the current one, or in a job of the host that reads
-         * the report, its clone of the repository.
+         * Returns the start of relative paths in a report: the current folder, or in a job of the host that reads the
+         * report, its clone of the repository.
          */
         private static Path root(ReportFormat format, Console console) {
             Path folder = console.folder().toAbsolutePath();
