@@ -18,6 +18,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -213,16 +214,23 @@ final class ProjectCondition {
         }
     }
 
+    /** Reports locks in use and locks that fail. Any other lock file is harmless: the next update uses it. */
     private void locks(Path place, List<DoctorCommand.Remark> remarks) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(place, ".*.lock")) {
             for (Path lock : found) {
-                remarks.add(
-                        isHeld(lock)
-                                ? new DoctorCommand.Remark(
-                                        DoctorCommand.Level.NOTE,
-                                        lock + ": another duiqi works on the file; wait until it ends")
-                                : new DoctorCommand.Remark(
-                                        DoctorCommand.Level.NOTE, lock + ": a killed duiqi left it; delete it"));
+                try (FileChannel channel = InputFile.openOwn(lock, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                    if (isHeld(channel)) {
+                        remarks.add(new DoctorCommand.Remark(
+                                DoctorCommand.Level.NOTE,
+                                lock + ": another duiqi works on the file; wait until it ends"));
+                    }
+                } catch (NoSuchFileException goneWithItsHolder) {
+                    continue;
+                } catch (IOException unlockable) {
+                    remarks.add(new DoctorCommand.Remark(
+                            DoctorCommand.Level.WARNING,
+                            lock + ": cannot be locked, so that simultaneous updates may lose changes; delete it"));
+                }
             }
         }
         AtomicFile.temporaryFilesNear(
@@ -231,10 +239,10 @@ final class ProjectCondition {
                         DoctorCommand.Level.NOTE, file + ": a killed duiqi left it; delete it")));
     }
 
-    private static boolean isHeld(Path lock) {
-        try (FileChannel channel = InputFile.openOwn(lock, StandardOpenOption.WRITE)) {
-            return channel.tryLock() == null;
-        } catch (IOException | OverlappingFileLockException unknown) {
+    private static boolean isHeld(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() == null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
             return true;
         }
     }

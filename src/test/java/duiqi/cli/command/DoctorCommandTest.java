@@ -106,15 +106,17 @@ class DoctorCommandTest {
     }
 
     @Test
-    void distinguishesLocksInUseFromLeftOnes() throws IOException {
+    void reportsLocksInUseAndLocksThatFail() throws IOException {
         project();
-        Path left = Files.createFile(folder.resolve("tm/.a.tmx.lock"));
-        assertThat(doctor(ExitCode.DONE).out())
-                .contains("note     locks      " + left + ": a killed duiqi left it; delete it\n");
-        try (FileChannel channel = FileChannel.open(left, StandardOpenOption.WRITE)) {
+        Path lock = Files.createFile(folder.resolve("tm/.a.tmx.lock"));
+        assertThat(doctor(ExitCode.DONE).out()).contains("ok       locks      none\n");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
             channel.lock();
-            assertThat(doctor(ExitCode.DONE).out()).contains(left + ": another duiqi works on the file; wait");
+            assertThat(doctor(ExitCode.DONE).out()).contains(lock + ": another duiqi works on the file; wait");
         }
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        assertThat(doctor(ExitCode.DONE).out()).contains("warning  locks      " + lock + ": cannot be locked, ");
     }
 
     @Test
