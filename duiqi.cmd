@@ -84,7 +84,7 @@ set "page=0"
 for /f "tokens=2 delims=:." %%p in ('chcp 2^>nul ^<nul') do set /a "page=%%p" 2>nul
 if !page! equ 65001 set "page=0"
 if !page! gtr 0 chcp 65001 >nul <nul
-"!java!" !flags! !compiler! !DUIQI_JAVA_OPTS! -Dduiqi.windows=true -Djdk.console=java.base -cp "!classes!" duiqi.cli.Main
+"!java!" !flags! !compiler! !DUIQI_JAVA_OPTS! -Dduiqi.windows=true -cp "!classes!" duiqi.cli.Main
 set "code=!errorlevel!"
 if !page! gtr 0 chcp !page! >nul <nul
 rem After exit /b alone, the operators && and || of the caller see success.

@@ -36,6 +36,11 @@ static void put_argument(FILE *file, wchar_t *argument) {
 int wmain(int count, wchar_t **arguments) {
     wchar_t *scratch = _wgetenv(L"SCRATCH"), *variable = _wgetenv(L"DUIQI_ARGUMENTS");
     swprintf(name, 400, L"Z:%ls/java.%lu", scratch, GetCurrentProcessId());
+    // wine uses the numbers of processes again: an earlier process may have left an exit code under this name.
+    wchar_t *end = name + wcslen(name);
+    wcscpy(end, L".code");
+    _wremove(name);
+    *end = 0;
     FILE *file = _wfopen(name, L"wb");
     put(file, variable ? variable : L"", -1);
     for (int i = 1; i < count; i++) put_argument(file, arguments[i]);
@@ -44,7 +49,7 @@ int wmain(int count, wchar_t **arguments) {
     STARTUPINFOW start = {sizeof start};
     PROCESS_INFORMATION process;
     if (!CreateProcessW(L"Z:\\bin\\bash", line, NULL, NULL, TRUE, 0, NULL, NULL, &start, &process)) return 99;
-    wcscat(name, L".code");
+    wcscpy(end, L".code");
     while (!(file = _wfopen(name, L"r"))) Sleep(5);
     int code = 98;
     fscanf(file, "%d", &code);
