@@ -228,16 +228,35 @@ public final class Spelling implements Check {
         boolean isAmerican =
                 uses.kind.filter(kind -> kind == EnglishSpelling.Kind.AMERICAN).isPresent();
         EnglishSpelling.Kind wanted = isAmerican ? EnglishSpelling.Kind.BRITISH : EnglishSpelling.Kind.AMERICAN;
-        List<String> similar = spelling.similar(word, 2).stream()
-                .filter(form -> spelling.kind(form).filter(wanted::equals).isPresent())
-                .limit(1)
-                .toList();
         int more = uses.places.size() - 1;
         return first.finding(
                 Finding.quoted(word) + " is the " + (isAmerican ? "American" : "British") + " spelling"
                         + (more == 0 ? "" : ", also in " + Plurals.of(more, "more place")),
                 Severity.NOTE,
-                similar);
+                otherSpelling(word, wanted).stream().toList());
+    }
+
+    /** Returns the spelling of the same form of a word in another variety: <i>meters</i> for <i>metres</i>. */
+    private Optional<String> otherSpelling(String word, EnglishSpelling.Kind wanted) {
+        String american = EnglishSpelling.AmericanSpelling.of(word);
+        if (wanted == EnglishSpelling.Kind.AMERICAN && !american.equals(word) && isCommon(american)) {
+            // Its kind can be common: in British English, meter is another word.
+            return Optional.of(american);
+        }
+        int last = word.length() - 1;
+        return spelling.similar(word, 2).stream()
+                .filter(form -> spelling.kind(form).filter(wanted::equals).isPresent())
+                .filter(form -> form.charAt(0) == word.charAt(0) && form.endsWith(word.substring(last)))
+                .min(Comparator.comparing((String form) ->
+                                !EnglishSpelling.AmericanSpelling.of(form).equals(american))
+                        .thenComparing(form -> Math.abs(form.length() - word.length()))
+                        .thenComparing(form -> form));
+    }
+
+    private boolean isCommon(String form) {
+        return spelling.kind(form)
+                .filter(kind -> kind == EnglishSpelling.Kind.COMMON || kind == EnglishSpelling.Kind.AMERICAN)
+                .isPresent();
     }
 
     @Override
