@@ -158,9 +158,7 @@ public final class TextReader {
                 .open(damage -> workspace.messages().warn(damage.toString()))) {
             for (Optional<Tu> unit = units.next(); unit.isPresent(); unit = units.next()) {
                 blocks.add(new BilingualDocument.Block(chinese.size(), english.size()));
-                isChineseFirst = units.sourceLanguage(unit.get())
-                        .orElse(Language.CHINESE)
-                        .isChinese();
+                isChineseFirst = units.sourceLanguage(unit.get()).map(Language::isChinese).orElse(true);
                 for (Tuv side : unit.get().variants()) {
                     Language language = Pairs.language(side).orElse(Language.ENGLISH);
                     if (language.isChinese() || language.isEnglish()) {
@@ -279,20 +277,11 @@ public final class TextReader {
             return Optional.empty();
         }
         BilingualDocument both = separated.get();
+        Optional<Language> declared = given.isEmpty() ? both.traditionalChinese() : Optional.empty();
         return Optional.of(new TextPairReader.Bilingual(
                 both,
-                whole.splitter().split(both.chinese(), given.isEmpty() ? declared(both, tags) : tags.chinese()),
+                whole.splitter().split(both.chinese(), declared.orElse(tags.chinese())),
                 whole.splitter().split(both.english(), tags.english())));
-    }
-
-    /** Returns the Chinese language; if the document declares traditional characters, the declared language. */
-    private static Language declared(BilingualDocument both, Direction tags) {
-        return both.chinese().paragraphs().stream()
-                .flatMap(paragraph -> paragraph.marks().language().stream())
-                .filter(tag -> tag.matches("zh-hant(?:-(?:tw|hk|mo))?|zh-(?:tw|hk|mo)"))
-                .findFirst()
-                .map(Language::new)
-                .orElse(tags.chinese());
     }
 
     /**
@@ -440,10 +429,7 @@ public final class TextReader {
         return Documents.open(name, settings.encoding());
     }
 
-    /**
-     * Rejects an address that is not http or https. Otherwise duiqi would treat it as a path and report missing
-     * folders.
-     */
+    /** Rejects an address that is not http or https. Otherwise duiqi would report missing folders of a path. */
     static void requireNoOtherAddress(String name) throws FormatException {
         if (name.matches("[a-zA-Z][a-zA-Z0-9+.-]*://.*") && !WebPages.isAddress(name)) {
             throw new FormatException(name, "is not an http or https address", "download it and give the file");

@@ -3,6 +3,7 @@ package duiqi.document;
 import duiqi.document.bilingual.Separation;
 import duiqi.text.Direction;
 import duiqi.text.Document;
+import duiqi.text.Language;
 import duiqi.text.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,15 @@ public record BilingualDocument(
                     new Document(document.name(), english),
                     blocks);
         });
+    }
+
+    /** Returns the declared language of the Chinese text if it has traditional characters. */
+    public Optional<Language> traditionalChinese() {
+        return chinese.paragraphs().stream()
+                .flatMap(paragraph -> paragraph.marks().language().stream())
+                .filter(tag -> tag.matches("zh-hant(?:-(?:tw|hk|mo))?|zh-(?:tw|hk|mo)"))
+                .findFirst()
+                .map(Language::new);
     }
 
     /** Lists the ways in which one document holds a text and its translation. */
