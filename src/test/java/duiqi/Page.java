@@ -67,6 +67,13 @@ record Page(Path file, List<String> lines) {
         return prose;
     }
 
+    /** Returns the commands that tests run, and the indented ones, which change the system or need the network. */
+    List<String> commands() {
+        return Stream.concat(
+                        steps().stream().map(Step::command), lines.stream().filter(line -> line.startsWith("    ")))
+                .toList();
+    }
+
     /**
      * Returns the commands in order. In a {@code console} block, each line that begins with a dollar is a command, and
      * the lines up to the next command are its output. A {@code sh} block is one command without output.

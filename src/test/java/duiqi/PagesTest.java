@@ -77,7 +77,7 @@ class PagesTest {
     void showsCommandsOnEachGuidePage() throws IOException {
         assertThat(pages().stream().filter(Page::isGuide))
                 .hasSizeGreaterThanOrEqualTo(6)
-                .allSatisfy(page -> assertThat(page.steps()).hasSizeGreaterThanOrEqualTo(3));
+                .allSatisfy(page -> assertThat(page.commands()).hasSizeGreaterThanOrEqualTo(3));
     }
 
     private static List<String> links(Page page) {
