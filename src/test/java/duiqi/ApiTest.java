@@ -172,16 +172,14 @@ class ApiTest {
 
     @Test
     void listsEachTypeOfItsSignatures() {
-        List<MatchResult> names = api.stream()
-                .flatMap(line -> TYPE_NAME.matcher(line).results())
-                .toList();
+        List<MatchResult> names =
+                api.stream().flatMap(line -> TYPE_NAME.matcher(line).results()).toList();
         assertThat(names)
                 .filteredOn(name -> !contains(TYPES, name) && !contains(INTERNAL, name))
                 .extracting(MatchResult::group)
                 .as("a signature has a type that is not in the API; list it in this test, and in pom.xml for Javadoc")
                 .isEmpty();
-        assertThat(INTERNAL)
-                .allMatch(type -> names.stream().anyMatch(name -> contains(List.of(type), name)));
+        assertThat(INTERNAL).allMatch(type -> names.stream().anyMatch(name -> contains(List.of(type), name)));
     }
 
     @Test
@@ -194,8 +192,8 @@ class ApiTest {
                         .map(file -> file.group(1).replace('/', '.')))
                 .as("the files of <sourceFileIncludes> in pom.xml")
                 .containsExactlyInAnyOrderElementsOf(TYPES.stream()
-                        .flatMap(type -> Stream.of(
-                                type.replaceFirst("\\$.*", ""), type.replaceFirst("\\..*", ".package-info")))
+                        .flatMap(type ->
+                                Stream.of(type.replaceFirst("\\$.*", ""), type.replaceFirst("\\..*", ".package-info")))
                         .distinct()
                         .toList());
     }

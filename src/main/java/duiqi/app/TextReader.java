@@ -158,7 +158,9 @@ public final class TextReader {
                 .open(damage -> workspace.messages().warn(damage.toString()))) {
             for (Optional<Tu> unit = units.next(); unit.isPresent(); unit = units.next()) {
                 blocks.add(new BilingualDocument.Block(chinese.size(), english.size()));
-                isChineseFirst = units.sourceLanguage(unit.get()).map(Language::isChinese).orElse(true);
+                isChineseFirst = units.sourceLanguage(unit.get())
+                        .map(Language::isChinese)
+                        .orElse(true);
                 for (Tuv side : unit.get().variants()) {
                     Language language = Pairs.language(side).orElse(Language.ENGLISH);
                     if (language.isChinese() || language.isEnglish()) {

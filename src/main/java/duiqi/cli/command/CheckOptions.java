@@ -140,12 +140,11 @@ final class CheckOptions {
          */
         private static Path root(ReportFormat format, Console console) {
             Path folder = console.folder().toAbsolutePath();
-            String clone =
-                    switch (format.name()) {
-                        case "github", "github-review", "sarif" -> "GITHUB_WORKSPACE";
-                        case "gitlab" -> "CI_PROJECT_DIR";
-                        default -> "";
-                    };
+            String clone = switch (format.name()) {
+                case "github", "github-review", "sarif" -> "GITHUB_WORKSPACE";
+                case "gitlab" -> "CI_PROJECT_DIR";
+                default -> "";
+            };
             return console.variable(clone)
                     .map(Path::of)
                     .filter(root -> root.isAbsolute() && folder.startsWith(root))

@@ -224,8 +224,8 @@ final class ProjectCondition {
                                 DoctorCommand.Level.NOTE,
                                 lock + ": another duiqi works on the file; wait until it ends"));
                     }
-                } catch (NoSuchFileException goneWithItsHolder) {
-                    continue;
+                } catch (NoSuchFileException gone) {
+                    // Its holder ended and removed it.
                 } catch (IOException unlockable) {
                     remarks.add(new DoctorCommand.Remark(
                             DoctorCommand.Level.WARNING,

@@ -404,7 +404,8 @@ class CheckCommandTest {
         assertThat(run(host, 1, "--to", form).out().replace("\" : \"", "\":\"")).contains(path);
         FakeConsole other =
                 new FakeConsole().variable(variable, folder.resolve("other").toString());
-        assertThat(run(other, 1, "--to", form).out()).isEqualTo(check(1, "--to", form).out());
+        assertThat(run(other, 1, "--to", form).out())
+                .isEqualTo(check(1, "--to", form).out());
     }
 
     @ParameterizedTest
