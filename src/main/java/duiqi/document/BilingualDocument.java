@@ -75,7 +75,7 @@ public record BilingualDocument(
         });
     }
 
-    /** Returns the declared language of the Chinese text if it has traditional characters. */
+    /** {@return the declared language of the Chinese text if it has traditional characters} */
     public Optional<Language> traditionalChinese() {
         return chinese.paragraphs().stream()
                 .flatMap(paragraph -> paragraph.marks().language().stream())

@@ -65,7 +65,9 @@ final class Sandbox {
     /** Creates a JDK that prints its arguments, one per line, and then standard input. */
     Path fakeJdk(String version) throws IOException {
         Path jdk = Files.createDirectories(folder.resolve("jdk " + version));
-        executable(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\ncat\nexit 42\n");
+        executable(
+                jdk.resolve("bin/java"),
+                "#!/bin/sh\n[ \"$1\" != -version ] || exit 0\nprintf '%s\\n' \"$@\"\ncat\nexit 42\n");
         executable(jdk.resolve("bin/javac"), "#!/bin/sh\n");
         Files.writeString(jdk.resolve("release"), "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
         return jdk;
