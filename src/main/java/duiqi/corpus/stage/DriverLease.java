@@ -190,11 +190,11 @@ final class DriverLease implements Closeable {
         }
     }
 
-    /** Reads a lease. Another driver may still write it: then it lasts for the length of a lease from now on. */
+    /** Reads a lease. If its owner is writing or replacing it, it lasts for the length of a lease from the listed time on. */
     private Lease read(FileStatus status) throws IOException {
         try (var in = files.open(status.getPath())) {
             return JSON.readValue(in.readAllBytes(), Lease.class);
-        } catch (JsonProcessingException incomplete) {
+        } catch (JsonProcessingException | FileNotFoundException renewed) {
             return new Lease(
                     "",
                     Instant.ofEpochMilli(status.getModificationTime())

@@ -7,7 +7,9 @@ import duiqi.corpus.FileByFileStore;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -190,13 +193,15 @@ class WorkFolderTest {
 
     @Test
     void leaseRefusesSecondDriverUntilItEnds() throws IOException {
+        // The test ends before the first renewal, so the clock alone decides when the lease ends.
+        configuration.setInt(DriverLease.SECONDS, 60);
         try (WorkFolder first = open()) {
             make(first, "read/00000");
             assertThatThrownBy(this::open)
                     .isInstanceOf(FormatException.class)
                     .hasMessageMatching("slow:/.*corpus.work: another run uses this folder, or was killed; "
-                            + "its lease ends at 2026-11-24T08:00:01Z; .*");
-            now = now.plus(Duration.ofSeconds(2));
+                            + "its lease ends at 2026-11-24T08:01:00Z; .*");
+            now = now.plus(Duration.ofSeconds(60));
             try (WorkFolder second = open()) {
                 assertThatThrownBy(() -> make(first, "read/00001"))
                         .isInstanceOf(FormatException.class)
@@ -261,6 +266,27 @@ class WorkFolderTest {
             make(first, "read/00000");
         }
         WorkFolder.of(output, configuration, clock).close();
+    }
+
+    /** Behaves as if the owner of a lease replaced it between listing and reading. */
+    private static final class Renewing extends RawLocalFileSystem {
+        @Override
+        public FSDataInputStream open(Path path, int buffer) throws IOException {
+            delete(path, false);
+            return super.open(path, buffer);
+        }
+    }
+
+    @Test
+    void leaseThatIsBeingReplacedRefusesSecondDriver() throws IOException {
+        java.nio.file.Path lease = Files.writeString(folder.resolve("lease-1"), "{}");
+        Files.setLastModifiedTime(lease, FileTime.from(now));
+        FileSystem files = new Renewing();
+        files.initialize(URI.create("file:///"), configuration);
+        assertThatThrownBy(() -> DriverLease.take(
+                        files, new Path(folder.toString()), configuration, Clock.fixed(now, ZoneOffset.UTC)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("its lease ends at 2026-11-24T08:00:01Z");
     }
 
     /** Fails after some deletions, as if the process were killed. */
