@@ -35,6 +35,9 @@ class HouseTest {
     private static final int MAX_PARTS = 8;
     private static final int MAX_FIELDS = 12;
     private static final int MAX_COMPLEXITY = 15;
+    /** Packages that npm installs for the tests of the pages. They are not in the repository. */
+    private static final Path INSTALLED = Path.of("src/test/javascript/node_modules");
+
     /** Windows permits 260 characters, including the folder of the clone. */
     private static final int MAX_PATH = 200;
 
@@ -102,7 +105,8 @@ class HouseTest {
         List<Path> wrong = new ArrayList<>();
         for (String folder : List.of("src", "tm", "glossary", ".ci")) {
             try (Stream<Path> paths = Files.walk(Path.of(folder))) {
-                for (Path path : paths.toList()) {
+                for (Path path :
+                        paths.filter(path -> !path.startsWith(INSTALLED)).toList()) {
                     String name = String.valueOf(path.getFileName());
                     boolean isPlain = !FORBIDDEN_NAME.matcher(name).matches()
                             && path.toString().length() <= MAX_PATH
