@@ -75,7 +75,7 @@ class HostileTextCommandsTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("texts")
-    @Timeout(20)
+    @Timeout(60)
     void alignsLongSentence(String name, String other, String chinese, String english) throws IOException {
         Path source = Files.writeString(folder.resolve("a.zh.txt"), "天气" + chinese);
         Path target = Files.writeString(folder.resolve("a.en.txt"), "Weather " + english);
@@ -97,7 +97,7 @@ class HostileTextCommandsTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("texts")
-    @Timeout(20)
+    @Timeout(60)
     void searchesAndChangesMemoryWithLongUnits(String name, String other, String chinese, String english)
             throws IOException {
         String memory = memory(chinese, english).toString();

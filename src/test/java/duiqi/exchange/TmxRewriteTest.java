@@ -89,7 +89,7 @@ class TmxRewriteTest {
             all.add(Annotation.note("more"));
             return Optional.of(new Tu(unit.attributes(), all, unit.variants()));
         };
-        String copy = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> text(file, more));
+        String copy = assertTimeoutPreemptively(Duration.ofSeconds(60), () -> text(file, more));
         assertThat(copy).contains("<note>59999</note>").contains("<note>more</note>");
     }
 

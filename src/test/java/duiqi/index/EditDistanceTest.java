@@ -40,7 +40,7 @@ class EditDistanceTest {
 
     /** Without the common ends, the table has a million million cells. */
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void comparesLongSequencesThatDifferInTheMiddle() {
         int[] one = draw(new Random(1), 1_000_000, 1000);
         int[] other = one.clone();

@@ -191,7 +191,7 @@ class FuzzySearchTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void findsOnlyEqualUnitsOfTextThatIsTooLong() throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 50; i++) {

@@ -309,7 +309,7 @@ class HostileRepositoryTest {
                 : repository.resolve(".git").resolve(name);
         Files.deleteIfExists(pipe);
         assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "cannot make a pipe");
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             assertThatThrownBy(() -> read("b.tsv"))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("git cannot")
@@ -343,7 +343,7 @@ class HostileRepositoryTest {
     void rejectsLargeFile() throws Exception {
         commitZeros(300L << 20);
         append(repository.resolve(".git/config"), "[core]\n\tbigFileThreshold = 100g\n");
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             assertThatThrownBy(() -> read("b.tsv"))
                     .isInstanceOf(FormatException.class)
                     .hasMessageContaining("git cannot read b.tsv of ")

@@ -50,7 +50,7 @@ class SlowTermExpressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/(?s).*.*x/", "/\\p{L}*\\p{L}*1/", A8})
-    @Timeout(20)
+    @Timeout(60)
     void reportsSlowTranslationOnceAndGoesOn(String english) {
         List<CheckedUnit> units = new ArrayList<>();
         units.add(unit(Direction.INTO_ENGLISH, 1, "水", "a".repeat(300_000)));
@@ -64,7 +64,7 @@ class SlowTermExpressionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/(?s).*.*x/", "/\\p{L}*\\p{L}*1/", A8})
-    @Timeout(20)
+    @Timeout(60)
     void reportsSlowTermOnceAndGoesOn(String english) {
         List<CheckedUnit> units = new ArrayList<>();
         units.add(unit(Direction.INTO_CHINESE, 1, "a".repeat(300_000), "土"));

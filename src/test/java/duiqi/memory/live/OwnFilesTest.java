@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Attacks the journals and locks of duiqi with links to other files. */
 @DisabledOnOs(OS.WINDOWS)
-@Timeout(30)
+@Timeout(60)
 class OwnFilesTest {
     @TempDir
     private Path folder;
