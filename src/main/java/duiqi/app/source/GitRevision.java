@@ -74,6 +74,11 @@ public final class GitRevision {
         if (commit.exit == GitAnswer.KILLED) {
             throw git.failure("find revision '" + revision + "'", commit);
         }
+        // Before the first commit, all files are new: the tree without files.
+        if (revision.equals("HEAD")
+                && !git.run("rev-parse", "--verify", "--quiet", "HEAD").isDone()) {
+            commit = git.run("hash-object", "-t", "tree", "--stdin");
+        }
         if (!commit.isDone()) {
             boolean isShallow =
                     git.run("rev-parse", "--is-shallow-repository").line().equals("true");
@@ -141,21 +146,9 @@ public final class GitRevision {
     /** Returns the arguments that list renamed files. */
     private static String[] renames(String similarity, String commit) {
         // Compare with the index, because git would pass the files of the working tree through filters.
-        return new String[] {
-            "diff-index",
-            "--cached",
-            "--name-status",
-            similarity,
-            "-l1000",
-            "-z",
-            "--diff-filter=R",
-            "--ignore-submodules=all",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--no-relative",
-            commit,
-            "--"
-        };
+        String arguments = "diff-index --cached --name-status " + similarity + " -l1000 -z --diff-filter=R"
+                + " --ignore-submodules=all --no-ext-diff --no-textconv --no-relative " + commit + " --";
+        return arguments.split(" ");
     }
 
     private static Map<String, String> names(GitAnswer renamed) {

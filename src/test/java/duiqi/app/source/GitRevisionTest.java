@@ -89,6 +89,15 @@ class GitRevisionTest {
     }
 
     @Test
+    void findsNoContentBeforeFirstCommit() throws Exception {
+        git("switch", "-q", "--orphan", "new");
+        write("tm/b.tsv", TEXT);
+        git("add", "-A");
+        assertThat(read("HEAD", "tm/b.tsv")).isEmpty();
+        assertThatThrownBy(() -> GitRevision.of("HEAD~1", repository)).hasMessageContaining("does not know revision");
+    }
+
+    @Test
     void findsRenamedFileUnderEarlierName() throws Exception {
         git("mv", "tm/旧稿 a.tsv", "新.tsv");
         Files.delete(repository.resolve("-x.tsv"));
