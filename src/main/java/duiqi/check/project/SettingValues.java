@@ -306,7 +306,7 @@ final class SettingValues {
                 result = parse(rest);
                 // The parser reports duplicate keys after all syntax errors. An error further down may come from an
                 // unfinished statement before this line.
-                if (reach(result) >= error.position().line()) {
+                if (reach(result) >= error.position().line() && !isDuplicate(error)) {
                     cut = unfinished(lines, line, result);
                     if (cut < line) {
                         rest = without(lines, cut, end(lines, cut, line));
@@ -325,6 +325,11 @@ final class SettingValues {
                 lines = rest;
             }
             return new TomlText(result.table, problems);
+        }
+
+        /** Returns whether the error is a second definition of a key. The statements before it are then finished. */
+        private static boolean isDuplicate(TomlParseError error) {
+            return String.valueOf(error.getMessage()).contains(" previously defined ");
         }
 
         private static LenientUtf8.FileProblem problem(Location place, String problem, TomlParseError error) {
