@@ -256,7 +256,7 @@ class SrxRulesTest {
             SrxRules rules = read(file("no", "", rule));
             String paragraph = "a".repeat(100);
             for (String text : Stream.concat(
-                            Stream.of("a".repeat(300_000)), Collections.nCopies(3_000, paragraph).stream())
+                            Stream.of("a".repeat(30_000)), Collections.nCopies(300, paragraph).stream())
                     .toList()) {
                 try {
                     segment(rules, Language.ENGLISH, text);
@@ -267,6 +267,20 @@ class SrxRulesTest {
                 }
             }
         }
+    }
+
+    @Test
+    void rejectsRuleThatIsALittleBelowTheLimitInEachParagraph() throws IOException {
+        SrxRules rules = read(file("no", "", rule("yes", "", "(?s).*.*x")));
+        String paragraph = "a".repeat(100);
+        assertThat(segment(rules, Language.ENGLISH, paragraph)).containsExactly(paragraph);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 3_000; i++) {
+                        segment(rules, Language.ENGLISH, paragraph);
+                    }
+                })
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("takes too long");
     }
 
     @Test
