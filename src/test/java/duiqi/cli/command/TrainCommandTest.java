@@ -261,10 +261,7 @@ class TrainCommandTest {
     @Test
     void excludedFeatureHasNoWeight() throws IOException {
         Path weights = folder.resolve("weights");
-        String[] options = {"--pieces", "0", "--omissions", "0", "--without", "length.*", "-o", weights.toString()};
-        assertThat(console.run(Stream.concat(Stream.of("train", GOLD), Stream.of(options))
-                        .toArray(String[]::new)))
-                .isZero();
+        assertThat(console.run(fromWholeTexts(GOLD, "--without", "length.*", "-o", weights.toString()))).isZero();
         for (String file : List.of("lexical-search.weights", "adapted-rescoring.weights")) {
             assertThat(weights.resolve(file))
                     .content()
@@ -286,8 +283,8 @@ class TrainCommandTest {
         List<String> figures = new ArrayList<>();
         for (String option : List.of("", " --pool", " --pool --no-self-training")) {
             FakeConsole each = new FakeConsole();
-            String line = "train " + GOLD + " --pieces 0 --omissions 0 --folds 2" + option;
-            assertThat(each.run(line.split(" "))).isZero();
+            String line = GOLD + " --folds 2" + option;
+            assertThat(each.run(fromWholeTexts(line.split(" ")))).isZero();
             figures.add(each.out());
         }
         assertThat(figures.get(1)).isNotEqualTo(figures.get(0)).isNotEqualTo(figures.get(2));
