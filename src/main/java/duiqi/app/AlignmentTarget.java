@@ -8,6 +8,7 @@ import duiqi.align.BeadUnits;
 import duiqi.align.Explanation;
 import duiqi.align.ParallelText;
 import duiqi.exchange.TmxWriter;
+import duiqi.io.InputFile;
 import duiqi.lexicon.Token;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
@@ -49,13 +50,25 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      * @throws FormatException if the target cannot hold the output of all pairs
      */
     public static AlignmentTarget of(AlignmentForm form, Optional<String> path, TextPairSpecs texts)
-            throws FormatException {
+            throws IOException {
         AlignmentTarget target = new AlignmentTarget(form, path, !texts.isSinglePair());
         target.requirePlace();
         if (target.isOneMemory()) {
             requireDifferentNames(texts.jobs());
+        } else if (target.several && !target.isStandardOutput()) {
+            target.requireDistinct(texts.jobs(), target.place());
         }
         return target;
+    }
+
+    /** Rejects pairs of texts whose outputs would be in the same file. */
+    void requireDistinct(List<TextPairSpecs.Spec> jobs, Path place) throws IOException {
+        InputFile.requireDistinct(
+                jobs.stream().flatMap(job -> names(job, place).stream()).toList());
+    }
+
+    private Path place() {
+        return Path.of(path.orElse("tm"));
     }
 
     private void requirePlace() throws FormatException {
@@ -121,7 +134,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      * @throws FormatException if a file is a folder, or is one of the texts
      */
     List<Path> files(TextPairSpecs.Spec texts) throws IOException {
-        List<Path> files = names(texts);
+        List<Path> files = names(texts, place());
         for (Path file : files) {
             requireNoInput(texts, file);
         }
@@ -133,9 +146,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         return files;
     }
 
-    private List<Path> names(TextPairSpecs.Spec texts) {
+    private List<Path> names(TextPairSpecs.Spec texts, Path given) {
         List<String> extensions = form.format().extensions();
-        Path given = Path.of(path.orElse("tm"));
         boolean isFolder =
                 (several && !isOneMemory()) || path.isEmpty() || Files.isDirectory(given) || endsWithSlash(path.get());
         if (!isFolder && extensions.size() == 1) {

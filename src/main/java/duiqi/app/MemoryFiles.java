@@ -10,6 +10,7 @@ import duiqi.glossary.GlossaryFormats;
 import duiqi.io.AtomicFile;
 import duiqi.io.CompressedFile;
 import duiqi.io.FileStart;
+import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryStatistics;
@@ -409,11 +410,12 @@ public final class MemoryFiles {
         }
 
         /**
-         * Rejects files that exist, unless they may be replaced.
+         * Rejects files that exist, unless they may be replaced, and names that the file system does not distinguish.
          *
-         * @throws FormatException if a file already exists
+         * @throws FormatException if a file already exists, or would hold two of the outputs
          */
-        public void requireFree() throws FormatException {
+        public void requireFree() throws IOException {
+            InputFile.requireDistinct(files);
             for (Path file : files) {
                 if (!replaces && isTaken(file)) {
                     throw new FormatException(file.toString(), "already exists", "give another file, or add --force");

@@ -16,11 +16,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Opens files for reading. Reading a named pipe never ends without a writer, and reading a device may never end, so it
@@ -248,6 +255,106 @@ public final class InputFile {
     public static String allowedName(String name) {
         String clean = FORBIDDEN.matcher(name).replaceAll("_").strip().replaceFirst("[. ]+$", "");
         return DEVICE.matcher(clean).matches() ? "text-" + clean : clean;
+    }
+
+    /**
+     * Rejects outputs of one run that the file system would put into the same file: two with the same name, or names
+     * that differ only in letter case or in the form of Unicode where the file system does not distinguish these. Call
+     * this method before the work, because the second output would replace the first.
+     *
+     * @throws FormatException if an output has the file of another one
+     */
+    public static void requireDistinct(List<Path> outputs) throws IOException {
+        Map<String, List<Path>> similar = new LinkedHashMap<>();
+        for (Path output : outputs) {
+            Path full = output.toAbsolutePath().normalize();
+            // Capital letters first, because different small letters can have the same ones.
+            String folded = Normalizer.normalize(full.toString(), Normalizer.Form.NFD)
+                    .toUpperCase(Locale.ROOT)
+                    .toLowerCase(Locale.ROOT);
+            similar.computeIfAbsent(folded, name -> new ArrayList<>()).add(output);
+        }
+        for (List<Path> names : similar.values()) {
+            if (names.size() > 1) {
+                OutputTrial.of(names);
+            }
+        }
+    }
+
+    /**
+     * Creates empty files with similar names in a temporary folder beside the outputs. Only this shows whether a file
+     * system distinguishes the names: the same system can have several file systems, and some decide for each folder.
+     */
+    private static final class OutputTrial {
+        private OutputTrial() {}
+
+        static void of(List<Path> outputs) throws IOException {
+            List<Path> full = outputs.stream()
+                    .map(output -> output.toAbsolutePath().normalize())
+                    .toList();
+            int common = common(full);
+            Path existing = Objects.requireNonNull(full.get(0).getParent());
+            while (existing.getNameCount() > common || !Files.isDirectory(existing)) {
+                existing = Objects.requireNonNull(existing.getParent());
+            }
+            Path trial = Files.createTempDirectory(existing, ".duiqi-");
+            try {
+                List<Path> created = new ArrayList<>();
+                for (Path output : full) {
+                    Path file = trial.resolve(output.subpath(common, output.getNameCount()));
+                    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+                    if (Files.exists(file)) {
+                        throw same(outputs.get(created.size()), outputs.get(first(created, file)));
+                    }
+                    created.add(Files.createFile(file));
+                }
+            } finally {
+                delete(trial);
+            }
+        }
+
+        /** Returns the number of equal folders at the beginning. Compares strings, because paths of Windows ignore case. */
+        private static int common(List<Path> full) {
+            int common = 0;
+            while (common < full.get(0).getNameCount() - 1) {
+                String name = full.get(0).getName(common).toString();
+                int index = common;
+                if (!full.stream()
+                        .allMatch(path -> path.getName(index).toString().equals(name))) {
+                    return common;
+                }
+                common++;
+            }
+            return common;
+        }
+
+        private static int first(List<Path> created, Path file) throws IOException {
+            int k = 0;
+            while (!Files.isSameFile(created.get(k), file)) {
+                k++;
+            }
+            return k;
+        }
+
+        private static FormatException same(Path output, Path first) {
+            boolean isEqual = output.toString().equals(first.toString());
+            return new FormatException(
+                    output.toString(),
+                    isEqual
+                            ? "would be the output of two inputs"
+                            : "is the same file as " + first + ": the file system does not distinguish these names",
+                    "rename an input, or write the outputs to two folders");
+        }
+
+        private static void delete(Path folder) throws IOException {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(
+                                Comparator.comparing(Path::getNameCount).reversed())
+                        .toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private static boolean isStream(Path file) {

@@ -126,4 +126,36 @@ class WindowsFilesTest {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
+
+    @Test
+    void rejectsOutputsThatFileSystemDoesNotDistinguish(@TempDir Path disk) throws IOException {
+        Path out = work.resolve("new").resolve("out");
+        assertThatThrownBy(() -> InputFile.requireDistinct(List.of(
+                        out.resolve("b.tsv"),
+                        out.resolve("Part").resolve("A.tsv"),
+                        out.resolve("part").resolve("a.tsv"))))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("C:\\work\\new\\out\\part\\a.tsv: is the same file as C:\\work\\new\\out\\Part\\A.tsv:"
+                        + " the file system does not distinguish these names;"
+                        + " rename an input, or write the outputs to two folders");
+        assertThatCode(() -> InputFile.requireDistinct(List.of(out.resolve("a.zh"), out.resolve("a.en"))))
+                .doesNotThrowAnyException();
+        assertThat(work).isEmptyDirectory();
+
+        // Only the disk itself knows whether it ignores case.
+        Path upper = Files.writeString(disk.resolve("A.tsv"), "A");
+        Path lower = disk.resolve("a.tsv");
+        boolean isDistinct = !Files.exists(lower);
+        List<Path> names = List.of(upper, lower);
+        if (isDistinct) {
+            assertThatCode(() -> InputFile.requireDistinct(names)).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> InputFile.requireDistinct(names)).hasMessageContaining("is the same file as");
+        }
+        assertThatThrownBy(() -> InputFile.requireDistinct(List.of(lower, lower)))
+                .hasMessage(lower
+                        + ": would be the output of two inputs; rename an input, or write the outputs to two folders");
+        assertThat(disk).isDirectoryNotContaining(file -> !file.equals(upper));
+        assertThat(upper).hasContent("A");
+    }
 }

@@ -11,6 +11,7 @@ import duiqi.app.Version;
 import duiqi.app.Workspace;
 import duiqi.document.WebPages;
 import duiqi.exchange.TmxWriter;
+import duiqi.io.InputFile;
 import duiqi.memory.MemoryFile;
 import duiqi.review.ChangedTexts;
 import duiqi.review.InitialReview;
@@ -103,6 +104,7 @@ public final class ReviewEntries {
         for (TextPairSpecs.Spec job : jobs.jobs()) {
             entries.add(texts(job, ReviewLocations.of(job, output, jobs.jobs().size() == 1, workspace.folder())));
         }
+        InputFile.requireDistinct(entries.stream().map(ReviewEntry::memory).toList());
         return entries;
     }
 
