@@ -187,11 +187,20 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     private String filled(String template, Direction direction) throws IOException {
+        Language chinese = direction.isIntoChinese() ? direction.target() : direction.source();
+        boolean isTraditional = chinese.chineseScript().equals(Optional.of("Hant"));
+        String term = isTraditional ? "翻譯記憶庫" : "翻译记忆库";
+        // A glossary has an effect if it forbids a term of the target language.
+        String wrong = direction.isIntoChinese()
+                ? (isTraditional ? "翻譯儲存庫" : "翻译存储库") + ",translation memory"
+                : term + ",translation storage";
         try (InputStream stream = InitCommand.class.getResourceAsStream("/duiqi/cli/init/" + template)) {
             String address = Version.address();
             return new String(Objects.requireNonNull(stream, template).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@SOURCE@", setting("source-lang", direction.source()))
                     .replace("@TARGET@", setting("target-lang", direction.target()))
+                    .replace("@TERM@", term)
+                    .replace("@WRONG@", wrong)
                     .replace("@REPOSITORY@", address.replaceFirst("^https://[^/]*/", ""))
                     .replace("@ADDRESS@", address)
                     .replace("@VERSION@", Version.number().replace("-SNAPSHOT", ""));

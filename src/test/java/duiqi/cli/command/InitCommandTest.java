@@ -68,12 +68,22 @@ class InitCommandTest {
         assertThat(run(ExitCode.DONE, "doctor").out()).contains("memories   1 file, 2 units\n");
     }
 
-    @Test
-    void exampleOfGlossaryIsInForce() throws IOException {
-        run(ExitCode.DONE, "init");
-        Path table =
-                Files.writeString(folder.resolve("a.tsv"), "zh-CN\ten-US\n打开翻译记忆库。\tOpen the translation storage.\n");
-        assertThat(run(ExitCode.FOUND, "check", table.toString()).out()).contains("[term-forbidden]");
+    @ParameterizedTest
+    @CsvSource({
+        "zh-CN, en-US, 打开翻译记忆库。, Open the translation storage., translation memory",
+        "zh-HK, en-GB, 打開翻譯記憶庫。, Open the translation storage., translation memory",
+        "en-US, zh-CN, Open the translation memory., 打开翻译存储库。, 翻译记忆库",
+        "en-GB, zh-TW, Open the translation memory., 打開翻譯儲存庫。, 翻譯記憶庫"
+    })
+    void exampleOfGlossaryIsInForce(String source, String target, String text, String translation, String term)
+            throws IOException {
+        run(ExitCode.DONE, "init", "--source-lang", source, "--target-lang", target);
+        Path table = Files.writeString(
+                folder.resolve("a.tsv"), source + "\t" + target + "\n" + text + "\t" + translation + "\n");
+        assertThat(run(ExitCode.FOUND, "check", table.toString()).out())
+                .contains("[term-forbidden]", "use: \"" + term + "\"");
+        assertThat(Files.readString(folder.resolve("glossary/terms.csv")))
+                .contains(target.equals("zh-TW") || source.equals("zh-HK") ? "翻譯記憶庫" : "翻译记忆库");
     }
 
     @Test
