@@ -87,6 +87,10 @@ public final class FileByFileStore extends RawLocalFileSystem {
                 status.getPath());
     }
 
+    /** Does nothing, because object stores have no permissions. The superclass would start a process. */
+    @Override
+    public void setPermission(Path path, FsPermission permission) {}
+
     @Override
     public FileStatus getFileStatus(Path path) throws IOException {
         return plain(super.getFileStatus(path));
