@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,13 @@ class PlainEnglishTest {
     private static final Path WORDS = Path.of("src/test/resources/english");
     private static final Path MAIN = Path.of("src/main/java/duiqi");
     private static final Path TEST = Path.of("src/test/java/duiqi");
+
+    private static Sources main;
+
+    @BeforeAll
+    static void parse() throws IOException {
+        main = Sources.parse(MAIN);
+    }
 
     /** Holds a line of a source file that people read. */
     private record Line(Path file, long number, String text) {
@@ -63,7 +71,7 @@ class PlainEnglishTest {
     @Test
     void javadocHasMainVerb() throws IOException {
         FirstSentences sentences = new FirstSentences(new HashSet<>(words("verbs.txt")));
-        sentences.scan(Sources.parse(MAIN), true);
+        sentences.scan(main, true);
         sentences.scan(Sources.parse(TEST), false);
         List<String> allowed = words("allowed.txt");
         sentences.incomplete.removeIf(line -> allowed.stream().anyMatch(line.toString()::contains));
@@ -105,7 +113,7 @@ class PlainEnglishTest {
         lines.addAll(comments(Sources.files(MAIN, ".java")));
         lines.addAll(comments(Sources.files(TEST, ".java")));
         Literals literals = new Literals();
-        literals.scan(Sources.parse(MAIN));
+        literals.scan(main);
         lines.addAll(literals.lines);
         return lines;
     }
