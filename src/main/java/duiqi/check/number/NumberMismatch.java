@@ -366,11 +366,10 @@ public final class NumberMismatch implements Check {
         /** Returns the most similar figure of the same kind. */
         private static Optional<Figure> counterpart(Figure figure, List<Figure> ofSource, List<Figure> ofTarget) {
             WorkBudget.spend((long) STEPS_PER_PAIR * ofTarget.size());
-            int rank = ofSource.indexOf(figure);
             return ofTarget.stream()
                     .filter(other -> contradicts(figure, other))
                     .max(Comparator.comparingInt((Figure other) -> similarity(figure, other))
-                            .thenComparing(other -> -Math.abs(indexOf(other, ofTarget) - rank)));
+                            .thenComparing(other -> -Math.abs(indexOf(other, ofTarget) - indexOf(figure, ofSource))));
         }
 
         private static int indexOf(Figure figure, List<Figure> figures) {
