@@ -38,13 +38,13 @@ class OrderOfUnitsTest {
 
     OrderOfUnitsTest() throws IOException {}
 
-    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void findsSameInSpecificationInAnyOrder(@ForAll long seed) {
         assertThat(ofGolden).hasSizeGreaterThan(150);
         assertThat(described(termsOfGolden, shuffled(golden, seed))).isEqualTo(ofGolden);
     }
 
-    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void findsSameInMemoryInAnyOrder(@ForAll long seed) {
         assertThat(ofMemory).hasSizeGreaterThan(10);
         assertThat(described(termsOfProject, shuffled(memory, seed))).isEqualTo(ofMemory);

@@ -66,12 +66,12 @@ class BadInputTest {
 
     @Test
     void sentencesAmongEmptyLines() throws IOException {
-        List<String> chinese = lines(4_000, k -> k % 800 == 799 ? "医生在医院里看见了" + k + "个苹果，很高兴。" : "");
+        List<String> chinese = lines(2_000, k -> k % 400 == 399 ? "医生在医院里看见了" + k + "个苹果，很高兴。" : "");
         List<String> english = lines(
-                4_000,
-                k -> k % 800 == 798 ? "The doctor saw " + (k + 1) + " apples in the hospital and was glad." : "");
+                2_000,
+                k -> k % 400 == 398 ? "The doctor saw " + (k + 1) + " apples in the hospital and was glad." : "");
         assertThat(run(chinese, english, "--force").out())
-                .contains("[799]:[798]\n", "[1599]:[1598]\n", "[2399]:[2398]\n", "[3999]:[3998]\n");
+                .contains("[399]:[398]\n", "[799]:[798]\n", "[1199]:[1198]\n", "[1999]:[1998]\n");
     }
 
     @Test

@@ -133,7 +133,7 @@ class ReviewLawsTest {
                 && one.beads().equals(other.beads());
     }
 
-    @Property(tries = 8)
+    @Property(tries = 3)
     void truncatedLogsOpenAtTheLastCompleteStep(@ForAll long seed) throws Exception {
         Reviews.inFolder(log -> {
             Random random = new Random(seed);

@@ -246,7 +246,7 @@ class XliffFillTest {
         };
         for (String name : List.of("fill.1.filled.xlf", "fill.2.filled.xlf", "garden.1.xlf", "garden.2.xlf")) {
             String whole = XliffSamples.golden(name);
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 150; i++) {
                 int place = random.nextInt(whole.length());
                 int end = Math.min(whole.length(), place + random.nextInt(30));
                 String broken = whole.substring(0, place) + odd[random.nextInt(odd.length)] + whole.substring(end);
