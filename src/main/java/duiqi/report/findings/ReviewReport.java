@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Writes suggestions for the lines of a pull request on GitHub: one comment per line, as a JSON object. Writes only
@@ -30,6 +31,12 @@ import java.util.Optional;
 public final class ReviewReport {
     /** Maximum size of a file in bytes. Larger files get no suggestions. */
     private static final long MAX_SIZE = 1L << 28;
+
+    /** Maximum length of a comment on GitHub. It rejects the whole review for a longer one. */
+    private static final int MAX_BODY = 65_536;
+
+    /** Characters with which a message could become a link, a tag or another format */
+    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_~<>\\[\\]&|#]");
 
     private String file = "";
     private List<String> lines = List.of();
@@ -51,12 +58,20 @@ public final class ReviewReport {
             if (corrected.isEmpty()) {
                 continue;
             }
+            String body = body(finding, corrected.get(), fingerprint);
+            if (body.length() > MAX_BODY) {
+                continue;
+            }
             Region region = edit.orElseThrow().region();
             out.write(JsonReports.line(JsonReports.object(
-                            "path", paths.path(region.start().file()),
-                            "line", region.start().line(),
-                            "side", "RIGHT",
-                            "body", body(finding, corrected.get(), fingerprint)))
+                            "path",
+                            paths.path(region.start().file()),
+                            "line",
+                            region.start().line(),
+                            "side",
+                            "RIGHT",
+                            "body",
+                            body))
                     + "\n");
         }
     }
@@ -67,8 +82,9 @@ public final class ReviewReport {
         while (line.contains(fence)) {
             fence.append('`');
         }
-        return FindingText.advice(finding) + " [" + finding.rule().id() + "]\n\n" + fence + "suggestion\n" + line + "\n"
-                + fence + "\n<!-- duiqi:" + fingerprint + " -->";
+        String advice = MARKUP.matcher(FindingText.advice(finding)).replaceAll("\\\\$0");
+        return advice + " [" + finding.rule().id() + "]\n\n" + fence + "suggestion\n" + line + "\n" + fence
+                + "\n<!-- duiqi:" + fingerprint + " -->";
     }
 
     /**
@@ -96,6 +112,7 @@ public final class ReviewReport {
                 .filter(corrected -> line.substring(start, end).equals(words));
     }
 
+    /** Returns the lines of a file as GitHub numbers them; none if the file has other line ends, too. */
     private static List<String> read(String file) {
         try {
             Path path = Path.of(file);
@@ -103,12 +120,9 @@ public final class ReviewReport {
                 return List.of();
             }
             ByteBuffer bytes = ByteBuffer.wrap(InputFile.bytes(path));
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(bytes)
-                    .toString()
-                    .lines()
-                    .toList();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().replace("\r\n", "\n");
+            return text.indexOf('\r') < 0 ? text.lines().toList() : List.of();
         } catch (IOException | InvalidPathException unreadable) {
             return List.of();
         }

@@ -110,6 +110,33 @@ class ReviewReportTest {
         assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
     }
 
+    /** GitHub rejects a review with a longer comment. */
+    @Test
+    void omitsLineThatGitHubTakesForTooLong() throws IOException {
+        Finding found = finding("See this.", "this", "that");
+        Files.writeString(file, "\n 1:See this." + "。".repeat(65_000) + "\n");
+        assertThat(comments(found)).hasSize(1);
+        Files.writeString(file, "\n 1:See this." + "。".repeat(66_000) + "\n");
+        assertThat(comments(found)).isEmpty();
+    }
+
+    /** A line of GitHub ends with a line feed, so the suggestion would delete what precedes a carriage return. */
+    @Test
+    void omitsFileWithOtherLines() throws IOException {
+        Files.writeString(file, "first\r 1:See this.\n");
+        assertThat(comments(finding("See this.", "this", "that"))).isEmpty();
+    }
+
+    @Test
+    void showsMarkupOfMessages() throws IOException {
+        Files.writeString(file, "\n 1:See this.\n");
+        assertThat(comments(finding("See this.", "this", "a_b *c* [d](e)"))
+                        .get(0)
+                        .path("body")
+                        .asText())
+                .startsWith("wrong words; use \"a\\_b \\*c\\* \\[d\\](e)\" [made-up-term-forbidden]\n");
+    }
+
     @Test
     void marksEqualFindingsDifferently() throws IOException {
         Files.writeString(file, "\n 1:See this.\n");
