@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -265,7 +266,13 @@ public final class DoctorCommand implements Callable<Integer> {
                     "file.encoding is " + files + "; run duiqi with its launcher, or add -Dfile.encoding=UTF-8"));
         }
         String names = properties.apply("sun.jnu.encoding");
-        if (!takesChinese(names)) {
+        if (isWindows()) {
+            // Windows stores names of files in Unicode, but Java reads its arguments in this encoding.
+            if (!takesChinese(names) && properties.apply("duiqi.windows").isEmpty()) {
+                remarks.add(
+                        new Remark(Level.WARNING, "arguments lose Chinese characters in " + names + "; run duiqi.cmd"));
+            }
+        } else if (!takesChinese(names)) {
             remarks.add(new Remark(
                     Level.ERROR,
                     "file names with Chinese characters do not work in " + names
@@ -344,11 +351,19 @@ public final class DoctorCommand implements Callable<Integer> {
     private Optional<Path> program(String name) {
         return Stream.of(console.variable("PATH").orElse("").split(Pattern.quote(File.pathSeparator), -1))
                 .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
+                .flatMap(DoctorCommand::path)
                 .filter(Path::isAbsolute)
                 .map(folder -> folder.resolve(isWindows() ? name + ".exe" : name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static Stream<Path> path(String name) {
+        try {
+            return Stream.of(Path.of(name));
+        } catch (InvalidPathException noPath) {
+            return Stream.empty();
+        }
     }
 
     /** Returns the output of a program; empty if it takes too long or prints more than a pipe holds. */
