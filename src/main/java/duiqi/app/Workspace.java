@@ -146,8 +146,8 @@ public record Workspace(
     }
 
     /**
-     * {@return the cache folder of duiqi, according to the XDG Base Directory Specification; empty if the user has no
-     * home folder}
+     * {@return the cache folder of duiqi, according to the XDG Base Directory Specification or Windows; empty if the user
+     * has no home folder}
      *
      * @param variable looks up an environment variable
      */
@@ -155,6 +155,7 @@ public record Workspace(
         return variable.apply("XDG_CACHE_HOME")
                 .map(Path::of)
                 .filter(Path::isAbsolute)
+                .or(() -> variable.apply("LOCALAPPDATA").map(Path::of))
                 .or(() -> variable.apply("HOME").map(home -> Path.of(home, ".cache")))
                 .map(caches -> caches.resolve("duiqi"));
     }

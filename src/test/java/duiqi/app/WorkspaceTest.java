@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class WorkspaceTest {
+    /** Windows has no HOME. */
+    @Test
+    void cachesInFolderOfTheUser() {
+        assertThat(cacheFolder(Map.of("HOME", "home"))).contains(Path.of("home", ".cache", "duiqi"));
+        assertThat(cacheFolder(Map.of("LOCALAPPDATA", "local", "HOME", "home"))).contains(Path.of("local", "duiqi"));
+        assertThat(cacheFolder(Map.of())).isEmpty();
+    }
+
+    private static Optional<Path> cacheFolder(Map<String, String> variables) {
+        return Workspace.cacheFolder(name -> Optional.ofNullable(variables.get(name)));
+    }
+
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void exitWaitsForRunningWrite() throws Exception {

@@ -236,7 +236,8 @@ public final class MemoryOptions {
 
         /** Returns the folder of the project: the current folder, or one above it that has settings. */
         public static Path folder(Console console) {
-            return Project.around(console.folder(), console.variable("HOME").map(Path::of));
+            Optional<String> home = console.variable("HOME").or(() -> console.variable("USERPROFILE"));
+            return Project.around(console.folder(), home.map(Path::of));
         }
     }
 

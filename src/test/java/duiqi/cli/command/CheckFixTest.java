@@ -239,8 +239,10 @@ class CheckFixTest {
         assertThat(rules.run("check", "--rules")).isZero();
         assertThat(rules.out()).endsWith("\nsettings: " + folder.resolve("duiqi.toml") + "\n");
         Files.delete(folder.resolve(".git"));
-        FakeConsole home = new FakeConsole().at(sub).variable("HOME", folder.toString());
-        assertThat(home.run("check")).isZero();
+        for (String variable : new String[] {"HOME", "USERPROFILE"}) {
+            FakeConsole home = new FakeConsole().at(sub).variable(variable, folder.toString());
+            assertThat(home.run("check")).isZero();
+        }
     }
 
     @Test
