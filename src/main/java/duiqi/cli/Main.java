@@ -31,9 +31,8 @@ public final class Main {
 
     private Main() {}
 
-    @SuppressWarnings(
-            "SystemConsoleNull") // the launcher of Windows sets jdk.console, so that newer versions of Java return null
-    // too
+    // The launcher of Windows sets jdk.console, so that newer versions of Java return null too.
+    @SuppressWarnings("SystemConsoleNull")
     public static void main(String[] args) {
         // Libraries format text and change its case by the default locale. A Turkish locale must not change a result.
         Locale.setDefault(Locale.ROOT);
