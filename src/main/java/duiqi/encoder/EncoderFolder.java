@@ -218,7 +218,8 @@ public record EncoderFolder(Path folder) {
             }
         }
         long needed = entry.bytes().orElse(0) - present;
-        long free = Files.getFileStore(partial).getUsableSpace();
+        // Files.getFileStore fails in a changed root, which has no mount point.
+        long free = partial.toFile().getUsableSpace();
         // Some network file systems state no free space at all.
         if (free > 0 && needed > free) {
             throw new FormatException(

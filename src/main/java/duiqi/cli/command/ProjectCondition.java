@@ -53,8 +53,9 @@ final class ProjectCondition {
         return folder.resolve(Project.MEMORIES);
     }
 
-    private void disk(List<DoctorCommand.Remark> remarks) throws IOException {
-        long free = Files.getFileStore(folder.toAbsolutePath()).getUsableSpace();
+    private void disk(List<DoctorCommand.Remark> remarks) {
+        // Files.getFileStore fails in a changed root, which has no mount point.
+        long free = folder.toAbsolutePath().toFile().getUsableSpace();
         String found = EncoderFolder.megabytes(free) + " free";
         if (free >= GOOD_SPACE) {
             remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.OK, found));
