@@ -175,7 +175,7 @@ class DoctorCommandTest {
                 .contains("note     encoding   the terminal may not show Chinese, because LANG is not set; ");
     }
 
-    /** Windows stores names of files in Unicode. Only arguments pass through its code page. */
+    /** File names are Unicode on Windows. Only arguments pass through its code page. */
     @Test
     void reportsArgumentsThatLoseChineseOnWindows() throws InterruptedException {
         Map<String, String> java =

@@ -120,7 +120,7 @@ class ReviewReportTest {
         assertThat(comments(found)).isEmpty();
     }
 
-    /** A line of GitHub ends with a line feed, so the suggestion would delete what precedes a carriage return. */
+    /** A line of GitHub has a line feed at its end, so the suggestion would delete what precedes a carriage return. */
     @Test
     void omitsFileWithOtherLines() throws IOException {
         Files.writeString(file, "first\r 1:See this.\n");
