@@ -8,32 +8,33 @@ rem Environment: JAVA_HOME, DUIQI_JAVA_OPTS, DUIQI_LIBRARIES (a folder with enco
 rem Starts no Spark: on Windows, Spark needs programs of Hadoop that nobody publishes for it.
 rem This file is ASCII, because cmd reads it in the code page of the console.
 
-setlocal DisableDelayedExpansion
+setlocal EnableExtensions DisableDelayedExpansion
 rem cmd would run a program in the current folder before the program of Windows with the same name.
 set "NoDefaultCurrentDirectoryInExePath=1"
 rem java.exe converts its arguments to the code page of Windows and loses other characters. A variable keeps them. duiqi.ps1 sets it too.
 if not defined DUIQI_POWERSHELL set DUIQI_ARGUMENTS=%*
-if [%1] == [/?] set "DUIQI_ARGUMENTS=--help"
 set "DUIQI_POWERSHELL="
-rem The short path is ASCII on most disks, so that java.exe finds the jar in a folder with any name.
-set "home=%~dps0"
+call :find_folder
 rem Java takes !\ for the end of the name of a jar.
 set "problem="
-if not "%home:!\=%" == "%home%" set "problem=%home%: Java cannot run a program from a folder with an exclamation mark at the end of its name; rename it"
+if not "%folder:!\=%" == "%folder%" set "problem=%folder%: Java cannot run a program from a folder with an exclamation mark at the end of its name; rename it"
 for %%j in (java.exe) do set "java=%%~$PATH:j"
 for %%j in ("%java%\..\..") do set "jdk=%%~fj"
 rem From here on, !name! is the value of a variable, which cmd does not parse again: it may contain any character.
 setlocal EnableDelayedExpansion
-set "home=!home:~0,-1!"
+set "folder=!folder:~0,-1!"
 if defined problem goto fail
+if "!DUIQI_ARGUMENTS!" == "/?" set "DUIQI_ARGUMENTS=--help"
 
-set "own=!home!\runtime"
+set "own=!folder!\runtime"
 rem In the image of jpackage, the Java is beside the folder of this script.
-if exist "!home!\duiqi.cfg" set "own=!home!\..\runtime"
+if exist "!folder!\duiqi.cfg" set "own=!folder!\..\runtime"
 if exist "!own!\bin\java.exe" (
     set "jdk=!own!"
     set "java=!own!\bin\java.exe"
 ) else if defined JAVA_HOME (
+    rem Some set it with quotation marks, which are no part of a path. Maven reads it too.
+    set "JAVA_HOME=!JAVA_HOME:"=!"
     set "jdk=!JAVA_HOME!"
     set "java=!JAVA_HOME!\bin\java.exe"
     set "problem=JAVA_HOME is !JAVA_HOME!, which has no bin\java.exe; set it to a JDK 17 or newer, or unset it"
@@ -45,12 +46,12 @@ set "version="
 if exist "!jdk!\release" for /f "usebackq tokens=1,2 delims==" %%a in ("!jdk!\release") do if "%%a" == "JAVA_VERSION" set "version=%%~b"
 call :check_version || goto fail
 
-set "store=!home!"
-if exist "!home!\pom.xml" set "store=!home!\target"
+set "store=!folder!"
+if exist "!folder!\pom.xml" set "store=!folder!\target"
 set "jar=!store!\duiqi-all.jar"
 set "problem="
-if exist "!home!\pom.xml" (
-    pushd "!home!"
+if exist "!folder!\pom.xml" (
+    pushd "!folder!\"
     call :is_stale && call :locked build
     call :fetch_where_needed
     popd
@@ -96,6 +97,12 @@ exit /b !code!
 "!ComSpec!" /d /c exit 2
 exit /b 2
 
+rem Sets folder, with a backslash at the end. The short path is ASCII on the disk of Windows, so that java.exe finds the jar in a folder with any
+rem name. HOME is a variable of git. Outside a subroutine, cmd takes "duiqi" in quotation marks, found on the PATH, for a file in the current folder.
+:find_folder
+set "folder=%~dps0"
+exit /b
+
 rem Rejects a Java that is too old. An unknown version passes; Java then reports the error itself.
 :check_version
 set "major="
@@ -116,15 +123,17 @@ rem locked LABEL: calls a label while no other duiqi works in the same folder. W
 rem writing, and closes the file when the process ends.
 :locked
 if not exist target mkdir target 2>nul
+rem In a read-only folder, no waiting opens the file.
+set "probe=target\duiqi.!random!!random!"
+mkdir "!probe!" 2>nul && rd "!probe!" || (
+    if not exist target\duiqi-all.jar set "problem=!folder!: cannot build duiqi in a read-only folder; copy the folder"
+    exit /b
+)
 set "entered="
 2>nul (9>target\duiqi.lock type nul) && 9>target\duiqi.lock call :%1
 if defined entered exit /b
-if exist target\duiqi.lock (
-    ping -n 2 127.0.0.1 >nul <nul
-    goto locked
-)
-if not exist target\duiqi-all.jar set "problem=!home!: cannot build duiqi in a read-only folder; copy the folder"
-exit /b
+ping -n 2 127.0.0.1 >nul <nul
+goto locked
 
 :build
 set "entered=yes"
@@ -141,7 +150,7 @@ fc /b pom.xml target\duiqi.sources\pom.xml >nul 2>&1 || for %%n in (encoder form
 set "goals=resources:resources@default-resources compiler:compile@default-compile jar:jar@default-jar shade:shade@default"
 call :maven build -DwithoutAnalysis "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
 if errorlevel 1 (
-    set "problem=!home!\target\build.log: the build failed; it needs a JDK 17 or newer and, the first time, the network. Correct the error above and run duiqi again"
+    set "problem=!folder!\target\build.log: the build failed; it needs a JDK 17 or newer and, the first time, the network. Correct the error above and run duiqi again"
     exit /b
 )
 set "problem=!jar!: cannot replace the file; end the duiqi that uses it, and run duiqi again"
@@ -182,14 +191,15 @@ if exist target\%1\jars exit /b
 >&2 echo duiqi: downloading %~2 (first use, %~3) ...
 rd /s /q target\duiqi.fetched 2>nul
 call :maven fetch dependency:copy@%1 "-DoutputDirectory=target/duiqi.fetched/jars" && move target\duiqi.fetched target\%1 >nul && exit /b
-set "problem=!home!\target\fetch.log: cannot download %~2; the first use needs the network. Correct the error above and run duiqi again"
+set "problem=!folder!\target\fetch.log: cannot download %~2; the first use needs the network. Correct the error above and run duiqi again"
 exit /b
 
 rem Sets archive. Trains it if it is not for this Java and this jar. In a folder of the system, the archive is in a folder of the user.
 :find_archive
 set "name=duiqi-!version!.jsa"
 if not defined version set "name=duiqi-java.jsa"
-for %%j in ("!jar!") do set "stamp=%%~zj %%~tj !jdk! !jar!"
+rem The code page of the console may change between two starts, so the names are short, too.
+for %%j in ("!jar!") do for %%k in ("!java!") do set "stamp=%%~zj %%~tj %%~sk !jar!"
 set "archive=!store!\!name!"
 2>nul (>>"!archive!.for" type nul) || (
     set "archive=!LOCALAPPDATA!\duiqi\!name!"
@@ -199,9 +209,9 @@ set "archive=!store!\!name!"
 set "trained="
 set /p trained=<"!archive!.for"
 if "!trained!" == "!stamp!" exit /b 0
-if not defined version for /f "tokens=3" %%v in ('""!java!" -version 2^>^&1 ^<nul"') do if not defined version set "version=%%~v"
+if not defined version for /f "tokens=2,3" %%u in ('""!java!" -version 2^>^&1 ^<nul"') do if "%%u" == "version" set "version=%%~v"
 call :check_version || exit /b 1
-set "sample=!home!\tm\samples\long-term-funding"
+set "sample=!folder!\tm\samples\long-term-funding"
 set "training=align --help"
 if exist "!sample!.zh.txt" set "training=align --to jsonl "!sample!.zh.txt" "!sample!.en.txt""
 rem Java marks its archives as read-only.

@@ -20,6 +20,11 @@ try { [Console]::OutputEncoding = $OutputEncoding } catch { Write-Verbose 'there
 try {
     $env:DUIQI_ARGUMENTS = $words -join ' '
     $env:DUIQI_POWERSHELL = 'yes'
+    # cmd takes no longer lines, and duiqi.cmd adds some words.
+    if ("$env:DUIQI_ARGUMENTS".Length -gt 8000) {
+        [Console]::Error.WriteLine('duiqi: the arguments have more than 8,000 characters, the limit of cmd; give a folder, or a name with *')
+        exit 2
+    }
     if ($MyInvocation.ExpectingInput) {
         $input | & "$PSScriptRoot\duiqi.cmd"
     } else {

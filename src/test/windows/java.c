@@ -34,7 +34,12 @@ static void put_argument(FILE *file, wchar_t *argument) {
 }
 
 int wmain(int count, wchar_t **arguments) {
-    wchar_t *scratch = _wgetenv(L"SCRATCH"), *variable = _wgetenv(L"DUIQI_ARGUMENTS");
+    // The Java of Linux cannot write to a pipe of wine, whose cmd takes redirections in for /f for arguments.
+    if (count > 1 && !wcscmp(arguments[1], L"-version")) {
+        printf("Picked up JAVA_TOOL_OPTIONS: -Da=b\nopenjdk version \"%s\"\n", _wgetenv(L"OLD_JAVA") ? "11.0.2" : "17.0.1");
+        return 0;
+    }
+    wchar_t *scratch = _wgetenv(L"SCRATCH"), *variable = _wgetenv(L"DUIQI_ARGUMENTS"), *home = _wgetenv(L"HOME");
     swprintf(name, 400, L"Z:%ls/java.%lu", scratch, GetCurrentProcessId());
     // wine uses the numbers of processes again: an earlier process may have left an exit code under this name.
     wchar_t *end = name + wcslen(name);
@@ -43,6 +48,7 @@ int wmain(int count, wchar_t **arguments) {
     *end = 0;
     FILE *file = _wfopen(name, L"wb");
     put(file, variable ? variable : L"", -1);
+    put(file, home ? home : L"", -1);
     for (int i = 1; i < count; i++) put_argument(file, arguments[i]);
     fclose(file);
     swprintf(line, 1000, L"bash %ls/java.sh %ls", scratch, name + 2);

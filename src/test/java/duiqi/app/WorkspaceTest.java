@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class WorkspaceTest {
-    /** Windows has no HOME. */
+    // Windows has no HOME.
     @Test
     void cachesInFolderOfTheUser() {
         assertThat(cacheFolder(Map.of("HOME", "home"))).contains(Path.of("home", ".cache", "duiqi"));
