@@ -150,7 +150,8 @@ fc /b pom.xml target\duiqi.sources\pom.xml >nul 2>&1 || for %%n in (encoder form
 set "goals=resources:resources@default-resources compiler:compile@default-compile jar:jar@default-jar shade:shade@default"
 call :maven build -DwithoutAnalysis "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
 if errorlevel 1 (
-    set "problem=!folder!\target\build.log: the build failed; it needs a JDK 17 or newer and, the first time, the network. Correct the error above and run duiqi again"
+    call :find_remedy build "it needs a JDK 17 or newer and, the first time, the network. Correct the error above"
+    set "problem=!folder!\target\build.log: the build failed; !remedy!, and run duiqi again"
     exit /b
 )
 set "problem=!jar!: cannot replace the file; end the duiqi that uses it, and run duiqi again"
@@ -163,8 +164,8 @@ exit /b
 rem maven LOG ARGUMENT...: runs Maven in the project. Prints the end of its output if it fails.
 :maven
 setlocal DisableDelayedExpansion
-set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 %MAVEN_OPTS%"
-call .\mvnw.cmd -q -B %2 %3 %4 %5 %6 %7 %8 %9 >target\%1.log 2>&1 <nul
+set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -Daether.connector.requestTimeout=60000 %MAVEN_OPTS%"
+call .\mvnw.cmd -q -B -C -U %2 %3 %4 %5 %6 %7 %8 %9 >target\%1.log 2>&1 <nul
 if not errorlevel 1 exit /b 0
 set "skip=-20"
 for /f "usebackq delims=" %%l in ("target\%1.log") do set /a "skip+=1"
@@ -191,7 +192,21 @@ if exist target\%1\jars exit /b
 >&2 echo duiqi: downloading %~2 (first use, %~3) ...
 rd /s /q target\duiqi.fetched 2>nul
 call :maven fetch dependency:copy@%1 "-DoutputDirectory=target/duiqi.fetched/jars" && move target\duiqi.fetched target\%1 >nul && exit /b
-set "problem=!folder!\target\fetch.log: cannot download %~2; the first use needs the network. Correct the error above and run duiqi again"
+call :find_remedy fetch "the first use needs the network. Correct the error above"
+set "problem=!folder!\target\fetch.log: cannot download %~2; !remedy!, and run duiqi again"
+exit /b
+
+rem find_remedy LOG DEFAULT: sets remedy to the one that fits the failure in the log. The last line that matches is the most specific one.
+:find_remedy
+set "remedy=%~2"
+set "settings=.m2\settings.xml in your home folder"
+findstr /i /c:"Could not find artifact" target\%1.log >nul 2>&1 && set "remedy=the server has no such file; name a complete mirror of Maven Central in !settings!"
+findstr /i /c:"Could not transfer" /c:"Unknown host" target\%1.log >nul 2>&1 && set "remedy=the network does not answer; connect, or name your proxy in !settings!"
+findstr /i /c:"status code: 5" target\%1.log >nul 2>&1 && set "remedy=the server of the libraries has a failure; wait some minutes, or name a mirror in !settings!"
+findstr /i /c:"Checksum validation failed" /c:"Non-parseable POM" target\%1.log >nul 2>&1 && set "remedy=the network sends another file, for example a login page, or a file in the local repository is damaged; log in to the network, or delete the file that the error names"
+findstr /i /c:"PKIX path" target\%1.log >nul 2>&1 && set "remedy=the network replaces certificates; use those of Windows: set MAVEN_OPTS=-Djavax.net.ssl.trustStoreType=Windows-ROOT"
+findstr /i /c:"status code: 407" target\%1.log >nul 2>&1 && set "remedy=the proxy asks for a user and a password; give them in !settings!"
+findstr /i /c:"not enough space" target\%1.log >nul 2>&1 && set "remedy=the disk is full; free some space"
 exit /b
 
 rem Sets archive. Trains it if it is not for this Java and this jar. In a folder of the system, the archive is in a folder of the user.

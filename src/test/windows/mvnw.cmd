@@ -6,5 +6,5 @@ if defined FAIL (
     echo [ERROR] Re-run Maven using the -X switch
     exit /b 1
 )
-if "%~3" == "dependency:copy@encoder" mkdir target\duiqi.fetched\jars
-if "%~3" == "-DwithoutAnalysis" copy "%SCRATCH%\duiqi-all.jar" target\duiqi.building\all.jar >nul
+if "%~5" == "dependency:copy@encoder" mkdir target\duiqi.fetched\jars
+if "%~5" == "-DwithoutAnalysis" copy "%SCRATCH%\duiqi-all.jar" target\duiqi.building\all.jar >nul

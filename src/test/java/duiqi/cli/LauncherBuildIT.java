@@ -79,7 +79,18 @@ class LauncherBuildIT {
         Result both = sandbox.shell("\"$0\" --version & \"$0\" --version; wait", launcher);
         assertThat(builds(launcher)).hasSize(1);
         assertThat(both.out().lines().filter(line -> line.startsWith("duiqi "))).hasSize(2);
-        assertThat(both.err()).isEqualTo(FIRST_USE);
+        assertThat(both.err()).startsWith(FIRST_USE).containsOnlyOnce("building");
+    }
+
+    @Test
+    void saysThatItWaitsForAnotherLauncher() throws Exception {
+        sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString());
+        Path launcher = sandbox.cloneWith(
+                "clone", script("until grep -q waiting ../err1 ../err2; do sleep 0.2; done; " + copyJar()));
+        Result both = sandbox.shell("\"$0\" --version 2>err1 & \"$0\" --version 2>err2; wait; cat err1 err2", launcher);
+        assertThat(both.out())
+                .containsPattern("duiqi: waiting for process \\d+, which builds in this folder \\.\\.\\.\n");
+        assertThat(builds(launcher)).hasSize(1);
     }
 
     @Test
@@ -131,6 +142,42 @@ class LauncherBuildIT {
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
     }
 
+    @Test
+    void stopsDownloadThatHidesSignal() throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script("trap : TERM; sh -c 'echo $$ >download; exec sleep 1000'"));
+        Result result = sandbox.shell(
+                "\"$0\" --version & while [ ! -s \"${0%/*}/download\" ]; do sleep 0.1; done; kill -TERM $!; wait $!",
+                launcher);
+        assertThat(result.exitCode()).isEqualTo(128 + 15);
+        // A process that no parent waits for stays as a zombie.
+        Result ended = sandbox.shell(
+                "for k in $(seq 50); do ps -o stat= -p \"$(cat \"${0%/*}/download\")\" | grep -qv Z || exit 0; sleep 0.1; done; exit 1",
+                launcher);
+        assertThat(ended.exitCode()).isZero();
+        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
+    }
+
+    @Test
+    void endsDownloadsFromSilentServers() throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script("""
+                cat "$WGETRC" "$CURL_HOME/.curlrc" >settings
+                printf '%s\\n' "$JDK_JAVA_OPTIONS" "$MAVEN_OPTS" >>settings
+                """ + copyJar()));
+        Path home = Files.createDirectories(folder.resolve("home 家"));
+        Files.writeString(home.resolve(".wgetrc"), "tries = 9\n");
+        Files.writeString(home.resolve(".curlrc"), "proxy = example.org\n");
+        sandbox.variable("JAVA_HOME", sandbox.fakeJdk("17").toString())
+                .variable("HOME", home.toString())
+                .variable("MAVEN_OPTS", "-Da=b")
+                .run(launcher, "--version");
+        assertThat(Files.readString(launcher.resolveSibling("settings")))
+                .startsWith("timeout = 60\ntries = 2\ntries = 9\n")
+                .contains("connect-timeout = 60\nspeed-limit = 1\nspeed-time = 60\nproxy = example.org\n")
+                .contains("-Dsun.net.client.defaultReadTimeout=60000")
+                .containsPattern("-Daether.connector.requestTimeout=60000 -Da=b\n");
+        assertThat(builds(launcher)).first().asString().startsWith("-B -C -U ");
+    }
+
     private static long deadProcess() throws IOException, InterruptedException {
         Process process = new ProcessBuilder("true").start();
         process.waitFor();
@@ -157,7 +204,13 @@ class LauncherBuildIT {
             value = {
                 "Could not transfer artifact a:b:pom:1 from/to central | the network does not answer; connect, or name your proxy: MAVEN_OPTS=",
                 "a.class: No space left on device | the disk is full; free some space, and run",
-                "No compiler is provided in this environment | there is no javac; install a JDK 17"
+                "No compiler is provided in this environment | there is no javac; install a JDK 17",
+                "Could not transfer artifact: status code: 407, reason phrase: Unknown | the proxy asks for a user",
+                "Could not transfer artifact: status code: 503, reason phrase: Unknown | the server of the libraries has a failure",
+                "Could not transfer artifact: Checksum validation failed | the network sends another file",
+                "Non-parseable POM /home/a/.m2/repository/b.pom: no tag | the network sends another file",
+                "Could not transfer artifact: PKIX path building failed | the network replaces certificates",
+                "Could not find artifact a:b:pom:1 in mirror | the server has no such file; name a complete mirror"
             })
     void namesRemedyThatFitsFailure(String line, String remedy) throws Exception {
         Path launcher = sandbox.cloneWith("clone", script("echo '[INFO] noise'; echo '[ERROR] " + line + "'; exit 1"));
@@ -170,6 +223,9 @@ class LauncherBuildIT {
     void showsPhasesOnTerminalInOneLine() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "this machine lacks script");
         Path launcher = sandbox.cloneWith("clone", script("""
+                echo 'Downloading from: https://maven.example.org/maven.zip'
+                sleep 2.5
+                echo '[INFO] Scanning for projects...'
                 echo '[INFO] Downloaded from central: https://repo.example.org/a.jar (1 kB)'
                 echo '[INFO] Downloading from central: https://repo.example.org/b.jar'
                 sleep 2.5
@@ -178,6 +234,7 @@ class LauncherBuildIT {
                 """ + copyJar()));
         Result result = sandbox.shell("script -qec \"'$0' --version\" /dev/null", launcher);
         assertThat(result.out())
+                .contains("\r\033[Kduiqi: downloading Maven (9 MB) from maven.example.org ...")
                 .contains("\r\033[Kduiqi: downloading libraries (1) from repo.example.org ...")
                 .contains("\r\033[Kduiqi: compiling ...")
                 .containsPattern("\r\033\\[Kduiqi \\d");
