@@ -16,6 +16,7 @@ import duiqi.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -156,10 +157,21 @@ public final class InitCommand implements Callable<Integer> {
             tell("kept", name + "/");
             return;
         }
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
-            throw new FormatException(shown(name), "is a file, not a folder", "rename it, or use another folder");
+        for (Path above = given.resolve(name); above != null; above = above.getParent()) {
+            Path existing = console.folder().resolve(above);
+            if (Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(existing)) {
+                throw new FormatException(
+                        above.toString(), "is a file, not a folder", "rename it, or use another folder");
+            }
         }
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (AccessDeniedException denied) {
+            throw new FormatException(
+                    given.resolve(name).toString(),
+                    "you have no permission to create this folder",
+                    "change the permissions of the folder above it, or use another folder");
+        }
         if (!name.isEmpty()) {
             tell("created", name + "/");
         }

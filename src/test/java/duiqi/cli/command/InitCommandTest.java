@@ -1,6 +1,7 @@
 package duiqi.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.app.Project;
 import duiqi.app.Version;
@@ -152,6 +153,26 @@ class InitCommandTest {
                 .contains(line.replace("VERSION", Version.number().replace("-SNAPSHOT", ""))
                         .replace("REPOSITORY", Version.address().replace("https://github.com/", "")))
                 .doesNotContainPattern("@[A-Z]+@|\t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"book", "book/one", "book/one/two"})
+    void namesFileInPlaceOfGivenFolder(String given) throws IOException {
+        Files.writeString(folder.resolve("book"), "x");
+        assertThat(run(ExitCode.FAILED, "init", given).err())
+                .isEqualToNormalizingNewlines(
+                        "duiqi: book: is a file, not a folder; rename it, or use another folder\n");
+    }
+
+    @Test
+    void explainsMissingPermission() throws IOException {
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        assumeTrue(locked.toFile().setWritable(false), "this system has no such permission");
+        assumeTrue(!Files.isWritable(locked), "root may write everywhere");
+        assertThat(run(ExitCode.FAILED, "init", "locked").err())
+                .isEqualToNormalizingNewlines("duiqi: " + Path.of("locked", "tm")
+                        + ": you have no permission to create this folder; change the permissions of the folder above"
+                        + " it, or use another folder\n");
     }
 
     @ParameterizedTest
