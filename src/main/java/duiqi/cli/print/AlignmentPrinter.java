@@ -39,11 +39,16 @@ public final class AlignmentPrinter implements AlignmentProject.Listener, AutoCl
         this.job = job;
         this.quiet = quiet;
         progress = new Progress(console, job.texts().jobs().size());
+        if (!quiet) {
+            progress.animate();
+        }
     }
 
     @Override
     public void begin(TextPairSpecs.Spec texts) {
-        progress.begin(texts.name());
+        if (!quiet) {
+            progress.begin(texts.name());
+        }
     }
 
     @Override

@@ -93,7 +93,7 @@ public record Console(
         return new Console(
                 in,
                 outIsTerminal ? safe(out) : out,
-                errIsTerminal ? safe(err) : guarded(err),
+                errIsTerminal ? belowLines(err) : guarded(err),
                 clock,
                 folder,
                 environment,
@@ -103,6 +103,10 @@ public record Console(
 
     private static PrintWriter safe(PrintWriter writer) {
         return new LinePrinter(new TerminalWriter(writer));
+    }
+
+    private static PrintWriter belowLines(PrintWriter writer) {
+        return new LinePrinter(new Progress.BarWriter(new TerminalWriter(writer)));
     }
 
     private static PrintWriter guarded(PrintWriter writer) {

@@ -1,6 +1,9 @@
 package duiqi.cli.print;
 
 import duiqi.report.Terminal;
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -17,13 +20,18 @@ public final class Progress implements AutoCloseable {
     /** Time after which the steps of a single document are shown */
     private static final Duration SHORT_WORK = Duration.ofSeconds(2);
 
+    /** Time between two drawings of a bar that shows the elapsed seconds */
+    private static final Duration TICK = Duration.ofMillis(500);
+
     private final Console console;
     private final ProgressBar bar;
     private final int total;
     private final boolean shown;
     private final Instant start;
+    private final Ticker ticker = new Ticker(this::tick);
     private Instant nextDrawing;
     private int done;
+    private Runnable lastStep = () -> {};
 
     /**
      * Starts the clock.
@@ -39,6 +47,18 @@ public final class Progress implements AutoCloseable {
         nextDrawing = start;
     }
 
+    /** Moves the bar of a single document between its steps too, until {@link #close}. */
+    void animate() {
+        if (total == 1 && console.errTakesProgress()) {
+            ticker.start();
+        }
+    }
+
+    /** Draws the last step again, with the elapsed time. */
+    synchronized void tick() {
+        lastStep.run();
+    }
+
     /** Reports the start of a document. */
     synchronized void begin(String document) {
         draw(document);
@@ -49,13 +69,22 @@ public final class Progress implements AutoCloseable {
         if (total != 1 || !console.errTakesProgress()) {
             return;
         }
-        Duration spent = Duration.between(start, console.clock().instant());
         if (steps >= all) {
-            bar.erase();
-        } else if (spent.compareTo(SHORT_WORK) >= 0) {
-            // The steps take different times, so no remaining time follows from them.
-            bar.draw(steps, all, 0, spent, work);
+            clear();
+            return;
         }
+        lastStep = () -> {
+            Duration spent = Duration.between(start, console.clock().instant());
+            if (spent.compareTo(SHORT_WORK) >= 0) {
+                // The steps take different times, so no remaining time follows from them.
+                bar.draw(steps, all, 0, spent, work + elapsed(spent));
+            }
+        };
+        lastStep.run();
+    }
+
+    private static String elapsed(Duration spent) {
+        return String.format(Locale.ROOT, ", %d:%02d", spent.toMinutes(), spent.toSecondsPart());
     }
 
     /** Reports the end of a document, whether it succeeded or failed. */
@@ -70,15 +99,19 @@ public final class Progress implements AutoCloseable {
         nextDrawing = console.clock().instant();
     }
 
-    /** Removes the bar before other output. The next document draws it again. */
+    /** Removes the bar before other output. The next document or step draws it again. */
     synchronized void clear() {
+        lastStep = () -> {};
         bar.erase();
     }
 
     @Override
-    public synchronized void close() {
-        bar.erase();
-        console.err().flush();
+    public void close() {
+        ticker.close();
+        synchronized (this) {
+            clear();
+            console.err().flush();
+        }
     }
 
     private void draw(String document) {
@@ -88,6 +121,85 @@ public final class Progress implements AutoCloseable {
         }
         nextDrawing = now.plus(PAUSE);
         bar.draw(done, total, done, Duration.between(start, now), document);
+    }
+
+    /** Calls a task twice a second in a thread of its own. */
+    private static final class Ticker implements AutoCloseable {
+        private final Thread thread;
+
+        Ticker(Runnable task) {
+            thread = new Thread(
+                    () -> {
+                        try {
+                            while (!Thread.currentThread().isInterrupted()) {
+                                Thread.sleep(TICK.toMillis());
+                                task.run();
+                            }
+                        } catch (InterruptedException ended) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    "duiqi-progress");
+            thread.setDaemon(true);
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        /** Ends the thread. A task that runs may still end. */
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
+    }
+
+    /**
+     * Keeps the bar below all other lines: removes it before other text, and draws it again when the line of that text
+     * ends. Detects a bar by {@link ProgressBar#ERASE} at the begin of a text. Not thread-safe; the writer on top of it
+     * is.
+     */
+    static final class BarWriter extends FilterWriter {
+        private String bar = "";
+        private boolean isInLine;
+
+        BarWriter(Writer out) {
+            super(out);
+        }
+
+        @Override
+        public void write(String text, int offset, int length) throws IOException {
+            String part = text.substring(offset, offset + length);
+            if (part.startsWith(ProgressBar.ERASE)) {
+                bar = part.substring(ProgressBar.ERASE.length());
+                if (!isInLine) {
+                    out.write(part);
+                }
+                return;
+            }
+            if (part.isEmpty()) {
+                return;
+            }
+            boolean hasBar = !bar.isEmpty();
+            if (hasBar && !isInLine) {
+                out.write(ProgressBar.ERASE);
+            }
+            out.write(part);
+            isInLine = !part.endsWith("\n");
+            if (hasBar && !isInLine) {
+                out.write(ProgressBar.ERASE + bar);
+            }
+        }
+
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            write(new String(text, offset, length), 0, length);
+        }
+
+        @Override
+        public void write(int c) throws IOException {
+            write(String.valueOf((char) c), 0, 1);
+        }
     }
 
     /** Shows the progress of downloads on standard error, in megabytes and only on a terminal. Not thread-safe. */

@@ -261,7 +261,8 @@ class TrainCommandTest {
     @Test
     void excludedFeatureHasNoWeight() throws IOException {
         Path weights = folder.resolve("weights");
-        assertThat(console.run(fromWholeTexts(GOLD, "--without", "length.*", "-o", weights.toString()))).isZero();
+        assertThat(console.run(fromWholeTexts(GOLD, "--without", "length.*", "-o", weights.toString())))
+                .isZero();
         for (String file : List.of("lexical-search.weights", "adapted-rescoring.weights")) {
             assertThat(weights.resolve(file))
                     .content()

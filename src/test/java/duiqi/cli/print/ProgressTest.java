@@ -35,7 +35,43 @@ class ProgressTest {
             progress.step(2, 4, "aligning");
             progress.step(4, 4, "aligning");
         }
-        assertThat(fake.err()).isEqualTo(ERASE + "[##########..........] 2/4  aligning" + ERASE);
+        assertThat(fake.err()).isEqualTo(ERASE + "[##########..........] 2/4  aligning, 0:02" + ERASE);
+    }
+
+    @Test
+    void countsSecondsBetweenSteps() {
+        try (Progress progress = new Progress(fake.onTerminal().console(), 1)) {
+            progress.tick();
+            progress.step(1, 4, "aligning");
+            progress.tick();
+            assertThat(fake.err()).isEmpty();
+            fake.pass(Duration.ofSeconds(63));
+            progress.tick();
+            progress.clear();
+            progress.tick();
+        }
+        assertThat(fake.err()).isEqualTo(ERASE + "[#####...............] 1/4  aligning, 1:03" + ERASE);
+    }
+
+    @Test
+    void keepsBarBelowWarnings() {
+        Console console = fake.onTerminal().console().shown();
+        try (Progress progress = new Progress(console, 1)) {
+            progress.step(1, 4, "aligning");
+            fake.pass(Duration.ofSeconds(2));
+            console.warn("none");
+            progress.tick();
+            console.warn("one");
+            console.err().print("two, ");
+            progress.tick();
+            console.err().print("three\n");
+            progress.clear();
+            console.warn("four");
+        }
+        String bar = ERASE + "[#####...............] 1/4  aligning, 0:02";
+        assertThat(fake.err())
+                .isEqualTo("duiqi: none\n" + bar + ERASE + "duiqi: one\n" + bar + ERASE + "two, three\n" + bar + ERASE
+                        + "duiqi: four\n");
     }
 
     @Test
