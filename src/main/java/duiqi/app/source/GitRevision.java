@@ -75,7 +75,8 @@ public final class GitRevision {
             throw git.failure("find revision '" + revision + "'", commit);
         }
         // Before the first commit, all files are new: the tree without files.
-        if (revision.equals("HEAD")
+        if (!commit.isDone()
+                && revision.equals("HEAD")
                 && !git.run("rev-parse", "--verify", "--quiet", "HEAD").isDone()) {
             commit = git.run("hash-object", "-t", "tree", "--stdin");
         }
