@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks when the launcher builds, in a project whose build is a script that records each call. */
 @DisabledOnOs(OS.WINDOWS)
@@ -129,29 +130,22 @@ class LauncherBuildIT {
                 .containsExactly("begins", "ends", "begins", "ends");
     }
 
-    @Test
-    void stopsMavenWhenInterrupted() throws Exception {
-        Path launcher = sandbox.cloneWith("clone", script("echo $$ >maven; exec sleep 50"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo $$ >process; exec sleep 50",
+                // mvnw handles a signal only after its download.
+                "trap : TERM; sh -c 'echo $$ >process; exec sleep 1000'"
+            })
+    void stopsMavenAndItsDownloadWhenInterrupted(String maven) throws Exception {
+        Path launcher = sandbox.cloneWith("clone", script(maven));
         Result result = sandbox.shell(
-                "\"$0\" --version & while [ ! -s \"${0%/*}/maven\" ]; do sleep 0.1; done; kill -TERM $!; wait $!",
-                launcher);
-        assertThat(result.exitCode()).isEqualTo(128 + 15);
-        long maven = Long.parseLong(
-                Files.readString(launcher.resolveSibling("maven")).strip());
-        assertThat(ProcessHandle.of(maven).filter(ProcessHandle::isAlive)).isEmpty();
-        assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();
-    }
-
-    @Test
-    void stopsDownloadThatHidesSignal() throws Exception {
-        Path launcher = sandbox.cloneWith("clone", script("trap : TERM; sh -c 'echo $$ >download; exec sleep 1000'"));
-        Result result = sandbox.shell(
-                "\"$0\" --version & while [ ! -s \"${0%/*}/download\" ]; do sleep 0.1; done; kill -TERM $!; wait $!",
+                "\"$0\" --version & while [ ! -s \"${0%/*}/process\" ]; do sleep 0.1; done; kill -TERM $!; wait $!",
                 launcher);
         assertThat(result.exitCode()).isEqualTo(128 + 15);
         // A process that no parent waits for stays as a zombie.
         Result ended = sandbox.shell(
-                "for k in $(seq 50); do ps -o stat= -p \"$(cat \"${0%/*}/download\")\" | grep -qv Z || exit 0; sleep 0.1; done; exit 1",
+                "for k in $(seq 50); do ps -o stat= -p \"$(cat \"${0%/*}/process\")\" | grep -qv Z || exit 0; sleep 0.1; done; exit 1",
                 launcher);
         assertThat(ended.exitCode()).isZero();
         assertThat(launcher.resolveSibling("target/duiqi.lock")).doesNotExist();

@@ -57,6 +57,10 @@ class ReviewReportTest {
         return comments;
     }
 
+    private static String body(Finding finding) throws IOException {
+        return comments(finding).get(0).path("body").asText();
+    }
+
     @Test
     void suggestsTheWholeLine() throws IOException {
         Files.writeString(file, "first\n<😀>See this  house.</seg>\nlast\n");
@@ -74,20 +78,14 @@ class ReviewReportTest {
     @Test
     void deletesWords() throws IOException {
         Files.writeString(file, "\r\nen:See the the house.\r\n");
-        assertThat(comments(finding("See the the house.", "the the", "the"))
-                        .get(0)
-                        .path("body")
-                        .asText())
+        assertThat(body(finding("See the the house.", "the the", "the")))
                 .contains("```suggestion\nen:See the house.\n```\n");
     }
 
     @Test
     void fencesLinesThatContainFences() throws IOException {
         Files.writeString(file, "\n```See ````this.\n");
-        assertThat(comments(finding("See ````this.", "this", "that"))
-                        .get(0)
-                        .path("body")
-                        .asText())
+        assertThat(body(finding("See ````this.", "this", "that")))
                 .contains("\n`````suggestion\n```See ````that.\n`````\n");
     }
 
@@ -130,10 +128,7 @@ class ReviewReportTest {
     @Test
     void showsMarkupOfMessages() throws IOException {
         Files.writeString(file, "\n 1:See this.\n");
-        assertThat(comments(finding("See this.", "this", "a_b *c* [d](e)"))
-                        .get(0)
-                        .path("body")
-                        .asText())
+        assertThat(body(finding("See this.", "this", "a_b *c* [d](e)")))
                 .startsWith("wrong words; use \"a\\_b \\*c\\* \\[d\\](e)\" [made-up-term-forbidden]\n");
     }
 
