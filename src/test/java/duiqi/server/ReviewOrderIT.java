@@ -43,9 +43,9 @@ class ReviewOrderIT {
         assertThat(tab.find(".row[aria-selected=true] .number").getText())
                 .as("rows keep their numbers")
                 .isEqualTo(String.valueOf(tab.settle().cursorRow()));
-        assertThat(tab.said()).as("no announcement at each step").doesNotContain("left");
+        assertThat(tab.said()).as("no announcement at each step").doesNotContain("23 of 24 left");
         tab.press("Shift", "Z");
-        assertThat(tab.said()).matches("Least certain first: 23 of 24 left; about \\d errors left");
+        assertThat(tab.said()).containsPattern("(?m)^Least certain first: 23 of 24 left; about \\d errors left$");
         tab.press("Z");
         assertThat(tab.isShown("#left")).isFalse();
     }
@@ -75,7 +75,7 @@ class ReviewOrderIT {
         tab.press(":");
         tab.type("2");
         assertThat(tab.press("Enter").cursorRow()).isEqualTo(2);
-        assertThat(tab.said()).isEqualTo("Row 2 does not match the filter, so all pairs are shown");
+        assertThat(tab.said().lines()).contains("Row 2 does not match the filter, so all pairs are shown");
         assertThat(tab.find("#filter").getDomProperty("value")).isEqualTo("all");
     }
 

@@ -205,13 +205,22 @@ final class ReviewTab {
         return find(selector).getText();
     }
 
-    /** Returns the last message, as shown and as announced to screen readers. */
+    /**
+     * Returns the last messages as announced to screen readers, one to a line. The last line need not be the answer to
+     * the last key: the page also announces the runner-up, which arrives at any time.
+     */
     String said() {
-        return String.valueOf(evaluate("return document.getElementById('polite').textContent"));
+        return announced("polite");
     }
 
     String warned() {
-        return String.valueOf(evaluate("return document.getElementById('assertive').textContent"));
+        return announced("assertive");
+    }
+
+    private String announced(String region) {
+        return String.valueOf(evaluate(
+                "return [...document.getElementById(arguments[0]).children].map((p) => p.textContent).join('\\n')",
+                region));
     }
 
     PageState undoAll() {

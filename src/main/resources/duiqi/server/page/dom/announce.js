@@ -1,6 +1,9 @@
-// Messages: a line that disappears, and a live region for screen readers.
+// Messages: a line that disappears, and live regions for screen readers.
 
 import { byId, el } from "./dom.js";
+
+/** Number of messages that stay in a live region, so that a new one does not replace one that is not spoken yet. */
+const KEPT = 3;
 
 let timer = 0;
 
@@ -11,7 +14,7 @@ let timer = 0;
  */
 export function say(text) {
   show(text, "said");
-  byId("polite").textContent = text;
+  announce("polite", text);
 }
 
 /**
@@ -22,7 +25,7 @@ export function say(text) {
 export function warn(problem, remedy = "") {
   const text = sentence(problem) + (remedy ? ` ${sentence(remedy)}` : "");
   show(text, "warned");
-  byId("assertive").textContent = text;
+  announce("assertive", text);
 }
 
 /**
@@ -31,7 +34,21 @@ export function warn(problem, remedy = "") {
  * @param {string} text
  */
 export function whisper(text) {
-  byId("polite").textContent = text;
+  announce("polite", text);
+}
+
+/**
+ * Adds a message to a live region, also if it equals the last one.
+ *
+ * @param {"polite" | "assertive"} region
+ * @param {string} text
+ */
+function announce(region, text) {
+  const messages = byId(region);
+  messages.append(el("p", {}, text));
+  while (messages.childElementCount > KEPT) {
+    messages.firstElementChild?.remove();
+  }
 }
 
 /**
