@@ -106,8 +106,16 @@ public final class ServeCommand implements Callable<Integer> {
                 console.workspace(),
                 failures::report);
         try (service) {
-            announce(service.server(), token);
-            awaitEnd(() -> close(service));
+            Ending ending = new Ending(console);
+            // A program that reads the first line may stop the process immediately.
+            ending.atInterrupt();
+            try {
+                announce(service.server(), token);
+                ending.await();
+                close(service);
+            } finally {
+                ending.done();
+            }
         }
         return ExitCode.DONE;
     }
@@ -133,49 +141,6 @@ public final class ServeCommand implements Callable<Integer> {
         console.out().flush();
     }
 
-    /** Waits until the process or the thread is interrupted, and closes the service. */
-    private void awaitEnd(Closing closing) throws IOException {
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            end.countDown();
-            try {
-                if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    console.err()
-                            .println("duiqi: stopped before all units were in the memory; the next start adds them");
-                }
-            } catch (InterruptedException impatient) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            removeHook(hook);
-        }
-        try {
-            closing.close();
-        } finally {
-            console.err().flush();
-            closed.countDown();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            return;
-        }
-    }
-
-    /** Closes the service. */
-    @FunctionalInterface
-    private interface Closing {
-        void close() throws IOException;
-    }
-
     private void close(Memory.Service service) throws IOException {
         service.server().close();
         int added = service.standing().added();
@@ -188,5 +153,57 @@ public final class ServeCommand implements Callable<Integer> {
 
     private Optional<AccessToken> token() throws IOException {
         return noToken ? Optional.empty() : Optional.of(server.token());
+    }
+
+    /** Waits for the interrupt of the process, and delays its end until the service is closed. */
+    private static final class Ending {
+        private final Console console;
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch done = new CountDownLatch(1);
+        private final Thread hook = new Thread(this::delay, "duiqi-end");
+
+        Ending(Console console) {
+            this.console = console;
+        }
+
+        /** Makes an interrupt of the process begin the end. */
+        void atInterrupt() {
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        private void delay() {
+            begun.countDown();
+            try {
+                if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    console.err()
+                            .println("duiqi: stopped before all units were in the memory; the next start adds them");
+                }
+            } catch (InterruptedException impatient) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /** Waits until the process or the thread is interrupted. */
+        void await() {
+            try {
+                begun.await();
+            } catch (InterruptedException e) {
+                removeHook();
+            }
+        }
+
+        private void removeHook() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException endingAlready) {
+                return;
+            }
+        }
+
+        /** Lets the process end. */
+        void done() {
+            console.err().flush();
+            done.countDown();
+        }
     }
 }
