@@ -204,6 +204,9 @@ class LauncherBuildIT {
                 "Could not transfer artifact: Checksum validation failed | the network sends another file",
                 "Non-parseable POM /home/a/.m2/repository/b.pom: no tag | the network sends another file",
                 "Could not transfer artifact: PKIX path building failed | the network replaces certificates",
+                "curl: (60) SSL certificate problem: self-signed certificate in certificate chain | the network replaces certificates",
+                "wget: got bad TLS record (len:0) while expecting handshake record | the wget of BusyBox cannot read from this server; install",
+                "wget: note: TLS certificate validation not implemented | it needs a JDK 17 or newer and",
                 "Could not find artifact a:b:pom:1 in mirror | the server has no such file; name a complete mirror"
             })
     void namesRemedyThatFitsFailure(String line, String remedy) throws Exception {
