@@ -526,7 +526,7 @@ class ReviewServerTest {
         } finally {
             other.close();
         }
-        closing.get(20, TimeUnit.SECONDS);
+        closing.get(60, TimeUnit.SECONDS);
         assertThat(Files.readString(folder.resolve("a.tmx"))).containsOnlyOnce("x-reviewed");
         server = serve(Duration.ofMillis(100));
         client = new PageClient(server.address());
