@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("load")
 class MemoryLoadTest {
-    private static final int UNITS = 2_000;
+    private static final int UNITS = 5_000;
     private static final int FACTOR = 4;
     private static final double MAX_RATIO = 6;
     private static final int TRIES = 3;
