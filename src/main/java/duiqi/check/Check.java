@@ -8,6 +8,21 @@ import java.util.function.Consumer;
  * the other. Its findings may not depend on the order of the units. Not thread-safe.
  */
 public interface Check {
+    /** Says which texts of a unit with ICU messages a check receives. Other units are one text. */
+    enum Scope {
+        /** The messages with their syntax. */
+        MESSAGES,
+        /** The text without special branches. */
+        FIRST_READING,
+        /** One text for each branch. */
+        READINGS
+    }
+
+    /** Returns which texts of ICU messages the check receives. */
+    default Scope scope() {
+        return Scope.READINGS;
+    }
+
     /** Returns the rules that this check applies. */
     List<Rule> rules();
 

@@ -90,7 +90,7 @@ public final class CheckRun {
 
     /** Adds a finding, if the project wants it. */
     private void add(Finding finding) {
-        Optional<Finding> wanted = settings.grade(finding);
+        Optional<Finding> wanted = work.readings.inUnit(finding).flatMap(settings::grade);
         boolean isIgnored = wanted.filter(ignores::suppress).isPresent();
         ignored += isIgnored ? 1 : 0;
         wanted.filter(one -> !isIgnored).ifPresent(found::add);
@@ -200,6 +200,7 @@ public final class CheckRun {
 
         private final List<Check> checks;
         private final BiPredicate<Rule, CheckedUnit> isActive;
+        private final MessageReadings readings = new MessageReadings();
 
         /** Steps that the units read so far have left. */
         private long pool = POOL;
@@ -226,13 +227,23 @@ public final class CheckRun {
                 longestLength = length;
                 longest = Optional.of(unit);
             }
+            List<CheckedUnit> texts = readings.of(unit);
             run(
                     allowed,
                     unit,
-                    (check, to) -> check.check(unit).forEach(to),
+                    (check, to) -> texts(check, unit, texts)
+                            .forEach(text -> check.check(text).forEach(to)),
                     MAX_SHARE,
                     "check this unit; split the unit",
                     found);
+        }
+
+        private static List<CheckedUnit> texts(Check check, CheckedUnit unit, List<CheckedUnit> readings) {
+            return switch (check.scope()) {
+                case MESSAGES -> List.of(unit);
+                case FIRST_READING -> readings.subList(0, Math.min(1, readings.size()));
+                case READINGS -> readings;
+            };
         }
 
         void finish(Consumer<Finding> found) {

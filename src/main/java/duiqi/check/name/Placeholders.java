@@ -2,6 +2,10 @@ package duiqi.check.name;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.IcuMessage;
+import duiqi.check.IcuMessage.Argument;
+import duiqi.check.IcuMessage.Branch;
+import duiqi.check.IcuMessage.Piece;
 import duiqi.check.TextSpan.Side;
 import duiqi.text.WorkBudget;
 import java.text.Normalizer;
@@ -41,7 +45,8 @@ final class Placeholders {
 
     private static final Pattern PLACEHOLDER_OF_QT = placeholder(QT);
 
-    private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z][A-Za-z0-9:-]*)[^>]*>");
+    private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z0-9][A-Za-z0-9:._-]*)[^>]*>");
+    private static final Pattern CLOSING = Pattern.compile("</([A-Za-z][A-Za-z0-9:._-]{0,39})\\s{0,9}>");
     private static final Pattern CONVERSION =
             Pattern.compile("%([0-9]+\\$)?[^A-Za-z%(]*(?:hh?|ll?|[zjtq])?([A-Za-z@])");
     private static final Pattern DATE =
@@ -62,11 +67,10 @@ final class Placeholders {
                 + "|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%])|(?<![\\w%])%L?n(?!\\p{IsLatin})"
                 + "|(?<![\\w%])%[A-Za-z_]\\w{1,40}%(?![A-Za-z])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
                 + "|(?<![\\w$])\\$[1-9](?!\\d|[.,]\\d|[ \u00A0\u202F–—-]\\d|\\$|[^$\\p{IsHan}]{0,60}(?<=\\S)\\$(?![\\w{])|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
-                + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^|\\p{IsHan}):[a-z_]{3,30}(?![\\w:])"
+                + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^):[a-z_]{3,30}(?![\\w:])"
                 + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null|[A-Za-z](?:,\\s?[A-Za-z]){1,9})\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
                 + "|\\{(?!(?:true|false|null)\\})\\w{0,40}(?:![rsa])?(?::[^{}\\s]{0,20})?\\}"
-                + "|(?:(?<![A-Za-z0-9])</?[A-Za-z][A-Za-z0-9:-]{0,15}|</?" + HTML + "\\b)(?:\\s[^<>]{0,300})?/?>"
-                + "|</?[0-9]{1,2}>"
+                + "|</?(?:[A-Za-z][A-Za-z0-9:._-]{0,39}|[0-9]{1,2})(?:\\s[^<>]{0,300})?/?>"
                 + "|&(?:nbsp|lt|gt|copy|reg|trade|[a-z]{2,30}[A-Z.][\\w.]{0,40}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});");
     }
 
@@ -92,6 +96,27 @@ final class Placeholders {
             return matcher.matches() ? matcher.group(2) : "";
         }
 
+        /** Returns it as a text has it; of an argument with branches only the name. */
+        String in(String text) {
+            String written = text.substring(start, end);
+            return written.startsWith("{") && !written.endsWith("}") ? shown : written;
+        }
+
+        private Optional<String> selection() {
+            return Optional.of(key)
+                    .filter(own -> own.matches("\\{[^,]+, select, .*"))
+                    .map(own -> own.substring(0, own.lastIndexOf(',')));
+        }
+
+        boolean isBranch() {
+            return selection().isPresent();
+        }
+
+        /** Returns whether this is a special branch of the selection of another branch. */
+        boolean isSpecialBranchBeside(Placeholder other) {
+            return selection().equals(other.selection()) && !key.endsWith(", " + IcuMessage.OTHER + "}");
+        }
+
         Placeholder withKey(String other) {
             return new Placeholder(start, end, other, shown, isInBranch);
         }
@@ -100,6 +125,16 @@ final class Placeholders {
     static List<Finding> mismatches(CheckedUnit unit) {
         String sourceText = unit.source().text();
         String targetText = unit.target().text();
+        if (IcuMessage.isBroken(targetText)) {
+            // A source with the same error has no placeholders to compare with.
+            return IcuMessage.isBroken(sourceText)
+                    ? List.of()
+                    : List.of(Finding.of(
+                                    TagMismatch.RULE,
+                                    unit,
+                                    "the ICU message has a wrong brace, or a plural or select without the branch other")
+                            .inTarget(0, targetText.length()));
+        }
         List<Placeholder> source = Scan.of(sourceText);
         List<Placeholder> target = Scan.of(targetText);
         if (source.isEmpty() && target.isEmpty()) {
@@ -121,6 +156,8 @@ final class Placeholders {
         extra.removeIf(one -> isCut && one.shown.startsWith("{"));
         removeSingular(unit, missing, extra);
         removeArguments(sourceText, targetText, missing, extra);
+        removeBranches(missing, target);
+        removeBranches(extra, source);
         return missing.isEmpty() && extra.isEmpty() && !areMixed
                 ? swapped(unit, sources, targets)
                 : findings(unit, missing, samePlace(sources, targets, missing, extra));
@@ -148,7 +185,9 @@ final class Placeholders {
         }
         for (Placeholder one : missing) {
             Optional<Placeholder> like =
-                    missing.size() == 1 ? like(unit.target().text(), one) : Optional.empty();
+                    missing.size() == 1 && IcuMessage.of(unit.target().text()).isEmpty()
+                            ? like(unit.target().text(), one)
+                            : Optional.empty();
             findings.add(like.map(other -> altered(unit, one, other))
                     .orElseGet(() -> Finding.of(
                                     TagMismatch.RULE,
@@ -172,7 +211,7 @@ final class Placeholders {
                 .inTarget(other.start, other.end)
                 .inSource(one.start, one.end)
                 .about(one.shown)
-                .suggesting(List.of(unit.source().text().substring(one.start, one.end)));
+                .suggesting(List.of(one.in(unit.source().text())));
     }
 
     /** Reports conversions that the program would fill with a value of another type. */
@@ -264,6 +303,12 @@ final class Placeholders {
         }
     }
 
+    /** Removes branches of a selection if the other text has only the branch {@code other}, which serves all values. */
+    private static void removeBranches(List<Placeholder> branches, List<Placeholder> others) {
+        branches.removeIf(
+                one -> one.isBranch() && others.stream().noneMatch(other -> other.isSpecialBranchBeside(one)));
+    }
+
     /** Finds a placeholder that was translated or typed in full-width characters: {@code {名称}}, {@code ％s}. */
     private static Optional<Placeholder> like(String text, Placeholder wanted) {
         List<Placeholder> known = Scan.of(text);
@@ -308,16 +353,14 @@ final class Placeholders {
 
     /** Finds the placeholders of one text. */
     private static final class Scan {
-        private static final Pattern MESSAGE =
-                Pattern.compile("\\{\\s{0,3}([\\w.]{1,60})\\s{0,3},\\s{0,3}(plural|selectordinal|select)\\s{0,3},");
-        private static final Pattern BRANCH = Pattern.compile("(=?[\\w-]{1,60})\\s{0,9}\\{");
-        private static final int MAX_DEPTH = 5;
-
         private final String text;
         private final boolean isFormula;
         private final boolean hasPlural;
         private final Pattern placeholder;
-        private final int[] ends;
+
+        /** Names of the tags that the text closes. */
+        private final Set<String> closed;
+
         private final List<Placeholder> found = new ArrayList<>();
 
         private Scan(String text) {
@@ -325,7 +368,8 @@ final class Placeholders {
             this.hasPlural = text.contains("{{PLURAL:");
             this.isFormula = FORMULA.matcher(text).find();
             this.placeholder = IS_QT.matcher(text).find() ? PLACEHOLDER_OF_QT : PLACEHOLDER;
-            this.ends = ends(text);
+            this.closed =
+                    CLOSING.matcher(text).results().map(tag -> tag.group(1)).collect(Collectors.toSet());
         }
 
         static List<Placeholder> of(String text) {
@@ -333,7 +377,10 @@ final class Placeholders {
                 return new ArrayList<>();
             }
             Scan scan = new Scan(text);
-            scan.add(0, text.length(), 0);
+            IcuMessage.of(text)
+                    .ifPresentOrElse(
+                            message -> scan.add(message.pieces(), false),
+                            () -> scan.addPlain(0, text.length(), false, false));
             return scan.found;
         }
 
@@ -351,65 +398,66 @@ final class Placeholders {
             return false;
         }
 
-        /** Returns the index of the closing brace of each opening brace, or -1. */
-        private static int[] ends(String text) {
-            int[] ends = new int[text.length()];
-            int[] open = new int[text.length()];
-            int depth = 0;
-            for (int i = 0; i < ends.length; i++) {
-                ends[i] = -1;
-                if (text.charAt(i) == '{') {
-                    open[depth++] = i;
-                } else if (text.charAt(i) == '}' && depth > 0) {
-                    ends[open[--depth]] = i;
+        /** Adds the placeholders of an ICU message. Tags can contain arguments, but not branches. */
+        private void add(List<Piece> pieces, boolean isInBranch) {
+            int from = 0;
+            for (int i = 0; i < pieces.size(); i++) {
+                Piece piece = pieces.get(i);
+                boolean isFirst = i == 0 || isComplex(pieces.get(i - 1));
+                from = isFirst ? piece.start() : from;
+                if (piece instanceof Argument argument && isComplex(argument)) {
+                    addArgument(argument, argument.nameEnd());
+                    argument.branches().forEach(branch -> addBranch(argument, branch));
+                } else if (i + 1 == pieces.size() || isComplex(pieces.get(i + 1))) {
+                    addPlain(from, piece.end(), isInBranch, true);
                 }
-            }
-            return ends;
-        }
-
-        private void add(int start, int end, int depth) {
-            int from = start;
-            Matcher message = MESSAGE.matcher(text).region(start, end);
-            while (depth < MAX_DEPTH && message.find()) {
-                int close = ends[message.start()];
-                if (message.start() >= from && close > 0) {
-                    addPlain(from, message.start(), depth > 0);
-                    addMessage(message, close, depth);
-                    from = close + 1;
+                if (piece instanceof Argument argument && !isComplex(argument)) {
+                    addArgument(argument, argument.end());
                 }
-            }
-            addPlain(from, end, depth > 0);
-        }
-
-        private void addMessage(Matcher message, int close, int depth) {
-            String name = "{" + message.group(1) + ", " + message.group(2);
-            found.add(new Placeholder(message.start(), close + 1, name + "}", name + "}", true));
-            int from = message.end();
-            Matcher branch = BRANCH.matcher(text).region(from, close);
-            while (branch.find()) {
-                int end = ends[branch.end() - 1];
-                if (branch.start() < from || end < 0) {
-                    continue;
-                }
-                if (message.group(2).equals("select")) {
-                    String key = name + ", " + branch.group(1) + "}";
-                    found.add(new Placeholder(branch.start(), branch.end() - 1, key, key, true));
-                }
-                add(branch.end(), end, depth + 1);
-                from = end + 1;
             }
         }
 
-        private void addPlain(int start, int end, boolean isInBranch) {
+        private static boolean isComplex(Piece piece) {
+            return piece instanceof Argument argument && !argument.branches().isEmpty();
+        }
+
+        private void addArgument(Argument argument, int end) {
+            found.add(new Placeholder(argument.start(), end, argument.shown(), argument.shown(), true));
+        }
+
+        private void addBranch(Argument argument, Branch branch) {
+            if (!argument.kind().isEmpty()) {
+                String key = argument.shown().replace("}", ", " + branch.keyword() + "}");
+                int end = branch.start() + branch.keyword().length();
+                found.add(new Placeholder(branch.start(), end, key, key, true));
+            }
+            add(branch.pieces(), true);
+        }
+
+        /** Adds the placeholders of a text, or those of the words of an ICU message, where braces are no placeholders. */
+        private void addPlain(int start, int end, boolean isInBranch, boolean isMessage) {
             Matcher matcher = placeholder.matcher(text).region(start, end).useTransparentBounds(true);
             while (matcher.find()) {
                 String written = matcher.group();
-                if (!isPartOfFormula(matcher.start())) {
+                boolean isOther = isPartOfFormula(matcher.start())
+                        || (isMessage && written.startsWith("{"))
+                        || isNoTag(written, matcher.start());
+                if (!isOther) {
                     String shown = shown(written);
                     boolean isRepeatable = isInBranch || (shown.startsWith("$") && hasPlural);
                     found.add(new Placeholder(matcher.start(), matcher.end(), shown, shown, isRepeatable));
                 }
             }
+        }
+
+        /** Returns whether what looks like a tag may be something else, since no tag closes it: {@code List<String>}. */
+        private boolean isNoTag(String written, int at) {
+            Matcher tag = TAG.matcher(written);
+            if (!tag.matches() || written.startsWith("</") || written.endsWith("/>") || closed.contains(tag.group(1))) {
+                return false;
+            }
+            boolean isInWord = at > 0 && text.substring(at - 1, at).matches("[A-Za-z0-9]");
+            return (isInWord && !tag.group(1).matches(HTML)) || tag.group(1).matches(".*[._].*");
         }
 
         private boolean isPartOfFormula(int at) {

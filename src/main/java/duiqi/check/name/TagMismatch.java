@@ -3,6 +3,7 @@ package duiqi.check.name;
 import duiqi.check.Check;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.IcuMessage;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds inline tags and placeholders that differ between the source and the translation, and tag pairs that close before
@@ -34,6 +36,11 @@ public final class TagMismatch implements Check {
     private static final Set<String> CLOSING = Set.of("ept", "ex", "ec");
 
     @Override
+    public Scope scope() {
+        return Scope.MESSAGES;
+    }
+
+    @Override
     public List<Rule> rules() {
         return List.of(RULE);
     }
@@ -49,9 +56,11 @@ public final class TagMismatch implements Check {
         if (source.isPlain() && target.isPlain()) {
             return findings;
         }
+        boolean isMessage = IcuMessage.of(unit.source().text()).isPresent()
+                || IcuMessage.of(unit.target().text()).isPresent();
         List<Code> sourceCodes = codes(source);
         List<Code> targetCodes = codes(target);
-        compare(unit, sourceCodes, targetCodes, findings);
+        compare(unit, sourceCodes, targetCodes, isMessage, findings);
         if (findings.isEmpty() && isBroken(targetCodes) && !isBroken(sourceCodes)) {
             findings.add(Finding.of(RULE, unit, "an inline tag closes before it opens")
                     .inWholeTarget());
@@ -74,11 +83,14 @@ public final class TagMismatch implements Check {
 
     /**
      * Compares inline tags by the names that tools give them and by their content, since some tools number each side
-     * separately. Tags match if either comparison succeeds.
+     * separately. Tags match if either comparison succeeds. Each branch of an ICU message may repeat them.
      */
-    private static void compare(CheckedUnit unit, List<Code> source, List<Code> target, List<Finding> findings) {
-        Map<String, Integer> byName = difference(named(source), named(target));
-        Map<String, Integer> byContent = difference(held(source), held(target));
+    private static void compare(
+            CheckedUnit unit, List<Code> source, List<Code> target, boolean isMessage, List<Finding> findings) {
+        UnaryOperator<List<String>> counted =
+                isMessage ? names -> names.stream().distinct().toList() : names -> names;
+        Map<String, Integer> byName = difference(counted.apply(named(source)), counted.apply(named(target)));
+        Map<String, Integer> byContent = difference(counted.apply(held(source)), counted.apply(held(target)));
         if (byName.isEmpty() || byContent.isEmpty()) {
             return;
         }

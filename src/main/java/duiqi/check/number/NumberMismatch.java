@@ -3,6 +3,7 @@ package duiqi.check.number;
 import duiqi.check.Check;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.MessageReadings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
@@ -64,8 +65,8 @@ public final class NumberMismatch implements Check {
         if (unit.target().text().isBlank()) {
             return List.of();
         }
-        List<Figure> chinese = numbers.inChinese(unit.chinese(), unit.english());
-        List<Figure> english = Figure.Numbers.inEnglish(unit.english(), unit.chinese());
+        List<Figure> chinese = withoutOptional(unit, numbers.inChinese(unit.chinese(), unit.english()));
+        List<Figure> english = withoutOptional(unit, Figure.Numbers.inEnglish(unit.english(), unit.chinese()));
         long pairs = (long) chinese.size() * english.size();
         WorkBudget.spend(pairs * STEPS_PER_PAIR);
         if (pairs > MAX_PAIRS) {
@@ -84,6 +85,16 @@ public final class NumberMismatch implements Check {
             wrongSign(figure, chinese, comparison).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** Returns the figures without the number of the branch of an ICU message, which may spell it out or omit it. */
+    private static List<Figure> withoutOptional(CheckedUnit unit, List<Figure> figures) {
+        String number = unit.properties().getOrDefault(MessageReadings.NUMBER, "");
+        return number.isEmpty()
+                ? figures
+                : figures.stream()
+                        .filter(figure -> figure.value().compareTo(new BigDecimal(number)) != 0)
+                        .toList();
     }
 
     /** Returns the finding about percent on one side and percentage points on the other. */

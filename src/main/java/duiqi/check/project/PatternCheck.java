@@ -57,6 +57,11 @@ public final class PatternCheck implements Check {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.MESSAGES;
+    }
+
+    @Override
     public List<Rule> rules() {
         return List.of(RULE);
     }

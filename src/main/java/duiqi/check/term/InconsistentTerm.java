@@ -76,6 +76,11 @@ public final class InconsistentTerm implements Check {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.FIRST_READING;
+    }
+
+    @Override
     public List<Rule> rules() {
         return List.of(TermCheck.INCONSISTENT);
     }

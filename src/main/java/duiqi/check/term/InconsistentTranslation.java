@@ -69,6 +69,11 @@ public final class InconsistentTranslation implements Check {
     }
 
     @Override
+    public Scope scope() {
+        return Scope.FIRST_READING;
+    }
+
+    @Override
     public List<Rule> rules() {
         return List.of(SOURCE, TARGET);
     }
