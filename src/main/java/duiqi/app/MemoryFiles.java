@@ -185,6 +185,22 @@ public final class MemoryFiles {
 
     private static void requireChineseAndEnglish(Path file, ExchangeFormat format, Table.Choice columns)
             throws IOException {
+        Pairs.ForeignUnits foreign = foreign(file, format, columns);
+        foreign.requirePairs();
+        foreign.requireDeclaredLanguages();
+    }
+
+    /** Returns whether all units of a file are in other languages. An unreadable file may have units in any language. */
+    static boolean isInOtherLanguages(Path file) throws IOException {
+        try {
+            return foreign(file, format(file), Table.Choice.NONE).hasOnlyOthers();
+        } catch (FormatException unreadable) {
+            return false;
+        }
+    }
+
+    private static Pairs.ForeignUnits foreign(Path file, ExchangeFormat format, Table.Choice columns)
+            throws IOException {
         Pairs.ForeignUnits foreign = new Pairs.ForeignUnits();
         try (UnitReader reader = source(file, format, STANDARD.with(columns)).open(damage -> {})) {
             Optional<Tu> unit = reader.next();
@@ -193,8 +209,7 @@ public final class MemoryFiles {
                 unit = reader.next();
             }
         }
-        foreign.requirePairs();
-        foreign.requireDeclaredLanguages();
+        return foreign;
     }
 
     /**

@@ -96,7 +96,7 @@ public record PageReport(
         Lexicon lexicon = Lexicon.standard();
         CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), texts, workspace);
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toShow.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
+        toShow.warnings().forEach(workspace.messages()::warn);
         CheckRun run = CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
         ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), sources, toShow.units());
         sources.read(toShow, material);

@@ -15,11 +15,13 @@ import duiqi.document.WebPages;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.exchange.resource.ResourceFormat;
 import duiqi.glossary.Glossary;
 import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.FindingReport;
 import duiqi.text.FormatException;
+import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +126,7 @@ public record ProjectCheck(
         Baseline baseline = project.baseline(settings, isUpdate, wrong::add);
         wrong.addAll(toCheck.problems());
         wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toCheck.unpaired().forEach(text -> workspace.messages().warn(TextPairSpecs.unpairedWarning(text)));
+        toCheck.warnings().forEach(workspace.messages()::warn);
         CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, settings, workspace));
         Units units = new Units(run);
         sources.read(toCheck, units);
@@ -204,12 +206,14 @@ public record ProjectCheck(
      *
      * @param units files with translation units
      * @param texts pairs of texts, which duiqi aligns first
+     * @param others files of folders in other languages than Chinese and English, which are not checked
      * @param unpaired files of folders that have no counterpart; they may not be texts
      * @param problems the inputs that cannot be checked, because they do not exist or have no counterpart
      */
     public record CheckInputs(
             List<Path> units,
             List<TextPairSpecs.Spec> texts,
+            List<Path> others,
             List<TextPairs.Unpaired> unpaired,
             List<FormatException> problems) {
         /**
@@ -228,6 +232,7 @@ public record ProjectCheck(
         public CheckInputs {
             units = List.copyOf(units);
             texts = List.copyOf(texts);
+            others = List.copyOf(others);
             unpaired = List.copyOf(unpaired);
             problems = List.copyOf(problems);
         }
@@ -245,14 +250,15 @@ public record ProjectCheck(
                         "there is no such folder",
                         "change to the folder of a project, or give the files to check");
             }
-            List<Path> units = in(folder);
+            List<Path> others = new ArrayList<>();
+            List<Path> units = in(folder, others);
             if (units.isEmpty()) {
                 throw new FormatException(
                         folder.toString(),
-                        "has no memory, XLIFF or PO file",
+                        "has no memory, XLIFF or PO file" + (others.isEmpty() ? "" : " in Chinese and English"),
                         "put one there, or give the files to check");
             }
-            return new CheckInputs(units, List.of(), List.of(), List.of());
+            return new CheckInputs(units, List.of(), others, List.of(), List.of());
         }
 
         /**
@@ -267,6 +273,7 @@ public record ProjectCheck(
             List<Path> units = new ArrayList<>();
             List<String> texts = new ArrayList<>();
             List<Path> given = new ArrayList<>();
+            List<Path> others = new ArrayList<>();
             List<FormatException> problems = new ArrayList<>();
             for (String argument : arguments) {
                 if (argument.isEmpty()) {
@@ -276,9 +283,14 @@ public record ProjectCheck(
                 if (isNoFile(argument)) {
                     texts.add(argument);
                 } else if (Files.isDirectory(Path.of(argument))) {
-                    List<Path> inside = in(Path.of(argument));
+                    List<Path> foreign = new ArrayList<>();
+                    List<Path> inside = in(Path.of(argument), foreign);
                     units.addAll(inside);
-                    if (inside.isEmpty() && hasFiles(Path.of(argument))) {
+                    others.addAll(foreign);
+                    if (inside.isEmpty() && !foreign.isEmpty()) {
+                        problems.add(new FormatException(
+                                argument, "has no file in Chinese and English", "give another folder"));
+                    } else if (inside.isEmpty() && hasFiles(Path.of(argument))) {
                         texts.add(argument);
                     } else if (inside.isEmpty()) {
                         problems.add(new FormatException(argument, "has no file to check", "give another folder"));
@@ -310,7 +322,13 @@ public record ProjectCheck(
             if (units.isEmpty() && jobs.isEmpty()) {
                 throw problems.get(0);
             }
-            return new CheckInputs(units.stream().distinct().toList(), jobs, unpaired, problems);
+            others.removeAll(given);
+            return new CheckInputs(
+                    units.stream().distinct().toList(),
+                    jobs,
+                    others.stream().distinct().sorted().toList(),
+                    unpaired,
+                    problems);
         }
 
         private static FormatException noCounterpart(TextPairs.Unpaired text) {
@@ -349,12 +367,19 @@ public record ProjectCheck(
                     .toList();
         }
 
-        private static List<Path> in(Path folder) throws IOException {
+        /**
+         * Returns the files to check in a folder.
+         *
+         * @param others receives the files in other languages
+         */
+        private static List<Path> in(Path folder, List<Path> others) throws IOException {
             List<Path> units = new ArrayList<>();
             for (Path file : shown(folder)) {
-                if (UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith)
-                        || isTranslation(folder.relativize(file), file)) {
+                if (UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith)) {
+                    (MemoryFiles.isInOtherLanguages(file) ? others : units).add(file);
+                } else if (isTranslation(folder.relativize(file), file)) {
                     units.add(file);
+                    others.addAll(ResourceFormat.inOtherLanguages(file));
                 }
             }
             units.sort(null);
@@ -371,6 +396,16 @@ public record ProjectCheck(
             boolean isXml = file.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
             Optional<ExchangeFormat> format = isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
             return format.isPresent() && format.get().isTranslation(file);
+        }
+
+        /** Returns warnings about the files of folders that are not checked. */
+        List<String> warnings() {
+            Stream<String> skipped = others.stream()
+                    .limit(1)
+                    .map(first -> Plurals.of(others.size(), "file") + " not in Chinese and English skipped, such as "
+                            + first);
+            return Stream.concat(skipped, unpaired.stream().map(TextPairSpecs::unpairedWarning))
+                    .toList();
         }
 
         /** Returns the names of all inputs. A pair of texts has the name of the target. */

@@ -143,13 +143,18 @@ public final class Pairs {
             return hasPairs;
         }
 
+        /** Returns whether there are units, but none in Chinese and English. */
+        public boolean hasOnlyOthers() {
+            return !hasPairs && firstForeign.isPresent();
+        }
+
         /**
          * Rejects a file that has only units in other languages.
          *
          * @throws FormatException if no unit is in Chinese and English
          */
         public void requirePairs() throws FormatException {
-            if (!hasPairs && firstForeign.isPresent()) {
+            if (hasOnlyOthers()) {
                 throw new FormatException(
                         firstForeign.get(),
                         "has no unit in Chinese and English: the first one is in " + languages,

@@ -56,6 +56,69 @@ class CheckInputsTest {
         assertThat(ProjectCheck.CheckInputs.project(folder.resolve("tm"))).isEqualTo(inputs);
     }
 
+    private Path catalogue(String name, String language, String text) throws IOException {
+        return Files.writeString(
+                file(name),
+                "msgid \"\"\nmsgstr \"" + (language.isEmpty() ? "" : "Language: " + language + "\\n")
+                        + "\"\n\nmsgid \"Open the file\"\nmsgstr \"" + text + "\"\n");
+    }
+
+    private Path xliff(String name, String language, String text) throws IOException {
+        return Files.writeString(
+                file(name),
+                "<xliff version=\"1.2\"><file source-language=\"en\" target-language=\"" + language
+                        + "\" datatype=\"plaintext\" original=\"a\"><body><trans-unit id=\"1\"><source>Open the file</source><target>"
+                        + text + "</target></trans-unit></body></file></xliff>");
+    }
+
+    @Test
+    void skipsOtherLanguagesInFolders() throws IOException {
+        Path chinese = catalogue("po/zh_CN.po", "zh_CN", "打开文件");
+        Path undeclared = catalogue("po/app.po", "", "打开文件");
+        Path italian = catalogue("po/it.po", "", "打开文件");
+        List<Path> others = List.of(
+                catalogue("po/de.po", "de", "Datei öffnen"),
+                catalogue("po/en_GB.po", "en_GB", "Open the file"),
+                catalogue("po/es.po", "", "Abrir el archivo"),
+                Files.writeString(file("res/fr.json"), "{\"a\": \"Ouvrir le fichier\"}"),
+                Files.writeString(
+                        file("res/values-fr/strings.xml"), "<resources><string name=\"a\">Ouvrir</string></resources>"),
+                xliff("xliff/m.fr.xlf", "fr", "Ouvrir le fichier"));
+        Files.writeString(file("res/en.json"), "{\"a\": \"Open the file\"}");
+        Path json = Files.writeString(file("res/zh.json"), "{\"a\": \"打开文件\"}");
+        Files.writeString(file("res/values/strings.xml"), "<resources><string name=\"a\">Open</string></resources>");
+        Path android = Files.writeString(
+                file("res/values-zh-rCN/strings.xml"), "<resources><string name=\"a\">打开</string></resources>");
+        Path xliff = xliff("xliff/m.zh.xlf", "zh-CN", "打开文件");
+        Path damaged = file("xliff/n.xlf");
+        ProjectCheck.CheckInputs inputs = of(folder);
+        assertThat(inputs.units())
+                .containsExactlyInAnyOrder(chinese, undeclared, italian, json, android, xliff, damaged);
+        assertThat(inputs.others())
+                .containsExactlyElementsOf(others.stream().sorted().toList());
+        assertThat(inputs.problems()).isEmpty();
+        assertThat(inputs.warnings())
+                .containsExactly("6 files not in Chinese and English skipped, such as " + others.get(0));
+    }
+
+    @Test
+    void rejectsFolderInOtherLanguages() throws IOException {
+        catalogue("po/fr.po", "fr", "Ouvrir le fichier");
+        assertThatThrownBy(() -> of(folder.resolve("po")))
+                .hasMessage(folder.resolve("po") + ": has no file in Chinese and English; give another folder");
+        assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(folder.resolve("po")))
+                .hasMessageContaining("has no memory, XLIFF or PO file in Chinese and English");
+    }
+
+    @Test
+    void keepsFileInOtherLanguageThatIsGiven() throws IOException {
+        Path french = catalogue("po/fr.po", "fr", "Ouvrir le fichier");
+        catalogue("po/zh_CN.po", "zh_CN", "打开文件");
+        ProjectCheck.CheckInputs inputs = of(folder.resolve("po"), french);
+        assertThat(inputs.units()).contains(french);
+        assertThat(inputs.others()).isEmpty();
+    }
+
     @Test
     void findsPairsOfTextsInFolderWithoutMemories() throws IOException {
         Path chinese = file("texts/a.zh");

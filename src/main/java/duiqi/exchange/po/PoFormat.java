@@ -10,6 +10,7 @@ import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
+import duiqi.exchange.resource.ResourceFormat;
 import duiqi.io.FileStart;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
@@ -155,19 +156,29 @@ public final class PoFormat implements ExchangeFormat {
         }
 
         /**
-         * Returns the languages of the header. The header declares the target and sometimes the source; the settings
-         * and the texts decide the rest.
+         * Returns the languages of the header. The header declares the target and sometimes the source; the texts, the
+         * name of the file and the settings decide the rest.
          */
         private Direction direction(Map<String, String> fields, ReaderSettings options) {
             List<String> ids = ahead.stream().map(PoEntry::id).toList();
             List<String> translations = ahead.stream()
                     .flatMap(entry -> entry.translations().stream())
                     .toList();
-            return options.direction(
-                    new LanguageCode(fields.getOrDefault("X-Source-Language", "")).language(),
-                    new LanguageCode(fields.getOrDefault("Language", "")).language(),
-                    ids,
-                    translations);
+            Optional<Language> target = new LanguageCode(fields.getOrDefault("Language", ""))
+                    .language()
+                    .or(() ->
+                            isChinese(translations) ? Optional.empty() : ResourceFormat.languageOfName(Path.of(name)));
+            Optional<Language> source = new LanguageCode(fields.getOrDefault("X-Source-Language", ""))
+                    .language()
+                    // A catalogue such as en_GB.po changes the spelling of English.
+                    .or(() -> target.filter(Language::isEnglish).filter(english -> !isChinese(ids)));
+            return options.direction(source, target, ids, translations);
+        }
+
+        private static boolean isChinese(List<String> texts) {
+            return Language.of(String.join("\n", texts))
+                    .filter(Language::isChinese)
+                    .isPresent();
         }
 
         private TmxHeader header(Map<String, String> fields, Optional<PoEntry> first) {

@@ -67,6 +67,16 @@ public final class ResourceFormat implements ExchangeFormat {
                 new QtFormat());
     }
 
+    /** Returns the language in the name of a file or of a folder near it; empty if there is none. */
+    public static Optional<Language> languageOfName(Path file) {
+        return ResourcePair.ofName(file);
+    }
+
+    /** Returns the translations of the same texts into other languages than Chinese and English. */
+    public static List<Path> inOtherLanguages(Path file) throws IOException {
+        return ResourcePair.inOtherLanguages(file);
+    }
+
     @Override
     public String name() {
         return syntax.name();

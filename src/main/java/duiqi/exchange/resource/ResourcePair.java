@@ -342,6 +342,16 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
                 .toList();
     }
 
+    /** Returns the existing files with the same name in another language than Chinese and English. */
+    static List<Path> inOtherLanguages(Path file) throws IOException {
+        return candidates(file).stream()
+                .filter(other -> other.named
+                        .filter(language -> !language.isChinese() && !language.isEnglish())
+                        .isPresent())
+                .map(Candidate::file)
+                .toList();
+    }
+
     /** Returns a path that is relative like the file that the user gives. */
     private static Path shown(Path file, Path found) {
         if (file.isAbsolute()) {
