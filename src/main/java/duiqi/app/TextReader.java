@@ -68,6 +68,7 @@ public final class TextReader {
      * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
      * @param layout the layout of bilingual documents; empty to detect it
      * @param columns the columns that the user gives for tables
+     * @param readsArticles true to read only the article of an HTML file; pages from the web are always read so
      */
     public record Settings(
             Optional<Charset> encoding,
@@ -75,7 +76,8 @@ public final class TextReader {
             boolean isSegmented,
             boolean allowsPrivateAddresses,
             Optional<Layout> layout,
-            Table.Choice columns) {
+            Table.Choice columns,
+            boolean readsArticles) {
         /** Default options: detect encodings and layouts, split sentences and reject private networks. */
         public static final Settings STANDARD = new Settings(Optional.empty(), Optional.empty(), false, false);
 
@@ -89,7 +91,7 @@ public final class TextReader {
          */
         public Settings(
                 Optional<Charset> encoding, Optional<Path> srx, boolean isSegmented, boolean allowsPrivateAddresses) {
-            this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty(), Table.Choice.NONE);
+            this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty());
         }
 
         /**
@@ -111,12 +113,33 @@ public final class TextReader {
         }
 
         /**
+         * Creates settings that read HTML files as a whole.
+         *
+         * @param encoding the encoding of the documents; empty to detect it
+         * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
+         * @param isSegmented true if each line is already a sentence
+         * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
+         * @param layout the layout of bilingual documents; empty to detect it
+         * @param columns the columns that the user gives for tables
+         */
+        public Settings(
+                Optional<Charset> encoding,
+                Optional<Path> srx,
+                boolean isSegmented,
+                boolean allowsPrivateAddresses,
+                Optional<Layout> layout,
+                Table.Choice columns) {
+            this(encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, false);
+        }
+
+        /**
          * {@return a copy of these settings with the given layout of bilingual documents}
          *
          * @param other the layout, which is not detected then
          */
         public Settings with(Layout other) {
-            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.of(other), columns);
+            return new Settings(
+                    encoding, srx, isSegmented, allowsPrivateAddresses, Optional.of(other), columns, readsArticles);
         }
 
         /**
@@ -125,7 +148,12 @@ public final class TextReader {
          * @param other the columns of the source and the target
          */
         public Settings with(Table.Choice other) {
-            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, other);
+            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, other, readsArticles);
+        }
+
+        /** {@return a copy of these settings that reads only the articles of HTML files} */
+        public Settings withArticles() {
+            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, true);
         }
     }
 
@@ -226,7 +254,7 @@ public final class TextReader {
                 workspace.messages().note(name + ": joined " + article.pages() + " pages");
             }
             article.problem().ifPresent(workspace.messages()::warn);
-            return whole(name, article.document()).with(article);
+            return whole(article.document()).with(article);
         }
         return whole(open(name));
     }
@@ -250,17 +278,16 @@ public final class TextReader {
             Content content = new Content(name, all, language -> new Text(name, language, lines));
             return new Whole(content, SentenceLines.document(name, lines), SentenceLines::text, Optional.empty());
         }
-        Document document = Documents.readWithComments(input);
-        // A document in a folder is read twice: to test whether it is bilingual, and to align it.
-        document.warnings().stream().filter(warned::add).forEach(workspace.messages()::warn);
-        return whole(name, document);
+        return whole(settings.readsArticles() ? Documents.readArticle(input) : Documents.readWithComments(input));
     }
 
-    private Whole whole(String name, Document document) throws IOException {
+    private Whole whole(Document document) throws IOException {
+        // A document in a folder is read twice: to test whether it is bilingual, and to align it.
+        document.warnings().stream().filter(warned::add).forEach(workspace.messages()::warn);
         Document text = Documents.withoutComments(document);
         Segmenter rules = segmenter();
         String all = text.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));
-        Content content = new Content(name, all, language -> rules.segment(text, language));
+        Content content = new Content(document.name(), all, language -> rules.segment(text, language));
         return new Whole(content, document, rules::segment, Optional.empty());
     }
 

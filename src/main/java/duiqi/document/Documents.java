@@ -184,8 +184,23 @@ public final class Documents {
      *     has no text
      */
     public static Document readWithComments(Input input) throws IOException {
+        return readWithComments(readerOf(input), input);
+    }
+
+    /**
+     * Reads the article of a web page with its comments, and any other document as a whole.
+     *
+     * @throws FormatException if the format is not supported, the content is not valid in the format, or the document
+     *     has no text
+     */
+    public static Document readArticle(Input input) throws IOException {
+        DocumentReader reader = readerOf(input);
+        return readWithComments(reader instanceof HtmlReader ? HtmlReader.ofArticles() : reader, input);
+    }
+
+    private static Document readWithComments(DocumentReader reader, Input input) throws IOException {
         requireContent(input);
-        Document document = read(readerOf(input), input);
+        Document document = read(reader, input);
         if (withoutComments(document).paragraphs().isEmpty()) {
             throw noText(input);
         }

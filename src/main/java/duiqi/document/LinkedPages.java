@@ -135,7 +135,8 @@ public final class LinkedPages {
             lines += last.lines();
             next = last.next(count, first);
         }
-        return new Article(new Document(address, all), count, problem, first.translations());
+        return new Article(
+                new Document(address, all, first.document().warnings()), count, problem, first.translations());
     }
 
     /** Appends a page to an article, without a heading that repeats the headline. */
@@ -155,7 +156,7 @@ public final class LinkedPages {
         WebPages.Page page = pages.open(address);
         Input bare = page.input();
         Input input = new Input(bare.name(), bare.bytes(), charset.or(bare::charset), bare.extension());
-        Document document = Documents.readWithComments(input);
+        Document document = Documents.readArticle(input);
         if (input.extension().filter("html"::equals).isEmpty()) {
             return new Fetched(page, document, 0, Optional.empty());
         }

@@ -71,7 +71,8 @@ final class ArticleExtraction {
 
     private static String read(Path page) throws IOException {
         try {
-            return Documents.read(new Input(page.toString(), Files.readAllBytes(page), Optional.empty()))
+            return Documents.withoutComments(Documents.readArticle(
+                            new Input(page.toString(), Files.readAllBytes(page), Optional.empty())))
                     .paragraphs()
                     .stream()
                     .map(Paragraph::text)

@@ -268,7 +268,8 @@ final class PagePairs {
 
     private static List<String> paragraphs(Path file) throws IOException {
         try {
-            return Documents.read(new Input(file.toString(), Files.readAllBytes(file), Optional.empty()))
+            return Documents.withoutComments(Documents.readArticle(
+                            new Input(file.toString(), Files.readAllBytes(file), Optional.empty())))
                     .paragraphs()
                     .stream()
                     .map(Paragraph::text)

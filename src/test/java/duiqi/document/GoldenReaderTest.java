@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compares each document under {@code golden/reader} with the {@code .expected} file next to it. */
+/**
+ * Compares each document under {@code golden/reader} with the {@code .expected} file next to it. Web pages are read as
+ * articles.
+ */
 class GoldenReaderTest {
     @ParameterizedTest
     @MethodSource("inputs")
@@ -25,7 +28,7 @@ class GoldenReaderTest {
         Input input = new Input(file.getFileName().toString(), Files.readAllBytes(file), Optional.empty());
         String name = file.getFileName().toString();
         Path expected = file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".expected");
-        assertThat(DocumentDump.of(Documents.read(input)))
+        assertThat(DocumentDump.of(Documents.withoutComments(Documents.readArticle(input))))
                 .isEqualTo(Files.readString(expected, StandardCharsets.UTF_8));
     }
 

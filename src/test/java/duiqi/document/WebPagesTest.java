@@ -250,7 +250,7 @@ class WebPagesTest {
     void rejectsPageWithoutArticle() throws IOException {
         server.enqueue(html("<nav><a href=/>Home</a></nav>").build());
         Input input = pages.fetch(address("/"));
-        assertThatThrownBy(() -> new HtmlReader().read(input))
+        assertThatThrownBy(() -> HtmlReader.ofArticles().read(input))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(address("/") + ": contains no article text; ");
     }
@@ -361,7 +361,8 @@ class WebPagesTest {
     }
 
     private static List<String> texts(Input input) throws IOException {
-        return new HtmlReader()
-                .read(input).paragraphs().stream().map(Paragraph::text).toList();
+        return HtmlReader.ofArticles().read(input).paragraphs().stream()
+                .map(Paragraph::text)
+                .toList();
     }
 }

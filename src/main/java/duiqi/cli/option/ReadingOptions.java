@@ -60,10 +60,17 @@ public final class ReadingOptions {
             description = "Allow URLs on localhost and private networks.")
     private boolean allowPrivate;
 
+    @Option(
+            names = "--article",
+            order = OptionGroup.INPUT,
+            description = "Read only the article of HTML files, as of web pages. Default: the whole file.")
+    private boolean article;
+
     /** Returns the settings for reading documents. */
     TextReader.Settings settings() {
-        return new TextReader.Settings(
+        TextReader.Settings settings = new TextReader.Settings(
                 Optional.ofNullable(encoding), Optional.ofNullable(srx), sentences, allowPrivate);
+        return article ? settings.withArticles() : settings;
     }
 
     public TextReader reader(Console console) {

@@ -356,7 +356,7 @@ final class Article {
                     && mass.linkShare(group) >= most
                     && group.select("table").stream().noneMatch(Article::isDataTable)
                     && group.select("a[href]").size() > 1) {
-                removeLabelOf(group);
+                labelOf(group, mass).ifPresent(Element::remove);
                 group.remove();
             }
         }
@@ -366,13 +366,10 @@ final class Article {
         return table.select("th").size() >= MIN_COLUMNS && table.select("tr").size() > MIN_COLUMNS;
     }
 
-    /** Removes the label above a list of links, for example "Related articles". */
-    private void removeLabelOf(Element list) {
-        Element label = list.previousElementSibling();
-        if (label != null
-                && mass.of(label) < PageFurniture.TextMass.FULL_LINE
-                && !Line.Shape.SentenceEnd.closes(label.text())) {
-            label.remove();
-        }
+    /** Returns the label above a list of links, for example "Related articles". */
+    static Optional<Element> labelOf(Element list, PageFurniture.TextMass mass) {
+        return Optional.ofNullable(list.previousElementSibling())
+                .filter(label -> mass.of(label) < PageFurniture.TextMass.FULL_LINE
+                        && !Line.Shape.SentenceEnd.closes(label.text()));
     }
 }

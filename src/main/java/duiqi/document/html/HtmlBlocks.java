@@ -119,6 +119,9 @@ public final class HtmlBlocks implements NodeFilter {
     /** Matches footnote marks in text: {@code [3]}, {@code [注1]}, {@code *}; a plain number counts only in a link. */
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("[\\[［【〔]\\S{1,4}[\\]］】〕]|[*†‡§①-⑳]+");
 
+    /** Matches the signs that documentation generators put beside headings; some are in fonts of icons. */
+    private static final Pattern PERMALINK = Pattern.compile("[¶§#🔗⚓\\uE000-\\uF8FF\\u200B\\s]+");
+
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}|[a-z]");
 
     /** Minimum number of blocks or lines in one cell that makes a table a page layout, not a data table. */
@@ -191,8 +194,9 @@ public final class HtmlBlocks implements NodeFilter {
                 || HIDING_CLASSES.stream().anyMatch(element::hasClass);
     }
 
+    /** Returns whether an element is hidden, but not only until the reader chooses its tab. */
     private static boolean isHidden(Element element) {
-        return element.hasAttr("hidden")
+        return (element.hasAttr("hidden") && !element.attr("role").equals("tabpanel"))
                 || HIDING_STYLE.matcher(element.attr("style")).find();
     }
 
@@ -211,7 +215,7 @@ public final class HtmlBlocks implements NodeFilter {
 
     private FilterResult open(Element element) {
         boolean isHidden = isHiddenTranslation(element);
-        if ((isInvisible(element) && !isHidden) || isFootnoteMark(element)) {
+        if ((isInvisible(element) && !isHidden) || isFootnoteMark(element) || isPermalink(element)) {
             return FilterResult.SKIP_ENTIRELY;
         }
         hidden += isHidden ? 1 : 0;
@@ -417,6 +421,13 @@ public final class HtmlBlocks implements NodeFilter {
     private static boolean isNote(Element element) {
         String type = (element.attr("epub:type") + ' ' + element.attr("role")).toLowerCase(Locale.ROOT);
         return type.contains("footnote") || type.contains("endnote") || type.contains("rearnote");
+    }
+
+    /** Returns whether an element is the sign beside a heading that links to the heading itself. */
+    private static boolean isPermalink(Element element) {
+        return element.nameIs("a")
+                && element.attr("href").contains("#")
+                && PERMALINK.matcher(element.wholeText()).matches();
     }
 
     /**

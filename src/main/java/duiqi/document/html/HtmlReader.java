@@ -18,8 +18,27 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Elements;
 
-/** Reads the article of an HTML page, or the whole page if it contains nothing else. */
+/** Reads an HTML page as a whole, or only its article. Stateless. */
 public final class HtmlReader implements DocumentReader {
+    /** Maximum share of the text of a page that duiqi skips without a warning. */
+    private static final double MAX_SKIPPED = 0.1;
+
+    private final boolean isArticle;
+
+    /** Creates a reader of whole pages, without their navigation. */
+    public HtmlReader() {
+        this(false);
+    }
+
+    private HtmlReader(boolean isArticle) {
+        this.isArticle = isArticle;
+    }
+
+    /** Returns a reader of the article of a page, or of the whole page if it contains nothing else. */
+    public static HtmlReader ofArticles() {
+        return new HtmlReader(true);
+    }
+
     @Override
     public String format() {
         return "HTML";
@@ -33,7 +52,32 @@ public final class HtmlReader implements DocumentReader {
     @Override
     public Document read(Input input) throws FormatException {
         HtmlSource source = HtmlSource.of(input);
-        return read(input.name(), source, source.html());
+        Element page = source.html();
+        return isArticle ? read(input.name(), source, page) : whole(input.name(), source, page);
+    }
+
+    private static Document whole(String name, HtmlSource source, Element page) {
+        Element body = page.selectFirst("body");
+        if (body == null) {
+            return new Document(name, List.of());
+        }
+        double skipped = WholePage.prepare(body);
+        Blocks blocks = new Blocks();
+        new HtmlBlocks(source, page, blocks).copy(body);
+        return new Document(
+                name,
+                blocks.finish(),
+                warning(
+                        name,
+                        skipped,
+                        "which is links between pages; look at the page in a browser if text is missing"));
+    }
+
+    /** Returns a warning if a page contains much text that is not read. */
+    private static List<String> warning(String name, double skipped, String reason) {
+        return skipped <= MAX_SKIPPED
+                ? List.of()
+                : List.of(name + ": skipped " + Math.round(100 * skipped) + " % of the text, " + reason);
     }
 
     /**
@@ -48,6 +92,7 @@ public final class HtmlReader implements DocumentReader {
         Blocks blocks = new Blocks();
         HtmlBlocks converter = new HtmlBlocks(source, page, blocks);
         Element body = page.selectFirst("body");
+        double all = body == null ? 0 : new PageFurniture.TextMass(body).of(body);
         List<Node> article = body == null ? List.of() : Article.in(body, headline.flatMap(Headline::element));
         headline.filter(found -> article.stream().noneMatch(found::isUnder)).ifPresent(found -> {
             blocks.begin(Kind.HEADING);
@@ -62,7 +107,14 @@ public final class HtmlReader implements DocumentReader {
                     "contains no article text",
                     "use the address of the article itself, or copy its text into a .txt file");
         }
-        return new Document(name, paragraphs);
+        double skipped = 1 - PageFurniture.TextMass.of(article) / all;
+        return new Document(
+                name,
+                paragraphs,
+                warning(
+                        name,
+                        skipped,
+                        "which is not part of the article; read a saved copy without --article if text is missing"));
     }
 
     /**

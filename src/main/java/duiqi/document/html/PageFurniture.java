@@ -185,7 +185,8 @@ final class PageFurniture {
                         || words(element).anyMatch(BYLINE_WORDS::contains));
     }
 
-    private static Stream<String> words(Element element) {
+    /** Returns the words in the class and the id of an element, in lower case. */
+    static Stream<String> words(Element element) {
         String names = element.className() + ' ' + element.id();
         return names.isBlank()
                 ? Stream.empty()
@@ -228,6 +229,17 @@ final class PageFurniture {
 
         TextMass(Element root) {
             NodeTraversor.filter(this, root);
+        }
+
+        /** Returns the mass of several nodes. */
+        static int of(List<Node> nodes) {
+            int sum = 0;
+            for (Node node : nodes) {
+                sum += node instanceof Element element
+                        ? new TextMass(element).of(element)
+                        : node instanceof TextNode text ? mass(text.getWholeText()) : 0;
+            }
+            return sum;
         }
 
         /** Returns the blocks that have text of their own, in the order of their ends. */

@@ -47,6 +47,21 @@ class SegmentCommandTest {
     }
 
     @Test
+    void readsWholePageOrArticle() throws IOException {
+        String teaser = "<div class=related><h4>The mill</h4><p>The mill is closed. Nobody knows why.</p></div>";
+        String article = "The water of the river rose again, and the boats could not leave the harbour for two days.";
+        Path file = Files.writeString(
+                folder.resolve("a.html"), "<article><p>" + article + "</p></article>" + teaser + "<nav>Menu</nav>");
+        assertThat(console.run("segment", file.toString())).isZero();
+        assertThat(console.out()).isEqualTo(article + "\nThe mill\nThe mill is closed.\nNobody knows why.\n");
+        assertThat(console.err()).isEmpty();
+        FakeConsole articles = new FakeConsole();
+        assertThat(articles.run("segment", "--article", file.toString())).isZero();
+        assertThat(articles.out()).isEqualTo(article + "\n");
+        assertThat(articles.err()).contains("a.html: skipped 36 % of the text, which is not part of the article");
+    }
+
+    @Test
     void appliesRulesOfUser() throws IOException {
         Path rules = Files.writeString(folder.resolve("semicolons.srx"), """
                 <?xml version="1.0" encoding="UTF-8"?>

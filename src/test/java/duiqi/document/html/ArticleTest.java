@@ -127,12 +127,11 @@ class ArticleTest {
     /** Reads a page with a list of links and a footer. */
     private static List<String> read(String content) throws FormatException {
         String page = "<body><div id=top><a href=/>River Daily</a><a href=/s>Section</a></div>" + content + FOOT;
-        return new HtmlReader()
-                        .read(new Input("a.html", page.getBytes(StandardCharsets.UTF_8), Optional.empty()))
-                        .paragraphs()
-                        .stream()
-                        .map(paragraph ->
-                                (paragraph.kind() == Paragraph.Kind.COMMENT ? "COMMENT " : "") + paragraph.text())
-                        .toList();
+        return HtmlReader.ofArticles()
+                .read(new Input("a.html", page.getBytes(StandardCharsets.UTF_8), Optional.empty()))
+                .paragraphs()
+                .stream()
+                .map(paragraph -> (paragraph.kind() == Paragraph.Kind.COMMENT ? "COMMENT " : "") + paragraph.text())
+                .toList();
     }
 }

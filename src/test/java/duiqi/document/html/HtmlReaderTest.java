@@ -55,8 +55,8 @@ class HtmlReaderTest {
 
     @Test
     void rejectsPageOfLinks() {
-        assertThatThrownBy(() ->
-                        read("<body><nav><a href=1>首页</a></nav><ul><li><a href=2>新闻</a><li><a href=3>图片</a></ul>"))
+        assertThatThrownBy(() -> readArticle(
+                        "<body><nav><a href=1>首页</a></nav><ul><li><a href=2>新闻</a><li><a href=3>图片</a></ul>"))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("contains no article text");
     }
@@ -118,7 +118,7 @@ class HtmlReaderTest {
                 "<body><p hidden>Nobody sees these words, however many there are of them.</p></body>"
             })
     void rejectsPageWithoutArticle(String html) {
-        assertThatThrownBy(() -> read(html))
+        assertThatThrownBy(() -> readArticle(html))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("a.html: contains no article text; "
                         + "use the address of the article itself, or copy its text into a .txt file");
@@ -126,8 +126,9 @@ class HtmlReaderTest {
 
     @Test
     void takesHeadlineFromTitle() throws IOException {
-        Document document = read("<title>Still water | News</title><meta property=og:title content='Still water'>"
-                + "<p>The river has been still for a week.</p>");
+        Document document =
+                readArticle("<title>Still water | News</title><meta property=og:title content='Still water'>"
+                        + "<p>The river has been still for a week.</p>");
         assertThat(texts(document)).containsExactly("Still water", "The river has been still for a week.");
         assertThat(document.paragraphs().get(0).kind()).isEqualTo(Paragraph.Kind.HEADING);
         assertThat(document.paragraphs().get(0).locate("a.html", 0)).hasToString("a.html:1:8");
@@ -138,10 +139,11 @@ class HtmlReaderTest {
         String article = "<div class=text><p>The river has been still for a week, and nobody along the banks remembers"
                 + " that.</p><p>Fishermen wait. The mill has stopped, and the miller reads the almanac to his"
                 + " children.</p></div>";
-        assertThat(texts(read("<title>Paper</title><div class=head><h1>Still water</h1></div><nav>x</nav>" + article)))
+        assertThat(texts(readArticle(
+                        "<title>Paper</title><div class=head><h1>Still water</h1></div><nav>x</nav>" + article)))
                 .hasSize(3)
                 .startsWith("Still water");
-        assertThat(texts(read(
+        assertThat(texts(readArticle(
                         "<title>News</title><div class=head><h1><a href=/>Paper</a></h1></div><nav>x</nav>" + article)))
                 .hasSize(2);
     }
@@ -291,7 +293,11 @@ class HtmlReaderTest {
             System.arraycopy(bytes, from, bytes, to, length);
         }
         try {
-            assertThat(read(bytes).paragraphs()).isNotEmpty();
+            read(bytes);
+            assertThat(HtmlReader.ofArticles()
+                            .read(new Input("a.html", bytes, Optional.empty()))
+                            .paragraphs())
+                    .isNotEmpty();
         } catch (FormatException refused) {
             assertThat(refused.getMessage())
                     .startsWith("a.html: ")
@@ -350,6 +356,11 @@ class HtmlReaderTest {
 
     private static Document read(String html) throws IOException {
         return read(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Document readArticle(String html) throws IOException {
+        return HtmlReader.ofArticles()
+                .read(new Input("a.html", html.getBytes(StandardCharsets.UTF_8), Optional.empty()));
     }
 
     private static Document read(byte[] bytes) throws IOException {
