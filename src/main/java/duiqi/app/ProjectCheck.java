@@ -15,7 +15,6 @@ import duiqi.document.WebPages;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.resource.ResourceFormat;
 import duiqi.glossary.Glossary;
 import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
@@ -287,13 +286,8 @@ public record ProjectCheck(
                     List<Path> inside = in(Path.of(argument), foreign);
                     units.addAll(inside);
                     others.addAll(foreign);
-                    if (inside.isEmpty() && !foreign.isEmpty()) {
-                        problems.add(new FormatException(
-                                argument, "has no file in Chinese and English", "give another folder"));
-                    } else if (inside.isEmpty() && hasFiles(Path.of(argument))) {
-                        texts.add(argument);
-                    } else if (inside.isEmpty()) {
-                        problems.add(new FormatException(argument, "has no file to check", "give another folder"));
+                    if (inside.isEmpty()) {
+                        without(argument, foreign, texts, problems);
                     }
                 } else if (isGivenUnitFile(Path.of(argument))) {
                     given.add(Path.of(argument));
@@ -329,6 +323,18 @@ public record ProjectCheck(
                     others.stream().distinct().sorted().toList(),
                     unpaired,
                     problems);
+        }
+
+        /** Adds a folder without files of units to the texts, or to the problems if it can have none. */
+        private static void without(
+                String folder, List<Path> foreign, List<String> texts, List<FormatException> problems)
+                throws IOException {
+            if (foreign.isEmpty() && hasFiles(Path.of(folder))) {
+                texts.add(folder);
+                return;
+            }
+            String problem = foreign.isEmpty() ? "has no file to check" : "has no file in Chinese and English";
+            problems.add(new FormatException(folder, problem, "give another folder"));
         }
 
         private static FormatException noCounterpart(TextPairs.Unpaired text) {
@@ -377,25 +383,31 @@ public record ProjectCheck(
             for (Path file : shown(folder)) {
                 if (UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith)) {
                     (MemoryFiles.isInOtherLanguages(file) ? others : units).add(file);
-                } else if (isTranslation(folder.relativize(file), file)) {
+                    continue;
+                }
+                Optional<ExchangeFormat> format = translation(folder.relativize(file), file);
+                if (format.isPresent()) {
                     units.add(file);
-                    others.addAll(ResourceFormat.inOtherLanguages(file));
+                    others.addAll(format.get().inOtherLanguages(file));
                 }
             }
             units.sort(null);
             return units;
         }
 
-        /** Returns whether a file is one of two resource files of a program, outside of the files that tools generate. */
-        private static boolean isTranslation(Path inFolder, Path file) throws IOException {
+        /**
+         * Returns the format of a file that is one of two resource files of a program; empty for other files and for
+         * those that tools generate.
+         */
+        private static Optional<ExchangeFormat> translation(Path inFolder, Path file) throws IOException {
             for (Path part : inFolder) {
                 if (GENERATED.contains(part.toString())) {
-                    return false;
+                    return Optional.empty();
                 }
             }
             boolean isXml = file.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
             Optional<ExchangeFormat> format = isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
-            return format.isPresent() && format.get().isTranslation(file);
+            return format.isPresent() && format.get().isTranslation(file) ? format : Optional.empty();
         }
 
         /** Returns warnings about the files of folders that are not checked. */

@@ -130,6 +130,15 @@ public interface ExchangeFormat {
     }
 
     /**
+     * Returns the files with translations of the same texts into other languages than Chinese and English.
+     *
+     * @param file a file for which {@link #isTranslation} is true
+     */
+    default List<Path> inOtherLanguages(Path file) throws IOException {
+        return List.of();
+    }
+
+    /**
      * Opens a file.
      *
      * @throws duiqi.text.FormatException if the file has another format or is damaged as a whole

@@ -69,6 +69,11 @@ final class QtFormat implements ExchangeFormat {
     }
 
     @Override
+    public List<Path> inOtherLanguages(Path file) throws IOException {
+        return ResourcePair.inOtherLanguages(file);
+    }
+
+    @Override
     public UnitReader open(Path path, ReaderSettings settings) throws IOException {
         Reading reading = new Reading();
         ResourceFile file = ResourceFile.of(path, reading, settings);

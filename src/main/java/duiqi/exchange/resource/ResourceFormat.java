@@ -72,11 +72,6 @@ public final class ResourceFormat implements ExchangeFormat {
         return ResourcePair.ofName(file);
     }
 
-    /** Returns the translations of the same texts into other languages than Chinese and English. */
-    public static List<Path> inOtherLanguages(Path file) throws IOException {
-        return ResourcePair.inOtherLanguages(file);
-    }
-
     @Override
     public String name() {
         return syntax.name();
@@ -141,6 +136,11 @@ public final class ResourceFormat implements ExchangeFormat {
         } catch (FormatException unpaired) {
             return false;
         }
+    }
+
+    @Override
+    public List<Path> inOtherLanguages(Path file) throws IOException {
+        return ResourcePair.inOtherLanguages(file);
     }
 
     private Optional<Language> languageIfReadable(Path file) {
