@@ -58,7 +58,7 @@ public final class Lattice {
     private final int chineseSize;
     private final int englishSize;
 
-    /** Creates a lattice. All edges are on paths from point 0, 0 to the end of both texts. */
+    /** Creates a lattice. At least one path of edges leads from point 0, 0 to the end of both texts. */
     Lattice(List<Edge> edges, int chineseSize, int englishSize) {
         this.edges = new ArrayList<>(edges);
         this.edges.sort(Comparator.<Edge>comparingLong(e -> point(e.i, e.j))
@@ -137,6 +137,8 @@ public final class Lattice {
     /**
      * Returns the path with the greatest sum of gains (Viterbi 1967). It prefers an equal path whose unpaired segments
      * come last. If two equal segments compete for one counterpart, the path therefore pairs the first of them.
+     *
+     * @return empty if the gain of each path is negative infinity
      */
     public List<Edge> best(Gain gain) {
         double[] best = new double[nodes];
@@ -146,13 +148,15 @@ public final class Lattice {
         for (Edge edge : edges) {
             double sum = best[edge.from] + gain.of(edge);
             double margin = edge.n == 0 || edge.m == 0 ? -TIE : TIE;
-            if (arrival[edge.to] == null || sum > best[edge.to] + margin) {
+            // A probable edge may begin at a point to which no probable edge leads. No path contains it.
+            boolean isReached = sum > Double.NEGATIVE_INFINITY;
+            if (isReached && (arrival[edge.to] == null || sum > best[edge.to] + margin)) {
                 best[edge.to] = sum;
                 arrival[edge.to] = edge;
             }
         }
         List<Edge> path = new ArrayList<>();
-        for (int node = end; node != start; ) {
+        for (int node = arrival[end] == null ? start : end; node != start; ) {
             Edge edge = arrival[node];
             path.add(edge);
             node = edge.from;
@@ -212,7 +216,7 @@ public final class Lattice {
                                 && contains(edge.j, edge.m, bead.target().get(0)))
                 : Bead.Link.of(bead).equals(link(edge));
         List<Edge> path = best(edge -> isBead.test(edge) ? Double.NEGATIVE_INFINITY : edge.score);
-        if (path.stream().anyMatch(isBead)) {
+        if (path.isEmpty()) {
             return Optional.empty();
         }
         List<Bead> other = beads(path);

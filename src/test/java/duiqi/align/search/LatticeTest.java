@@ -57,6 +57,20 @@ class LatticeTest {
         return path.stream().mapToDouble(edge -> edge.score).sum();
     }
 
+    /** Between two pairs set by hand, few paths are left. An edge below the threshold then leaves others without a start. */
+    @Test
+    void hasNoAlternativeIfAllOtherEdgesHaveNoPath() {
+        Lattice.Edge first = new Lattice.Edge(0, 1, 0, 1, 0);
+        Lattice.Edge second = new Lattice.Edge(1, 1, 1, 1, 0);
+        Lattice.Edge unreached = new Lattice.Edge(1, 1, 0, 2, -9);
+        Lattice lattice = new Lattice(List.of(first, second, unreached), 2, 2);
+        lattice.computePosteriors();
+        List<Bead> now = lattice.beads();
+        assertThat(now).hasSize(2);
+        assertThat(now)
+                .allSatisfy(bead -> assertThat(lattice.alternative(now, bead)).isEmpty());
+    }
+
     @Property(tries = 60)
     void agreesWithBruteForce(@ForAll long seed) {
         Lattice lattice = random(seed, 3, 4);
