@@ -10,12 +10,17 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.Endpoint;
+import io.javalin.router.InternalRouter;
+import io.javalin.router.ParsedEndpoint;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -122,9 +127,11 @@ public final class LocalServer implements Closeable {
             config.http.maxRequestSize = policy.bodyLimit();
             config.http.asyncTimeout = IDLE.toMillis();
             config.routes.before(guard);
+            config.routes.beforeMatched(guard::requireAccess);
             answerErrors(config.routes, policy, faults);
             routes.accept(config.routes);
         });
+        answerHead(javalin.unsafe.internalRouter);
         try {
             javalin.start();
         } catch (RuntimeException failure) {
@@ -133,6 +140,16 @@ public final class LocalServer implements Closeable {
         }
         guard.open(hosts.names(javalin.port()));
         return new LocalServer(javalin, hosts);
+    }
+
+    /** Answers HEAD like GET, without the body. Otherwise the router would answer 200, whatever the request asks for. */
+    private static void answerHead(InternalRouter router) {
+        for (ParsedEndpoint known : List.copyOf(router.allHttpHandlers())) {
+            Endpoint endpoint = known.endpoint;
+            if (HandlerType.GET.equals(endpoint.method)) {
+                router.addHttpEndpoint(new Endpoint(HandlerType.HEAD, endpoint.path, endpoint.handler));
+            }
+        }
     }
 
     /** Holds the rules for clients. */
@@ -179,9 +196,12 @@ public final class LocalServer implements Closeable {
 
     private static void answerErrors(
             RoutesConfig routes, RequestGuard.AccessPolicy policy, Consumer<Throwable> faults) {
-        routes.exception(
-                HttpResponseException.class,
-                (refused, request) -> answer(policy, request, refused.getStatus(), Problem.of(refused)));
+        routes.exception(HttpResponseException.class, (refused, request) -> {
+            if (refused instanceof MethodNotAllowedResponse wrong) {
+                request.header("Allow", String.join(", ", wrong.getDetails().values()));
+            }
+            answer(policy, request, refused.getStatus(), Problem.of(refused));
+        });
         routes.exception(
                 RejectedException.class,
                 (refused, request) -> answer(
@@ -197,6 +217,10 @@ public final class LocalServer implements Closeable {
     }
 
     private static void answer(RequestGuard.AccessPolicy policy, Context request, int status, Problem problem) {
+        if (status == 404 && isPage(request)) {
+            request.status(status).contentType("text/plain; charset=utf-8").result(problem.text());
+            return;
+        }
         Object value = policy.protocol(request)
                 .map(protocol -> protocol.errors().of(status, problem))
                 .orElse(problem);
@@ -205,6 +229,14 @@ public final class LocalServer implements Closeable {
         } catch (IOException impossibleInMemory) {
             request.status(status);
         }
+    }
+
+    /** Returns whether a browser asks for a page, and not a program or the page itself for data. */
+    private static boolean isPage(Context request) {
+        return !request.path().matches("/+api(?:/.*)?")
+                && RequestGuard.sent(request, "Accept")
+                        .filter(types -> types.contains("text/html"))
+                        .isPresent();
     }
 
     /** Runs a task on a server thread after the response was sent or failed. The task must not stop that thread. */

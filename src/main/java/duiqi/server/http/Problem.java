@@ -16,6 +16,11 @@ public record Problem(String problem, String remedy) {
     private static final String REMEDY = "remedy";
     private static final String BETWEEN = "; ";
 
+    /** Returns problem and remedy as one sentence. */
+    String text() {
+        return problem + BETWEEN + remedy + "\n";
+    }
+
     /** Returns the exception that rejects a request. */
     public static HttpResponseException refusal(int status, String problem, String remedy) {
         return new HttpResponseException(status, problem, Map.of(REMEDY, remedy));

@@ -60,6 +60,10 @@ public final class RequestGuard implements Handler {
         harden(request);
         requireOwnHost(request);
         requireOwnOrigin(request);
+    }
+
+    /** Checks a request for which there is a route. Other requests need no token to learn that there is none. */
+    void requireAccess(Context request) {
         if (!policy.isOpen(request)) {
             requireToken(request);
         }
@@ -227,7 +231,7 @@ public final class RequestGuard implements Handler {
 
         /** Returns whether a request needs no token. */
         boolean isOpen(Context request) {
-            return open.contains(request.path())
+            return open.contains(path(request))
                     || openToRead.contains(call(request))
                     || openToRead.stream()
                             .anyMatch(each ->
@@ -245,13 +249,21 @@ public final class RequestGuard implements Handler {
                     : "open the URL that duiqi printed at its start, including the part after #";
         }
 
-        /**
-         * Returns the method and the path. Two slashes at the start count as one: clients append a path with a slash to
-         * a URL that ends with one.
-         */
         private static String call(Context request) {
-            String path = request.path();
-            return method(request) + " " + (path.startsWith("//") ? path.substring(1) : path);
+            return method(request) + " " + path(request);
+        }
+
+        /**
+         * Returns the path as the router reads it: without slashes at its end, and with one slash at its start. Clients
+         * append a path with a slash to a URL that ends with one.
+         */
+        private static String path(Context request) {
+            String path = "/" + request.path().replaceFirst("^/+", "");
+            int end = path.length();
+            while (end > 1 && path.charAt(end - 1) == '/') {
+                end--;
+            }
+            return path.substring(0, end);
         }
 
         /** Returns the method. HEAD counts as GET. */

@@ -269,6 +269,38 @@ class LocalServerTest {
     }
 
     @Test
+    void saysWithoutTokenThatAPathDoesNotExist() throws IOException {
+        for (String method : List.of("GET", "POST", "PUT", "DELETE", "OPTIONS")) {
+            RawClient.Answer none = RawClient.send(port, method + " /api/none HTTP/1.1", host(), "Connection: close");
+            assertThat(none.status()).as(method).isEqualTo(404);
+            assertThat(none.body()).isEqualTo("{\"problem\":\"the path does not exist\",\"remedy\":\"check the URL\"}");
+        }
+        RawClient.Answer page = get("/none", host(), "Accept: text/html,*/*;q=0.8");
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.body()).isEqualTo("the path does not exist; check the URL\n");
+        assertThat(page.header("Content-Type")).startsWith("text/plain");
+        RawClient.Answer wrong = RawClient.send(port, "DELETE /api/text/a HTTP/1.1", host(), "Connection: close");
+        assertThat(wrong.status()).isEqualTo(405);
+        assertThat(wrong.header("Allow")).isEqualTo("GET, HEAD");
+        assertThat(get("/api/text/a", host()).status()).isEqualTo(401);
+        assertThat(get("/api/text/a/", host()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void answersHeadLikeGet() throws IOException {
+        for (String path : List.of("/", "/api/text/a", "/api/none")) {
+            for (String token : List.of("X-None: 1", bearer())) {
+                RawClient.Answer head =
+                        RawClient.send(port, "HEAD " + path + " HTTP/1.1", host(), token, "Connection: close");
+                RawClient.Answer whole = get(path, host(), token);
+                assertThat(head.status()).as(path + " " + token).isEqualTo(whole.status());
+                assertThat(head.header("Content-Type")).isEqualTo(whole.header("Content-Type"));
+                assertThat(head.body()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void distinguishesUnknownPathsAndMethods() throws IOException {
         RawClient.Answer none = get("/api/<script>", host(), bearer());
         assertThat(none.status()).isIn(400, 404);
