@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Describes a change that a user makes to an alignment. Ids are those of {@link ReviewBead} and {@link Sentence}. Undo
@@ -15,6 +17,11 @@ import java.util.Optional;
 public sealed interface Operation {
     /** Returns the name of the operation on the page, for example "merge". */
     String label();
+
+    /** Returns the ids of the sentences whose texts it replaces, and of the beads whose notes it replaces. */
+    default Set<String> replacedTexts() {
+        return Set.of();
+    }
 
     /**
      * Moves sentences across the boundary between two adjacent beads on one side. The beads keep their order. A bead
@@ -132,6 +139,11 @@ public sealed interface Operation {
         public String label() {
             return "edit";
         }
+
+        @Override
+        public Set<String> replacedTexts() {
+            return Set.of(sentence);
+        }
     }
 
     /**
@@ -149,6 +161,11 @@ public sealed interface Operation {
         public String label() {
             return edits.size() == 1 ? "edit" : String.format(Locale.ROOT, "edit of %,d sentences", edits.size());
         }
+
+        @Override
+        public Set<String> replacedTexts() {
+            return edits.stream().map(Edit::sentence).collect(Collectors.toSet());
+        }
     }
 
     /**
@@ -160,6 +177,11 @@ public sealed interface Operation {
         @Override
         public String label() {
             return "split sentence";
+        }
+
+        @Override
+        public Set<String> replacedTexts() {
+            return Set.of(sentence);
         }
     }
 
@@ -198,6 +220,11 @@ public sealed interface Operation {
         public String label() {
             return texts.size() == 1 ? "note" : String.format(Locale.ROOT, "note on %,d pairs", texts.size());
         }
+
+        @Override
+        public Set<String> replacedTexts() {
+            return texts.keySet();
+        }
     }
 
     /**
@@ -225,6 +252,7 @@ public sealed interface Operation {
     /** Reports that a step was rejected. The review is unchanged. */
     public static final class RejectedException extends Exception {
         private static final long serialVersionUID = 1;
+        private static final String CHECK = "check it and try again";
 
         /** Lists the reasons for a rejection. */
         public enum Reason {
@@ -238,6 +266,7 @@ public sealed interface Operation {
 
         private final Reason reason;
         private final String remedy;
+        private final transient List<Basis.TextConflict> conflicts;
 
         /**
          * Creates the exception.
@@ -246,9 +275,14 @@ public sealed interface Operation {
          * @param remedy the remedy for the user
          */
         public RejectedException(Reason reason, String problem, String remedy) {
+            this(reason, problem, remedy, List.of());
+        }
+
+        private RejectedException(Reason reason, String problem, String remedy, List<Basis.TextConflict> conflicts) {
             super(problem);
             this.reason = reason;
             this.remedy = remedy;
+            this.conflicts = List.copyOf(conflicts);
         }
 
         public Reason reason() {
@@ -259,16 +293,27 @@ public sealed interface Operation {
             return remedy;
         }
 
+        /** Returns the texts that another page changed in the meantime. Empty if the step failed for another reason. */
+        public List<Basis.TextConflict> conflicts() {
+            return conflicts;
+        }
+
+        /** Returns the exception for texts that another page changed in the meantime. */
+        static RejectedException conflict(List<Basis.TextConflict> conflicts) {
+            String problem = conflicts.size() == 1
+                    ? "this text was changed in the meantime"
+                    : String.format(Locale.ROOT, "%,d texts were changed in the meantime", conflicts.size());
+            return new RejectedException(Reason.GONE, problem, CHECK, conflicts);
+        }
+
         /** Returns the exception for a bead that no longer exists. */
         public static RejectedException beadIsGone() {
-            return new RejectedException(
-                    Reason.GONE, "this pair was changed in the meantime", "check it and try again");
+            return new RejectedException(Reason.GONE, "this pair was changed in the meantime", CHECK);
         }
 
         /** Returns the exception for a sentence that no longer exists. */
         public static RejectedException sentenceIsGone() {
-            return new RejectedException(
-                    Reason.GONE, "this sentence was changed in the meantime", "check it and try again");
+            return new RejectedException(Reason.GONE, "this sentence was changed in the meantime", CHECK);
         }
 
         /** Returns the exception for a step that is not possible. */

@@ -39,11 +39,18 @@ public final class Review implements Closeable {
     private final RecentChanges recent = new RecentChanges();
     private Snapshot now;
 
+    /** By id of a bead: version after its last change since this process opened the review. */
+    private final Map<String, Long> lastChanges = new HashMap<>();
+
+    /** Version in which this process opened the review. */
+    private final long opened;
+
     private Review(History history, Snapshot now, ReviewLock lock, ReviewLog log) {
         this.history = history;
         this.lock = lock;
         this.log = log;
         this.now = now;
+        opened = history.version();
     }
 
     /**
@@ -166,13 +173,30 @@ public final class Review implements Closeable {
      */
     public synchronized ReviewState.Change apply(Operation operation, Signature by)
             throws IOException, RejectedException {
+        return make(new Operations(now, history.draft()).step(operation).signed(by), by);
+    }
+
+    /**
+     * Applies an operation that a user made on a page.
+     *
+     * @param basis what the page showed; the step is rejected if another page changed this in the meantime
+     */
+    public synchronized ReviewState.Change apply(Operation operation, Basis basis, Signature by)
+            throws IOException, RejectedException {
         Effect.Step step = new Operations(now, history.draft()).step(operation);
-        return make(new Effect.Step(step.label(), step.effect().signed(by), step.focus()), by);
+        basis.requireCurrent(operation, step.effect(), bead -> isChanged(bead, basis.version()));
+        return make(step.signed(by), by);
     }
 
     /** Undoes the last step that is not undone yet, for an unknown user. */
     public ReviewState.Change undo() throws IOException, RejectedException {
         return undo(Signature.UNKNOWN);
+    }
+
+    /** Undoes the last step of a version. The step is rejected if this is not the current version. */
+    public synchronized ReviewState.Change undo(long version, Signature by) throws IOException, RejectedException {
+        requireVersion(version);
+        return undo(by);
     }
 
     /** Undoes the last step that is not undone yet. */
@@ -193,6 +217,12 @@ public final class Review implements Closeable {
     /** Redoes the step that was undone last, for an unknown user. */
     public ReviewState.Change redo() throws IOException, RejectedException {
         return redo(Signature.UNKNOWN);
+    }
+
+    /** Redoes the step that was undone last in a version. The step is rejected if this is not the current version. */
+    public synchronized ReviewState.Change redo(long version, Signature by) throws IOException, RejectedException {
+        requireVersion(version);
+        return redo(by);
     }
 
     /** Redoes the step that was undone last. */
@@ -223,14 +253,23 @@ public final class Review implements Closeable {
      */
     public synchronized ReviewState.Change replace(String label, long version, InitialReview state, Signature by)
             throws IOException, RejectedException {
-        if (version != history.version()) {
-            throw new RejectedException(
-                    RejectedException.Reason.GONE, "the review was changed in the meantime", "try again");
-        }
+        requireVersion(version);
         return make(
                 new Effect.Step(
                         label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()),
                 by);
+    }
+
+    private boolean isChanged(String bead, long version) {
+        boolean isKnown = version >= opened && version <= history.version();
+        return !isKnown || lastChanges.getOrDefault(bead, 0L) > version;
+    }
+
+    private void requireVersion(long version) throws RejectedException {
+        if (version != history.version()) {
+            throw new RejectedException(
+                    RejectedException.Reason.GONE, "the review was changed in the meantime", "try again");
+        }
     }
 
     private static InitialReview validated(InitialReview state) {
@@ -274,6 +313,10 @@ public final class Review implements Closeable {
                 after.subList(same, after.size() - tail),
                 focus.filter(bead -> history.draft().bead(bead).isPresent()));
         recent.add(change);
+        effect.added().forEach(bead -> lastChanges.put(bead.id(), change.version()));
+        effect.splices().stream()
+                .flatMap(splice -> splice.added().stream())
+                .forEach(sentence -> lastChanges.put(now.beadOf(sentence.id()).id(), change.version()));
         return change;
     }
 

@@ -62,6 +62,7 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
      * @param redo label of the step that redo repeats; empty if there is none
      * @param unsaved number of steps between the state in the memory and the current state; a step and its undo cancel
      *     each other
+     * @param undoStep version that the step made that undo reverts; 0 if there is none
      */
-    public record Status(long version, Optional<String> undo, Optional<String> redo, long unsaved) {}
+    public record Status(long version, Optional<String> undo, Optional<String> redo, long unsaved, long undoStep) {}
 }

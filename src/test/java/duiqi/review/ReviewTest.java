@@ -545,7 +545,7 @@ class ReviewTest {
             assertThat(change.version()).isZero();
             assertThat(change.rows()).isEmpty();
         }
-        assertThat(review.status()).isEqualTo(new ReviewState.Status(0, Optional.empty(), Optional.empty(), 0));
+        assertThat(review.status()).isEqualTo(new ReviewState.Status(0, Optional.empty(), Optional.empty(), 0, 0));
     }
 
     @Test
@@ -554,13 +554,13 @@ class ReviewTest {
         review.apply(new Operation.Merge(List.of("b1", "b2")));
         review.recordSave(1, "ab");
         review.undo();
-        assertThat(review.status()).isEqualTo(new ReviewState.Status(2, Optional.empty(), Optional.of("merge"), 1));
+        assertThat(review.status()).isEqualTo(new ReviewState.Status(2, Optional.empty(), Optional.of("merge"), 1, 0));
         assertThatThrownBy(review::undo).isInstanceOf(RejectedException.class);
         assertThat(review.redo().label()).isEqualTo("redo merge");
         assertThatThrownBy(review::redo).isInstanceOf(RejectedException.class);
         review.undo();
         review.apply(new Operation.Unlink(List.of("b1")));
-        assertThat(review.status()).isEqualTo(new ReviewState.Status(5, Optional.of("unlink"), Optional.empty(), 2));
+        assertThat(review.status()).isEqualTo(new ReviewState.Status(5, Optional.of("unlink"), Optional.empty(), 2, 5));
         assertThat(review.state().beads()).extracting(ReviewBead::id).doesNotContain("b3");
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("browser")
 class ReviewSafetyIT {
     @RegisterExtension
-    static final ServedReviews REVIEWS = ServedReviews.ofSamples("kill", "typed", "tabs", "stop", "reload");
+    static final ServedReviews REVIEWS =
+            ServedReviews.ofSamples("kill", "typed", "tabs", "stale", "notes", "stop", "reload");
 
     @Test
     void keepsAllStepsAfterAKill() throws IOException {
@@ -93,6 +94,88 @@ class ReviewSafetyIT {
         assertThat(there.pairs()).isEqualTo(kept.pairs());
         other.driver().close();
         one.driver().switchTo().window(first);
+    }
+
+    @Test
+    void asksWhenTwoTabsEditOneSentence() throws IOException {
+        ReviewTab one = REVIEWS.open("stale");
+        String first = one.driver().getWindowHandle();
+        edit(one, " Mine");
+        String second = Tabs.open(one.driver());
+        ReviewTab other = REVIEWS.open("stale");
+        edit(other, " Theirs");
+        other.press("Enter");
+        one.driver().switchTo().window(first);
+        one.until("the text of the other tab", state -> state.text("t5").endsWith("Theirs"));
+
+        one.strike("Enter");
+        assertThat(one.text("#dialog .mine")).endsWith("Mine");
+        assertThat(one.text("#dialog .theirs")).endsWith("Theirs");
+        one.strike("Esc");
+        one.await("the dialog is closed", () -> !one.isShown("#dialog"));
+        assertThat(typed(one)).endsWith(" Mine");
+        one.strike("Enter");
+        one.click("//dialog//button[text()='Keep mine']");
+        PageState kept = one.until("what was typed", state -> state.text("t5").endsWith("Mine"));
+        assertThat(kept.undo()).isEqualTo("edit");
+        assertThat(one.isShown(".editor")).isFalse();
+
+        one.driver().switchTo().window(second);
+        other.until("what the first tab kept", state -> state.text("t5").endsWith("Mine"));
+        other.strike("Ctrl", "Z");
+        assertThat(other.text("#dialog")).contains("another tab");
+        other.click("//dialog//button[text()='Undo']");
+        other.until("undone", state -> state.text("t5").endsWith("Theirs"));
+        edit(other, " Again");
+        one.driver().switchTo().window(first);
+        one.until("the undone text", state -> state.text("t5").endsWith("Theirs"));
+        edit(one, " Third");
+        one.press("Enter");
+        one.driver().switchTo().window(second);
+        other.until("the third text", state -> state.text("t5").endsWith("Third"));
+        other.strike("Enter");
+        other.click("//dialog//button[text()='Keep theirs']");
+        other.await("the editor is closed", () -> !other.isShown(".editor"));
+        assertThat(other.settle().text("t5")).endsWith("Third");
+        other.driver().close();
+        one.driver().switchTo().window(first);
+    }
+
+    @Test
+    void asksWhenTwoTabsWriteOneNote() throws IOException {
+        ReviewTab one = REVIEWS.open("notes");
+        String first = one.driver().getWindowHandle();
+        one.goTo(3, "source", 1);
+        one.strike("A");
+        one.find("#dialog textarea");
+        one.type("mine");
+        Tabs.open(one.driver());
+        ReviewTab other = REVIEWS.open("notes");
+        other.goTo(3, "source", 1);
+        other.strike("A");
+        other.find("#dialog textarea");
+        other.type("theirs");
+        other.click("//dialog//button[text()='Save']");
+        other.until("the note", state -> state.row(3).path("note").asText().equals("theirs"));
+        other.driver().close();
+        one.driver().switchTo().window(first);
+        one.until(
+                "the note of the other tab",
+                state -> state.row(3).path("note").asText().equals("theirs"));
+        one.click("//dialog//button[text()='Save']");
+        one.click("//dialog//button[text()='Continue editing']");
+        assertThat(one.find("#dialog textarea").getDomProperty("value")).isEqualTo("mine");
+        one.type(" and theirs");
+        one.click("//dialog//button[text()='Save']");
+        one.click("//dialog//button[text()='Keep mine']");
+        one.until("both notes", state -> state.row(3).path("note").asText().equals("mine and theirs"));
+    }
+
+    /** Opens the editor of a sentence and types at its end. */
+    private static void edit(ReviewTab tab, String text) {
+        tab.goTo(4, "target", 1);
+        tab.press("Enter");
+        tab.type(text);
     }
 
     @Test

@@ -206,8 +206,8 @@ class ReviewServerTest {
         JsonNode other = client.get(200, "/api/documents/1/changes?since=0");
         assertThat(other.path("changes")).isEqualTo(made.path("changes"));
         client.post(200, "/api/documents/1/undo", "{\"base\":1}");
-        JsonNode redone = client.post(200, "/api/documents/1/redo", "{\"base\":0}");
-        assertThat(redone.path("changes")).as("all since the base").hasSize(3);
+        JsonNode redone = client.post(200, "/api/documents/1/redo", "{\"base\":2}");
+        assertThat(redone.path("changes")).as("all since the base").hasSize(1);
         assertThat(client.post(
                                 409,
                                 "/api/documents/1/operations",
@@ -219,6 +219,25 @@ class ReviewServerTest {
                         .path("remedy")
                         .asText())
                 .isNotEmpty();
+    }
+
+    @Test
+    void rejectsStepsThatAreBasedOnOldTexts() throws IOException {
+        String edit = "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t2\",\"text\":\"%s\",\"before\":{\"t2\":\"%s\"}}";
+        client.post(200, "/api/documents/1/operations", edit.formatted("They bloom.", "Flowers bloom."));
+        JsonNode refused =
+                client.post(409, "/api/documents/1/operations", edit.formatted("Blossoms.", "Flowers bloom."));
+        assertThat(refused.path("problem").asText()).isEqualTo("this text was changed in the meantime");
+        assertThat(refused.path("conflicts").toString())
+                .isEqualTo("[{\"id\":\"t2\",\"before\":\"Flowers bloom.\",\"mine\":\"Blossoms.\","
+                        + "\"theirs\":\"They bloom.\"}]");
+        assertThat(client.post(409, "/api/documents/1/undo", "{\"base\":0}")
+                        .path("problem")
+                        .asText())
+                .isEqualTo("the review was changed in the meantime");
+        JsonNode kept = client.post(200, "/api/documents/1/operations", edit.formatted("Blossoms.", "They bloom."));
+        assertThat(kept.path("document").path("undoStep").asInt()).isEqualTo(2);
+        assertThat(kept.path("changes").get(1).path("rows").toString()).contains("Blossoms.");
     }
 
     @Test
@@ -270,6 +289,9 @@ class ReviewServerTest {
 
     @Test
     void acceptsAllOperations() throws IOException {
+        int version = 0;
+        String texts = "\"before\":{\"t1\":\"Spring has come.\",\"t2\":\"Flowers bloom.\"},";
+        String notes = "\"before\":{\"b1\":\"\",\"b2\":\"\"},";
         for (String operation : List.of(
                 "\"kind\":\"boundary\",\"side\":\"target\",\"above\":\"b1\",\"below\":\"b2\",\"sentence\":\"t1\"",
                 "\"kind\":\"shift\",\"side\":\"source\",\"bead\":\"b3\",\"up\":false",
@@ -281,15 +303,16 @@ class ReviewServerTest {
                 "\"kind\":\"detach\",\"sentence\":\"t1\"",
                 "\"kind\":\"swap\",\"above\":\"b1\",\"below\":\"b2\"",
                 "\"kind\":\"no-counterpart\",\"side\":\"target\",\"bead\":\"b1\"",
-                "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"Spring is here.\"",
-                "\"kind\":\"edit-all\",\"edits\":{\"t1\":\"Spring is here.\",\"t2\":\"It blooms.\"}",
-                "\"kind\":\"cut\",\"sentence\":\"t3\",\"offset\":9",
+                texts + "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"Spring is here.\"",
+                texts + "\"kind\":\"edit-all\",\"edits\":{\"t1\":\"Spring is here.\",\"t2\":\"It blooms.\"}",
+                texts + "\"kind\":\"cut\",\"sentence\":\"t1\",\"offset\":9",
                 "\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":true",
                 "\"kind\":\"mark\",\"beads\":[\"b1\"],\"marked\":true",
-                "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"<script>\"",
-                "\"kind\":\"note-all\",\"notes\":{\"b1\":\"<script>\",\"b2\":\"\"}")) {
-            client.post(200, "/api/documents/1/operations", "{\"base\":0," + operation + "}");
-            client.post(200, "/api/documents/1/undo", "{\"base\":0}");
+                notes + "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"<script>\"",
+                notes + "\"kind\":\"note-all\",\"notes\":{\"b1\":\"<script>\",\"b2\":\"\"}")) {
+            client.post(200, "/api/documents/1/operations", "{\"base\":" + version + "," + operation + "}");
+            client.post(200, "/api/documents/1/undo", "{\"base\":" + (version + 1) + "}");
+            version += 2;
         }
         for (String wrong : List.of(
                 "\"kind\":\"explode\"",
@@ -304,6 +327,9 @@ class ReviewServerTest {
                 "\"kind\":\"note-all\",\"notes\":{}",
                 "\"kind\":\"note-all\",\"notes\":{\"b1\":1}",
                 "\"kind\":\"note-all\",\"notes\":[\"b1\"]",
+                "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"a\"",
+                notes + "\"kind\":\"edit\",\"sentence\":\"t1\",\"text\":\"a\"",
+                "\"before\":7,\"kind\":\"cut\",\"sentence\":\"t1\",\"offset\":3",
                 "\"kind\":\"split\",\"bead\":\"b1\",\"source\":-1,\"target\":1",
                 "\"kind\":\"split\",\"bead\":\"b1\",\"source\":1.5,\"target\":1",
                 "\"kind\":\"confirm\",\"beads\":[\"b1\"],\"confirmed\":\"yes\"",
@@ -439,7 +465,8 @@ class ReviewServerTest {
         client.post(
                 200,
                 "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"Last year 35,000 people received"
+                "{\"base\":0,\"before\":{\"t3\":\"Last year 36,000 people received grants.\"},"
+                        + "\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"Last year 35,000 people received"
                         + " grants.\"}");
         waitForFindings();
         JsonNode after = client.get(200, "/api/documents/1/findings");
@@ -459,7 +486,8 @@ class ReviewServerTest {
         client.post(
                 200,
                 "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"edit-all\",\"edits\":{\"t2\":\"They bloom.\"},\"padding\":\"" + padding
+                "{\"base\":0,\"before\":{\"t2\":\"Flowers bloom.\"},"
+                        + "\"kind\":\"edit-all\",\"edits\":{\"t2\":\"They bloom.\"},\"padding\":\"" + padding
                         + "\"}");
     }
 
@@ -492,7 +520,9 @@ class ReviewServerTest {
         assertThat(written).contains("花开了。", "Flowers bloom.");
         Files.writeString(memory, written.replace("Flowers bloom.", "Flowers are blooming."));
         client.post(
-                200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":1,\"before\":{\"b1\":\"\"}," + "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
         JsonNode conflict = client.save("{\"merge\":false}");
         assertThat(conflict.path("conflict").asText()).isEqualTo("memory");
         assertThat(conflict.path("examples").get(0).path("target").asText()).isEqualTo("Flowers are blooming.");
@@ -592,7 +622,9 @@ class ReviewServerTest {
                 .contains("Spring has come.", "Flowers are blooming.", "No one answered.")
                 .doesNotContain("Spring is here.", "Flowers bloom.");
         client.post(
-                200, "/api/documents/1/operations", "{\"base\":1,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":1,\"before\":{\"b1\":\"\"}," + "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"ok\"}");
         client.save("{}");
         assertThat(Files.readString(memory))
                 .as("later saves keep the decisions")
@@ -621,7 +653,8 @@ class ReviewServerTest {
         client.post(
                 200,
                 "/api/documents/1/operations",
-                "{\"base\":0,\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"=Last year 63,000 people received grants.\"}");
+                "{\"base\":0,\"before\":{\"t3\":\"Last year 36,000 people received grants.\"},"
+                        + "\"kind\":\"edit\",\"sentence\":\"t3\",\"text\":\"=Last year 63,000 people received grants.\"}");
         List<String> lines =
                 client.text(200, "/api/documents/1/export?to=findings").lines().toList();
         assertThat(lines.get(0))
@@ -667,7 +700,9 @@ class ReviewServerTest {
     @Test
     void keepsAllStepsAfterAKill() throws IOException {
         client.post(
-                200, "/api/documents/1/operations", "{\"base\":0,\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
+                200,
+                "/api/documents/1/operations",
+                "{\"base\":0,\"before\":{\"b1\":\"\"}," + "\"kind\":\"note\",\"bead\":\"b1\",\"text\":\"春\"}");
         server.close();
         server = serve(Duration.ofMillis(400));
         client = new PageClient(server.address());

@@ -20,7 +20,7 @@ public final class History {
     private final Deque<State> undoneStates = new ArrayDeque<>();
 
     /** The state after each version. Undo returns to an earlier state, redo to a later one. */
-    private final List<State> states = new ArrayList<>(List.of(new State(0, Optional.empty())));
+    private final List<State> states = new ArrayList<>(List.of(new State(0, Optional.empty(), 0)));
 
     private long version;
     private State saved = states.get(0);
@@ -44,7 +44,8 @@ public final class History {
                 version,
                 Optional.ofNullable(done.peek()).map(Effect.Step::label),
                 Optional.ofNullable(undone.peek()).map(Effect.Step::label),
-                unsaved());
+                unsaved(),
+                now().made);
     }
 
     /**
@@ -149,7 +150,7 @@ public final class History {
         done.push(step);
         undone.clear();
         undoneStates.clear();
-        enter(new State(now().depth + 1, Optional.of(now())));
+        enter(new State(now().depth + 1, Optional.of(now()), version + 1));
     }
 
     private void enter(State state) {
@@ -201,10 +202,13 @@ public final class History {
     private static final class State {
         private final long depth;
         private final Optional<State> before;
+        private final long made;
 
-        State(long depth, Optional<State> before) {
+        /** Creates the state after a step, which made a version. */
+        State(long depth, Optional<State> before, long made) {
             this.depth = depth;
             this.before = before;
+            this.made = made;
         }
     }
 }

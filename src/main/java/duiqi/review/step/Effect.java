@@ -72,7 +72,7 @@ public record Effect(
      * Returns the effect with the signature of the user in the confirmations that it adds. Beads whose sentences were
      * confirmed before keep their signature.
      */
-    public Effect signed(Signature by) {
+    private Effect signed(Signature by) {
         Set<String> before = new HashSet<>();
         removed.stream().filter(ReviewBead::isConfirmed).forEach(bead -> before.addAll(bead.sentences()));
         List<ReviewBead> signed = added.stream()
@@ -251,5 +251,10 @@ public record Effect(
      * @param effect its effect
      * @param focus id of the bead to show after the step; empty if there is none
      */
-    public record Step(String label, Effect effect, Optional<String> focus) {}
+    public record Step(String label, Effect effect, Optional<String> focus) {
+        /** Returns the step with the signature of the user in the confirmations that it adds. */
+        public Step signed(Signature by) {
+            return new Step(label, effect.signed(by), focus);
+        }
+    }
 }

@@ -309,7 +309,7 @@ public final class Snapshot {
         return 0;
     }
 
-    ReviewBead beadOf(String sentence) {
+    public ReviewBead beadOf(String sentence) {
         return rows.get(row(sentence)).bead();
     }
 

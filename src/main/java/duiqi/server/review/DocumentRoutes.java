@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.align.Bead;
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.ReviewedUnits.Signature;
+import duiqi.review.Basis;
 import duiqi.review.Operation;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.Review;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Handles requests for documents, rows, steps and changes. */
 public final class DocumentRoutes {
@@ -61,10 +63,16 @@ public final class DocumentRoutes {
         this.areChosen = areChosen;
     }
 
-    /** Applies a request to a document. */
+    /** Begins a background task of a document. */
     @FunctionalInterface
-    private interface Step {
-        void of(ReviewDocument document, JsonNode body, Signature by) throws IOException, RejectedException;
+    private interface Task {
+        void begin(ReviewDocument document, Signature by) throws IOException, RejectedException;
+    }
+
+    /** Makes a step in a version of a review. */
+    @FunctionalInterface
+    private interface VersionStep {
+        ReviewState.Change of(Review review, long version, Signature by) throws IOException, RejectedException;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -75,20 +83,11 @@ public final class DocumentRoutes {
         routes.get(DOCUMENT + "/rows", lists.limit(this::rows));
         routes.get(DOCUMENT + "/changes", lists.limit(this::changes));
         routes.post(DOCUMENT + "/presence", this::presence);
-        routes.post(
-                DOCUMENT + "/operations",
-                request -> step(request, (document, body, by) -> {
-                    Operation operation = OperationJson.read(body);
-                    document.step(review -> review.apply(operation, by));
-                }));
-        routes.post(
-                DOCUMENT + "/undo",
-                request -> step(request, (document, body, by) -> document.step(review -> review.undo(by))));
-        routes.post(
-                DOCUMENT + "/redo",
-                request -> step(request, (document, body, by) -> document.step(review -> review.redo(by))));
-        routes.post(DOCUMENT + "/realign", request -> begin(request, (document, body, by) -> document.realign(by)));
-        routes.post(DOCUMENT + "/reload", request -> begin(request, (document, body, by) -> document.reload(by)));
+        routes.post(DOCUMENT + "/operations", this::operate);
+        routes.post(DOCUMENT + "/undo", request -> step(request, Json.body(request), Review::undo));
+        routes.post(DOCUMENT + "/redo", request -> step(request, Json.body(request), Review::redo));
+        routes.post(DOCUMENT + "/realign", request -> begin(request, ReviewDocument::realign));
+        routes.post(DOCUMENT + "/reload", request -> begin(request, ReviewDocument::reload));
     }
 
     private void list(Context request) throws IOException {
@@ -131,20 +130,43 @@ public final class DocumentRoutes {
                 Json.object("version", version, "from", from, "total", rows.size(), "rows", DocumentJson.rows(part)));
     }
 
-    private void step(Context request, Step step) throws IOException, RejectedException {
-        ReviewDocument document = documents.find(request);
+    /** Makes a step. If another page changed a text that it replaces, responds with both texts. */
+    private void operate(Context request) throws IOException, RejectedException {
         JsonNode body = Json.body(request);
+        OperationJson json = new OperationJson(body);
+        Operation operation = json.read();
+        Map<String, String> before = json.before(operation.replacedTexts());
+        try {
+            step(request, body, (review, version, by) -> review.apply(operation, new Basis(version, before), by));
+        } catch (RejectedException refused) {
+            if (refused.conflicts().isEmpty()) {
+                throw refused;
+            }
+            Problem problem = Problem.of(refused);
+            Json.answer(
+                    request.status(409),
+                    Json.object(
+                            "problem", problem.problem(),
+                            "remedy", problem.remedy(),
+                            "conflicts", refused.conflicts()));
+        }
+    }
+
+    private void step(Context request, JsonNode body, VersionStep step) throws IOException, RejectedException {
+        ReviewDocument document = documents.find(request);
         JsonNode base = body.path("base");
         if (!base.isIntegralNumber()) {
             throw Problem.malformed("base is not an integer", "send the version of the page");
         }
-        step.of(document, body, tools.signature(request));
+        Signature by = tools.signature(request);
+        document.step(review -> step.of(review, base.longValue(), by));
         news(request, document, base.longValue());
     }
 
-    private void begin(Context request, Step step) throws IOException, RejectedException {
+    private void begin(Context request, Task task) throws IOException, RejectedException {
         ReviewDocument document = documents.find(request);
-        step.of(document, Json.body(request), tools.signature(request));
+        Json.body(request);
+        task.begin(document, tools.signature(request));
         Json.answer(request.status(202), Json.object("document", DocumentJson.of(document, tools)));
     }
 
@@ -213,10 +235,6 @@ public final class DocumentRoutes {
             this.json = json;
         }
 
-        static Operation read(JsonNode json) {
-            return new OperationJson(json).read();
-        }
-
         private Operation read() {
             String kind = text("kind");
             return switch (kind) {
@@ -250,6 +268,16 @@ public final class DocumentRoutes {
                 case "note-all" -> new Operation.Note(textsById("notes"));
                 default -> throw Problem.malformed("the kind of the operation is unknown", "reload the page");
             };
+        }
+
+        /** Reads the texts that the page showed for the texts that an operation replaces. */
+        private Map<String, String> before(Set<String> replaced) {
+            Map<String, String> before = replaced.isEmpty() ? Map.of() : textsById("before");
+            if (!before.keySet().containsAll(replaced)) {
+                throw Problem.malformed(
+                        "before lacks a text that the operation replaces", "send the text that the page showed");
+            }
+            return before;
         }
 
         private List<Operation.Regroup.Group> groups() {
@@ -373,6 +401,7 @@ public final class DocumentRoutes {
                     "rows", review.rows().size(),
                     "undo", status.undo(),
                     "redo", status.redo(),
+                    "undoStep", status.undoStep(),
                     "unsaved", status.unsaved(),
                     "written", review.isWritten(),
                     "busy", document.busy(),

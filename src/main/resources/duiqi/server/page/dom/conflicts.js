@@ -1,11 +1,11 @@
-// The dialog for a memory that another program changed: the user decides the units that both sides changed.
+// The dialogs for a memory or a text that changed elsewhere: the user decides what to keep.
 
 import { onlyTheirs } from "../state/saving.js";
 import { sentence } from "./announce.js";
 import { ask } from "./dialogs.js";
 import { el } from "./dom.js";
 
-/** @import { Choice, SaveResult, Texts, UnitConflict } from "../state/types.js" */
+/** @import { Choice, SaveResult, TextConflict, Texts, UnitConflict } from "../state/types.js" */
 
 /** @typedef {{ from: number, total: number, conflicts: UnitConflict[] }} Part */
 
@@ -104,11 +104,33 @@ class Conflicts {
 }
 
 /**
+ * Asks which version of a text to keep that changed elsewhere while the user wrote another one.
+ *
+ * @param {"sentence" | "note"} what
+ * @param {TextConflict} conflict
+ * @returns {Promise<"mine" | "theirs" | "edit">} "edit" if the user wants to edit the text again
+ */
+export async function askText(what, { before, mine, theirs }) {
+  const content = [
+    el("p", {}, `Another tab or user changed this ${what} after you began to edit it. Choose what to keep:`),
+    el("div", { class: "conflicts single" }, version("before", before), version("mine", mine), version("theirs", theirs)),
+    el("p", {}, "If you continue editing, your text stays in the editor."),
+  ];
+  const buttons = [
+    { label: "Keep mine", value: "mine" },
+    { label: "Keep theirs", value: "theirs" },
+    { label: "Continue editing", value: "edit", primary: true },
+  ];
+  return /** @type {"mine" | "theirs" | "edit"} */ (await ask(`The ${what} has changed`, content, buttons, "merge"));
+}
+
+/**
  * @param {string} name
- * @param {Texts | null} texts
+ * @param {Texts | string | null} texts
  */
 function version(name, texts) {
-  const content = texts === null ? [el("em", {}, "removed, merged or split")] : [el("span", {}, texts.source), el("span", {}, texts.target)];
+  const columns = typeof texts === "string" ? [texts] : texts === null ? [] : [texts.source, texts.target];
+  const content = columns.length === 0 ? [el("em", {}, "removed, merged or split")] : columns.map((text) => el("span", { dir: "auto" }, text));
   return el("div", { class: `version ${name}` }, el("b", {}, name), content);
 }
 

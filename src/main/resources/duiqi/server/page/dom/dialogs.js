@@ -109,6 +109,16 @@ export async function askRealign() {
 }
 
 /**
+ * Asks whether to undo a step of another page.
+ *
+ * @param {string} label
+ */
+export async function askUndo(label) {
+  const text = `The last step, “${label}”, was made in another tab or by another user.`;
+  return (await ask("Undo a step that you did not make?", [el("p", {}, text)], [{ label: "Undo", value: "do", primary: true }, CANCEL])) === "do";
+}
+
+/**
  * The findings like one of a rule.
  *
  * @typedef {object} SameFindings

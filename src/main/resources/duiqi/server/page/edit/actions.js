@@ -136,9 +136,11 @@ function confirmSoFar() {
 
 async function writeNote() {
   const { bead, note } = model.row;
-  const text = await askNote(note);
-  if (text !== null && text !== note) {
-    await inTurn(() => operations.note(bead, text));
+  let text = await askNote(note);
+  for (let isStored = false; !isStored && text !== null && text !== note; ) {
+    const written = text;
+    await inTurn(async () => (isStored = await operations.note(bead, note, written)));
+    text = isStored ? null : await askNote(written);
   }
 }
 

@@ -7,7 +7,7 @@ import { isMac } from "../dom/keys.js";
 import { cellId, editor, setEditor } from "../rows/editor.js";
 import { list } from "../rows/list.js";
 import { addMarks } from "../rows/text.js";
-import { add, cut, edit } from "../server/operations.js";
+import { add, cut, write } from "../server/operations.js";
 import { inTurn } from "../server/sync.js";
 import { invisibleMarks, listInvisible } from "../state/invisible.js";
 import { languageName, model } from "../state/model.js";
@@ -40,7 +40,14 @@ export function startEditing() {
     const side = open.missing?.side;
     const isIn = (/** @type {Row} */ row) =>
       side ? row[side].length === 0 && cellId(row, side) === open.id : row.source.some(isThere) || row.target.some(isThere);
-    if (!model.rows.some(isIn)) {
+    const row = model.rows.find(isIn);
+    const now = row === undefined ? undefined : [...row.source, ...row.target].find(isThere)?.text;
+    if (now !== undefined && open.field.value === open.original) {
+      // The user has typed nothing yet.
+      open.original = now;
+      open.field.value = now;
+    }
+    if (row === undefined) {
       close();
       if (open.field.value !== open.original) {
         showText("The sentence no longer exists", "It was changed elsewhere. You typed this text:", open.field.value);
@@ -144,7 +151,7 @@ function keep() {
   inTurn(async () => {
     const text = open.field.value;
     const { missing } = open;
-    const send = () => (missing ? add(missing.side, missing.bead, text) : edit(open.id, text));
+    const send = () => (missing ? add(missing.side, missing.bead, text) : write(open.id, open.original, text));
     if (text === open.original || (await storing(open, send))) {
       finish(open);
     }
@@ -163,11 +170,11 @@ function cutHere() {
       warn("one part would be empty", "Put the caret where the second sentence begins");
       return;
     }
-    if (text !== open.original && !(await storing(open, () => edit(open.id, text)))) {
+    if (text !== open.original && !(await storing(open, () => write(open.id, open.original, text)))) {
       return;
     }
     open.original = text;
-    if (await storing(open, () => cut(open.id, at))) {
+    if (await storing(open, () => cut(open.id, text, at))) {
       finish(open);
     }
   });

@@ -2,7 +2,9 @@
 
 import { ownName } from "../state/name.js";
 
-/** @typedef {{ problem?: string, remedy?: string }} ErrorBody */
+/** @import { TextConflict } from "../state/types.js" */
+
+/** @typedef {{ problem?: string, remedy?: string, conflicts?: TextConflict[] }} ErrorBody */
 
 /** An error response of the server. The status is 0 if the server does not respond. */
 export class Refusal extends Error {

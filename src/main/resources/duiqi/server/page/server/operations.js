@@ -1,12 +1,64 @@
 // Sends operations on the rows to the server.
 
 import { say } from "../dom/announce.js";
+import { askText } from "../dom/conflicts.js";
+import { askUndo } from "../dom/dialogs.js";
 import { counterpart, wholeBead } from "../state/bead.js";
 import { model, otherSide } from "../state/model.js";
-import { step } from "./sync.js";
+import { step, stepOrConflict } from "./sync.js";
 
 /** @import { Group } from "../state/runnerUp.js" */
 /** @import { Sentence, Side } from "../state/types.js" */
+
+/**
+ * Returns the displayed texts of sentences and notes of pairs. The server rejects a step that replaces other texts.
+ *
+ * @param {string[]} ids
+ */
+function displayed(ids) {
+  const wanted = new Set(ids);
+  /** @type {Record<string, string>} */
+  const texts = {};
+  for (const { bead, note, source, target } of model.rows) {
+    if (wanted.has(bead)) {
+      texts[bead] = note;
+    }
+    for (const { id, text } of [...source, ...target]) {
+      if (wanted.has(id)) {
+        texts[id] = text;
+      }
+    }
+  }
+  return texts;
+}
+
+/**
+ * Replaces a text that the user wrote, and shows a message. If the text changed elsewhere in the meantime, asks what to keep. Returns whether the
+ * user's text is no longer needed.
+ *
+ * @param {"edit" | "note"} kind
+ * @param {string} id
+ * @param {string} before the text when the user began to edit it
+ * @param {string} text
+ * @param {string} message
+ */
+async function replaceText(kind, id, before, text, message) {
+  const target = kind === "edit" ? { sentence: id } : { bead: id };
+  for (let base = before; ; ) {
+    const result = await stepOrConflict("/operations", { kind, ...target, text, before: { [id]: base } }, false, true);
+    if (typeof result === "boolean") {
+      if (result) {
+        say(message);
+      }
+      return result;
+    }
+    const choice = await askText(kind === "edit" ? "sentence" : "note", result);
+    if (choice !== "mine") {
+      return choice === "theirs";
+    }
+    base = result.theirs;
+  }
+}
 
 /**
  * Makes a step and shows a message. Moves the cursor to a sentence if one is given. Returns whether the step succeeded.
@@ -73,6 +125,9 @@ export function confirm(beads, confirmed) {
  */
 export async function back(where) {
   const what = model.opened[where];
+  if (where === "undo" && model.undoesForeign && !(await askUndo(String(what)))) {
+    return;
+  }
   if (await step(`/${where}`, {}, true)) {
     say(`${where === "undo" ? "Undone" : "Redone"}: ${what}`);
   }
@@ -87,19 +142,38 @@ export function mark(beads, marked) {
 }
 
 /**
+ * Stores a note that the user wrote.
+ *
  * @param {string} bead
+ * @param {string} before the note when the user began to edit it
  * @param {string} text
  */
-export function note(bead, text, message = text ? "Note saved" : "Note removed") {
-  return operate("note", { bead, text }, message);
+export function note(bead, before, text) {
+  return replaceText("note", bead, before, text, text ? "Note saved" : "Note removed");
+}
+
+/**
+ * Stores a text that the user wrote.
+ *
+ * @param {string} sentence
+ * @param {string} before the text when the user began to edit it
+ * @param {string} text
+ */
+export async function write(sentence, before, text) {
+  const isDone = await replaceText("edit", sentence, before, text, "Text saved");
+  if (isDone) {
+    goToSentence(sentence);
+  }
+  return isDone;
 }
 
 /**
  * @param {string} sentence
  * @param {string} text
+ * @param {string} message
  */
-export function edit(sentence, text, message = "Text saved") {
-  return operate("edit", { sentence, text }, message, sentence);
+export function edit(sentence, text, message) {
+  return operate("edit", { sentence, text, before: displayed([sentence]) }, message, sentence);
 }
 
 /**
@@ -109,7 +183,7 @@ export function edit(sentence, text, message = "Text saved") {
  * @param {string} message
  */
 export function editAll(edits, message) {
-  return operate("edit-all", { edits }, message);
+  return operate("edit-all", { edits, before: displayed(Object.keys(edits)) }, message);
 }
 
 /**
@@ -119,15 +193,16 @@ export function editAll(edits, message) {
  * @param {string} message
  */
 export function noteAll(notes, message) {
-  return operate("note-all", { notes }, message);
+  return operate("note-all", { notes, before: displayed(Object.keys(notes)) }, message);
 }
 
 /**
  * @param {string} sentence
+ * @param {string} text the text that the user splits
  * @param {number} offset
  */
-export function cut(sentence, offset) {
-  return operate("cut", { sentence, offset }, "Split the sentence", sentence);
+export function cut(sentence, text, offset) {
+  return operate("cut", { sentence, offset, before: { [sentence]: text } }, "Split the sentence", sentence);
 }
 
 /**

@@ -8,7 +8,7 @@ import { get, post, Refusal } from "./api.js";
 const CHUNK = 5000;
 const FIRST = 400;
 
-/** @import { Answer, Cursor, DocumentState, Draft, Opening, Row } from "../state/types.js" */
+/** @import { Answer, Cursor, DocumentState, Draft, Opening, Row, TextConflict } from "../state/types.js" */
 
 /** Task of a document that shows a provisional alignment */
 export const OPENING = "opening";
@@ -60,11 +60,27 @@ export function path(rest) {
  * @param {boolean} goes true to move the cursor to the change
  */
 export async function step(where, body = {}, goes = false) {
+  return (await stepOrConflict(where, body, goes)) === true;
+}
+
+/**
+ * Makes a step. Returns whether it succeeded, or the conflict if it replaces one text that changed elsewhere.
+ *
+ * @param {string} where
+ * @param {object} body
+ * @param {boolean} goes true to move the cursor to the change
+ * @param {boolean} asks true to return a conflict; by default, shows it as an error
+ * @returns {Promise<boolean | TextConflict>}
+ */
+export async function stepOrConflict(where, body, goes = false, asks = false) {
   try {
     const answer = await post(path(where), { base: model.version, ...body });
     await take(answer, true, goes);
     return true;
   } catch (error) {
+    if (asks && error instanceof Refusal && error.body.conflicts) {
+      return error.body.conflicts[0];
+    }
     refused(error);
     return false;
   }
@@ -100,6 +116,9 @@ async function take(answer, isOwn, goes = false) {
     const mine = isOwn && i === changes.length - 1;
     model.apply(change, mine, mine && goes);
     if (!mine) {
+      if (!model.opened.busy) {
+        model.foreign.add(change.version);
+      }
       say(`${model.opened.busy ? "Done" : "Changed in another tab"}: ${change.label}`);
     }
   }
@@ -158,8 +177,9 @@ async function awaitOpening(id, signal) {
  */
 function showDraft(id, name, { rows, ...origin }) {
   model.setDocument({
-    ...{ id, name, ...origin, version: 0, rows: rows.length, undo: null, redo: null, unsaved: 0, written: false, busy: OPENING, failure: null },
-    ...{ changedOnDisk: [], findingsVersion: -1, presence: 0, saving: { version: 0, running: null, result: null }, glossary: "", threshold: 0.9 },
+    ...{ id, name, ...origin, version: 0, rows: rows.length, undo: null, undoStep: 0, redo: null, unsaved: 0, written: false, busy: OPENING },
+    ...{ failure: null, changedOnDisk: [], findingsVersion: -1, presence: 0, saving: { version: 0, running: null, result: null } },
+    ...{ glossary: "", threshold: 0.9 },
   });
   model.begin(rows.length, 0);
   model.fill(0, rows);
@@ -198,6 +218,7 @@ export async function open(id) {
   model.checking = true;
   model.findings = [];
   model.findingsOf = new Map();
+  model.foreign.clear();
   await awaitOpening(id, signal);
   const { cursor, sentence } = model;
   const isDrafted = model.document?.busy === OPENING;

@@ -86,6 +86,12 @@ export class Model extends EventTarget {
    * @type {Map<string, string[]>}
    */
   people = new Map();
+  /**
+   * Versions that other pages made while this page showed the document.
+   *
+   * @type {Set<number>}
+   */
+  foreign = new Set();
   /** True while the server looks for findings. */
   checking = false;
   /** Number of steps that the server has not answered. */
@@ -346,6 +352,11 @@ export class Model extends EventTarget {
       this.online = online;
       this.emit("document");
     }
+  }
+
+  /** Returns whether another page made the step that undo reverts. */
+  get undoesForeign() {
+    return this.foreign.has(this.opened.undoStep);
   }
 
   /** Returns whether the document can be edited now. */

@@ -72,6 +72,7 @@
  * @property {number} version
  * @property {number} rows
  * @property {string | null} undo label of the step that undo reverts
+ * @property {number} undoStep version that this step made; 0 if there is none
  * @property {string | null} redo
  * @property {number} unsaved number of steps that the memory does not contain
  * @property {boolean} written true if the memory contains the review
@@ -128,6 +129,12 @@
  * A unit that the review and another program changed. A version is null if that side removed the unit.
  *
  * @typedef {{ id: string, before: Texts, mine: Texts | null, theirs: Texts | null }} UnitConflict
+ */
+
+/**
+ * A text of a sentence or note that changed elsewhere while the user wrote another one.
+ *
+ * @typedef {{ id: string, before: string, mine: string, theirs: string }} TextConflict
  */
 
 /**
