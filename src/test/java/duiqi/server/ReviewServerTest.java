@@ -732,7 +732,7 @@ class ReviewServerTest {
         }
         anonymous.get(401, "/api/documents");
         anonymous.post(401, "/api/stop", "{}");
-        anonymous.get(401, "/assets/none.js");
+        anonymous.get(404, "/assets/none.js");
     }
 
     @Test

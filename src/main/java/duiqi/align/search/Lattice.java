@@ -148,7 +148,7 @@ public final class Lattice {
         for (Edge edge : edges) {
             double sum = best[edge.from] + gain.of(edge);
             double margin = edge.n == 0 || edge.m == 0 ? -TIE : TIE;
-            // A probable edge may begin at a point to which no probable edge leads. No path contains it.
+            // A probable edge may begin at a point that no path reaches.
             boolean isReached = sum > Double.NEGATIVE_INFINITY;
             if (isReached && (arrival[edge.to] == null || sum > best[edge.to] + margin)) {
                 best[edge.to] = sum;

@@ -142,7 +142,7 @@ public final class LocalServer implements Closeable {
         return new LocalServer(javalin, hosts);
     }
 
-    /** Answers HEAD like GET, without the body. Otherwise the router would answer 200, whatever the request asks for. */
+    /** Answers HEAD like GET, without the body. By default the router answers 200 to every HEAD. */
     private static void answerHead(InternalRouter router) {
         for (ParsedEndpoint known : List.copyOf(router.allHttpHandlers())) {
             Endpoint endpoint = known.endpoint;
