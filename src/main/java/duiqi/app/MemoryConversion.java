@@ -134,7 +134,7 @@ public record MemoryConversion(
         AtomicInteger lost = new AtomicInteger();
         MemoryCopy copy = new MemoryCopy(sources, form, settings, found -> {
             damage.found(found);
-            lost.addAndGet(found.kind() == ReadProblem.Kind.LOST ? 1 : 0);
+            lost.addAndGet(found.isLost() ? 1 : 0);
         });
         List<Path> outputs = form.files(output.file, settings);
         new MemoryFiles.OutputFiles(outputs, output.replaces).write(outs -> {

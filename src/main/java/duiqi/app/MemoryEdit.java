@@ -62,9 +62,35 @@ public record MemoryEdit(
      * Describes the outcome of an edit.
      *
      * @param done the counts of the changes
+     * @param unread the number of units that duiqi cannot read, which stay as they are
      * @param diff the differences of a dry run; empty otherwise
      */
-    public record Outcome<T>(T done, Optional<MemoryDiff> diff) {}
+    public record Outcome<T>(T done, int unread, Optional<MemoryDiff> diff) {}
+
+    /**
+     * Passes on the damage of the memory, which stays as it is, and counts the unreadable units. Rejects a memory that
+     * ends too early, because it may have lost units already. Not thread-safe.
+     */
+    private static final class KeptDamage implements ReadProblem.Listener {
+        private final ReadProblem.Listener listener;
+        private int unread;
+
+        KeptDamage(ReadProblem.Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void found(ReadProblem problem) throws FormatException {
+            if (problem.kind() == ReadProblem.Kind.CUT_OFF) {
+                throw new FormatException(
+                        problem.location(),
+                        problem.problem(),
+                        "restore it from a copy, or extract the valid units with duiqi tm convert");
+            }
+            unread += problem.kind() == ReadProblem.Kind.LOST ? 1 : 0;
+            listener.found(problem.kept());
+        }
+    }
 
     /** Decides how the units change, while the memory is locked. */
     @FunctionalInterface
@@ -92,7 +118,9 @@ public record MemoryEdit(
         if (!dryRun && output.isEmpty() && !Files.exists(memory)) {
             make(direction);
         }
-        return new Outcome<>(addition, apply(() -> addition.plan(units(), damage)));
+        KeptDamage kept = new KeptDamage(damage);
+        Optional<MemoryDiff> diff = apply(() -> addition.plan(units(), kept));
+        return new Outcome<>(addition, kept.unread, diff);
     }
 
     /** Creates an empty memory, unless another process has created it in the meantime. */
@@ -121,11 +149,12 @@ public record MemoryEdit(
      * @param merge the counts of the merged units
      * @param unrevised the number of omitted units whose state is unrevised
      * @param untranslated the number of units without a translation
+     * @param isNew true if the memory did not exist
      */
-    public record Merged(MemoryMerge merge, int unrevised, int untranslated) {}
+    public record Merged(MemoryMerge merge, int unrevised, int untranslated, boolean isNew) {}
 
     /**
-     * Merges other files into the memory.
+     * Merges other files into the memory. Creates the memory if it does not exist.
      *
      * @param others the files
      * @param policy the rule for units with the same source
@@ -136,10 +165,7 @@ public record MemoryEdit(
             List<Path> others, MemoryMerge.Policy policy, boolean takesUnrevised, Table.Choice columns)
             throws IOException {
         if (!Files.exists(memory)) {
-            throw new FormatException(
-                    memory.toString(),
-                    "there is no such memory",
-                    "check its name, or create it: duiqi tm convert " + others.get(0) + " -o " + memory);
+            return mergeIntoNew(others, policy, takesUnrevised, columns);
         }
         List<MemoryMerge.RevisedUnits> sources = new ArrayList<>();
         for (Path other : others) {
@@ -150,8 +176,10 @@ public record MemoryEdit(
             sources.add(new MemoryMerge.RevisedUnits(MemoryFiles.source(other, columns), takesUnrevised, isMemory));
         }
         MemoryMerge[] merge = new MemoryMerge[1];
+        KeptDamage kept = new KeptDamage(damage);
         Optional<MemoryDiff> diff = apply(() -> {
-            merge[0] = new MemoryMerge(units(), List.copyOf(sources), policy, damage);
+            UnitReader.Source base = units();
+            merge[0] = new MemoryMerge(ignored -> base.open(kept), List.copyOf(sources), policy, damage);
             return merge[0].plan(lost -> {});
         });
         int unrevised =
@@ -159,7 +187,34 @@ public record MemoryEdit(
         int untranslated = sources.stream()
                 .mapToInt(MemoryMerge.RevisedUnits::untranslated)
                 .sum();
-        return new Outcome<>(new Merged(merge[0], unrevised, untranslated), diff);
+        return new Outcome<>(new Merged(merge[0], unrevised, untranslated, false), kept.unread, diff);
+    }
+
+    /** Creates the memory in the languages of the first file, and merges the files into it. */
+    private Outcome<Merged> mergeIntoNew(
+            List<Path> others, MemoryMerge.Policy policy, boolean takesUnrevised, Table.Choice columns)
+            throws IOException {
+        MemoryFiles.newTmx(target());
+        Path first = others.get(0);
+        Direction direction = MemoryFiles.direction(first, columns).orElse(Direction.INTO_ENGLISH);
+        Path empty = Files.createTempFile("duiqi-", ".tmx");
+        try (OutputStream out = Files.newOutputStream(empty)) {
+            new TmxWriter(Version.number())
+                    .write(
+                            direction.source(),
+                            direction.target(),
+                            workspace.clock().instant(),
+                            Collections.emptyIterator(),
+                            out);
+            Outcome<Merged> outcome = new MemoryEdit(
+                            empty, Optional.of(target()), force, dryRun, limit, damage, workspace)
+                    .merge(others, policy, takesUnrevised, columns);
+            Merged done = outcome.done();
+            return new Outcome<>(
+                    new Merged(done.merge, done.unrevised, done.untranslated, true), outcome.unread, outcome.diff);
+        } finally {
+            Files.deleteIfExists(empty);
+        }
     }
 
     /**
@@ -169,21 +224,23 @@ public record MemoryEdit(
      */
     public Outcome<Duplicates> dedupe(boolean near) throws IOException {
         Duplicates[] duplicates = new Duplicates[1];
+        KeptDamage kept = new KeptDamage(damage);
         Optional<MemoryDiff> diff = apply(() -> {
-            duplicates[0] = new Duplicates(units(), near, damage);
+            duplicates[0] = new Duplicates(units(), near, kept);
             return duplicates[0].plan();
         });
-        return new Outcome<>(duplicates[0], diff);
+        return new Outcome<>(duplicates[0], kept.unread, diff);
     }
 
     /** Sorts the units. */
     public Outcome<MemoryOrder> sort(MemoryOrder.By by, boolean reverse) throws IOException {
         MemoryOrder[] order = new MemoryOrder[1];
+        KeptDamage kept = new KeptDamage(damage);
         Optional<MemoryDiff> diff = apply(() -> {
-            order[0] = new MemoryOrder(units(), by, reverse, damage);
+            order[0] = new MemoryOrder(units(), by, reverse, kept);
             return order[0];
         });
-        return new Outcome<>(order[0], diff);
+        return new Outcome<>(order[0], kept.unread, diff);
     }
 
     /**
@@ -226,19 +283,21 @@ public record MemoryEdit(
         }
         MemoryFiles.requireChineseAndEnglish(MemoryFiles.tmx(memory));
         MemoryCleaning cleaning = new MemoryCleaning(filters, taken);
+        KeptDamage kept = new KeptDamage(damage);
         if (dryRun) {
             MemoryFiles.tmx(memory);
-            read(cleaning::of);
-            return new Outcome<>(cleaning, Optional.empty());
+            read(cleaning::of, kept);
+            return new Outcome<>(cleaning, kept.unread, Optional.empty());
         }
-        return new Outcome<>(cleaning, apply(() -> {
+        Optional<MemoryDiff> none = apply(() -> {
             // Cleaning reads the units while it writes, which is too late to reject damage.
-            read((unit, place) -> {});
+            read((unit, place) -> {}, kept);
             if (removed.isPresent()) {
                 writeRemoved(removed.get(), filters);
             }
             return cleaning;
-        }));
+        });
+        return new Outcome<>(cleaning, kept.unread, none);
     }
 
     /** Visits each unit. */
@@ -247,8 +306,8 @@ public record MemoryEdit(
         void at(Tu unit, Location place) throws IOException;
     }
 
-    private void read(Look look) throws IOException {
-        try (UnitReader reader = units().open(damage)) {
+    private void read(Look look, ReadProblem.Listener problems) throws IOException {
+        try (UnitReader reader = units().open(problems)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 look.at(unit.get(), reader.location());
             }
@@ -258,12 +317,18 @@ public record MemoryEdit(
     private void writeRemoved(Path file, List<MemoryCleaning.Filter> filters) throws IOException {
         MemoryCleaning again = new MemoryCleaning(filters, (unit, place, filter, reason) -> {});
         TmxRewrite rewrite = new TmxRewrite(MemoryFiles.tmx(memory), lost -> {});
-        AtomicFile.write(
-                file,
-                out -> rewrite.copy(
-                        (unit, place) -> again.of(unit, place).isPresent() ? Optional.empty() : Optional.of(unit),
-                        file,
-                        out));
+        TmxRewrite.Plan plan = new TmxRewrite.Plan() {
+            @Override
+            public Optional<Tu> of(Tu unit, Location place) throws IOException {
+                return again.of(unit, place).isPresent() ? Optional.empty() : Optional.of(unit);
+            }
+
+            @Override
+            public boolean keepsUnread() {
+                return false;
+            }
+        };
+        AtomicFile.write(file, out -> rewrite.copy(plan, file, out));
     }
 
     /**
@@ -272,15 +337,15 @@ public record MemoryEdit(
      * @param size the number of units in a part; empty to split by a property
      * @param by the property that the units of a part have in common
      * @param folder the folder of the parts
-     * @return the number of units in each file
+     * @return the number of units in each file, without unreadable ones
      */
-    public Map<Path, Integer> split(Optional<Integer> size, String by, Path folder) throws IOException {
+    public Outcome<Map<Path, Integer>> split(Optional<Integer> size, String by, Path folder) throws IOException {
         Path whole = MemoryFiles.tmx(memory);
         LockedFile lock = MemoryFiles.lock(whole, workspace);
         try {
-            MemoryParts parts = size.isEmpty()
-                    ? MemoryParts.by(units(), by, damage)
-                    : MemoryParts.ofSize(units(), size.get(), damage);
+            KeptDamage kept = new KeptDamage(damage);
+            MemoryParts parts =
+                    size.isEmpty() ? MemoryParts.by(units(), by, kept) : MemoryParts.ofSize(units(), size.get(), kept);
             if (parts.sizes().isEmpty()) {
                 throw new FormatException(memory.toString(), "has no units to split", "give another memory");
             }
@@ -292,7 +357,7 @@ public record MemoryEdit(
             if (!dryRun) {
                 outputs.write(outs -> new TmxRewrite(whole, lost -> {}).split(outs, parts::of));
             }
-            return files;
+            return new Outcome<>(files, kept.unread, Optional.empty());
         } finally {
             lock.close();
         }
@@ -303,17 +368,21 @@ public record MemoryEdit(
         Path target = target();
         MemoryFiles.newTmx(target);
         boolean isItself = Files.exists(target) && Files.isSameFile(target, file);
-        new MemoryFiles.OutputFiles(List.of(target), dryRun || force || isItself).requireFree();
+        MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(target), dryRun || force || isItself);
+        outputs.requireFree();
         if (dryRun) {
             return Optional.of(diff(file, decision.plan()));
         }
-        write(file, target, decision);
+        write(file, outputs, decision);
         return Optional.empty();
     }
 
-    private void write(Path file, Path target, Decision decision) throws IOException {
+    private void write(Path file, MemoryFiles.OutputFiles outputs, Decision decision) throws IOException {
+        Path target = target();
         LockedFile lock = MemoryFiles.lock(target, workspace);
         try {
+            // Another process may have created it in the meantime.
+            outputs.requireFree();
             FileState seen = FileState.of(target);
             TmxRewrite.Plan plan = decision.plan();
             // The decision has already reported or rejected the damage.

@@ -115,6 +115,11 @@ public final class MemoryFiles {
         return List.copyOf(whole);
     }
 
+    /** Returns the direction of a file of any format, as {@link #direction(Path, ExchangeFormat, ReaderSettings)} does. */
+    static Optional<Direction> direction(Path file, Table.Choice columns) throws IOException {
+        return direction(file, format(file), STANDARD.with(columns));
+    }
+
     /**
      * Returns the direction of most of the first units of a file. In a unit with Chinese, English and other languages,
      * only Chinese and English count. Empty if no unit has two languages.

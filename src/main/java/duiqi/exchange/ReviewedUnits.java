@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -116,7 +115,6 @@ public record ReviewedUnits(
      */
     public static final class ReviewNote {
         private static final int HASH_BYTES = 8;
-        private static final Pattern ELEMENT = Pattern.compile("(?s)\\s*<note\\b(?:[^>]*/>|.*?</note\\s*>)");
 
         private ReviewNote() {}
 
@@ -143,29 +141,13 @@ public record ReviewedUnits(
                     .findFirst();
         }
 
-        /**
-         * Returns a unit without its review note. Returns the same unit if it has none, or if duiqi cannot locate the
-         * note in the XML.
-         */
+        /** Returns a unit without its review note. Returns the same unit if it has none. */
         public static RawUnit without(RawUnit unit) {
             Optional<Annotation> own = of(unit.tu());
-            int sides = unit.xml().indexOf("<tuv");
-            if (own.isEmpty() || sides < 0) {
-                return unit;
-            }
-            List<Annotation> notes =
-                    unit.tu().annotations().stream().filter(Annotation::isNote).toList();
-            List<MatchResult> elements =
-                    ELEMENT.matcher(unit.xml().substring(0, sides)).results().toList();
-            if (elements.size() != notes.size()) {
-                return unit;
-            }
-            MatchResult element = elements.get(notes.indexOf(own.get()));
-            String rest = unit.xml().substring(0, element.start()) + unit.xml().substring(element.end());
             try {
-                return RawUnit.parse(unit.location(), unit.gap(), rest);
-            } catch (FormatException inAComment) {
-                return unit;
+                return own.isPresent() ? unit.without(own.get()) : unit;
+            } catch (FormatException impossible) {
+                throw new IllegalStateException("a well-formed unit stays well-formed", impossible);
             }
         }
     }

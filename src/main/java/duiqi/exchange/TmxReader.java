@@ -66,7 +66,7 @@ public final class TmxReader implements UnitReader {
         if (unit.isPresent()) {
             location = unit.get().location();
             for (String oddity : unit.get().oddities()) {
-                listener.found(new ReadProblem(location, unit.get().id(), "unit " + oddity, ReadProblem.Kind.LOST));
+                listener.found(new ReadProblem(location, unit.get().id(), "unit " + oddity, ReadProblem.Kind.PART));
             }
         }
         return unit.map(RawUnit::tu);

@@ -9,18 +9,14 @@ import duiqi.io.CompressedFile;
 import duiqi.io.StoredTexts;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
+import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
-import duiqi.text.XmlCharacters;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,16 +27,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Copies a TMX file unit by unit and lets a plan remove, replace and add units. Units that stay keep every character,
- * including comments; a repaired unit stays repaired. The copy is in UTF-8 unless the file is in UTF-16. Holds one unit
- * at a time. Immutable and thread-safe.
+ * Copies a TMX file unit by unit and lets a plan remove, replace and add units. Everything else keeps every byte: units
+ * that stay, units that duiqi cannot read, comments, unknown elements, and the encoding. Holds one unit at a time.
+ * Immutable and thread-safe.
  */
 public final class TmxRewrite {
+    /** Everything before the end of the body. */
+    private static final Pattern BODY_END = Pattern.compile("(?is)^.*(?=</body)");
+
     private final Path file;
     private final ReadProblem.Listener listener;
 
@@ -79,6 +77,11 @@ public final class TmxRewrite {
 
         /** Writes units after the last unit. */
         default void more(Sink sink) throws IOException {}
+
+        /** Returns whether the copy contains the units that duiqi cannot read. */
+        default boolean keepsUnread() {
+            return true;
+        }
     }
 
     /** Receives units to write. */
@@ -100,20 +103,31 @@ public final class TmxRewrite {
      * Copies the file to a stream.
      *
      * @param out stream that receives the copy; flushed, not closed
-     * @throws duiqi.text.FormatException if the file is not TMX, or if the listener rejects its damage
+     * @throws FormatException if the file is not TMX, if the listener rejects its damage, or if its units cannot have
+     *     another order
      */
     public void copy(Plan plan, OutputStream out) throws IOException {
-        boolean[] isDamaged = {false};
-        try (TmxScanner scanner = TmxScanner.open(file, recording(isDamaged))) {
+        try (TmxScanner scanner = open()) {
             TmxCopy copy = new TmxCopy(scanner.encoding(), scanner.readHead(), out);
             if (plan.order().isPresent()) {
                 copySorted(plan, plan.order().get(), scanner, copy);
             } else {
-                copyUnits(plan, scanner, copy, copy::write);
+                copyUnits(plan, scanner, copy, copy::write, plan.keepsUnread() ? copy::write : unread -> {});
             }
             String tail = scanner.readTail();
             plan.more(copy::append);
-            copy.end(tail, isDamaged[0]);
+            copy.end(tail);
+        }
+    }
+
+    private TmxScanner open() throws IOException {
+        TmxScanner scanner = TmxScanner.open(file, listener);
+        try {
+            scanner.encoding().requireWritable(file.toString());
+            return scanner;
+        } catch (FormatException e) {
+            scanner.close();
+            throw e;
         }
     }
 
@@ -123,64 +137,75 @@ public final class TmxRewrite {
         void write(String text) throws IOException;
     }
 
-    private static void copyUnits(Plan plan, TmxScanner scanner, TmxCopy copy, UnitText to) throws IOException {
-        for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
+    private static void copyUnits(Plan plan, TmxScanner scanner, TmxCopy copy, UnitText to, TmxScanner.Unread unread)
+            throws IOException {
+        for (Optional<RawUnit> next = scanner.readUnit(unread); next.isPresent(); next = scanner.readUnit(unread)) {
             Tu unit = next.get().tu();
             to.write(copy.text(next.get(), plan.of(unit, next.get().location())) + copy.following(plan.following()));
         }
     }
 
-    private static void copySorted(Plan plan, int[] order, TmxScanner scanner, TmxCopy copy) throws IOException {
-        try (StoredTexts texts = new StoredTexts()) {
-            copyUnits(plan, scanner, copy, texts::add);
+    /** Copies the units in another order. Unreadable units follow them. */
+    private void copySorted(Plan plan, int[] order, TmxScanner scanner, TmxCopy copy) throws IOException {
+        try (StoredTexts texts = new StoredTexts();
+                StoredTexts unread = new StoredTexts()) {
+            copyUnits(plan, scanner, copy, texts::add, unread::add);
+            requirePlainList(scanner);
             for (int number : order) {
                 copy.write(texts.get(number));
+            }
+            for (int i = 0; i < unread.size(); i++) {
+                copy.write(unread.get(i));
             }
         }
     }
 
+    private void requirePlainList(TmxScanner scanner) throws FormatException {
+        if (!scanner.isPlainList()) {
+            throw new FormatException(
+                    file.toString(),
+                    "has units inside unknown elements or outside <body>, whose order cannot change",
+                    "write a plain copy with duiqi tm convert " + file + " -o FILE.tmx");
+        }
+    }
+
     /**
-     * Splits the units into several files, each with the header and the end of the original.
+     * Splits the units into several files, each with the header of the original. A unit that duiqi cannot read goes with
+     * the unit before it, and everything after the last unit with the last part.
      *
      * @param outs streams that receive the files; flushed, not closed
      * @param part function from unit number to file number, both from 0
-     * @throws duiqi.text.FormatException if the file is not TMX, or if the listener rejects its damage
+     * @throws FormatException if the file is not TMX, if the listener rejects its damage, or if its units cannot be
+     *     separated
      */
     public void split(List<OutputStream> outs, IntUnaryOperator part) throws IOException {
-        boolean[] isDamaged = {false};
-        try (TmxScanner scanner = TmxScanner.open(file, recording(isDamaged))) {
+        if (outs.isEmpty()) {
+            return;
+        }
+        try (TmxScanner scanner = open()) {
             TmxScanner.TmxHead head = scanner.readHead();
             List<TmxCopy> copies = new ArrayList<>();
             for (OutputStream out : outs) {
                 copies.add(new TmxCopy(scanner.encoding(), head, out));
             }
+            TmxCopy[] last = {copies.get(0)};
+            TmxScanner.Unread unread = xml -> last[0].write(xml);
             int number = 0;
-            for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
-                TmxCopy copy = copies.get(part.applyAsInt(number++));
-                copy.write(copy.text(next.get(), Optional.of(next.get().tu())));
+            for (Optional<RawUnit> next = scanner.readUnit(unread); next.isPresent(); next = scanner.readUnit(unread)) {
+                last[0] = copies.get(part.applyAsInt(number++));
+                last[0].write(last[0].text(next.get(), Optional.of(next.get().tu())));
             }
             String tail = scanner.readTail();
+            requirePlainList(scanner);
+            String close = BODY_END.matcher(tail).replaceFirst(head.lineEnd() + "  ");
             for (TmxCopy copy : copies) {
-                copy.end(tail, isDamaged[0]);
+                copy.end(copy == last[0] ? tail : close);
             }
         }
     }
 
-    private ReadProblem.Listener recording(boolean[] isDamaged) {
-        return damage -> {
-            isDamaged[0] = true;
-            listener.found(damage);
-        };
-    }
-
     /** Writes the copy of a TMX file: unchanged parts of the original and new units. Not thread-safe. */
     private static final class TmxCopy {
-        /** White space, comments and processing instructions. */
-        private static final Pattern GAP =
-                Pattern.compile("(?s)\\G(?:\\s++|<!--[^-]*+(?:-[^-]++)*+-->|<\\?(?!xml\\b).*?\\?>)");
-
-        private static final Pattern TAIL = Pattern.compile("(?s)(.*)</body\\s*>(.*)</tmx\\s*>(.*)");
-
         private final TmxScanner.TmxHead head;
         private final TmxXml xml;
         private final XmlEscape escape;
@@ -196,20 +221,15 @@ public final class TmxRewrite {
 
         private boolean appends;
 
-        /** Starts a copy with the header of the original, in UTF-8 unless the original is in UTF-16. */
-        TmxCopy(XmlEncoding encoding, TmxScanner.TmxHead old, OutputStream out) throws IOException {
-            boolean isWide = encoding.charset().name().startsWith("UTF-16");
-            Charset charset = isWide ? encoding.charset() : StandardCharsets.UTF_8;
-            this.head = isWide ? old : old.declaredAs(charset);
+        /** Starts a copy with the encoding and the header of the original. */
+        TmxCopy(XmlEncoding encoding, TmxScanner.TmxHead head, OutputStream out) throws IOException {
+            this.head = head;
             this.lineEnd = head.lineEnd();
-            this.escape = new XmlEscape(charset);
+            this.escape = new XmlEscape(encoding.charset());
             this.xml = new TmxXml(escape, lineEnd);
             this.isOld = head.header().isOld();
-            this.writer = new BufferedWriter(new OutputStreamWriter(out, charset));
+            this.writer = encoding.writer(out);
             this.body = head.hasEmptyBody() ? new StringWriter() : writer;
-            if (encoding.hasMark() || isWide) {
-                writer.write(XmlEncoding.MARK);
-            }
             if (!head.hasEmptyBody()) {
                 writer.write(head.xml());
             }
@@ -221,29 +241,10 @@ public final class TmxRewrite {
 
         /** Returns the XML of a unit in the copy, including the gap before it. */
         String text(RawUnit old, Optional<Tu> wanted) {
-            // In a damaged file, the gap can contain anything, for example the end of another file. It would break the
-            // copy.
-            String gap = isSound(old.gap()) ? old.gap() : lineEnd + TmxXml.UNIT_INDENT;
-            if (wanted.isEmpty()) {
-                // A comment before the unit may refer to something else, so it stays.
-                return gap.stripTrailing();
-            }
-            return gap + (wanted.get().equals(old.tu()) ? old.xml() : xml(wanted.get(), old.tu()));
-        }
-
-        private static boolean isSound(String gap) {
-            Matcher matcher = GAP.matcher(gap);
-            int end = 0;
-            while (matcher.find()) {
-                end = matcher.end();
-            }
-            return end == gap.length() && XmlCharacters.only(gap).equals(gap);
-        }
-
-        /** Returns whether the text after the last unit consists only of end tags and comments. */
-        private static boolean isSoundTail(String tail) {
-            Matcher parts = TAIL.matcher(tail);
-            return parts.matches() && isSound(parts.group(1)) && isSound(parts.group(2)) && isSound(parts.group(3));
+            // A comment before a removed unit may refer to something else, so it stays.
+            return wanted.isEmpty()
+                    ? old.gap().stripTrailing()
+                    : old.gap() + old.with(adapted(wanted.get(), old.tu()), xml);
         }
 
         /** Returns the XML of inserted units, each on its own line. */
@@ -252,7 +253,7 @@ public final class TmxRewrite {
             for (Tu unit : units) {
                 text.append(lineEnd)
                         .append(TmxXml.UNIT_INDENT)
-                        .append(xml(unit, new Tu(Map.of(), List.of(), List.of())));
+                        .append(xml.of(adapted(unit, new Tu(Map.of(), List.of(), List.of()))));
             }
             return text.toString();
         }
@@ -262,21 +263,21 @@ public final class TmxRewrite {
             body.write(following(List.of(unit)));
         }
 
-        /**
-         * Returns the XML of a replacement, which keeps the variants, properties and notes that it shares with the old
-         * unit.
-         */
-        private String xml(Tu unit, Tu old) {
+        /** Returns a replacement, which shares variants, properties and notes with the old unit, as valid TMX. */
+        private Tu adapted(Tu unit, Tu old) {
+            if (unit.equals(old)) {
+                return old;
+            }
             Set<Tuv> sides = new HashSet<>(old.variants());
             Set<Annotation> own = old.variants().stream()
                     .flatMap(side -> side.annotations().stream())
                     .collect(Collectors.toSet());
-            return xml.of(new Tu(
+            return new Tu(
                     unit.attributes(),
                     adapted(unit.annotations(), new HashSet<>(old.annotations())),
                     unit.variants().stream()
                             .map(side -> sides.contains(side) ? side : adapted(side, own))
-                            .toList()));
+                            .toList());
         }
 
         /** Returns a variant from another file without content that TMX does not define. */
@@ -316,21 +317,13 @@ public final class TmxRewrite {
          *
          * @param tail text of the original after the last unit
          */
-        void end(String tail, boolean isDamaged) throws IOException {
+        void end(String tail) throws IOException {
             String units = head.hasEmptyBody() ? body.toString() : "";
             if (head.hasEmptyBody()) {
-                writer.write(units.isEmpty() ? head.xml() : head.withOpenBody() + units);
+                writer.write(units.isEmpty() ? head.xml() : head.withOpenBody() + units + lineEnd + "  </body>");
             }
-            boolean isBodyOpen = !head.hasEmptyBody() || !units.isEmpty();
-            String bodyEnd = lineEnd + "  </body>";
-            if (isDamaged && !isSoundTail(tail)) {
-                writer.write((isBodyOpen ? bodyEnd : "") + lineEnd + "</tmx>" + lineEnd);
-            } else if (units.isEmpty()) {
-                // If units precede the end tag, it starts on its own line.
-                writer.write(appends && tail.startsWith("<") ? lineEnd + "  " + tail : tail);
-            } else {
-                writer.write(bodyEnd + tail);
-            }
+            // If units were added before the end tag, it starts on its own line.
+            writer.write(units.isEmpty() && appends && tail.startsWith("<") ? lineEnd + "  " + tail : tail);
             writer.flush();
         }
     }

@@ -120,6 +120,8 @@ final class MarkupLexer {
                 quote = c == quote ? 0 : quote;
             } else if (c == '"' || c == '\'') {
                 quote = c;
+            } else if (c == '<' && window.startsWith("<!--", offset)) {
+                offset = endOfComment(offset);
             } else if (c == '<' || c == '[') {
                 depth++;
             } else if (c == '>' || c == ']') {
@@ -131,6 +133,15 @@ final class MarkupLexer {
         }
         searched.put(Kind.DOCTYPE, start);
         return false;
+    }
+
+    /** Returns the offset of the last character of a comment, or of the text. */
+    private long endOfComment(long from) throws IOException {
+        long offset = window.find('>', from + "<!--".length() + 2);
+        while (window.at(offset) >= 0 && offset - from < MAX_LENGTH && !window.startsWith("--", offset - 2)) {
+            offset = window.find('>', offset + 1);
+        }
+        return offset;
     }
 
     /** Reads a tag. A tag must not contain {@code <}, not even between quotation marks (XML 1.0, production 10). */

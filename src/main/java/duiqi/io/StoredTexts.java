@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -52,7 +51,10 @@ public final class StoredTexts implements Closeable {
      * @throws FormatException if the temporary file cannot be written
      */
     public void add(String text) throws IOException {
-        add(text.getBytes(StandardCharsets.UTF_8));
+        // UTF-8 has no bytes for the lone surrogates of LosslessText.
+        byte[] bytes = new byte[Math.multiplyExact(Character.BYTES, text.length())];
+        ByteBuffer.wrap(bytes).asCharBuffer().put(text);
+        add(bytes);
     }
 
     /**
@@ -103,7 +105,7 @@ public final class StoredTexts implements Closeable {
 
     /** Returns a text by its number. */
     public String get(int number) throws IOException {
-        return new String(bytes(number), StandardCharsets.UTF_8);
+        return ByteBuffer.wrap(bytes(number)).asCharBuffer().toString();
     }
 
     /** Returns the bytes of a text by its number. */

@@ -4,8 +4,9 @@ import duiqi.text.FormatException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -121,11 +122,6 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> dec
         };
     }
 
-    /** Returns the encoding for writing the file again. */
-    public Charset written() {
-        return superset(charset);
-    }
-
     /** Rejects a file whose encoding can be decoded but not encoded. */
     public void requireWritable(String name) throws FormatException {
         if (!charset.canEncode()) {
@@ -164,18 +160,27 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> dec
                 .replaceWith(String.valueOf(INVALID_BYTES));
     }
 
-    /** Decodes the file without its mark; {@link #INVALID_BYTES} replaces bytes that are invalid in the encoding. */
+    /** Decodes the file without its mark. {@link #writer} restores bytes that are invalid in the encoding. */
     Reader decode(InputStream in) throws IOException {
         if (hasMark) {
             in.skipNBytes(MARK.getBytes(charset).length);
         }
-        return new InputStreamReader(in, decoder(superset(charset)));
+        return LosslessText.reader(in, superset(charset));
     }
 
-    /** Returns whether a text contains {@link #INVALID_BYTES}. */
+    /** Returns a writer of a file in this encoding, with the mark if it has one. Text from the file keeps its bytes. */
+    public Writer writer(OutputStream out) throws IOException {
+        Writer writer = LosslessText.writer(out, superset(charset));
+        if (hasMark) {
+            writer.write(MARK);
+        }
+        return writer;
+    }
+
+    /** Returns whether a text of the file contains bytes that are invalid in the encoding. */
     public static boolean hasInvalidBytes(String text) {
-        for (int i = text.indexOf(INVALID_BYTES); i >= 0; i = text.indexOf(INVALID_BYTES, i + 1)) {
-            if (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1))) {
+        for (int i = 0; i < text.length(); i++) {
+            if (LosslessText.isInvalid(text, i)) {
                 return true;
             }
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -22,20 +23,22 @@ import org.apache.commons.text.StringEscapeUtils;
  * <li>Characters that XML forbids are omitted.
  * <li>Two references to the halves of a surrogate pair become the character.
  * <li>An ampersand or angle bracket that does not begin markup becomes text.
- * <li>HTML entities and short entities that the file declares become text.
+ * <li>HTML entities become text.
+ * <li>Entities that the file declares become their text or markup.
  * </ul>
  */
 final class XmlRepair {
     private static final Pattern REFERENCE =
             Pattern.compile("&(?:#x([0-9A-Fa-f]{1,8});|#([0-9]{1,8});|([\\p{L}_:][\\w.:-]{0,63});)?");
     private static final Pattern ENTITY =
-            Pattern.compile("<!ENTITY\\s+([\\w.:-]{1,64})\\s+(?:\"([^\"%<]{0,1000})\"|'([^'%<]{0,1000})')\\s*>");
+            Pattern.compile("<!ENTITY\\s+([\\w.:-]{1,64})\\s+(?:\"([^\"%]{0,1000})\"|'([^'%]{0,1000})')\\s*>");
+    private static final Pattern COMMENT = Pattern.compile("<!--[^-]*+(?:-[^-]++)*+-->");
     private static final Pattern NUMBER = Pattern.compile("&#(?:\\d{1,7}|x[0-9A-Fa-f]{1,6});");
     private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
 
     /**
-     * Maximum number of characters from declared entities in one element; without a limit they could grow to a thousand
-     * times its size.
+     * Maximum number of characters from declared entities in one element, and of all entities together; without a limit
+     * they could grow to a thousand times their size.
      */
     private static final int MAX_DECLARED = 1 << 20;
 
@@ -47,7 +50,7 @@ final class XmlRepair {
     /**
      * Creates a repair for one element.
      *
-     * @param entities entities that the file declares, by name
+     * @param entities {@link #declaredEntities} of the file
      */
     XmlRepair(Map<String, String> entities) {
         this.entities = entities;
@@ -186,18 +189,16 @@ final class XmlRepair {
         if (OF_XML.contains(name)) {
             return reference.group();
         }
-        String value = entities.getOrDefault(name, StringEscapeUtils.unescapeHtml4(reference.group()));
+        if (entities.containsKey(name)) {
+            String value = entities.getOrDefault(name, "");
+            declared += value.length();
+            return declared > MAX_DECLARED ? reference.group() : value;
+        }
+        String value = StringEscapeUtils.unescapeHtml4(reference.group());
         if (value.equals(reference.group())) {
             return value; // The entity is unknown, so the element stays damaged.
         }
-        if (!entities.containsKey(name)) {
-            changes.add("has the HTML entity " + reference.group());
-        } else {
-            declared += value.length();
-            if (declared > MAX_DECLARED) {
-                return reference.group(); // The element stays damaged.
-            }
-        }
+        changes.add("has the HTML entity " + reference.group());
         return StringEscapeUtils.escapeXml10(value);
     }
 
@@ -206,26 +207,85 @@ final class XmlRepair {
     }
 
     /**
-     * Returns the entities with plain text that the document type declares in the file itself, by name. Entities that
-     * contain markup or other entities are skipped, so that no entity can grow. External entities are never read.
+     * Returns the entities that the document type declares in the file itself, by name, as XML without references to
+     * other declared entities. Skips entities that contain themselves or would become too long, and external ones, which
+     * are never read.
      */
     static Map<String, String> declaredEntities(String documentType) {
-        Map<String, String> entities = new TreeMap<>();
-        Matcher matcher = ENTITY.matcher(documentType);
+        Map<String, String> texts = new TreeMap<>();
+        Matcher matcher = ENTITY.matcher(COMMENT.matcher(documentType).replaceAll(""));
         while (matcher.find()) {
             String declared = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
-            // Numeric references are replaced in the declaration. A resulting "&" or "<" would be markup (XML 1.0,
-            // section 4.4.5).
-            String text = NUMBER.matcher(declared).replaceAll(number -> decoded(number.group()));
-            if (text.indexOf('&') < 0 && text.indexOf('<') < 0) {
-                // The first declaration of a name is valid (XML 1.0, section 4.2).
-                entities.putIfAbsent(matcher.group(1), text);
-            }
+            // Numeric references are replaced in the declaration (XML 1.0, section 4.4.5). The first declaration of a
+            // name is valid (section 4.2).
+            texts.putIfAbsent(matcher.group(1), NUMBER.matcher(declared).replaceAll(number -> decoded(number.group())));
         }
-        return entities;
+        return new Expansion(texts).all();
     }
 
     private static String decoded(String reference) {
         return Matcher.quoteReplacement(StringEscapeUtils.unescapeHtml4(reference));
+    }
+
+    /** Replaces references to entities in the texts of other entities. Not thread-safe. */
+    private static final class Expansion {
+        private static final int MAX_DEPTH = 20;
+
+        private final Map<String, String> texts;
+
+        /** The expanded entities; empty for those that cannot be expanded. */
+        private final Map<String, Optional<String>> expanded = new TreeMap<>();
+
+        private final Set<String> open = new LinkedHashSet<>();
+        private int length;
+
+        Expansion(Map<String, String> texts) {
+            this.texts = texts;
+        }
+
+        Map<String, String> all() {
+            Map<String, String> all = new TreeMap<>();
+            texts.keySet().forEach(name -> of(name).ifPresent(value -> all.put(name, quoted(value))));
+            return all;
+        }
+
+        private Optional<String> of(String name) {
+            if (!texts.containsKey(name) || open.size() > MAX_DEPTH || open.contains(name)) {
+                return Optional.empty();
+            }
+            Optional<String> known = expanded.get(name);
+            if (known == null) {
+                open.add(name);
+                known = expand(texts.getOrDefault(name, ""));
+                open.remove(name);
+                expanded.put(name, known);
+            }
+            return known;
+        }
+
+        private Optional<String> expand(String text) {
+            StringBuilder result = new StringBuilder();
+            Matcher matcher = REFERENCE.matcher(text);
+            int done = 0;
+            while (matcher.find()) {
+                Optional<String> name = Optional.ofNullable(matcher.group(3));
+                Optional<String> value = name.filter(OF_XML::contains)
+                        .map(known -> matcher.group())
+                        .or(() -> name.flatMap(this::of));
+                if (value.isEmpty() || length + result.length() + value.get().length() > MAX_DECLARED) {
+                    return Optional.empty();
+                }
+                result.append(text, done, matcher.start()).append(value.get());
+                done = matcher.end();
+            }
+            result.append(text, done, text.length());
+            length += result.length();
+            return Optional.of(result.toString());
+        }
+
+        /** Returns text with its quotation marks as references, so that attributes can contain it. */
+        private static String quoted(String xml) {
+            return xml.contains("<") ? xml : xml.replace("\"", "&quot;").replace("'", "&apos;");
+        }
     }
 }

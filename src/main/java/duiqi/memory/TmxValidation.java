@@ -57,7 +57,7 @@ public final class TmxValidation {
     public void check(Path file) throws IOException {
         ReadProblem.Listener listener = damage -> report.found(
                 damage.location(),
-                damage.kind() == ReadProblem.Kind.LOST ? "unreadable" : "unsound",
+                damage.isLost() ? "unreadable" : "unsound",
                 damage.problem() + (damage.unit().isEmpty() ? "" : " (tuid \"" + damage.unit() + "\")"));
         try (TmxReader reader = TmxReader.open(file, listener)) {
             header(reader.header(), reader.location());

@@ -12,9 +12,31 @@ public record ReadProblem(Location location, String unit, String problem, Kind k
     /** Lists the results for a damaged part. */
     public enum Kind {
         /** duiqi repaired the damage in the only possible way, or the damage does not affect a text. */
-        REPAIRED,
-        /** duiqi skipped the unit, or the part of it that the problem describes. */
-        LOST
+        REPAIRED("repaired"),
+        /** duiqi skipped the unit. */
+        LOST("skipped"),
+        /** duiqi skipped the part of the unit or file that the problem describes. */
+        PART("skipped"),
+        /** The file ends too early, so units may be missing. */
+        CUT_OFF("skipped"),
+        /** duiqi writes the part again as it is in the file. */
+        KEPT("kept unchanged");
+
+        private final String result;
+
+        Kind(String result) {
+            this.result = result;
+        }
+    }
+
+    /** Returns whether a text that the file has, or had, was not read. */
+    public boolean isLost() {
+        return kind == Kind.LOST || kind == Kind.PART || kind == Kind.CUT_OFF;
+    }
+
+    /** Returns the problem of a part that duiqi writes again as it is. */
+    public ReadProblem kept() {
+        return new ReadProblem(location, unit, problem, Kind.KEPT);
     }
 
     /** Returns whether the file is not well-formed XML there, so that other programs reject it. */
@@ -25,7 +47,7 @@ public record ReadProblem(Location location, String unit, String problem, Kind k
     @Override
     public String toString() {
         String name = unit.isEmpty() ? "" : " (tuid \"" + unit + "\")";
-        return location + ": " + problem + name + "; " + (kind == Kind.LOST ? "skipped" : "repaired");
+        return location + ": " + problem + name + "; " + kind.result;
     }
 
     /** Receives files that cannot be read, and decides whether reading continues. */

@@ -418,13 +418,23 @@ class TmCommandsTest {
                 .isEqualTo(path("none.tsv") + ": 0 units\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"new.tmx", "no/such/NEW.TMX.GZ"})
+    void mergeCreatesMemory(String name) throws IOException {
+        String memory = write("a.tmx", unit("水", "water"), unit("火", "fire"));
+        String other = write("b.TMX", unit("火", "fire"), unit("木", "wood"));
+        String counts = path(name) + ": new memory, 3 added, 1 already present, 0 replaced, 0 skipped in conflicts\n";
+        assertThat(tm(0, "merge", "--dry-run", path(name), memory, other).out()).endsWith("dry run: " + counts);
+        assertThat(folder.resolve(name)).doesNotExist();
+        assertThat(tm(0, "merge", path(name), memory, other).out()).isEqualTo(counts);
+        assertThat(tm(0, "stats", path(name)).out()).contains("units                          3");
+        requireOneLine(tm(2, "merge", path("c.tmx"), path("none.tmx")), path("none.tmx"));
+        assertThat(folder.resolve("c.tmx")).doesNotExist();
+    }
+
     @Test
-    void mergeExplainsNewMemoryAndReplacesNoOtherFile() throws IOException {
+    void mergeReplacesNoOtherFile() throws IOException {
         String memory = write("a.tmx", unit("水", "water"));
-        requireOneLine(
-                tm(2, "merge", path("new.tmx"), memory),
-                path("new.tmx") + ": there is no such memory; check its name, or create it: duiqi tm convert "
-                        + memory);
         String other = write("b.tmx", unit("火", "fire"));
         requireOneLine(tm(2, "merge", memory, other, "-o", other), other + ": already exists");
         tm(0, "merge", memory, other, "-o", other, "--force");

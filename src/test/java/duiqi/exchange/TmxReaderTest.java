@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import duiqi.exchange.Tu.Tuv;
 import duiqi.text.FormatException;
@@ -13,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -209,19 +211,38 @@ class TmxReaderTest {
     }
 
     @Test
-    void readsOnlyHarmlessEntities() throws IOException {
+    void readsDeclaredEntities() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "secret");
         Path file = Files.writeString(
                 folder.resolve("a.tmx"),
-                "<!DOCTYPE tmx [<!ENTITY zi \"子\"><!ENTITY x SYSTEM \"" + secret.toUri()
-                        + "\"><!ENTITY two \"&zi;&zi;\">]>"
-                        + "<tmx version='1.4'><body>" + unit("1", "&zi;曰", "x") + unit("2", "&x;", "x")
-                        + unit("3", "&two;", "x") + "</body></tmx>");
+                "<!DOCTYPE tmx [<!-- don't --><!ENTITY zi \"子\"><!ENTITY zi \"other\"><!ENTITY two \"&zi;&zi;\">"
+                        + "<!ENTITY corp \"ACME &amp; Co\"><!ENTITY less '&#38;lt;'><!ENTITY tag '<ph x=\"1\"/>'>"
+                        + "<!-- <!ENTITY off 'x'> --><!ENTITY x SYSTEM \""
+                        + secret.toUri() + "\"><!ENTITY self '&self;'>]>"
+                        + "<tmx version='1.4'><header><note>&corp;</note></header><body>"
+                        + unit("&zi;", "&zi;曰", "&two; &corp; &less;&tag;") + unit("2", "&x;", "x")
+                        + unit("3", "&self;", "x") + unit("4", "&off;", "x") + "</body></tmx>");
         List<Tu> units = read(file);
-        assertThat(units).extracting(Tu::id).containsExactly("1");
-        assertThat(units.get(0).variants().get(0).text()).isEqualTo("子曰");
-        assertThat(damage).extracting(ReadProblem::kind).containsExactly(ReadProblem.Kind.LOST, ReadProblem.Kind.LOST);
+        assertThat(units).extracting(Tu::id).containsExactly("子");
+        assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("子曰", "子子 ACME & Co <");
+        assertThat(damage).hasSize(3).allMatch(problem -> problem.kind() == ReadProblem.Kind.LOST);
         assertThat(damage.toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void boundsDeclaredEntities() throws IOException {
+        StringBuilder entities = new StringBuilder("<!ENTITY a0 ''><!ENTITY b0 'ha'>");
+        for (int i = 1; i < 100; i++) {
+            entities.append("<!ENTITY a%1$d '%2$s'><!ENTITY b%1$d '%3$s'>"
+                    .formatted(i, ("&a" + (i - 1) + ";").repeat(9), ("&b" + (i - 1) + ";").repeat(9)));
+        }
+        Path file = Files.writeString(
+                folder.resolve("a.tmx"),
+                "<!DOCTYPE tmx [" + entities + "]><tmx><body>" + unit("1", "&a9;", "&b1;")
+                        + unit("2", "&b50;", "x").repeat(2000) + "</body></tmx>");
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> read(file)))
+                .extracting(Tu::id)
+                .containsExactly("1");
     }
 
     @Test

@@ -129,37 +129,101 @@ class TmxRewriteTest {
         assertThat(text(file(content), SAME)).isEqualTo(content);
     }
 
-    @Property(tries = 60)
-    void copiesAnyIntactFileUnchanged(
-            @ForAll @Size(max = 6) List<@IntRange(max = 5) Integer> parts, @ForAll boolean windows) throws IOException {
-        List<String> pieces = List.of(
-                "\n    ",
-                "<!-- a - b -->",
-                "<?pi x?>",
-                "<tu><tuv xml:lang='zh'><seg>水&amp;</seg></tuv></tu>",
-                "\t<tu tuid='x'/>",
-                "<tu>\n"
-                        + "<prop type='p'>v</prop><tuv lang=\"en\"><seg> w <bpt i='1'>&lt;b></bpt><ept"
-                        + " i='1'/></seg></tuv>\n"
-                        + "</tu>");
+    /** Lists parts of memories, sound and damaged, as bytes in ISO 8859-1. */
+    private static final List<String> PIECES = List.of(
+            "\n    ",
+            "<!-- a - b -->",
+            "<?pi x?>",
+            "<tu><tuv xml:lang='zh'><seg>\u00E6\u00B0\u00B4&amp;</seg></tuv></tu>",
+            "\t<tu tuid='x'/>",
+            "<tu>\n<prop type='p'>v</prop><tuv lang=\"en\"><seg> w <bpt i='1'>&lt;b></bpt><ept i='1'/></seg></tuv>\n</tu>",
+            "<tu><tuv xml:lang='en'><seg><![CDATA[a < b]]> &corp;</seg></tuv></tu>",
+            "<tu><tuv><seg>left <b>open</seg></tuv></tu>",
+            "<tu><tuv><seg>one \u00FF byte &x;</seg></tuv></tu>",
+            "<tu><tuv><seg>A & B \u0001 &nbsp;</seg></tuv><!-- a -- b --></tu>",
+            "<tu><tuv><seg>no end</seg></tuv>",
+            "<tu tuid=\"x><tuv><seg>bad start</seg></tuv></tu>",
+            "<TU><TUV><SEG>u</SEG></TUV></TU>",
+            "<x:ext xmlns:x='u'><x:y/>text</x:ext>",
+            "<!-- \u00FE \u0001 -->",
+            "</tu>",
+            "text",
+            "</body></tmx><tmx><header/><body>");
+
+    private static byte[] memory(List<Integer> parts, boolean windows) {
         StringBuilder body = new StringBuilder();
-        parts.forEach(part -> body.append(pieces.get(part)));
-        String whole = "<tmx version=\"1.4\">\n<header srclang='*all*'/>\n<body>" + body + "</body>\n</tmx>\n";
-        String content = windows ? whole.replace("\n", "\r\n") : whole;
-        Path file = Files.createTempFile("sound", ".tmx");
+        parts.forEach(part -> body.append(PIECES.get(part)));
+        String whole = "<!-- " + "\u00E6\u00B0\u00B4".repeat(40)
+                + " --><!DOCTYPE tmx [<!-- it's --><!ENTITY corp 'ACME &amp; Co'>]><tmx version=\"1.4\">\n"
+                + "<header srclang='*all*'><x/></header>\n<body>" + body + "</body>\n</tmx>\n<!-- end -->";
+        return (windows ? whole.replace("\n", "\r\n") : whole).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Property(tries = 300)
+    void keepsEveryByte(@ForAll @Size(max = 8) List<@IntRange(max = 17) Integer> parts, @ForAll boolean windows)
+            throws IOException {
+        byte[] content = memory(parts, windows);
+        Path file = Files.createTempFile("any", ".tmx");
         try {
-            Files.writeString(file, content);
-            assertThat(text(file, SAME)).isEqualTo(content);
+            Files.write(file, content);
+            assertThat(copy(file, SAME)).isEqualTo(content);
         } finally {
             Files.delete(file);
         }
     }
 
+    /** Removes all readable units, which keeps everything else. */
+    @Property(tries = 100)
+    void keepsAllButRemovedUnits(@ForAll @Size(max = 8) List<@IntRange(max = 13) Integer> parts) throws IOException {
+        List<Integer> readable = List.of(3, 4, 5, 6, 9, 10, 12);
+        // A unit without an end contains what follows it, up to the next unit.
+        List<Integer> separate =
+                parts.stream().map(part -> part == 10 ? 3 : part).toList();
+        Path file = Files.createTempFile("any", ".tmx");
+        try {
+            Files.write(file, memory(separate, false));
+            byte[] rest = memory(
+                    separate.stream().filter(part -> !readable.contains(part)).toList(), false);
+            assertThat(new String(copy(file, (unit, place) -> Optional.empty()), StandardCharsets.ISO_8859_1)
+                            .replaceAll("\\s", ""))
+                    .isEqualTo(new String(rest, StandardCharsets.ISO_8859_1).replaceAll("\\s", ""));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GB18030", "GBK", "GB2312", "Big5", "UTF-16LE", "UTF-16BE", "windows-1252"})
+    void keepsOtherEncodings(String charset) throws IOException {
+        String content = SOUND.replace("\"utf-8\"", "\"" + charset.replaceFirst("[LB]E$", "") + "\"");
+        byte[] bytes = content.getBytes(Charset.forName(charset));
+        assertThat(copy(file(bytes), SAME)).isEqualTo(bytes);
+        String added = new String(copy(file(bytes), adding(WATER)), Charset.forName(charset));
+        assertThat(added)
+                .contains("<seg>water</seg>")
+                .contains(charset.startsWith("windows") ? "<seg>&#x6C34;</seg>" : "<seg>水</seg>");
+    }
+
     @Test
-    void convertsOtherEncodingsToDeclaredUtf8() throws IOException {
-        String content = SOUND.replace("\"utf-8\"", "\"GB18030\"");
-        assertThat(text(file(content.getBytes(Charset.forName("GB18030"))), SAME))
-                .isEqualTo(SOUND.replace("\"utf-8\"", "\"UTF-8\""));
+    void rejectsEncodingThatCannotBeWritten() throws IOException {
+        Path file = file("<?xml version='1.0' encoding='ISO-2022-CN'?><tmx version='1.4'><header/><body/></tmx>");
+        assertThatThrownBy(() -> copy(file, SAME))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("is in ISO-2022-CN, which duiqi can read but not write");
+    }
+
+    @Test
+    void changesOnlyWhatDiffersInUnit() throws IOException {
+        String unit = "<tu  tuid='a' X:New=\"1\"><!-- c --><x:y z='1'/><tuv xml:lang='zh'><seg>一</seg><x:n/></tuv>\n"
+                + "<tuv xml:lang='en'><seg>one <ph x='1'/></seg></tuv></tu>";
+        String file = "<tmx version='1.4'><header/><body>" + unit + "</body></tmx>";
+        TmxRewrite.Plan plan = (old, place) -> {
+            Tuv chinese = old.variants().get(0).withContent(Content.of("二"));
+            return Optional.of(old.withAttribute("changeid", "li")
+                    .withVariants(List.of(chinese, old.variants().get(1))));
+        };
+        assertThat(text(file(file), plan))
+                .isEqualTo(file.replace("\"1\">", "\"1\" changeid=\"li\">").replace("一", "二"));
     }
 
     @Test
@@ -182,38 +246,19 @@ class TmxRewriteTest {
     }
 
     @Test
-    void repairsDamagedFiles() throws IOException {
+    void keepsDamagedFiles() throws IOException {
         for (String content : List.of(
                 SOUND.replace("</body></tmx>", ""),
                 SOUND.replace("</body>", ""),
+                SOUND.replace("<body>", ""),
+                SOUND.replace("<header", "<header a=1"),
                 SOUND + "\u001A",
                 SOUND + SOUND.substring(SOUND.indexOf("<tmx")),
-                SOUND.replace("三", "三\u0001 & so"),
                 SOUND.replace("the last", "the -- last"),
-                SOUND.replace("the first", "the \u0001 first"),
                 SOUND.substring(0, SOUND.indexOf("三")),
                 SOUND.replace("<seg>一&#x4E8C;</seg>", "<seg>"))) {
-            Path file = file(content);
-            Path copy = Files.write(folder.resolve("copy.tmx"), copy(file, SAME));
-            try (TmxReader reader = TmxReader.open(copy, ReadProblem.Listener.STRICT)) {
-                while (reader.next().isPresent()) {
-                    // Strict mode reports damage as an exception.
-                }
-            }
-            assertThat(Files.readString(copy).indexOf('\u0001')).isNegative();
+            assertThat(text(file(content), SAME)).isEqualTo(content);
         }
-    }
-
-    @Test
-    void keepsTailWhenUnitIsRepaired() throws IOException {
-        String repaired = text(file(SOUND.replace("三", "三 & so")), SAME);
-        assertThat(repaired).isEqualTo(SOUND.replace("三", "三 &amp; so"));
-    }
-
-    @Test
-    void keepsWindowsLineEndsOfDamagedFile() throws IOException {
-        String cut = SOUND.replace("</body></tmx><!-- after all -->\n", "").replace("\n", "\r\n");
-        assertThat(text(file(cut), SAME).replace("\r\n", "")).doesNotContain("\n");
     }
 
     @Test
@@ -260,7 +305,13 @@ class TmxRewriteTest {
 
     @Test
     void sortsUnits() throws IOException {
-        TmxRewrite.Plan reversed = new TmxRewrite.Plan() {
+        String text = text(file(SOUND), ordering(1, 0));
+        assertThat(text.indexOf("\"b\"")).isLessThan(text.indexOf("'a'"));
+        assertThat(text).contains("<!-- the first -->\n  <tu  tuid = 'a'").hasSameSizeAs(SOUND);
+    }
+
+    private static TmxRewrite.Plan ordering(int... order) {
+        return new TmxRewrite.Plan() {
             @Override
             public Optional<Tu> of(Tu unit, Location location) {
                 return Optional.of(unit);
@@ -268,12 +319,34 @@ class TmxRewriteTest {
 
             @Override
             public Optional<int[]> order() {
-                return Optional.of(new int[] {1, 0});
+                return Optional.of(order);
             }
         };
-        String text = text(file(SOUND), reversed);
-        assertThat(text.indexOf("\"b\"")).isLessThan(text.indexOf("'a'"));
-        assertThat(text).contains("<!-- the first -->\n  <tu  tuid = 'a'").hasSameSizeAs(SOUND);
+    }
+
+    @Test
+    void sortsUnreadableUnitsToTheEnd() throws IOException {
+        String head = "<tmx version='1.4'><header/><body>";
+        String tail = "\n</body></tmx>";
+        String bad = "\n<!-- bad --><tu><seg></tu>";
+        String one = "\n<x/><tu tuid='1'/>";
+        String two = "\n<tu tuid='2'/>";
+        assertThat(text(file(head + bad + one + two + tail), ordering(1, 0))).isEqualTo(head + two + one + bad + tail);
+        Path nested = file(head + "<x:group>" + one + two + "</x:group>" + tail);
+        assertThatThrownBy(() -> text(nested, ordering(1, 0)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("has units inside unknown elements");
+    }
+
+    @Test
+    void splitsUnreadableUnitsOnce() throws IOException {
+        String head = "<tmx version='1.4'><header/><body>";
+        Path file = file(head + "<tu>0<b></tu><tu tuid='1'/><tu>1<b></tu><tu tuid='2'/><!-- end --></BODY></tmx>");
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        ByteArrayOutputStream second = new ByteArrayOutputStream();
+        new TmxRewrite(file, damage -> {}).split(List.of(first, second), unit -> unit);
+        assertThat(first).hasToString(head + "<tu>0<b></tu><tu tuid='1'/><tu>1<b></tu>\n  </BODY></tmx>");
+        assertThat(second).hasToString(head + "<tu tuid='2'/><!-- end --></BODY></tmx>");
     }
 
     @Test

@@ -161,7 +161,7 @@ public final class CheckSources {
     }
 
     private void damaged(ReadProblem damage) {
-        if (damage.kind() == ReadProblem.Kind.LOST) {
+        if (damage.isLost()) {
             report(damage.toString());
         } else if (damage.isMalformed()) {
             // Other programs reject the file, although duiqi can read it.

@@ -135,8 +135,9 @@ final class TmAddCommand implements Callable<Integer> {
     /** Merges memories into one. */
     @Command(name = "merge", header = "Merge other memories into a memory.", description = """
 
-                Keeps the units of the first memory unchanged and appends the new units of the others. If the first \
-                memory already has a unit, that unit gets the properties, notes and newer dates that it lacks.
+                Keeps the units of the first memory unchanged and appends the new units of the others. duiqi creates \
+                the first memory if it does not exist. If it already has a unit, that unit gets the properties, \
+                notes and newer dates that it lacks.
 
                 Two translations of the same source in the same context are a conflict; so are two units with the \
                 same tuid and one text in common. --on-conflict selects the unit to keep.
@@ -197,7 +198,8 @@ final class TmAddCommand implements Callable<Integer> {
                     inColour.getAsBoolean(),
                     memory,
                     edit -> edit.merge(others, policy, unrevised, columns.choice()),
-                    done -> done.merge().added() + " added, " + done.merge().merged() + " already present, "
+                    done -> (done.isNew() ? "new memory, " : "") + done.merge().added() + " added, "
+                            + done.merge().merged() + " already present, "
                             + done.merge().replaced() + " replaced, "
                             + done.merge().dropped()
                             + " skipped in conflicts" + leftOut(done));

@@ -35,12 +35,13 @@ import picocli.CommandLine.Spec;
         header = "Manage translation memories: merge, clean, compare, convert.",
         description = """
 
-                Reads TMX of every version and encoding, also .tmx.gz and .tmx.zip. duiqi repairs a damaged memory \
-                if there is only one way to do so. It skips units that it cannot read, and reports their line and \
-                number. With --strict it rejects the memory instead.
+                Reads TMX of every version and encoding, also .tmx.gz and .tmx.zip. duiqi reads a damaged unit if \
+                there is only one way to repair it. It skips other damaged units, and reports their line and number. \
+                With --strict it rejects the memory instead.
 
-                Commands that change a memory write all of it or nothing. With --dry-run they show the changes \
-                first. Two duiqi processes that write the same memory wait for each other.
+                Commands that change a memory write all of it or nothing. Everything that they do not change keeps \
+                every byte: other units, units that duiqi cannot read, comments and unknown elements. They reject a \
+                memory that ends too early. With --dry-run they show the changes first. Two duiqi processes that write the same memory wait for each other.
                 """,
         footer = """
 
@@ -377,9 +378,12 @@ public final class TmCommand implements Callable<Integer> {
             }
             DamageReport report = new DamageReport(console, strict);
             MemoryEdit edit = new MemoryEdit(memory, Optional.empty(), force, dryRun, 0, report, console.workspace());
-            Map<Path, Integer> parts = edit.split(Optional.ofNullable(size), String.valueOf(by), folder);
-            parts.forEach((file, units) ->
-                    console.out().print((dryRun ? "dry run: " : "") + file + ": " + Plurals.units(units) + "\n"));
+            MemoryEdit.Outcome<Map<Path, Integer>> parts =
+                    edit.split(Optional.ofNullable(size), String.valueOf(by), folder);
+            parts.done()
+                    .forEach((file, units) -> console.out()
+                            .print((dryRun ? "dry run: " : "") + file + ": " + Plurals.units(units) + "\n"));
+            report.printKept(memory, parts.unread());
             report.finish();
             return ExitCode.DONE;
         }

@@ -195,6 +195,7 @@ public final class MemoryOptions {
                 console.out()
                         .print((dryRun ? "dry run: " : "") + change.target() + ": " + summary.apply(outcome.done())
                                 + "\n");
+                report.printKept(change.target(), outcome.unread());
             }
             return ExitCode.DONE;
         }

@@ -16,8 +16,8 @@ public final class DamageReport implements ReadProblem.Listener {
 
     private final Console console;
     private final boolean strict;
+    private int count;
     private int lost;
-    private int repaired;
 
     public DamageReport(Console console, boolean strict) {
         this.console = console;
@@ -29,12 +29,9 @@ public final class DamageReport implements ReadProblem.Listener {
         if (strict) {
             ReadProblem.Listener.STRICT.found(damage);
         }
-        if (damage.kind() == ReadProblem.Kind.LOST) {
-            lost++;
-        } else {
-            repaired++;
-        }
-        if (lost + repaired <= MAX_COUNT) {
+        count++;
+        lost += damage.isLost() ? 1 : 0;
+        if (count <= MAX_COUNT) {
             console.err().println("duiqi: " + Terminal.plain(damage.toString()));
         }
     }
@@ -45,10 +42,17 @@ public final class DamageReport implements ReadProblem.Listener {
 
     /** Prints the total if some locations were not printed. */
     public void finish() {
-        if (lost + repaired > MAX_COUNT) {
+        if (count > MAX_COUNT) {
             console.err()
-                    .println("duiqi: and more: " + Plurals.of((long) lost + repaired, "problem") + " in total, " + lost
-                            + " skipped, " + repaired + " repaired");
+                    .println("duiqi: and more: " + Plurals.of(count, "problem") + " in total"
+                            + (lost == 0 ? "" : ", " + lost + " skipped"));
+        }
+    }
+
+    /** Prints the number of unreadable units that stay in a memory. */
+    public void printKept(Path memory, int units) {
+        if (units > 0) {
+            console.out().print(memory + ": kept " + Plurals.units(units) + " that duiqi cannot read\n");
         }
     }
 

@@ -1,84 +1,46 @@
 package duiqi.exchange.tmx;
 
-import static javax.xml.stream.XMLStreamConstants.CDATA;
-import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
-import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
-import static javax.xml.stream.XMLStreamConstants.SPACE;
-import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
-
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
-import duiqi.io.XmlSource;
+import duiqi.io.XmlEdits;
+import duiqi.io.XmlNode;
+import duiqi.io.XmlNode.Element;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Holds a {@code <tu>} of a TMX file both as text and parsed, so that unchanged parts keep every character. {@link Tu}
  * holds only the parsed data. Offsets count UTF-16 units of {@code xml}. Immutable.
  *
  * @param location start of the unit
- * @param gap text between the previous unit and this one: white space, possibly comments
- * @param xml text of the whole element
+ * @param gap text between the previous unit and this one: white space, possibly comments and unknown elements
+ * @param original text of the whole element in the file
+ * @param xml the same text, repaired and with its entities expanded
+ * @param element parsed {@code xml} with its offsets
  * @param tu parsed unit
- * @param body content of the {@code <tu>} itself, with offsets
- * @param variants {@code <tuv>} elements
  * @param oddities violations of TMX that {@code tu} cannot hold, each as a clause
  */
 public record RawUnit(
-        Location location, String gap, String xml, Tu tu, Body body, List<Variant> variants, List<String> oddities) {
+        Location location, String gap, String original, String xml, Element element, Tu tu, List<String> oddities) {
     static final Set<String> DATES = Set.of("creationdate", "changedate", "lastusagedate");
     private static final Set<String> OWN_ATTRIBUTES = Set.of("tuid", "creationdate");
     private static final Set<String> OWN_VARIANT_ATTRIBUTES = Set.of("xml:lang", "lang");
 
-    /** Holds a {@code <prop>} from offset {@code start} to {@code end}. */
-    record Property(String type, String value, int start, int end) {}
-
-    /**
-     * Describes the content of a {@code <tu>} or {@code <tuv>}.
-     *
-     * @param contentStart offset after its start tag
-     * @param properties its {@code <prop>} elements
-     * @param hasMore true if it contains notes, comments or elements that aligned units do not have
-     */
-    record Body(int contentStart, List<Property> properties, boolean hasMore) {
-        Body {
-            properties = List.copyOf(properties);
-        }
-
-        /** Returns whether the element contains only properties of accepted types. */
-        private boolean hasOnly(Predicate<String> types) {
-            return !hasMore && properties.stream().map(Property::type).allMatch(types);
-        }
-    }
-
-    /**
-     * Holds a {@code <tuv>}.
-     *
-     * @param tuv parsed variant
-     * @param body content of the {@code <tuv>} itself, with offsets
-     * @param isPlain true if the segment contains only text
-     */
-    record Variant(Tuv tuv, Body body, boolean isPlain) {
-        private boolean isBare() {
-            return OWN_VARIANT_ATTRIBUTES.containsAll(tuv.attributes().keySet())
-                    && body.hasOnly(type -> UnitProperties.OF_SOURCE.contains(type) || type.equals(Tuv.LANGUAGE));
-        }
-    }
-
     public RawUnit {
-        variants = List.copyOf(variants);
         oddities = List.copyOf(oddities);
     }
 
@@ -91,7 +53,58 @@ public record RawUnit(
      * @throws FormatException if the element is not well-formed XML
      */
     public static RawUnit parse(Location location, String gap, String text) throws FormatException {
-        return new Parser(location, text).unit(gap);
+        Element element = Element.parse(location, text, "");
+        List<String> oddities = new ArrayList<>();
+        element.attributes().forEach((name, value) -> checkDate(name, value, oddities));
+        List<Tuv> variants =
+                element.children("tuv").map(tuv -> variant(tuv, oddities)).toList();
+        Tu tu = new Tu(element.attributes(), annotations(element), variants);
+        return new RawUnit(location, gap, text, text, element, tu, oddities);
+    }
+
+    /** Returns the unit with another text in the file. */
+    RawUnit withOriginal(String text) {
+        return new RawUnit(location, gap, text, xml, element, tu, oddities);
+    }
+
+    private static void checkDate(String name, String value, List<String> oddities) {
+        if (DATES.contains(name) && TmxDate.parse(value).isEmpty()) {
+            oddities.add("has " + name + "=\"" + value + "\", which is not a date");
+        }
+    }
+
+    private static Tuv variant(Element tuv, List<String> oddities) {
+        tuv.attributes().forEach((name, value) -> checkDate(name, value, oddities));
+        // A second segment violates TMX. Clients read the first one.
+        List<Content> segments = tuv.children("seg").map(RawUnit::content).toList();
+        segments.stream()
+                .skip(1)
+                .forEach(second -> oddities.add("has a second <seg> in a <tuv>, \"" + second.text() + "\""));
+        return new Tuv(
+                tuv.attributes(), annotations(tuv), segments.isEmpty() ? new Content(List.of()) : segments.get(0));
+    }
+
+    static List<Annotation> annotations(Element owner) {
+        return owner.elements()
+                .filter(RawUnit::isAnnotation)
+                .map(child -> new Annotation(
+                        child.name(), child.attributes(), content(child).text()))
+                .toList();
+    }
+
+    private static boolean isAnnotation(Element child) {
+        return child.name().equals(Annotation.PROPERTY) || child.name().equals(Annotation.NOTE);
+    }
+
+    private static Content content(Element element) {
+        List<Content.Piece> pieces = new ArrayList<>();
+        for (XmlNode node : element.nodes()) {
+            pieces.add(
+                    node instanceof Element code
+                            ? new Content.Code(code.name(), code.attributes(), content(code))
+                            : new Content.Text(((XmlNode.Characters) node).text()));
+        }
+        return new Content(pieces);
     }
 
     /** Returns the {@code tuid}; an empty text if there is none. */
@@ -105,12 +118,15 @@ public record RawUnit(
 
     /** Returns the location of the text of a variant. */
     public Location.Finder place(int side) {
-        int contentStart = variants.get(side).body.contentStart;
-        int tag = xml.indexOf("<seg", contentStart);
-        int begin = tag < 0 ? contentStart : xml.indexOf('>', tag) + 1;
-        int end = xml.indexOf("</seg>", begin);
-        boolean isEmpty = tag < 0 || end < 0 || xml.startsWith("/>", begin - 2);
-        return new UnitReader.XmlPlace(location.after(xml, 0, begin), isEmpty ? "" : xml.substring(begin, end));
+        Element tuv = element.children("tuv").toList().get(side);
+        Optional<Element> seg = tuv.child("seg");
+        int begin = seg.map(Element::contentStart).orElse(tuv.contentStart());
+        return new UnitReader.XmlPlace(
+                location.after(xml, 0, begin), seg.map(this::inner).orElse(""));
+    }
+
+    private String inner(Element element) {
+        return element.isOneTag() ? "" : xml.substring(element.contentStart(), element.contentEnd());
     }
 
     /**
@@ -128,8 +144,8 @@ public record RawUnit(
         return (hasYes(UnitProperties.ALIGNED) || isReviewed())
                 && property(UnitProperties.SOURCE_FILE).equals(Optional.of(documents.source()))
                 && property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.target()))
-                && variants.size() == 2
-                && variants.stream().allMatch(Variant::isPlain)
+                && tu.variants().size() == 2
+                && element.children("tuv").allMatch(this::isPlain)
                 && (isReviewed() || !hasChange(tu.attributes()))
                 && tu.variants().stream().map(Tuv::attributes).noneMatch(RawUnit::hasChange)
                 && DocumentPair.UnitIds.fits(
@@ -137,6 +153,11 @@ public record RawUnit(
                         documents,
                         tu.variants().get(0).text(),
                         tu.variants().get(1).text());
+    }
+
+    /** Returns whether the segment of a variant is written as text without tags, CDATA or comments. */
+    private boolean isPlain(Element tuv) {
+        return tuv.child("seg").filter(seg -> inner(seg).indexOf('<') >= 0).isEmpty();
     }
 
     private boolean hasYes(String type) {
@@ -149,7 +170,8 @@ public record RawUnit(
 
     /** Returns whether a person confirmed, edited, marked or annotated the unit in a review. */
     public boolean isHeld() {
-        return body.properties.stream().anyMatch(property -> UnitProperties.OF_REVIEW.contains(property.type()));
+        return tu.annotations().stream()
+                .anyMatch(one -> one.isProperty() && UnitProperties.OF_REVIEW.contains(one.type()));
     }
 
     /** Returns whether a person confirmed the unit. */
@@ -176,136 +198,138 @@ public record RawUnit(
 
     private boolean isBare(Set<String> attributes, Predicate<String> types) {
         return OWN_ATTRIBUTES.containsAll(attributes)
-                && body.hasOnly(types)
-                && variants.stream().allMatch(Variant::isBare);
+                && holdsOnly(element, "tuv", types)
+                && element.children("tuv")
+                        .allMatch(tuv -> OWN_VARIANT_ATTRIBUTES.containsAll(
+                                        tuv.attributes().keySet())
+                                && tuv.children("seg").count() <= 1
+                                && holdsOnly(
+                                        tuv,
+                                        "seg",
+                                        type -> UnitProperties.OF_SOURCE.contains(type) || type.equals(Tuv.LANGUAGE)));
     }
 
-    /** Parses one {@code <tu>} element. */
-    private static final class Parser {
-        private final Location location;
-        private final String text;
-        private final XmlSource xml;
-        private final List<String> oddities = new ArrayList<>();
-
-        private Parser(Location location, String text) throws FormatException {
-            this.location = location;
-            this.text = text;
-            this.xml = new XmlSource(location, text);
+    /** Returns whether an element holds only some elements and properties, without comments and text between them. */
+    private boolean holdsOnly(Element owner, String name, Predicate<String> types) {
+        int at = owner.contentStart();
+        for (Element child : owner.elements().toList()) {
+            boolean isProperty = child.name().equals(Annotation.PROPERTY)
+                    && types.test(child.attribute("type").orElse(""));
+            if (!xml.substring(at, child.start()).isBlank()
+                    || !(isProperty || child.name().equals(name))) {
+                return false;
+            }
+            at = child.end();
         }
+        return owner.isOneTag() || xml.substring(at, owner.contentEnd()).isBlank();
+    }
 
-        private RawUnit unit(String gap) throws FormatException {
-            xml.nextTag();
-            Element unit = new Element();
-            xml.finish();
-            Tu tu = new Tu(
-                    unit.attributes,
-                    unit.annotations,
-                    unit.variants.stream().map(Variant::tuv).toList());
-            return new RawUnit(location, gap, text, tu, unit.body(), unit.variants, oddities);
+    /** Returns the unit without one of its properties or notes. */
+    public RawUnit without(Annotation annotation) throws FormatException {
+        List<Annotation> others = new ArrayList<>(tu.annotations());
+        others.remove(annotation);
+        XmlEdits edits = new XmlEdits(xml);
+        patch(edits, element, tu.annotations(), others, any -> "");
+        return parse(location, gap, edits.apply());
+    }
+
+    /**
+     * Returns the XML of the unit after a change. Only what differs is written again, so comments, unknown elements and
+     * all other text stay. If the variants are other ones, the whole unit is written again.
+     */
+    public String with(Tu changed, TmxXml writer) {
+        if (changed.equals(tu)) {
+            return original;
         }
-
-        /** Reads a {@code <tu>} or {@code <tuv>} up to its end, starting at the event of its start tag. */
-        private final class Element {
-            final Map<String, String> attributes = xml.attributes();
-            final int contentStart;
-            final List<Annotation> annotations = new ArrayList<>();
-            final List<Property> properties = new ArrayList<>();
-            final List<Variant> variants = new ArrayList<>();
-            Segment segment = new Segment(new Content(List.of()), true);
-            boolean hasSegment;
-            boolean hasMore;
-
-            Element() throws FormatException {
-                this.contentStart = xml.end();
-                attributes.forEach(Parser.this::checkDate);
-                for (int event = xml.next(); event != END_ELEMENT; event = xml.next()) {
-                    if (event == START_ELEMENT) {
-                        child();
-                    } else if (event != SPACE && !isBlank(event)) {
-                        hasMore = true;
-                    }
-                }
-            }
-
-            private void child() throws FormatException {
-                String name = xml.element();
-                switch (name) {
-                    case Annotation.PROPERTY, Annotation.NOTE -> annotation(name);
-                    case "tuv" -> variants.add(new Element().variant());
-                    case "seg" -> {
-                        // A second segment violates TMX. Clients read the first one.
-                        Segment read = segment();
-                        if (hasSegment) {
-                            hasMore = true;
-                            oddities.add("has a second <seg> in a <tuv>, \"" + read.content.text() + "\"");
-                        }
-                        segment = hasSegment ? segment : read;
-                        hasSegment = true;
-                    }
-                    default -> {
-                        hasMore = true;
-                        xml.skipElement();
-                    }
-                }
-            }
-
-            private void annotation(String name) throws FormatException {
-                int start = xml.start();
-                Annotation annotation =
-                        new Annotation(name, xml.attributes(), segment().content.text());
-                annotations.add(annotation);
-                hasMore |= annotation.isNote();
-                if (annotation.isProperty()) {
-                    properties.add(new Property(annotation.type(), annotation.text(), start, xml.end()));
-                }
-            }
-
-            private Body body() {
-                return new Body(contentStart, properties, hasMore);
-            }
-
-            private Variant variant() {
-                return new Variant(new Tuv(attributes, annotations, segment.content), body(), segment.isPlain);
+        List<Element> sides = element.children("tuv").toList();
+        if (!hasPlaces(sides, changed)) {
+            return writer.of(changed);
+        }
+        XmlEdits edits = new XmlEdits(xml);
+        attributes(edits, element, changed.attributes(), writer);
+        patch(edits, element, tu.annotations(), changed.annotations(), writer.lines(TmxXml.IN_UNIT_INDENT));
+        for (int i = 0; i < sides.size(); i++) {
+            Tuv before = tu.variants().get(i);
+            Tuv after = changed.variants().get(i);
+            attributes(edits, sides.get(i), after.attributes(), writer);
+            patch(
+                    edits,
+                    sides.get(i),
+                    before.annotations(),
+                    after.annotations(),
+                    writer.lines(TmxXml.IN_VARIANT_INDENT));
+            if (!after.content().equals(before.content())) {
+                Element segment = sides.get(i).child("seg").orElseThrow();
+                edits.replace(segment.start(), segment.end(), writer.segment(after.content()));
             }
         }
+        return edits.apply();
+    }
 
-        private void checkDate(String name, String value) {
-            if (DATES.contains(name) && TmxDate.parse(value).isEmpty()) {
-                oddities.add("has " + name + "=\"" + value + "\", which is not a date");
+    /** Returns whether each variant of a changed unit can be written in the place of the old one. */
+    private boolean hasPlaces(List<Element> sides, Tu changed) {
+        return !element.isOneTag()
+                && sides.size() == changed.variants().size()
+                && IntStream.range(0, sides.size())
+                        .allMatch(i ->
+                                tu.variants().get(i).equals(changed.variants().get(i))
+                                        || (sides.get(i).child("seg").isPresent()
+                                                && tu.variants()
+                                                        .get(i)
+                                                        .code()
+                                                        .equals(changed.variants()
+                                                                .get(i)
+                                                                .code())));
+    }
+
+    private void attributes(XmlEdits edits, Element owner, Map<String, String> wanted, TmxXml writer) {
+        Map<String, String> escaped = new LinkedHashMap<>();
+        owner.attributes().keySet().forEach(name -> escaped.put(name, ""));
+        escaped.keySet().removeAll(wanted.keySet());
+        wanted.forEach((name, value) -> {
+            if (!value.equals(owner.attributes().get(name))) {
+                escaped.put(name, writer.attribute(value));
+            }
+        });
+        if (!escaped.isEmpty()) {
+            String tag = xml.substring(owner.start(), owner.contentStart());
+            edits.replace(owner.start(), owner.contentStart(), XmlEdits.withAttributes(tag, escaped));
+        }
+    }
+
+    /** Removes annotations that are gone, replaces those of the same type in place, and adds the others. */
+    private static void patch(
+            XmlEdits edits, Element owner, List<Annotation> old, List<Annotation> wanted, TmxXml.Lines lines) {
+        List<Element> places = owner.elements().filter(RawUnit::isAnnotation).toList();
+        List<Annotation> missing = new ArrayList<>(wanted);
+        List<Integer> gone = new ArrayList<>();
+        for (int i = 0; i < old.size(); i++) {
+            if (!missing.remove(old.get(i))) {
+                gone.add(i);
             }
         }
-
-        private boolean isBlank(int event) {
-            return (event == CHARACTERS || event == CDATA) && xml.characters().isBlank();
+        for (int i : gone) {
+            Annotation before = old.get(i);
+            Optional<Annotation> now = missing.stream()
+                    .filter(one -> one.isProperty()
+                            && before.isProperty()
+                            && one.type().equals(before.type()))
+                    .findFirst();
+            now.ifPresent(missing::remove);
+            int start = places.get(i).start();
+            edits.replace(
+                    now.isPresent() ? start : Math.max(owner.contentStart(), edits.startOfGap(start)),
+                    places.get(i).end(),
+                    now.map(lines::element).orElse(""));
         }
-
-        /**
-         * Holds the content of an element. {@code isPlain} is true if it is written as text without tags, CDATA or
-         * comments.
-         */
-        private record Segment(Content content, boolean isPlain) {}
-
-        /** Reads an element, starting at the event of its start tag. */
-        private Segment segment() throws FormatException {
-            List<Content.Piece> pieces = new ArrayList<>();
-            boolean isPlain = true;
-            for (int event = xml.next(); event != END_ELEMENT; event = xml.next()) {
-                switch (event) {
-                    case START_ELEMENT -> {
-                        isPlain = false;
-                        String name = xml.element();
-                        Map<String, String> attributes = xml.attributes();
-                        pieces.add(new Content.Code(name, attributes, segment().content));
-                    }
-                    case CHARACTERS, SPACE -> pieces.add(new Content.Text(xml.characters()));
-                    case CDATA -> {
-                        isPlain = false;
-                        pieces.add(new Content.Text(xml.characters()));
-                    }
-                    default -> isPlain = false;
-                }
+        for (Annotation added : missing) {
+            int place = owner.contentStart();
+            for (int i = 0; i < old.size(); i++) {
+                boolean isBefore = old.get(i).isProperty()
+                        && (added.isNote() || old.get(i).type().compareTo(added.type()) < 0);
+                place = isBefore ? Math.max(place, places.get(i).end()) : place;
             }
-            return new Segment(new Content(pieces), isPlain);
+            edits.insert(place, lines.of(added));
         }
     }
 }

@@ -4,20 +4,17 @@ import duiqi.exchange.Annotation;
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.Tu;
-import duiqi.io.XmlEncoding;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.io.XmlEscape;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.XmlCharacters;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -36,7 +33,6 @@ public final class TmxMerge {
     private final Map<String, TranslationUnit> wanted;
     private final Iterator<TranslationUnit> pending;
     private final TmxXml xml;
-    private final UnitPatch patch;
     private final Optional<ReviewedUnits> review;
     private final Runnable onUnit;
     private final Set<String> written = new HashSet<>();
@@ -71,7 +67,6 @@ public final class TmxMerge {
         this.pending = wanted.values().iterator();
         this.xml = new TmxXml(
                 new XmlEscape(survey.style().charset()), survey.style().lineEnd());
-        this.patch = new UnitPatch(xml);
     }
 
     /** Returns the number of new units. */
@@ -97,11 +92,7 @@ public final class TmxMerge {
      */
     public void copy(Path tmx, OutputStream out) throws IOException {
         try (TmxScanner scanner = TmxScanner.open(tmx, ReadProblem.Listener.STRICT)) {
-            XmlEncoding encoding = scanner.encoding();
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, encoding.written()));
-            if (encoding.hasMark()) {
-                writer.write(XmlEncoding.MARK);
-            }
+            Writer writer = scanner.encoding().writer(out);
             TmxScanner.TmxHead head = scanner.readHead();
             boolean opensBody = head.hasEmptyBody() && pending.hasNext();
             writer.write(opensBody ? head.withOpenBody() : head.xml());
@@ -146,15 +137,6 @@ public final class TmxMerge {
         return unit.isBareInReview() && !review.others().contains(unit.id());
     }
 
-    private String patched(RawUnit old, TranslationUnit unit) {
-        if (review.isEmpty()) {
-            return patch.apply(old, unit);
-        }
-        return review.get().others().contains(unit.id())
-                ? patch.applyBothReviews(old, unit, note(unit), signature(unit))
-                : patch.applyReview(old, unit, note(unit), signature(unit));
-    }
-
     private Signature signature(TranslationUnit unit) {
         return review.map(ReviewedUnits::signatures)
                 .map(signatures -> signatures.get(unit.id()))
@@ -173,7 +155,7 @@ public final class TmxMerge {
 
     private static void write(Writer writer, RawUnit unit) throws IOException {
         writer.write(unit.gap());
-        writer.write(unit.xml());
+        writer.write(unit.original());
     }
 
     private void writePendingUpTo(Writer writer, String id) throws IOException {
@@ -213,176 +195,83 @@ public final class TmxMerge {
         writer.write(tail);
     }
 
-    /**
-     * Updates the alignment data of a unit in a file (position, probability, context) and keeps every other character.
-     * Not thread-safe.
-     */
-    private static final class UnitPatch {
-        private final TmxXml xml;
-
-        UnitPatch(TmxXml xml) {
-            this.xml = xml;
+    /** Returns the element of a unit with the properties of a new alignment, or of a review. */
+    private String patched(RawUnit old, TranslationUnit unit) {
+        if (review.isEmpty()) {
+            return patched(old, unit, unit.properties(), UnitProperties.OF_UNIT, Optional.empty(), old.tu());
         }
-
-        /**
-         * Returns the element of a unit with the properties of a new alignment.
-         *
-         * @param old unit in the file
-         * @param unit the same unit, aligned again
-         */
-        String apply(RawUnit old, TranslationUnit unit) {
-            return apply(old, unit, UnitProperties.OF_UNIT, Optional.empty(), old.tu());
+        Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
+        types.addAll(UnitProperties.OF_REVIEW);
+        Optional<String> note = note(unit);
+        if (review.get().others().contains(unit.id())) {
+            return patchedByBoth(old, unit, types, note);
         }
+        boolean isConfirmed = unit.properties().containsKey(UnitProperties.REVIEWED);
+        Tu signed = signature(unit).sign(isConfirmed || !old.isReviewed() ? old.tu() : Signature.unsigned(old.tu()));
+        String hash = note.map(ReviewedUnits.ReviewNote::hash).orElse("");
+        boolean isSame = ReviewedUnits.ReviewNote.of(old.tu()).isPresent()
+                && old.property(UnitProperties.NOTE_HASH).equals(Optional.of(hash));
+        return isSame
+                ? patched(old, unit, unit.properties(), types, Optional.empty(), signed)
+                : patched(ReviewedUnits.ReviewNote.without(old), unit, unit.properties(), types, note, signed);
+    }
 
-        /**
-         * Returns the element of a unit with the properties of a review.
-         *
-         * @param old unit in the file
-         * @param unit the same unit after the review
-         * @param note note of the reviewer
-         * @param by who confirmed the unit in this review
-         */
-        String applyReview(RawUnit old, TranslationUnit unit, Optional<String> note, Signature by) {
-            boolean isConfirmed = unit.properties().containsKey(UnitProperties.REVIEWED);
-            Tu signed = by.sign(isConfirmed || !old.isReviewed() ? old.tu() : Signature.unsigned(old.tu()));
-            Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
-            types.addAll(UnitProperties.OF_REVIEW);
-            String hash = note.map(ReviewedUnits.ReviewNote::hash).orElse("");
-            boolean isSame = ReviewedUnits.ReviewNote.of(old.tu()).isPresent()
-                    && old.property(UnitProperties.NOTE_HASH).equals(Optional.of(hash));
-            return isSame
-                    ? apply(old, unit, types, Optional.empty(), signed)
-                    : apply(ReviewedUnits.ReviewNote.without(old), unit, types, note, signed);
+    /** Returns the element of a unit that two people reviewed, with the properties and notes of both. */
+    private String patchedByBoth(RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note) {
+        SortedMap<String, String> united = new TreeMap<>(unit.properties());
+        old.tu().annotations().stream()
+                .filter(one -> one.isProperty() && UnitProperties.OF_REVIEW.contains(one.type()))
+                .forEach(property -> united.putIfAbsent(property.type(), property.text()));
+        if (united.containsKey(UnitProperties.REVIEWED)) {
+            united.remove(UnitProperties.ALIGNED);
+            united.remove(UnitProperties.PROBABILITY);
         }
+        boolean isThere = note.isEmpty()
+                || old.tu().annotations().stream()
+                        .anyMatch(other -> other.isNote()
+                                && ReviewedUnits.ReviewNote.hash(other.text())
+                                        .equals(ReviewedUnits.ReviewNote.hash(note.get())));
+        Tu signed = old.isReviewed() ? old.tu() : signature(unit).sign(old.tu());
+        return patched(old, unit, united, types, isThere ? Optional.empty() : note, signed);
+    }
 
-        /**
-         * Returns the element of a unit that two people reviewed. It keeps the properties and notes of both.
-         *
-         * @param old unit in the file, with the other review
-         * @param unit the same unit after this review
-         * @param note note of this reviewer
-         * @param by who confirmed the unit in this review; the other reviewer takes precedence
-         */
-        String applyBothReviews(RawUnit old, TranslationUnit unit, Optional<String> note, Signature by) {
-            SortedMap<String, String> united = new TreeMap<>(unit.properties());
-            old.body().properties().stream()
-                    .filter(property -> UnitProperties.OF_REVIEW.contains(property.type()))
-                    .forEach(property -> united.putIfAbsent(property.type(), property.value()));
-            if (united.containsKey(UnitProperties.REVIEWED)) {
-                united.remove(UnitProperties.ALIGNED);
-                united.remove(UnitProperties.PROBABILITY);
+    private String patched(
+            RawUnit old,
+            TranslationUnit unit,
+            SortedMap<String, String> properties,
+            Set<String> types,
+            Optional<String> note,
+            Tu signed) {
+        List<Annotation> annotations = with(old.tu().annotations(), properties, types);
+        note.map(Annotation::note).ifPresent(annotations::add);
+        List<Tuv> sides = new ArrayList<>(old.tu().variants());
+        Tuv source = sides.get(0);
+        sides.set(
+                0,
+                new Tuv(
+                        source.attributes(),
+                        with(source.annotations(), unit.source().properties(), UnitProperties.OF_SOURCE),
+                        source.content()));
+        return old.with(new Tu(signed.attributes(), annotations, sides), xml);
+    }
+
+    /** Returns annotations in which the properties of some types have other values. */
+    private static List<Annotation> with(
+            List<Annotation> old, SortedMap<String, String> properties, Set<String> types) {
+        SortedMap<String, String> missing = new TreeMap<>(properties);
+        missing.keySet().retainAll(types);
+        List<Annotation> changed = new ArrayList<>();
+        for (Annotation annotation : old) {
+            String value = properties.get(annotation.type());
+            boolean isOther = !annotation.isProperty() || !types.contains(annotation.type());
+            if (isOther || (value != null && annotation.text().equals(XmlCharacters.only(value)))) {
+                changed.add(annotation);
+            } else if (value != null) {
+                changed.add(Annotation.property(annotation.type(), value));
             }
-            boolean isThere = note.isEmpty()
-                    || old.tu().annotations().stream()
-                            .anyMatch(other -> other.isNote()
-                                    && ReviewedUnits.ReviewNote.hash(other.text())
-                                            .equals(ReviewedUnits.ReviewNote.hash(note.get())));
-            Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
-            types.addAll(UnitProperties.OF_REVIEW);
-            return apply(
-                    old,
-                    new TranslationUnit(unit.id(), unit.source(), unit.target(), united, unit.created()),
-                    types,
-                    isThere ? Optional.empty() : note,
-                    old.isReviewed() ? old.tu() : by.sign(old.tu()));
+            missing.remove(annotation.isProperty() ? annotation.type() : "");
         }
-
-        /** Returns the element with the properties of a unit, another note, and the attributes of a signed unit. */
-        private String apply(RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note, Tu signed) {
-            RawUnit.Variant source = old.variants().get(0);
-            List<Edit> edits = new ArrayList<>();
-            if (!signed.attributes().equals(old.tu().attributes())) {
-                StringBuilder tag = new StringBuilder("<tu");
-                xml.attributes(tag, signed.attributes());
-                edits.add(new Edit(0, old.body().contentStart(), tag.append('>').toString()));
-            }
-            new PropertyList(old.xml(), old.body().properties(), old.body().contentStart(), TmxXml.IN_UNIT_INDENT)
-                    .change(types, unit.properties(), edits);
-            if (note.isPresent()) {
-                StringBuilder line = new StringBuilder();
-                xml.line(line, TmxXml.IN_UNIT_INDENT, Annotation.note(note.get()));
-                int offset = old.body().properties().stream()
-                        .mapToInt(RawUnit.Property::end)
-                        .max()
-                        .orElse(old.body().contentStart());
-                // This edit comes first, so that the note follows properties inserted at the same offset.
-                edits.add(0, new Edit(offset, offset, line.toString()));
-            }
-            new PropertyList(
-                            old.xml(),
-                            source.body().properties(),
-                            source.body().contentStart(),
-                            TmxXml.IN_VARIANT_INDENT)
-                    .change(UnitProperties.OF_SOURCE, unit.source().properties(), edits);
-            // Applies edits from the end to the start, so that the remaining offsets stay valid.
-            StringBuilder patched = new StringBuilder(old.xml());
-            edits.sort(Comparator.comparingInt(Edit::start).reversed());
-            edits.forEach(edit -> patched.replace(edit.start, edit.end, edit.replacement));
-            return patched.toString();
-        }
-
-        private record Edit(int start, int end, String replacement) {}
-
-        /** Represents a location in a unit that contains properties. */
-        private final class PropertyList {
-            private final String text;
-            private final List<RawUnit.Property> properties;
-            private final int contentStart;
-            private final String indent;
-
-            PropertyList(String text, List<RawUnit.Property> properties, int contentStart, String indent) {
-                this.text = text;
-                this.properties = properties;
-                this.contentStart = contentStart;
-                this.indent = indent;
-            }
-
-            void change(Set<String> types, SortedMap<String, String> wanted, List<Edit> edits) {
-                TreeMap<String, String> missing = new TreeMap<>(wanted);
-                missing.keySet().retainAll(types);
-                for (RawUnit.Property property : properties) {
-                    missing.remove(property.type());
-                    String value = wanted.get(property.type());
-                    if (!types.contains(property.type())) {
-                        continue;
-                    }
-                    if (value == null) {
-                        edits.add(new Edit(startOfGap(property.start()), property.end(), ""));
-                    } else if (!property.value().equals(XmlCharacters.only(value))) {
-                        edits.add(new Edit(property.start(), property.end(), element(property.type(), value)));
-                    }
-                }
-                // Texts inserted at the same offset appear in reverse order.
-                for (Map.Entry<String, String> entry : missing.descendingMap().entrySet()) {
-                    StringBuilder line = new StringBuilder();
-                    xml.line(line, indent, Annotation.property(entry.getKey(), entry.getValue()));
-                    int offset = offsetFor(entry.getKey());
-                    edits.add(new Edit(offset, offset, line.toString()));
-                }
-            }
-
-            private String element(String type, String value) {
-                StringBuilder element = new StringBuilder();
-                xml.element(element, Annotation.property(type, value));
-                return element.toString();
-            }
-
-            private int startOfGap(int end) {
-                int start = end;
-                while (start > contentStart && Character.isWhitespace(text.charAt(start - 1))) {
-                    start--;
-                }
-                return start;
-            }
-
-            /** Returns the offset after the last property that sorts before the type. */
-            private int offsetFor(String type) {
-                return properties.stream()
-                        .filter(property -> property.type().compareTo(type) < 0)
-                        .mapToInt(RawUnit.Property::end)
-                        .max()
-                        .orElse(contentStart);
-            }
-        }
+        missing.forEach((type, value) -> changed.add(Annotation.property(type, value)));
+        return changed;
     }
 }

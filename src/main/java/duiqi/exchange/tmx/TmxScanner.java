@@ -1,30 +1,19 @@
 package duiqi.exchange.tmx;
 
-import static javax.xml.stream.XMLStreamConstants.CDATA;
-import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
-import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
-import static javax.xml.stream.XMLStreamConstants.SPACE;
-import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
-
-import duiqi.exchange.Annotation;
 import duiqi.exchange.TmxHeader;
 import duiqi.io.CompressedFile;
 import duiqi.io.XmlEncoding;
+import duiqi.io.XmlNode;
 import duiqi.io.XmlScanner;
-import duiqi.io.XmlSource;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Splits a TMX file of any version and encoding, compressed or not, into head, units and tail. Together these texts are
@@ -38,6 +27,17 @@ public final class TmxScanner implements Closeable {
     private boolean isBodyClosed;
     private boolean isRootClosed;
     private boolean reportsText = true;
+
+    /** True if the text since the last unit has a variant. */
+    private boolean hasVariant;
+
+    /** Number of elements that are open before the current part, without those of the TMX format. */
+    private int depth;
+
+    /** True if a unit has no end. */
+    private boolean hasCutOff;
+
+    private boolean isPlainList = true;
 
     private TmxScanner(CompressedFile stream, XmlScanner scanner) {
         this.stream = stream;
@@ -88,10 +88,7 @@ public final class TmxScanner implements Closeable {
             if (scanner.name().equals("tu")) {
                 report(scanner.location(), "", "has units before <body>", ReadProblem.Kind.REPAIRED);
                 scanner.keep();
-                TmxHead head = head(start, scanner.takeBefore(), "</tmx>", false);
-                return head.xml().endsWith("<body>")
-                        ? head
-                        : new TmxHead(head.xml() + "<body>", head.header(), head.location(), false);
+                return head(start, scanner.takeBefore(), "</tmx>", false);
             }
         }
         throw new FormatException(root, "is not TMX: it has no <body>", REMEDY);
@@ -100,36 +97,53 @@ public final class TmxScanner implements Closeable {
     private TmxHead head(Location start, String xml, String closing, boolean hasEmptyBody) throws IOException {
         Optional<TmxHead> head = scanner.readDroppingInvalidBytes(
                 start, "header", xml, text -> TmxHead.parse(start, text, closing, hasEmptyBody));
-        return head.orElseGet(() -> new TmxHead(minimalHead(start, xml), TmxHeader.NONE, start, hasEmptyBody));
+        TmxHead read = head.orElseGet(() -> new TmxHead(xml, TmxHeader.NONE, start, hasEmptyBody));
+        return new TmxHead(xml, read.header(), read.location(), hasEmptyBody);
     }
 
-    /** Returns a minimal head, which replaces an unreadable one. */
-    private static String minimalHead(Location start, String xml) {
-        String declaration = start.line() == 1 && xml.startsWith("<?xml") ? xml.substring(0, xml.indexOf('>') + 1) : "";
-        return declaration + "\n"
-                + "<tmx version=\"1.4\">\n"
-                + "  <header creationtool=\"duiqi\" creationtoolversion=\"1\" segtype=\"sentence\""
-                + " o-tmf=\"unknown\" adminlang=\"en\" srclang=\"*all*\" datatype=\"plaintext\"/>\n"
-                + "  <body>";
+    /** Receives text between readable units, in file order. */
+    @FunctionalInterface
+    public interface Unread {
+        /** Receives the text of an unreadable unit and the gap before it. */
+        void keep(String xml) throws IOException;
     }
 
     /** Reads the next intact or repaired unit; empty after the last one. */
     public Optional<RawUnit> readUnit() throws IOException {
+        return readUnit(xml -> {});
+    }
+
+    /**
+     * Reads the next intact or repaired unit; empty after the last one.
+     *
+     * @param unread receives the unreadable units before it
+     */
+    public Optional<RawUnit> readUnit(Unread unread) throws IOException {
+        depth = 0;
+        hasVariant = false;
         while (scanner.next() != XmlScanner.Kind.END) {
             if (scanner.isStart("tu")) {
-                Optional<RawUnit> unit = unit();
+                Optional<RawUnit> unit = unit(unread);
                 if (unit.isPresent()) {
                     return unit;
                 }
             } else {
-                checkBetweenUnits();
+                checkBetweenUnits(unread);
             }
         }
         return Optional.empty();
     }
 
+    /**
+     * Returns whether all units read so far are in one body and in no other element, so that another order changes
+     * nothing else.
+     */
+    public boolean isPlainList() {
+        return isPlainList;
+    }
+
     /** Checks the text between units. */
-    private void checkBetweenUnits() throws IOException {
+    private void checkBetweenUnits(Unread unread) throws IOException {
         isBodyClosed |= scanner.isEnd("body");
         if (scanner.isEnd("tmx")) {
             isRootClosed = true;
@@ -140,12 +154,31 @@ public final class TmxScanner implements Closeable {
                 report(scanner.location(), "", problem, ReadProblem.Kind.REPAIRED);
             }
         } else if (scanner.isEnd("tu")) {
-            report(scanner.location(), "", "</tu> has no <tu>", ReadProblem.Kind.REPAIRED);
+            endWithoutStart(unread);
+        } else if (scanner.kind() == XmlScanner.Kind.START_TAG) {
+            hasVariant |= scanner.isStart("tuv");
+            depth++;
+        } else if (scanner.kind() == XmlScanner.Kind.END_TAG && !isBodyClosed) {
+            depth--;
         }
         if (scanner.held() > XmlScanner.MAX_LENGTH) {
             throw new FormatException(
                     scanner.location(), "has no unit within " + XmlScanner.MAX_LENGTH + " characters", REMEDY);
         }
+    }
+
+    /** Passes on the text up to an end tag without a start tag. With a variant it is a unit whose start tag is damaged. */
+    private void endWithoutStart(Unread unread) throws IOException {
+        if (!hasVariant) {
+            report(scanner.location(), "", "</tu> has no <tu>", ReadProblem.Kind.REPAIRED);
+            return;
+        }
+        // After a unit without an end, it may be the end of that unit, with other units inside.
+        isPlainList &= !hasCutOff;
+        report(scanner.location(), "", "unit has no valid <tu>", ReadProblem.Kind.LOST);
+        unread.keep(scanner.take());
+        hasVariant = false;
+        depth = 0;
     }
 
     /**
@@ -156,9 +189,9 @@ public final class TmxScanner implements Closeable {
     public String readTail() throws IOException {
         Location end = scanner.end();
         if (stream.damage().isPresent()) {
-            report(end, "", "archive is damaged: " + stream.damage().get(), ReadProblem.Kind.LOST);
+            report(end, "", "archive is damaged: " + stream.damage().get(), ReadProblem.Kind.CUT_OFF);
         } else if (!isRootClosed) {
-            report(end, "", "file is cut off before </tmx>", ReadProblem.Kind.LOST);
+            report(end, "", "file is cut off before </tmx>", ReadProblem.Kind.CUT_OFF);
         } else if (!isBodyClosed) {
             report(end, "", "file has no </body>", ReadProblem.Kind.REPAIRED);
         }
@@ -167,32 +200,41 @@ public final class TmxScanner implements Closeable {
         return tail;
     }
 
-    /** Reports invalid bytes between units, for example in a comment, because a copy cannot reproduce them. */
+    /** Reports invalid bytes between units, for example in a comment. */
     private void checkBytes(Location location, String text) throws FormatException {
         if (XmlEncoding.hasInvalidBytes(text)) {
             String problem = "text between units has bytes that are invalid in "
                     + encoding().charset().name();
-            report(location, "", problem, ReadProblem.Kind.LOST);
+            report(location, "", problem, ReadProblem.Kind.PART);
         }
     }
 
     /** Reads the unit whose start tag is the current piece; empty if it is beyond repair. */
-    private Optional<RawUnit> unit() throws IOException {
+    private Optional<RawUnit> unit(Unread unread) throws IOException {
+        isPlainList &= depth == 0 && !isBodyClosed;
         if (isBodyClosed) {
             report(scanner.location(), "", "unit after </body>", ReadProblem.Kind.REPAIRED);
             isBodyClosed = false;
             isRootClosed = false;
         }
-        XmlScanner.Piece unit = scanner.element(
+        XmlScanner.Piece piece = scanner.element(
                 () -> scanner.isStart("tu") || scanner.isEnd("body") || scanner.isEnd("tmx"),
                 "unit",
                 XmlScanner.MAX_LENGTH,
                 "repair it, or use another file");
-        checkBytes(unit.location(), unit.gap());
-        return unit.isWhole()
+        checkBytes(piece.location(), piece.gap());
+        Optional<RawUnit> unit = piece.isWhole()
                 ? scanner.read(
-                        unit.location(), "unit", unit.xml(), text -> RawUnit.parse(unit.location(), unit.gap(), text))
-                : parseCutOff(unit);
+                        piece.location(),
+                        "unit",
+                        piece.xml(),
+                        text -> RawUnit.parse(piece.location(), piece.gap(), text))
+                : parseCutOff(piece);
+        if (unit.isEmpty()) {
+            hasCutOff |= !piece.isWhole();
+            unread.keep(piece.gap() + piece.xml());
+        }
+        return unit.map(read -> read.withOriginal(piece.xml()));
     }
 
     /** Parses a unit without an end tag. The unit is complete if only the end tag is missing. */
@@ -201,14 +243,16 @@ public final class TmxScanner implements Closeable {
         try {
             String xml = piece.xml().stripTrailing() + "</tu>";
             unit = Optional.of(RawUnit.parse(piece.location(), piece.gap(), xml))
-                    .filter(found -> !found.variants().isEmpty());
+                    .filter(found -> !found.tu().variants().isEmpty());
         } catch (FormatException incomplete) {
             // The unit lacks more than its end tag.
         }
         if (unit.isPresent()) {
             report(piece.location(), unit.get().id(), "unit has no </tu>", ReadProblem.Kind.REPAIRED);
         } else {
-            report(piece.location(), XmlScanner.id(piece.xml()), "unit is cut off", ReadProblem.Kind.LOST);
+            boolean isLast = scanner.kind() == XmlScanner.Kind.END;
+            ReadProblem.Kind kind = isLast ? ReadProblem.Kind.CUT_OFF : ReadProblem.Kind.LOST;
+            report(piece.location(), XmlScanner.id(piece.xml()), "unit is cut off", kind);
         }
         return unit;
     }
@@ -231,9 +275,6 @@ public final class TmxScanner implements Closeable {
      * @param hasEmptyBody true if the file has {@code <body/>}
      */
     public record TmxHead(String xml, TmxHeader header, Location location, boolean hasEmptyBody) {
-        private static final Pattern ENCODING =
-                Pattern.compile("^(\\s*<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"'])([^\"']*)");
-
         /**
          * Parses a head.
          *
@@ -244,7 +285,23 @@ public final class TmxScanner implements Closeable {
          * @throws FormatException if the head is not well-formed XML
          */
         static TmxHead parse(Location start, String head, String closing, boolean hasEmptyBody) throws FormatException {
-            return new Parser(start, head + closing).head(head, hasEmptyBody);
+            XmlNode.Element root = XmlNode.Element.parse(start, head + closing, "");
+            String version = root.attribute("version").orElse("");
+            TmxHeader none = new TmxHeader(version, Map.of(), List.of(), List.of());
+            Optional<XmlNode.Element> found = root.child("header");
+            Location location = start.after(head, 0, found.orElse(root).start());
+            return new TmxHead(
+                    head, found.map(own -> header(version, own, head)).orElse(none), location, hasEmptyBody);
+        }
+
+        private static TmxHeader header(String version, XmlNode.Element header, String head) {
+            return new TmxHeader(
+                    version,
+                    header.attributes(),
+                    RawUnit.annotations(header),
+                    header.children("ude")
+                            .map(ude -> head.substring(ude.start(), ude.end()))
+                            .toList());
         }
 
         /** Returns the text with a start tag in place of {@code <body/>}. */
@@ -252,87 +309,9 @@ public final class TmxScanner implements Closeable {
             return xml.substring(0, xml.length() - "/>".length()).stripTrailing() + ">";
         }
 
-        /** Returns a copy that declares another encoding. */
-        public TmxHead declaredAs(Charset charset) {
-            Matcher matcher = ENCODING.matcher(xml);
-            if (!matcher.find() || isName(matcher.group(2), charset)) {
-                return this;
-            }
-            return new TmxHead(matcher.replaceFirst("$1" + charset.name()), header, location, hasEmptyBody);
-        }
-
-        private static boolean isName(String declared, Charset charset) {
-            return charset.name().equalsIgnoreCase(declared)
-                    || charset.aliases().stream().anyMatch(declared::equalsIgnoreCase);
-        }
-
         /** Returns the line end of the file. */
         public String lineEnd() {
             return xml.contains("\r\n") ? "\r\n" : "\n";
-        }
-
-        /** Parses the part of a TMX file before its units. Handles one file. */
-        private static final class Parser {
-            private final String text;
-            private final XmlSource xml;
-
-            private Parser(Location start, String text) throws FormatException {
-                this.text = text;
-                this.xml = new XmlSource(start, text);
-            }
-
-            private TmxHead head(String head, boolean hasEmptyBody) throws FormatException {
-                xml.nextTag();
-                Location location = xml.location();
-                String version = xml.attributes().getOrDefault("version", "");
-                TmxHeader header = new TmxHeader(version, Map.of(), List.of(), List.of());
-                while (xml.nextTag() == START_ELEMENT && !xml.element().equals("body")) {
-                    if (xml.element().equals("header")) {
-                        location = xml.location();
-                        header = header(version);
-                    } else {
-                        xml.skipElement();
-                    }
-                }
-                xml.finish();
-                return new TmxHead(head, header, location, hasEmptyBody);
-            }
-
-            private TmxHeader header(String version) throws FormatException {
-                Map<String, String> attributes = xml.attributes();
-                List<Annotation> annotations = new ArrayList<>();
-                List<String> encodings = new ArrayList<>();
-                for (int event = xml.next(); event != END_ELEMENT; event = xml.next()) {
-                    if (event != START_ELEMENT) {
-                        continue;
-                    }
-                    String name = xml.element();
-                    int start = xml.start();
-                    switch (name) {
-                        case Annotation.PROPERTY, Annotation.NOTE ->
-                            annotations.add(new Annotation(name, xml.attributes(), text()));
-                        case "ude" -> {
-                            xml.skipElement();
-                            encodings.add(text.substring(start, xml.end()));
-                        }
-                        default -> xml.skipElement();
-                    }
-                }
-                return new TmxHeader(version, attributes, annotations, encodings);
-            }
-
-            /** Returns the text of an element, starting at the event of its start tag. */
-            private String text() throws FormatException {
-                StringBuilder found = new StringBuilder();
-                for (int event = xml.next(); event != END_ELEMENT; event = xml.next()) {
-                    if (event == START_ELEMENT) {
-                        xml.skipElement();
-                    } else if (event == CHARACTERS || event == CDATA || event == SPACE) {
-                        found.append(xml.characters());
-                    }
-                }
-                return found.toString();
-            }
         }
     }
 }

@@ -80,9 +80,34 @@ public final class TmxXml {
         for (Annotation annotation : variant.annotations()) {
             line(xml, IN_VARIANT_INDENT, annotation);
         }
-        xml.append(lineEnd).append(IN_VARIANT_INDENT).append("<seg>");
-        content(xml, variant.content());
-        xml.append("</seg>").append(lineEnd).append(IN_UNIT_INDENT).append("</tuv>");
+        xml.append(lineEnd).append(IN_VARIANT_INDENT).append(segment(variant.content()));
+        xml.append(lineEnd).append(IN_UNIT_INDENT).append("</tuv>");
+    }
+
+    /** Returns the {@code <seg>} of a variant. */
+    String segment(Content content) {
+        StringBuilder xml = new StringBuilder("<seg>");
+        content(xml, content);
+        return xml.append("</seg>").toString();
+    }
+
+    /** Writes a {@code <prop>} or {@code <note>} of a unit or a variant. */
+    interface Lines {
+        /** Returns the element on a line of its own. */
+        String of(Annotation annotation);
+
+        /** Returns the element. */
+        default String element(Annotation annotation) {
+            return of(annotation).strip();
+        }
+    }
+
+    Lines lines(String indent) {
+        return annotation -> {
+            StringBuilder line = new StringBuilder();
+            line(line, indent, annotation);
+            return line.toString();
+        };
     }
 
     /** Appends a {@code <prop>} or {@code <note>} on its own line. */
@@ -118,6 +143,11 @@ public final class TmxXml {
                 }
             }
         }
+    }
+
+    /** Returns an escaped attribute value. */
+    String attribute(String value) {
+        return escape.attribute(value);
     }
 
     /** Appends attributes, each preceded by a space. */

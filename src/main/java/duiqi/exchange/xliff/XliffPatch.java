@@ -3,9 +3,9 @@ package duiqi.exchange.xliff;
 import duiqi.exchange.Revision;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.xliff.XliffPlacement.XliffProposal.Grade;
+import duiqi.io.XmlEdits;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +28,7 @@ final class XliffPatch {
     private final XmlNode.Element unit;
     private final String prefix;
     private final XmlEscape escape;
-    private final XmlEdits edits = new XmlEdits();
+    private final XmlEdits edits;
 
     /** Ids of elements in an XLIFF 2 unit. */
     private final Set<String> ids = new HashSet<>();
@@ -42,6 +40,7 @@ final class XliffPatch {
      */
     XliffPatch(XliffScanner.XliffPart part, String prefix, XmlEscape escape) {
         this.xml = part.xml();
+        this.edits = new XmlEdits(part.xml());
         this.unit = part.unit();
         this.prefix = prefix;
         this.escape = escape;
@@ -58,11 +57,7 @@ final class XliffPatch {
 
     /** Returns the white space before an element, which inserted elements copy. */
     private String indent(XmlNode.Element element) {
-        int start = element.start();
-        while (start > 0 && Character.isWhitespace(xml.charAt(start - 1))) {
-            start--;
-        }
-        return xml.substring(start, element.start());
+        return xml.substring(edits.startOfGap(element.start()), element.start());
     }
 
     private void element(StringBuilder out, String name, String text) {
@@ -108,7 +103,7 @@ final class XliffPatch {
             String open = XmlEdits.withAttributes("<" + prefix + "target>", state);
             edits.insert(before.end(), indent + open + inner + "</" + prefix + "target>" + behind);
         }
-        return edits.apply(xml);
+        return edits.apply();
     }
 
     /** Sets the states of the unit: the inserted translations are neither approved nor confirmed. */
@@ -144,7 +139,7 @@ final class XliffPatch {
                 .isPresent();
         XmlNode.Element model = isMarked ? target.orElse(source) : source;
         Map<String, String> missing = new LinkedHashMap<>(fillings);
-        XmlEdits inside = new XmlEdits();
+        XmlEdits inside = new XmlEdits(xml.substring(model.contentStart(), model.contentEnd()));
         for (XmlNode.Element part : XliffUnits.XliffSegment.parts(model)) {
             String id = part.attribute("mid").orElse("");
             String filling = missing.remove(id);
@@ -156,7 +151,7 @@ final class XliffPatch {
                         open(startTag(part), part) + (filling == null ? "" : filling) + "</" + prefix + "mrk>");
             }
         }
-        StringBuilder rest = new StringBuilder(inside.apply(xml.substring(model.contentStart(), model.contentEnd())));
+        StringBuilder rest = new StringBuilder(inside.apply());
         missing.forEach((id, filling) -> rest.append('<')
                 .append(prefix)
                 .append("mrk mtype=\"seg\" mid=\"")
@@ -236,7 +231,7 @@ final class XliffPatch {
                 edits.insert(unit.contentStart(), indent + open + candidates + "</mtc:matches>");
             }
         }
-        return edits.apply(xml);
+        return edits.apply();
     }
 
     private void fill(XliffPlacement.XliffProposal proposal, String module, StringBuilder candidates) {
@@ -307,73 +302,5 @@ final class XliffPatch {
         element(match, "source", source);
         element(match, "target", suggestion.target());
         return match.append("</").append(module).append("match>").toString();
-    }
-
-    /** Collects edits of a text at offsets of the original text, and keeps every other character. Handles one text. */
-    static final class XmlEdits {
-        /** Groups: attribute with preceding white space and equals sign; its name. The quoted value follows. */
-        private static final Pattern ATTRIBUTE =
-                Pattern.compile("(\\s+([^\\s=\"'<>/]+)\\s*=\\s*)(?:\"[^\"]*\"|'[^']*')");
-
-        private final List<Edit> edits = new ArrayList<>();
-
-        private record Edit(int start, int end, String replacement) {}
-
-        /** Replaces the text from {@code start} to {@code end}. Replacements at the same offset keep their order. */
-        void replace(int start, int end, String replacement) {
-            edits.add(new Edit(start, end, replacement));
-        }
-
-        void insert(int place, String text) {
-            replace(place, place, text);
-        }
-
-        /** Returns the edited text. Edits must not overlap. */
-        String apply(String text) {
-            // At the same offset, insertions precede replacements.
-            edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
-            StringBuilder changed = new StringBuilder(text.length() + 256);
-            int done = 0;
-            for (Edit edit : edits) {
-                changed.append(text, done, edit.start).append(edit.replacement);
-                done = edit.end;
-            }
-            return changed.append(text, done, text.length()).toString();
-        }
-
-        /**
-         * Returns a start tag with attributes set. Existing attributes keep their position; new ones follow.
-         *
-         * @param tag well-formed start tag or empty-element tag
-         * @param attributes escaped values by name; an empty value removes the attribute
-         */
-        static String withAttributes(String tag, Map<String, String> attributes) {
-            Map<String, String> missing = new LinkedHashMap<>(attributes);
-            StringBuilder kept = new StringBuilder(tag.length() + 64);
-            Matcher old = ATTRIBUTE.matcher(tag);
-            int done = 0;
-            while (old.find()) {
-                String value = missing.remove(old.group(2));
-                kept.append(tag, done, old.start());
-                if (value == null) {
-                    kept.append(old.group());
-                } else if (!value.isEmpty()) {
-                    kept.append(old.group(1)).append('"').append(value).append('"');
-                }
-                done = old.end();
-            }
-            String changed = kept.append(tag, done, tag.length()).toString();
-            StringBuilder added = new StringBuilder();
-            missing.forEach((name, value) -> {
-                if (!value.isEmpty()) {
-                    added.append(' ').append(name).append("=\"").append(value).append('"');
-                }
-            });
-            int end = changed.length() - (changed.endsWith("/>") ? 2 : 1);
-            while (Character.isWhitespace(changed.charAt(end - 1))) {
-                end--;
-            }
-            return changed.substring(0, end) + added + changed.substring(end);
-        }
     }
 }

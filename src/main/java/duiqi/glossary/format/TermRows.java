@@ -351,9 +351,7 @@ public final class TermRows {
             return damage -> listener.found(new FormatException(
                     damage.location(),
                     damage.problem(),
-                    damage.kind() == ReadProblem.Kind.LOST
-                            ? "correct it, since duiqi skipped it"
-                            : "check it, since duiqi repaired it"));
+                    damage.isLost() ? "correct it, since duiqi skipped it" : "check it, since duiqi repaired it"));
         }
 
         @Override

@@ -12,7 +12,6 @@ import duiqi.memory.IndexedFields;
 import duiqi.memory.MemoryFile;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.FormatException;
-import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -229,8 +228,7 @@ public final class IndexCache {
         Pairs pairs = new Pairs(memory.name());
         boolean isMachine = memory.role() == MemoryFile.Role.MACHINE;
         try (IndexWriter writer = new IndexWriter(unfinished, IndexedFields.STORED);
-                TmxReader reader = TmxReader.open(
-                        memory.path(), damage -> lost[0] += damage.kind() == ReadProblem.Kind.LOST ? 1 : 0)) {
+                TmxReader reader = TmxReader.open(memory.path(), damage -> lost[0] += damage.isLost() ? 1 : 0)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 IndexedFields.add(writer, pairs, unit.get(), reader.location().line(), isMachine);
             }

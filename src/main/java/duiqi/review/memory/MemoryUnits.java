@@ -37,7 +37,7 @@ import java.util.OptionalInt;
 public final class MemoryUnits {
     /** Rejects problems that would lose text when the memory is rewritten. */
     public static final ReadProblem.Listener KEEPING_ALL = damage -> {
-        if (damage.kind() == ReadProblem.Kind.LOST) {
+        if (damage.isLost()) {
             ReadProblem.Listener.STRICT.found(damage);
         }
     };

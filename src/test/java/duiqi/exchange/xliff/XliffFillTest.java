@@ -230,15 +230,6 @@ class XliffFillTest {
     }
 
     @Test
-    void setsAttributesButNotInValues() {
-        assertThat(XliffPatch.XmlEdits.withAttributes(
-                        "<a b=\"x state='y' \" state = 'z' c='1' />", Map.of("state", "new", "c", "")))
-                .isEqualTo("<a b=\"x state='y' \" state = \"new\" />");
-        assertThat(XliffPatch.XmlEdits.withAttributes("<a>", Map.of("state", "new")))
-                .isEqualTo("<a state=\"new\">");
-    }
-
-    @Test
     void reportsEveryDamageWithMessage() throws IOException {
         Random random = new Random(7);
         String[] odd = {

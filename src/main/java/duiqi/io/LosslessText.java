@@ -1,0 +1,154 @@
+package duiqi.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
+import java.util.Objects;
+
+/**
+ * Decodes bytes so that the text can be encoded as the same bytes again. Each byte that is invalid in the encoding
+ * becomes a lone low surrogate, U+DC00 plus its value, which no decoder produces otherwise.
+ */
+final class LosslessText {
+    private static final int SIZE = 1 << 13;
+
+    /** Room for the longest sequence of bytes or characters of one step. */
+    private static final int STEP = 16;
+
+    private static final char FIRST = '\uDC00';
+    private static final int BYTE = 0xFF;
+
+    private LosslessText() {}
+
+    /** Returns whether a character of a text replaces an invalid byte. */
+    static boolean isInvalid(CharSequence text, int index) {
+        char c = text.charAt(index);
+        return c >= FIRST && c <= FIRST + BYTE && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+    }
+
+    static Reader reader(InputStream in, Charset charset) {
+        return new Decoding(in, charset.newDecoder());
+    }
+
+    static Writer writer(OutputStream out, Charset charset) {
+        return new Encoding(out, charset.newEncoder());
+    }
+
+    private static final class Decoding extends Reader {
+        private final InputStream in;
+        private final CharsetDecoder decoder;
+        private final ByteBuffer bytes = ByteBuffer.allocate(SIZE).flip();
+        private final CharBuffer chars = CharBuffer.allocate(SIZE).flip();
+        private boolean isAtEnd;
+
+        Decoding(InputStream in, CharsetDecoder decoder) {
+            this.in = in;
+            this.decoder = decoder;
+        }
+
+        @Override
+        public int read(char[] buffer, int offset, int length) throws IOException {
+            Objects.checkFromIndexSize(offset, length, buffer.length);
+            if (!chars.hasRemaining() && !fill()) {
+                return -1;
+            }
+            int count = Math.min(length, chars.remaining());
+            chars.get(buffer, offset, count);
+            return count;
+        }
+
+        private boolean fill() throws IOException {
+            chars.clear();
+            while (chars.remaining() >= STEP) {
+                CoderResult result = decoder.decode(bytes, chars, isAtEnd);
+                if (result.isError()) {
+                    for (int i = Math.min(result.length(), chars.remaining()); i > 0; i--) {
+                        chars.put((char) (FIRST + (bytes.get() & BYTE)));
+                    }
+                } else if (result.isOverflow() || isAtEnd) {
+                    break;
+                } else {
+                    bytes.compact();
+                    int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+                    bytes.position(bytes.position() + Math.max(0, count)).flip();
+                    isAtEnd = count < 0;
+                }
+            }
+            return chars.flip().hasRemaining();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    private static final class Encoding extends Writer {
+        private final OutputStream out;
+        private final CharsetEncoder encoder;
+        private final CharBuffer chars = CharBuffer.allocate(SIZE);
+        private final ByteBuffer bytes = ByteBuffer.allocate(SIZE);
+
+        Encoding(OutputStream out, CharsetEncoder encoder) {
+            this.out = out;
+            this.encoder = encoder;
+        }
+
+        @Override
+        public void write(char[] buffer, int offset, int length) throws IOException {
+            for (int done = 0; done < length; ) {
+                int count = Math.min(length - done, chars.remaining());
+                chars.put(buffer, offset + done, count);
+                done += count;
+                if (!chars.hasRemaining()) {
+                    encode();
+                }
+            }
+        }
+
+        /** Encodes everything except a first half of a surrogate pair at the end. */
+        private void encode() throws IOException {
+            chars.flip();
+            while (true) {
+                CoderResult result = encoder.encode(chars, bytes, false);
+                if (result.isUnderflow()) {
+                    break;
+                }
+                drain();
+                if (result.isError()) {
+                    if (!isInvalid(chars, 0)) {
+                        result.throwException();
+                    }
+                    bytes.put((byte) (chars.get() - FIRST));
+                }
+            }
+            chars.compact();
+        }
+
+        private void drain() throws IOException {
+            out.write(bytes.array(), 0, bytes.position());
+            bytes.clear();
+        }
+
+        @Override
+        public void flush() throws IOException {
+            encode();
+            drain();
+            out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+            out.close();
+        }
+    }
+}
