@@ -1,7 +1,6 @@
 package duiqi.check;
 
 import duiqi.check.project.Ignores;
-import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
@@ -12,11 +11,11 @@ import duiqi.text.DocumentPair;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Converts the units of a file to checked units: every Chinese side with every English side. The source is the language
@@ -65,11 +64,12 @@ public final class CheckedUnits {
             return List.of();
         }
         Direction direction = direction(unit, reader, sides);
+        List<Side> sources = sides(direction.source(), sides, reader);
+        List<Side> targets = sides(direction.target(), sides, reader);
+        Remarks remarks = Remarks.of(unit);
         List<CheckedUnit> units = new ArrayList<>();
-        for (Side source : sides(direction.source(), sides, reader)) {
-            for (Side target : sides(direction.target(), sides, reader)) {
-                units.add(unit(unit, source, target, units.size() + 1));
-            }
+        for (int[] pair : Pairs.combinations(sources.size(), targets.size())) {
+            units.add(unit(unit.id(), sources.get(pair[0]), targets.get(pair[1]), remarks, units.size() + 1));
         }
         return units;
     }
@@ -115,34 +115,40 @@ public final class CheckedUnits {
                 : found;
     }
 
-    private CheckedUnit unit(Tu unit, Side source, Side target, int number) {
-        SortedMap<String, String> properties = new TreeMap<>();
-        List<String> notes = new ArrayList<>();
-        collect(unit.annotations(), properties, notes);
-        unit.variants().forEach(side -> collect(side.annotations(), properties, notes));
-        String own = unit.id().isEmpty() ? ids.next(source.passage.text(), target.passage.text()) : unit.id();
+    private CheckedUnit unit(String id, Side source, Side target, Remarks remarks, int number) {
+        String own = id.isEmpty() ? ids.next(source.passage.text(), target.passage.text()) : id;
         return new CheckedUnit(
                 number == 1 ? own : own + "-" + number,
                 new Direction(source.language, target.language),
                 source.passage,
                 target.passage,
-                properties,
-                notes);
+                remarks.properties,
+                remarks.notes);
     }
 
-    private static void collect(
-            Collection<Annotation> annotations, SortedMap<String, String> properties, List<String> notes) {
-        for (Annotation annotation : annotations) {
-            if (annotation.isProperty()) {
-                if (annotation.type().equals(Ignores.Ignore.PROPERTY)) {
-                    // Several properties of one type become one property with several lines.
-                    properties.merge(annotation.type(), annotation.text(), (one, next) -> one + "\n" + next);
-                } else {
-                    properties.putIfAbsent(annotation.type(), annotation.text());
-                }
-            } else {
-                notes.add(annotation.text());
+    /** Holds the properties and notes of a unit and its variants, which all its pairs share. */
+    private record Remarks(SortedMap<String, String> properties, List<String> notes) {
+        static Remarks of(Tu unit) {
+            SortedMap<String, String> properties = new TreeMap<>();
+            List<String> notes = new ArrayList<>();
+            // Several properties of this type become one property with several lines.
+            List<String> ignores = new ArrayList<>();
+            Stream.concat(
+                            unit.annotations().stream(),
+                            unit.variants().stream().flatMap(side -> side.annotations().stream()))
+                    .forEach(annotation -> {
+                        if (!annotation.isProperty()) {
+                            notes.add(annotation.text());
+                        } else if (annotation.type().equals(Ignores.Ignore.PROPERTY)) {
+                            ignores.add(annotation.text());
+                        } else {
+                            properties.putIfAbsent(annotation.type(), annotation.text());
+                        }
+                    });
+            if (!ignores.isEmpty()) {
+                properties.put(Ignores.Ignore.PROPERTY, String.join("\n", ignores));
             }
+            return new Remarks(properties, List.copyOf(notes));
         }
     }
 }

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +27,7 @@ import java.util.regex.Pattern;
 public final class EnglishRenderings implements TermMatches.TermSearch.Renderings {
     private final EnglishWords english;
     private final IdentityHashMap<TermEntry, Form> prepared = new IdentityHashMap<>();
+    private final IdentityHashMap<Glossary.Concept, FirstWords> firstWords = new IdentityHashMap<>();
 
     public EnglishRenderings(EnglishWords english) {
         this.english = english;
@@ -37,40 +41,101 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     @Override
     public List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String text) {
         List<EnglishWords.EnglishWord> words = english.of(text);
-        BitSet starts = new BitSet();
-        starts.set(0, words.size());
+        Map<String, BitSet> startsByKey = startsByKey(words);
         List<TermMatches.Match> all = new ArrayList<>();
         for (Glossary.Concept concept : concepts) {
-            for (TermEntry entry : concept.entries()) {
-                prepare(entry)
-                        .find(text, words, starts, false)
-                        .forEach(span -> all.add(new TermMatches.Match(concept, entry, span.start(), span.end())));
-            }
+            firstWords
+                    .computeIfAbsent(concept, this::firstWords)
+                    .starts(startsByKey)
+                    .forEach((index, starts) -> {
+                        TermEntry entry = concept.entries().get(index);
+                        prepare(entry)
+                                .find(text, words, starts, false)
+                                .forEach(span ->
+                                        all.add(new TermMatches.Match(concept, entry, span.start(), span.end())));
+                    });
         }
         all.sort(Comparator.comparingInt(TermMatches.Match::length)
                 .reversed()
                 .thenComparing(match -> match.entry().status()));
-        // No kept match is inside another, so that the last one at or before a position ends last.
-        TreeMap<Integer, List<TermMatches.Match>> kept = new TreeMap<>();
+        // No kept match is inside another, so that the last one at or before a position ends last. Only matches of the
+        // same
+        // words have the same start: those words may translate several concepts, but count once for each.
+        TreeMap<Integer, Map<String, TermMatches.Match>> kept = new TreeMap<>();
         for (TermMatches.Match match : all) {
-            List<TermMatches.Match> before = Optional.ofNullable(kept.floorEntry(match.start()))
+            Map<String, TermMatches.Match> before = Optional.ofNullable(kept.floorEntry(match.start()))
                     .map(Map.Entry::getValue)
-                    .orElse(List.of());
-            if (before.stream().noneMatch(longer -> hides(longer, match))) {
-                kept.computeIfAbsent(match.start(), start -> new ArrayList<>(1)).add(match);
+                    .orElse(Map.of());
+            TermMatches.Match longer = before.values().stream().findFirst().orElse(match);
+            boolean isSame = longer.start() == match.start() && longer.end() == match.end();
+            if (isSame || !longer.contains(match)) {
+                kept.computeIfAbsent(match.start(), start -> new LinkedHashMap<>())
+                        .putIfAbsent(match.concept().id(), match);
             }
         }
-        return kept.values().stream().flatMap(List::stream).toList();
+        return kept.values().stream().flatMap(same -> same.values().stream()).toList();
+    }
+
+    /** Returns the indexes of the words where a sequence of words with a key may begin. */
+    private static Map<String, BitSet> startsByKey(List<EnglishWords.EnglishWord> words) {
+        Map<String, BitSet> starts = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            int first = WordPattern.withArticle(words, i);
+            int end = i + 1;
+            WordPattern.keys(
+                    words,
+                    i,
+                    key -> starts.computeIfAbsent(key, one -> new BitSet()).set(first, end));
+        }
+        return starts;
+    }
+
+    private FirstWords firstWords(Glossary.Concept concept) {
+        FirstWords first = new FirstWords(new HashMap<>(), new ArrayList<>());
+        // Of the same words, the entry with the best status counts.
+        Map<String, Integer> best = new LinkedHashMap<>();
+        for (int i = 0; i < concept.entries().size(); i++) {
+            best.merge(
+                    concept.entries().get(i).english(), i, (one, other) -> isBetter(concept, other, one) ? other : one);
+        }
+        best.values().forEach(index -> {
+            Form form = prepare(concept.entries().get(index));
+            if (form.expression().isPresent()) {
+                first.expressions.add(index);
+            }
+            form.words()
+                    .keys(key -> first.entries
+                            .computeIfAbsent(key, one -> new ArrayList<>())
+                            .add(index));
+        });
+        return first;
+    }
+
+    private static boolean isBetter(Glossary.Concept concept, int one, int other) {
+        return concept.entries()
+                        .get(one)
+                        .status()
+                        .compareTo(concept.entries().get(other).status())
+                < 0;
     }
 
     /**
-     * Returns whether a longer match hides another. The same words may translate two concepts, but count once for one
-     * concept.
+     * Indexes the translations of a concept by the keys of their first words, so that a concept may have thousands of
+     * translations.
+     *
+     * @param entries indexes of the translations of words by key
+     * @param expressions indexes of the translations that are regular expressions
      */
-    private static boolean hides(TermMatches.Match longer, TermMatches.Match match) {
-        boolean isSame = longer.start() == match.start() && longer.end() == match.end();
-        return longer.contains(match)
-                && (!isSame || longer.concept().id().equals(match.concept().id()));
+    private record FirstWords(Map<String, List<Integer>> entries, List<Integer> expressions) {
+        /** Returns the indexes of the words where each translation may begin; translations that cannot are absent. */
+        SortedMap<Integer, BitSet> starts(Map<String, BitSet> startsByKey) {
+            SortedMap<Integer, BitSet> starts = new TreeMap<>();
+            expressions.forEach(entry -> starts.put(entry, new BitSet()));
+            startsByKey.forEach((key, words) -> entries.getOrDefault(key, List.of())
+                    .forEach(entry ->
+                            starts.computeIfAbsent(entry, one -> new BitSet()).or(words)));
+            return starts;
+        }
     }
 
     @Override

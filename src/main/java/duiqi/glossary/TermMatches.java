@@ -6,9 +6,7 @@ import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Direction;
-import duiqi.text.WorkBudget;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +18,16 @@ import java.util.stream.Collectors;
  * Holds the terms of a source and their translations in the target.
  *
  * @param hits the terms of the source
+ * @param rendered where the source has terms with a translation: the indexes of their first UTF-16 units
  * @param counts how often the source has each concept
  * @param byConcept the translations by concept id, in the order of the target; concepts without a translation are
  *     absent
  */
-public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, List<Match>> byConcept) {
+public record TermMatches(
+        List<Hit> hits, Set<Integer> rendered, Map<String, Long> counts, Map<String, List<Match>> byConcept) {
     public TermMatches {
         hits = List.copyOf(hits);
+        rendered = Set.copyOf(rendered);
         counts = Map.copyOf(counts);
         byConcept = Map.copyOf(byConcept);
     }
@@ -35,11 +36,16 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
     public static TermMatches of(List<Hit> hits, String target, TermSearch.Renderings renderings) {
         Map<String, Glossary.Concept> concepts = new LinkedHashMap<>();
         hits.forEach(hit -> concepts.putIfAbsent(hit.concept().id(), hit.concept()));
+        Map<String, List<Match>> byConcept = renderings.find(concepts.values(), target).stream()
+                .collect(Collectors.groupingBy(match -> match.concept().id()));
         return new TermMatches(
                 hits,
+                hits.stream()
+                        .filter(hit -> byConcept.containsKey(hit.concept().id()))
+                        .map(Hit::start)
+                        .collect(Collectors.toSet()),
                 hits.stream().collect(Collectors.groupingBy(hit -> hit.concept().id(), Collectors.counting())),
-                renderings.find(concepts.values(), target).stream()
-                        .collect(Collectors.groupingBy(match -> match.concept().id())));
+                byConcept);
     }
 
     /** Returns the translations of a concept in the order of the target. */
@@ -85,12 +91,7 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
      * of them.
      */
     public boolean isRendered(Hit term) {
-        WorkBudget.spend(hits.size());
-        Set<String> there = new HashSet<>();
-        hits.stream()
-                .filter(hit -> hit.start() == term.start())
-                .forEach(hit -> there.add(hit.concept().id()));
-        return there.stream().anyMatch(byConcept::containsKey);
+        return rendered.contains(term.start());
     }
 
     /**

@@ -79,12 +79,22 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
                 int start = xml.start();
                 int contentStart = xml.end();
                 List<XmlNode> nodes = new ArrayList<>();
+                StringBuilder text = new StringBuilder();
+                int textStart = 0;
+                int textEnd = -1;
                 int event = xml.next();
                 for (; event != END_ELEMENT; event = xml.next()) {
+                    boolean isText = event == CHARACTERS || event == SPACE || event == CDATA;
+                    if (!isText || xml.start() != textEnd) {
+                        flush(text, textStart, textEnd, nodes);
+                        textStart = xml.start();
+                    }
                     switch (event) {
                         case START_ELEMENT -> nodes.add(element());
-                        case CHARACTERS, SPACE, CDATA ->
-                            add(nodes, new XmlNode.Characters(xml.characters(), xml.start(), xml.end()));
+                        case CHARACTERS, SPACE, CDATA -> {
+                            text.append(xml.characters());
+                            textEnd = xml.end();
+                        }
                         case ENTITY_REFERENCE ->
                             throw new FormatException(
                                     xml.location(), "has an undeclared entity", "replace it with its character");
@@ -93,17 +103,16 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
                         }
                     }
                 }
+                flush(text, textStart, textEnd, nodes);
                 String local = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
                 return new Element(local, attributes, nodes, start, contentStart, xml.start(), xml.end());
             }
 
-            /** Merges adjacent texts. */
-            private static void add(List<XmlNode> nodes, XmlNode.Characters text) {
-                int last = nodes.size() - 1;
-                if (last >= 0 && nodes.get(last) instanceof XmlNode.Characters before && before.end() == text.start()) {
-                    nodes.set(last, new XmlNode.Characters(before.text() + text.text(), before.start(), text.end()));
-                } else {
-                    nodes.add(text);
+            /** Adds the adjacent texts so far as one node. */
+            private static void flush(StringBuilder text, int start, int end, List<XmlNode> nodes) {
+                if (!text.isEmpty()) {
+                    nodes.add(new XmlNode.Characters(text.toString(), start, end));
+                    text.setLength(0);
                 }
             }
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the conversion of memory units to checked units. */
@@ -65,6 +66,15 @@ class CheckedUnitsTest {
                 .extracting(unit -> unit.target().place().at(0).line())
                 .as("each has its own line")
                 .containsExactly(4, 5);
+    }
+
+    @Test
+    @Timeout(60)
+    void limitsCombinationsOfThousandsOfSides() throws IOException {
+        String chinese = WATER.repeat(8000);
+        assertThat(read(unit(chinese, side("en-US", "Water is soft.")))).hasSize(8000);
+        assertThat(read(unit(chinese, side("en-US", "Water is soft.").repeat(8000))))
+                .hasSize(8000);
     }
 
     @Test

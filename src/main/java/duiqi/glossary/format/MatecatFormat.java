@@ -104,7 +104,7 @@ public final class MatecatFormat implements GlossaryFormats.Format {
         return base.entries();
     }
 
-    private static void read(Table.Row header, Table.Row row, TermBase base) {
+    private static void read(Table.Row header, Table.Row row, TermBase base) throws FormatException {
         Map<TermDraft.TermColumn, String> shared = new EnumMap<>(TermDraft.TermColumn.class);
         Map<TermBase.Side, TermBase.Term> terms = new EnumMap<>(TermBase.Side.class);
         String subdomain = "";

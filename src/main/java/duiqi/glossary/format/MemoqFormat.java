@@ -109,7 +109,7 @@ public final class MemoqFormat implements GlossaryFormats.Format {
 
     /** Reads one row. */
     private record EntryRow(TermBase base, Table.Row header, Table.Row row) {
-        void read() {
+        void read() throws FormatException {
             Map<TermDraft.TermColumn, String> shared = new EnumMap<>(TermDraft.TermColumn.class);
             Map<TermBase.Side, List<TermBase.Term>> terms = new EnumMap<>(TermBase.Side.class);
             String id = "";

@@ -95,7 +95,7 @@ public final class MultitermFormat implements GlossaryFormats.Format {
          *
          * @param places locations of the elements
          */
-        void add(XmlNode.Element concept, Function<XmlNode.Element, Location> places) {
+        void add(XmlNode.Element concept, Function<XmlNode.Element, Location> places) throws FormatException {
             Map<TermDraft.TermColumn, String> shared = fields(concept, false);
             String id = children(concept, "concept", "c")
                     .findFirst()
@@ -286,7 +286,9 @@ public final class MultitermFormat implements GlossaryFormats.Format {
                             "correct it in MultiTerm",
                             malformed));
                 }
-                concept.ifPresent(found -> reader.add(found, element -> place));
+                if (concept.isPresent()) {
+                    reader.add(concept.get(), element -> place);
+                }
             }
 
             /** Returns the language codes by the names of the indexes. */

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +32,9 @@ final class TbxReader {
 
     private static final Set<String> SECTIONS = Set.of("langsec", "langset", "langgroup");
     private static final Set<String> TERMS = Set.of("termsec", "tig", "ntig", "termgroup");
+
+    /** Stands for all Chinese terms of a concept. */
+    private static final String ANY = "";
 
     private final TermBase base;
     private final List<TermEntry> entries = new ArrayList<>();
@@ -59,95 +62,101 @@ final class TbxReader {
     private void read(XmlScanner.Entry entry) throws FormatException {
         XmlNode.Element concept = entry.element();
         countRest(concept);
-        List<XmlNode.Element> chinese = terms(concept, TermBase.Side.CHINESE);
-        if (chinese.isEmpty() || terms(concept, TermBase.Side.ENGLISH).isEmpty()) {
-            readBans(entry);
+        Fields ofConcept = fields(outside(concept, SECTIONS));
+        List<Term> chinese = terms(concept, TermBase.Side.CHINESE, ofConcept);
+        List<Term> english = terms(concept, TermBase.Side.ENGLISH, ofConcept);
+        if (chinese.isEmpty() || english.isEmpty()) {
+            readBans(entry, chinese, english);
             return;
         }
-        Fields ofConcept = Fields.of(outside(concept, SECTIONS));
+        Map<String, List<Integer>> renderings = new HashMap<>();
+        for (int i = 0; i < english.size(); i++) {
+            renderings
+                    .computeIfAbsent(english.get(i).onlyRenders().orElse(ANY), only -> new ArrayList<>())
+                    .add(i);
+        }
+        List<Integer> ofAny = renderings.getOrDefault(ANY, List.of());
+        if (!base.isBounded(chinese.size(), ofAny.size(), entry.location())) {
+            return;
+        }
         Set<String> preferred = new HashSet<>();
-        for (XmlNode.Element zh : chinese) {
-            for (XmlNode.Element section : sections(concept, TermBase.Side.ENGLISH)) {
-                Fields ofSection = Fields.of(outside(section, TERMS));
-                for (XmlNode.Element en :
-                        elements(section).filter(inner -> is(inner, TERMS)).toList()) {
-                    Fields fields = Fields.of(en.descendants());
-                    if (!fields.renders(term(zh).map(XmlNode.Element::text).orElse(""))) {
-                        continue;
-                    }
-                    try {
-                        entries.add(new TermPair(
-                                        entry, Optional.of(zh), Optional.of(en), List.of(fields, ofSection, ofConcept))
-                                .read(preferred));
-                    } catch (FormatException fault) {
-                        base.report(fault);
-                    }
-                }
+        for (Term zh : chinese) {
+            List<Integer> ofOne = zh.text().isEmpty() ? List.of() : renderings.getOrDefault(zh.text(), List.of());
+            for (int i : Stream.concat(ofAny.stream(), ofOne.stream()).sorted().toList()) {
+                add(new TermPair(entry, Optional.of(zh), Optional.of(english.get(i))), preferred);
             }
         }
     }
 
-    /** Reads the deprecated and forbidden terms of a concept in one language. */
-    private void readBans(XmlScanner.Entry entry) throws FormatException {
-        XmlNode.Element concept = entry.element();
-        Fields ofConcept = Fields.of(outside(concept, SECTIONS));
-        boolean hasBans = false;
-        for (TermBase.Side language : List.of(TermBase.Side.CHINESE, TermBase.Side.ENGLISH)) {
-            for (XmlNode.Element section : sections(concept, language)) {
-                Fields ofSection = Fields.of(outside(section, TERMS));
-                for (XmlNode.Element term :
-                        elements(section).filter(inner -> is(inner, TERMS)).toList()) {
-                    Optional<XmlNode.Element> one = Optional.of(term);
-                    Fields fields = Fields.of(term.descendants());
-                    if (!fields.isBanned()) {
-                        continue;
-                    }
-                    hasBans = true;
-                    try {
-                        boolean isChinese = language == TermBase.Side.CHINESE;
-                        entries.add(new TermPair(
-                                        entry,
-                                        isChinese ? one : Optional.empty(),
-                                        isChinese ? Optional.empty() : one,
-                                        List.of(fields, ofSection, ofConcept))
-                                .read(new HashSet<>()));
-                    } catch (FormatException fault) {
-                        base.report(fault);
-                    }
-                }
-            }
+    private void add(TermPair pair, Set<String> preferred) throws FormatException {
+        try {
+            entries.add(pair.read(preferred));
+        } catch (FormatException fault) {
+            base.report(fault);
         }
-        if (!hasBans) {
-            boolean isEnglish = terms(concept, TermBase.Side.CHINESE).isEmpty();
-            base.omit(isEnglish ? "concepts without a Chinese term" : "concepts without an English term");
+    }
+
+    /** Reads the deprecated and forbidden terms of a concept in one language. */
+    private void readBans(XmlScanner.Entry entry, List<Term> chinese, List<Term> english) throws FormatException {
+        List<Term> banned = Stream.concat(chinese.stream(), english.stream())
+                .filter(term -> term.levels().get(0).isBanned())
+                .toList();
+        for (Term term : banned) {
+            add(
+                    chinese.isEmpty()
+                            ? new TermPair(entry, Optional.empty(), Optional.of(term))
+                            : new TermPair(entry, Optional.of(term), Optional.empty()),
+                    new HashSet<>());
+        }
+        if (banned.isEmpty()) {
+            base.omit(chinese.isEmpty() ? "concepts without a Chinese term" : "concepts without an English term");
         }
     }
 
     /** Counts the content of a concept that a glossary does not have. */
     private void countRest(XmlNode.Element concept) {
         for (XmlNode.Element section :
-                elements(concept).filter(inner -> is(inner, SECTIONS)).toList()) {
+                concept.elements().filter(inner -> is(inner, SECTIONS)).toList()) {
             base.addLanguage(code(section));
         }
-        terms(concept, TermBase.Side.OTHER).forEach(term -> base.omit("terms in other languages"));
-        elements(concept)
+        sections(concept, TermBase.Side.OTHER)
+                .flatMap(TbxReader::termSections)
+                .forEach(term -> base.omit("terms in other languages"));
+        concept.elements()
                 .filter(inner -> !is(inner, SECTIONS) || side(inner) != TermBase.Side.OTHER)
                 .flatMap(inner -> Stream.concat(Stream.of(inner), inner.descendants()))
                 .flatMap(inner -> Fields.lost(inner).stream())
                 .forEach(base::omitField);
     }
 
-    private static List<XmlNode.Element> terms(XmlNode.Element concept, TermBase.Side language) {
-        return sections(concept, language).stream()
-                .flatMap(TbxReader::elements)
-                .filter(inner -> is(inner, TERMS))
-                .toList();
+    private List<Term> terms(XmlNode.Element concept, TermBase.Side language, Fields ofConcept) {
+        List<Term> terms = new ArrayList<>();
+        sections(concept, language).forEach(section -> {
+            Fields ofSection = fields(outside(section, TERMS));
+            termSections(section).forEach(term -> {
+                List<Fields> levels = List.of(fields(term.descendants()), ofSection, ofConcept);
+                terms.add(new Term(term, levels, base.note(levels.stream().flatMap(level -> level.notes().stream()))));
+            });
+        });
+        return terms;
     }
 
-    private static List<XmlNode.Element> sections(XmlNode.Element concept, TermBase.Side language) {
-        return elements(concept)
-                .filter(section -> is(section, SECTIONS) && side(section) == language)
-                .toList();
+    private Fields fields(Stream<XmlNode.Element> elements) {
+        Fields fields = new Fields();
+        elements.forEach(element -> {
+            if (!fields.add(element)) {
+                base.omit(TermBase.LONG_NOTES);
+            }
+        });
+        return fields;
+    }
+
+    private static Stream<XmlNode.Element> sections(XmlNode.Element concept, TermBase.Side language) {
+        return concept.elements().filter(section -> is(section, SECTIONS) && side(section) == language);
+    }
+
+    private static Stream<XmlNode.Element> termSections(XmlNode.Element section) {
+        return section.elements().filter(inner -> is(inner, TERMS));
     }
 
     private static TermBase.Side side(XmlNode.Element section) {
@@ -160,33 +169,20 @@ final class TbxReader {
 
     /** Returns the content of an element without inner elements that have one of the given names. */
     private static Stream<XmlNode.Element> outside(XmlNode.Element element, Set<String> names) {
-        return elements(element)
+        return element.elements()
                 .filter(inner -> !is(inner, names))
                 .flatMap(inner -> Stream.concat(Stream.of(inner), inner.descendants()));
-    }
-
-    private static Stream<XmlNode.Element> elements(XmlNode.Element element) {
-        return element.nodes().stream()
-                .filter(XmlNode.Element.class::isInstance)
-                .map(XmlNode.Element.class::cast);
     }
 
     private static boolean is(XmlNode.Element element, Set<String> names) {
         return names.contains(Fields.local(element));
     }
 
-    /** Returns the term of a section; in TBX of 2008, an inner group contains it. */
-    static Optional<XmlNode.Element> term(XmlNode.Element section) {
-        return section.descendants()
-                .filter(inner -> Fields.local(inner).equals("term"))
-                .findFirst();
-    }
-
     /**
      * Holds the fields of some TBX elements. The type of an element is its data category; without a type, its name is.
      * Not thread-safe.
      */
-    static final class Fields {
+    private static final class Fields {
         /** Data categories that become part of an entry. */
         private static final Set<String> KEPT = Set.of(
                 "note",
@@ -219,17 +215,11 @@ final class TbxReader {
         private final Map<String, XmlNode.Element> categories = new HashMap<>();
 
         private final Map<TermDraft.TermColumn, String> own = new EnumMap<>(TermDraft.TermColumn.class);
-        private final List<String> notes = new ArrayList<>();
+        private final Set<String> notes = new LinkedHashSet<>();
+        private int lengthOfNotes;
 
-        private Fields() {}
-
-        static Fields of(Stream<XmlNode.Element> elements) {
-            Fields fields = new Fields();
-            elements.forEach(fields::add);
-            return fields;
-        }
-
-        private void add(XmlNode.Element element) {
+        /** Adds an element. Returns false if it is a note, and the notes would become too long. */
+        boolean add(XmlNode.Element element) {
             String name = local(element);
             String category = name.equals("note")
                     ? name
@@ -239,10 +229,13 @@ final class TbxReader {
             if (note.isPresent()) {
                 own.putIfAbsent(note.get().column(), note.get().text());
             } else if ((category.equals("note") || category.equals("definition")) && !text.isEmpty()) {
-                notes.add(text);
+                boolean isShort = lengthOfNotes + text.length() <= TermBase.MAX_NOTE_LENGTH;
+                lengthOfNotes += isShort && notes.add(text) ? text.length() : 0;
+                return isShort;
             } else {
                 categories.putIfAbsent(category, element);
             }
+            return true;
         }
 
         /** Returns the data category of an element that a glossary does not have; empty for other elements. */
@@ -275,13 +268,6 @@ final class TbxReader {
             return Optional.ofNullable(own.get(column));
         }
 
-        /** Returns whether the term translates a Chinese term of its concept. */
-        boolean renders(String chinese) {
-            return own(TermDraft.TermColumn.CHINESE)
-                    .map(only -> only.equals(chinese.strip()))
-                    .orElse(true);
-        }
-
         /** Returns the element with the status of the term. */
         Optional<XmlNode.Element> status() {
             return category("administrativestatus")
@@ -299,34 +285,50 @@ final class TbxReader {
         }
 
         /** Returns the definitions and notes. */
-        List<String> notes() {
+        Set<String> notes() {
             return notes;
         }
     }
 
     /**
-     * Holds a Chinese and an English term of a TBX entry, or one of them. Immutable.
+     * Holds a term of a TBX entry. Immutable.
      *
-     * @param levels fields of the English term, of its language section and of the concept, in this order; of the
-     *     Chinese term if there is no English one
+     * @param levels fields of the term, of its language section and of the concept, in this order
+     * @param note notes and definitions of all levels
      */
-    private record TermPair(
-            XmlScanner.Entry entry,
-            Optional<XmlNode.Element> chinese,
-            Optional<XmlNode.Element> english,
-            List<Fields> levels) {
-        TermPair {
+    private record Term(XmlNode.Element section, List<Fields> levels, String note) {
+        Term {
             levels = List.copyOf(levels);
         }
 
+        /** Returns the element of the term; in TBX of 2008, an inner group contains it. */
+        Optional<XmlNode.Element> term() {
+            return section.descendants()
+                    .filter(inner -> Fields.local(inner).equals("term"))
+                    .findFirst();
+        }
+
+        String text() {
+            return term().map(TermPair::text).orElse("");
+        }
+
+        /** Returns the only Chinese term of the concept that this English term translates, if a note restricts it. */
+        Optional<String> onlyRenders() {
+            return levels.get(0).own(TermDraft.TermColumn.CHINESE);
+        }
+    }
+
+    /** Holds a Chinese and an English term of a TBX entry, or one of them. Immutable. */
+    private record TermPair(XmlScanner.Entry entry, Optional<Term> chinese, Optional<Term> english) {
         /**
          * Returns the glossary entry.
          *
          * @param preferred Chinese terms that already have a preferred translation; this one is added
          */
         TermEntry read(Set<String> preferred) throws FormatException {
-            Location place = entry.at(english.or(() -> chinese).orElseThrow());
-            TermDraft draft = new TermDraft(place);
+            Term first = english.or(() -> chinese).orElseThrow();
+            List<Fields> levels = first.levels();
+            TermDraft draft = new TermDraft(entry.at(first.section()));
             Fields nearest = levels.get(0);
             Fields ofConcept = levels.get(levels.size() - 1);
             draft.put(
@@ -335,15 +337,15 @@ final class TbxReader {
                             .own(TermDraft.TermColumn.CONCEPT)
                             .or(() -> entry.element().attribute("id"))
                             .orElse(""));
-            put(draft, TermDraft.TermColumn.CHINESE, chinese.flatMap(TbxReader::term));
-            put(draft, TermDraft.TermColumn.ENGLISH, english.flatMap(TbxReader::term));
+            put(draft, TermDraft.TermColumn.CHINESE, chinese.flatMap(Term::term));
+            put(draft, TermDraft.TermColumn.ENGLISH, english.flatMap(Term::term));
             putStatus(draft, TermDraft.TermColumn.STATUS, nearest);
-            Fields ofChinese = Fields.of(chinese.stream().flatMap(XmlNode.Element::descendants));
-            putStatus(draft, TermDraft.TermColumn.CHINESE_STATUS, ofChinese);
+            Optional<Fields> ofChinese = chinese.map(term -> term.levels().get(0));
+            ofChinese.ifPresent(fields -> putStatus(draft, TermDraft.TermColumn.CHINESE_STATUS, fields));
             draft.put(
                     TermDraft.TermColumn.CHINESE_STATUS,
                     nearest.own(TermDraft.TermColumn.CHINESE_STATUS)
-                            .or(() -> ofChinese.own(TermDraft.TermColumn.STATUS))
+                            .or(() -> ofChinese.flatMap(fields -> fields.own(TermDraft.TermColumn.STATUS)))
                             .orElse(""));
             Optional<XmlNode.Element> type = nearest.category("termtype");
             draft.put(
@@ -354,13 +356,13 @@ final class TbxReader {
                             TermDraft.TermColumn.POS,
                             TermNames.value(TermDraft.TermColumn.POS, pos.text()),
                             entry.at(pos)));
-            put(draft, TermDraft.TermColumn.DOMAIN, first("subjectfield"));
-            draft.put(
-                    TermDraft.TermColumn.NOTE,
+            put(
+                    draft,
+                    TermDraft.TermColumn.DOMAIN,
                     levels.stream()
-                            .flatMap(level -> level.notes().stream())
-                            .distinct()
-                            .collect(Collectors.joining("; ")));
+                            .flatMap(level -> level.category("subjectfield").stream())
+                            .findFirst());
+            draft.put(TermDraft.TermColumn.NOTE, first.note());
             Stream.of(
                             TermDraft.TermColumn.STATUS,
                             TermDraft.TermColumn.TYPE,
@@ -384,12 +386,6 @@ final class TbxReader {
         private static boolean says(Fields fields) {
             return fields.status().isPresent()
                     || fields.own(TermDraft.TermColumn.STATUS).isPresent();
-        }
-
-        private Optional<XmlNode.Element> first(String category) {
-            return levels.stream()
-                    .flatMap(level -> level.category(category).stream())
-                    .findFirst();
         }
 
         private void put(TermDraft draft, TermDraft.TermColumn column, Optional<XmlNode.Element> element) {

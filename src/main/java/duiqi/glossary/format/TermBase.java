@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +39,18 @@ final class TermBase {
     /** Maximum number of languages in a message. */
     private static final int MAX_LANGUAGES = 20;
 
+    /**
+     * Maximum length of the notes of a concept, language or term in UTF-16 units. All translations of a concept repeat
+     * them. Definitions have up to 2,000 units.
+     */
+    static final int MAX_NOTE_LENGTH = 5_000;
+
+    /** Names what is lost beyond {@link #MAX_NOTE_LENGTH}. */
+    static final String LONG_NOTES = "notes beyond " + MAX_NOTE_LENGTH + " characters";
+
+    /** Maximum number of terms in the language with fewer terms, so that the translations are linear in the terms. */
+    private static final int MAX_SYNONYMS = 32;
+
     private final Path file;
     private final Glossary.FaultListener listener;
     private final Omissions omissions = new Omissions();
@@ -46,6 +58,7 @@ final class TermBase {
     private final Set<String> languages = new TreeSet<>();
     private final Set<Side> sides = EnumSet.noneOf(Side.class);
     private final Set<String> fields = new HashSet<>();
+    private final Map<String, String> sharedNotes = new HashMap<>();
     private int faults;
 
     TermBase(Path file, Glossary.FaultListener listener) {
@@ -126,7 +139,12 @@ final class TermBase {
             Optional<TermStatus> status = TermNames.status(value).filter(found -> isOfTerm || !found.isAllowed());
             status.ifPresentOrElse(found -> into.put(column.get(), found.toString()), () -> omitField(name));
         } else if (column.equals(Optional.of(TermDraft.TermColumn.NOTE))) {
-            into.merge(column.get(), value.strip(), (one, other) -> one + "; " + other);
+            String before = into.getOrDefault(column.get(), "");
+            if (before.length() + value.strip().length() > MAX_NOTE_LENGTH) {
+                omit(LONG_NOTES);
+            } else {
+                into.put(column.get(), before + (before.isEmpty() ? "" : "; ") + value.strip());
+            }
         } else if (column.isPresent() && !into.containsKey(column.get())) {
             into.put(column.get(), TermNames.value(column.get(), value));
         } else {
@@ -142,23 +160,47 @@ final class TermBase {
         }
     }
 
+    /** Reads a row of a table. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(Table.Row row) throws FormatException;
+    }
+
     /** Reads the rows of the first sheet of a table after its column names, and counts those of further sheets. */
-    void forEachRow(Table.Rows rows, Consumer<Table.Row> reader) throws IOException {
+    void forEachRow(Table.Rows rows, RowReader reader) throws IOException {
         String sheet = rows.sheet();
         for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
             if (!rows.sheet().equals(sheet)) {
                 omit("rows of further sheets");
             } else if (!row.get().isBlank()) {
-                reader.accept(row.get());
+                reader.read(row.get());
             }
         }
     }
 
+    /**
+     * Returns whether the translations of a concept, each of its Chinese terms by each of its English ones, are few
+     * enough to read. Reports a concept with more.
+     */
+    boolean isBounded(int chinese, int english, Location location) throws FormatException {
+        boolean isBounded = Math.min(chinese, english) <= MAX_SYNONYMS;
+        if (!isBounded) {
+            report(new FormatException(
+                    location,
+                    "the concept has " + chinese + " Chinese and " + english + " English terms",
+                    "divide it into concepts with at most " + MAX_SYNONYMS + " terms in one of the languages"));
+        }
+        return isBounded;
+    }
+
     /** Adds the terms of a concept. */
-    void add(Concept concept) {
+    void add(Concept concept) throws FormatException {
         List<Term> chinese = distinct(concept.chinese());
         List<Term> english = distinct(concept.english());
         if (!chinese.isEmpty() && !english.isEmpty()) {
+            if (!isBounded(chinese.size(), english.size(), english.get(0).location())) {
+                return;
+            }
             for (Term zh : chinese) {
                 for (Term en : english) {
                     pairs.add(pair(concept, Optional.of(zh), Optional.of(en)));
@@ -201,7 +243,7 @@ final class TermBase {
         return List.copyOf(distinct.values());
     }
 
-    private static Pair pair(Concept concept, Optional<Term> chinese, Optional<Term> english) {
+    private Pair pair(Concept concept, Optional<Term> chinese, Optional<Term> english) {
         Term first = english.or(() -> chinese).orElseThrow();
         TermDraft draft = new TermDraft(first.location());
         draft.put(TermDraft.TermColumn.CONCEPT, concept.id());
@@ -215,14 +257,18 @@ final class TermBase {
                 List.of(TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS, TermDraft.TermColumn.DOMAIN)) {
             draft.put(column, values(levels, column).findFirst().orElse(""));
         }
-        draft.put(
-                TermDraft.TermColumn.NOTE,
-                values(levels, TermDraft.TermColumn.NOTE).distinct().collect(Collectors.joining("; ")));
+        draft.put(TermDraft.TermColumn.NOTE, note(values(levels, TermDraft.TermColumn.NOTE)));
         chinese.flatMap(Term::status)
                 .ifPresent(status -> draft.put(TermDraft.TermColumn.CHINESE_STATUS, status.toString()));
         Optional<TermStatus> shared = TermStatus.named(concept.fields().getOrDefault(TermDraft.TermColumn.STATUS, ""));
         String key = concept.id() + "\0" + chinese.map(Term::text).orElse("");
         return new Pair(draft, key, first.status().or(() -> shared));
+    }
+
+    /** Returns the different notes as one. Translations with the same notes share its string. */
+    String note(Stream<String> notes) {
+        String note = notes.distinct().collect(Collectors.joining("; "));
+        return sharedNotes.computeIfAbsent(note, first -> first);
     }
 
     private static Stream<String> values(List<Map<TermDraft.TermColumn, String>> levels, TermDraft.TermColumn column) {

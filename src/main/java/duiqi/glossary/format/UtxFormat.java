@@ -194,7 +194,7 @@ public final class UtxFormat implements GlossaryFormats.Format {
             return index < 0 ? name : languages.isEmpty() ? "" : languages.get(index);
         }
 
-        void read(Table.Row row, TermBase base) {
+        void read(Table.Row row, TermBase base) throws FormatException {
             Map<TermBase.Side, TermBase.Term> terms = new EnumMap<>(TermBase.Side.class);
             Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
             String id = "";
@@ -228,7 +228,8 @@ public final class UtxFormat implements GlossaryFormats.Format {
                 String status,
                 Map<TermDraft.TermColumn, String> fields,
                 Map<TermBase.Side, TermBase.Term> terms,
-                TermBase base) {
+                TermBase base)
+                throws FormatException {
             if (TermNames.plain(status).equals("rejected")) {
                 base.omit("rejected terms");
                 return;
