@@ -21,6 +21,8 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
+import duiqi.text.Plurals;
+import duiqi.text.ReadProblem;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class TextReader {
     /** Name of standard input. */
     public static final String STANDARD_INPUT = "-";
+
+    /** Number of damaged places that a warning names. */
+    private static final int NAMED_PLACES = 3;
 
     private final Settings settings;
     private final Workspace workspace;
@@ -69,6 +74,7 @@ public final class TextReader {
      * @param layout the layout of bilingual documents; empty to detect it
      * @param columns the columns that the user gives for tables
      * @param readsArticles true to read only the article of an HTML file; pages from the web are always read so
+     * @param isStrict true to reject damaged files
      */
     public record Settings(
             Optional<Charset> encoding,
@@ -77,7 +83,8 @@ public final class TextReader {
             boolean allowsPrivateAddresses,
             Optional<Layout> layout,
             Table.Choice columns,
-            boolean readsArticles) {
+            boolean readsArticles,
+            boolean isStrict) {
         /** Default options: detect encodings and layouts, split sentences and reject private networks. */
         public static final Settings STANDARD = new Settings(Optional.empty(), Optional.empty(), false, false);
 
@@ -113,7 +120,7 @@ public final class TextReader {
         }
 
         /**
-         * Creates settings that read HTML files as a whole.
+         * Creates settings that read HTML files as a whole and accept damaged files.
          *
          * @param encoding the encoding of the documents; empty to detect it
          * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
@@ -129,7 +136,13 @@ public final class TextReader {
                 boolean allowsPrivateAddresses,
                 Optional<Layout> layout,
                 Table.Choice columns) {
-            this(encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, false);
+            this(encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, false, false);
+        }
+
+        /** {@return a copy of these settings that rejects damaged files} */
+        public Settings strict() {
+            return new Settings(
+                    encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, readsArticles, true);
         }
 
         /**
@@ -139,7 +152,14 @@ public final class TextReader {
          */
         public Settings with(Layout other) {
             return new Settings(
-                    encoding, srx, isSegmented, allowsPrivateAddresses, Optional.of(other), columns, readsArticles);
+                    encoding,
+                    srx,
+                    isSegmented,
+                    allowsPrivateAddresses,
+                    Optional.of(other),
+                    columns,
+                    readsArticles,
+                    isStrict);
         }
 
         /**
@@ -148,12 +168,13 @@ public final class TextReader {
          * @param other the columns of the source and the target
          */
         public Settings with(Table.Choice other) {
-            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, other, readsArticles);
+            return new Settings(
+                    encoding, srx, isSegmented, allowsPrivateAddresses, layout, other, readsArticles, isStrict);
         }
 
         /** {@return a copy of these settings that reads only the articles of HTML files} */
         public Settings withArticles() {
-            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, true);
+            return new Settings(encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, true, isStrict);
         }
     }
 
@@ -273,7 +294,9 @@ public final class TextReader {
     private Whole whole(Input input) throws IOException {
         String name = input.name();
         if (settings.isSegmented()) {
-            List<Segment> lines = Documents.sentences(input);
+            Documents.SentenceLines read = Documents.sentences(input);
+            report(name, read.damage());
+            List<Segment> lines = read.lines();
             String all = lines.stream().map(Segment::text).collect(Collectors.joining("\n"));
             Content content = new Content(name, all, language -> new Text(name, language, lines));
             return new Whole(content, SentenceLines.document(name, lines), SentenceLines::text, Optional.empty());
@@ -281,9 +304,39 @@ public final class TextReader {
         return whole(settings.readsArticles() ? Documents.readArticle(input) : Documents.readWithComments(input));
     }
 
+    /**
+     * Warns of damaged places, with the first ones.
+     *
+     * @throws FormatException if there is damage and the settings reject it
+     */
+    private void report(String name, List<ReadProblem> damage) throws FormatException {
+        if (damage.isEmpty()) {
+            return;
+        }
+        if (settings.isStrict()) {
+            ReadProblem first = damage.get(0);
+            throw new FormatException(first.location(), first.problem(), "repair the file, or omit --strict");
+        }
+        long repaired = damage.stream()
+                .filter(place -> place.kind() == ReadProblem.Kind.REPAIRED)
+                .count();
+        String places = damage.stream()
+                .limit(NAMED_PLACES)
+                .map(place -> place.location() + " (" + place.problem() + ")")
+                .collect(Collectors.joining(", "));
+        String warning =
+                name + ": " + Plurals.of(damage.size(), "damaged place") + ", " + repaired + " repaired: " + places
+                        + (damage.size() > NAMED_PLACES ? ", ..." : "")
+                        + "; correct the file, or use --strict to reject damaged files";
+        if (warned.add(warning)) {
+            workspace.messages().warn(warning);
+        }
+    }
+
     private Whole whole(Document document) throws IOException {
         // A document in a folder is read twice: to test whether it is bilingual, and to align it.
         document.warnings().stream().filter(warned::add).forEach(workspace.messages()::warn);
+        report(document.name(), document.damage());
         Document text = Documents.withoutComments(document);
         Segmenter rules = segmenter();
         String all = text.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining("\n"));

@@ -21,6 +21,7 @@ import duiqi.text.Location;
 import duiqi.text.NearestName;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
+import duiqi.text.ReadProblem;
 import duiqi.text.Segment;
 import duiqi.text.WorkBudget;
 import java.io.IOException;
@@ -212,7 +213,7 @@ public final class Documents {
         List<Paragraph> paragraphs = document.paragraphs().stream()
                 .filter(paragraph -> paragraph.kind() != Kind.COMMENT)
                 .toList();
-        return new Document(document.name(), paragraphs, document.warnings());
+        return new Document(document.name(), paragraphs, document.warnings(), document.damage());
     }
 
     /**
@@ -351,14 +352,23 @@ public final class Documents {
     }
 
     /**
+     * Holds the lines of a text file.
+     *
+     * @param lines the sentences
+     * @param damage the damaged places of the file, in order
+     */
+    public record SentenceLines(List<Segment> lines, List<ReadProblem> damage) {}
+
+    /**
      * Reads a text file with one sentence a line. An empty line is an empty sentence. A line end at the end of the file
      * does not begin another sentence. Each line is a separate paragraph.
      *
      * @throws FormatException if the file is not text, or all its lines are empty
      */
-    public static List<Segment> sentences(Input input) throws IOException {
+    public static SentenceLines sentences(Input input) throws IOException {
         requireContent(input);
-        List<Line> lines = Line.of(TextDecoder.decode(input).text());
+        TextDecoder.Decoded decoded = TextDecoder.decode(input);
+        List<Line> lines = Line.of(decoded.text());
         if (lines.stream().allMatch(Line::isBlank)) {
             throw noText(input);
         }
@@ -368,7 +378,7 @@ public final class Documents {
             Location location = new Location(input.name(), line.number(), column);
             sentences.add(new Segment(line.stripped(), location, line.number() - 1, Kind.TEXT));
         }
-        return sentences;
+        return new SentenceLines(sentences, decoded.damage());
     }
 
     /** Detects the format of a document from its content, for names without a known extension. Stateless. */

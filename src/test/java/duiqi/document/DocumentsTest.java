@@ -218,7 +218,8 @@ class DocumentsTest {
 
     @Test
     void readsOneSentencePerLine() throws IOException {
-        List<Segment> sentences = Documents.sentences(input("x.zh", "\uFEFF第一句。\r\n\r\n  Second one. \n"));
+        List<Segment> sentences = Documents.sentences(input("x.zh", "\uFEFF第一句。\r\n\r\n  Second one. \n"))
+                .lines();
         assertThat(sentences)
                 .containsExactly(
                         new Segment("第一句。", new Location("x.zh", 1, 1), 0, Kind.TEXT),

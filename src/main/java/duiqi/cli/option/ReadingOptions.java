@@ -66,11 +66,18 @@ public final class ReadingOptions {
             description = "Read only the article of HTML files, as of web pages. Default: the whole file.")
     private boolean article;
 
+    @Option(
+            names = "--strict",
+            order = OptionGroup.INPUT,
+            description = "Reject files with damaged lines, for example lost characters.")
+    private boolean strict;
+
     /** Returns the settings for reading documents. */
     TextReader.Settings settings() {
         TextReader.Settings settings = new TextReader.Settings(
                 Optional.ofNullable(encoding), Optional.ofNullable(srx), sentences, allowPrivate);
-        return article ? settings.withArticles() : settings;
+        TextReader.Settings damage = strict ? settings.strict() : settings;
+        return article ? damage.withArticles() : damage;
     }
 
     public TextReader reader(Console console) {

@@ -53,7 +53,7 @@ public final class HtmlReader implements DocumentReader {
     public Document read(Input input) throws FormatException {
         HtmlSource source = HtmlSource.of(input);
         Element page = source.html();
-        return isArticle ? read(input.name(), source, page) : whole(input.name(), source, page);
+        return (isArticle ? read(input.name(), source, page) : whole(input.name(), source, page)).with(source.damage());
     }
 
     private static Document whole(String name, HtmlSource source, Element page) {

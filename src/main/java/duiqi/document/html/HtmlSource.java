@@ -6,6 +6,7 @@ import duiqi.document.plain.Line;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,8 +30,10 @@ import org.jsoup.parser.Parser;
  * @param firstLine number of the first line; greater than 1 if the page follows others in a book
  * @param start index in {@code text} of the first parsed character
  * @param end index in {@code text} after the last parsed character
+ * @param damage the damaged places of the page, in order
  */
-public record HtmlSource(String text, Line.Positions lines, int firstLine, int start, int end) {
+public record HtmlSource(
+        String text, Line.Positions lines, int firstLine, int start, int end, List<ReadProblem> damage) {
     /** Length of the longest character name in HTML, {@code CounterClockwiseContourIntegral}. */
     private static final int MAX_NAME_LENGTH = 31;
 
@@ -41,8 +44,9 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine, int s
     }
 
     public static HtmlSource of(Input input, int firstLine) throws FormatException {
-        String text = PageDecoder.decode(input);
-        return new HtmlSource(text, new Line.Positions(text), firstLine, 0, text.length());
+        TextDecoder.Decoded page = PageDecoder.decode(input);
+        String text = page.text().startsWith("\uFEFF") ? page.text().substring(1) : page.text();
+        return new HtmlSource(text, new Line.Positions(text), firstLine, 0, text.length(), page.damage());
     }
 
     /** Returns the source of the content of a comment. */
@@ -50,7 +54,7 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine, int s
         int open = start + Math.max(0, comment.sourceRange().start().pos());
         int from = text.startsWith("<!--", open) ? open + 4 : open;
         int to = text.indexOf("-->", from);
-        return new HtmlSource(text, lines, firstLine, from, to < 0 ? from : to);
+        return new HtmlSource(text, lines, firstLine, from, to < 0 ? from : to, damage);
     }
 
     /** Returns the tree of an HTML page. */
@@ -187,29 +191,27 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine, int s
         private PageDecoder() {}
 
         /**
-         * Decodes a page without its byte order mark.
+         * Decodes a page.
          *
          * @throws FormatException if the bytes are valid in no encoding
          */
-        static String decode(Input input) throws FormatException {
+        static TextDecoder.Decoded decode(Input input) throws FormatException {
             byte[] bytes = input.bytes();
             List<Charset> candidates = candidates(input);
             Optional<TextDecoder.StrictDecoding> exact = candidates.stream()
                     .map(charset -> TextDecoder.StrictDecoding.of(bytes, 0, charset))
                     .filter(TextDecoder.StrictDecoding::succeeded)
                     .findFirst();
-            if (exact.isPresent()) {
-                return withoutMark(exact.get().text());
-            }
-            Optional<TextDecoder.StrictDecoding> guess = EncodingGuess.of(bytes);
-            if (guess.isPresent() && guess.get().succeeded()) {
-                return withoutMark(guess.get().text());
-            }
-            Charset fallback = candidates.stream()
-                    .findFirst()
+            Optional<TextDecoder.StrictDecoding> guess = exact.isPresent() ? exact : EncodingGuess.of(bytes);
+            Charset charset = guess.filter(TextDecoder.StrictDecoding::succeeded)
+                    .map(TextDecoder.StrictDecoding::charset)
+                    .or(() -> candidates.stream().findFirst())
                     .or(() -> guess.map(TextDecoder.StrictDecoding::charset))
                     .orElse(StandardCharsets.UTF_8);
-            return withoutMark(decodeLeniently(input, fallback));
+            if (guess.filter(TextDecoder.StrictDecoding::succeeded).isEmpty()) {
+                requireFewFaults(input, charset);
+            }
+            return TextDecoder.decodeLeniently(input, charset);
         }
 
         private static List<Charset> candidates(Input input) {
@@ -236,7 +238,7 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine, int s
                     .filter(charset -> !charset.name().startsWith("UTF-16"));
         }
 
-        private static String decodeLeniently(Input input, Charset charset) throws FormatException {
+        private static void requireFewFaults(Input input, Charset charset) throws FormatException {
             String text = new String(input.bytes(), charset); // Replaces invalid bytes.
             long faults = text.chars().filter(c -> c == REPLACEMENT).count();
             if (faults * CHARACTERS_PER_FAULT > text.length()) {
@@ -245,11 +247,6 @@ public record HtmlSource(String text, Line.Positions lines, int firstLine, int s
                         "is not valid " + charset.name(),
                         "give its encoding with --encoding NAME, or save the page as UTF-8");
             }
-            return text;
-        }
-
-        private static String withoutMark(String text) {
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         }
     }
 

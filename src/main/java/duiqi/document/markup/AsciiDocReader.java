@@ -45,9 +45,10 @@ public final class AsciiDocReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws IOException {
-        Blocks blocks = new Blocks(Line.of(TextDecoder.decode(input).text()));
+        TextDecoder.Decoded decoded = TextDecoder.decode(input);
+        Blocks blocks = new Blocks(Line.of(decoded.text()));
         blocks.read(0, blocks.lines.size(), Kind.TEXT, 0);
-        return new Document(input.name(), blocks.paragraphs);
+        return new Document(input.name(), blocks.paragraphs).with(decoded.damage());
     }
 
     /** Reads the blocks of one document. Not thread-safe. */

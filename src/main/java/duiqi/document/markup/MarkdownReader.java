@@ -102,7 +102,8 @@ public final class MarkdownReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws IOException {
-        List<Line> lines = Line.of(TextDecoder.decode(input).text());
+        TextDecoder.Decoded decoded = TextDecoder.decode(input);
+        List<Line> lines = Line.of(decoded.text());
         int end = MarkdownText.FrontMatter.length(lines);
         String body = text(lines.subList(end, lines.size()));
         boolean mdx = input.extension().filter("mdx"::equals).isPresent() || new SiteMarkup(body, false).isMdx();
@@ -113,7 +114,7 @@ public final class MarkdownReader implements DocumentReader {
             end = endOfPart(lines, start);
             text.addPart(text(lines.subList(start, end)), start);
         }
-        return new Document(input.name(), text.paragraphs());
+        return new Document(input.name(), text.paragraphs()).with(decoded.damage());
     }
 
     private static String text(List<Line> lines) {

@@ -41,9 +41,10 @@ public final class RstReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws IOException {
-        Blocks blocks = new Blocks(Line.of(TextDecoder.decode(input).text()));
+        TextDecoder.Decoded decoded = TextDecoder.decode(input);
+        Blocks blocks = new Blocks(Line.of(decoded.text()));
         blocks.read(new Region(0, blocks.lines.count(), 0, Kind.TEXT, 0));
-        return new Document(input.name(), blocks.paragraphs);
+        return new Document(input.name(), blocks.paragraphs).with(decoded.damage());
     }
 
     /**

@@ -7,6 +7,7 @@ import duiqi.document.html.HtmlSource;
 import duiqi.document.plain.Blocks;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
+import duiqi.text.ReadProblem;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -59,6 +60,7 @@ public final class EpubReader implements DocumentReader {
                     "use an edition without DRM, or another source of the text");
         }
         Blocks blocks = new Blocks();
+        List<ReadProblem> damage = new ArrayList<>();
         int line = 1;
         for (String chapter :
                 EpubPackage.of(parts, packagePart(input.name(), parts)).chapters()) {
@@ -69,9 +71,10 @@ public final class EpubReader implements DocumentReader {
             if (body != null && !isFurniture(body)) {
                 new HtmlBlocks(source, page, blocks).copy(body);
             }
+            damage.addAll(source.damage());
             line += source.lines().count();
         }
-        return new Document(input.name(), blocks.finish());
+        return new Document(input.name(), blocks.finish()).with(damage);
     }
 
     private static boolean isEncrypted(ZippedParts parts) throws FormatException {

@@ -1,15 +1,11 @@
 package duiqi.document.plain;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +13,8 @@ import java.util.stream.Stream;
  *
  * <p>UTF-8 has a grammar that text in other encodings does not match by chance. UTF-16, GB18030 and Big5 are recognised
  * by the share of common characters in the decoded text. Other text that is mostly ASCII is windows-1252. If no
- * encoding fits all bytes, an encoding that fits all except a few is returned. The result then has the first fault, so
- * that the caller can report the location of the damage. Stateless.
+ * encoding fits all bytes, an encoding that fits all except a few is returned. The result then has the first fault.
+ * Stateless.
  *
  * <p>Libraries are less accurate for short texts. Accuracy on 1000 Chinese texts:
  *
@@ -71,16 +67,16 @@ public final class EncodingGuess {
     /** Returns the best decoding of the bytes; it has a fault if they are damaged. Empty if no encoding is close. */
     public static Optional<TextDecoder.StrictDecoding> of(byte[] bytes) {
         TextDecoder.StrictDecoding utf8 = TextDecoder.StrictDecoding.of(bytes, 0, StandardCharsets.UTF_8);
-        boolean zeros = TextDecoder.BinaryContent.hasControls(bytes);
-        if (utf8.succeeded() && !zeros) {
+        boolean isBinary = TextDecoder.BinaryContent.hasControls(bytes);
+        if (utf8.succeeded() && utf8.text().indexOf('\0') < 0 && !isBinary) {
             return isCoincidence(utf8.text()) ? fluent(chinese(bytes)).or(() -> Optional.of(utf8)) : Optional.of(utf8);
         }
         Optional<TextDecoder.StrictDecoding> utf16 = utf16(bytes);
-        if (utf16.isPresent()) {
+        if (utf16.isPresent() || isBinary) {
             return utf16;
         }
-        if (zeros) {
-            return Optional.empty();
+        if (utf8.succeeded()) {
+            return Optional.of(utf8);
         }
         Optional<TextDecoder.StrictDecoding> chinese = chinese(bytes);
         if (fluent(chinese).isEmpty() && isDamagedUtf8(bytes, utf8)) {
@@ -88,8 +84,9 @@ public final class EncodingGuess {
         }
         TextDecoder.StrictDecoding western = TextDecoder.StrictDecoding.of(bytes, 0, WINDOWS_1252);
         if (western.succeeded() && isMostlyAscii(bytes)) {
-            boolean isChinese =
-                    chinese.filter(TextDecoder.StrictDecoding::succeeded).isPresent() && !highBytesAreIsolated(bytes);
+            boolean isChinese = !highBytesAreIsolated(bytes)
+                    && chinese.filter(found -> found.succeeded() || share(found) >= FLUENT_SHARE)
+                            .isPresent();
             return isChinese ? chinese : Optional.of(western);
         }
         return chinese;
@@ -137,6 +134,7 @@ public final class EncodingGuess {
     private static Optional<TextDecoder.StrictDecoding> chinese(byte[] bytes) {
         return CHINESE.stream()
                 .map(charset -> TextDecoder.StrictDecoding.of(bytes, 0, charset))
+                .map(decoding -> decoding.succeeded() ? decoding : decoding.with(new String(bytes, decoding.charset())))
                 .filter(decoding -> share(decoding) >= CHINESE_SHARE)
                 .reduce((best, next) -> BY_SHARE.compare(next, best) > 0 ? next : best);
     }
@@ -166,154 +164,6 @@ public final class EncodingGuess {
     }
 
     /**
-     * Finds text that was decoded in a wrong encoding and saved again.
-     *
-     * <p>The conversion is undone for each line: the line is encoded in the wrong encoding and decoded in the right
-     * one. This gives common characters for a damaged line, and mostly invalid bytes for a correct one. Some words of a
-     * correct text also give characters by chance, and a text about encodings quotes damaged text. The text is
-     * therefore damaged only if much of it or a long part of it can be undone. Stateless.
-     */
-    static final class WrongConversion {
-        /**
-         * Describes a frequent conversion.
-         *
-         * @param wrong the encoding in which the bytes were decoded
-         * @param right the encoding of the bytes
-         */
-        private record Conversion(Charset wrong, Charset right) {
-            boolean isWestern() {
-                return wrong.equals(WINDOWS_1252);
-            }
-
-            /**
-             * Returns how many characters of a line prove the conversion. Most bytes of a Chinese encoding are also
-             * valid in the other one.
-             */
-            int minimum() {
-                return isWestern() || right.equals(StandardCharsets.UTF_8) ? 1 : MIN_CHINESE;
-            }
-        }
-
-        private static final List<Conversion> CONVERSIONS = List.of(
-                new Conversion(WINDOWS_1252, StandardCharsets.UTF_8),
-                new Conversion(GB18030, StandardCharsets.UTF_8),
-                new Conversion(BIG5, StandardCharsets.UTF_8),
-                new Conversion(WINDOWS_1252, GB18030),
-                new Conversion(WINDOWS_1252, BIG5),
-                new Conversion(BIG5, GB18030),
-                new Conversion(GB18030, BIG5));
-
-        /** Two replacement characters in UTF-8, decoded as GB18030. */
-        private static final String REPLACEMENTS = "锟斤拷";
-
-        private static final char FIRST_CJK = '\u2E80';
-        private static final Pattern OUTSIDE_HAN = Pattern.compile("\\P{IsHan}+");
-
-        /** Maximum number of characters outside ASCII for each adjacent pair, in Chinese read as windows-1252. */
-        private static final int DENSITY = 4;
-
-        /** Minimum share of characters in a correct line that are common; damaged lines reach about 0.4. */
-        private static final double CORRECT_SHARE = 0.65;
-
-        /** Minimum number of common characters for each other one in a line whose conversion is undone. */
-        private static final int COMMON_PER_OTHER = 2;
-
-        /** Minimum number of characters that prove that one Chinese encoding was read as another. */
-        private static final int MIN_CHINESE = 8;
-
-        /** Minimum number of characters that prove the damage of a text. */
-        private static final int MIN_CHARACTERS = 3;
-
-        /** Number of characters that prove the damage of a text of any length. */
-        private static final int MANY_CHARACTERS = 40;
-
-        /** Minimum share of the characters in damaged lines, if there are fewer. */
-        private static final double DAMAGED_SHARE = 0.1;
-
-        private WrongConversion() {}
-
-        /** Returns the first damaged line of a damaged text; empty if the text is correct. */
-        static Optional<Line> find(List<Line> lines) {
-            Optional<Line> first = Optional.empty();
-            int all = 0;
-            int damaged = 0;
-            int proofs = 0;
-            for (Line line : lines) {
-                int special = (int) line.text().chars().filter(c -> c >= 0x80).count();
-                all += special;
-                int characters = special < 2 ? 0 : recovered(line.text(), special);
-                if (characters > 0) {
-                    proofs += characters;
-                    damaged += special;
-                    first = first.or(() -> Optional.of(line));
-                }
-            }
-            boolean proved = proofs >= MANY_CHARACTERS || (proofs >= MIN_CHARACTERS && damaged >= DAMAGED_SHARE * all);
-            return proved ? first : Optional.empty();
-        }
-
-        /** Returns the number of characters that undoing a conversion recovers; 0 if the line is correct. */
-        private static int recovered(String line, int special) {
-            String kept = line.replace(REPLACEMENTS, "");
-            int lost = line.length() - kept.length();
-            if (2 * lost > special) {
-                return lost;
-            }
-            boolean western = 2 * line.chars().filter(c -> c >= FIRST_CJK).count() < special;
-            String judged = western ? kept : OUTSIDE_HAN.matcher(kept).replaceAll("");
-            if (judged.isEmpty() || CharacterPlausibility.ANY.of(judged) >= CORRECT_SHARE) {
-                return 0;
-            }
-            boolean isolated = western && DENSITY * pairs(kept) < special;
-            return CONVERSIONS.stream()
-                    .filter(conversion -> conversion.isWestern() == western)
-                    .filter(conversion -> !isolated || conversion.right().equals(StandardCharsets.UTF_8))
-                    .mapToInt(conversion -> recovered(kept, conversion))
-                    .max()
-                    .orElse(0);
-        }
-
-        /** Returns how often two characters outside ASCII are adjacent. */
-        private static long pairs(String line) {
-            return IntStream.range(1, line.length())
-                    .filter(i -> line.charAt(i - 1) >= 0x80 && line.charAt(i) >= 0x80)
-                    .count();
-        }
-
-        private static int recovered(String line, Conversion conversion) {
-            String undone = new String(encode(line, conversion.wrong()), conversion.right());
-            boolean bytesProve = conversion.isWestern() && conversion.right().equals(StandardCharsets.UTF_8);
-            int good = 0;
-            int other = 0;
-            for (int i = 0; i < undone.length(); i++) {
-                char c = undone.charAt(i);
-                if (bytesProve ? c >= 0x80 && c != '\uFFFD' : c >= 0x800 && CharacterPlausibility.ANY.common.get(c)) {
-                    good += bytesProve && c >= 0x800 ? 2 : 1;
-                } else if (c >= 0x80) {
-                    other++;
-                }
-            }
-            return good >= COMMON_PER_OTHER * other && good >= conversion.minimum() ? good : 0;
-        }
-
-        /** Encodes a text; characters that the encoding does not contain become a byte that no encoding contains. */
-        private static byte[] encode(String text, Charset charset) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            CharsetEncoder encoder = charset.newEncoder();
-            text.chars().forEach(c -> {
-                if (c < 0xA0) {
-                    bytes.write(c); // Controls of ISO-8859-1 are in place of the bytes that windows-1252 does not use.
-                } else if (encoder.canEncode((char) c)) {
-                    bytes.writeBytes(Character.toString(c).getBytes(charset));
-                } else {
-                    bytes.write(0xFF);
-                }
-            });
-            return bytes.toByteArray();
-        }
-    }
-
-    /**
      * Computes the share of a text that consists of common Chinese characters.
      *
      * <p>Bytes decoded in the wrong Chinese encoding are usually valid but give rare Han characters. The national
@@ -321,7 +171,7 @@ public final class EncodingGuess {
      * 16 to 55 (3755 characters), and Big5, A440 to C67E (5401 characters). Each covers more than 99 % of running text.
      * Immutable.
      */
-    private static final class CharacterPlausibility {
+    static final class CharacterPlausibility {
         /**
          * Common characters in simplified script, with the punctuation and full-width forms of GB 2312, rows 1 and 3.
          */
@@ -338,7 +188,7 @@ public final class EncodingGuess {
         static final CharacterPlausibility ANY =
                 new CharacterPlausibility(union(SIMPLIFIED.common, TRADITIONAL.common));
 
-        private final BitSet common;
+        final BitSet common;
 
         private CharacterPlausibility(BitSet common) {
             this.common = common;

@@ -42,13 +42,13 @@ public final class PlainTextReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws IOException {
-        List<Line> lines = Line.of(TextDecoder.decode(input).text());
-        List<Block> blocks = blocks(lines);
+        TextDecoder.Decoded decoded = TextDecoder.decode(input);
+        List<Block> blocks = blocks(Line.of(decoded.text()));
         List<Paragraph> paragraphs = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             blocks.get(i).text().paragraph(kind(blocks, i)).ifPresent(paragraphs::add);
         }
-        return new Document(input.name(), paragraphs);
+        return new Document(input.name(), paragraphs).with(decoded.damage());
     }
 
     private static List<Block> blocks(List<Line> lines) {

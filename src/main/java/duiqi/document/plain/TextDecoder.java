@@ -2,7 +2,7 @@ package duiqi.document.plain;
 
 import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
-import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -16,108 +16,74 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Decodes the bytes of a text without replacing characters. It reports invalid bytes with their location.
+ * Decodes the bytes of a text. A few damaged lines do not stop it.
  *
  * <p>The order is: the byte order mark, the encoding given by the user or the server, the guess of
- * {@link EncodingGuess}. If the encoding was guessed, traces of an earlier wrong conversion are errors too. A given
+ * {@link EncodingGuess}. If the encoding was guessed, traces of an earlier wrong conversion are damage too. A given
  * encoding disables that check. Stateless.
  */
 public final class TextDecoder {
     /**
      * Holds a text and its encoding.
      *
-     * @param text the text, without byte order mark
+     * @param text the text, without byte order mark, with repairs
      * @param charset the encoding
+     * @param damage the damaged places of the file, in order
      */
-    public record Decoded(String text, Charset charset) {}
-
-    /** Matches U+FFFD in or next to a word; a text about encodings shows it between marks or spaces. */
-    private static final Pattern LOST_CHARACTER =
-            Pattern.compile("(?<=[\\p{L}\\p{N}])\uFFFD|\uFFFD(?=\uFFFD*[\\p{L}\\p{N}])");
+    public record Decoded(String text, Charset charset, List<ReadProblem> damage) {
+        public Decoded {
+            damage = List.copyOf(damage);
+        }
+    }
 
     private TextDecoder() {}
 
     /**
      * Decodes a text.
      *
-     * @throws FormatException if the bytes are not text, or not valid in their encoding
+     * @throws FormatException if the bytes are not text, or too many lines are damaged
      */
     public static Decoded decode(Input input) throws FormatException {
-        Optional<String> format = BinaryContent.format(input.bytes());
+        byte[] bytes = input.bytes();
+        Optional<String> format = BinaryContent.format(bytes);
         if (format.isPresent()) {
             throw new FormatException(
                     input.name(), "is " + format.get() + ", a binary file, not text", "use a text file");
         }
-        Decoded decoded = read(input);
-        if (BinaryContent.hasControls(decoded.text())) {
+        Optional<ByteOrderMark> mark = ByteOrderMark.of(bytes);
+        boolean isGuessed = mark.isEmpty() && input.charset().isEmpty();
+        Charset charset = isGuessed
+                ? EncodingGuess.of(bytes).orElseThrow(() -> unknown(input)).charset()
+                : mark.map(ByteOrderMark::charset).or(input::charset).orElseThrow();
+        DamagedText text = damaged(input, mark.map(ByteOrderMark::length).orElse(0), charset, isGuessed);
+        if (BinaryContent.hasControls(text.decoded())) {
             throw binary(input);
         }
-        return decoded;
+        text.requireSmallDamage(
+                !isGuessed,
+                mark.map(declared -> "its byte order mark declares this encoding: repair the file, or save it again as"
+                                + " UTF-8")
+                        .or(() -> input.charset()
+                                .map(given -> "give the correct encoding with --encoding NAME, or omit --encoding to"
+                                        + " detect it")));
+        return new Decoded(text.text(), charset, text.damage());
     }
 
-    private static Decoded read(Input input) throws FormatException {
-        byte[] bytes = input.bytes();
-        Optional<ByteOrderMark> mark = ByteOrderMark.of(bytes);
-        if (mark.isPresent()) {
-            String remedy = "its byte order mark declares this encoding: repair the file, or save it again as UTF-8";
-            return valid(
-                    input,
-                    StrictDecoding.of(bytes, mark.get().length(), mark.get().charset()),
-                    remedy);
-        }
-        if (input.charset().isPresent()) {
-            String remedy = "give the correct encoding with --encoding NAME, or omit --encoding to detect it";
-            return valid(input, StrictDecoding.of(bytes, 0, input.charset().get()), remedy);
-        }
-        StrictDecoding guess = EncodingGuess.of(bytes).orElseThrow(() -> unknown(input));
-        Decoded decoded = valid(input, guess, "repair the file, or give another encoding with --encoding NAME");
-        requireUndamaged(input, decoded.text());
-        return decoded;
+    /** Decodes a text, however damaged it is. Traces of a wrong conversion stay if the input has an encoding. */
+    public static Decoded decodeLeniently(Input input, Charset charset) {
+        DamagedText text = damaged(input, 0, charset, input.charset().isEmpty());
+        return new Decoded(text.text(), charset, text.damage());
     }
 
-    private static Decoded valid(Input input, StrictDecoding decoding, String remedy) throws FormatException {
-        if (!decoding.succeeded()) {
-            if (BinaryContent.hasControls(decoding.text())
-                    || (!isWide(decoding.charset()) && BinaryContent.hasControls(input.bytes()))) {
-                throw binary(input);
-            }
-            String problem = decoding.truncated()
-                    ? "the last character is incomplete in "
-                            + decoding.charset().name()
-                    : String.format(
-                            Locale.ROOT,
-                            "the byte 0x%02X is not valid in %s",
-                            input.bytes()[decoding.fault()],
-                            decoding.charset().name());
-            throw new FormatException(endOf(input.name(), decoding.text()), problem, remedy);
+    private static DamagedText damaged(Input input, int offset, Charset charset, boolean isGuessed) {
+        DamagedText text = DamagedText.of(input.name(), input.bytes(), offset, charset);
+        text.findZeros();
+        if (isGuessed) {
+            text.findConversions();
         }
-        return new Decoded(decoding.text(), decoding.charset());
-    }
-
-    /** Returns whether ASCII takes more than one byte, so that zero bytes are normal. */
-    private static boolean isWide(Charset charset) {
-        return charset.name().startsWith("UTF-16") || charset.name().startsWith("UTF-32");
-    }
-
-    private static void requireUndamaged(Input input, String text) throws FormatException {
-        Matcher lost = LOST_CHARACTER.matcher(text);
-        if (text.indexOf('\uFFFD') >= 0 && lost.find()) {
-            throw new FormatException(
-                    endOf(input.name(), text.substring(0, lost.start())),
-                    "has U+FFFD, which replaces a character lost in an earlier conversion",
-                    "convert the original file again, or use --encoding NAME to accept the text");
-        }
-        Optional<Line> damaged = EncodingGuess.WrongConversion.find(Line.of(text));
-        if (damaged.isPresent()) {
-            throw new FormatException(
-                    new Location(input.name(), damaged.get().number(), 1),
-                    "the line was decoded in a wrong encoding and saved as UTF-8",
-                    "convert the original file again, or use --encoding NAME to accept the text");
-        }
+        return text;
     }
 
     private static FormatException unknown(Input input) {
@@ -131,13 +97,6 @@ public final class TextDecoder {
 
     private static FormatException binary(Input input) {
         return new FormatException(input.name(), "is a binary file, not text", "use a text file");
-    }
-
-    /** Returns the location after the end of a text. */
-    private static Location endOf(String name, String text) {
-        List<Line> lines = Line.of(text + "|");
-        Line last = lines.get(lines.size() - 1);
-        return new Location(name, last.number(), last.column(last.text().length() - 1));
     }
 
     /**
@@ -221,6 +180,11 @@ public final class TextDecoder {
             return new StrictDecoding(charset, out.flip().toString(), fault, truncated);
         }
 
+        /** Returns a copy with another text. */
+        StrictDecoding with(String other) {
+            return new StrictDecoding(charset, other, fault, truncated);
+        }
+
         public boolean succeeded() {
             return fault < 0;
         }
@@ -266,9 +230,6 @@ public final class TextDecoder {
         static boolean hasControls(byte[] bytes) {
             int controls = 0;
             for (byte b : bytes) {
-                if (b == 0) {
-                    return true;
-                }
                 if (isControl(b & 0xFF)) {
                     controls++;
                 }
@@ -278,8 +239,7 @@ public final class TextDecoder {
 
         /** Returns whether decoded characters have too many control characters for a text. */
         static boolean hasControls(String text) {
-            return text.indexOf('\0') >= 0
-                    || text.chars().filter(BinaryContent::isControl).count() > MAX_CONTROLS * text.length();
+            return text.chars().filter(BinaryContent::isControl).count() > MAX_CONTROLS * text.length();
         }
 
         private static boolean isControl(int c) {

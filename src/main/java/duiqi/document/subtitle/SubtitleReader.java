@@ -10,6 +10,7 @@ import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads subtitles: SubRip, and the cues of WebVTT (W3C, 2019). {@link SubtitleText} converts the cues to paragraphs.
@@ -65,58 +67,112 @@ public final class SubtitleReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws IOException {
-        return new Document(input.name(), SubtitleText.paragraphs(cues(input)));
+        TextDecoder.Decoded decoded = TextDecoder.decode(input);
+        Cues cues = new Cues(input.name(), decoded.damage());
+        cues.read(Line.of(decoded.text()));
+        return new Document(input.name(), SubtitleText.paragraphs(cues.cues)).with(cues.damage);
     }
 
-    private static List<Cue> cues(Input input) throws FormatException {
-        List<Line> lines = Line.of(TextDecoder.decode(input).text());
-        List<Cue> cues = new ArrayList<>();
-        boolean webVtt = !lines.isEmpty() && lines.get(0).text().startsWith("WEBVTT");
-        int i = webVtt ? endOfBlock(lines, 0) : 0;
-        while (i < lines.size()) {
-            int end = endOfBlock(lines, i);
-            boolean side = webVtt && SIDE_BLOCK.matcher(lines.get(i).text()).matches();
-            if (end > i && !side) {
-                cues.add(cue(input.name(), lines.subList(i, end), webVtt));
+    /**
+     * Reads the subtitles of a file. A few damaged subtitles keep their text: a subtitle without valid times gets the end
+     * of the one before it, and text after an empty line belongs to the subtitle before it. Not thread-safe.
+     */
+    private static final class Cues {
+        /** Maximum share of damaged subtitles; a file with more is in another format. */
+        private static final double MAX_SHARE = 0.02;
+
+        /** Minimum number of subtitles of a file with one damaged subtitle. */
+        private static final int MIN_CUES = 10;
+
+        private final String file;
+        private final List<Cue> cues = new ArrayList<>();
+        private final List<ReadProblem> damage = new ArrayList<>();
+        private final List<FormatException> faults = new ArrayList<>();
+
+        Cues(String file, List<ReadProblem> damage) {
+            this.file = file;
+            this.damage.addAll(damage);
+        }
+
+        /**
+         * Reads all subtitles.
+         *
+         * @throws FormatException if too many subtitles are damaged
+         */
+        void read(List<Line> lines) throws FormatException {
+            boolean webVtt = !lines.isEmpty() && lines.get(0).text().startsWith("WEBVTT");
+            int i = webVtt ? endOfBlock(lines, 0) : 0;
+            while (i < lines.size()) {
+                int end = endOfBlock(lines, i);
+                boolean side = webVtt && SIDE_BLOCK.matcher(lines.get(i).text()).matches();
+                if (end > i && !side) {
+                    add(lines.subList(i, end), webVtt);
+                }
+                i = Math.max(end, i + 1);
             }
-            i = Math.max(end, i + 1);
+            damage.sort(Comparator.comparing(ReadProblem::location));
+            boolean isFew = faults.size() <= MAX_SHARE * cues.size() || (faults.size() == 1 && cues.size() >= MIN_CUES);
+            if (!isFew) {
+                throw faults.get(0);
+            }
         }
-        return cues;
-    }
 
-    private static int endOfBlock(List<Line> lines, int start) {
-        int end = start;
-        while (end < lines.size() && !lines.get(end).isBlank()) {
-            end++;
+        private static int endOfBlock(List<Line> lines, int start) {
+            int end = start;
+            while (end < lines.size() && !lines.get(end).isBlank()) {
+                end++;
+            }
+            return end;
         }
-        return end;
-    }
 
-    private static Cue cue(String file, List<Line> block, boolean webVtt) throws FormatException {
-        Line first = block.get(0);
-        boolean numbered = !first.text().contains("-->");
-        if (numbered && !webVtt && !NUMBER.matcher(first.text()).matches()) {
-            throw fault(
-                    file,
-                    first,
-                    "expected a subtitle number",
-                    "separate subtitles by one empty line, and use no other empty lines");
+        private void add(List<Line> block, boolean webVtt) {
+            Line first = block.get(0);
+            boolean numbered = !first.text().contains("-->");
+            if (numbered && !webVtt && !NUMBER.matcher(first.text()).matches()) {
+                fault(
+                        first,
+                        "expected a subtitle number",
+                        "separate subtitles by one empty line, and use no other empty lines");
+                addToLast(block);
+                return;
+            }
+            if (numbered && block.size() == 1) {
+                fault(first, "the subtitle has no times", REMEDY);
+                return;
+            }
+            Line second = block.get(numbered ? 1 : 0);
+            List<Line> lines = block.subList(numbered ? 2 : 1, block.size());
+            Matcher times = TIMES.matcher(second.text());
+            if (!times.matches()) {
+                fault(second, "the times of the subtitle are invalid", REMEDY);
+                long last = cues.isEmpty() ? 0 : cues.get(cues.size() - 1).end();
+                boolean isText = !second.text().contains("-->");
+                cues.add(new Cue(last, last, visible(isText ? block.subList(1, block.size()) : lines)));
+                return;
+            }
+            long start = time(times, 1);
+            long end = time(times, 5);
+            if (end < start) {
+                fault(second, "the subtitle ends before it begins", "correct its times");
+            }
+            cues.add(new Cue(Math.min(start, end), Math.max(start, end), visible(lines)));
         }
-        if (numbered && block.size() == 1) {
-            throw fault(file, first, "the subtitle has no times", REMEDY);
+
+        private void addToLast(List<Line> block) {
+            Cue last = cues.isEmpty() ? new Cue(0, 0, List.of()) : cues.remove(cues.size() - 1);
+            cues.add(last.with(Stream.concat(last.lines().stream(), visible(block).stream())
+                    .toList()));
         }
-        Line second = block.get(numbered ? 1 : 0);
-        Matcher times = TIMES.matcher(second.text());
-        if (!times.matches()) {
-            throw fault(file, second, "the times of the subtitle are invalid", REMEDY);
+
+        private static List<SourceMappedText> visible(List<Line> lines) {
+            return lines.stream().map(SubtitleText::visible).toList();
         }
-        long start = time(times, 1);
-        long end = time(times, 5);
-        if (end < start) {
-            throw fault(file, second, "the subtitle ends before it begins", "correct its times");
+
+        private void fault(Line line, String problem, String remedy) {
+            Location location = new Location(file, line.number(), 1);
+            damage.add(new ReadProblem(location, "", problem, ReadProblem.Kind.REPAIRED));
+            faults.add(new FormatException(location, problem, remedy));
         }
-        List<Line> lines = block.subList(numbered ? 2 : 1, block.size());
-        return new Cue(start, end, lines.stream().map(SubtitleText::visible).toList());
     }
 
     /** Returns a time in milliseconds. */
@@ -127,10 +183,6 @@ public final class SubtitleReader implements DocumentReader {
                 .plusSeconds(Integer.parseInt(times.group(group + 2)))
                 .plusMillis(Integer.parseInt(times.group(group + 3)))
                 .toMillis();
-    }
-
-    private static FormatException fault(String file, Line line, String problem, String remedy) {
-        return new FormatException(new Location(file, line.number(), 1), problem, remedy);
     }
 
     /**

@@ -62,6 +62,32 @@ class SegmentCommandTest {
     }
 
     @Test
+    void warnsOfDamagedLines() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("x.en.txt"),
+                "The harbour is quiet.\n".repeat(200) + "It lo\uFFFDt.\nIt isnâ€™t.\na\0b\n");
+        assertThat(console.run("segment", file.toString())).isZero();
+        assertThat(console.out()).endsWith("It lo\uFFFDt.\nIt isn’t.\na\uFFFDb\n");
+        assertThat(console.err())
+                .isEqualTo(String.format(
+                        "duiqi: %1$s: 3 damaged places, 1 repaired: %1$s:201:6 (has U+FFFD, which replaces a character lost"
+                                + " in an earlier conversion), %1$s:202:7 (the text was decoded in a wrong encoding),"
+                                + " %1$s:203:2 (has a NUL character); correct the file, or use --strict to reject damaged"
+                                + " files%n",
+                        file));
+        FakeConsole strict = new FakeConsole();
+        assertThat(strict.run("segment", "--strict", file.toString())).isEqualTo(2);
+        assertThat(strict.err())
+                .startsWith("duiqi: " + file + ":201:6: has U+FFFD")
+                .contains("; repair the file, or omit --strict");
+        for (String option : new String[] {"--sentences", "--encoding=UTF-8"}) {
+            FakeConsole other = new FakeConsole();
+            assertThat(other.run("segment", option, file.toString())).isZero();
+            assertThat(other.err()).contains(":203:2 (has a NUL character)");
+        }
+    }
+
+    @Test
     void appliesRulesOfUser() throws IOException {
         Path rules = Files.writeString(folder.resolve("semicolons.srx"), """
                 <?xml version="1.0" encoding="UTF-8"?>

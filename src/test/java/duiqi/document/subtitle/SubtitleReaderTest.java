@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.document.DocumentDump;
 import duiqi.document.DocumentReader.Input;
+import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubtitleReaderTest {
     @Test
@@ -33,6 +38,30 @@ class SubtitleReaderTest {
                 .hasMessage("t.srt:2:1: the subtitle ends before it begins; correct its times");
         assertThatThrownBy(() -> read("1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n"))
                 .hasMessageStartingWith("t.srt:5:1: the subtitle has no times; ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "20\n00:01:2x,000 --> 00:01:23,000\nLine 20.\n",
+                "20\n00:01:23,000 --> 00:01:21,000\nLine 20.\n",
+                "20\nLine 20.\n",
+                "20\n00:01:20,000 --> 00:01:23,000\n\nLine 20.\n"
+            })
+    void keepsTextOfOneDamagedSubtitle(String damaged) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int k = 1; k <= 40; k++) {
+            String time = String.format(Locale.ROOT, "00:%02d:%02d", k * 4 / 60, k * 4 % 60);
+            text.append(k == 20 ? damaged : k + "\n" + time + ",000 --> " + time + ",900\nLine " + k + ".\n")
+                    .append('\n');
+        }
+        Document document = new SubtitleReader().read(input(text.toString()));
+        assertThat(document.paragraphs())
+                .extracting(Paragraph::text)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 40)
+                        .mapToObj(k -> "Line " + k + ".")
+                        .toList());
+        assertThat(document.damage()).hasSize(1);
     }
 
     @Test
