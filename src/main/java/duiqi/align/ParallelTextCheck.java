@@ -45,6 +45,18 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
     /** Natural logarithm of the odds that a user gives a sentence with its translation, before any word is read. */
     private static final double PRIOR_LOG_ODDS = Math.log(2);
 
+    /** Probability of the best pair below which a pair of a few sentences is by chance; true ones reach 0.5. */
+    private static final double PROBABLE = 0.1;
+
+    /** Maximum share of paired segments on the longer side of texts that are paired by chance. */
+    private static final double MAX_PAIRED = 0.2;
+
+    /** Maximum share of translated words in texts that are paired by chance. */
+    private static final double CHANCE = 0.1;
+
+    /** Minimum number of words that show the share. */
+    private static final int MIN_WORDS = 5;
+
     /** Largest number of segments of the shorter side of a short text. */
     private static final int SHORT = 5;
 
@@ -87,7 +99,7 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
 
     private String evidence() {
         return pairs == 0
-                ? "no sentence has a counterpart"
+                ? "no sentence has a probable counterpart"
                 : translated + " of " + Plurals.of(words, "word")
                         + " have a translation on the other side, but"
                         + " translations have a third or more";
@@ -127,7 +139,35 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
                 }
             }
         }
-        return new ParallelTextCheck(pairs, translated, paired + Math.min(unpairedChinese, unpairedEnglish));
+        ParallelTextCheck check =
+                new ParallelTextCheck(pairs, translated, paired + Math.min(unpairedChinese, unpairedEnglish));
+        return check.isImprobable(beads) ? new ParallelTextCheck(0, translated, check.words) : check;
+    }
+
+    /**
+     * Returns whether nearly all segments of the longer side are unpaired, the best pair is improbable, and the words do
+     * not confirm it. Two sentences of another text can always be paired somewhere in a long text.
+     */
+    private boolean isImprobable(List<Bead> beads) {
+        int sources = 0;
+        int targets = 0;
+        int pairedSources = 0;
+        int pairedTargets = 0;
+        double best = 0;
+        for (Bead bead : weighed(beads)) {
+            sources += bead.source().size();
+            targets += bead.target().size();
+            if (!bead.isNull()) {
+                pairedSources += bead.source().size();
+                pairedTargets += bead.target().size();
+                best = Math.max(best, bead.probability());
+            }
+        }
+        int pairedOfLonger = sources > targets ? pairedSources : pairedTargets;
+        return best < PROBABLE
+                && words >= MIN_WORDS
+                && translated <= CHANCE * words
+                && pairedOfLonger <= MAX_PAIRED * Math.max(sources, targets);
     }
 
     private static int content(TokenView view, List<Integer> segments) {

@@ -261,11 +261,14 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
         return language.isChinese() ? Language.ENGLISH : Language.CHINESE;
     }
 
-    private static void requireKnown(TextReader.Content text) throws FormatException {
-        Optional<Language> other = OtherLanguage.of(text.all());
+    /** Rejects a text in another language, unless the user gives the languages. */
+    private void requireKnown(TextReader.Content text) throws FormatException {
+        Optional<Language> other = given.isPresent() ? Optional.empty() : OtherLanguage.of(text.all());
         if (other.isPresent()) {
             throw new FormatException(
-                    text.name(), "is in " + other.get().displayName() + ", not in Chinese or English", REMEDY);
+                    text.name(),
+                    "is in " + other.get().displayName() + ", not in Chinese or English",
+                    REMEDY + ", or set --source-lang and --target-lang");
         }
     }
 

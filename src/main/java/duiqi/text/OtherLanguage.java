@@ -29,6 +29,12 @@ public final class OtherLanguage {
     /** Minimum share of function words in a text: one in 20. Running text has one in 4 to 12. */
     private static final int WORDS_PER_FUNCTION_WORD = 20;
 
+    /** Maximum number of words of a short text, which needs less evidence if it has no English function word. */
+    private static final int SHORT = 40;
+
+    /** Minimum share of function words in a short text: one in 4. */
+    private static final int WORDS_PER_FUNCTION_WORD_OF_SHORT = 4;
+
     /** Minimum number of words of an English text without function words. */
     private static final int MIN_ENGLISH_WORDS = 5;
 
@@ -204,11 +210,16 @@ public final class OtherLanguage {
 
     private Optional<Language> latinLanguage() {
         int best = best();
+        int different = differentWords[best].cardinality();
+        boolean isClearInShort = words <= SHORT
+                && functionWords[FunctionWords.ENGLISH] == 0
+                && (different >= MIN_DIFFERENT || (different == MIN_DIFFERENT - 1 && accented > 0))
+                && functionWords[best] * WORDS_PER_FUNCTION_WORD_OF_SHORT >= words;
         boolean isClear = functionWords[best] >= MIN_WORDS
-                && differentWords[best].cardinality() >= MIN_DIFFERENT
+                && different >= MIN_DIFFERENT
                 && functionWords[best] > 2 * functionWords[FunctionWords.ENGLISH]
                 && functionWords[best] * WORDS_PER_FUNCTION_WORD >= words;
-        return isClear ? Optional.of(FunctionWords.LANGUAGES.get(best)) : Optional.empty();
+        return isClear || isClearInShort ? Optional.of(FunctionWords.LANGUAGES.get(best)) : Optional.empty();
     }
 
     /** Holds the function words of languages in Latin script. */

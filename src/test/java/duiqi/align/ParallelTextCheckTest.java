@@ -24,7 +24,7 @@ class ParallelTextCheckTest {
     @Test
     void rejectsTextsWithoutPairs() {
         assertThat(new ParallelTextCheck(0, 0, 0).isParallel()).isFalse();
-        assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence has a counterpart");
+        assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence has a probable counterpart");
     }
 
     private static double probability(String chinese, String english) {

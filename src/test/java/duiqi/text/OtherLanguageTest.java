@@ -64,4 +64,29 @@ class OtherLanguageTest {
         found.add("Wir gehen nach Hause.");
         assertThat(found.language()).map(Language::displayName).contains("German");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Le petit chat dort sur le canapé.",
+                "Où est la gare ? Elle est à gauche.",
+                "Der Hund schläft im Garten.",
+                "El perro duerme en la casa."
+            })
+    void detectsLanguageOfShortTexts(String text) {
+        assertThat(OtherLanguage.of(text)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Café de Flore, Rue de la Paix",
+                "Naïve façade",
+                "El Niño",
+                "Open door in wall",
+                "De facto in situ"
+            })
+    void acceptsForeignNamesAndWords(String text) {
+        assertThat(OtherLanguage.of(text)).isEmpty();
+    }
 }

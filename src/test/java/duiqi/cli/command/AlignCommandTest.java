@@ -358,7 +358,9 @@ class AlignCommandTest {
         assertThat(align(2, chinese.toString(), b.toString()).err()).contains(b + ": is Chinese, like ");
         assertThat(align(2, chinese.toString(), german.toString()).err())
                 .isEqualTo("duiqi: " + german
-                        + ": is in German, not in Chinese or English; give a Chinese and an English text\n");
+                        + ": is in German, not in Chinese or English; give a Chinese and an English text, or set"
+                        + " --source-lang and --target-lang\n");
+        align(0, "--force", "--source-lang", "zh-CN", chinese.toString(), german.toString(), "-o", path("forced.tmx"));
         assertThat(align(2, english.toString(), japanese.toString()).err()).contains(japanese + ": is in Japanese, ");
     }
 
@@ -486,6 +488,19 @@ class AlignCommandTest {
         FakeConsole forced = align(0, "--force", chinese.toString(), foreign.toString(), "-o", path("out.tmx"));
         assertThat(forced.err()).contains("warning:");
         assertThat(folder.resolve("out.tmx")).exists();
+    }
+
+    @Test
+    void rejectsFewSentencesPairedByChance() throws IOException {
+        Path long47 = write("long.zh.txt", "水从山上流下来，孩子们在河边玩。\n老人坐在门口抽烟，看着天上的云。\n".repeat(23));
+        Path other =
+                write("other.en.txt", "The minister resigned yesterday evening.\nParliament meets again in autumn.\n");
+        assertThat(align(2, long47.toString(), other.toString(), "-o", path("out.tmx"))
+                        .err())
+                .contains("no sentence has a probable counterpart; check that they are translations of each other, or"
+                        + " add --force");
+        Path own = write("own.en.txt", "The old man sits at the door smoking and looks at the clouds in the sky.\n");
+        align(0, long47.toString(), own.toString(), "-o", path("own.tmx"));
     }
 
     @Test
