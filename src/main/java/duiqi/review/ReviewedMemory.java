@@ -162,10 +162,12 @@ public final class ReviewedMemory {
     /**
      * Prepares to merge the changes of another program.
      *
+     * @throws FormatException if the other program damaged the memory
      * @throws MemoryConflictException if the user did not allow to merge the current version of the other program
      */
     private void merge(ReviewState state, MemoryConflicts.Merging merging, Instant now, MemoryUnits.Passes work)
             throws IOException, MemoryConflictException {
+        copies.requireSound();
         Optional<String> theirs = MemoryCopies.hash(memory);
         boolean isKnown = merging.hash().isEmpty() || merging.hash().equals(Optional.of(theirs.orElse("")));
         if (merging.isAllowed() && isKnown && merging.keepsBoth()) {

@@ -1,12 +1,14 @@
 package duiqi.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.TmxWriter;
 import duiqi.text.Direction;
+import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -277,6 +279,18 @@ class MemoryReviewTest {
         assertThat(tmx)
                 .content()
                 .contains("Gold gleams.", "changedate=\"20261126T080000Z\"", "changedate=\"20261126T080100Z\"");
+    }
+
+    @Test
+    void rejectsMemoryThatAnotherProgramCutOff() throws Exception {
+        String cut = FILE.substring(0, FILE.indexOf("</tu>") + 5);
+        Files.writeString(tmx, cut);
+        review.apply(new Operation.Edit("t3", "Gold gleams."));
+        assertThatThrownBy(() -> save(true, NOW))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("file is cut off before </tmx>; repair it, or replace it by the copy "
+                        + folder.resolve("copies").resolve("written.tmx"));
+        assertThat(tmx).hasContent(cut);
     }
 
     @Test

@@ -26,6 +26,7 @@ import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -374,12 +375,28 @@ class ReviewedMemoryTest {
     }
 
     @Test
-    void rejectsDamagedMemories() throws Exception {
+    void rejectsMemoriesThatOthersDamaged() throws Exception {
         align(oneByOne(), FIRST);
         beginReview();
-        Files.writeString(tmx, Files.readString(tmx).replace("</tmx>", ""));
-        String damaged = Files.readString(tmx);
-        assertThatThrownBy(() -> save(state("1 C", "2", "3", "4"), true)).isInstanceOf(IOException.class);
-        assertThat(tmx).hasContent(damaged);
+        save(state("1 C", "2", "3", "4"), false);
+        String sound = Files.readString(tmx);
+        for (String damaged : List.of(
+                sound.replace("</tmx>", ""),
+                sound.substring(0, sound.indexOf("</tu>") + 9),
+                sound.replace("Metal is hard.", "Metal <b>is hard."),
+                "",
+                "<html/>")) {
+            Files.writeString(tmx, damaged);
+            for (boolean merges : List.of(true, false)) {
+                assertThatThrownBy(() -> save(state("1 C", "2", "3", "4"), merges))
+                        .isInstanceOf(FormatException.class)
+                        .hasMessageStartingWith(tmx.toString())
+                        .hasMessageEndingWith("; repair it, or replace it by the copy "
+                                + folder.resolve("copies").resolve("written.tmx"));
+            }
+            assertThat(tmx).hasContent(damaged);
+        }
+        Files.copy(folder.resolve("copies/written.tmx"), tmx, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(save(state("1 C", "2 C", "3", "4"), false).removed()).isZero();
     }
 }

@@ -182,7 +182,7 @@ public final class TmCommand implements Callable<Integer> {
                 Compares units regardless of their order, and lists at most --limit differences of each kind. Reads \
                 every format that duiqi tm convert reads.
 
-                Exit code 0: no difference; 1: at least one difference.
+                Exit code 0: no difference; 1: at least one difference; 2: a unit cannot be read.
                 """, footer = """
 
                 Signs:
@@ -231,6 +231,9 @@ public final class TmCommand implements Callable<Integer> {
             MemoryDiff diff = MemoryFiles.diff(before, after, most, report);
             report.finish();
             printer.print(diff);
+            if (report.lost() > 0) {
+                return ExitCode.FAILED;
+            }
             return diff.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
         }
     }

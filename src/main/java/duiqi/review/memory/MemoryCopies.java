@@ -8,7 +8,9 @@ import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.InputFile;
 import duiqi.memory.MemoryDiff;
+import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,6 +100,38 @@ public final class MemoryCopies {
         copy(memory, next.theirs);
     }
 
+    /**
+     * Rejects a memory that another program damaged. Its unreadable units would count as removed.
+     *
+     * @throws FormatException if a text of the memory cannot be read
+     */
+    public void requireSound() throws IOException {
+        if (!Files.exists(memory)) {
+            return;
+        }
+        Path copy = Files.exists(written()) ? written() : original();
+        String remedy = "repair it, or replace it by the copy " + copy;
+        try (TmxReader reader = open(remedy)) {
+            Optional<Tu> unit = reader.next();
+            while (unit.isPresent()) {
+                unit = reader.next();
+            }
+        }
+    }
+
+    private TmxReader open(String remedy) throws IOException {
+        ReadProblem.Listener listener = damage -> {
+            if (damage.isLost()) {
+                throw new FormatException(damage.location(), damage.problem(), remedy);
+            }
+        };
+        try {
+            return TmxReader.open(memory, listener);
+        } catch (FormatException unreadable) {
+            throw new FormatException(memory.toString(), "another program damaged it", remedy, unreadable);
+        }
+    }
+
     private Path decisions() {
         return folder.resolve("decisions.txt");
     }
@@ -132,9 +166,13 @@ public final class MemoryCopies {
         AtomicFile.write(to, out -> Files.copy(from, out));
     }
 
-    /** Returns the differences between two memories. A file that does not exist counts as an empty memory. */
+    /**
+     * Returns the differences between two memories. A file that does not exist counts as an empty memory.
+     *
+     * @throws FormatException if a text of a memory cannot be read
+     */
     public static MemoryDiff diff(Path before, Path after) throws IOException {
-        return MemoryDiff.of(source(before), source(after), damage -> {});
+        return MemoryDiff.of(source(before), source(after), MemoryUnits.KEEPING_ALL);
     }
 
     /** Returns a memory, or an empty memory if the file does not exist. */
