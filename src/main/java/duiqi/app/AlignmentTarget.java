@@ -8,6 +8,7 @@ import duiqi.align.BeadUnits;
 import duiqi.align.Explanation;
 import duiqi.align.ParallelText;
 import duiqi.exchange.TmxWriter;
+import duiqi.io.FileName;
 import duiqi.io.InputFile;
 import duiqi.lexicon.Token;
 import duiqi.text.DocumentPair;
@@ -51,6 +52,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
      */
     public static AlignmentTarget of(AlignmentForm form, Optional<String> path, TextPairSpecs texts)
             throws IOException {
+        FileName.requireUtf8(path.orElse(""));
         AlignmentTarget target = new AlignmentTarget(form, path, !texts.isSinglePair());
         target.requirePlace();
         if (target.isOneMemory()) {
@@ -105,7 +107,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
     private boolean isOneMemory() {
         return several
                 && form.isMemory()
-                && path.filter(name -> name.endsWith(".tmx")).isPresent();
+                && path.filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".tmx"))
+                        .isPresent();
     }
 
     /** Rejects two pairs with the same names, because a memory identifies documents by their names without folders. */

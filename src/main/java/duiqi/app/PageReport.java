@@ -1,6 +1,7 @@
 package duiqi.app;
 
 import duiqi.align.ParallelText;
+import duiqi.app.review.ReviewEntries.ReviewLocations;
 import duiqi.app.source.CheckSources;
 import duiqi.check.Baseline;
 import duiqi.check.CheckRun;
@@ -59,8 +60,6 @@ public record PageReport(
         Optional<URI> review) {
     /** Number of bytes at the start of a file that contain the mark of a report. */
     private static final int HEAD = 1024;
-
-    private static final String MEMORY_END = ".tmx";
 
     public PageReport {
         inputs = List.copyOf(inputs);
@@ -186,9 +185,9 @@ public record PageReport(
         Map<String, String> names = new HashMap<>();
         shown.units().stream()
                 .map(Path::toString)
-                .filter(unit -> unit.endsWith(MEMORY_END))
-                .forEach(unit ->
-                        names.put(unit, name(unit).substring(0, name(unit).length() - MEMORY_END.length())));
+                .filter(ReviewLocations::isMemory)
+                .forEach(unit -> names.put(
+                        unit, name(unit).substring(0, name(unit).length() - ReviewLocations.MEMORY_END.length())));
         shown.texts().forEach(text -> names.put(heading(text.source(), text.target()), text.name()));
         return names;
     }

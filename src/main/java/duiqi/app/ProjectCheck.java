@@ -16,6 +16,7 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
+import duiqi.io.FileName;
 import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.report.FindingReport;
@@ -392,6 +393,7 @@ public record ProjectCheck(
                 }
             }
             units.sort(null);
+            FileName.requireUtf8(units);
             return units;
         }
 

@@ -3,6 +3,7 @@ package duiqi.app;
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
+import duiqi.io.FileName;
 import duiqi.io.InputFile;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
@@ -49,6 +50,9 @@ public record TextPairSpecs(List<Spec> jobs, List<TextPairs.Unpaired> unpaired, 
     }
 
     static TextPairSpecs of(List<String> arguments, Direction order, BilingualTest test) throws IOException {
+        for (String argument : arguments) {
+            FileName.requireUtf8(argument);
+        }
         if (arguments.size() == 1 && isNoFile(arguments.get(0))) {
             return new TextPairSpecs(List.of(new Spec(name(arguments), arguments.get(0))), List.of(), true);
         }

@@ -4,6 +4,7 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
+import duiqi.io.FileName;
 import duiqi.report.Terminal;
 import java.io.FilterWriter;
 import java.io.IOException;
@@ -195,7 +196,10 @@ final class CommandLineProgram {
                 throw new TypeConversionException("the name is empty; give a file or folder; . is the current folder");
             }
             try {
+                FileName.requireUtf8(text);
                 return Path.of(text);
+            } catch (IOException e) {
+                throw new TypeConversionException(e.getMessage());
             } catch (InvalidPathException e) {
                 throw new TypeConversionException("'" + text + "' is not a valid file name: " + e.getReason());
             }

@@ -14,6 +14,7 @@ import duiqi.document.plain.Line;
 import duiqi.document.plain.PlainTextReader;
 import duiqi.document.plain.TextDecoder;
 import duiqi.document.subtitle.SubtitleReader;
+import duiqi.io.FileName;
 import duiqi.io.InputFile;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
@@ -446,7 +447,8 @@ public final class Documents {
         private MissingFile() {}
 
         /** Returns the exception for a path that does not exist. */
-        static FormatException at(Path path) {
+        static FormatException at(Path path) throws IOException {
+            FileName.requireUtf8(path.toString());
             if (Files.isSymbolicLink(path)) {
                 return new FormatException(
                         path.toString(), "is a symbolic link to a missing file", "repair or remove the link");

@@ -1,5 +1,6 @@
 package duiqi.document;
 
+import duiqi.io.FileName;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -294,6 +295,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
                 }
             });
             Collections.sort(files);
+            FileName.requireUtf8(files);
             return files;
         }
 

@@ -6,6 +6,7 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.io.FileName;
 import duiqi.io.FileStart;
 import duiqi.io.InputFile;
 import duiqi.text.CombiningMarks;
@@ -231,13 +232,15 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         if (!Files.isDirectory(place)) {
             return List.of(place);
         }
-        return InputFile.in(place, MAX_DEPTH).stream()
+        List<Path> files = InputFile.in(place, MAX_DEPTH).stream()
                 .filter(file -> isShown(place.relativize(file)))
                 .filter(Files::exists)
                 .filter(file ->
                         GlossaryFormats.of(file).isPresent() || memory(file).isPresent())
                 .sorted()
                 .toList();
+        FileName.requireUtf8(files);
+        return files;
     }
 
     private static boolean isShown(Path relative) {

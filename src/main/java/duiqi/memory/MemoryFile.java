@@ -1,6 +1,7 @@
 package duiqi.memory;
 
 import duiqi.exchange.ExchangeFormat;
+import duiqi.io.FileName;
 import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -67,7 +68,9 @@ public record MemoryFile(Path path, String name, Role role, int penalty) {
         List<MemoryFile> memories = new ArrayList<>();
         for (Path file : InputFile.in(place, Integer.MAX_VALUE)) {
             if (isMemory(file)) {
-                memories.add(of(file, place.relativize(file).toString().replace('\\', '/')));
+                memories.add(of(
+                        FileName.requireUtf8(file),
+                        place.relativize(file).toString().replace('\\', '/')));
             }
         }
         memories.sort(Comparator.comparing(MemoryFile::name));

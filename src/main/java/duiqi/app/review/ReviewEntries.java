@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -411,7 +412,9 @@ public final class ReviewEntries {
                 }
                 for (Path log : logs(memories.resolve(FOLDER))) {
                     String name = String.valueOf(log.getFileName());
-                    Path memory = memories.resolve(name.substring(0, name.length() - LOG_END.length()) + MEMORY_END);
+                    String bare = name.substring(0, name.length() - LOG_END.length());
+                    boolean hasOther = isMemory(bare) && !bare.endsWith(MEMORY_END);
+                    Path memory = memories.resolve(hasOther ? bare : bare + MEMORY_END);
                     found.putIfAbsent(memory, of(memory));
                 }
             }
@@ -431,7 +434,7 @@ public final class ReviewEntries {
         }
 
         public static boolean isMemory(String name) {
-            return name.endsWith(MEMORY_END);
+            return name.toLowerCase(Locale.ROOT).endsWith(MEMORY_END);
         }
 
         /** Returns the name of the memory without its extension. */
@@ -441,7 +444,8 @@ public final class ReviewEntries {
 
         private static String name(Path memory) {
             String name = String.valueOf(memory.getFileName());
-            return isMemory(name) ? name.substring(0, name.length() - MEMORY_END.length()) : name;
+            // A memory a.TMX keeps its extension, because a.tmx can be next to it.
+            return name.endsWith(MEMORY_END) ? name.substring(0, name.length() - MEMORY_END.length()) : name;
         }
     }
 }

@@ -55,4 +55,19 @@ class ReviewEntriesTest {
                     .containsExactly("Report.tmx", "report.tmx");
         }
     }
+
+    @Test
+    void keepsReviewsOfMemoriesWithOtherCaseApart() throws IOException {
+        create("tm/a.TMX");
+        Path review = folder.resolve("tm/.review");
+        ReviewEntries.ReviewLocations upper = ReviewEntries.ReviewLocations.of(folder.resolve("tm/a.TMX"));
+        ReviewEntries.ReviewLocations lower = ReviewEntries.ReviewLocations.of(folder.resolve("tm/a.tmx"));
+        assertThat(upper.log()).isEqualTo(review.resolve("a.TMX.jsonl"));
+        assertThat(lower.log()).isEqualTo(review.resolve("a.jsonl"));
+        create("tm/.review/a.TMX.jsonl");
+        create("tm/.review/b.jsonl");
+        assertThat(ReviewEntries.ReviewLocations.ofProject(folder))
+                .extracting(ReviewEntries.ReviewLocations::memory)
+                .containsExactly(folder.resolve("tm/a.TMX"), folder.resolve("tm/b.tmx"));
+    }
 }
