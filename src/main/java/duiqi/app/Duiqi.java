@@ -313,7 +313,7 @@ public final class Duiqi {
      * folder.
      *
      * @param inputs memories, XLIFF files, PO files and tables, folders of these, or a text and its translation;
-     *     none for the memories in {@code tm}
+     *     none for the files of the project, see {@code duiqi check}
      * @return the findings, sorted by location, then rule
      * @throws FormatException if an input, a setting or a glossary cannot be read
      */
@@ -325,7 +325,7 @@ public final class Duiqi {
      * Checks translations with the glossaries and settings in the folder of the workspace.
      *
      * @param inputs memories, XLIFF files, PO files and tables, folders of these, or a text and its translation;
-     *     none for the memories in {@code tm}
+     *     none for the files of the project, see {@code duiqi check}
      * @param settings the settings
      * @return the findings, sorted by location, then rule
      * @throws FormatException if an input, a setting or a glossary cannot be read
@@ -338,7 +338,7 @@ public final class Duiqi {
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings checks = project.settings(wrong::add);
         ProjectCheck check = new ProjectCheck(project, names, reader, Optional.empty(), false);
-        ProjectCheck.Outcome outcome = check.run(project.inputs(names, reader), checks, wrong, workspace);
+        ProjectCheck.Outcome outcome = check.run(project.inputs(names, checks, reader), checks, wrong, workspace);
         if (!wrong.isEmpty()) {
             throw wrong.get(0);
         }

@@ -88,7 +88,7 @@ public record PageReport(
         List<FormatException> wrong = new ArrayList<>();
         CheckSettings settings = project.settings(wrong::add).with(reader.given());
         TextPairReader texts = reader.in(settings);
-        ProjectCheck.CheckInputs toShow = project.inputs(inputs, texts);
+        ProjectCheck.CheckInputs toShow = project.inputs(inputs, settings, texts);
         project.requireOther(file, toShow, settings);
         Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
         wrong.addAll(toShow.problems());

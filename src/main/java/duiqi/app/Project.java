@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds the settings, glossaries and baseline of a project. Immutable.
@@ -78,14 +79,52 @@ public record Project(
     /**
      * Returns the inputs of a check.
      *
-     * @param inputs the given inputs; none for the memories of the project
+     * @param inputs the given inputs; none for those of the project: its memories and the files of its settings. If it
+     *     has neither, these are all files of units in its folder
      * @param reader the reader of texts
      * @throws FormatException if there is nothing to check
      */
-    public ProjectCheck.CheckInputs inputs(List<String> inputs, TextPairReader reader) throws IOException {
-        return inputs.isEmpty()
-                ? ProjectCheck.CheckInputs.project(folder.resolve(MEMORIES))
-                : ProjectCheck.CheckInputs.of(inputs, reader);
+    public ProjectCheck.CheckInputs inputs(List<String> inputs, CheckSettings settings, TextPairReader reader)
+            throws IOException {
+        if (!inputs.isEmpty()) {
+            return ProjectCheck.CheckInputs.of(inputs, reader);
+        }
+        Path memories = folder.resolve(MEMORIES);
+        boolean hasMemories = Files.isDirectory(memories)
+                && !ProjectCheck.CheckInputs.found(memories).isEmpty();
+        if (!settings.files().isEmpty()) {
+            boolean isNamed = settings.files().stream().anyMatch(place -> contains(place, memories));
+            Stream<Path> own = hasMemories && !isNamed ? Stream.of(memories) : Stream.of();
+            return ProjectCheck.CheckInputs.of(
+                    Stream.concat(own, settings.files().stream().map(place -> inProject(place, settings)))
+                            .map(Path::toString)
+                            .toList(),
+                    reader);
+        }
+        return hasMemories || settingsFound().isEmpty()
+                ? ProjectCheck.CheckInputs.project(memories)
+                : ProjectCheck.CheckInputs.whole(folder);
+    }
+
+    /** Returns the translations among the given files, which are not its glossaries. */
+    public ProjectCheck.CheckInputs translations(List<String> inputs, CheckSettings settings) throws IOException {
+        List<Path> glossaries = glossaries(settings);
+        return ProjectCheck.CheckInputs.among(inputs.stream()
+                .filter(name -> glossaries.stream().noneMatch(place -> contains(place, Path.of(name))))
+                .toList());
+    }
+
+    /** Returns the path of a file of the settings, relative if the folder of the project is. */
+    private Path inProject(Path place, CheckSettings settings) {
+        boolean isOwn =
+                settings.folder().equals(folder.toAbsolutePath().normalize()) && contains(settings.folder(), place);
+        return isOwn ? folder.resolve(settings.folder().relativize(place)) : place;
+    }
+
+    private static boolean contains(Path folder, Path file) {
+        return file.toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize());
     }
 
     /** Reads the settings. Reports invalid settings and keeps the valid ones. */

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -261,6 +262,19 @@ public record ProjectCheck(
             return new CheckInputs(units, List.of(), others, List.of(), List.of());
         }
 
+        /** Returns all files of units in the folder of a project, outside its glossaries; there may be none. */
+        static CheckInputs whole(Path folder) throws IOException {
+            List<Path> others = new ArrayList<>();
+            List<Path> units = in(folder, others);
+            units.removeIf(file -> file.startsWith(folder.resolve(Project.GLOSSARIES)));
+            return new CheckInputs(units, List.of(), others, List.of(), List.of());
+        }
+
+        /** Returns the files in a folder and its subfolders that {@code duiqi check} checks. */
+        public static List<Path> found(Path folder) throws IOException {
+            return whole(folder).units;
+        }
+
         /**
          * Returns the inputs for a list of files, folders, addresses or {@code -}. duiqi searches a folder and its
          * subfolders, except hidden ones, for memories, XLIFF files, PO files and resource files of programs. If it finds
@@ -338,6 +352,45 @@ public record ProjectCheck(
             problems.add(new FormatException(folder, problem, "give another folder"));
         }
 
+        /**
+         * Returns the translations among files, as a hook passes all files of a commit. A file of source texts adds its
+         * translation. There may be none.
+         */
+        static CheckInputs among(List<String> files) throws IOException {
+            Set<Path> units = new LinkedHashSet<>();
+            List<Path> others = new ArrayList<>();
+            for (String name : files) {
+                Path file = Path.of(name);
+                if (Files.isDirectory(file)) {
+                    units.addAll(in(file, others));
+                } else if (!Files.exists(file) || isMemory(file)) {
+                    (MemoryFiles.isInOtherLanguages(file) ? others : units).add(file);
+                } else {
+                    translationOf(file).ifPresent(units::add);
+                }
+            }
+            return new CheckInputs(List.copyOf(units), List.of(), others, List.of(), List.of());
+        }
+
+        private static Optional<Path> translationOf(Path file) throws IOException {
+            Optional<ExchangeFormat> format =
+                    resourceFormat(file, file).filter(one -> !one.name().equals(LINES));
+            boolean isTemplate = file.toString().toLowerCase(Locale.ROOT).endsWith(".pot");
+            if (format.isEmpty() || isTemplate) {
+                return Optional.empty();
+            }
+            try {
+                List<Path> parts = format.get().parts(file);
+                Path last = parts.get(parts.size() - 1);
+                if (parts.size() == 1 && !format.get().isTranslation(last)) {
+                    MemoryFiles.requireChineseAndEnglish(last);
+                }
+                return parts.size() == 1 || format.get().isTranslation(last) ? Optional.of(last) : Optional.empty();
+            } catch (FormatException noTranslation) {
+                return Optional.empty();
+            }
+        }
+
         private static FormatException noCounterpart(TextPairs.Unpaired text) {
             return new FormatException(
                     text.file().toString(),
@@ -382,12 +435,12 @@ public record ProjectCheck(
         private static List<Path> in(Path folder, List<Path> others) throws IOException {
             List<Path> units = new ArrayList<>();
             for (Path file : shown(folder)) {
-                if (UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith)) {
+                if (isMemory(file)) {
                     (MemoryFiles.isInOtherLanguages(file) ? others : units).add(file);
                     continue;
                 }
-                Optional<ExchangeFormat> format = translation(folder.relativize(file), file);
-                if (format.isPresent()) {
+                Optional<ExchangeFormat> format = resourceFormat(folder.relativize(file), file);
+                if (format.isPresent() && format.get().isTranslation(file)) {
                     units.add(file);
                     others.addAll(format.get().inOtherLanguages(file));
                 }
@@ -397,29 +450,33 @@ public record ProjectCheck(
             return units;
         }
 
-        /**
-         * Returns the format of a file that is one of two resource files of a program; empty for other files and for
-         * those that tools generate.
-         */
-        private static Optional<ExchangeFormat> translation(Path inFolder, Path file) throws IOException {
+        private static boolean isMemory(Path file) {
+            return UNIT_FILES.stream().anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith);
+        }
+
+        /** Returns the format that a file may have as a resource file; empty for files that tools generate. */
+        private static Optional<ExchangeFormat> resourceFormat(Path inFolder, Path file) {
             for (Path part : inFolder) {
                 if (GENERATED.contains(part.toString())) {
                     return Optional.empty();
                 }
             }
             boolean isXml = file.toString().toLowerCase(Locale.ROOT).endsWith(".xml");
-            Optional<ExchangeFormat> format = isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
-            return format.isPresent() && format.get().isTranslation(file) ? format : Optional.empty();
+            return isXml ? ExchangeFormat.of(file) : ExchangeFormat.ofName(file);
         }
 
-        /** Returns warnings about the files of folders that are not checked. */
+        /** Returns warnings about what is not checked. */
         List<String> warnings() {
-            Stream<String> skipped = others.stream()
-                    .limit(1)
-                    .map(first -> Plurals.of(others.size(), "file") + " not in Chinese and English skipped, such as "
-                            + first);
-            return Stream.concat(skipped, unpaired.stream().map(TextPairSpecs::unpairedWarning))
-                    .toList();
+            List<String> warnings = new ArrayList<>();
+            if (units.isEmpty() && texts.isEmpty()) {
+                warnings.add("nothing to check: there is no memory, XLIFF, PO or resource file in Chinese and English");
+            }
+            others.stream()
+                    .findFirst()
+                    .ifPresent(first -> warnings.add(Plurals.of(others.size(), "file")
+                            + " not in Chinese and English skipped, such as " + first));
+            unpaired.forEach(text -> warnings.add(TextPairSpecs.unpairedWarning(text)));
+            return warnings;
         }
 
         /** Returns the names of all inputs. A pair of texts has the name of the target. */

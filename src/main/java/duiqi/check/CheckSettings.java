@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * Holds the check settings of a project, which {@code duiqi.toml} contains. Immutable.
  *
  * @param failOn lowest severity at which the check fails; empty if not set
+ * @param files the files and folders to check besides the memories of the project; empty if not set
  * @param glossaries the glossaries to use instead of all glossaries of the project; empty if not set
  * @param baseline file of the known findings; empty if there is none
  * @param rules severity settings by rule id, for all files
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  */
 public record CheckSettings(
         Optional<Severity> failOn,
+        List<Path> files,
         List<Path> glossaries,
         Optional<Path> baseline,
         Map<String, SeveritySetting> rules,
@@ -62,6 +64,7 @@ public record CheckSettings(
         Objects.requireNonNull(folder, "folder");
         Objects.requireNonNull(direction, "direction");
         Objects.requireNonNull(house, "house");
+        files = List.copyOf(files);
         glossaries = List.copyOf(glossaries);
         rules = Map.copyOf(rules);
         paths = List.copyOf(paths);
@@ -71,6 +74,7 @@ public record CheckSettings(
     public static CheckSettings defaults(Path folder) {
         return new CheckSettings(
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Map.of(),
@@ -84,7 +88,7 @@ public record CheckSettings(
     public CheckSettings with(Optional<Direction> other) {
         return other.isEmpty()
                 ? this
-                : new CheckSettings(failOn, glossaries, baseline, rules, paths, folder, other, house);
+                : new CheckSettings(failOn, files, glossaries, baseline, rules, paths, folder, other, house);
     }
 
     /**

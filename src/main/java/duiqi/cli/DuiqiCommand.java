@@ -66,7 +66,7 @@ import picocli.CommandLine.Spec;
                   duiqi review article.zh.txt article.en.txt   correct it in the browser
                   duiqi lookup 基础研究是整个科学体系的源头    find similar sentences
                   duiqi tm merge tm/main.tmx old/*.tmx         merge memories
-                  duiqi check                                  check the memories in tm
+                  duiqi check                                  check the project
                   duiqi help tm merge                          show the help of a command
                   . <(duiqi completion bash)                   enable completion on Tab
 

@@ -3,6 +3,7 @@ package duiqi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.exchange.ExchangeFormat;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -10,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks which inputs duiqi finds for files and folders. */
 class CheckInputsTest {
@@ -187,5 +192,64 @@ class CheckInputsTest {
         assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(folder.resolve("gone")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("there is no such folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"duiqi-check", "duiqi-check-project"})
+    void hooksCoverAllFormats(String hook) throws IOException {
+        Matcher files = Pattern.compile("- id: " + hook + "\n(?:  .*\n)*?  files: '(.*)'\n")
+                .matcher(Files.readString(Path.of(".pre-commit-hooks.yaml")));
+        assertThat(files.find()).isTrue();
+        Pattern pattern = Pattern.compile(files.group(1));
+        assertThat(extensions().map(extension -> "src/zh" + extension)).allMatch(pattern.asPredicate());
+        assertThat(Stream.of("a/B.TMX", "res/values-zh-rCN/arrays.xml")).allMatch(pattern.asPredicate());
+        assertThat(Stream.of("pom.xml.bak", "notes.txt", "README.md", "main.c")).noneMatch(pattern.asPredicate());
+    }
+
+    @Test
+    void pluginOfMegaLinterCoversAllFormats() throws IOException {
+        List<String> listed =
+                Files.readAllLines(Path.of("src/ci/mega-linter-plugin-duiqi/duiqi.megalinter-descriptor.yml")).stream()
+                        .filter(line -> line.startsWith("  - ."))
+                        .map(line -> line.substring(4))
+                        .toList();
+        // MegaLinter compares the last extension only.
+        assertThat(extensions()
+                        .map(extension -> extension.substring(extension.lastIndexOf('.')))
+                        .filter(extension -> !extension.matches("\\.(?:gz|zip)")))
+                .isSubsetOf(listed);
+    }
+
+    /** Returns the extensions of files with units. A template has no translations, and Moses files are texts. */
+    private static Stream<String> extensions() {
+        return ExchangeFormat.all().stream()
+                .filter(format -> !format.name().equals("moses"))
+                .flatMap(format -> Stream.concat(format.extensions().stream(), format.readExtensions().stream()))
+                .filter(extension -> !extension.equals(".pot"));
+    }
+
+    @Test
+    void findsTranslationsAmongFiles() throws IOException {
+        Path english = Files.writeString(file("res/en.json"), "{\"a\": \"Open the file\"}");
+        Path chinese = Files.writeString(file("res/zh.json"), "{\"a\": \"打开文件\"}");
+        Path french = Files.writeString(file("res/fr.json"), "{\"a\": \"Ouvrir le fichier\"}");
+        Path settings = Files.writeString(file("package.json"), "{\"name\": \"a\"}");
+        Path program = Files.writeString(file("main.ts"), "export const a = 1;\n");
+        Path catalogue = catalogue("po/zh.po", "zh", "打开文件");
+        Path german = catalogue("po/de.po", "de", "Datei öffnen");
+        Path table = Files.writeString(file("a.csv"), "zh,en\n打开文件,Open the file\n");
+        Path numbers = Files.writeString(file("b.csv"), "x,y\n1,2\n");
+        Path damaged = file("c.tmx");
+        Path gone = folder.resolve("gone.tmx");
+        assertThat(among(english)).containsExactly(chinese);
+        assertThat(among(english, chinese, french, settings, program, catalogue, german, table, numbers, damaged, gone))
+                .containsExactlyInAnyOrder(chinese, catalogue, table, damaged, gone);
+        assertThat(among(settings)).isEmpty();
+    }
+
+    private static List<Path> among(Path... files) throws IOException {
+        return ProjectCheck.CheckInputs.among(
+                        Stream.of(files).map(Path::toString).toList())
+                .units();
     }
 }

@@ -75,6 +75,7 @@ class CheckRunTest {
         return new CheckSettings(
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 rules,
                 paths,

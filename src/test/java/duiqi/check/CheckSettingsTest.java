@@ -67,6 +67,7 @@ class CheckSettingsTest {
     void readsAllSettings() throws IOException {
         CheckSettings settings = sound("""
                 fail-on = "warning"
+                files = ["po", "app.xlf"]
                 glossary = ["glossary/policy.csv", "more.csv"]
                 baseline = "duiqi-baseline.jsonl"
 
@@ -86,6 +87,7 @@ class CheckSettingsTest {
         assertThat(settings.failOn()).contains(Severity.WARNING);
         assertThat(settings.glossaries())
                 .containsExactly(folder.resolve("glossary/policy.csv"), folder.resolve("more.csv"));
+        assertThat(settings.files()).containsExactly(folder.resolve("po"), folder.resolve("app.xlf"));
         assertThat(settings.baseline()).contains(folder.resolve("duiqi-baseline.jsonl"));
         assertThat(severity(settings, MISSING, "legacy/a.tmx")).contains(Severity.ERROR);
         assertThat(severity(settings, DOUBLED, "tm/new.tmx")).isEmpty();
@@ -130,7 +132,7 @@ class CheckSettingsTest {
                     fail-on = "eror"                  > 1:1: fail-on is "eror", which is not a severity; use one of note, warning, error, in quotation marks
                     fail-on = 3                       > 1:1: fail-on is a number; use one of note, warning, error, in quotation marks
                     fail_on = "note"                  > 1:1: fail_on is not a setting; did you mean fail-on?
-                    colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, ignore, max-length, profiles
+                    colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, files, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, ignore, max-length, profiles
                     rules.term-mising = "on"          > 1:1: term-mising is not a rule; did you mean term-missing?
                     rules = { "术语" = "on" }          > 1:11: 术语 is not a rule; use one of term-missing, doubled-word, punctuation, all
                     rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not a setting for a rule; use one of off, on, note, warning, error, in quotation marks

@@ -42,6 +42,7 @@ final class ExampleSettings {
     static CheckSettings withAllRules(CheckSettings settings) {
         return new CheckSettings(
                 settings.failOn(),
+                settings.files(),
                 settings.glossaries(),
                 settings.baseline(),
                 Map.of(CheckSettings.PathSettings.ALL, CheckSettings.SeveritySetting.ON),

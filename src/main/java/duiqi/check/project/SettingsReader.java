@@ -34,7 +34,18 @@ public final class SettingsReader {
     private static final String RULE = "rule";
     private static final List<String> IGNORE_KEYS = List.of(RULE, "words", "finding", FILES, REASON);
     private static final List<String> KEYS = List.of(
-            "fail-on", "glossary", "baseline", SOURCE, TARGET, RULES, "paths", "patterns", "names", IGNORE, MAX_LENGTH);
+            "fail-on",
+            FILES,
+            "glossary",
+            "baseline",
+            SOURCE,
+            TARGET,
+            RULES,
+            "paths",
+            "patterns",
+            "names",
+            IGNORE,
+            MAX_LENGTH);
     private static final List<String> PATH_KEYS = List.of(FILES, RULES, MAX_LENGTH);
     private static final Pattern PERCENT = Pattern.compile("([1-9][0-9]{0,5}) ?%");
 
@@ -52,6 +63,7 @@ public final class SettingsReader {
     /** Collects settings. A later setting replaces an earlier one or is added to it. */
     private static final class Draft {
         private Optional<Severity> failOn = Optional.empty();
+        private List<Path> files = List.of();
         private List<Path> glossaries = List.of();
         private Optional<Path> baseline = Optional.empty();
         private Optional<Language> source = Optional.empty();
@@ -66,6 +78,7 @@ public final class SettingsReader {
         /** Adds the settings of a profile, which take precedence. */
         void add(Draft profile) {
             failOn = profile.failOn.or(() -> failOn);
+            files = profile.files.isEmpty() ? files : profile.files;
             glossaries = profile.glossaries.isEmpty() ? glossaries : profile.glossaries;
             baseline = profile.baseline.or(() -> baseline);
             source = profile.source.or(() -> source);
@@ -81,6 +94,7 @@ public final class SettingsReader {
         CheckSettings settings(Path file) {
             return new CheckSettings(
                     failOn,
+                    files,
                     glossaries,
                     baseline,
                     rules,
@@ -140,10 +154,8 @@ public final class SettingsReader {
     private void take(Value value, Draft draft) {
         switch (value.name()) {
             case "fail-on" -> draft.failOn = values.severity(value);
-            case "glossary" ->
-                draft.glossaries = values.texts(value).stream()
-                        .flatMap(text -> values.path(text).stream())
-                        .toList();
+            case FILES -> draft.files = paths(value);
+            case "glossary" -> draft.glossaries = paths(value);
             case "baseline" -> draft.baseline = values.text(value).flatMap(values::path);
             case SOURCE -> draft.source = values.language(value);
             case TARGET -> draft.target = values.language(value);
@@ -160,6 +172,12 @@ public final class SettingsReader {
                         "is not a setting",
                         Stream.concat(KEYS.stream(), Stream.of(PROFILES)).toList());
         }
+    }
+
+    private List<Path> paths(Value value) {
+        return values.texts(value).stream()
+                .flatMap(text -> values.path(text).stream())
+                .toList();
     }
 
     private CheckSettings.PathSettings pathSettings(Value section) {

@@ -49,9 +49,11 @@ import picocli.CommandLine.Parameters;
         },
         description = """
 
-                Checks the memories in tm, or the given files: TMX, XLIFF, PO, tables and every other format that \
-                duiqi tm convert reads. In a folder, it checks memories, XLIFF, PO and resource files. \
-                duiqi aligns two texts first, and reports the lines of the translation.
+                Checks the given files: TMX, XLIFF, PO, tables and every other format that duiqi tm convert reads. \
+                In a folder, it checks memories, XLIFF, PO and resource files in Chinese and English. \
+                duiqi aligns two texts first, and reports the lines of the translation. Without a file it checks \
+                the memories in tm and the files that duiqi.toml names; if there are none, all such files of the \
+                project.
 
                 Terms come from all files in glossary, unless you use --glossary. A finding has the form \
                 file:line:column: severity: message [rule]. The words in question and the correction follow below \
@@ -103,6 +105,12 @@ public final class CheckCommand implements Callable<Integer> {
                     "Exit with 1 for findings of this level or above: note, warning, error, never. Default: warning.")
     private @Nullable String failOn;
 
+    @Option(
+            names = "--skip-others",
+            order = OptionGroup.INPUT,
+            description = "Skip the given files that are no translations, as in a folder.")
+    private boolean skipsOthers;
+
     @Mixin
     private BaselineOptions baselines = new BaselineOptions();
 
@@ -131,7 +139,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions.BilingualOptions reading = new ReadingOptions.BilingualOptions();
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, folders or two texts to check. Default: tm.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            description = "Files, folders or two texts to check. Default: the project.")
     private List<String> inputs = List.of();
 
     public CheckCommand(Console console, BooleanSupplier inColour) {
@@ -180,7 +191,9 @@ public final class CheckCommand implements Callable<Integer> {
             throws IOException {
         TextPairReader reader = TextPairReader.plain(reading.reader(console), languages.direction())
                 .in(settings);
-        ProjectCheck.CheckInputs toCheck = checked.inputs(inputs, reader);
+        ProjectCheck.CheckInputs toCheck = skipsOthers && !inputs.isEmpty()
+                ? checked.translations(inputs, settings)
+                : checked.inputs(inputs, settings, reader);
         requireOther(checked, toCheck, settings);
         ProjectCheck check = new ProjectCheck(checked, inputs, reader, baselines.revision(), baselines.isUpdate());
         List<FormatException> known = List.copyOf(wrong);
@@ -294,8 +307,9 @@ public final class CheckCommand implements Callable<Integer> {
             String which = glossaries.isEmpty()
                     ? "no glossary"
                     : "no term in " + glossaries.stream().map(Path::toString).collect(Collectors.joining(" and "));
-            console.note(which + ": terms not checked; put glossaries into " + checked.glossaryFolder()
-                    + ", or use --glossary");
+            String remedy =
+                    glossaries.isEmpty() ? "put glossaries into " + checked.glossaryFolder() : "add terms there";
+            console.note(which + ": terms not checked; " + remedy + ", or use --glossary");
         }
     }
 

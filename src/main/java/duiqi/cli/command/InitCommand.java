@@ -1,6 +1,7 @@
 package duiqi.cli.command;
 
 import duiqi.app.Project;
+import duiqi.app.ProjectCheck;
 import duiqi.app.Version;
 import duiqi.app.Workspace;
 import duiqi.check.CheckSettings;
@@ -20,10 +21,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "init", header = "Set up a project folder.", description = """
 
                 Creates the folders tm and glossary, a glossary with an example, and the settings file duiqi.toml. \
+                If the folder has files that duiqi check reads, the settings name them instead of the folder tm. \
                 duiqi init keeps files and folders that exist, so a second run changes nothing.
 
                 With --ci, also creates the file with which GitHub, GitLab or pre-commit checks the translations of \
@@ -71,6 +75,9 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
+    /** Maximum number of files and folders that the settings list. */
+    private static final int MAX_PLACES = 8;
+
     private final Console console;
 
     @Option(
@@ -107,25 +114,44 @@ public final class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Direction direction = direction();
         folder("");
-        folder(Project.MEMORIES);
+        List<String> files = places();
+        if (files.isEmpty()) {
+            folder(Project.MEMORIES);
+        }
         folder(Project.GLOSSARIES);
         boolean hasOther = InputFile.in(resolve(Project.GLOSSARIES), Integer.MAX_VALUE).stream()
                 .anyMatch(file -> !file.endsWith("terms.csv"));
         if (!hasOther) {
-            file(Project.GLOSSARIES + "/terms.csv", "terms.csv", direction);
+            file(Project.GLOSSARIES + "/terms.csv", "terms.csv", direction, files);
         }
-        file(CheckSettings.FILE_NAME, "duiqi.toml", direction);
+        file(CheckSettings.FILE_NAME, "duiqi.toml", direction, files);
         if (system != null) {
-            file(system.file, system.template, direction);
+            file(system.file, system.template, direction, files);
         }
         String place = given.toString();
         console.out().print("next" + (place.isEmpty() ? "" : ", in " + place) + ":\n");
         String source = direction.isIntoChinese() ? "en" : "zh";
         String target = direction.isIntoChinese() ? "zh" : "en";
-        next("align article." + source + ".txt article." + target + ".txt", "align two texts");
+        if (files.isEmpty()) {
+            next("align article." + source + ".txt article." + target + ".txt", "align two texts");
+        }
         next("check", "find errors in the translations");
         next("doctor", "check the installation and the project");
         return ExitCode.DONE;
+    }
+
+    /**
+     * Returns the files and folders at the top of the project that contain translations, except for its memories; the
+     * whole project if these are many.
+     */
+    private List<String> places() throws IOException {
+        Path folder = resolve("");
+        List<String> places = ProjectCheck.CheckInputs.found(folder).stream()
+                .map(file -> String.valueOf(folder.relativize(file).getName(0)))
+                .filter(place -> !place.equals(Project.MEMORIES))
+                .distinct()
+                .toList();
+        return places.size() > MAX_PLACES ? List.of(".") : places;
     }
 
     private void next(String command, String purpose) {
@@ -178,13 +204,13 @@ public final class InitCommand implements Callable<Integer> {
     }
 
     /** Creates a file from its template. A link counts as a file, because its target can be in another folder. */
-    private void file(String name, String template, Direction direction) throws IOException {
+    private void file(String name, String template, Direction direction, List<String> files) throws IOException {
         Path file = resolve(name);
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             tell("kept", name);
             return;
         }
-        byte[] content = filled(template, direction).getBytes(StandardCharsets.UTF_8);
+        byte[] content = filled(template, direction, files).getBytes(StandardCharsets.UTF_8);
         Workspace.UninterruptibleWrite.run(() -> AtomicFile.write(file, out -> out.write(content)));
         tell("created", name);
     }
@@ -198,11 +224,10 @@ public final class InitCommand implements Callable<Integer> {
         return folder.isEmpty() ? name : folder + "/" + name;
     }
 
-    private String filled(String template, Direction direction) throws IOException {
+    private String filled(String template, Direction direction, List<String> files) throws IOException {
         Language chinese = direction.isIntoChinese() ? direction.target() : direction.source();
         boolean isTraditional = chinese.chineseScript().equals(Optional.of("Hant"));
         String term = isTraditional ? "翻譯記憶庫" : "翻译记忆库";
-        // A glossary has an effect if it forbids a term of the target language.
         String wrong = direction.isIntoChinese()
                 ? (isTraditional ? "翻譯儲存庫" : "翻译存储库") + ",translation memory"
                 : term + ",translation storage";
@@ -211,6 +236,7 @@ public final class InitCommand implements Callable<Integer> {
             return new String(Objects.requireNonNull(stream, template).readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@SOURCE@", setting("source-lang", direction.source()))
                     .replace("@TARGET@", setting("target-lang", direction.target()))
+                    .replace("@FILES@", setting("files", files))
                     .replace("@TERM@", term)
                     .replace("@WRONG@", wrong)
                     .replace("@REPOSITORY@", address.replaceFirst("^https://[^/]*/", ""))
@@ -222,6 +248,19 @@ public final class InitCommand implements Callable<Integer> {
     /** Returns a language setting. It is a comment by default, because it overrides the variants that files declare. */
     private String setting(String key, Language language) {
         boolean isGiven = source != null || target != null;
-        return String.format(Locale.ROOT, "%-38s", (isGiven ? "" : "# ") + key + " = \"" + language.tag() + '"');
+        return padded((isGiven ? "" : "# ") + key + " = \"" + language.tag() + '"');
+    }
+
+    /** Returns the setting of the files to check. It is a comment for a project of memories. */
+    private static String setting(String key, List<String> files) {
+        String listed = (files.isEmpty() ? List.of("po", "locales") : files)
+                .stream()
+                        .map(file -> '"' + file.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                        .collect(Collectors.joining(", "));
+        return padded((files.isEmpty() ? "# " : "") + key + " = [" + listed + "]");
+    }
+
+    private static String padded(String setting) {
+        return String.format(Locale.ROOT, "%-38s", setting);
     }
 }

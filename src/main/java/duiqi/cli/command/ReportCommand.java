@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
 
                 Writes one HTML file that needs no network and no other file. It begins with the state of each text: \
                 confirmed and doubtful units, errors and warnings. It contains all pairs with their probabilities, \
-                the findings of duiqi check, and figures. duiqi aligns two texts first. Without files, it shows the \
-                memories in tm.
+                the findings of duiqi check, and figures. duiqi aligns two texts first. Without files, it shows those \
+                of the project, as duiqi check does.
 
                 Readers can filter, sort and print the page; the pairs with the lowest probability come first. More \
                 than 1,000 rows are split into pages inside the file, and more than 100,000 rows into files: \
@@ -50,7 +50,7 @@ import picocli.CommandLine.Parameters;
         footer = """
 
                 Examples:
-                  duiqi report --open                              show the memories in tm
+                  duiqi report --open                              show the project
                   duiqi report article.zh.md article.en.md -o article.html
                   duiqi report --review http://127.0.0.1:7737/     link each finding to its row in a review
                   duiqi report --glossary client.tbx --title 'Delivery of May' delivery.xlf

@@ -1,0 +1,246 @@
+package duiqi.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import duiqi.app.GitRepository;
+import duiqi.cli.FakeConsole;
+import duiqi.cli.print.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Runs what the files of {@code duiqi init --ci} run, in a clone of the project. */
+class GeneratedFilesTest {
+    private static final String FIRST_PUSH = "0".repeat(40);
+
+    @TempDir
+    private Path folder;
+
+    private Path project = Path.of("");
+
+    @BeforeEach
+    void makeProject() throws Exception {
+        assumeTrue(GitRepository.isInstalled(), "git is not installed");
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash");
+        project = Files.createDirectory(folder.resolve("project"));
+    }
+
+    /** Kinds of projects: the file of translations, its content, and the wrong content. */
+    private enum Kind {
+        MEMORIES("tm/main.tmx", memory("打开文件 {0}。"), memory("打开文件。")),
+        CATALOGUES("po/zh_CN.po", catalogue("打开文件 {0}。"), catalogue("打开文件。")),
+        RESOURCES("src/locales/zh.json", "{\"open\": \"打开文件 {0}。\"}\n", "{\"open\": \"打开文件。\"}\n");
+
+        private final String file;
+        private final String right;
+        private final String wrong;
+
+        Kind(String file, String right, String wrong) {
+            this.file = file;
+            this.right = right;
+            this.wrong = wrong;
+        }
+
+        private static String memory(String chinese) {
+            return "<tmx version=\"1.4\"><header creationtool=\"a\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"a\""
+                    + " adminlang=\"en\" srclang=\"en\" datatype=\"plaintext\"/><body><tu><tuv xml:lang=\"en\"><seg>Open the file"
+                    + " {0}.</seg></tuv><tuv xml:lang=\"zh-CN\"><seg>" + chinese + "</seg></tuv></tu></body></tmx>\n";
+        }
+
+        private static String catalogue(String chinese) {
+            return "msgid \"\"\nmsgstr \"Language: zh_CN\\n\"\n\nmsgid \"Open the file {0}.\"\nmsgstr \"" + chinese
+                    + "\"\n";
+        }
+
+        void write(Path project) throws IOException {
+            write(project, right);
+            writeOthers(project);
+        }
+
+        void isReported(Ended ended) {
+            assertThat(ended.code).as(ended.output).isEqualTo(ExitCode.FOUND);
+            assertThat(ended.output).contains("{0} is missing from the Chinese", file);
+        }
+
+        /** Writes the source texts, and files of other programs and languages, which are no error. */
+        void writeOthers(Path project) throws IOException {
+            if (this == RESOURCES) {
+                Path locales = project.resolve(file).resolveSibling("en.json");
+                Files.writeString(locales, "{\"open\": \"Open the file {0}.\"}\n");
+                Files.writeString(locales.resolveSibling("fr.json"), "{\"open\": \"Ouvrir le fichier {0}.\"}\n");
+            }
+            Files.writeString(project.resolve("package.json"), "{\"name\": \"garden\"}\n");
+            Files.writeString(
+                    Files.createDirectories(project.resolve("old")).resolve("fr.po"),
+                    catalogue("Ouvrir le fichier {0}.").replace("zh_CN", "fr"));
+        }
+
+        void write(Path project, String content) throws IOException {
+            Path path = project.resolve(file);
+            Files.createDirectories(Optional.ofNullable(path.getParent()).orElseThrow());
+            Files.writeString(path, content);
+        }
+    }
+
+    /** Commits a project, and returns a clone of it, in which empty folders are missing. */
+    private Path cloned(Path project) throws Exception {
+        GitRepository.run(project, "init", "-q", "-b", "main");
+        commit(project);
+        GitRepository.run(folder, "clone", "-q", project.toString(), "clone");
+        return folder.resolve("clone");
+    }
+
+    private static void commit(Path project) throws Exception {
+        GitRepository.run(project, "add", "-A");
+        GitRepository.run(project, "commit", "-q", "-m", "change");
+    }
+
+    private record Ended(int code, String output) {}
+
+    private Ended command(Path in, Map<String, String> environment, String... words) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(in.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(key -> key.startsWith("GIT_") || key.startsWith("DUIQI_"));
+        builder.environment().putAll(environment);
+        Path output = Files.createTempFile(folder, "output", "");
+        Process process = builder.redirectOutput(output.toFile()).start();
+        process.getOutputStream().close();
+        int code = process.waitFor();
+        return new Ended(code, Files.readString(output));
+    }
+
+    /** Writes a program that runs duiqi from the classes of this test. */
+    private Path launcher() throws IOException {
+        Path launcher = Files.createDirectories(folder.resolve("bin")).resolve("duiqi");
+        if (!Files.exists(launcher)) {
+            String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+            Files.writeString(
+                    launcher,
+                    "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                            + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classes
+                            + "' duiqi.cli.Main \"$@\"\n");
+            assertThat(launcher.toFile().setExecutable(true)).isTrue();
+        }
+        return launcher;
+    }
+
+    /** Returns the lines of a block of YAML below a line, without their indentation. */
+    private static String block(String yaml, String line) {
+        int indentation = line.indexOf(line.strip());
+        String below = yaml.substring(yaml.indexOf("\n" + line + "\n") + line.length() + 2);
+        return below.lines()
+                .takeWhile(next -> next.isBlank() || next.startsWith(" ".repeat(indentation + 1)))
+                .map(next -> next.substring(Math.min(next.length(), indentation + 2)))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Runs the step of the action that checks, with the inputs of the generated workflow. */
+    private Ended runWorkflow(Path project, String base) throws Exception {
+        String workflow = Files.readString(project.resolve(".github/workflows/duiqi.yml"));
+        assertThat(workflow).contains("uses: actions/checkout@", "fetch-depth: 0\n");
+        String action = Files.readString(Path.of("action.yml"));
+        String step = action.substring(action.indexOf("- id: check\n"));
+        Map<String, String> environment =
+                new TreeMap<>(Map.of("GITHUB_WORKSPACE", project.toString(), "RUNNER_TEMP", folder.toString()));
+        Matcher inputs =
+                Pattern.compile("(DUIQI_\\w+): \\$\\{\\{ inputs\\.([a-z-]+) }}").matcher(block(step, "      env:"));
+        while (inputs.find()) {
+            Matcher given = Pattern.compile("(?m)^ {10}" + inputs.group(2) + ": (.*)$")
+                    .matcher(workflow.substring(workflow.lastIndexOf("with:")));
+            Matcher standard = Pattern.compile("\n  " + inputs.group(2) + ":\n.*\n    default: '?(.*?)'?\n")
+                    .matcher(action);
+            assertThat(standard.find()).as(inputs.group(2)).isTrue();
+            String value = given.find() ? given.group(1) : standard.group(1);
+            environment.put(inputs.group(1), value.replace("${{ github.event.pull_request.base.sha }}", base));
+        }
+        environment.put("DUIQI_LAUNCHER", launcher().toString());
+        return command(project, environment, "bash", "-eo", "pipefail", "-c", block(step, "      run: |"));
+    }
+
+    /** Runs the script of the GitLab job, in a merge request. */
+    private Ended runJob(Path project, String base) throws Exception {
+        String job = Files.readString(Path.of(".gitlab/duiqi.gitlab-ci.yml"));
+        Map<String, String> environment = new TreeMap<>();
+        Matcher variables = Pattern.compile("(?m)^ {4}(DUIQI_\\w+): '?(.*?)'?$").matcher(job);
+        variables.results().forEach(variable -> environment.put(variable.group(1), variable.group(2)));
+        Matcher own = Pattern.compile("(?m)^  (DUIQI_\\w+): (.*)$")
+                .matcher(Files.readString(project.resolve(".gitlab-ci.yml")));
+        own.results().forEach(variable -> environment.put(variable.group(1), variable.group(2)));
+        environment.put("CI_MERGE_REQUEST_DIFF_BASE_SHA", base);
+        environment.put("PATH", launcher().getParent() + ":" + System.getenv("PATH"));
+        return command(project, environment, "sh", "-e", "-c", block(job, "    - |"));
+    }
+
+    /** Runs the hook with all files of the project, as {@code pre-commit run --all-files} does. */
+    private Ended runHook(Path project) throws Exception {
+        String hooks = Files.readString(Path.of(".pre-commit-hooks.yaml"));
+        String hook = hooks.substring(0, hooks.indexOf("- id: duiqi-check-project"));
+        Matcher entry = Pattern.compile("entry: src/ci/fetch (.*)\n").matcher(hook);
+        Matcher files = Pattern.compile("files: '(.*)'\n").matcher(hook);
+        Matcher arguments =
+                Pattern.compile("args: \\[(.*)]").matcher(Files.readString(project.resolve(".pre-commit-config.yaml")));
+        assertThat(List.of(entry.find(), files.find(), arguments.find())).containsOnly(true);
+        List<String> command = new ArrayList<>(List.of(launcher().toString()));
+        command.addAll(List.of(entry.group(1).split(" ")));
+        command.addAll(List.of(arguments.group(1).split(", ")));
+        command(project, Map.of(), "git", "ls-files")
+                .output
+                .lines()
+                .filter(Pattern.compile(files.group(1)).asPredicate())
+                .forEach(command::add);
+        return command(project, Map.of(), command.toArray(String[]::new));
+    }
+
+    private void init() {
+        for (String system : List.of("github", "gitlab", "pre-commit")) {
+            FakeConsole console = new FakeConsole().at(folder).variable("XDG_CACHE_HOME", "/nowhere");
+            assertThat(console.run("init", "project", "--ci", system))
+                    .as(console.err())
+                    .isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void checkCloneOfProject(Kind kind) throws Exception {
+        kind.write(project);
+        init();
+        Path clone = cloned(project);
+        String base =
+                command(clone, Map.of(), "git", "rev-parse", "HEAD").output.strip();
+        assertThat(runWorkflow(clone, FIRST_PUSH))
+                .satisfies(ended -> assertThat(ended.code).as(ended.output).isZero());
+        kind.write(clone, kind.wrong);
+        assertThat(runHook(clone)).satisfies(kind::isReported);
+        commit(clone);
+        assertThat(runWorkflow(clone, base)).satisfies(kind::isReported);
+        assertThat(runJob(clone, base)).satisfies(kind::isReported);
+    }
+
+    @Test
+    void acceptCloneOfEmptyProject() throws Exception {
+        init();
+        Path clone = cloned(project);
+        assertThat(clone.resolve("tm")).doesNotExist();
+        Ended first = runWorkflow(clone, FIRST_PUSH);
+        assertThat(first.code).as(first.output).isZero();
+        assertThat(first.output).contains("nothing to check: there is no memory");
+        Kind.RESOURCES.write(clone, Kind.RESOURCES.wrong);
+        Kind.RESOURCES.writeOthers(clone);
+        assertThat(runWorkflow(clone, FIRST_PUSH)).satisfies(Kind.RESOURCES::isReported);
+    }
+}
