@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSArray;
@@ -20,6 +22,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
@@ -62,6 +65,9 @@ final class PdfContent extends PDFTextStripper {
     /** Maximum distance of two copies of a glyph that are drawn to make it bold, in font sizes. */
     private static final double COPY = 0.15;
 
+    /** Matches the names of programs of the TeX family. */
+    private static final Pattern TEX = Pattern.compile("(?i)tex\\b|dvips|dvipdfm");
+
     /** Maximum angle between a line of text and an edge of the page, in degrees; scans are seldom straight. */
     private static final double MAX_ANGLE = 8;
 
@@ -76,11 +82,13 @@ final class PdfContent extends PDFTextStripper {
     private final Map<Integer, Layer> layers = new HashMap<>();
     private final List<double[]> path = new ArrayList<>();
     private final List<double[]> rules = new ArrayList<>();
+    private final boolean isOfTex;
     private int glyphs;
     private boolean hasImage;
 
-    private PdfContent(Consumer<Page> receiver) {
+    private PdfContent(Consumer<Page> receiver, boolean isOfTex) {
         this.receiver = receiver;
+        this.isOfTex = isOfTex;
     }
 
     /**
@@ -89,7 +97,10 @@ final class PdfContent extends PDFTextStripper {
      * @param receiver receives the pages in order
      */
     static void read(PDDocument document, Consumer<Page> receiver) throws IOException {
-        new PdfContent(receiver).writeText(document, Writer.nullWriter());
+        PDDocumentInformation about = document.getDocumentInformation();
+        boolean isOfTex = Stream.of(about.getCreator(), about.getProducer())
+                .anyMatch(name -> name != null && TEX.matcher(name).find());
+        new PdfContent(receiver, isOfTex).writeText(document, Writer.nullWriter());
     }
 
     /**
@@ -114,6 +125,23 @@ final class PdfContent extends PDFTextStripper {
      * @param spaced true if a space precedes the glyph in the file
      */
     record Glyph(String text, double left, double right, double base, double size, boolean bold, boolean spaced) {
+        /** Minimum gap that TeX writes for a space beside a Han character, in font sizes; usually a fifth or a quarter. */
+        private static final double GAP = 0.1;
+
+        /**
+         * Returns the glyph of a file of TeX, spaced if a gap separates it from the one before and one of them is a Han
+         * character. TeX writes such spaces as gaps; other programs write all spaces as characters.
+         */
+        Glyph after(Glyph before) {
+            double gap = left - before.right;
+            int last = before.text.codePointBefore(before.text.length());
+            int next = text.codePointAt(0);
+            boolean isGap = gap > GAP * size && gap < size && Math.abs(base - before.base) < GAP * size;
+            return isGap && (Character.isIdeographic(last) != Character.isIdeographic(next))
+                    ? new Glyph(text, left, right, base, size, bold, true)
+                    : this;
+        }
+
         /** Returns the glyph as a page turned by 90 degrees shows it; vertical lines become horizontal. */
         Glyph turned(double width) {
             double start = base - size * 0.85;
@@ -175,12 +203,19 @@ final class PdfContent extends PDFTextStripper {
             return around;
         }
 
-        /** Returns the visible glyphs and the text of a text recognition that is not a copy of them. */
-        List<Glyph> glyphs() {
+        /**
+         * Returns the visible glyphs and the text of a text recognition that is not a copy of them.
+         *
+         * @param isOfTex true if TeX wrote the file
+         */
+        List<Glyph> glyphs(boolean isOfTex) {
             List<Glyph> all = new ArrayList<>(visible);
             invisible.stream()
                     .filter(glyph -> around(glyph).stream().noneMatch(other -> other.left() < glyph.right()))
                     .forEach(all::add);
+            for (int i = 1; isOfTex && i < all.size(); i++) {
+                all.set(i, all.get(i).after(all.get(i - 1)));
+            }
             return all;
         }
     }
@@ -378,7 +413,7 @@ final class PdfContent extends PDFTextStripper {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .toList();
         for (Map.Entry<Integer, Layer> entry : sorted) {
-            List<Glyph> all = entry.getValue().glyphs();
+            List<Glyph> all = entry.getValue().glyphs(isOfTex);
             List<Rule> turned = rules.size() >= MAX_RULES
                     ? List.of()
                     : rules.stream()

@@ -11,19 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TTFParser;
@@ -269,142 +263,6 @@ public final class PdfReader implements DocumentReader {
                         new PdfLines.Style(size, false, false, true, List.of(), Optional.empty()),
                         rows.get(i).stripped()));
             }
-        }
-    }
-
-    /**
-     * Removes text that the pages of a PDF repeat: page headers, page footers, page numbers. A header may also contain
-     * the title of the chapter; then only its position repeats. Stateless.
-     */
-    private static final class PdfFurniture {
-        private static final Pattern PAGE_NUMBER = Pattern.compile(
-                "[-–—·|\\s]*\\d{1,4}[-–—·|\\s]*|[ivxlc]{1,7}|第\\s*\\d+\\s*页.*|(?i:page\\s+\\d+.*)|\\d{1,4}\\s*(?:/|of)\\s*\\d{1,4}");
-
-        /** Maximum number of rows in a page header or footer. */
-        private static final int DEPTH = 2;
-
-        /**
-         * Minimum share of the pages that a repeated line is on; headers may differ between chapters and between left
-         * and right pages.
-         */
-        private static final double REPEATED_SHARE = 0.2;
-
-        /** Minimum share of the pages that have a row at the position of a header whose text changes. */
-        private static final double POSITION_SHARE = 0.4;
-
-        /** Minimum distance between a header whose text changes and the text, in distances of lines. */
-        private static final double APART = 1.5;
-
-        /** Maximum vertical difference between repeated lines, in points. */
-        private static final double DRIFT = 3;
-
-        private PdfFurniture() {}
-
-        /** Returns the lines without page headers, page footers and page numbers. */
-        static List<PdfLine> remove(List<PdfLine> lines) {
-            Map<Integer, List<PdfLine>> pages = new TreeMap<>();
-            lines.forEach(line -> pages.computeIfAbsent(line.page(), page -> new ArrayList<>())
-                    .add(line));
-            Set<PdfLine> furniture = new HashSet<>();
-            Map<String, List<PdfLine>> alike = new HashMap<>();
-            List<List<List<PdfLine>>> all =
-                    pages.values().stream().map(PdfFurniture::rows).toList();
-            for (List<List<PdfLine>> rows : all) {
-                for (int i = 0; i < rows.size(); i++) {
-                    if (i < DEPTH || i >= rows.size() - DEPTH) {
-                        rows.get(i)
-                                .forEach(line -> alike.computeIfAbsent(
-                                                line.text().strip().replaceAll("\\d+", "#"), text -> new ArrayList<>())
-                                        .add(line));
-                    }
-                }
-                List.of(rows.get(0), rows.get(rows.size() - 1)).stream()
-                        .flatMap(List::stream)
-                        .filter(line -> pages.size() > 1
-                                && PAGE_NUMBER.matcher(line.text().strip()).matches())
-                        .forEach(furniture::add);
-            }
-            double least = Math.max(2, REPEATED_SHARE * pages.size());
-            for (List<PdfLine> group : alike.values()) {
-                for (PdfLine line : group) {
-                    long pagesAlike = group.stream()
-                            .filter(other -> Math.abs(other.base() - line.base()) <= DRIFT)
-                            .map(PdfLine::page)
-                            .distinct()
-                            .count();
-                    if (pagesAlike >= least) {
-                        furniture.add(line);
-                    }
-                }
-            }
-            addByPosition(all, furniture, true);
-            addByPosition(all, furniture, false);
-            furniture.removeIf(line -> line.style().cell().isPresent());
-            for (List<List<PdfLine>> rows : all) {
-                addRow(rows.get(0), furniture);
-                addRow(rows.get(rows.size() - 1), furniture);
-            }
-            return lines.stream()
-                    .filter(line ->
-                            !furniture.contains(line) || line.style().cell().isPresent())
-                    .toList();
-        }
-
-        /** Adds a row that contains a page number or is at the position of the header of other pages. */
-        private static void addRow(List<PdfLine> row, Set<PdfLine> furniture) {
-            double base = row.get(0).base();
-            double size = row.get(0).size();
-            boolean partly = row.stream().anyMatch(furniture::contains);
-            boolean elsewhere = furniture.stream()
-                    .anyMatch(line -> Math.abs(line.base() - base) < 1 && Math.abs(line.size() - size) < 0.5);
-            if (partly || elsewhere) {
-                furniture.addAll(row);
-            }
-        }
-
-        private static List<List<PdfLine>> rows(List<PdfLine> page) {
-            List<List<PdfLine>> rows = new ArrayList<>();
-            page.stream().sorted(Comparator.comparingDouble(PdfLine::base)).forEach(line -> {
-                List<PdfLine> last = rows.isEmpty() ? List.of() : rows.get(rows.size() - 1);
-                if (!last.isEmpty() && line.base() - last.get(0).base() <= DRIFT) {
-                    last.add(line);
-                } else {
-                    rows.add(new ArrayList<>(List.of(line)));
-                }
-            });
-            return rows;
-        }
-
-        /** Adds the first or last rows that are at the same position and apart from the text on most pages. */
-        private static void addByPosition(List<List<List<PdfLine>>> pages, Set<PdfLine> furniture, boolean first) {
-            List<List<List<PdfLine>>> ends = new ArrayList<>();
-            for (List<List<PdfLine>> rows : pages) {
-                if (rows.size() > 2) {
-                    int last = rows.size() - 1;
-                    ends.add(
-                            first
-                                    ? rows.subList(0, 3)
-                                    : List.of(rows.get(last), rows.get(last - 1), rows.get(last - 2)));
-                }
-            }
-            for (List<List<PdfLine>> end : ends) {
-                double base = end.get(0).get(0).base();
-                List<List<List<PdfLine>>> same = ends.stream()
-                        .filter(other -> Math.abs(other.get(0).get(0).base() - base) <= DRIFT)
-                        .toList();
-                long apart = same.stream().filter(PdfFurniture::isApart).count();
-                if (same.size() >= Math.max(4, POSITION_SHARE * pages.size()) && apart >= 0.9 * same.size()) {
-                    furniture.addAll(end.get(0));
-                }
-            }
-        }
-
-        private static boolean isApart(List<List<PdfLine>> rows) {
-            double gap = Math.abs(rows.get(1).get(0).base() - rows.get(0).get(0).base());
-            double distance =
-                    Math.abs(rows.get(2).get(0).base() - rows.get(1).get(0).base());
-            return gap > APART * Math.max(distance, rows.get(1).get(0).size())
-                    || gap > 2.5 * rows.get(1).get(0).size();
         }
     }
 }

@@ -172,21 +172,19 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
     /** Holds the bounds of a part of a text. Immutable. */
     record Span(int start, int end) {}
 
+    /**
+     * Returns whether a space is between two glyphs. A space in the file counts, except between Han characters.
+     * A gap without one may be wide spacing of Han characters, or the typesetter's gap between a Han character and a
+     * number.
+     */
     private static boolean isSpaced(Glyph before, Glyph glyph) {
         double gap = glyph.left() - before.right();
         double size = Math.min(before.size(), glyph.size());
-        return (glyph.spaced() ? gap > -0.1 * size : gap > SPACE * size) && separatesWords(before, glyph, gap);
-    }
-
-    /**
-     * Returns whether a gap on the page is a space. Widely spaced Han characters are not words, and the typesetter
-     * may have inserted a gap between a Han character and a number.
-     */
-    private static boolean separatesWords(Glyph before, Glyph after, double gap) {
         int last = before.text().codePointBefore(before.text().length());
-        int next = after.text().codePointAt(0);
-        boolean apart = gap < MAX_APART * after.size();
-        return !Characters.adjoin(last, next) && !(apart && (Characters.isWide(last) || Characters.isWide(next)));
+        int next = glyph.text().codePointAt(0);
+        boolean besideHan = Characters.isWide(last) || Characters.isWide(next);
+        boolean isWide = glyph.spaced() ? gap > -0.1 * size : gap > (besideHan ? MAX_APART : SPACE) * size;
+        return isWide && !Characters.adjoin(last, next);
     }
 
     /** Returns the parts of lines between wide gaps. */

@@ -72,7 +72,8 @@ public record Line(int number, String text) {
     }
 
     /**
-     * Joins the lines of a wrapped paragraph, with a space between words and without one in Chinese.
+     * Joins the lines of a wrapped paragraph, with a space between words and without one in Chinese. Between a Han
+     * character and a Latin word there is a space if the document usually has one.
      *
      * <p>A hyphen at the end of a line may belong to the word or only mark the break. The other words of the document
      * decide. The hyphen is kept if the compound also occurs with it, or if its halves occur as words and the word
@@ -80,6 +81,8 @@ public record Line(int number, String text) {
      */
     public static final class Joiner {
         private static final Pattern WORD = Pattern.compile("\\p{L}++(?:[-’']\\p{L}++)*+(?!-)");
+        private static final Pattern SPACED = Pattern.compile("\\p{IsHan}[ \u00A0](?=\\w)|\\w[ \u00A0](?=\\p{IsHan})");
+        private static final Pattern ADJACENT = Pattern.compile("\\p{IsHan}(?=\\w)|\\w(?=\\p{IsHan})");
         private static final char SOFT_HYPHEN = '\u00AD';
 
         /** Number of lines from which the rarity of hyphens shows that a document does not break words. */
@@ -89,11 +92,13 @@ public record Line(int number, String text) {
         private static final double HYPHENATED = 0.015;
 
         private final boolean chinese;
+        private final boolean spacesLatin;
         private final boolean hyphenates;
         private final Set<String> words;
 
-        private Joiner(boolean chinese, boolean hyphenates, Set<String> words) {
+        private Joiner(boolean chinese, boolean spacesLatin, boolean hyphenates, Set<String> words) {
             this.chinese = chinese;
+            this.spacesLatin = spacesLatin;
             this.hyphenates = hyphenates;
             this.words = Set.copyOf(words);
         }
@@ -124,7 +129,13 @@ public record Line(int number, String text) {
                 String next = lines.get(i).stripped();
                 hyphenates = text.endsWith("-") && !next.isEmpty() && words.contains(broken(text, next, ""));
             }
-            return new Joiner(chinese, hyphenates, words);
+            return new Joiner(chinese, count(SPACED, lines) > count(ADJACENT, lines), hyphenates, words);
+        }
+
+        private static long count(Pattern pattern, List<Line> lines) {
+            return lines.stream()
+                    .mapToLong(line -> pattern.matcher(line.text()).results().count())
+                    .sum();
         }
 
         /** Returns whether the document is in Chinese. */
@@ -203,7 +214,12 @@ public record Line(int number, String text) {
                 return false;
             }
             if (chinese) {
-                return isWestern(before) && isWestern(after);
+                boolean isLatin = isWestern(before);
+                return isLatin == isWestern(after)
+                        ? isLatin
+                        : spacesLatin
+                                && Character.isLetterOrDigit(isLatin ? before : after)
+                                && Character.isIdeographic(isLatin ? after : before);
             }
             return !Characters.adjoin(before, after);
         }

@@ -50,6 +50,12 @@ public final class PdfPages implements AutoCloseable {
         return this;
     }
 
+    /** Sets the name of the program that wrote the file. */
+    public PdfPages producer(String name) {
+        document.getDocumentInformation().setProducer(name);
+        return this;
+    }
+
     /** Adds a line of Latin text; {@code y} is measured from the top. */
     public PdfPages line(double x, double y, double size, String text) throws IOException {
         try (PDPageContentStream content = append()) {

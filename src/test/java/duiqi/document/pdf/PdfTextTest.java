@@ -6,6 +6,7 @@ import duiqi.document.DocumentDump;
 import duiqi.document.DocumentReader.Input;
 import duiqi.text.Document;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,17 +50,69 @@ class PdfTextTest {
                 boolean left = i % 2 == 0;
                 pdf.page()
                         .line(left ? 72 : 500, 40, 9, "" + (i + 17))
-                        .line(left ? 400 : 72, 40, 9, heads[i])
+                        .line(left ? 400 : 72, 40, 9, "CHAPTER " + i + ". " + heads[i].toUpperCase(Locale.ROOT))
+                        .line(72, 90, 16, heads[i])
+                        .line(
+                                72,
+                                120,
+                                11,
+                                "Page " + left + i + " begins with a line that is not on other pages, and it goes")
+                        .line(72, 133, 11, "on with a line about the boats")
+                        .line(72, 146, 11, "of the page " + heads[i].length() + " and its end, which")
+                        .line(72, 159, 11, heads[i].length() + " does not repeat.");
+            }
+            assertThat(read(pdf))
+                    .doesNotContain("STORM", "CAPTAIN", "|17|", "|20|")
+                    .contains("The Storm", "about the boats");
+        }
+    }
+
+    @Test
+    void keepsLastLinesAtTheHeightOfFooters() throws IOException {
+        String[] ends = {"of the harbour", "Page 5 of the log tells more.", "a civil", "engineer came in 1984"};
+        try (PdfPages pdf = new PdfPages()) {
+            for (int i = 0; i < 12; i++) {
+                pdf.page()
                         .line(
                                 72,
                                 90,
                                 11,
-                                "Page " + left + i + " begins with a line that is not on other pages, and it goes")
-                        .line(72, 103, 11, "on with a line about the boats")
-                        .line(72, 116, 11, "of the page " + heads[i].length() + " and its end, which")
-                        .line(72, 129, 11, heads[i].length() + " does not repeat.");
+                                "Day " + "abcdefghijkl".charAt(i) + " began with rain, and the captain sent for")
+                        .line(72, 103, 11, "the crew, who came in time.");
+                if (i < 8) {
+                    pdf.line(72, 760, 9, "Log of the Ferry").line(500, 760, 9, "" + (i + 1));
+                } else {
+                    pdf.line(72, 747, 11, "The note of day " + i + " is long and")
+                            .line(72, 760, 9, ends[i - 8]);
+                }
             }
-            assertThat(read(pdf)).doesNotContain("Storm", "Captain", "17", "20").contains("about the boats");
+            assertThat(read(pdf)).contains(ends).contains("1984").doesNotContain("Log of the Ferry", "|3|");
+        }
+    }
+
+    @Test
+    void keepsSpacesBetweenHanCharactersAndWords() throws IOException {
+        try (PdfPages pdf = new PdfPages()) {
+            pdf.page()
+                    .chinese(72, 90, 12, "河水 A 水 B")
+                    .chinese(72, 103, 12, "清，船来了")
+                    .chinese(150, 103, 12, "A")
+                    .chinese(170, 103, 12, "河");
+            assertThat(read(pdf)).isEqualTo("TEXT 1:1 |河水 A 水 B |\n   + 2:1 |清，船来了 A 河|\n");
+        }
+    }
+
+    @Test
+    void readsGapsOfTexBesideHanCharactersAsSpaces() throws IOException {
+        for (String producer : new String[] {"xdvipdfmx (20240305)", "Microsoft Word"}) {
+            try (PdfPages pdf = new PdfPages()) {
+                pdf.producer(producer)
+                        .page()
+                        .chinese(72, 90, 12, "河水")
+                        .line(99, 90, 12, "A")
+                        .chinese(110, 90, 12, "清");
+                assertThat(read(pdf)).isEqualTo("TEXT 1:1 |" + (producer.startsWith("x") ? "河水 A 清" : "河水A清") + "|\n");
+            }
         }
     }
 
