@@ -9,10 +9,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
- * Reads text files. An empty line ends a paragraph. {@link Wrapping} decides whether each line of a block is a
- * paragraph or the lines are joined. All characters except white space at line ends are kept.
+ * Reads text files. An empty line ends a paragraph. {@link Wrapping} decides for each region between empty lines
+ * whether each line is a paragraph or the lines are joined. All characters except white space at line ends are kept.
  */
 public final class PlainTextReader implements DocumentReader {
     /** Collects the lines of a paragraph, with the data that determines its kind. */
@@ -52,29 +53,35 @@ public final class PlainTextReader implements DocumentReader {
     }
 
     private static List<Block> blocks(List<Line> lines) {
-        Wrapping wrapping = Wrapping.of(lines);
         Line.Joiner joiner = Line.Joiner.of(lines);
         List<Block> blocks = new ArrayList<>();
-        boolean open = false;
-        for (Line line : lines) {
-            if (line.isBlank()) {
-                open = false;
-                continue;
-            }
-            Block current = open ? blocks.remove(blocks.size() - 1) : begin(line, true);
-            if (open && wrapping.wrapped() && continues(current, line, wrapping)) {
-                joiner.join(current.text(), line);
-                blocks.add(new Block(current.text(), current.first(), line, current.listItem()));
-            } else {
-                if (open) {
+        for (Wrapping.Region region : Wrapping.regions(lines)) {
+            Wrapping wrapping = region.wrapping();
+            Line first = region.lines().get(0);
+            Block current = begin(first, true);
+            for (Line line : region.lines().subList(1, region.lines().size())) {
+                if (wrapping.wrapped() && continues(current, line, wrapping)) {
+                    joiner.join(current.text(), content(line, first));
+                    current = new Block(current.text(), current.first(), line, current.listItem());
+                } else {
                     blocks.add(current);
                     current = begin(line, !wrapping.wrapped() || mayBeginItem(current, line, wrapping));
                 }
-                blocks.add(current);
             }
-            open = true;
+            blocks.add(current);
         }
         return blocks;
+    }
+
+    /** Returns the text of a line that continues a paragraph, without the marks that quote the whole paragraph. */
+    private static SourceMappedText content(Line line, Line first) {
+        Matcher mark = Wrapping.QUOTATION.matcher(line.text());
+        boolean isQuoted =
+                mark.lookingAt() && Wrapping.QUOTATION.matcher(first.text()).lookingAt();
+        SourceMappedText content = new SourceMappedText();
+        content.append(line, isQuoted ? mark.end() : line.indent(), line.text().length())
+                .truncateSpace();
+        return content;
     }
 
     private static Block begin(Line line, boolean itemPossible) {
@@ -143,94 +150,5 @@ public final class PlainTextReader implements DocumentReader {
 
     private static boolean isApart(Block above, Block below) {
         return !above.isNextTo(below) || !(above.isTitle() && below.isTitle());
-    }
-
-    /**
-     * Detects the margin at which the lines of a text were wrapped, if they were.
-     *
-     * <p>In wrapped text most lines end in mid-sentence, where the next word would have passed the margin. Chinese text
-     * files usually have one paragraph a line. Their lines end at the end of a sentence or are much longer than any
-     * margin. Immutable.
-     *
-     * @param wrapped true if lines are joined
-     * @param margin widest line, in columns, without the widest tenth of the lines
-     */
-    private record Wrapping(boolean wrapped, int margin) {
-        /** Minimum margin; narrower text is verse or a list. */
-        private static final int NARROWEST_MARGIN = 36;
-
-        /** Maximum margin; editors wrap at 72 to 100 columns, mail programs at up to 78. */
-        private static final int MAX_MARGIN = 130;
-
-        /**
-         * Minimum share of line ends in mid-sentence; wrapped text reaches 0.85, text with one paragraph a line rarely
-         * 0.3.
-         */
-        private static final double MID_SENTENCE_SHARE = 0.5;
-
-        /** Minimum share of these line ends at which the next word did not fit. */
-        private static final double FULL_SHARE = 0.75;
-
-        /** Number of columns that a line may be short, to keep a word whole or a mark off the start of a line. */
-        private static final int SLACK = 6;
-
-        static Wrapping of(List<Line> lines) {
-            int[] widths = lines.stream()
-                    .filter(line -> !line.isBlank())
-                    .mapToInt(Wrapping::width)
-                    .sorted()
-                    .toArray();
-            if (widths.length == 0) {
-                return new Wrapping(false, 0);
-            }
-            int margin = widths[(int) Math.ceil(0.9 * widths.length) - 1];
-            return new Wrapping(
-                    margin >= NARROWEST_MARGIN
-                            && margin <= MAX_MARGIN
-                            && linesStopAt(new Wrapping(true, margin), lines),
-                    margin);
-        }
-
-        private static boolean linesStopAt(Wrapping wrapping, List<Line> lines) {
-            int all = 0;
-            int midSentence = 0;
-            int full = 0;
-            for (int i = 1; i < lines.size(); i++) {
-                Line line = lines.get(i - 1);
-                Line next = lines.get(i);
-                if (line.isBlank()
-                        || next.isBlank()
-                        || next.text().startsWith("\u3000")
-                        || isMarked(line)
-                        || isMarked(next)) {
-                    continue;
-                }
-                all++;
-                if (!Line.Shape.SentenceEnd.closes(line.stripped())) {
-                    midSentence++;
-                    full += wrapping.isFull(line, next) ? 1 : 0;
-                }
-            }
-            return midSentence > 0 && midSentence >= MID_SENTENCE_SHARE * all && full >= FULL_SHARE * midSentence;
-        }
-
-        private static boolean isMarked(Line line) {
-            return Line.Shape.isListItem(line.stripped()) || Line.Shape.isChapter(line.stripped());
-        }
-
-        /** Returns whether the first word of the next line did not fit on this line. */
-        boolean isFull(Line line, Line next) {
-            String text = next.stripped();
-            int firstWord = Characters.width(text.substring(0, Characters.endOfFirstWord(text)));
-            return width(line) + firstWord + SLACK > margin;
-        }
-
-        private static int width(Line line) {
-            int end = line.text().length();
-            while (end > 0 && Characters.isSpace(line.text().charAt(end - 1))) {
-                end--;
-            }
-            return Characters.width(line.text().substring(0, end));
-        }
     }
 }
