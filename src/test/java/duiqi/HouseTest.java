@@ -96,6 +96,33 @@ class HouseTest {
         assertThat(byName).isEmpty();
     }
 
+    /** A tag of an action can move to other code. Its commit cannot; a comment gives the version. */
+    @Test
+    void pinsActionsOfOthersByCommit() throws IOException {
+        Pattern pinned = Pattern.compile("uses: [\\w./-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+        List<Path> workflows = new ArrayList<>(List.of(Path.of("action.yml")));
+        try (Stream<Path> folder = Files.list(Path.of(".github/workflows"))) {
+            folder.forEach(workflows::add);
+        }
+        List<String> uses = new ArrayList<>();
+        for (Path workflow : workflows) {
+            Files.readAllLines(workflow).stream()
+                    .map(line -> line.strip().replaceFirst("^- ", ""))
+                    .filter(line -> line.startsWith("uses:") && !line.startsWith("uses: ./"))
+                    .forEach(uses::add);
+        }
+        assertThat(uses)
+                .hasSizeGreaterThan(10)
+                .allMatch(line -> pinned.matcher(line).matches());
+    }
+
+    /** mvnw and mvnw.cmd compare the sum of Maven that they download only if the file has it. */
+    @Test
+    void namesSumOfMaven() throws IOException {
+        assertThat(Files.readAllLines(Path.of(".mvn/wrapper/maven-wrapper.properties")))
+                .anyMatch(line -> line.matches("distributionSha256Sum=[0-9a-f]{64}"));
+    }
+
     @Test
     void limitsBranchesOfMethod() {
         assertThat(TOO_COMPLEX).isEmpty();

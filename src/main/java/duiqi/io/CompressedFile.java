@@ -72,7 +72,7 @@ public final class CompressedFile implements Closeable {
             int second = in.read();
             in.reset();
             if (first == 0x1F && second == 0x8B) {
-                return new CompressedFile(new Expanded(counted(file, new GZIPInputStream(in, BUFFER))));
+                return new CompressedFile(new Expanded(counted(file, expand(in))));
             }
             if (first == 'P' && second == 'K') {
                 return new CompressedFile(new Expanded(onlyMemory(file, in)));
@@ -82,6 +82,11 @@ public final class CompressedFile implements Closeable {
             in.close();
             throw e;
         }
+    }
+
+    /** Expands a gzip stream of any number of members. */
+    public static InputStream expand(InputStream gzip) throws IOException {
+        return new Members(gzip);
     }
 
     /** Returns the next byte of a stream; -1 at its end. */
@@ -142,6 +147,32 @@ public final class CompressedFile implements Closeable {
         @Override
         public void close() throws IOException {
             zip.close();
+        }
+    }
+
+    /** Reads empty members one after another. Its superclass calls itself for each, which fills the stack. */
+    private static final class Members extends GZIPInputStream {
+        private boolean isNested;
+
+        Members(InputStream in) throws IOException {
+            super(in, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (isNested) {
+                return 0;
+            }
+            isNested = true;
+            try {
+                int count = super.read(buffer, offset, length);
+                while (count == 0 && length > 0) {
+                    count = super.read(buffer, offset, length);
+                }
+                return count;
+            } finally {
+                isNested = false;
+            }
         }
     }
 

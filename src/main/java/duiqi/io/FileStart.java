@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Holds the beginning of a file. duiqi detects the format of the file from it. Immutable.
@@ -52,7 +51,7 @@ public record FileStart(String binary, String text) {
         in.mark(2);
         int magic = in.read() | in.read() << 8;
         in.reset();
-        return magic == GZIP ? new GZIPInputStream(in) : in;
+        return magic == GZIP ? CompressedFile.expand(in) : in;
     }
 
     private static FileStart of(byte[] bytes) {

@@ -255,6 +255,12 @@ final class MarkupLexer {
                 advance();
             } else if (length == buffer.length) {
                 requireText();
+                if (length >= XmlScanner.MAX_LENGTH) {
+                    throw new FormatException(
+                            location(start + length / 2),
+                            "has more than " + XmlScanner.MAX_LENGTH + " characters without the end of a tag or text",
+                            "repair it, or use another file");
+                }
                 buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
             }
             int count = reader.read(buffer, length, buffer.length - length);

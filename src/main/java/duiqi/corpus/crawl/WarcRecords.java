@@ -3,6 +3,7 @@ package duiqi.corpus.crawl;
 import duiqi.corpus.input.CorpusInput;
 import duiqi.document.ArchivedPage;
 import duiqi.document.Documents;
+import duiqi.io.CompressedFile;
 import duiqi.text.FormatException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -346,7 +347,7 @@ final class WarcRecords implements Iterator<Row> {
         InputStream bytes = new ByteArrayInputStream(raw);
         int first = raw[0] & 0xFF;
         InputStream content = switch (encoding.strip().toLowerCase(Locale.ROOT)) {
-            case "gzip", "x-gzip" -> first == GZIP >> 16 ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
+            case "gzip", "x-gzip" -> first == GZIP >> 16 ? CompressedFile.expand(bytes) : bytes;
             // Servers send a zlib stream or a bare one (RFC 9110, section 8.4.1.2).
             case "deflate" ->
                 first == '<' ? bytes : new InflaterInputStream(bytes, new Inflater((first & 0xF) != ZLIB));
