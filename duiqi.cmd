@@ -4,7 +4,7 @@ rem
 rem   in a clone     builds target\duiqi-all.jar if it is missing or older than its sources
 rem   elsewhere      runs duiqi-all.jar beside this script, with the Java in the folder runtime if there is one
 rem
-rem Environment: JAVA_HOME, DUIQI_JAVA_OPTS, DUIQI_LIBRARIES (a folder with encoder\jars or formats\jars), LOCALAPPDATA.
+rem Environment: JAVA_HOME, DUIQI_JAVA_OPTS, DUIQI_LIBRARIES (a folder with encoder\jars), LOCALAPPDATA.
 rem Starts no Spark: on Windows, Spark needs programs of Hadoop that nobody publishes for it.
 rem This file is ASCII, because cmd reads it in the code page of the console.
 
@@ -66,19 +66,16 @@ set "flags=!flags! -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encodi
 call :find_archive || goto fail
 if exist "!archive!" for %%a in ("!archive!") do if %%~za gtr 0 set "flags=!flags! -XX:SharedArchiveFile="!archive!""
 
-rem The optimizing compiler helps only long work.
+rem The optimizing compiler helps only long work. An alignment of 20,000 sentences takes less processor time without it.
 set "words= !DUIQI_ARGUMENTS! "
 set "compiler=-XX:TieredStopAtLevel=1"
 for %%w in (train evaluate tm lookup concordance pretranslate serve report) do if not "!words: %%w =!" == "!words!" set "compiler="
-if not "!words: align =!" == "!words!" set "compiler=" & if "!words:/?=!" == "!words!" call :measure 0 %*
+if not "!words: align =!" == "!words!" set "compiler=-XX:TieredStopAtLevel=1"
 
 set "classes=!jar!"
-for %%n in (encoder formats) do (
-    set "libraries=!store!"
-    if defined DUIQI_LIBRARIES if exist "!DUIQI_LIBRARIES!\%%n\jars" set "libraries=!DUIQI_LIBRARIES!"
-    if exist "!libraries!\%%n\jars" set "classes=!classes!;!libraries!\%%n\jars\*"
-)
-set "flags=!flags! -Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory"
+set "libraries=!store!"
+if defined DUIQI_LIBRARIES if exist "!DUIQI_LIBRARIES!\encoder\jars" set "libraries=!DUIQI_LIBRARIES!"
+if exist "!libraries!\encoder\jars" set "classes=!classes!;!libraries!\encoder\jars\*"
 
 rem duiqi writes UTF-8. Without a console there is no code page.
 set "page=0"
@@ -146,7 +143,7 @@ if exist target\duiqi-all.jar set "reason=its sources have changed"
 rem Copies the sources first, so that a source changed during the build counts as newer. A new pom.xml may list other libraries.
 rd /s /q target\duiqi.building 2>nul
 xcopy /s /i /q /y src\main target\duiqi.building\main >nul <nul && xcopy /q /y pom.xml target\duiqi.building >nul <nul
-fc /b pom.xml target\duiqi.sources\pom.xml >nul 2>&1 || for %%n in (encoder formats) do rd /s /q target\%%n 2>nul
+fc /b pom.xml target\duiqi.sources\pom.xml >nul 2>&1 || rd /s /q target\encoder 2>nul
 set "goals=resources:resources@default-resources compiler:compile@default-compile jar:jar@default-jar shade:shade@default"
 call :maven build -DwithoutAnalysis "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
 if errorlevel 1 (
@@ -173,27 +170,20 @@ if %skip% gtr 0 (set "skip=skip=%skip%") else set "skip="
 for /f "usebackq %skip% delims=" %%l in ("target\%1.log") do >&2 echo(%%l
 exit /b 1
 
-rem Downloads libraries that the jar lacks if the arguments name an encoder that is no server, or an .xls or .sdltb file.
+rem Downloads libraries that the jar lacks if the arguments name an encoder that is no server.
 :fetch_where_needed
 set "words=!DUIQI_ARGUMENTS:"= ! "
-if not "!words: --encoder=!" == "!words!" if "!words:://=!" == "!words!" if not exist target\encoder\jars call :locked fetch_encoder
-for %%x in (xls sdltb) do if not "!words:.%%x =!" == "!words!" if not exist target\formats\jars call :locked fetch_formats
-exit /b
-:fetch_encoder
-call :fetch encoder "the encoder libraries" "60 MB"
-exit /b
-:fetch_formats
-call :fetch formats "the libraries for .xls and .sdltb files" "8 MB"
+if not "!words: --encoder=!" == "!words!" if "!words:://=!" == "!words!" if not exist target\encoder\jars call :locked fetch
 exit /b
 
 :fetch
 set "entered=yes"
-if exist target\%1\jars exit /b
->&2 echo duiqi: downloading %~2 (first use, %~3) ...
+if exist target\encoder\jars exit /b
+>&2 echo duiqi: downloading the encoder libraries (first use, 60 MB) ...
 rd /s /q target\duiqi.fetched 2>nul
-call :maven fetch dependency:copy@%1 "-DoutputDirectory=target/duiqi.fetched/jars" && move target\duiqi.fetched target\%1 >nul && exit /b
+call :maven fetch dependency:copy@encoder "-DoutputDirectory=target/duiqi.fetched/jars" && move target\duiqi.fetched target\encoder >nul && exit /b
 call :find_remedy fetch "the first use needs the network. Correct the error above"
-set "problem=!folder!\target\fetch.log: cannot download %~2; !remedy!, and run duiqi again"
+set "problem=!folder!\target\fetch.log: cannot download the encoder libraries; !remedy!, and run duiqi again"
 exit /b
 
 rem find_remedy LOG DEFAULT: sets remedy to the one that fits the failure in the log. The last line that matches is the most specific one.
@@ -237,19 +227,3 @@ if not exist "!archive!.new" type nul >"!archive!.new"
 del /f /q "!archive!" 2>nul
 move /y "!archive!.new" "!archive!" >nul 2>&1 && >"!archive!.for" echo !stamp!
 exit /b 0
-
-rem measure TOTAL ARGUMENT...: turns the optimizing compiler off if all texts are files of less than 2 MB together, as the script duiqi does.
-:measure
-set "total=%1"
-:measure_next
-shift
-set argument=%1
-if not defined argument (
-    if !total! gtr 0 if !total! lss 2000000 set "compiler=-XX:TieredStopAtLevel=1"
-    exit /b
-)
-set "argument=!argument:"=!"
-if "!argument!" == "-" exit /b
-if exist "!argument!\" exit /b
-if exist "!argument!" for %%f in ("!argument!") do set /a "total+=%%~zf" 2>nul || exit /b
-goto measure_next

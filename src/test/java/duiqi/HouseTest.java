@@ -116,7 +116,7 @@ class HouseTest {
                 .allMatch(line -> pinned.matcher(line).matches());
     }
 
-    /** mvnw and mvnw.cmd compare the sum of Maven that they download only if the file has it. */
+    /** Requires the sum without which mvnw and mvnw.cmd run any Maven that they download. */
     @Test
     void namesSumOfMaven() throws IOException {
         assertThat(Files.readAllLines(Path.of(".mvn/wrapper/maven-wrapper.properties")))

@@ -269,8 +269,6 @@ public record MemoryConversion(
         private static final Map<String, String> OTHERS = Map.of(
                 ".tbx",
                 "tbx",
-                ".sdltb",
-                "sdltb",
                 ".utx",
                 "utx",
                 ".utf8",

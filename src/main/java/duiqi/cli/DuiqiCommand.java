@@ -81,7 +81,7 @@ import picocli.CommandLine.Spec;
                   JAVA_HOME        JDK to run, 17 or newer; default: java on PATH. A package
                                    that contains Java ignores it
                   DUIQI_JAVA_OPTS  options for Java, for example -Xmx4g
-                  DUIQI_LIBRARIES  folder with encoder/jars, spark/jars and formats/jars for
+                  DUIQI_LIBRARIES  folder with encoder/jars and spark/jars for
                                    an installed duiqi; the target folder of a clone contains
                                    them
                   DUIQI_DEBUG      any value: the same as --debug

@@ -75,7 +75,7 @@ public final class Documents {
             Map.entry("rtf", "save it as .docx"),
             Map.entry("wps", "save it as .docx"),
             Map.entry("pages", "export it as .docx"),
-            Map.entry("xls", "save it as tab-separated text (.txt)"),
+            Map.entry("xls", "save it as .xlsx"),
             Map.entry(
                     "xlsx",
                     "convert two language columns with duiqi tm convert, or save it as tab-separated text (.txt)"),

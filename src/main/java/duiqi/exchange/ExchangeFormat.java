@@ -41,7 +41,6 @@ public interface ExchangeFormat {
                 new TableFormat(Table.Form.TSV),
                 new TableFormat(Table.Form.CSV),
                 new TableFormat(Table.Form.XLSX),
-                new TableFormat(Table.Form.XLS),
                 new MosesFormat(),
                 new JsonlFormat(),
                 new PoFormat(),

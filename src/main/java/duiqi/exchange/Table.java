@@ -2,7 +2,6 @@ package duiqi.exchange;
 
 import duiqi.exchange.table.CsvTable;
 import duiqi.exchange.table.TableSheets;
-import duiqi.exchange.table.XlsRows;
 import duiqi.exchange.table.XlsxOutput;
 import duiqi.exchange.table.XlsxRows;
 import duiqi.io.TextEncoding;
@@ -56,9 +55,7 @@ public final class Table {
         /** Comma-separated values as spreadsheet programs exchange them (RFC 4180). */
         CSV,
         /** Visible sheets of an Excel workbook (ECMA-376, part 1). */
-        XLSX,
-        /** Visible sheets of a workbook of Excel 97 to 2003, only read. */
-        XLS;
+        XLSX;
 
         /** Returns the file extensions in lower case. Writers use the first one. */
         public List<String> extensions() {
@@ -66,8 +63,12 @@ public final class Table {
                 case TSV -> List.of(".tsv", ".tab");
                 case CSV -> List.of(".csv");
                 case XLSX -> List.of(".xlsx", ".xlsm");
-                case XLS -> List.of(".xls");
             };
+        }
+
+        /** Returns the extensions of similar files, which the reader refuses with a remedy. */
+        public List<String> refusedExtensions() {
+            return this == XLSX ? List.of(".xls") : List.of();
         }
 
         /**
@@ -81,7 +82,6 @@ public final class Table {
                 case TSV -> TsvTable.Rows.open(file);
                 case CSV -> CsvTable.Rows.open(file, listener);
                 case XLSX -> XlsxRows.open(file, omissions);
-                case XLS -> XlsRows.open(file, omissions);
             };
         }
 
@@ -96,7 +96,6 @@ public final class Table {
                 case TSV -> new TsvTable.Output(out, omissions);
                 case CSV -> new CsvTable.Output(out, omissions);
                 case XLSX -> new XlsxOutput(out, now, omissions);
-                case XLS -> throw new UnsupportedOperationException("xls is not written");
             };
         }
 

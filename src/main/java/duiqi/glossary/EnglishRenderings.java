@@ -92,7 +92,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
 
     private FirstWords firstWords(Glossary.Concept concept) {
         FirstWords first = new FirstWords(new HashMap<>(), new ArrayList<>());
-        // Of the same words, the entry with the best status counts.
+        // The entry with the best status counts among those of the same words.
         Map<String, Integer> best = new LinkedHashMap<>();
         for (int i = 0; i < concept.entries().size(); i++) {
             best.merge(

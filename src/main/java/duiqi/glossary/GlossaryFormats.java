@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lists all glossary formats. */
 public final class GlossaryFormats {
@@ -27,7 +28,6 @@ public final class GlossaryFormats {
             TermRows.TermTableFormat.CSV,
             TermRows.TermTableFormat.TSV,
             TermRows.TermTableFormat.XLSX,
-            TermRows.TermTableFormat.XLS,
             new TermJsonFormat(),
             TbxFormat.BASIC_DCA,
             TbxFormat.BASIC_DCT,
@@ -37,7 +37,6 @@ public final class GlossaryFormats {
             TbxFormat.MARTIF,
             new UtxFormat(),
             new MultitermFormat(),
-            new MultitermFormat.SdltbFormat(),
             new MemoqFormat(),
             new MatecatFormat(),
             new MatecatFormat.OmegatFormat(Direction.INTO_ENGLISH));
@@ -57,11 +56,12 @@ public final class GlossaryFormats {
         return ALL.stream().filter(format -> format.recognises(start)).findFirst();
     }
 
-    /** Returns the format that has the extension of a file, for a file to write; empty if no format has it. */
+    /** Returns the format that has the extension of a file; empty if no format has it. */
     public static Optional<Format> ofName(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return ALL.stream()
-                .filter(format -> format.extensions().stream().anyMatch(name::endsWith))
+                .filter(format -> Stream.concat(format.extensions().stream(), format.refusedExtensions().stream())
+                        .anyMatch(name::endsWith))
                 .findFirst();
     }
 
@@ -91,6 +91,11 @@ public final class GlossaryFormats {
 
         /** Returns the file name extensions in lower case, the default one first, for example {@code .tbx}. */
         List<String> extensions();
+
+        /** Returns the extensions of similar files, which the reader refuses with a remedy. */
+        default List<String> refusedExtensions() {
+            return List.of();
+        }
 
         /**
          * Returns whether a file with any name has this format. A format that has no unmistakable beginning

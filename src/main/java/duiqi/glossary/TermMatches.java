@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
  * Holds the terms of a source and their translations in the target.
  *
  * @param hits the terms of the source
- * @param rendered where the source has terms with a translation: the indexes of their first UTF-16 units
+ * @param translated starts of the terms of the source that have a translation: indexes of their first UTF-16 units
  * @param counts how often the source has each concept
  * @param byConcept the translations by concept id, in the order of the target; concepts without a translation are
  *     absent
  */
 public record TermMatches(
-        List<Hit> hits, Set<Integer> rendered, Map<String, Long> counts, Map<String, List<Match>> byConcept) {
+        List<Hit> hits, Set<Integer> translated, Map<String, Long> counts, Map<String, List<Match>> byConcept) {
     public TermMatches {
         hits = List.copyOf(hits);
-        rendered = Set.copyOf(rendered);
+        translated = Set.copyOf(translated);
         counts = Map.copyOf(counts);
         byConcept = Map.copyOf(byConcept);
     }
@@ -91,7 +91,7 @@ public record TermMatches(
      * of them.
      */
     public boolean isRendered(Hit term) {
-        return rendered.contains(term.start());
+        return translated.contains(term.start());
     }
 
     /**

@@ -59,21 +59,4 @@ public final class FormatException extends IOException {
     public FormatException renamed(String place, String name) {
         return new FormatException(String.valueOf(getMessage()).replace(place, name), this);
     }
-
-    /**
-     * Creates the exception for a file whose format needs a library that the launcher downloads at the first use.
-     *
-     * @param file the file that cannot be read
-     * @param library name of the library, for example {@code Apache POI}
-     * @param missing error of the class that was not found
-     * @return the exception, to throw
-     */
-    public static FormatException withoutLibrary(String file, String library, LinkageError missing) {
-        return new FormatException(
-                file,
-                "needs " + library + ", which duiqi.jar does not contain",
-                "give the file to the duiqi script of a clone, which downloads the library to target/formats; then copy"
-                        + " that folder beside the script of an installed duiqi, or set DUIQI_LIBRARIES to target",
-                missing);
-    }
 }

@@ -320,38 +320,6 @@ class LauncherBuildIT {
     }
 
     @Test
-    void downloadsLibrariesForRareFormatsAtFirstUse() throws Exception {
-        Path launcher = fetching("");
-        Path glossary = folder.resolve("术语 terms");
-        Path terms = Files.createDirectories(glossary.resolve("client"));
-        for (List<String> command : List.of(
-                List.of("glossary", "convert", glossary.toString()),
-                List.of("tm", "convert", folder.resolve("none.xls").toString()),
-                List.of("check"))) {
-            assertThat(sandbox.run(launcher, command.toArray(String[]::new)).out())
-                    .contains("-jar\n")
-                    .doesNotContain("/target/formats/");
-        }
-        Path table = Files.createFile(folder.resolve("表 1.XLS"));
-        assertThat(sandbox.run(launcher, "tm", "convert", table.toString(), "--help")
-                        .out())
-                .contains("-jar\n");
-        Files.createFile(terms.resolve("base.sdltb"));
-        Result first = sandbox.run(launcher, "check", "--glossary=" + terms.getParent());
-        assertThat(first.err())
-                .isEqualTo("duiqi: downloading the libraries for .xls and .sdltb files (first use, 8 MB) ...\n");
-        assertThat(first.out())
-                .contains("-cp\n" + launcher.resolveSibling("target/duiqi-all.jar") + ":"
-                        + launcher.resolveSibling("target/formats") + "/jars/*\nduiqi.cli.Main\ncheck\n");
-        Result second = sandbox.run(launcher, "tm", "convert", table.toString());
-        assertThat(second.err()).isEmpty();
-        assertThat(second.out()).contains("/target/formats/jars/*\n");
-        assertThat(sandbox.run(launcher, "align", "--encoder", "模型 bge", "a", "b")
-                        .out())
-                .contains("/target/encoder/jars/*:" + launcher.resolveSibling("target/formats") + "/jars/*\n");
-    }
-
-    @Test
     void downloadsNothingForServerOrTypo() throws Exception {
         Path launcher = fetching("");
         for (String encoder : List.of("http://localhost:8080/embed", "no such folder", "")) {

@@ -142,7 +142,6 @@ class ExchangeGoldenTest {
     @ParameterizedTest
     @CsvSource({
         "csv,spreadsheet.csv",
-        "xls,workbook.xls",
         "tsv,aligned.tsv",
         "jsonl,sentences.jsonl",
         "po,program.po",

@@ -4,11 +4,9 @@ import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.GlossaryValidation;
-import duiqi.glossary.SampleDatabase;
 import duiqi.glossary.TermEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,13 +32,6 @@ final class GlossaryTargets {
                                     name,
                                     List.of(workbook(format)),
                                     parts -> read(format, extension, Parts.zip(parts)));
-                        case "sdltb" ->
-                            new Target(
-                                    name,
-                                    List.of(Seed.of("concept", SampleDatabase.CONCEPTS.get(0))),
-                                    input -> readConcept(format, input));
-                        case "xls" ->
-                            new Target(name, Seed.files("exchange/*.xls"), input -> read(format, extension, input));
                         default ->
                             new Target(
                                     name,
@@ -49,13 +40,6 @@ final class GlossaryTargets {
                     });
         }
         return targets;
-    }
-
-    /** Reads a term base of MultiTerm with one concept. */
-    private static void readConcept(GlossaryFormats.Format sdltb, byte[] xml) throws IOException {
-        Path file = SCRATCH.file("a.sdltb", new byte[0]);
-        SampleDatabase.write(file, List.of(new String(xml, StandardCharsets.UTF_8)));
-        sdltb.read(file, Laws::requireHelp).forEach(entry -> Laws.requireLocation(entry.location()));
     }
 
     /** Returns a small glossary as a workbook written by duiqi. */

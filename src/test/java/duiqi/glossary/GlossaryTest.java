@@ -161,8 +161,8 @@ class GlossaryTest {
         Path file = Files.writeString(folder.resolve("terms.doc"), "zh,en\n");
         assertThatThrownBy(() -> Glossary.read(file))
                 .hasMessage(file
-                        + ": is not in a known glossary format; use a file name that ends in one of .csv .tsv .tab .xlsx .xlsm .xls .json "
-                        + ".tbx .utx .mtf.xml .mtf .sdltb .txt .utf8");
+                        + ": is not in a known glossary format; use a file name that ends in one of .csv .tsv .tab .xlsx .xlsm .json "
+                        + ".tbx .utx .mtf.xml .mtf .txt .utf8");
     }
 
     /** Returns the concepts into Chinese in short form: {@code user: 用户 preferred, 使用者 forbidden}. */

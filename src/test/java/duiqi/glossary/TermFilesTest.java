@@ -14,11 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.poi.hssf.usermodel.HSSFWorkbook;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,42 +216,6 @@ class TermFilesTest {
         assertThat(glossary.entries().get(0).details().partOfSpeech()).isEqualTo("noun");
         assertThat(glossary.entries().get(0).details().note()).isEqualTo("定义: H2O; wet; 状态: final");
         assertThat(files.faults).isEmpty();
-    }
-
-    @Test
-    void readsVisibleSheetsOfOldExcel() throws IOException {
-        Path file = folder.resolve("a.xls");
-        try (HSSFWorkbook workbook = new HSSFWorkbook();
-                OutputStream out = Files.newOutputStream(file)) {
-            Sheet terms = workbook.createSheet("术语");
-            List<List<String>> rows = List.of(List.of("编号", "中文", "英文"), List.of("T1", "水", "water"));
-            for (int i = 0; i < rows.size(); i++) {
-                Row row = terms.createRow(i);
-                for (int j = 0; j < 3; j++) {
-                    row.createCell(j).setCellValue(rows.get(i).get(j));
-                }
-            }
-            workbook.createSheet("旧术语").createRow(0).createCell(0).setCellValue("火");
-            workbook.setSheetHidden(1, true);
-            workbook.write(out);
-        }
-        List<String> omitted = new ArrayList<>();
-        List<TermEntry> entries = TermRows.TermTableFormat.XLS.read(file, new Glossary.FaultListener() {
-            @Override
-            public void found(FormatException fault) throws FormatException {
-                throw fault;
-            }
-
-            @Override
-            public void omitted(Path read, Omissions omissions) {
-                omitted.add(omissions.counts().toString());
-            }
-        });
-        assertThat(entries).singleElement().satisfies(entry -> {
-            assertThat(entry.english()).isEqualTo("water");
-            assertThat(entry.details().note()).isEmpty();
-        });
-        assertThat(omitted).containsExactly("{hidden sheets=1}");
     }
 
     @Test

@@ -388,7 +388,6 @@ public final class DoctorCommand implements Callable<Integer> {
         List<String> missing = new ArrayList<>();
         library("spark", "Apache Spark", "spark-core_[\\d.]+-", found, missing);
         library("encoder", "ONNX Runtime", "onnxruntime-", found, missing);
-        library("formats", "Apache POI", "poi-", found, missing);
         if (!found.isEmpty()) {
             remarks.add(new Remark(Level.OK, String.join(", ", found)));
         }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
                 Formats (--from, --to):
                   csv          .csv, one row per translation
                   tsv          .tsv .tab, one row per translation
-                  xlsx         .xlsx, one row per translation; xls (.xls, only read)
+                  xlsx         .xlsx, one row per translation
                   json         .json, an array of concepts with their terms
                   tbx          .tbx, TBX-Basic of 2019 with categories as attributes (DCA)
                   tbx-dct      .tbx, TBX-Basic of 2019 with categories as tags (DCT)
@@ -54,7 +54,6 @@ import picocli.CommandLine.Spec;
                   tbx-2008     .tbx, TBX-Basic of 2008, with <martif>
                   utx          .utx, UTX 1.11
                   multiterm    .mtf.xml .mtf, XML of MultiTerm (read only)
-                  sdltb        .sdltb, term bases of MultiTerm (read only)
                   memoq        .csv, term bases of memoQ
                   matecat      .csv, glossaries of MateCat
                   omegat       .txt .utf8, the allowed translations of each term; Chinese first,
@@ -66,7 +65,7 @@ import picocli.CommandLine.Spec;
 
                 Examples:
                   duiqi glossary convert glossary/terms.csv -o terms.tbx
-                  duiqi glossary convert termbase.sdltb -o glossary/termbase.csv
+                  duiqi glossary convert termbase.xml -o glossary/termbase.csv
                   duiqi glossary convert glossary --to memoq -o for-memoq.csv
                   duiqi glossary convert glossary -o all.xlsx
                   duiqi glossary convert glossary --source-lang en-US -o into-chinese.txt

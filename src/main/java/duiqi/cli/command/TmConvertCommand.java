@@ -61,7 +61,6 @@ import picocli.CommandLine.TypeConversionException;
                   po       .po
 
                 Formats that duiqi only reads:
-                  xls          .xls; all visible sheets
                   sdltm        .sdltm, memories of Trados Studio
                   wordfast     memories of Wordfast, with any name
                   ttx          .ttx, documents of Trados TagEditor
@@ -84,7 +83,7 @@ import picocli.CommandLine.TypeConversionException;
                 Examples:
                   duiqi tm convert tm/main.tmx --for trados -o for-trados.tmx
                   duiqi tm convert damaged.tmx -o sound.tmx
-                  duiqi tm convert --columns zh=C,en=D,note=F old.xls -o tm/old.tmx
+                  duiqi tm convert --columns zh=C,en=D,note=F old.xlsx -o tm/old.tmx
                   duiqi tm convert tm/*.tmx -o all.xlf
                   duiqi tm convert values-zh-rCN/strings.xml -o tm/app.tmx
                   duiqi tm convert zh.json --original texts.json -o tm/app.tmx

@@ -17,8 +17,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads and writes tables with one row per unit, as spreadsheet programs, corpora and scripts exchange them.
@@ -45,8 +47,10 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
     }
 
     @Override
-    public boolean isWritten() {
-        return form != Table.Form.XLS;
+    public boolean isNameOf(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return Stream.concat(extensions().stream(), form.refusedExtensions().stream())
+                .anyMatch(name::endsWith);
     }
 
     @Override

@@ -2,6 +2,7 @@ package duiqi.exchange.table;
 
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.io.FileStart;
 import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -321,12 +322,15 @@ public final class XlsxRows implements Table.Rows {
             if (start.length >= 2 && (start[0] & 0xFF) == 0xD0 && (start[1] & 0xFF) == 0xCF) {
                 throw new FormatException(
                         name,
-                        "is an old Excel workbook or has a password",
-                        "name it .xls if Excel 97 to 2003 wrote it, or save it as .xlsx without a password");
+                        "is a workbook of Excel 97 to 2003, or has a password",
+                        "save it as .xlsx without a password");
             }
             if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
+                boolean isMarkup = FileStart.of(file).root().isPresent();
                 throw new FormatException(
-                        name, "is not an .xlsx workbook", "save it as .xlsx, or correct the file extension");
+                        name,
+                        isMarkup ? "is XML or HTML, not an .xlsx workbook" : "is not an .xlsx workbook",
+                        "save it as .xlsx, or name it .csv or .tsv if it is text");
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 return count(name, zip, Files.size(file));

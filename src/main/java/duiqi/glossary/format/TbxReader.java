@@ -33,7 +33,7 @@ final class TbxReader {
     private static final Set<String> SECTIONS = Set.of("langsec", "langset", "langgroup");
     private static final Set<String> TERMS = Set.of("termsec", "tig", "ntig", "termgroup");
 
-    /** Stands for all Chinese terms of a concept. */
+    /** Key of the English terms that translate all Chinese terms of a concept. */
     private static final String ANY = "";
 
     private final TermBase base;

@@ -323,9 +323,6 @@ public final class TermRows {
         /** All visible sheets of a workbook; writes one sheet. */
         public static final TermTableFormat XLSX = new TermTableFormat(Table.Form.XLSX, Table.Choice.NONE);
 
-        /** All visible sheets of a workbook of Excel 97 to 2003, only read. */
-        public static final TermTableFormat XLS = new TermTableFormat(Table.Form.XLS, Table.Choice.NONE);
-
         @Override
         public TermTableFormat with(Table.Choice given) {
             return new TermTableFormat(form, given);
@@ -342,8 +339,8 @@ public final class TermRows {
         }
 
         @Override
-        public boolean isWritten() {
-            return form != Table.Form.XLS;
+        public List<String> refusedExtensions() {
+            return form.refusedExtensions();
         }
 
         /** Returns a listener that reports damage in the file as errors of the glossary. */
