@@ -1,7 +1,6 @@
 package duiqi.check;
 
 import duiqi.check.name.CodeMismatch;
-import duiqi.check.name.NameMismatch;
 import duiqi.check.name.NameSpelling;
 import duiqi.check.name.TagMismatch;
 import duiqi.check.name.UrlMismatch;
@@ -30,10 +29,14 @@ import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Lists all checks and rules, in the order of the reference page. */
 public final class Checks {
+    /** Rules of earlier versions, which the settings of a project may still name. */
+    public static final Set<String> RETIRED = Set.of("name-mismatch");
+
     private Checks() {}
 
     /**
@@ -61,7 +64,6 @@ public final class Checks {
                 new Punctuation(),
                 new ChineseTypography(),
                 new MixedScript(lexicon),
-                new NameMismatch(lexicon),
                 new PairScore(lexicon, chinese, english),
                 new OmittedSentence(lexicon, chinese),
                 new TagMismatch(),

@@ -9,7 +9,6 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
-import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -171,7 +170,6 @@ final class PlantedFaults {
         Map<String, Planter> kinds = new LinkedHashMap<>(PlantedForms.kinds());
         kinds.putAll(PlantedText.kinds());
         kinds.putAll(options.direction.isIntoChinese() ? PlantedTerms.kinds() : PlantedRenderings.kinds());
-        kinds.putAll(PlantedNames.kinds(Lexicon.standard()));
         kinds.put(
                 "target of another unit",
                 (source, target, any) -> PlantedFault.random(units, random)

@@ -1,6 +1,7 @@
 package duiqi.check.project;
 
 import duiqi.check.CheckSettings;
+import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.project.SettingValues.Value;
@@ -210,10 +211,18 @@ public final class SettingsReader {
             if (known.contains(rule.name())) {
                 values.level(rule).ifPresent(level -> levels.put(rule.name(), level));
             } else {
-                values.unknown(rule, "is not a rule", known);
+                noRule(rule);
             }
         }
         return levels;
+    }
+
+    private void noRule(Value name) {
+        if (Checks.RETIRED.contains(name.name())) {
+            values.problem(name.place(), name.name() + " is no longer a rule", "remove it");
+        } else {
+            values.unknown(name, "is not a rule", known);
+        }
     }
 
     private void pattern(Value section, Draft draft) {
@@ -250,7 +259,7 @@ public final class SettingsReader {
             } else if (!IGNORE_KEYS.contains(value.name())) {
                 values.unknown(value, "is not a setting of [[ignore]]", IGNORE_KEYS);
             } else if (value.name().equals(RULE) && !known.contains(text.orElse(""))) {
-                values.unknown(new Value(text.orElse(""), value.value(), value.place()), "is not a rule", known);
+                noRule(new Value(text.orElse(""), value.value(), value.place()));
                 isValid = false;
             } else {
                 text.ifPresent(some -> texts.put(value.name(), some));
