@@ -11,12 +11,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * Searches the index of a memory that {@link IndexWriter} wrote. The files are mapped into memory, so opening them is
- * fast and needs no heap, even for large files. Immutable and thread-safe.
+ * fast and needs no heap, even for large files. Closing the index releases the files after the last search. Thread-safe.
  */
 public final class MemoryIndex implements Closeable {
     /**
@@ -31,6 +34,10 @@ public final class MemoryIndex implements Closeable {
     private static final long STEPS = 200_000_000;
 
     private final List<Shard> shards;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+
+    /** Number of threads that hold the files, and 1 more until the index is closed. */
+    private final AtomicInteger holders = new AtomicInteger(1);
 
     private MemoryIndex(List<Shard> shards) {
         this.shards = List.copyOf(shards);
@@ -44,10 +51,46 @@ public final class MemoryIndex implements Closeable {
      */
     public static MemoryIndex open(List<Path> files) throws IOException {
         List<Shard> shards = new ArrayList<>();
-        for (Path file : files) {
-            shards.add(Shard.open(file, shards.size()));
+        try {
+            for (Path file : files) {
+                shards.add(Shard.open(file, shards.size()));
+            }
+        } catch (IOException | RuntimeException damaged) {
+            shards.forEach(Shard::close);
+            throw damaged;
         }
         return new MemoryIndex(shards);
+    }
+
+    /**
+     * Keeps the files open until {@link #release}, even if another thread closes the index.
+     *
+     * @return false if the files are already closed
+     */
+    public boolean hold() {
+        int now = holders.get();
+        while (now > 0 && !holders.compareAndSet(now, now + 1)) {
+            now = holders.get();
+        }
+        return now > 0;
+    }
+
+    /** Ends a {@link #hold}. */
+    public void release() {
+        if (holders.decrementAndGet() == 0) {
+            shards.forEach(Shard::close);
+        }
+    }
+
+    private <T> T held(Supplier<T> search) {
+        if (!hold()) {
+            throw new IllegalStateException("the index is closed");
+        }
+        try {
+            return search.get();
+        } finally {
+            release();
+        }
     }
 
     /**
@@ -88,6 +131,11 @@ public final class MemoryIndex implements Closeable {
      * @return the matches, the best first
      */
     public List<Match> search(UnitSide side, String text, Context context, SearchOptions options, Runnable tooLong) {
+        return held(() -> searchHeld(side, text, context, options, tooLong));
+    }
+
+    private List<Match> searchHeld(
+            UnitSide side, String text, Context context, SearchOptions options, Runnable tooLong) {
         FuzzySearch.Query query = FuzzySearch.Query.of(side, text, context);
         try {
             return WorkBudget.within(STEPS, () -> search(query, new BestMatches(options)));
@@ -119,13 +167,15 @@ public final class MemoryIndex implements Closeable {
 
     /** Finds the units that contain all phrases of a query. */
     public Concordance find(Concordance.Query query) {
-        return ConcordanceSearch.of(shards, query);
+        return held(() -> ConcordanceSearch.of(shards, query));
     }
 
-    /** Releases the index. The system frees the mapped files when no object refers to the index any more. */
+    /** Closes the files now, or after the last search that holds them. */
     @Override
     public void close() {
-        // The system keeps mapped files until the buffers are collected; the channels are already closed.
+        if (isClosed.compareAndSet(false, true)) {
+            release();
+        }
     }
 
     /**

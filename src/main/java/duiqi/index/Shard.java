@@ -6,11 +6,10 @@ import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,24 +25,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/** Reads one file of an index, mapped into memory. Immutable and thread-safe. */
-final class Shard {
+/** Reads one file of an index, mapped into memory. Immutable and thread-safe until it is closed. */
+final class Shard implements Closeable {
     private static final int CHECKED_AT_ONCE = 1 << 16;
 
     private final Path file;
     private final int number;
     private final ShardHead head;
+    private final MappedFile mapped;
     private final ByteBuffer units;
     private final ByteBuffer records;
     private final List<String> names;
     private final ShardSide source;
     private final ShardSide target;
 
-    private Shard(Path file, int number, ShardHead head, Map<ShardHead.Section, ByteBuffer> sections)
-            throws FormatException {
+    private Shard(Path file, int number, ShardHead head, MappedFile mapped) throws IOException {
         this.file = file;
         this.number = number;
         this.head = head;
+        this.mapped = mapped;
+        Map<ShardHead.Section, ByteBuffer> sections = sections();
         try {
             units = section(sections, ShardHead.Section.UNITS, head.units(), UnitRecord.SIZE);
             records = section(sections, ShardHead.Section.RECORDS);
@@ -68,19 +69,13 @@ final class Shard {
                 // Repeat until the buffer is full or the file ends.
             }
             ShardHead head = ShardHead.read(file, bytes.flip(), channel.size());
-            Mapping mapping = mapping(channel, head.fileLength());
-            Map<ShardHead.Section, ByteBuffer> sections = new EnumMap<>(ShardHead.Section.class);
-            for (Map.Entry<ShardHead.Section, ShardHead.Place> entry :
-                    head.places().entrySet()) {
-                ShardHead.Place place = entry.getValue();
-                if (place.start() < ShardHead.SIZE
-                        || place.length() < 0
-                        || place.length() > head.fileLength() - place.start()) {
-                    throw ShardHead.damaged(file, "index is damaged: its sections do not match");
-                }
-                sections.put(entry.getKey(), mapping.of(place).order(ByteOrder.LITTLE_ENDIAN));
+            MappedFile mapped = new MappedFile(channel, head.fileLength());
+            try {
+                return new Shard(file, number, head, mapped);
+            } catch (IOException | RuntimeException damaged) {
+                mapped.close();
+                throw damaged;
             }
-            return new Shard(file, number, head, sections);
         } catch (NoSuchFileException e) {
             throw new FormatException(
                     file.toString(),
@@ -90,21 +85,24 @@ final class Shard {
         }
     }
 
-    /** Maps a section of a file. */
-    private interface Mapping {
-        ByteBuffer of(ShardHead.Place place) throws IOException;
+    private Map<ShardHead.Section, ByteBuffer> sections() throws IOException {
+        Map<ShardHead.Section, ByteBuffer> sections = new EnumMap<>(ShardHead.Section.class);
+        for (Map.Entry<ShardHead.Section, ShardHead.Place> entry : head.places().entrySet()) {
+            ShardHead.Place place = entry.getValue();
+            if (place.start() < ShardHead.SIZE
+                    || place.length() < 0
+                    || place.length() > head.fileLength() - place.start()) {
+                throw ShardHead.damaged(file, "index is damaged: its sections do not match");
+            }
+            sections.put(entry.getKey(), mapped.part(place));
+        }
+        return sections;
     }
 
-    /**
-     * Maps the whole file in one step if a buffer can hold it: systems limit the number of mappings, and a folder may
-     * contain thousands of memories.
-     */
-    private static Mapping mapping(FileChannel channel, long length) throws IOException {
-        if (length > Integer.MAX_VALUE) {
-            return place -> channel.map(MapMode.READ_ONLY, place.start(), place.length());
-        }
-        ByteBuffer whole = channel.map(MapMode.READ_ONLY, 0, length);
-        return place -> whole.slice((int) place.start(), place.length());
+    /** Releases the mapping. Nothing may read the shard afterwards. */
+    @Override
+    public void close() {
+        mapped.close();
     }
 
     private ShardSide side(UnitSide side, Map<ShardHead.Section, ByteBuffer> sections) {
@@ -131,7 +129,7 @@ final class Shard {
     void verify() throws IOException {
         CRC32C checksum = new CRC32C();
         try (FileChannel channel = InputFile.openOwn(file, StandardOpenOption.READ)) {
-            // The file is read instead of mapped, because mappings last until the garbage collector frees them.
+            // A read error is an exception. In a mapped file it would be a fault of the virtual machine.
             ByteBuffer bytes = ByteBuffer.allocate(CHECKED_AT_ONCE);
             channel.position(ShardHead.SIZE);
             while (channel.read(bytes) >= 0) {

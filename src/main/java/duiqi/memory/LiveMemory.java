@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Keeps the memories of a project open for search while they change. Searches find added pairs immediately.
@@ -99,12 +100,33 @@ public final class LiveMemory implements Closeable {
 
     /** Returns the units most similar to a text, as {@link TranslationMemory#search} does. */
     public List<TranslationMemory.Found> search(UnitSide side, String text, Context context, SearchOptions options) {
-        return view.search(side, text, context, options);
+        return inView(memory -> memory.search(side, text, context, options));
     }
 
     /** Returns the units that contain all phrases of a query, as {@link TranslationMemory#find} does. */
     public TranslationMemory.Hits find(Concordance.Query query) {
-        return view.find(query);
+        return inView(memory -> memory.find(query));
+    }
+
+    /** Runs a search in the current view. If another thread replaces and closes the view, takes the new one. */
+    private <T> T inView(Function<TranslationMemory, T> search) {
+        while (true) {
+            TranslationMemory now = view;
+            Optional<T> result = now.held(search);
+            if (result.isPresent()) {
+                return result.get();
+            }
+            if (view == now) {
+                throw new IllegalStateException("the memories are closed");
+            }
+        }
+    }
+
+    /** Shows the opened memories and the added pairs to later searches, and closes the files that nobody needs now. */
+    private void show() {
+        TranslationMemory before = view;
+        view = files.memory().with(additions.memory(), additions.indexes());
+        before.closeExcept(view);
     }
 
     /** Returns the current state. */
@@ -139,7 +161,7 @@ public final class LiveMemory implements Closeable {
         try {
             int added = additions.addAll(pairs);
             if (added > 0) {
-                view = files.memory().with(additions.memory(), additions.indexes());
+                show();
             }
             return added;
         } finally {
@@ -201,7 +223,10 @@ public final class LiveMemory implements Closeable {
                 additions.discardMoved();
             }
             files.take(change);
-            view = files.memory().with(additions.memory(), additions.indexes());
+            show();
+        } catch (IOException | RuntimeException e) {
+            change.reopened().memory().closeExcept(files.memory());
+            throw e;
         } finally {
             adding.unlock();
         }

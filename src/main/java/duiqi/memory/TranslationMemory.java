@@ -24,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Opens the memories of a folder for search. Stores their indexes in a hidden folder next to them, and builds an index
@@ -117,13 +119,12 @@ public final class TranslationMemory implements Closeable {
     public static TranslationMemory open(List<Path> places, Path fallback, Clock clock, Watcher watcher)
             throws IOException {
         Opening opening = new Opening(List.of(), Set.of(), fallback, clock, watcher);
-        for (Path place : places) {
-            opening.open(place);
-        }
+        opening.open(places);
         for (Path file : opening.held()) {
             FormatException changing = new FormatException(
                     file.toString(), "changes while duiqi reads it", "retry when the other program has finished");
             if (places.contains(file)) {
+                opening.close();
                 throw changing;
             }
             watcher.unreadable(MemoryFile.of(file, String.valueOf(file.getFileName())), changing);
@@ -139,9 +140,7 @@ public final class TranslationMemory implements Closeable {
     Reopened reopened(List<Path> places, Set<Path> unsettled, Path fallback, Clock clock, Watcher watcher)
             throws IOException {
         Opening opening = new Opening(memories, unsettled, fallback, clock, watcher);
-        for (Path place : places) {
-            opening.open(place);
-        }
+        opening.open(places);
         return new Reopened(new TranslationMemory(opening.opened(), watcher), opening.held());
     }
 
@@ -241,6 +240,33 @@ public final class TranslationMemory implements Closeable {
         return new Hits(hits, total);
     }
 
+    /**
+     * Runs a search with the files open, even if another thread closes them.
+     *
+     * @return empty if the files are already closed
+     */
+    <T> Optional<T> held(Function<TranslationMemory, T> search) {
+        int holding = 0;
+        try {
+            for (Opened memory : memories) {
+                if (!memory.index().hold()) {
+                    return Optional.empty();
+                }
+                holding++;
+            }
+            return Optional.of(search.apply(this));
+        } finally {
+            memories.subList(0, holding).forEach(memory -> memory.index().release());
+        }
+    }
+
+    /** Closes the files that other memories do not use. */
+    void closeExcept(TranslationMemory others) {
+        Set<MemoryIndex> kept =
+                others.memories.stream().map(Opened::index).collect(Collectors.toSet());
+        memories.stream().map(Opened::index).filter(index -> !kept.contains(index)).forEach(MemoryIndex::close);
+    }
+
     @Override
     public void close() {
         memories.forEach(memory -> memory.index().close());
@@ -287,11 +313,27 @@ public final class TranslationMemory implements Closeable {
         }
 
         /**
-         * Opens a memory or a folder of memories.
+         * Opens memories and folders of memories.
          *
-         * @throws FormatException if the path does not exist, or is a file that is not TMX
+         * @throws FormatException if a path does not exist, or is a file that is not TMX; no new file is then open
          */
-        void open(Path place) throws IOException {
+        void open(List<Path> places) throws IOException {
+            try {
+                for (Path place : places) {
+                    open(place);
+                }
+            } catch (IOException | RuntimeException failure) {
+                close();
+                throw failure;
+            }
+        }
+
+        /** Closes the files that were not open before. */
+        void close() {
+            new TranslationMemory(opened, new Watcher() {}).closeExcept(new TranslationMemory(before, new Watcher() {}));
+        }
+
+        private void open(Path place) throws IOException {
             Path folder =
                     Files.isDirectory(place) ? place : place.toAbsolutePath().resolveSibling(".");
             IndexCache cache = new IndexCache(TranslationMemory.indexes(folder, fallback), clock, watcher);

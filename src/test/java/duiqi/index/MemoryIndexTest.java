@@ -12,6 +12,7 @@ import duiqi.text.TranslationUnit.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -236,5 +237,38 @@ class MemoryIndexTest {
 
     private static List<Match> search(MemoryIndex index, Entry entry) {
         return index.search(UnitSide.SOURCE, entry.text(UnitSide.SOURCE), Context.NONE, SearchOptions.STANDARD);
+    }
+
+    @Test
+    void closesAfterTheLastSearch() throws IOException {
+        Path file = shard();
+        MemoryIndex index = MemoryIndex.open(List.of(file));
+        assertThat(index.hold()).isTrue();
+        index.close();
+        index.close();
+        assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, SearchOptions.STANDARD))
+                .as("still open")
+                .isNotNull();
+        index.release();
+        assertThat(index.hold()).isFalse();
+        assertThatThrownBy(() -> index.search(UnitSide.SOURCE, "水", Context.NONE, SearchOptions.STANDARD))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> index.find(Concordance.Query.words("水", Optional.empty(), 5)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void releasesItsFilesWhenItIsClosed() throws IOException {
+        Path maps = Path.of("/proc/self/maps");
+        assumeTrue(Files.exists(maps), "only Linux lists the mapped files of a process");
+        Path file = shard();
+        try (MemoryIndex index = MemoryIndex.open(List.of(file))) {
+            assertThat(Files.readString(maps)).contains(file.toString());
+            assertThat(index.size()).isEqualTo(200);
+        }
+        assertThat(Files.readString(maps)).doesNotContain(file.toString());
+        Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> MemoryIndex.open(List.of(file))).isInstanceOf(FormatException.class);
+        assertThat(Files.readString(maps)).doesNotContain(file.toString());
     }
 }

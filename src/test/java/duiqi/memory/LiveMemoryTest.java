@@ -2,6 +2,7 @@ package duiqi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.index.Concordance;
 import duiqi.index.Context;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -466,6 +468,46 @@ class LiveMemoryTest {
             threads.shutdownNow();
         }
         assertThat(TestMemories.texts(additions)).hasSize(160).doesNotHaveDuplicates();
+        assertThat(reports).isEmpty();
+    }
+
+    @Test
+    void releasesTheIndexesOfRewrittenMemories() throws Exception {
+        Path maps = Path.of("/proc/self/maps");
+        assumeTrue(Files.exists(maps), "only Linux lists the mapped files of a process");
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        AtomicBoolean isOver = new AtomicBoolean();
+        try (LiveMemory memory = open()) {
+            Callable<Integer> search = () -> {
+                int searches = 0;
+                while (!isOver.get()) {
+                    assertThat(found(memory, "流水不腐，户枢不蠹。")).hasSize(1);
+                    searches++;
+                }
+                return searches;
+            };
+            List<Future<Integer>> all = List.of(threads.submit(search), threads.submit(search));
+            for (int i = 1; i <= 60; i++) {
+                TestMemories.write(tm.resolve("main.tmx"), TestMemories.unit("流水不腐，户枢不蠹。", "Version " + i));
+                memory.add(pair("第" + i + "号码头", "pier number " + i));
+                memory.refresh();
+                memory.refresh();
+            }
+            assertThat(found(memory, "流水不腐，户枢不蠹。")).containsExactly("100 Version 60 main.tmx");
+            isOver.set(true);
+            for (Future<Integer> each : all) {
+                assertThat(each.get()).isPositive();
+            }
+            try (Stream<String> lines = Files.lines(maps)) {
+                assertThat(lines.filter(line -> line.contains(tm.toString())))
+                        .as("the index of the file, and of each batch of added pairs")
+                        .hasSizeLessThanOrEqualTo(6);
+            }
+        } finally {
+            isOver.set(true);
+            threads.shutdownNow();
+        }
+        assertThat(Files.readString(maps)).doesNotContain(tm.toString());
         assertThat(reports).isEmpty();
     }
 }

@@ -257,11 +257,16 @@ public final class Additions implements Closeable {
             boolean grows = !last.isEmpty();
             last.addAll(more);
             List<Batch> made = new ArrayList<>();
-            for (int i = 0; i < last.size(); i += BATCH) {
-                List<AddedPair> part = List.copyOf(last.subList(i, Math.min(last.size(), i + BATCH)));
-                made.add(new Batch(part, index(part)));
+            try {
+                for (int i = 0; i < last.size(); i += BATCH) {
+                    List<AddedPair> part = List.copyOf(last.subList(i, Math.min(last.size(), i + BATCH)));
+                    made.add(new Batch(part, index(part)));
+                }
+                first.write();
+            } catch (IOException | RuntimeException failure) {
+                made.forEach(batch -> batch.index.close());
+                throw failure;
             }
-            first.write();
             if (grows) {
                 batches.remove(batches.size() - 1);
             }

@@ -134,8 +134,8 @@ public final class IndexCache {
             throw new FormatException(
                     place.toString(), "index is incomplete", "delete it; duiqi builds it again from the memory");
         }
-        MemoryIndex index = MemoryIndex.open(shards);
         int lost = Integer.parseInt(summary[0]);
+        MemoryIndex index = MemoryIndex.open(shards);
         if (lost > 0) {
             watcher.lost(memory, lost);
         }

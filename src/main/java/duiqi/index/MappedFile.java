@@ -1,0 +1,83 @@
+package duiqi.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Maps a file into memory, and releases the mapping without waiting for the garbage collector. Otherwise the system
+ * keeps deleted files as long as the heap has room. Not thread-safe.
+ */
+final class MappedFile implements Closeable {
+    private static final Optional<Release> RELEASE = release();
+
+    private final FileChannel channel;
+    private final List<ByteBuffer> mappings = new ArrayList<>();
+    private final Optional<ByteBuffer> whole;
+
+    /** Releases the memory of a mapping. Nothing may read the buffer afterwards. */
+    private interface Release {
+        void of(ByteBuffer mapping) throws ReflectiveOperationException;
+    }
+
+    /**
+     * Maps the whole file in one step if a buffer can hold it: systems limit the number of mappings, and a folder may
+     * contain thousands of memories.
+     */
+    MappedFile(FileChannel channel, long length) throws IOException {
+        this.channel = channel;
+        whole = length > Integer.MAX_VALUE ? Optional.empty() : Optional.of(map(0, length));
+    }
+
+    /** Returns a part of the file, while the channel is open. */
+    ByteBuffer part(ShardHead.Place place) throws IOException {
+        ByteBuffer part = whole.isPresent()
+                ? whole.get().slice((int) place.start(), place.length())
+                : map(place.start(), place.length());
+        return part.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private ByteBuffer map(long start, long length) throws IOException {
+        ByteBuffer mapping = channel.map(MapMode.READ_ONLY, start, length);
+        mappings.add(mapping);
+        return mapping;
+    }
+
+    /** Releases the mapping. No part of the file may be read afterwards. */
+    @Override
+    public void close() {
+        for (ByteBuffer mapping : mappings) {
+            try {
+                if (RELEASE.isPresent()) {
+                    RELEASE.get().of(mapping);
+                }
+            } catch (ReflectiveOperationException unsupported) {
+                // The garbage collector releases the mapping later.
+                break;
+            }
+        }
+        mappings.clear();
+    }
+
+    /** Returns the method that releases mappings, which Java 17 offers only in the module {@code jdk.unsupported}. */
+    private static Optional<Release> release() {
+        try {
+            Class<?> type = Class.forName("sun.misc.Unsafe");
+            Field field = type.getDeclaredField("theUnsafe");
+            field.setAccessible(true);
+            Object unsafe = field.get(null);
+            Method cleaner = type.getMethod("invokeCleaner", ByteBuffer.class);
+            return Optional.of(mapping -> cleaner.invoke(unsafe, mapping));
+        } catch (ReflectiveOperationException | RuntimeException unsupported) {
+            return Optional.empty();
+        }
+    }
+}
