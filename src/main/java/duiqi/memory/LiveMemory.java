@@ -49,7 +49,7 @@ public final class LiveMemory implements Closeable {
 
     /** Receives progress and problems. */
     public interface Watcher extends TranslationMemory.Watcher {
-        /** Reports an operation that failed and that duiqi will retry. No data is lost. */
+        /** Reports an operation that failed and that duiqi will retry, or the end of one that was interrupted. */
         void problem(String message);
     }
 
@@ -122,7 +122,7 @@ public final class LiveMemory implements Closeable {
         }
     }
 
-    /** Shows the opened memories and the added pairs to later searches, and closes the files that nobody needs now. */
+    /** Shows the opened memories and the added pairs to later searches, and closes the files that no search needs. */
     private void show() {
         TranslationMemory before = view;
         view = files.memory().with(additions.memory(), additions.indexes());

@@ -262,9 +262,11 @@ public final class TranslationMemory implements Closeable {
 
     /** Closes the files that other memories do not use. */
     void closeExcept(TranslationMemory others) {
-        Set<MemoryIndex> kept =
-                others.memories.stream().map(Opened::index).collect(Collectors.toSet());
-        memories.stream().map(Opened::index).filter(index -> !kept.contains(index)).forEach(MemoryIndex::close);
+        Set<MemoryIndex> kept = others.memories.stream().map(Opened::index).collect(Collectors.toSet());
+        memories.stream()
+                .map(Opened::index)
+                .filter(index -> !kept.contains(index))
+                .forEach(MemoryIndex::close);
     }
 
     @Override
@@ -330,7 +332,8 @@ public final class TranslationMemory implements Closeable {
 
         /** Closes the files that were not open before. */
         void close() {
-            new TranslationMemory(opened, new Watcher() {}).closeExcept(new TranslationMemory(before, new Watcher() {}));
+            new TranslationMemory(opened, new Watcher() {})
+                    .closeExcept(new TranslationMemory(before, new Watcher() {}));
         }
 
         private void open(Path place) throws IOException {

@@ -145,7 +145,8 @@ public final class ServeCommand implements Callable<Integer> {
         service.server().close();
         int added = service.standing().added();
         service.close();
-        if (added > 0) {
+        // The units that could not be written have been reported.
+        if (added > 0 && service.standing().pending() == 0) {
             console.warn(
                     Plurals.units(added) + " added to " + service.standing().additions());
         }

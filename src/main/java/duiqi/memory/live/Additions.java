@@ -81,27 +81,33 @@ public final class Additions implements Closeable {
 
     private void readJournal() throws IOException {
         if (journal.damaged() > 0) {
-            Path path = AdditionJournal.of(memory.path());
-            watcher.problem(path + ": " + Plurals.of(journal.damaged(), "damaged line") + " moved to " + path
-                    + AdditionJournal.DAMAGED);
+            watcher.problem(journalName() + ": " + Plurals.of(journal.damaged(), "damaged line") + " moved to "
+                    + journalName() + AdditionJournal.DAMAGED + "; add the unit again if the memory lacks it");
         }
         List<AddedPair> fresh =
                 journal.found().stream().filter(pair -> keys.add(pair.key())).toList();
         try {
             if (!fresh.isEmpty()) {
                 file.write(fresh, clock.instant());
+                watcher.problem(memory.path() + ": " + Plurals.units(fresh.size())
+                        + " added that an interrupted duiqi serve left in " + journalName());
             }
             journal.clear();
             keysState = MemoryState.of(memory.path());
         } catch (IOException e) {
-            reportWaitingPairs(e);
+            reportWaitingPairs(fresh.size(), e);
             pending.add(fresh, () -> {});
             waitingSince = clock.instant();
         }
     }
 
-    private void reportWaitingPairs(IOException e) {
-        watcher.problem(e.getMessage() + "; added pairs stay in " + AdditionJournal.of(memory.path()));
+    private void reportWaitingPairs(int count, IOException e) {
+        watcher.problem(memory.path() + ": " + Plurals.units(count) + " kept in " + journalName()
+                + ", because the memory cannot be written; duiqi serve adds them when it can: " + e.getMessage());
+    }
+
+    private Path journalName() {
+        return memory.path().resolveSibling(AdditionJournal.of(memory.path()).getFileName());
     }
 
     /** Returns the memory that receives new pairs. */
@@ -194,7 +200,7 @@ public final class Additions implements Closeable {
         try {
             moveToFile();
         } catch (IOException e) {
-            reportWaitingPairs(e);
+            reportWaitingPairs(waiting(), e);
         } finally {
             journal.close();
         }
