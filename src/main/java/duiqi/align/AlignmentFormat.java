@@ -39,7 +39,7 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
 
     /** Returns the writer of the format {@code jsonl} with explanations in additional fields. */
     public static Writer jsonlWith(Explanation.Explainer explainer) {
-        return new AlignmentWriters.Jsonl(Optional.of(explainer));
+        return new AlignmentWriters.Jsonl(Optional.of(explainer), Optional.empty());
     }
 
     /**
@@ -60,8 +60,12 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
     public static List<AlignmentFormat> all(Writer tmx) {
         return List.of(
                 new AlignmentFormat("tmx", List.of(".tmx"), false, tmx),
-                new AlignmentFormat("tsv", List.of(".tsv"), true, new AlignmentWriters.Tsv()),
-                new AlignmentFormat("jsonl", List.of(".jsonl"), true, new AlignmentWriters.Jsonl(Optional.empty())),
+                new AlignmentFormat("tsv", List.of(".tsv"), true, new AlignmentWriters.Tsv(Optional.empty())),
+                new AlignmentFormat(
+                        "jsonl",
+                        List.of(".jsonl"),
+                        true,
+                        new AlignmentWriters.Jsonl(Optional.empty(), Optional.empty())),
                 new AlignmentFormat("ids", List.of(".align"), false, new AlignmentWriters.Ids()),
                 new AlignmentFormat("txt-pair", List.of(".zh", ".en"), true, new AlignmentWriters.TextPairs()));
     }
@@ -81,6 +85,21 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
          *     the writer flushes but does not close them
          */
         void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException;
+
+        /**
+         * Returns a writer for a table of several pairs of texts, which names the document of each bead; empty if the
+         * format has no place for the name.
+         *
+         * @param document name of the pair of texts
+         */
+        default Optional<Writer> naming(String document) {
+            return Optional.empty();
+        }
+
+        /** Returns the first line of a table of several pairs of texts, with its line end; empty if it has none. */
+        default String heading() {
+            return "";
+        }
     }
 
     /**

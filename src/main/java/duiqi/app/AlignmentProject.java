@@ -38,6 +38,10 @@ public final class AlignmentProject {
     private final Listener listener;
     private final Instant now;
     private int failed;
+    private boolean hasHeading;
+
+    /** Collects the table of several pairs of texts. */
+    private final ByteArrayOutputStream table = new ByteArrayOutputStream();
 
     private AlignmentProject(Job job, Workspace workspace, Listener listener) {
         this.job = job;
@@ -131,6 +135,10 @@ public final class AlignmentProject {
             attempt(() -> finish(texts, reading, outcome));
             listener.end();
         }
+        if (job.target().isOneTable() && !job.target().isStandardOutput() && table.size() > 0) {
+            TextPairSpecs.Spec any = job.texts().jobs().get(0);
+            attempt(() -> AtomicFile.writeAll(job.target().files(any), outs -> table.writeTo(outs.get(0))));
+        }
         return failed;
     }
 
@@ -197,24 +205,40 @@ public final class AlignmentProject {
         AlignmentTarget target = job.target();
         AlignmentTarget.AlignmentForm form = target.form();
         if (target.isStandardOutput()) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            form.write(outcome, List.of(bytes));
-            return new Written(List.of(), Optional.empty(), bytes.toString(StandardCharsets.UTF_8));
+            return new Written(
+                    List.of(), Optional.empty(), lines(texts, outcome).toString(StandardCharsets.UTF_8));
         }
         List<Path> files = target.files(texts);
+        if (target.isOneTable()) {
+            lines(texts, outcome).writeTo(table);
+            return new Written(files, Optional.empty(), "");
+        }
         if (form.isMemory()) {
             List<Bead> beads = form.beads(outcome.text());
             return new Written(files, Optional.of(update(files.get(0), outcome.text(), beads, now, job.force())), "");
         }
         List<ByteArrayOutputStream> contents = new ArrayList<>();
         files.forEach(file -> contents.add(new ByteArrayOutputStream()));
-        form.write(outcome, contents);
+        form.write(outcome, Optional.empty(), contents);
         AtomicFile.writeAll(files, outs -> {
             for (int k = 0; k < files.size(); k++) {
                 contents.get(k).writeTo(outs.get(k));
             }
         });
         return new Written(files, Optional.empty(), "");
+    }
+
+    /** Returns the lines of an alignment, after the heading of the table if they are the first ones of several pairs. */
+    private ByteArrayOutputStream lines(TextPairSpecs.Spec texts, Aligner.Outcome outcome) throws IOException {
+        AlignmentTarget.AlignmentForm form = job.target().form();
+        boolean isTable = job.target().isOneTable() && job.texts().jobs().size() > 1;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (isTable && !hasHeading) {
+            bytes.writeBytes(form.format().writer().heading().getBytes(StandardCharsets.UTF_8));
+            hasHeading = true;
+        }
+        form.write(outcome, isTable ? Optional.of(texts.name()) : Optional.empty(), List.of(bytes));
+        return bytes;
     }
 
     /**

@@ -57,7 +57,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         target.requirePlace();
         if (target.isOneMemory()) {
             requireDifferentNames(texts.jobs());
-        } else if (target.several && !target.isStandardOutput()) {
+        } else if (target.several && !target.isStandardOutput() && !target.isOneTable()) {
             target.requireDistinct(texts.jobs(), target.place());
         }
         return target;
@@ -86,7 +86,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                     "give a folder with -o");
         }
         Optional<String> file = path.filter(AlignmentTarget::isFile);
-        if (several && file.isPresent() && !isOneMemory()) {
+        if (several && file.isPresent() && !isOneMemory() && !isOneTable()) {
             throw new FormatException(
                     file.get(), "is one file, but there are several pairs of texts", "give a folder with -o");
         }
@@ -109,6 +109,14 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                 && form.isMemory()
                 && path.filter(name -> name.toLowerCase(Locale.ROOT).endsWith(".tmx"))
                         .isPresent();
+    }
+
+    /** Returns whether one table receives several pairs of texts, with the name of each. */
+    boolean isOneTable() {
+        boolean isPlace = isStandardOutput()
+                || path.filter(name -> isFile(name) && form.format().names(name))
+                        .isPresent();
+        return several && isPlace && form.format().writer().naming("").isPresent();
     }
 
     /** Rejects two pairs with the same names, because a memory identifies documents by their names without folders. */
@@ -151,8 +159,10 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
 
     private List<Path> names(TextPairSpecs.Spec texts, Path given) {
         List<String> extensions = form.format().extensions();
-        boolean isFolder =
-                (several && !isOneMemory()) || path.isEmpty() || Files.isDirectory(given) || endsWithSlash(path.get());
+        boolean isFolder = (several && !isOneMemory() && !isOneTable())
+                || path.isEmpty()
+                || Files.isDirectory(given)
+                || endsWithSlash(path.get());
         if (!isFolder && extensions.size() == 1) {
             return List.of(given);
         }
@@ -332,9 +342,17 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                     && untranslated.test(isIntoChinese ? target : source, isIntoChinese ? source : target);
         }
 
-        /** Writes the selected beads of an alignment. */
-        void write(Aligner.Outcome outcome, List<? extends OutputStream> outputs) throws IOException {
-            writer(outcome).write(outcome.text(), beads(outcome.text()), List.copyOf(outputs));
+        /**
+         * Writes the selected beads of an alignment.
+         *
+         * @param document name of the pair of texts in a table of several; empty for one pair
+         */
+        void write(Aligner.Outcome outcome, Optional<String> document, List<? extends OutputStream> outputs)
+                throws IOException {
+            AlignmentFormat.Writer writer = writer(outcome);
+            document.flatMap(writer::naming)
+                    .orElse(writer)
+                    .write(outcome.text(), beads(outcome.text()), List.copyOf(outputs));
         }
 
         private AlignmentFormat.Writer writer(Aligner.Outcome outcome) {

@@ -52,9 +52,14 @@ public final class AlignmentWriters {
      *
      * A list of lines contains for each sentence the line of its file where it begins, from 1. Explanations add
      * {@code links}, objects with {@code chinese}, {@code english}, {@code kind} and {@code strength}, and
-     * {@code shares}, from feature to score.
+     * {@code shares}, from feature to score. If several pairs of texts share a file, the first field {@code document} is
+     * the name of the pair.
+     *
+     * @param explainer explainer of the beads; empty for no explanations
+     * @param document name of the pair of texts; empty if the file has only one
      */
-    public static final class Jsonl implements AlignmentFormat.Writer {
+    public record Jsonl(Optional<Explanation.Explainer> explainer, Optional<String> document)
+            implements AlignmentFormat.Writer {
         private static final ObjectWriter JSON = JsonMapper.builder()
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build()
@@ -72,24 +77,20 @@ public final class AlignmentWriters {
 
         private record Link(String chinese, String english, String kind, BigDecimal strength) {}
 
-        private final Optional<Explanation.Explainer> explainer;
-
-        /**
-         * Creates a writer.
-         *
-         * @param explainer explainer of the beads; empty for no explanations
-         */
-        public Jsonl(Optional<Explanation.Explainer> explainer) {
-            this.explainer = explainer;
+        @Override
+        public Optional<AlignmentFormat.Writer> naming(String name) {
+            return Optional.of(new Jsonl(explainer, Optional.of(name)));
         }
 
         @Override
         public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
             Lines lines = new Lines(outputs.get(0));
+            String start = document.isEmpty() ? "{" : "{\"document\":" + JSON.writeValueAsString(document.get()) + ",";
             for (Bead bead : beads) {
                 Line line = line(text, bead);
                 Optional<ExplainedLine> explained = explainer.map(given -> explained(line, given.explain(bead)));
-                lines.add(JSON.writeValueAsString(explained.isPresent() ? explained.get() : line));
+                String object = JSON.writeValueAsString(explained.isPresent() ? explained.get() : line);
+                lines.add(start + object.substring(1));
             }
             lines.flush();
         }
@@ -165,17 +166,31 @@ public final class AlignmentWriters {
 
     /**
      * Writes three tab-separated columns: source, target, probability. There is no header, so that every line is a
-     * pair and files can be concatenated and split. The column of an empty side is empty. Tabs and line breaks inside a
+     * pair and files can be concatenated and split. A table of several pairs of texts has a header and a fourth column
+     * with the name of the pair. The column of an empty side is empty. Tabs and line breaks inside a
      * text become a space. Nothing is quoted, so readers must not treat a quotation mark at the start of a cell as CSV
      * quoting.
+     *
+     * @param document name of the pair of texts; empty if the file has only one
      */
-    public static final class Tsv implements AlignmentFormat.Writer {
+    public record Tsv(Optional<String> document) implements AlignmentFormat.Writer {
+        @Override
+        public Optional<AlignmentFormat.Writer> naming(String name) {
+            return Optional.of(new Tsv(Optional.of(name)));
+        }
+
+        @Override
+        public String heading() {
+            return "source\ttarget\tprobability\tdocument\n";
+        }
+
         @Override
         public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
             Lines lines = new Lines(outputs.get(0));
             for (Bead bead : beads) {
                 lines.add(Lines.cell(text.sourceText(bead)) + "\t" + Lines.cell(text.targetText(bead)) + "\t"
-                        + Evaluation.Rounding.fourDecimals(bead.probability()).toPlainString());
+                        + Evaluation.Rounding.fourDecimals(bead.probability()).toPlainString()
+                        + document.map(name -> "\t" + Lines.cell(name)).orElse(""));
             }
             lines.flush();
         }

@@ -75,9 +75,11 @@ import picocli.CommandLine.TypeConversionException;
                 Formats (-f, --to):
                   tmx       translation memory, TMX 1.4
                   tsv       source, target and probability, separated by tabs, unquoted; an
-                            unpaired sentence has an empty cell beside it
+                            unpaired sentence has an empty cell beside it; one file of
+                            several pairs has a heading and a column "document"
                   jsonl     one object per pair: source and target sentences, type,
-                            probability, lines; with --explain also the evidence
+                            probability, lines; with --explain also the evidence;
+                            one file of several pairs has the field "document"
                   ids       [0,1]:[2], sentence numbers from 0, source first
                   txt-pair  two files with the same number of lines, .zh and .en
 
@@ -97,6 +99,7 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi align --layout table contract.docx
                   duiqi align --to tsv a.zh.md a.en.md           print the pairs
                   duiqi align corpus/zh corpus/en -o aligned     write one memory per pair
+                  duiqi align corpus -o all.tsv                  write one table
                   duiqi align https://example.org/zh.html https://example.org/en.html
                   duiqi align --boundaries headings --glossary terms.csv a.zh.md a.en.md
                   duiqi align --explain --below 0.9 a.zh.md a.en.md

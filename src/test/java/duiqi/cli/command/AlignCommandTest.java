@@ -256,7 +256,42 @@ class AlignCommandTest {
         }
         FakeConsole taken = align(0, "-q", "--to", "tsv", both.toString());
         FakeConsole one = align(0, "-q", "--to", "tsv", chinese.toString(), english.toString());
-        assertThat(taken.out()).isEqualTo(one.out().repeat(2));
+        String table = "source\ttarget\tprobability\tdocument\n"
+                + one.out().replace("\n", "\ta\n")
+                + one.out().replace("\n", "\tb\n");
+        assertThat(taken.out()).isEqualTo(table);
+        for (String pool : new String[] {"", "--pool"}) {
+            align(
+                    0,
+                    Stream.of("-q", pool, both.toString(), "-o", path("all" + pool + ".tsv"))
+                            .filter(argument -> !argument.isEmpty())
+                            .toArray(String[]::new));
+            assertThat(folder.resolve("all" + pool + ".tsv"))
+                    .content()
+                    .hasLineCount(table.lines().toList().size());
+        }
+        assertThat(folder.resolve("all.tsv")).hasContent(table);
+        FakeConsole checked = new FakeConsole();
+        assertThat(checked.run("check", path("all.tsv"))).isLessThan(2);
+        assertThat(checked.out()).contains(" in " + 2 * one.out().lines().count() + " units of 1 file");
+    }
+
+    @Test
+    void namesDocumentsInJsonLines() throws IOException {
+        write("in/a.zh.txt", CHINESE);
+        write("in/a.en.txt", ENGLISH);
+        write("in/b.zh.txt", CHINESE);
+        write("in/b.en.txt", ENGLISH);
+        align(0, "-q", path("in"), "-o", path("all.jsonl"));
+        List<String> lines = Files.readAllLines(folder.resolve("all.jsonl"));
+        assertThat(lines.subList(0, lines.size() / 2))
+                .allMatch(line -> line.startsWith("{\"document\":\"a\",\"source\":["));
+        assertThat(lines.subList(lines.size() / 2, lines.size()))
+                .allMatch(line -> line.startsWith("{\"document\":\"b\","));
+        align(0, "-q", path("in/a.zh.txt"), path("in/a.en.txt"), "-o", path("one.jsonl"));
+        assertThat(Files.readString(folder.resolve("one.jsonl")))
+                .startsWith("{\"source\":[")
+                .doesNotContain("document");
     }
 
     @Test
@@ -267,8 +302,8 @@ class AlignCommandTest {
                 .contains("spring.tmx: has the extension of tmx, but the format is tsv; use --to tmx")
                 .hasLineCount(1);
         assertThat(tmx).hasContent("a memory");
-        align(2, "--to", "tsv", "-o", path("all.tsv"), folder.toString());
-        assertThat(folder.resolve("all.tsv")).doesNotExist();
+        align(2, "--to", "ids", "-o", path("all.align"), folder.toString());
+        assertThat(folder.resolve("all.align")).doesNotExist();
         align(0, "--to", "tsv", "-o", path("spring.txt"), chinese.toString(), english.toString());
         assertThat(folder.resolve("spring.txt")).exists();
     }
