@@ -135,7 +135,12 @@ public final class MessageReadings {
                 spans,
                 finding.term(),
                 isText ? finding.suggestions() : List.of());
+        // The message may quote the reading, so that it differs although the words are the same.
+        boolean isAboutWords = spans.stream()
+                .anyMatch(span -> span.end() - span.start()
+                        < origin.unit.passage(span.side()).text().length());
+        String what = isAboutWords ? "" : moved.message();
         return Optional.of(moved)
-                .filter(one -> origin.reported.add(List.of(one.rule().id(), one.message(), spans)));
+                .filter(one -> origin.reported.add(List.of(one.rule().id(), what, spans)));
     }
 }

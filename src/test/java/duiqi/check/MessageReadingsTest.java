@@ -137,6 +137,17 @@ class MessageReadingsTest {
     }
 
     @Test
+    void reportsWordsOfSeveralReadingsOnce() {
+        CheckedUnit simplified = intoChinese("Try again, please.", "请再试一次，谢谢您对我们网站的关注和长期的支持。");
+        CheckedUnit traditional = intoChinese(
+                "Please try again in {n, plural, one {1 hour} other {# hours}}.",
+                "請在 {n, plural, one {1 小時} other {# 小時}}後再試一次。");
+        assertThat(findings(simplified, simplified, simplified, traditional))
+                .filteredOn(finding -> finding.rule().id().equals("mixed-script"))
+                .hasSize(1);
+    }
+
+    @Test
     void readsUnitsInTheirOwnFile() {
         CheckedUnit unit = intoChinese("{n, plural, other {# years}} and 5 months", "{n, plural, other {# 年}}零 6 个月");
         assertThat(findings(unit)).singleElement().satisfies(finding -> {
