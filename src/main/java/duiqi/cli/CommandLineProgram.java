@@ -183,7 +183,8 @@ final class CommandLineProgram {
 
         @Override
         public void write(String text, int offset, int length) throws IOException {
-            String clean = text.substring(offset, offset + length).replace("\r", "");
+            String clean =
+                    text.substring(offset, offset + length).replace("\r", "").replace("\033", Terminal.ESCAPE);
             super.write(clean, 0, clean.length());
         }
     }

@@ -8,10 +8,17 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 
 /** Makes texts safe to print on a terminal or in a page: removes control characters of untrusted texts. */
 public final class Terminal {
-    private static final String RESET = "\033[0m";
+    /**
+     * Begins each sequence of duiqi; the console writes ESC instead. It has a random part, which no text of a file and no
+     * file name has.
+     */
+    public static final String ESCAPE = "\033" + Long.toHexString(new SplittableRandom().nextLong()) + "-";
+
+    private static final String RESET = ESCAPE + "[0m";
 
     private Terminal() {}
 
@@ -58,7 +65,7 @@ public final class Terminal {
 
     /** Returns the text with the SGR code of a style (ECMA-48, 8.3.117), or unchanged without colour. */
     public static String styled(String text, Style style, boolean inColour) {
-        return inColour ? "\033[" + style.code + "m" + text + RESET : text;
+        return inColour ? ESCAPE + "[" + style.code + "m" + text + RESET : text;
     }
 
     /** Lists the styles of text on a terminal. */

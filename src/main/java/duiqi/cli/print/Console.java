@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -92,7 +93,7 @@ public record Console(
     public Console shown() {
         return new Console(
                 in,
-                outIsTerminal ? safe(out) : out,
+                outIsTerminal ? safe(out) : new PrintWriter(new TerminalWriter(out, false)),
                 errIsTerminal ? belowLines(err) : guarded(err),
                 clock,
                 folder,
@@ -102,11 +103,11 @@ public record Console(
     }
 
     private static PrintWriter safe(PrintWriter writer) {
-        return new LinePrinter(new TerminalWriter(writer));
+        return new LinePrinter(new TerminalWriter(writer, true));
     }
 
     private static PrintWriter belowLines(PrintWriter writer) {
-        return new LinePrinter(new Progress.BarWriter(new TerminalWriter(writer)));
+        return new LinePrinter(new Progress.BarWriter(new TerminalWriter(writer, true)));
     }
 
     private static PrintWriter guarded(PrintWriter writer) {
@@ -147,8 +148,9 @@ public record Console(
 
     /**
      * Replaces control characters in texts and file names by U+FFFD, so that they cannot set the title of the terminal,
-     * move the cursor, or hide or reverse text. Keeps line ends, tabs, and the sequences that duiqi uses for colours,
-     * styles and the progress line. Not used for files and pipes. Not thread-safe.
+     * move the cursor, or colour, hide or reverse text. Keeps line ends, tabs, and the sequences of duiqi for colours,
+     * styles and the progress line, which begin with {@link Terminal#ESCAPE}. Changes only these for files and pipes. Not
+     * thread-safe.
      *
      * <p>Source: ECMA-48, 8.3.41 (EL) and 8.3.117 (SGR); Unicode Standard Annex #9 for characters that reverse text.
      */
@@ -158,16 +160,15 @@ public record Console(
         /** Codes that neither change the background nor hide text */
         private static final String CODE = "(?:[012349]|2[1-4]|29|3[1-7]|39)";
 
-        private static final Pattern OWN =
-                Pattern.compile("\r\n|\r?\033\\[K|\033\\[(?:" + CODE + "(?:;" + CODE + ")*)?m");
+        private static final Pattern OWN = Pattern.compile(
+                "\r\n|\r?" + Terminal.ESCAPE + "\\[K|" + Terminal.ESCAPE + "\\[(?:" + CODE + "(?:;" + CODE + ")*)?m");
 
-        /** Beginning of a permitted sequence */
-        private static final Pattern BEGUN = Pattern.compile("\r?(?:\033(?:\\[[0-9;]{0,12})?)?");
-
+        private final boolean isTerminal;
         private final StringBuilder held = new StringBuilder();
 
-        TerminalWriter(Writer out) {
+        TerminalWriter(Writer out, boolean isTerminal) {
             super(out);
+            this.isTerminal = isTerminal;
         }
 
         @Override
@@ -177,13 +178,13 @@ public record Console(
                 return;
             }
             held.append((char) c);
-            if (OWN.matcher(held).matches()) {
-                out.append(held);
+            Matcher own = OWN.matcher(held);
+            if (own.matches()) {
+                out.append(held.toString().replace(Terminal.ESCAPE, "\033"));
                 held.setLength(0);
-            } else if (!BEGUN.matcher(held).matches()) {
+            } else if (!own.hitEnd()) {
                 // The last character may begin another sequence.
-                boolean begins = held.length() > 1
-                        && BEGUN.matcher(String.valueOf((char) c)).matches();
+                boolean begins = held.length() > 1 && (c == '\r' || c == '\033');
                 release(begins ? held.length() - 1 : held.length());
             }
         }
@@ -197,6 +198,10 @@ public record Console(
 
         @Override
         public void write(String text, int offset, int length) throws IOException {
+            if (!isTerminal && held.isEmpty() && text.indexOf('\033', offset) < 0) {
+                out.write(text, offset, length);
+                return;
+            }
             for (int i = offset; i < offset + length; i++) {
                 write(text.charAt(i));
             }
@@ -221,8 +226,8 @@ public record Console(
             held.delete(0, length);
         }
 
-        private static char shown(char c) {
-            return Terminal.isControl(c) && c != '\n' && c != '\t' ? REPLACEMENT : c;
+        private char shown(char c) {
+            return isTerminal && Terminal.isControl(c) && c != '\n' && c != '\t' ? REPLACEMENT : c;
         }
     }
 

@@ -268,7 +268,7 @@ public final class Progress implements AutoCloseable {
         private static final int BAR = 20;
 
         /** Moves to the start of the line and erases it: ECMA-48, CR and EL */
-        private static final String ERASE = "\r\033[K";
+        private static final String ERASE = "\r" + Terminal.ESCAPE + "[K";
 
         private final Console console;
         private boolean drawn;

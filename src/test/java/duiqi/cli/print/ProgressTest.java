@@ -3,11 +3,12 @@ package duiqi.cli.print;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.cli.FakeConsole;
+import duiqi.report.Terminal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
-    private static final String ERASE = "\r\033[K";
+    private static final String ERASE = "\r" + Terminal.ESCAPE + "[K";
 
     private final FakeConsole fake = new FakeConsole();
 

@@ -3,6 +3,7 @@ package duiqi.cli.print;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.cli.FakeConsole;
+import duiqi.report.Terminal;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ class TerminalWriterTest {
 
     private static String shown(String text) throws IOException {
         StringWriter out = new StringWriter();
-        try (Console.TerminalWriter writer = new Console.TerminalWriter(out)) {
+        try (Console.TerminalWriter writer = new Console.TerminalWriter(out, true)) {
             writer.write(text);
         }
         return out.toString();
@@ -31,8 +32,9 @@ class TerminalWriterTest {
     @Test
     void replacesControlCharacters() throws IOException {
         assertThat(shown(HOSTILE)).isEqualTo("水�]0;title��[6n�[8m�[41m�[2J�2J�c���abc���[");
+        assertThat(shown("\u001b[31mred\u001b[0m\r\u001b[K")).isEqualTo("�[31mred�[0m��[K");
         assertThat(shown("a\rb\r")).isEqualTo("a�b�");
-        assertThat(shown("\u001b\u001b[1m")).isEqualTo("�\u001b[1m");
+        assertThat(shown("\u001b" + Terminal.ESCAPE + "[1m")).isEqualTo("�\u001b[1m");
     }
 
     @ParameterizedTest
@@ -46,7 +48,7 @@ class TerminalWriterTest {
                 "𠀀\u200d"
             })
     void keepsSequencesOfDuiqi(String text) throws IOException {
-        assertThat(shown(text)).isEqualTo(text);
+        assertThat(shown(text.replace("\u001b", Terminal.ESCAPE))).isEqualTo(text);
     }
 
     @Test
@@ -66,7 +68,7 @@ class TerminalWriterTest {
 
     @Test
     void replacesControlCharactersInFileNames() throws IOException {
-        String name = "\u001b]0;x\u0007\u202e.zh.txt";
+        String name = "\u001b]0;x\u0007\u202e\u001b[31m\u009b.zh.txt";
         Files.writeString(folder.resolve(name), "水。\n");
         Files.writeString(folder.resolve(name.replace(".zh", ".en")), "Water.\n");
         Files.writeString(folder.resolve("b.zh.txt"), "火。\n");
@@ -80,7 +82,7 @@ class TerminalWriterTest {
                 folder.resolve("out.tmx").toString());
         terminal.run("segment", folder.resolve(name + "\u001bc").toString());
         assertThat(terminal.out() + terminal.err())
-                .contains("�]0;x��")
-                .doesNotContain("\u001b]", "\u001bc", "\u0007", "\u202e");
+                .contains("�]0;x���[31m�")
+                .doesNotContain("\u001b]", "\u001bc", "\u001b[31m", "\u009b", "\u0007", "\u202e");
     }
 }

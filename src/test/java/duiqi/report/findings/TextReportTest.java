@@ -21,8 +21,8 @@ class TextReportTest {
         ReportFormat.Settings coloured =
                 new ReportFormat.Settings(plain.folder(), plain.root(), true, plain.columns(), Optional.empty());
         String text = SampleFindings.written(ReportFormat.ALL.get(0), SampleFindings.report(), coloured);
-        assertThat(text).contains("\u001b[1m");
-        assertThat(text.replaceAll("\u001b\\[[0-9;]*m", ""))
+        assertThat(text).contains(Terminal.ESCAPE + "[1m");
+        assertThat(text.replaceAll(Terminal.ESCAPE + "\\[[0-9;]*m", ""))
                 .isEqualTo(SampleFindings.written("text", SampleFindings.report()));
     }
 
