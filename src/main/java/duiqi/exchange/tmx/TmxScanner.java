@@ -147,8 +147,9 @@ public final class TmxScanner implements Closeable {
         isBodyClosed |= scanner.isEnd("body");
         if (scanner.isEnd("tmx")) {
             isRootClosed = true;
-        } else if (scanner.kind() == XmlScanner.Kind.TEXT && reportsText) {
-            if (!scanner.text().isBlank()) {
+        } else if (scanner.kind() == XmlScanner.Kind.TEXT) {
+            // Unknown elements may contain text.
+            if (reportsText && depth <= 0 && !scanner.text().isBlank()) {
                 reportsText = false;
                 String problem = isRootClosed ? "text after </tmx>" : "text between units";
                 report(scanner.location(), "", problem, ReadProblem.Kind.REPAIRED);

@@ -60,6 +60,14 @@ class TmxScannerTest {
     }
 
     @Test
+    void acceptsUnknownElementsBetweenUnits() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.tmx"), "<tmx><body><x:a>text<x:b/></x:a><tu><tuv/></tu><x:a>text</x:a></body></tmx>");
+        assertThat(units(file)).extracting(RawUnit::gap).containsExactly("<x:a>text<x:b/></x:a>");
+        assertThat(putTogether(file)).isEqualTo(Files.readAllBytes(file));
+    }
+
+    @Test
     void readsFilesOfOtherTools() throws IOException {
         List<RawUnit> units = units(Golden.copy("foreign.tmx", folder));
         assertThat(units).hasSize(2);
