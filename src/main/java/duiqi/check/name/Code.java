@@ -27,6 +27,9 @@ record Code(Code.Kind kind, int start, int end, String text) {
                     + "|cfg|xml|html?|css|md|txt|csv|tsv|log|so|dll|exe|jar|zip|gz|tgz|png|jpe?g|svg|gif|pdf|docx?|xlsx?|pptx?"
                     + "|lock|properties|pot?|xlf|desktop|service)";
 
+    /** Matches the initials of a person, which some texts write with a space before the name. */
+    private static final String INITIALS = "(?:(?:[A-Z]\\.){1,3}(?=[A-Z][a-z]{2}))?";
+
     /** Most words of a text match the first, fast alternative. */
     private static final Pattern CODE = Pattern.compile("(?<plain>(?<![\\w.%\\\\+-])[a-z]++(?![\\w.+(-]))"
             + "|(?<keys>(?<![\\w+-])(?:" + MODIFIER + "(?:\\s?\\+\\s?|-)){1,3}"
@@ -35,7 +38,7 @@ record Code(Code.Kind kind, int start, int end, String text) {
             + "|(?<![\\p{L}\\p{N}_./=%-])-(?:[A-Za-z]|[a-z]\\w{1,40}(?:-\\w{1,40}){0,9})(?![\\w'’-]))"
             + "|(?<variable>(?<![\\w$])\\$[A-Z][A-Z0-9_]{1,60}(?![\\w$]))"
             + "|(?<version>(?<![\\w.])v?[0-9]+(?:\\.[0-9]+){1,4}-?(?:alpha|beta|rc|dev|pre|SNAPSHOT)[.-]?[0-9]{0,4})"
-            + "|(?<word>(?<![\\w.%\\\\])[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)");
+            + "|(?<![\\w.%\\\\])" + INITIALS + "(?<word>[A-Za-z_]\\w{0,80}(?:[.-]\\w{1,80}){0,20}(?:\\(\\))?)");
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]{1,80})`");
     private static final Pattern IDENTIFIER = Pattern.compile(".*[A-Za-z0-9]_+[A-Za-z0-9].*");
@@ -76,7 +79,8 @@ record Code(Code.Kind kind, int start, int end, String text) {
         }
         Matcher matcher = CODE.matcher(text);
         while (matcher.find()) {
-            add(kind(matcher), matcher.start(), matcher.end(), text, others, codes);
+            int start = Math.max(matcher.start(), matcher.start("word"));
+            add(kind(matcher), start, matcher.end(), text, others, codes);
         }
         return codes;
     }

@@ -187,8 +187,8 @@ interface FigureForm {
 
         private static final Pattern SCALED = Pattern.compile("[0-9 ][百千]?[万亿萬億]");
         private static final Pattern HAN = Pattern.compile("[" + DIGITS + "〇两兩十百千万亿萬億点]+");
-        private static final Pattern NUMBER = Pattern.compile(
-                "[0-9０-９][0-9０-９,.]*(?:\\s?[百千万亿萬億]+)?|" + HAN.pattern().replace("点", ""));
+        private static final Pattern NUMBER = Pattern.compile("[0-9０-９][0-9０-９,.]*(?:\\s?[百千万亿萬億]+)?|"
+                + HAN.pattern().replace("点", "") + "(?:点[" + DIGITS + "〇]+[百千万亿萬億]*)?");
 
         @Override
         public String of(Figure figure) {
@@ -330,7 +330,9 @@ interface FigureForm {
         }
 
         private static String han(String old, BigDecimal value) {
-            if (old.length() == 4 && !old.matches(".*[十百千].*")) {
+            if (old.length() == 4
+                    && !old.matches(".*[十百千点].*")
+                    && value.stripTrailingZeros().scale() <= 0) {
                 StringBuilder year = new StringBuilder();
                 plain(value).chars().forEach(digit -> year.append(digit == '0' ? '〇' : DIGITS.charAt(digit - '0')));
                 return year.toString();

@@ -402,7 +402,8 @@ record Measure(Dimension dimension, String name, String chineseName) {
 
         /** Returns whether the English figure is the Chinese one in another unit. */
         static boolean converts(Figure chinese, Figure english) {
-            String after = chinese.context().after();
+            boolean hasTenths = inText(chinese).indexOf('米') > 0;
+            String after = hasTenths ? "米" : chinese.context().after();
             if (after.isEmpty() || (after.charAt(0) > ' ' && BEGINS.indexOf(after.charAt(0)) < 0)) {
                 return false;
             }
@@ -414,13 +415,15 @@ record Measure(Dimension dimension, String name, String chineseName) {
             double there = english.value().doubleValue();
             for (UnitConversion each : ALL) {
                 // Arithmetic comes first because nearly all pairs of numbers fail it.
-                if (each.fits(low, high, there)
-                        && each.chinese.matcher(chinese.context().after()).lookingAt()
-                        && each.isUnitOf(english)) {
+                if (each.fits(low, high, there) && each.chinese.matcher(after).lookingAt() && each.isUnitOf(english)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        private static String inText(Figure figure) {
+            return figure.context().text().substring(figure.start(), figure.end());
         }
 
         private boolean isUnitOf(Figure figure) {

@@ -7,7 +7,9 @@ import duiqi.check.MessageReadings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
+import duiqi.check.TextSpan.Side;
 import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
@@ -18,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -41,6 +45,11 @@ public final class NumberMismatch implements Check {
     /** Maximum number of missing or added figures that one finding marks. */
     private static final int MAX_MARKED = 100;
 
+    /** Maximum number of characters of a Chinese word next to a number. */
+    private static final int MAX_WORD = 4;
+
+    private static final Pattern CURRENCY = Pattern.compile("[$€£¥]$");
+    private static final Pattern WORD_AFTER = Pattern.compile("[ -]?(\\p{Alpha}+)");
     private static final Pattern ENGLISH_DEGREES = Pattern.compile("[ -]?(?:°|degrees?\\b)");
     private static final Pattern CHINESE_DEGREES = Pattern.compile("\\s?(?:摄氏|华氏)?(?:度|℃|°)");
     private static final Pattern MINUS =
@@ -49,9 +58,12 @@ public final class NumberMismatch implements Check {
     private static final Pattern BELOW = Pattern.compile("[^.,;0-9]{0,20}\\bbelow\\b");
     private static final Pattern BELOW_ANYWHERE = Pattern.compile("\\b(?:minus|negative|below|sub-?zero)\\b|−");
 
+    private final Lexicon lexicon;
+    private final EnglishTokenizer english = new EnglishTokenizer();
     private final Figure.Numbers numbers;
 
     public NumberMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
+        this.lexicon = lexicon;
         this.numbers = new Figure.Numbers(lexicon, chinese);
     }
 
@@ -97,6 +109,78 @@ public final class NumberMismatch implements Check {
                         .toList();
     }
 
+    /**
+     * Returns whether the numbers of a finding are the only difference between the two sides: all other numbers pair one to
+     * one, and the same unit or word is next to both.
+     */
+    public boolean isOnlyDifference(Finding finding) {
+        CheckedUnit unit = finding.unit();
+        List<Figure> ofChinese = new ArrayList<>(numbers.inChinese(unit.chinese(), unit.english()));
+        List<Figure> ofEnglish = new ArrayList<>(Figure.Numbers.inEnglish(unit.english(), unit.chinese()));
+        List.of(ofChinese, ofEnglish)
+                .forEach(all -> all.removeIf(figure -> figure.spelled() && figure.demand() == Demand.NEVER));
+        Optional<Figure> wrongChinese = take(ofChinese, finding.span(unit.isIntoChinese() ? Side.TARGET : Side.SOURCE));
+        Optional<Figure> wrongEnglish = take(ofEnglish, finding.span(unit.isIntoChinese() ? Side.SOURCE : Side.TARGET));
+        if (wrongChinese.isEmpty() || wrongEnglish.isEmpty() || ofChinese.size() != ofEnglish.size()) {
+            return false;
+        }
+        FigureMatch match = new FigureMatch(unit.direction());
+        for (Figure figure : ofChinese) {
+            Optional<Figure> other = ofEnglish.stream()
+                    .filter(each -> match.renders(figure, each))
+                    .findFirst();
+            if (other.isEmpty()) {
+                return false;
+            }
+            ofEnglish.remove(other.get());
+        }
+        return isSameUnit(wrongChinese.get(), wrongEnglish.get());
+    }
+
+    private static Optional<Figure> take(List<Figure> figures, Optional<TextSpan> span) {
+        Optional<Figure> found = figures.stream()
+                .filter(figure ->
+                        span.filter(place -> place.start() == figure.start()).isPresent())
+                .findFirst();
+        found.ifPresent(figures::remove);
+        return found;
+    }
+
+    /** Returns whether two figures are both percentages, dates or the like, or count things with the same name. */
+    private boolean isSameUnit(Figure chinese, Figure english) {
+        if (chinese.kind() != Kind.CARDINAL && chinese.kind() != Kind.ORDINAL) {
+            return chinese.isOfKind(english);
+        }
+        Matcher sign = CURRENCY.matcher(english.context().before());
+        Matcher word = WORD_AFTER.matcher(english.context().after());
+        if (chinese.kind() == english.kind() && sign.find()) {
+            return chinese.context().before().endsWith(sign.group());
+        }
+        if (chinese.kind() != english.kind() || !word.lookingAt()) {
+            return false;
+        }
+        Optional<Measure> measure = Measure.ofEnglish(english);
+        String counted = chinese.context().after();
+        return measure.isPresent()
+                ? measure.get().isOfChinese(chinese)
+                : counted.stripLeading().startsWith(word.group(1)) || translates(counted, word.group(1));
+    }
+
+    /** Returns whether a dictionary word at the start of a Chinese text, or after a measure word, means an English word. */
+    private boolean translates(String chinese, String word) {
+        int stem = lexicon.stemNumber(english.stem(word.toLowerCase(Locale.ROOT)));
+        boolean[] isFound = new boolean[1];
+        for (int start = 0; stem >= 0 && start <= 1; start++) {
+            for (int end = start + 1; end <= Math.min(start + MAX_WORD, chinese.length()); end++) {
+                int number = lexicon.wordNumber(lexicon.simplify(chinese.substring(start, end)));
+                if (number >= 0) {
+                    lexicon.stemsOfWord(number, (each, weight) -> isFound[0] |= each == stem);
+                }
+            }
+        }
+        return isFound[0];
+    }
+
     /** Returns the finding about percent on one side and percentage points on the other. */
     private static Optional<Finding> wrongPoints(Figure english, List<Figure> chinese, Comparison comparison) {
         if (english.kind() != Kind.PERCENT || english.demand() == Demand.NEVER) {
@@ -109,7 +193,7 @@ public final class NumberMismatch implements Check {
                         && figure.value().compareTo(english.value()) == 0
                         && !inText(figure).contains("成"))
                 .toList();
-        boolean isRight = equal.stream().anyMatch(figure -> inText(figure).contains("点") == arePoints);
+        boolean isRight = equal.stream().anyMatch(figure -> inText(figure).contains("百分点") == arePoints);
         return isRight
                 ? Optional.empty()
                 : equal.stream().findFirst().map(figure -> comparison.wrongPoints(figure, english));
@@ -151,7 +235,7 @@ public final class NumberMismatch implements Check {
             return Optional.empty();
         }
         List<Figure> equal = chinese.stream()
-                .filter(figure -> figure.value().compareTo(english.value()) == 0)
+                .filter(figure -> figure.kind() != Kind.DAY && figure.value().compareTo(english.value()) == 0)
                 .toList();
         boolean isRight = equal.stream().anyMatch(measure.get()::isOfChinese);
         return isRight
@@ -337,7 +421,7 @@ public final class NumberMismatch implements Check {
                     : contradiction(
                             chinese,
                             english,
-                            target.percent(chinese, inText(chinese).contains("点")));
+                            target.percent(chinese, inText(chinese).contains("百分点")));
             return finding.as(Severity.WARNING);
         }
 
@@ -423,7 +507,7 @@ public final class NumberMismatch implements Check {
                             RULE,
                             unit,
                             Target.listed(quoted) + (quoted.size() == 1 ? " is" : " are") + " not in the "
-                                    + unit.language(TextSpan.Side.SOURCE))
+                                    + unit.language(Side.SOURCE))
                     .about(String.join(", ", written))
                     .as(Severity.WARNING);
             for (Figure figure : marked(figures)) {

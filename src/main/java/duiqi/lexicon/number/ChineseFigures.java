@@ -42,7 +42,7 @@ public final class ChineseFigures {
     /** Maximum number of characters to inspect after a number. */
     private static final int MAX_BEHIND = 16;
 
-    private static final Pattern SAYING = Pattern.compile("火急|个为什么|大军|八千里|不该|斤顶");
+    private static final Pattern SAYING = Pattern.compile("年[两五]载|火急|个为什么|大军|八千里|不该|斤顶");
     private static final boolean[] NO_WORDS = {};
     private static final Pattern KILO = Pattern.compile(ChineseNumeral.KILO);
 
@@ -50,7 +50,7 @@ public final class ChineseFigures {
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
 
     private static final Pattern RANGE = Pattern.compile("\\s?(?:至|到|或|、|—+|–|-|－|~|～|〜)\\s?(?:[0-9][0-9.,]*|[" + SMALL
-            + "两])\\s?(?<scale>(?:[十百万亿]|千(?!" + ChineseNumeral.KILO + "))+|成)");
+            + "两])\\s?(?<scale>(?:[十百万亿]|千(?!" + ChineseNumeral.KILO + "))+|成|个?基点)");
 
     /** Units before 半: 三年半, 两个半小时. */
     private static final Pattern HALF =
@@ -353,6 +353,7 @@ public final class ChineseFigures {
         return numeral.isDigits()
                 || SAYING.matcher(after).lookingAt()
                 || numeral.value().compareTo(VERY_FAR) == 0
+                || (numeral.value().compareTo(TEN) == 0 && numeral.high().compareTo(TEN) > 0 && after.startsWith("岁"))
                 || (numeral.value().compareTo(THREE) == 0
                         && INFANT.matcher(after).lookingAt());
     }
@@ -392,7 +393,10 @@ public final class ChineseFigures {
             return figure;
         }
         String scale = range.group("scale");
-        return figure.or(figure.value().multiply(scale.equals("成") ? TEN : ChineseNumeral.scale(scale)));
+        return figure.or(
+                scale.endsWith("基点")
+                        ? figure.value().movePointLeft(2)
+                        : figure.value().multiply(scale.equals("成") ? TEN : ChineseNumeral.scale(scale)));
     }
 
     private static boolean isRangeMark(char c) {

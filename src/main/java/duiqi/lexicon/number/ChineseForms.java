@@ -118,6 +118,17 @@ public final class ChineseForms {
                     "基",
                     N + "\\s?个?基点",
                     (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).or(n.movePointLeft(2))),
+            // A calibre such as .338, or a full stop before a number.
+            new Form(
+                    ".",
+                    ".",
+                    "(?<![0-9A-Za-z.])\\.(?<n>[0-9]{1,4})(?![0-9.])",
+                    (m, n) -> Figure.of(
+                                    Kind.CARDINAL,
+                                    n.movePointLeft(m.group("n").length()),
+                                    m.start(),
+                                    m.end())
+                            .or(n)),
             new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseNumeral.Parts::withPart),
             new Form("倍", N + "\\s?[多余]?倍", ChineseNumeral.Parts::multiple),
             new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> ChineseNumeral.Parts.power(m, n.intValue())),

@@ -226,7 +226,8 @@ public final class EnglishFigures {
             figure = figure.or(part.multiply(SIXTY));
         }
         boolean isLoose = numeral.value().compareTo(BigDecimal.ONE) <= 0
-                || (i > 0 && form(i - 1).equals("or"));
+                || (i > 0 && (form(i - 1).equals("or") || form(i - 1).equals("other")))
+                || text.startsWith(" to the dozen", figure.end());
         return Optional.of(numerals.withScale(figure, i, last)
                 .withSpelled(true)
                 .withDemand(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
@@ -309,9 +310,10 @@ public final class EnglishFigures {
         String written = text.substring(start, pieces.end(i));
         boolean isNumbered = written.length() > 1 || pieces.isCapitalised(i - 1);
         boolean isCapital = written.equals(written.toUpperCase(Locale.ROOT));
-        int value = isNumbered && isCapital ? NumberWords.roman(form(i)) : 0;
+        boolean isLabelled = numerals.isLabelled(i);
+        int value = isNumbered && (isCapital || isLabelled) ? NumberWords.roman(form(i)) : 0;
         // Numerals of 90 and more are often abbreviations.
-        Demand demand = value > 0 && numerals.isLabelled(i) ? Demand.IF_CONTRADICTED : Demand.NEVER;
+        Demand demand = value > 0 && isLabelled ? Demand.IF_CONTRADICTED : Demand.NEVER;
         return value == 0 || value >= 90 ? Optional.empty() : numerals.word(i, Kind.ORDINAL, value, demand);
     }
 }

@@ -63,14 +63,19 @@ final class EnglishNumerals {
     /** Suffixes of a number in digits, in order of priority: 5k, 5th, 1980s. */
     private static final List<Suffix> DIGIT_SUFFIXES = List.of(
             new Suffix(
-                    "(?<scale>[kKM]|\\s?(?:mn?|mln|bn?|bln|B|tn|trn|T))(?![\\p{L}\\d])",
+                    "(?<scale>[kKM]|\\s?(?:mn?|mln|bn?|bln|B|tn|trn|T))(?![\\p{L}\\d]|\\. \\p{Lu})",
                     (number, suffix) -> number.isPlain && number.value.scale() < 2,
                     EnglishNumerals::scaled),
             new Suffix(ORDINAL_SUFFIX, (number, suffix) -> true, (number, suffix) -> number.as(Kind.ORDINAL, suffix)),
             new Suffix(
                     "['’]?s(?!\\p{L})",
-                    (number, suffix) -> number.isWhole,
+                    (number, suffix) -> number.isWhole
+                            && number.value.remainder(BigDecimal.TEN).signum() == 0,
                     (number, suffix) -> number.as(Kind.DECADE, suffix)));
+
+    private static final String BASIS_POINTS = "[ -]?(?:basis[ -]points?|bps?)\\b";
+    private static final Pattern TO_BASIS_POINTS =
+            Pattern.compile("(?: to | and |[-–])[0-9]+(?:\\.[0-9]+)?" + BASIS_POINTS);
 
     /** Suffixes of any number, after "and a half", in order of priority: 3/4, 5%, 5-fold. */
     private static final List<Suffix> SUFFIXES = List.of(
@@ -81,6 +86,16 @@ final class EnglishNumerals {
                             && new BigDecimal(suffix.group("under")).compareTo(number.value) > 0,
                     (number, suffix) -> fraction(number, new BigDecimal(suffix.group("under")), suffix)),
             new Suffix("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?:[ -]points?)?)", Kind.PERCENT),
+            new Suffix(
+                    "\\s?‰",
+                    (number, suffix) -> true,
+                    (number, suffix) -> number.with(number.value.movePointLeft(1), number.end)
+                            .as(Kind.PERCENT, suffix)
+                            .or(number.value)),
+            new Suffix(
+                    BASIS_POINTS,
+                    (number, suffix) -> true,
+                    (number, suffix) -> number.as(Kind.CARDINAL, suffix).or(number.value.movePointLeft(2))),
             new Suffix("[ -]?fold\\b|\\s?[x×](?![\\p{L}\\d])| times\\b", Kind.MULTIPLE));
 
     /** Words after "two and a quarter" that show that it is one number. */
@@ -180,8 +195,14 @@ final class EnglishNumerals {
         return figure.or(figure.value().movePointRight(zeros));
     }
 
-    /** Adds the scaled value of the first number of a range: in "5 to 10 million", 5 means 5,000,000. */
+    /**
+     * Adds the scaled value of the first number of a range: in "5 to 10 million", 5 means 5,000,000, and in "5 to 10 basis
+     * points", 0.05 percentage points.
+     */
     Figure withScale(Figure figure, int first, int last) {
+        if (at(TO_BASIS_POINTS, figure.end()).lookingAt()) {
+            return figure.or(figure.value().movePointLeft(2));
+        }
         int next = last + 1;
         if (next < pieces.size() && RANGE_LINKS.contains(pieces.form(next))) {
             next++;

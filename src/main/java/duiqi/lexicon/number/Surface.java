@@ -29,7 +29,7 @@ public final class Surface {
     /** Placeholders and character references, whose digits are not numbers: %2$s, %5d, %1, {0}, &#160; */
     private static final Pattern PLACEHOLDER =
             Pattern.compile("%[0-9]{1,2}\\$[-+#.*0-9$]*+|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%]|\\.[0-9])"
-                    + "|(?<![\\w%])%[-+#]?[0-9]{0,3}(?:\\.[0-9]{1,2})?[sdfeguxi](?![A-Za-z])|%0[0-9]d"
+                    + "|(?<![\\w%])%[-+#]?[0-9]{0,3}(?:\\.[0-9]{1,3})?[sdfeguxi](?![A-Za-z])|%0[0-9]d"
                     + "|\\{[0-9]{1,2}(?=[,}])|#(?:[0-9]{2,7}|x[0-9A-Fa-f]{2,6});");
 
     /** Text of Qt, whose arguments {@code %1} and {@code %2} may have a letter after them. */
@@ -50,6 +50,9 @@ public final class Surface {
     /** Molecules whose number of atoms a space precedes: "O 2". */
     private static final Set<String> FORMULA =
             Set.of("o", "co", "no", "so", "h", "n", "ch", "nh", "km", "cm", "m", "mm");
+
+    /** Matches the rest of a name after its digits: 3Com. */
+    private static final Pattern COMPANY = Pattern.compile("\\p{Lu}\\p{Ll}{2}");
 
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
     private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
@@ -207,7 +210,9 @@ public final class Surface {
         boolean isLoose = isCode(text, start, end)
                 || isNote(text, start, end)
                 || isLabel(text, start, end)
-                || isPhrase(text, start, end);
+                || isPhrase(text, start, end)
+                || (continues(text, end, "/7") && text.contains(" week"))
+                || isYearOfPlan(text, start);
         return isLoose ? Demand.IF_CONTRADICTED : Demand.ALWAYS;
     }
 
@@ -224,7 +229,9 @@ public final class Surface {
         boolean isLetter = after >= 'A' && after <= 'Z' && !EnglishNumber.Pieces.isLatin(charAt(text, end + 1));
         boolean isFormula =
                 before == ' ' && end - start == 1 && FORMULA.contains(wordBefore(text, start - 1)) && after != '%';
-        return (isLetter && end - start == 1) || isFormula;
+        return (isLetter && end - start == 1)
+                || isFormula
+                || COMPANY.matcher(text).region(end, text.length()).lookingAt();
     }
 
     private static String wordBefore(String text, int end) {
@@ -306,6 +313,11 @@ public final class Surface {
             case "501" -> continues(text, end, "(c)");
             default -> false;
         };
+    }
+
+    /** Returns whether a translation may add or omit a number because the number of the plan says it: "Plan (2021-2025)". */
+    private static boolean isYearOfPlan(String text, int start) {
+        return text.substring(Math.max(0, start - 11), start).contains("Plan (");
     }
 
     private static boolean continues(String text, int start, String... parts) {
