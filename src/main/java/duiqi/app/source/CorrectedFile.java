@@ -1,10 +1,10 @@
 package duiqi.app.source;
 
-import duiqi.app.Corrections.Correction;
 import duiqi.app.Corrections.FileResult;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Workspace;
 import duiqi.check.CheckedUnit;
+import duiqi.check.Correction;
 import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Tu;

@@ -146,7 +146,7 @@ public final class NumberMismatch implements Check {
         return found;
     }
 
-    /** Returns whether two figures are both percentages, dates or the like, or count things with the same name. */
+    /** Returns whether two figures have the same kind, and a count the same unit or word after it. */
     private boolean isSameUnit(Figure chinese, Figure english) {
         if (chinese.kind() != Kind.CARDINAL && chinese.kind() != Kind.ORDINAL) {
             return chinese.isOfKind(english);

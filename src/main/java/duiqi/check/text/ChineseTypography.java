@@ -349,15 +349,15 @@ public final class ChineseTypography implements Check {
                         && found.chars().distinct().count() <= 2
                         && (found.startsWith("。。。") || !hasGap(unit.source().text()))) {
                     boolean isEllipsis = found.startsWith("。。。");
-                    String correct =
-                            isEllipsis ? "……" : found.substring(found.indexOf('。') < 0 ? 0 : found.indexOf('。'));
-                    findings.add(Part.sure(replace(
-                            Punctuation.RULE,
-                            unit,
-                            marks.start(),
-                            marks.end(),
-                            isEllipsis ? "an ellipsis is \"……\"" : "a mark is doubled",
-                            isEllipsis ? correct : correct.substring(0, 1))));
+                    Finding finding = Finding.of(
+                                    Punctuation.RULE, unit, isEllipsis ? "an ellipsis is \"……\"" : "a mark is doubled")
+                            .inTarget(marks.start(), marks.end());
+                    // Which one of two different marks is right depends on the sentence.
+                    boolean isClear = isEllipsis
+                            || found.equals("，。")
+                            || found.chars().distinct().count() == 1;
+                    String correct = isEllipsis ? "……" : found.substring(found.length() - 1);
+                    findings.add(Part.sure(isClear ? finding.suggesting(List.of(correct)) : finding));
                 }
             }
             return findings;

@@ -25,7 +25,7 @@ final class HalfWidthMarks {
     /** Characters around a mark that is meant as a character: 用,分隔. */
     private static final String NAMING_BEFORE = "用以由按号符";
 
-    private static final String NAMING_AFTER = "分隔割连表结作来代开划区";
+    private static final String NAMING_AFTER = "分隔割切连表结作来代开划区";
 
     /** Matches the number of a heading, which a stop may follow. */
     private static final Pattern NUMBER = Pattern.compile("\\s*[第（]?[一二三四五六七八九十]{1,3}");

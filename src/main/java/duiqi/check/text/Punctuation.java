@@ -93,6 +93,9 @@ public final class Punctuation implements Check {
                 + "|(?<=\\p{IsLatin})[·・‧](?=\\p{IsLatin})"
                 + "|[" + MARKS + "]");
 
+        /** Matches the number of an item, after which English has a full stop. */
+        private static final Pattern ITEM_NUMBER = Pattern.compile("\\s*\\d{1,2}");
+
         private ChineseMarks() {}
 
         static List<Part> in(CheckedUnit unit) {
@@ -139,7 +142,12 @@ public final class Punctuation implements Check {
                         "《》 is Chinese punctuation; English titles have quotation marks or italics",
                         "“" + title + "”"));
             }
-            String english = english(mark);
+            boolean isItem = "、，．".contains(mark)
+                    && ITEM_NUMBER
+                            .matcher(unit.english())
+                            .region(0, matcher.start())
+                            .matches();
+            String english = isItem ? "." : english(mark);
             String message = mark.startsWith("...")
                     ? "an ellipsis has three dots"
                     : (mark.isBlank() ? "a full-width space" : "\"" + mark + "\"") + " is Chinese punctuation";
@@ -148,7 +156,9 @@ public final class Punctuation implements Check {
                     matcher.start(),
                     matcher.end(),
                     message,
-                    english + space(unit.english(), matcher.end(), english));
+                    spaceBefore(unit.english(), matcher.start(), english)
+                            + english
+                            + space(unit.english(), matcher.end(), english));
             return mark.startsWith("...") ? Part.style(finding.as(Severity.NOTE), "dots") : Part.sure(finding);
         }
 
@@ -163,9 +173,15 @@ public final class Punctuation implements Check {
             return "·・‧".indexOf(first) >= 0 ? " " : ENGLISH.substring(MARKS.indexOf(first), MARKS.indexOf(first) + 1);
         }
 
+        /** Returns the space that an opening quotation mark needs after a word. */
+        private static String spaceBefore(String text, int start, String english) {
+            boolean isOpening = "“‘".contains(english) && start > 0;
+            return isOpening && Character.isLetterOrDigit(text.charAt(start - 1)) ? " " : "";
+        }
+
         /** Returns the space that an English mark needs; a full-width mark includes its own. */
         private static String space(String text, int end, String english) {
-            boolean parts = ",.;:?!)]".contains(english) && english.length() == 1;
+            boolean parts = ",.;:?!)]”’".contains(english) && english.length() == 1;
             return parts && end < text.length() && Character.isLetterOrDigit(text.charAt(end)) ? " " : "";
         }
     }

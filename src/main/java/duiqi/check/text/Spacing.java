@@ -43,6 +43,9 @@ final class Spacing {
         }
     }
 
+    /** Matches the end of a sentence after its mark. Elsewhere a mark between spaces can be a character: the ? operator. */
+    private static final String END = "\\s+[\"“(]?[\\p{Lu}\\d]|\\s*$";
+
     private static final List<Fault> FAULTS = List.of(
             Fault.of(
                     SPACE_MARK,
@@ -51,13 +54,13 @@ final class Spacing {
                     "$1 "),
             Fault.of(
                             SPACE_MARK,
-                            "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;!?](?:[\\s\"”’)]|$))",
+                            "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;](?:[\\s\"”’)]|$)|[!?](?:[\"”’)]|" + END + "))",
                             "a space precedes a mark",
                             "")
                     .in(BEFORE_MARK),
             Fault.of(
                             SPACE_MARK,
-                            "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\\s\"”’)][^.]|$))",
+                            "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\"”’)]|" + END + "))",
                             "a space precedes a full stop",
                             "")
                     .in(BEFORE_MARK),
@@ -90,8 +93,12 @@ final class Spacing {
                     .in(BEFORE_MARK),
             Fault.of(MARKS | SPACE_MARK, "(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a comma is doubled", ","),
             Fault.of(MARKS | SPACE_MARK, "(?<=[\\p{L}”)]);[ \u00A0]*;", "a semicolon is doubled", ";"),
-            Fault.of(MARKS, "(?<=[\\p{L}”)]),\\.(?=[\\s”]|$)", "a comma precedes a full stop", "."),
-            Fault.of(MARKS, "(?<=[\\p{L}\\p{N}”)])\\.\\.(?=[\\s”]|$)", "a full stop is doubled", "."),
+            Fault.of(MARKS, "(?<=[\\p{L}”)]),\\.(?=”|" + END + ")", "a comma precedes a full stop", "."),
+            Fault.of(
+                    MARKS,
+                    "(?<=[\\p{L}\\p{N}”)])(?<!\\.\\.\\p{L}{1,20})\\.\\.(?=[\\s”]|$)",
+                    "a full stop is doubled",
+                    "."),
             Fault.of(
                     MARKS,
                     "(?<=[\\p{L}”)])\\.,(?=\\s\\p{Lu})(?<!\\b\\p{L}{1,5}\\.,)(?<!\\.\\p{L}\\.,)",
@@ -148,11 +155,11 @@ final class Spacing {
         }
         String text = unit.english();
         String mark = end < text.length() ? text.substring(end, end + 1) : "";
-        boolean isGap = BEFORE_GAP
-                .matcher(text.substring(Math.max(0, start - GAP_WINDOW), start))
-                .find();
+        boolean isGap = isAfterGap(text, start);
         if (isGap && "!?:".contains(mark)) {
-            return mark.equals("?") ? Optional.of(Part.style(finding, BEFORE_MARK)) : Optional.empty();
+            return mark.equals("?")
+                    ? Optional.of(Part.style(finding.suggesting(List.of()), BEFORE_MARK))
+                    : Optional.empty();
         }
         if (isGap) {
             Finding gap = Finding.of(Punctuation.RULE, unit, "a word is missing before " + Finding.quoted(mark))
@@ -163,6 +170,12 @@ final class Spacing {
         boolean isCopied = mark.equals(":")
                 && (unit.chinese().contains(" :") || unit.chinese().contains(" ："));
         return Optional.of(Part.style(isCopied ? finding.as(Severity.NOTE) : finding, BEFORE_MARK));
+    }
+
+    private static boolean isAfterGap(String text, int start) {
+        return BEFORE_GAP
+                .matcher(text.substring(Math.max(0, start - GAP_WINDOW), start))
+                .find();
     }
 
     /** Returns whether a bracket follows the name of a function, which the Chinese has too. */
@@ -249,6 +262,10 @@ final class Spacing {
             Matcher matcher = WRONG.matcher(unit.english());
             while (matcher.find()) {
                 String wrong = matcher.group();
+                if (wrong.length() > 1 && isAfterGap(unit.english(), matcher.start())) {
+                    // The name that had the apostrophe is missing.
+                    continue;
+                }
                 String message = wrong.length() == 1
                         ? Finding.quoted(wrong) + " is not an apostrophe"
                         : "an apostrophe has a space next to it";

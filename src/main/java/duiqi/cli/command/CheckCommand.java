@@ -9,6 +9,7 @@ import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Finding;
+import duiqi.check.Fixes;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.cli.option.MemoryOptions;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = {
             "duiqi check [OPTIONS] [MEMORY | FOLDER | XLIFF | PO | TABLE]...",
             "       duiqi check [OPTIONS] SOURCE TARGET",
-            "       duiqi check --fix [--dry-run] [OPTIONS] [FILE]...",
+            "       duiqi check --fix[=all] [--dry-run] [OPTIONS] [FILE]...",
             "       duiqi check --ignore WHAT --reason TEXT [OPTIONS] [FILE]...",
             "       duiqi check --explain RULE"
         },
@@ -84,12 +85,16 @@ import picocli.CommandLine.Parameters;
                   duiqi check article.zh.md article.en.md
                   duiqi check --changed-since origin/main -f github
                   duiqi check --glossary client.tbx delivery.xlf -o report.html
-                  duiqi check --fix                               correct what is certain
+                  duiqi check --fix                               correct marks and spaces
+                  duiqi check --fix=all --dry-run                 show all corrections
                   duiqi check --ignore tm/a.tmx:34:24 --reason 'a line of verse'
                   duiqi check --explain number-mismatch
                 """)
 public final class CheckCommand implements Callable<Integer> {
     private static final String NEVER = "never";
+
+    /** Maximum number of times that duiqi corrects the files and checks them again. */
+    private static final int MAX_ROUNDS = 5;
 
     private final Console console;
     private final BooleanSupplier inColour;
@@ -201,9 +206,14 @@ public final class CheckCommand implements Callable<Integer> {
         if (changes.ignored().isPresent()) {
             return ignore(checked, outcome.result().findings());
         }
-        if (changes.isFix() && correct(checked, outcome)) {
+        if (changes.fix().isPresent()) {
             Workspace quiet = console.workspace().with(message -> {});
-            outcome = check.run(toCheck, settings, new ArrayList<>(known), quiet);
+            List<Corrections.FileResult> corrected = new ArrayList<>();
+            // A corrected mark can show that another one is no style of the file, so that it is corrected too.
+            for (int round = 0; round < MAX_ROUNDS && correct(checked, outcome, corrected); round++) {
+                outcome = check.run(toCheck, settings, new ArrayList<>(known), quiet);
+            }
+            print(corrected);
         }
         return report(checked, outcome, least);
     }
@@ -256,15 +266,24 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Corrects the files, or prints the changes.
+     * Corrects the files, unless the user wants to see the changes only.
      *
+     * @param all receives the corrections, and instead of earlier ones those that cannot be applied now
      * @return whether files have changed
      */
-    private boolean correct(Project checked, ProjectCheck.Outcome outcome) throws IOException {
+    private boolean correct(Project checked, ProjectCheck.Outcome outcome, List<Corrections.FileResult> all)
+            throws IOException {
         Glossary glossary = Project.glossary(checked.glossaries(outcome.settings()), unreadable -> {});
-        Corrections corrections = Corrections.of(outcome.result().findings(), glossary);
-        List<Corrections.FileResult> files = corrections.apply(console.workspace(), changes.isPreview());
-        boolean isChanged = files.stream().anyMatch(file -> !file.applied().isEmpty());
+        Fixes fixes = new Fixes(glossary, outcome.settings(), changes.fix().orElseThrow());
+        List<Corrections.FileResult> files =
+                new Corrections(fixes.of(outcome.result().findings())).apply(console.workspace(), changes.isPreview());
+        all.replaceAll(Corrections.FileResult::withoutRejected);
+        all.addAll(files);
+        return !changes.isPreview()
+                && files.stream().anyMatch(file -> !file.applied().isEmpty());
+    }
+
+    private void print(List<Corrections.FileResult> files) {
         if (changes.isPreview()) {
             DiffPrinter.CorrectionPrinter diff =
                     new DiffPrinter.CorrectionPrinter(console.out(), inColour.getAsBoolean());
@@ -272,15 +291,12 @@ public final class CheckCommand implements Callable<Integer> {
             DiffPrinter.CorrectionPrinter rest = new DiffPrinter.CorrectionPrinter(console.err(), false);
             files.forEach(rest::rejected);
             console.err().flush();
-            return false;
-        }
-        if (!reports.isQuiet()) {
+        } else if (!reports.isQuiet()) {
             // A report for programs must not contain other lines.
             boolean isText = reports.isForTerminals() || reports.output().isPresent();
             new DiffPrinter.CorrectionPrinter(isText ? console.out() : console.err(), isText && inColour.getAsBoolean())
                     .list(files);
         }
-        return isChanged;
     }
 
     /** Adds ignores to the settings. */

@@ -5,6 +5,7 @@ import duiqi.app.Workspace;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Finding;
+import duiqi.check.Fixes;
 import duiqi.check.Rule;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.StandardOutput;
@@ -27,8 +28,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Stack;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Contains the options that only {@code duiqi check} has. */
@@ -174,14 +179,22 @@ final class CheckOptions {
 
     /** Holds the options that change the checked files or the settings. */
     static final class ChangeOptions {
+        private static final String SAFE = "safe";
+        private static final String ALL = "all";
         private static final Pattern KEY = Pattern.compile("[0-9a-f]{16}");
         private static final Pattern PLACE = Pattern.compile(".+:\\d+:\\d+", Pattern.DOTALL);
 
         @Option(
                 names = "--fix",
+                arity = "0..1",
+                paramLabel = "all",
+                preprocessor = AttachedOnly.class,
                 order = OptionGroup.CHECKING,
-                description = "Apply the suggestions that are certain, then report the other findings.")
-        private boolean fix;
+                description = {
+                    "Correct marks and spaces in running text and patterns, then report the other findings.",
+                    "--fix=all: also words, terms, numbers and URLs; read the changes."
+                })
+        private @Nullable String fix;
 
         @Option(
                 names = "--dry-run",
@@ -203,9 +216,24 @@ final class CheckOptions {
                 description = "Set the reason of --ignore.")
         private @Nullable String reason;
 
+        /** Takes a value that is attached to its option only, because a file may follow the option. */
+        private static final class AttachedOnly implements IParameterPreprocessor {
+            @Override
+            public boolean preprocess(
+                    Stack<String> args, CommandSpec command, ArgSpec option, Map<String, Object> info) {
+                if (!"=".equals(info.get("separator"))) {
+                    args.push(SAFE);
+                }
+                return false;
+            }
+        }
+
         /** Rejects options without the options that they belong to. */
         void requireFit() {
-            if (dryRun && !fix) {
+            if (fix != null && !fix.equals(SAFE) && !fix.equals(ALL)) {
+                throw new IllegalArgumentException("--fix=" + fix + ": unknown value; write --fix or --fix=all");
+            }
+            if (dryRun && fix == null) {
                 throw new IllegalArgumentException("--dry-run: has no effect without --fix; add --fix");
             }
             if (reason != null && ignored == null) {
@@ -214,13 +242,14 @@ final class CheckOptions {
             if (ignored != null && (reason == null || reason.isBlank())) {
                 throw new IllegalArgumentException("--ignore " + ignored + ": has no reason; add --reason");
             }
-            if (ignored != null && fix) {
+            if (ignored != null && fix != null) {
                 throw new IllegalArgumentException("--ignore: cannot be combined with --fix; run the two separately");
             }
         }
 
-        boolean isFix() {
-            return fix;
+        /** Returns the rules that correct the files; empty for none. */
+        Optional<Fixes.Scope> fix() {
+            return Optional.ofNullable(fix).map(value -> value.equals(ALL) ? Fixes.Scope.ALL : Fixes.Scope.SAFE);
         }
 
         boolean isPreview() {

@@ -1,6 +1,7 @@
 package duiqi.cli.print;
 
 import duiqi.app.Corrections;
+import duiqi.check.Correction;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.memory.MemoryDiff;
@@ -129,8 +130,11 @@ public final class DiffPrinter {
                 applied += file.applied().size();
                 rejected += file.rejected().size();
             }
-            long changed =
-                    files.stream().filter(file -> !file.applied().isEmpty()).count();
+            long changed = files.stream()
+                    .filter(file -> !file.applied().isEmpty())
+                    .map(Corrections.FileResult::file)
+                    .distinct()
+                    .count();
             out.print(Plurals.of(applied, "correction") + " in " + Plurals.of(changed, "file")
                     + (rejected == 0 ? "" : ", " + rejected + " not applied") + "\n");
             out.flush();
@@ -145,7 +149,7 @@ public final class DiffPrinter {
                             ": " + reason));
         }
 
-        private void line(Corrections.Correction correction, String what, String reason) {
+        private void line(Correction correction, String what, String reason) {
             out.print(Terminal.plain(correction.location().toString()) + ": " + what + ": \""
                     + Terminal.plain(correction.words()) + "\" -> \"" + Terminal.plain(correction.text()) + "\" ["
                     + correction.finding().rule().id() + "]" + reason + "\n");

@@ -124,10 +124,7 @@ public final class ChineseForms {
                     ".",
                     "(?<![0-9A-Za-z.])\\.(?<n>[0-9]{1,4})(?![0-9.])",
                     (m, n) -> Figure.of(
-                                    Kind.CARDINAL,
-                                    n.movePointLeft(m.group("n").length()),
-                                    m.start(),
-                                    m.end())
+                                    Kind.CARDINAL, n.movePointLeft(m.group("n").length()), m.start(), m.end())
                             .or(n)),
             new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseNumeral.Parts::withPart),
             new Form("倍", N + "\\s?[多余]?倍", ChineseNumeral.Parts::multiple),

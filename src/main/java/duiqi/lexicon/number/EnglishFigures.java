@@ -226,7 +226,7 @@ public final class EnglishFigures {
             figure = figure.or(part.multiply(SIXTY));
         }
         boolean isLoose = numeral.value().compareTo(BigDecimal.ONE) <= 0
-                || (i > 0 && (form(i - 1).equals("or") || form(i - 1).equals("other")))
+                || (i > 0 && Set.of("or", "other").contains(form(i - 1)))
                 || text.startsWith(" to the dozen", figure.end());
         return Optional.of(numerals.withScale(figure, i, last)
                 .withSpelled(true)

@@ -62,10 +62,10 @@ class CheckFixTest {
     void correctsOnlyTheWords(String source, String wrong, String right) throws IOException {
         write("glossary/t.csv", TERMS);
         Path file = write("a.tmx", tmx(source, wrong));
-        assertThat(check(0, "--fail-on", "never", "--fix", file.toString()).out())
+        assertThat(check(0, "--fail-on", "never", "--fix=all", file.toString()).out())
                 .contains(": corrected: ");
         assertThat(Files.readString(file)).isEqualTo(tmx(source, right));
-        assertThat(check(0, "--fail-on", "never", "--fix", file.toString()).out())
+        assertThat(check(0, "--fail-on", "never", "--fix=all", file.toString()).out())
                 .startsWith("0 corrections in 0 files");
     }
 
@@ -83,9 +83,20 @@ class CheckFixTest {
             throws IOException {
         Path source = write(original, english);
         Path file = write(name, chinese);
-        check(0, "--fail-on", "never", "--fix", file.toString());
+        check(0, "--fail-on", "never", "--fix=all", file.toString());
         assertThat(Files.readString(file)).isEqualTo(chinese.replace("$20", "$30"));
         assertThat(Files.readString(source)).isEqualTo(english);
+    }
+
+    @Test
+    void correctsMarksOnlyUnlessAllIsGiven() throws IOException {
+        String source = "出口增长了7.2%，他也走了。";
+        Path file = write("a.tmx", tmx(source, "Exports grew by 2.7% in all ,and he left too."));
+        check(1, "--fix", file.toString());
+        assertThat(file).content().isEqualTo(tmx(source, "Exports grew by 2.7% in all, and he left too."));
+        check(0, "--fix=all", file.toString());
+        assertThat(file).content().isEqualTo(tmx(source, "Exports grew by 7.2% in all, and he left too."));
+        assertThat(check(2, "--fix=al", file.toString()).err()).contains("--fix=al: unknown value");
     }
 
     @ParameterizedTest
@@ -95,7 +106,7 @@ class CheckFixTest {
         String mark = name.startsWith("UTF") ? "\uFEFF" : "";
         String declared = mark + "<?xml version=\"1.0\" encoding=\"" + name + "\"?>\r\n";
         Path file = write("a.tmx", declared + tmx("人才是第一资源。", "Talent is the the first “resource”."), charset);
-        check(0, "--fix", file.toString());
+        check(0, "--fix=all", file.toString());
         assertThat(new String(Files.readAllBytes(file), charset))
                 .isEqualTo(declared + tmx("人才是第一资源。", "Talent is the first “resource”."));
     }
@@ -112,7 +123,7 @@ class CheckFixTest {
     void correctsEachFormat(String name, String form) throws IOException {
         String text = form.replace("~", "\n").replace("ZH", "他说人才是第一资源。");
         Path file = write(name, text.replace("EN", "He says that talent is the the first resource."));
-        assertThat(check(0, "--fix", file.toString()).out())
+        assertThat(check(0, "--fix=all", file.toString()).out())
                 .contains(
                         ": corrected: \"the the\" -> \"the\" [doubled-word]",
                         "1 correction in 1 file\n",
@@ -126,7 +137,7 @@ class CheckFixTest {
         Path target = write(
                 "a.en.md",
                 "# Title\r\n\r\nTalent is *the* the first one. It grew by *2.7%*, good.\r\n\r\nThe lab has 13 researchers.\r\n");
-        FakeConsole found = check(1, "--fix", source.toString(), target.toString());
+        FakeConsole found = check(1, "--fix=all", source.toString(), target.toString());
         assertThat(target)
                 .content()
                 .isEqualTo(
@@ -145,7 +156,7 @@ class CheckFixTest {
     void changesNothingThatIsNotCertain(String source, String target) throws IOException {
         write("glossary/t.csv", TERMS);
         Path file = write("a.tmx", tmx(source, target));
-        FakeConsole found = check(1, "--fix", file.toString());
+        FakeConsole found = check(1, "--fix=all", file.toString());
         assertThat(found.out()).contains("0 corrections in 0 files").contains("finding");
         assertThat(file).content().isEqualTo(tmx(source, target));
     }
@@ -154,7 +165,7 @@ class CheckFixTest {
     void printsDiffAndChangesNothing() throws IOException {
         String text = tmx("人才是第一资源。", "Talent is the the first resource.");
         Path file = write("a.tmx", text);
-        FakeConsole shown = check(1, "--fix", "--dry-run", file.toString());
+        FakeConsole shown = check(1, "--fix=all", "--dry-run", file.toString());
         assertThat(shown.out())
                 .startsWith("--- a/" + file + "\n+++ b/" + file + "\n@@ -1,4 +1,4 @@\n <tmx")
                 .contains("\n-<tu tuid", "\n+<tu tuid", "\\ No newline at end of file\n")
@@ -166,7 +177,7 @@ class CheckFixTest {
     @Test
     void reportForProgramsStaysClean() throws IOException {
         Path file = write("a.tmx", tmx("人才是第一资源。", "Talent is the the first resource 中."));
-        FakeConsole found = check(1, "--fix", "-f", "jsonl", file.toString());
+        FakeConsole found = check(1, "--fix=all", "-f", "jsonl", file.toString());
         assertThat(found.out()).startsWith("{").hasLineCount(1).contains("source-residue");
         assertThat(found.err()).contains("corrected: ", "1 correction in 1 file");
     }
