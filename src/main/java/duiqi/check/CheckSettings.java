@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * Holds the check settings of a project, which {@code duiqi.toml} contains. Immutable.
  *
  * @param failOn lowest severity at which the check fails; empty if not set
- * @param files the files and folders to check besides the memories of the project; empty if not set
+ * @param files the files and folders to check in addition to the memories of the project; empty if not set
  * @param glossaries the glossaries to use instead of all glossaries of the project; empty if not set
  * @param baseline file of the known findings; empty if there is none
  * @param rules severity settings by rule id, for all files

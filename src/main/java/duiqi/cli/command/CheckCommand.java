@@ -53,7 +53,7 @@ import picocli.CommandLine.Parameters;
                 Checks the given files: TMX, XLIFF, PO, tables and every other format that duiqi tm convert reads. \
                 In a folder, it checks memories, XLIFF, PO and resource files in Chinese and English. \
                 duiqi aligns two texts first, and reports the lines of the translation. Without a file it checks \
-                the memories in tm and the files that duiqi.toml names; if there are none, all such files of the \
+                the memories in tm and the files that duiqi.toml names; if there are none, all these files of the \
                 project.
 
                 Terms come from all files in glossary, unless you use --glossary. A finding has the form \

@@ -39,7 +39,7 @@ class GeneratedFilesTest {
         project = Files.createDirectory(folder.resolve("project"));
     }
 
-    /** Kinds of projects: the file of translations, its content, and the wrong content. */
+    /** Lists kinds of projects, each with a file of translations, its content, and a wrong content. */
     private enum Kind {
         MEMORIES("tm/main.tmx", memory("打开文件 {0}。"), memory("打开文件。")),
         CATALOGUES("po/zh_CN.po", catalogue("打开文件 {0}。"), catalogue("打开文件。")),
