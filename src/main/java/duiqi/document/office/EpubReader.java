@@ -5,6 +5,7 @@ import duiqi.document.DocumentReader.Input;
 import duiqi.document.html.HtmlBlocks;
 import duiqi.document.html.HtmlSource;
 import duiqi.document.plain.Blocks;
+import duiqi.document.plain.Line;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
@@ -62,12 +63,15 @@ public final class EpubReader implements DocumentReader {
         Blocks blocks = new Blocks();
         List<ReadProblem> damage = new ArrayList<>();
         int line = 1;
-        for (String chapter :
-                EpubPackage.of(parts, packagePart(input.name(), parts)).chapters()) {
+        EpubPackage book = EpubPackage.of(parts, packagePart(input.name(), parts));
+        for (String chapter : book.chapters()) {
             byte[] bytes = parts.require(chapter);
             HtmlSource source = HtmlSource.of(new Input(input.name(), bytes, Optional.empty()), line);
             Element page = source.xhtml();
             Element body = page.selectFirst("body");
+            if (body != null && book.lists.contains(chapter) && !holdsSentence(body)) {
+                continue;
+            }
             if (body != null && !isFurniture(body)) {
                 new HtmlBlocks(source, page, blocks).copy(body);
             }
@@ -108,6 +112,11 @@ public final class EpubReader implements DocumentReader {
         return (type + ' ' + only.attr("epub:type")).matches(".*\\b(cover|toc|landmarks|loi|lot)\\b.*");
     }
 
+    private static boolean holdsSentence(Element body) {
+        return body.select("p, div, li").stream()
+                .anyMatch(block -> block.select("a[href]").isEmpty() && Line.Shape.SentenceEnd.closes(block.text()));
+    }
+
     /**
      * Reads the package document of an EPUB book: the chapters and their order (EPUB 3.3, section 5; OPF 2.0.1 for the
      * guide). Not thread-safe.
@@ -118,6 +127,10 @@ public final class EpubReader implements DocumentReader {
         private final String folder;
         private final Map<String, String> pages = new HashMap<>();
         private final Set<String> furniture = new HashSet<>();
+
+        /** Pages with a place that the guide names; a book in a single file contains its chapters too. */
+        private final Set<String> lists = new HashSet<>();
+
         private final List<String> linear = new ArrayList<>();
         private final List<String> auxiliary = new ArrayList<>();
 
@@ -174,7 +187,8 @@ public final class EpubReader implements DocumentReader {
 
         private void reference(XMLStreamReader xml) {
             if (FURNITURE.contains(attribute(xml, "type"))) {
-                furniture.add(resolve(attribute(xml, "href")));
+                String page = attribute(xml, "href");
+                (page.contains("#") ? lists : furniture).add(resolve(page));
             }
         }
 

@@ -130,7 +130,7 @@ final class PdfContent extends PDFTextStripper {
 
         /**
          * Returns the glyph of a file of TeX, spaced if a gap separates it from the one before and one of them is a Han
-         * character. TeX writes such spaces as gaps; other programs write all spaces as characters.
+         * character. TeX writes these spaces as gaps; other programs write all spaces as characters.
          */
         Glyph after(Glyph before) {
             double gap = left - before.right;

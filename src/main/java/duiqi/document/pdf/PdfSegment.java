@@ -174,7 +174,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
 
     /**
      * Returns whether a space is between two glyphs. A space in the file counts, except between Han characters.
-     * A gap without one may be wide spacing of Han characters, or the typesetter's gap between a Han character and a
+     * A gap without it may be wide spacing of Han characters, or the typesetter's gap between a Han character and a
      * number.
      */
     private static boolean isSpaced(Glyph before, Glyph glyph) {

@@ -36,6 +36,12 @@ class EpubReaderTest {
     }
 
     @Test
+    void readsBookInOneFileWhoseGuideNamesItsContents() throws FormatException {
+        String contents = "<p id='top'><a href='#a'>One</a></p><h1 id='a'>One</h1><p>The water is clear.</p>";
+        assertThat(read(book().with("book/toc.xhtml", page(contents)))).contains("TEXT 2:71 The water is clear.");
+    }
+
+    @Test
     void rejectsDrmButAcceptsObfuscatedFonts() throws FormatException {
         String encryption =
                 "<encryption><EncryptedData><EncryptionMethod Algorithm='%s'/></EncryptedData></encryption>";
