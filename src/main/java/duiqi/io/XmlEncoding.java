@@ -180,7 +180,8 @@ public record XmlEncoding(Charset charset, boolean hasMark, Optional<String> dec
     /** Returns whether a text of the file contains bytes that are invalid in the encoding. */
     public static boolean hasInvalidBytes(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (LosslessText.isInvalid(text, i)) {
+            // Few characters are surrogates.
+            if (Character.isLowSurrogate(text.charAt(i)) && LosslessText.isInvalid(text, i)) {
                 return true;
             }
         }
