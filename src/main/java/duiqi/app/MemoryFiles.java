@@ -1,5 +1,7 @@
 package duiqi.app;
 
+import duiqi.document.DocumentReader.Input;
+import duiqi.document.Documents;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Table;
@@ -308,17 +310,15 @@ public final class MemoryFiles {
         if (Files.isDirectory(file)) {
             return new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
         }
-        boolean isFile = Files.isRegularFile(file);
-        return new FormatException(
-                file.toString(),
-                "is not in a known format",
-                (isFile ? "align documents with duiqi align, or " : "")
-                        + "use a file name that ends in one of "
-                        + formats.stream()
-                                .flatMap(format ->
-                                        Stream.concat(format.extensions().stream(), format.readExtensions().stream()))
-                                .distinct()
-                                .collect(Collectors.joining(" ")));
+        String known = formats.stream()
+                .flatMap(format -> Stream.concat(format.extensions().stream(), format.readExtensions().stream()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        String remedy = Input.extensionOf(file.toString())
+                .flatMap(Documents::remedy)
+                .orElse((Files.isRegularFile(file) ? "align documents with duiqi align, or " : "")
+                        + "use a file name that ends in one of " + known);
+        return new FormatException(file.toString(), "is not in a known format", remedy);
     }
 
     /**

@@ -90,6 +90,8 @@ public final class Documents {
             Map.entry("gz", "unpack it"),
             Map.entry("7z", "unpack it"),
             Map.entry("rar", "unpack it"),
+            Map.entry("ttx", "export it as TMX or XLIFF from a CAT tool"),
+            Map.entry("txml", "export it as TMX or XLIFF from a CAT tool"),
             Map.entry("tmx", "give the two documents it was made from"));
 
     /** Maximum processor time to read a document; the largest take some seconds. */
@@ -329,6 +331,11 @@ public final class Documents {
         return reader(extension).isPresent();
     }
 
+    /** Returns what to do with a file of an unsupported format; empty if its extension is not known. */
+    public static Optional<String> remedy(String extension) {
+        return Optional.ofNullable(REMEDIES.get(extension));
+    }
+
     private static Optional<DocumentReader> reader(String extension) {
         return READERS.stream()
                 .filter(reader -> reader.extensions().contains(extension))
@@ -337,7 +344,7 @@ public final class Documents {
 
     private static FormatException unsupported(Input input, String extension) {
         String formats = READERS.stream().map(DocumentReader::format).collect(Collectors.joining(", "));
-        String remedy = REMEDIES.getOrDefault(extension, "save it as .txt");
+        String remedy = remedy(extension).orElse("save it as .txt");
         return new FormatException(
                 input.name(), "the format ." + extension + " is not supported (supported: " + formats + ")", remedy);
     }

@@ -8,8 +8,6 @@ import duiqi.exchange.table.MosesFormat;
 import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxFormat;
 import duiqi.exchange.tool.SdltmFormat;
-import duiqi.exchange.tool.TtxFormat;
-import duiqi.exchange.tool.TxmlFormat;
 import duiqi.exchange.tool.WordfastFormat;
 import duiqi.exchange.xliff.XliffFormat;
 import duiqi.io.FileStart;
@@ -45,9 +43,7 @@ public interface ExchangeFormat {
                 new JsonlFormat(),
                 new PoFormat(),
                 new SdltmFormat(),
-                new WordfastFormat(),
-                new TtxFormat(),
-                new TxmlFormat());
+                new WordfastFormat());
 
         private Known() {}
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryFilesTest {
     @Test
@@ -19,5 +21,16 @@ class MemoryFilesTest {
         assertThatThrownBy(() -> outputs.write(outs -> outs.get(0).write(1)))
                 .hasMessageStartingWith(folder.resolve("m.WANG.tmx") + ": is the same file as " + old);
         assertThat(Files.readString(old)).isEqualTo("old");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        a.ttx  | export it as TMX or XLIFF from a CAT tool
+        a.TXML | export it as TMX or XLIFF from a CAT tool
+        a.zip  | unpack it
+        """)
+    void saysWhatToDoWithFileOfUnknownFormat(String name, String remedy) {
+        assertThatThrownBy(() -> MemoryFiles.format(Path.of(name)))
+                .hasMessage(name + ": is not in a known format; " + remedy);
     }
 }

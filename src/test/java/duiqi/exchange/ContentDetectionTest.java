@@ -36,8 +36,6 @@ class ContentDetectionTest {
         "software.2.xlf, a.tmx, xliff2",
         "memory.wordfast.txt, a.txt, wordfast",
         "memory.wordfast.txt, a.csv, wordfast",
-        "tagged.ttx, a.xml, ttx",
-        "segments.txml, a.xml, txml",
         "program.po, a.txt, po",
         "garden.po, a, po",
         "sentences.jsonl, a.json, jsonl",

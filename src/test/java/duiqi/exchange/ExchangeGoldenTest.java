@@ -148,9 +148,7 @@ class ExchangeGoldenTest {
         "moses,corpus.zh",
         "moses,corpus.en",
         "sdltm,trados.sdltm",
-        "wordfast,memory.wordfast.txt",
-        "ttx,tagged.ttx",
-        "txml,segments.txml"
+        "wordfast,memory.wordfast.txt"
     })
     void readsFilesOfOtherPrograms(String format, String name) throws IOException {
         Exchanged exchanged = new Exchanged(format);

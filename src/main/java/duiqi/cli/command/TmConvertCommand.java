@@ -63,8 +63,6 @@ import picocli.CommandLine.TypeConversionException;
                 Formats that duiqi only reads:
                   sdltm        .sdltm, memories of Trados Studio
                   wordfast     memories of Wordfast, with any name
-                  ttx          .ttx, documents of Trados TagEditor
-                  txml         .txml, documents of Wordfast Pro
                   json         .json, .arb
                   android      .xml, strings of Android
                   strings      .strings of Apple
