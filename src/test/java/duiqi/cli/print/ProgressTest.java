@@ -70,7 +70,7 @@ class ProgressTest {
             console.warn("four");
         }
         String bar = ERASE + "[#####...............] 1/4  aligning, 0:02";
-        assertThat(fake.err())
+        assertThat(fake.err().replace("\033", Terminal.ESCAPE))
                 .isEqualTo("duiqi: none\n" + bar + ERASE + "duiqi: one\n" + bar + ERASE + "two, three\n" + bar + ERASE
                         + "duiqi: four\n");
     }
