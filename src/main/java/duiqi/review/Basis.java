@@ -51,7 +51,7 @@ public record Basis(long version, Map<String, String> texts) {
         if (operation instanceof Operation.Note note) {
             effect.removed()
                     .forEach(bead -> conflict(
-                                    bead.id(), bead.note(), note.texts().get(bead.id()))
+                                    bead.id(), bead.note(), note.texts().getOrDefault(bead.id(), ""))
                             .ifPresent(conflicts::add));
         }
         if (!conflicts.isEmpty()) {
