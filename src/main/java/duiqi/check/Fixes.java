@@ -100,13 +100,13 @@ public final class Fixes {
     private List<Correction> safe(CheckedUnit unit, List<Finding> findings) {
         Map<String, Integer> before = counts(unit, unit.target().text());
         List<Correction> together = corrections(findings);
-        if (isBetter(unit, before, findings, together)) {
+        if (isBetter(unit, before, together)) {
             return together;
         }
         List<Finding> kept = new ArrayList<>();
         for (Finding finding : findings) {
             kept.add(finding);
-            if (!isBetter(unit, before, kept, corrections(kept))) {
+            if (!isBetter(unit, before, corrections(kept))) {
                 kept.remove(finding);
             }
         }
@@ -137,8 +137,7 @@ public final class Fixes {
         return finding.span(TextSpan.Side.TARGET);
     }
 
-    private boolean isBetter(
-            CheckedUnit unit, Map<String, Integer> before, List<Finding> findings, List<Correction> corrections) {
+    private boolean isBetter(CheckedUnit unit, Map<String, Integer> before, List<Correction> corrections) {
         StringBuilder text = new StringBuilder(unit.target().text());
         corrections.stream()
                 .sorted(Comparator.comparingInt(
@@ -152,8 +151,8 @@ public final class Fixes {
                 .distinct()
                 .forEach(finding -> allowed.merge(finding.rule().id(), -1, Integer::sum));
         Map<String, Integer> after = counts(unit, text.toString());
-        return corrections.stream().map(Correction::finding).distinct().count() > 0
-                && allowed.keySet().stream().allMatch(rule -> after.getOrDefault(rule, 0) <= allowed.get(rule))
+        return !corrections.isEmpty()
+                && allowed.entrySet().stream().allMatch(rule -> after.getOrDefault(rule.getKey(), 0) <= rule.getValue())
                 && allowed.keySet().containsAll(after.keySet());
     }
 

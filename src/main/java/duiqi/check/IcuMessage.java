@@ -132,7 +132,7 @@ public record IcuMessage(String text, List<Piece> pieces) {
             if (piece instanceof Argument argument) {
                 for (Branch branch : argument.branches) {
                     Map<String, String> own = path;
-                    if (branch != general(argument)) {
+                    if (!branch.equals(general(argument))) {
                         own = new HashMap<>(path);
                         own.put(argument.name, branch.keyword);
                         to.add(own);

@@ -96,7 +96,9 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
         Map<String, Integer> best = new LinkedHashMap<>();
         for (int i = 0; i < concept.entries().size(); i++) {
             best.merge(
-                    concept.entries().get(i).english(), i, (one, other) -> isBetter(concept, other, one) ? other : one);
+                    concept.entries().get(i).english(),
+                    i,
+                    (known, next) -> isBetter(concept, next, known) ? next : known);
         }
         best.values().forEach(index -> {
             Form form = prepare(concept.entries().get(index));

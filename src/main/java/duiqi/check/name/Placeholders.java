@@ -303,7 +303,7 @@ final class Placeholders {
         }
     }
 
-    /** Removes branches of a selection if the other text has only the branch {@code other}, which serves all values. */
+    /** Removes branches of a selection if the other text has only the general branch, which serves all values. */
     private static void removeBranches(List<Placeholder> branches, List<Placeholder> others) {
         branches.removeIf(
                 one -> one.isBranch() && others.stream().noneMatch(other -> other.isSpecialBranchBeside(one)));
