@@ -195,7 +195,7 @@ public final class HtmlBlocks implements NodeFilter {
     }
 
     /** Returns whether an element is hidden, but not only until the reader chooses its tab. */
-    private static boolean isHidden(Element element) {
+    static boolean isHidden(Element element) {
         return (element.hasAttr("hidden") && !element.attr("role").equals("tabpanel"))
                 || HIDING_STYLE.matcher(element.attr("style")).find();
     }

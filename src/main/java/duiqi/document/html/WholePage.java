@@ -17,8 +17,8 @@ import org.jsoup.nodes.Element;
  *
  * <p>The elements of HTML and the roles of ARIA mark most navigation. Names that authors give to elements, and columns
  * at the side ({@code aside}), count only if the element consists of links. An element with sentences outside links
- * stays, regardless of its name, so that no text of the author is lost. A table of contents stays, unless it repeats the
- * headings of its own page. Not thread-safe.
+ * stays, regardless of its name, so that no text of the author is lost. Hidden elements with sentences count as text. A
+ * table of contents stays, unless it repeats the headings of its own page. Not thread-safe.
  */
 final class WholePage {
     private static final String MARKED =
@@ -112,6 +112,9 @@ final class WholePage {
      * @return the share of the text that is removed without a mark of the author, code not counted
      */
     static double prepare(Element body) {
+        body.select("[hidden], [style*=display]").stream()
+                .filter(WholePage::isHiddenText)
+                .forEach(element -> element.removeAttr("hidden").removeAttr("style"));
         body.select("pre").stream().filter(Code::isIn).forEach(Element::remove);
         WholePage marked = new WholePage(body);
         body.select(MARKED).stream().filter(marked::isMarked).forEach(Element::remove);
@@ -119,6 +122,17 @@ final class WholePage {
         page.unmarked().forEach(Element::remove);
         int all = page.mass.of(body);
         return all == 0 ? 0 : 1 - (double) new PageFurniture.TextMass(body).of(body) / all;
+    }
+
+    /**
+     * Returns whether an element is hidden until a script shows it, and contains a sentence. Manuals hide what applies to
+     * one of several programs or systems.
+     */
+    private static boolean isHiddenText(Element element) {
+        return HtmlBlocks.isHidden(element)
+                && !HtmlBlocks.isHiddenTranslation(element)
+                && element.select("p, li, dd, td, div, span").stream()
+                        .anyMatch(inner -> Line.Shape.SentenceEnd.closes(inner.ownText()));
     }
 
     /** Returns the navigation without a mark. */

@@ -3,6 +3,7 @@ package duiqi.document.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.document.DocumentReader.Input;
+import duiqi.document.Documents;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
@@ -121,6 +122,15 @@ class WholePageTest {
         assertThat(read("<h2>Files<a href=#files title=Permalink>¶</a></h2><div role=tabpanel><p>One</div>"
                         + "<div role=tabpanel hidden><p>Two</div><p>The sign <a href=#plus>+</a>"))
                 .containsExactly("Files", "One", "Two", "The sign +");
+    }
+
+    @Test
+    void readsHiddenSentencesButNoHiddenTranslations() throws FormatException {
+        Document page = document("<p>One<span hidden=true><p>Choose <b>Load</b> in Writer.</p></span>"
+                + "<div style='display: none'>It opens a file.</div><div hidden>Search</div>"
+                + "<p lang=zh hidden>隐藏的译文。</p>");
+        assertThat(Documents.withoutComments(page).paragraphs().stream().map(Paragraph::text))
+                .containsExactly("One", "Choose Load in Writer.", "It opens a file.");
     }
 
     @Test
