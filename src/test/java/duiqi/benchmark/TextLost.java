@@ -210,7 +210,7 @@ final class TextLost {
                                 .replaceAll("(?<=\\p{L})-\n(?=\\p{Ll})", ""),
                         "[\n\f]");
             case "po" -> messages(file);
-            default -> converted(file, PANDOC.get(extension));
+            default -> converted(file, PANDOC.getOrDefault(extension, extension));
         };
     }
 

@@ -106,7 +106,7 @@ class BasisTest {
     @Test
     void rejectsStepsOnPairsThatAnotherPageRemoved() throws Exception {
         apply(new Operation.Merge(List.of("b1", "b2")), 0, Map.of());
-        for (Operation operation : List.of(
+        for (Operation operation : List.<Operation>of(
                 new Operation.Merge(List.of("b2", "b3")),
                 new Operation.Split("b2", 1, 0),
                 new Operation.Swap("b2", "b3"),

@@ -198,7 +198,7 @@ class FixLawsTest {
     }
 
     private static String run(Path file, String... options) {
-        FakeConsole console = new FakeConsole().at(file.getParent());
+        FakeConsole console = new FakeConsole().at(file.resolveSibling(""));
         List<String> arguments = new ArrayList<>(List.of("check", "--fail-on", "never"));
         arguments.addAll(List.of(options));
         arguments.add(file.toString());

@@ -39,7 +39,7 @@ class WrappingTest {
 
     @Test
     void joinsProseBetweenCode() throws IOException {
-        String text = ("%s\n%s\n%s\n".formatted(CODE, PROSE, CODE)).repeat(5);
+        String text = "%s\n%s\n%s\n".formatted(CODE, PROSE, CODE).repeat(5);
         List<String> paragraphs = paragraphs(text);
         assertThat(paragraphs).filteredOn(JOINED::equals).hasSize(5);
         assertThat(paragraphs)
@@ -50,7 +50,8 @@ class WrappingTest {
 
     @Test
     void joinsChineseBetweenCode() throws IOException {
-        List<String> paragraphs = paragraphs(("%s\n%s\n%s\n".formatted(CODE, CHINESE, CODE)).repeat(3));
+        List<String> paragraphs =
+                paragraphs("%s\n%s\n%s\n".formatted(CODE, CHINESE, CODE).repeat(3));
         assertThat(paragraphs).filteredOn(CHINESE.replace("\n", "")::equals).hasSize(3);
         assertThat(paragraphs).contains("}");
     }
