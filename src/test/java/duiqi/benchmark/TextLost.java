@@ -31,14 +31,15 @@ import java.util.stream.Stream;
 /**
  * Compares the text that duiqi reads from files with the text that another program reads, for each format.
  *
- * <p>The arguments are files and folders. {@code -v} before them prints a line for each file and
- * its lost paragraphs. The judge of HTML, TMX,
- * XLIFF and TBX is lxml, of PDF pdftotext, of PO msgunfmt, of the other documents pandoc and lxml. A paragraph, in
- * PDF a line, of eight words or more is lost if duiqi has less than 80 % of its pairs of neighbouring words. A word is a run of
+ * <p>The arguments are files and folders. {@code -v} before them prints a line for each file and its lost paragraphs.
+ * The judge of plain text, HTML, TMX and XLIFF is {@code print_text.py} with lxml, of PDF pdftotext, of PO msgunfmt, of
+ * the other documents pandoc. A paragraph counts if it has eight words or more and ends with a sentence; in PDF each line
+ * of eight words counts. It is lost if duiqi has less than 80 % of its pairs of neighbouring words. A word is a run of
  * letters and digits, or a Han character. Words are lost or added without regard to their order.
  */
 final class TextLost {
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;。！？：；…][)\"'”’」』）]*$");
     private static final Path JUDGE = Path.of("src/test/clients/print_text.py");
     private static final int MIN_WORDS = 8;
     private static final double KEPT = 0.8;
@@ -153,10 +154,12 @@ final class TextLost {
         }
         Set<String> pairs = new HashSet<>();
         read.forEach(text -> pairs.addAll(pairs(words(text))));
+        boolean isOfLines = extension(file).equals("pdf");
         for (String text : texts) {
             List<String> words = words(text);
             Set<String> wanted = new HashSet<>(pairs(words));
-            if (words.size() >= MIN_WORDS) {
+            if (words.size() >= MIN_WORDS
+                    && (isOfLines || SENTENCE_END.matcher(text.strip()).find())) {
                 counts.paragraphs++;
                 long kept = wanted.stream().filter(pairs::contains).count();
                 if (kept < KEPT * wanted.size()) {

@@ -285,12 +285,13 @@ class TmxReaderTest {
             }
             out.putNextEntry(new ZipEntry("a.tmx"));
         }
-        for (Path bomb : List.of(gzip, zip)) {
-            assertThatThrownBy(() -> read(bomb))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage(bomb + ": expands to far more data than a memory contains; "
-                            + "unpack it and check its content");
-        }
+        assertThatThrownBy(() -> read(gzip))
+                .isInstanceOf(FormatException.class)
+                .hasMessageStartingWith(gzip + ":1:")
+                .hasMessageEndingWith("characters without the end of a tag or text; repair it, or use another file");
+        assertThatThrownBy(() -> read(zip))
+                .isInstanceOf(FormatException.class)
+                .hasMessage(zip + ": expands to far more data than a memory contains; unpack it and check its content");
     }
 
     private Path zip(String name, byte[] content, String... entries) throws IOException {

@@ -190,10 +190,7 @@ final class CheckOptions {
                 paramLabel = "all",
                 preprocessor = AttachedOnly.class,
                 order = OptionGroup.CHECKING,
-                description = {
-                    "Correct marks and spaces in running text and patterns, then report the other findings.",
-                    "--fix=all: also words, terms, numbers and URLs; read the changes."
-                })
+                description = "Apply corrections of marks and spaces; all: also of words, terms, numbers and URLs.")
         private @Nullable String fix;
 
         @Option(

@@ -69,7 +69,7 @@ public final class ReadingOptions {
     @Option(
             names = "--strict",
             order = OptionGroup.INPUT,
-            description = "Reject files with damaged lines, for example lost characters.")
+            description = "Reject damaged files instead of repairing them.")
     private boolean strict;
 
     /** Returns the settings for reading documents. */

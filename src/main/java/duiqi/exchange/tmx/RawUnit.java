@@ -31,16 +31,25 @@ import java.util.stream.IntStream;
  * @param original text of the whole element in the file
  * @param xml the same text, repaired and with its entities expanded
  * @param element parsed {@code xml} with its offsets
+ * @param sides {@code <tuv>} elements of the unit
  * @param tu parsed unit
  * @param oddities violations of TMX that {@code tu} cannot hold, each as a clause
  */
 public record RawUnit(
-        Location location, String gap, String original, String xml, Element element, Tu tu, List<String> oddities) {
+        Location location,
+        String gap,
+        String original,
+        String xml,
+        Element element,
+        List<Element> sides,
+        Tu tu,
+        List<String> oddities) {
     static final Set<String> DATES = Set.of("creationdate", "changedate", "lastusagedate");
     private static final Set<String> OWN_ATTRIBUTES = Set.of("tuid", "creationdate");
     private static final Set<String> OWN_VARIANT_ATTRIBUTES = Set.of("xml:lang", "lang");
 
     public RawUnit {
+        sides = List.copyOf(sides);
         oddities = List.copyOf(oddities);
     }
 
@@ -56,15 +65,15 @@ public record RawUnit(
         Element element = Element.parse(location, text, "");
         List<String> oddities = new ArrayList<>();
         element.attributes().forEach((name, value) -> checkDate(name, value, oddities));
-        List<Tuv> variants =
-                element.children("tuv").map(tuv -> variant(tuv, oddities)).toList();
+        List<Element> sides = element.children("tuv").toList();
+        List<Tuv> variants = sides.stream().map(tuv -> variant(tuv, oddities)).toList();
         Tu tu = new Tu(element.attributes(), annotations(element), variants);
-        return new RawUnit(location, gap, text, text, element, tu, oddities);
+        return new RawUnit(location, gap, text, text, element, sides, tu, oddities);
     }
 
     /** Returns the unit with another text in the file. */
     RawUnit withOriginal(String text) {
-        return new RawUnit(location, gap, text, xml, element, tu, oddities);
+        return new RawUnit(location, gap, text, xml, element, sides, tu, oddities);
     }
 
     private static void checkDate(String name, String value, List<String> oddities) {
@@ -118,7 +127,7 @@ public record RawUnit(
 
     /** Returns the location of the text of a variant. */
     public Location.Finder place(int side) {
-        Element tuv = element.children("tuv").toList().get(side);
+        Element tuv = sides.get(side);
         Optional<Element> seg = tuv.child("seg");
         int begin = seg.map(Element::contentStart).orElse(tuv.contentStart());
         return new UnitReader.XmlPlace(
@@ -145,7 +154,7 @@ public record RawUnit(
                 && property(UnitProperties.SOURCE_FILE).equals(Optional.of(documents.source()))
                 && property(UnitProperties.TARGET_FILE).equals(Optional.of(documents.target()))
                 && tu.variants().size() == 2
-                && element.children("tuv").allMatch(this::isPlain)
+                && sides.stream().allMatch(this::isPlain)
                 && (isReviewed() || !hasChange(tu.attributes()))
                 && tu.variants().stream().map(Tuv::attributes).noneMatch(RawUnit::hasChange)
                 && DocumentPair.UnitIds.fits(
@@ -199,7 +208,7 @@ public record RawUnit(
     private boolean isBare(Set<String> attributes, Predicate<String> types) {
         return OWN_ATTRIBUTES.containsAll(attributes)
                 && holdsOnly(element, "tuv", types)
-                && element.children("tuv")
+                && sides.stream()
                         .allMatch(tuv -> OWN_VARIANT_ATTRIBUTES.containsAll(
                                         tuv.attributes().keySet())
                                 && tuv.children("seg").count() <= 1
@@ -241,7 +250,6 @@ public record RawUnit(
         if (changed.equals(tu)) {
             return original;
         }
-        List<Element> sides = element.children("tuv").toList();
         if (!hasPlaces(sides, changed)) {
             return writer.of(changed);
         }

@@ -205,7 +205,7 @@ class SubtitleReaderTest {
                 """;
         assertThat(new SubtitleReader().read(input(cues)).paragraphs())
                 .extracting(Paragraph::text)
-                .containsExactly("他们说 Hello Goodbye就走了。", "没有人说话。", "天黑了。");
+                .containsExactly("他们说 Hello Goodbye 就走了。", "没有人说话。", "天黑了。");
     }
 
     private static void read(String text) throws IOException {
