@@ -86,7 +86,7 @@ record Wrapping(boolean wrapped, int margin) {
     private static int marginOf(List<List<Line>> regions) {
         List<Integer> continued = new ArrayList<>();
         for (List<Line> region : regions) {
-            for (int i = 1; i < region.size() && isProse(region); i++) {
+            for (int i = isProse(region) ? 1 : region.size(); i < region.size(); i++) {
                 Line line = region.get(i - 1);
                 if (isPair(line, region.get(i)) && isMidSentence(line) && isContinuation(region.get(i))) {
                     continued.add(width(line));

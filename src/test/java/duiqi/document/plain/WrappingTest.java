@@ -48,6 +48,13 @@ class WrappingTest {
         assertThat(paragraphs(text.replace("\n", "\r\n"))).isEqualTo(paragraphs);
     }
 
+    /** A reader that takes more than seven seconds rejects the text. */
+    @Test
+    void readsLongTextWithoutEmptyLinesInTime() throws IOException {
+        assertThat(paragraphs("The harvest of this year was better.\n".repeat(20_000)))
+                .hasSize(20_000);
+    }
+
     @Test
     void joinsChineseBetweenCode() throws IOException {
         List<String> paragraphs =
