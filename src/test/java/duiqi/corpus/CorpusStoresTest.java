@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,12 +40,10 @@ class CorpusStoresTest {
 
     private final Configuration configuration =
             LocalSpark.session().sparkContext().hadoopConfiguration();
-    private Duration later = Duration.ZERO;
 
     @BeforeEach
     void store() {
         FileByFileStore.configure(configuration);
-        configuration.setInt(LEASE, 6);
         FileByFileStore.revive();
     }
 
@@ -74,8 +74,12 @@ class CorpusStoresTest {
                 "1");
     }
 
-    private CorpusRun run(CorpusSettings settings) throws IOException {
-        return new CorpusRun(LocalSpark.corpus(), settings, Clock.offset(Clock.systemUTC(), later), CorpusRuns.SILENT);
+    private static CorpusRun run(CorpusSettings settings) throws IOException {
+        return run(settings, Clock.systemUTC());
+    }
+
+    private static CorpusRun run(CorpusSettings settings, Clock clock) throws IOException {
+        return new CorpusRun(LocalSpark.corpus(), settings, clock, CorpusRuns.SILENT);
     }
 
     private static void requireSame(Path output, Path whole) throws IOException {
@@ -95,14 +99,17 @@ class CorpusStoresTest {
 
     @Test
     void killedRunsOnStoreThatMovesFileByFileLoseNothing() throws IOException {
+        configuration.setInt(LEASE, 6);
         Path input = corpus();
         Path whole = folder.resolve("whole");
-        run(settings(FileByFileStore.address(input), FileByFileStore.address(whole)))
+        Clock start = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        run(settings(FileByFileStore.address(input), FileByFileStore.address(whole)), start)
                 .run();
         long changes = FileByFileStore.changes();
         // Each run continues the killed run before it, up to a random change, so the kills spread over the whole run.
         Random random = new Random(4);
         int kills = 0;
+        Duration later = Duration.ZERO;
         for (int chain = 0; kills < KILLS; chain++) {
             Path output = folder.resolve("killed" + chain);
             CorpusSettings settings = settings(FileByFileStore.address(input), FileByFileStore.address(output));
@@ -110,8 +117,10 @@ class CorpusStoresTest {
             boolean isKilled = true;
             while (isKilled) {
                 FileByFileStore.killAfter(left);
+                // A clock that stands still, so that a slow machine does not end the lease of a run.
+                Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
                 try {
-                    run(settings).run();
+                    run(settings, clock).run();
                     isKilled = false;
                 } catch (IOException killed) {
                     assertThat(killed).hasMessageMatching("(cannot .*: |.*cannot read or write a file: )?killed.*");
@@ -131,6 +140,7 @@ class CorpusStoresTest {
 
     @Test
     void killedRunOnHdfsContinuesAndSecondDriverIsRefused() throws IOException {
+        configuration.setInt(LEASE, 60);
         Path input = corpus();
         Path whole = folder.resolve("whole");
         run(settings(input.toString(), whole.toString())).run();

@@ -243,7 +243,10 @@ class ReviewUploadTest {
         send(409, part(upload, 0, new byte[5]).build());
         send(409, part(begin("a.txt", 10), 0, new byte[11]).build());
         send(404, part("99", 0, new byte[1]).build());
-        send(413, part(begin("a.txt", 20_000_000), 0, new byte[17_000_000]).build());
+        // The server does not read a body that is too large, so a client that sends it may lose the answer.
+        HttpRequest.Builder large =
+                part(begin("a.txt", 20_000_000), 0, new byte[17_000_000]).expectContinue(true);
+        send(413, large.build());
         page.post(409, "/api/documents", "{\"uploads\":[\"" + begin("a.txt", 10) + "\"]}");
         page.post(404, "/api/documents", "{\"uploads\":[\"../a\"]}");
         page.post(400, "/api/documents", "{\"uploads\":[]}");
