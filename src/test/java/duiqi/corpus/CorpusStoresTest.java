@@ -117,7 +117,7 @@ class CorpusStoresTest {
             boolean isKilled = true;
             while (isKilled) {
                 FileByFileStore.killAfter(left);
-                // A clock that stands still, so that a slow machine does not end the lease of a run.
+                // A fixed clock, so that a slow machine does not end the lease of a run.
                 Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
                 try {
                     run(settings, clock).run();

@@ -67,10 +67,7 @@ public final class HtmlReader implements DocumentReader {
         return new Document(
                 name,
                 blocks.finish(),
-                warning(
-                        name,
-                        skipped,
-                        "which is links between pages; look at the page in a browser if text is missing"));
+                warning(name, skipped, "which is navigation; look at the page in a browser if text is missing"));
     }
 
     /** Returns a warning if a page contains much text that is not read. */

@@ -109,7 +109,7 @@ final class WholePage {
     /**
      * Removes code and navigation from the body of a page.
      *
-     * @return the share of the text that is removed without a mark of the author, code not counted
+     * @return the share of the text that is removed; code and marked navigation without sentences do not count
      */
     static double prepare(Element body) {
         body.select("[hidden], [style*=display]").stream()
@@ -117,10 +117,14 @@ final class WholePage {
                 .forEach(element -> element.removeAttr("hidden").removeAttr("style"));
         body.select("pre").stream().filter(Code::isIn).forEach(Element::remove);
         WholePage marked = new WholePage(body);
-        body.select(MARKED).stream().filter(marked::isMarked).forEach(Element::remove);
-        WholePage page = new WholePage(body);
-        page.unmarked().forEach(Element::remove);
-        int all = page.mass.of(body);
+        List<Element> navigation =
+                body.select(MARKED).stream().filter(marked::isMarked).toList();
+        navigation.stream()
+                .filter(element -> !marked.withSentences.contains(element))
+                .forEach(Element::remove);
+        int all = new PageFurniture.TextMass(body).of(body);
+        navigation.forEach(Element::remove);
+        new WholePage(body).unmarked().forEach(Element::remove);
         return all == 0 ? 0 : 1 - (double) new PageFurniture.TextMass(body).of(body) / all;
     }
 

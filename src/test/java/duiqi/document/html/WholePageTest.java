@@ -137,10 +137,13 @@ class WholePageTest {
     void warnsAboutMuchOmittedText() throws FormatException {
         String links = "<div class=menu><a href=1>Files and folders</a> <a href=2>Windows and doors</a></div>";
         assertThat(document(links + "<p>" + SAVE).warnings())
-                .containsExactly("a.html: skipped 33 % of the text, which is links between pages; look at the page in a"
-                        + " browser if text is missing");
+                .containsExactly("a.html: skipped 33 % of the text, which is navigation; look at the page in a browser"
+                        + " if text is missing");
         assertThat(document(links + ("<p>" + SAVE).repeat(5)).warnings()).isEmpty();
         assertThat(document("<nav>" + links + "</nav><p>" + SAVE).warnings()).isEmpty();
+        assertThat(document("<footer><p>" + SAVE + "</footer><p>" + SAVE).warnings())
+                .as("sentences in a footer")
+                .hasSize(1);
     }
 
     private static List<String> read(String body) throws FormatException {
