@@ -65,6 +65,7 @@ final class WrongConversion {
 
     private static final char FIRST_CJK = '\u2E80';
     private static final Pattern OUTSIDE_HAN = Pattern.compile("\\P{IsHan}+");
+    private static final Pattern OUTSIDE_KANA = Pattern.compile("[^\\p{IsHiragana}\\p{IsKatakana}]+");
 
     /** Matches a line about encodings, which may quote damaged text. */
     private static final Pattern ABOUT_ENCODINGS = Pattern.compile(
@@ -75,6 +76,9 @@ final class WrongConversion {
 
     /** Minimum share of characters in a correct line that are common; damaged lines reach about 0.4. */
     private static final double CORRECT_SHARE = 0.65;
+
+    /** Maximum number of characters for each Han character in Chinese that was decoded in another Chinese encoding. */
+    private static final int CHARACTERS_PER_HAN = 4;
 
     /** Minimum number of common characters for each other one in a line whose conversion is undone. */
     private static final int COMMON_PER_OTHER = 2;
@@ -120,8 +124,8 @@ final class WrongConversion {
         if (line.chars().allMatch(c -> c < 0x80)) {
             return List.of();
         }
-        List<Place> places = new ArrayList<>(joined(line, Sequence.in(line)));
-        places.addAll(places.isEmpty() ? Run.undone(line) : List.of());
+        List<Place> runs = Run.undone(line);
+        List<Place> places = runs.isEmpty() ? joined(line, Sequence.in(line)) : runs;
         return places.isEmpty() || ABOUT_ENCODINGS.matcher(line).find() ? List.of() : places;
     }
 
@@ -339,15 +343,19 @@ final class WrongConversion {
         static List<Place> undone(String line) {
             List<MatchResult> runs = PATTERN.matcher(line)
                     .results()
-                    .filter(run -> CharacterPlausibility.ANY.of(run.group()) < CORRECT_SHARE)
+                    .filter(run -> isStrange(run.group(), isWestern(run.group())))
                     .toList();
             List<Place> places =
                     runs.stream().flatMap(run -> undone(run).stream()).toList();
             return places.size() == runs.size() ? places : List.of();
         }
 
+        private static boolean isWestern(String run) {
+            return run.chars().allMatch(c -> c < FIRST_CJK);
+        }
+
         private static Optional<Place> undone(MatchResult run) {
-            boolean isWestern = run.group().chars().allMatch(c -> c < FIRST_CJK);
+            boolean isWestern = isWestern(run.group());
             return CONVERSIONS.stream()
                     .skip(1) // The sequences prove UTF-8 that was read as windows-1252.
                     .filter(conversion -> conversion.isWestern() == isWestern)
@@ -399,8 +407,7 @@ final class WrongConversion {
             return lost;
         }
         boolean western = 2 * line.chars().filter(c -> c >= FIRST_CJK).count() < special;
-        String judged = western ? kept : OUTSIDE_HAN.matcher(kept).replaceAll("");
-        if (judged.isEmpty() || CharacterPlausibility.ANY.of(judged) >= CORRECT_SHARE) {
+        if (!isStrange(kept, western)) {
             return 0;
         }
         boolean isolated = western && DENSITY * pairs(kept) < special;
@@ -410,6 +417,22 @@ final class WrongConversion {
                 .mapToInt(conversion -> recovered(kept, conversion))
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * Returns whether the characters outside ASCII are not those of ordinary text. Text that was decoded in a Chinese
+     * encoding has rare Han characters; Japanese, Cyrillic and ornaments have common ones, or few.
+     */
+    private static boolean isStrange(String text, boolean western) {
+        if (western) {
+            return CharacterPlausibility.ANY.of(text) < CORRECT_SHARE;
+        }
+        String han = OUTSIDE_HAN.matcher(text).replaceAll("");
+        int kana = OUTSIDE_KANA.matcher(text).replaceAll("").length();
+        long special = text.chars().filter(c -> c >= 0x80).count();
+        return han.length() > kana
+                && CHARACTERS_PER_HAN * han.length() >= special
+                && CharacterPlausibility.ANY.of(han) < CORRECT_SHARE;
     }
 
     /** Returns how often two characters outside ASCII are adjacent. */

@@ -26,6 +26,7 @@ class WrongConversionTest {
         "清晨的港口很安静，渔船靠岸了。, UTF-8, ISO-8859-1",
         "清晨的港口很安静，渔船靠岸了。, GB18030, windows-1252",
         "清晨的港口很安静，渔船靠岸了。, GB18030, ISO-8859-1",
+        "“你知道吗，”他说，“我这辈子从来没有对什么事情这样厌倦过。”, GB18030, ISO-8859-1",
         "我们明天看书, UTF-8, GB18030",
         "孩子們在沙灘上跑來跑去，大人把魚搬到市場上去賣，太陽慢慢升起來。, Big5, GB18030",
         "It’s “quiet – the café’s closed, UTF-8, windows-1252",
@@ -99,6 +100,12 @@ class WrongConversionTest {
                 "In UTF-8, don’t becomes donâ€™t",
                 "乱码的例子：donâ€™t",
                 "他来了——“你呢？”…",
+                "ドラゴンボールゼット",
+                "。継続的に接続リストを更新します。",
+                "ЗдравствуйтеДрузья（你好）",
+                "┄┄┄┄┄┄┄┄完┄┄┄┄┄┄┄┄",
+                "拼音：āáǎàōóǒòēéěèīíǐì",
+                "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩第一",
             })
     void keepsCorrectText(String text) throws FormatException {
         assertThat(decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
