@@ -32,7 +32,7 @@ public record IcuMessage(String text, List<Piece> pieces) {
     private static final Set<String> NUMBERS = Set.of("number", "spellout", "ordinal", "duration");
     private static final Set<String> DATES = Set.of("date", "time", "list");
     private static final Pattern START = Pattern.compile(
-            "\\{\\s{0,9}[^\\s{},]{1,60}\\s{0,9},\\s{0,9}(?:(plural|selectordinal|select|choice)\\s{0,9},"
+            "\\{\\s{0,9}[^\\s{},，]{1,60}\\s{0,9}[,，]\\s{0,9}(?:(plural|selectordinal|select|choice)\\s{0,9}[,，]"
                     + "|(?:number|spellout|ordinal|duration|date|time|list)\\s{0,9}[,}])");
 
     /** Name of an argument that is a property, which ICU itself does not allow: {@code {user.name}}. */
@@ -68,6 +68,14 @@ public record IcuMessage(String text, List<Piece> pieces) {
         public String shown() {
             return "{" + name + (kind.isEmpty() ? "" : ", " + kind) + "}";
         }
+
+        /** Returns the branch for all values that have none of their own. There must be one. */
+        public Branch general() {
+            return branches.stream()
+                    .filter(branch -> branch.keyword.equals(OTHER))
+                    .findFirst()
+                    .orElseGet(() -> branches.get(branches.size() - 1));
+        }
     }
 
     /**
@@ -79,6 +87,11 @@ public record IcuMessage(String text, List<Piece> pieces) {
     public record Branch(int start, String keyword, List<Piece> pieces) {
         public Branch {
             pieces = List.copyOf(pieces);
+        }
+
+        /** Returns the index after its last piece. */
+        public int end() {
+            return pieces.isEmpty() ? start : pieces.get(pieces.size() - 1).end();
         }
     }
 
@@ -132,7 +145,7 @@ public record IcuMessage(String text, List<Piece> pieces) {
             if (piece instanceof Argument argument) {
                 for (Branch branch : argument.branches) {
                     Map<String, String> own = path;
-                    if (!branch.equals(general(argument))) {
+                    if (!branch.equals(argument.general())) {
                         own = new HashMap<>(path);
                         own.put(argument.name, branch.keyword);
                         to.add(own);
@@ -143,12 +156,9 @@ public record IcuMessage(String text, List<Piece> pieces) {
         }
     }
 
-    /** Returns the branch for all values that have none of their own. */
-    private static Branch general(Argument argument) {
-        return argument.branches.stream()
-                .filter(branch -> branch.keyword.equals(OTHER))
-                .findFirst()
-                .orElseGet(() -> argument.branches.get(argument.branches.size() - 1));
+    /** Returns whether the message has a branch that applies in special cases only. */
+    public boolean hasSpecialBranch() {
+        return !selections().isEmpty();
     }
 
     /**
@@ -189,7 +199,7 @@ public record IcuMessage(String text, List<Piece> pieces) {
                         .filter(branch -> number(branch.keyword).isPresent()
                                 && number(branch.keyword).equals(number(keyword)))
                         .findFirst())
-                .orElseGet(() -> general(argument));
+                .orElseGet(argument::general);
     }
 
     /** Returns the number that a keyword selects in most languages; empty if it selects many. */

@@ -66,7 +66,11 @@ class MessageReadingsTest {
                 "{user.posts, plural, one {# post} other {# posts}} by {user.name}"
                         + " § {user.name} 的 {user.posts, plural, other {# 篇帖子}}",
                 "{0,choice,0#no files|1#one file|1<{0,number,integer} files} § 找到 {0,number,integer} 个文件",
-                "{n, plural, =0 {No changes} other {# changes}} § {n, plural, =0 {} other {# 处更改}}"
+                "{n, plural, =0 {No changes} other {# changes}} § {n, plural, =0 {} other {# 处更改}}",
+                "Remove {n, plural, one {rule} other {rules}} § 移除规则",
+                "{n, plural, one {# fan} other {{total} fans}} § {total} 位粉丝",
+                "Ask {name} for {sex, select, male {his} female {her} other {their}} key § 向 {name} 索取密钥",
+                "{n, plural, one {Remove <b>{name}</b>?} other {Remove # users?}} § {n, plural, other {移除 # 个用户？}}"
             })
     void acceptsTranslationsOfMessages(String english, String chinese) {
         assertThat(findings(intoChinese(english, chinese))).isEmpty();
@@ -87,6 +91,9 @@ class MessageReadingsTest {
                 "{n, plural, one {# file} other {# files}} § {数量, plural, other {# 个文件}} § tag-mismatch § {数量",
                 "{n, plural, one {# file} other {# files}} § {n, plural, 其他 {# 个文件}} § tag-mismatch § ",
                 "{n, plural, one {# file} other {# files}} § {n, plural, other {# 个文件} § tag-mismatch § ",
+                "{n, plural, one {Hi {name}} other {Hi all #}} § {n, plural, one {你好} other {大家好 #}} § tag-mismatch § ",
+                "{n, plural, one {# file} other {# files}} § {n，plural，other {# 个文件}} § tag-mismatch § ",
+                "{plan, select, pro {Pro} other {Basic}} plan § 套餐 § tag-mismatch § ",
                 "{sex, select, female {She} male {He} other {They}} § {sex, select, 女 {她} male {他} other {他们}}"
                         + " § tag-mismatch § 女",
                 "{day, date, short} § {day, time, short} § tag-mismatch § {day, time, short}"

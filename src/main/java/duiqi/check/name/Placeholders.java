@@ -27,8 +27,9 @@ import java.util.stream.Collectors;
  */
 final class Placeholders {
     /** Start of a printf conversion with flags, width, precision and length. */
-    private static final String PRINTF = "(?<![\\p{N}%])%(?:[0-9]{1,2}\\$)?[-+0#]{0,3}(?:[0-9]{1,3}|\\*)?"
-            + "(?:\\.(?:[0-9]{1,2}|\\*(?:[0-9]\\$)?))?(?:hh|h|ll|l|z|j|t|q)?[A-Zsdiufxcgeop@](?!\\p{IsLatin})";
+    private static final String PRINTF =
+            "(?<![\\p{N}%])%(?![A-F][0-9A-F])(?:[0-9]{1,2}\\$)?[-+0#]{0,3}(?:[0-9]{1,3}|\\*)?"
+                    + "(?:\\.(?:[0-9]{1,2}|\\*(?:[0-9]\\$)?))?(?:hh|h|ll|l|z|j|t|q[#+]?)?[A-Zsdiufxcgeop@](?!\\p{IsLatin})";
 
     private static final String HTML =
             "(?:a|abbr|b|big|br|button|code|div|em|font|h[1-6]|hr|i|img|input|kbd|li|ol|p|pre"
@@ -47,12 +48,16 @@ final class Placeholders {
 
     private static final Pattern TAG = Pattern.compile("<(/?[A-Za-z0-9][A-Za-z0-9:._-]*)[^>]*>");
     private static final Pattern CLOSING = Pattern.compile("</([A-Za-z][A-Za-z0-9:._-]{0,39})\\s{0,9}>");
+    /** Options of a format, which may differ: {@code {{day, datetime(dateStyle: long)}}}. */
+    private static final Pattern OPTIONS = Pattern.compile("\\([^()]*\\)");
+
     private static final Pattern CONVERSION =
-            Pattern.compile("%([0-9]+\\$)?[^A-Za-z%(]*(?:hh?|ll?|[zjtq])?([A-Za-z@])");
+            Pattern.compile("%([0-9]+\\$)?[^A-Za-z%(]*(?:hh?|ll?|[zjt]|q[#+]?)?([A-Za-z@])");
     private static final Pattern DATE =
             Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YbBH](?!\\p{IsLatin})|%-?m.{0,3}%-?d|%-?d.{0,3}%-?m|%-?[Il]:%M");
+    private static final Set<String> GENDERS = Set.of("male", "female", "masculine", "feminine");
     private static final Pattern FORMULA = Pattern.compile("\\\\[A-Za-z]+\\{|[\\^_]\\{|\\$[A-Za-z\\\\]");
-    private static final Pattern LOOSE = Pattern.compile("[$＄]?\\s?[{｛][{｛]?[^{}｛｝]{1,60}[}｝][}｝]?"
+    private static final Pattern LOOSE = Pattern.compile("(?:[$＄]\\s?)?[{｛][{｛]?[^{}｛｝]{1,60}[}｝][}｝]?"
             + "|[%％]\\s?(?:[(（][^()（）]{1,60}[)）])?\\s?(?:[0-9]{1,2}[$＄])?\\s?[-+0-9.]{0,5}[A-Za-z@0-9]"
             + "|[<＜]\\s?[/／]?[^<>＜＞]{1,60}[>＞]");
 
@@ -132,7 +137,7 @@ final class Placeholders {
                     : List.of(Finding.of(
                                     TagMismatch.RULE,
                                     unit,
-                                    "the ICU message has a wrong brace, or a plural or select without the branch other")
+                                    "the ICU message has a wrong brace or comma, or a plural or select without the branch other")
                             .inTarget(0, targetText.length()));
         }
         List<Placeholder> source = Scan.of(sourceText);
@@ -148,9 +153,11 @@ final class Placeholders {
                 != target.stream().anyMatch(Placeholder::isNumbered);
         List<Placeholder> sources = areMixed ? numbered(source) : source;
         List<Placeholder> targets = areMixed ? numbered(target) : target;
-        List<Placeholder> missing = more(sources, targets);
+        List<Placeholder> missing = more(required(sources, sourceText, targetText), targets);
         List<Placeholder> extra = more(targets, sources);
         boolean isCut = isUnbalanced(sourceText);
+        removeMoney(missing, targetText);
+        removeMoney(extra, sourceText);
         removeWritten(missing, sourceText, targetText);
         removeWritten(extra, targetText, sourceText);
         extra.removeIf(one -> isCut && one.shown.startsWith("{"));
@@ -161,6 +168,39 @@ final class Placeholders {
         return missing.isEmpty() && extra.isEmpty() && !areMixed
                 ? swapped(unit, sources, targets)
                 : findings(unit, missing, samePlace(sources, targets, missing, extra));
+    }
+
+    /**
+     * Returns the placeholders without those that no branch for all values shows: the name of a plural, and what only the
+     * branch {@code one} contains if the translation has no such branch. A translation may also omit a gender.
+     */
+    private static List<Placeholder> required(List<Placeholder> placeholders, String text, String translation) {
+        boolean isOfOneForm = IcuMessage.of(translation)
+                .filter(message -> message.hasSpecialBranch())
+                .isEmpty();
+        List<int[]> optional = new ArrayList<>();
+        IcuMessage.of(text).ifPresent(message -> addOptional(message.pieces(), isOfOneForm, optional));
+        return placeholders.stream()
+                .filter(one -> optional.stream().noneMatch(span -> span[0] <= one.start && one.end <= span[1]))
+                .toList();
+    }
+
+    private static void addOptional(List<Piece> pieces, boolean isOfOneForm, List<int[]> optional) {
+        for (Piece piece : pieces) {
+            if (!(piece instanceof Argument argument) || argument.branches().isEmpty()) {
+                continue;
+            }
+            boolean isPlural = argument.kind().isEmpty();
+            if (isPlural || argument.branches().stream().anyMatch(branch -> GENDERS.contains(branch.keyword()))) {
+                optional.add(new int[] {argument.start(), argument.nameEnd()});
+            }
+            for (Branch branch : argument.branches()) {
+                if (isPlural && isOfOneForm && !branch.equals(argument.general())) {
+                    optional.add(new int[] {branch.start(), branch.end()});
+                }
+                addOptional(branch.pieces(), isOfOneForm, optional);
+            }
+        }
     }
 
     /** Returns the extra placeholders; one that occurs twice is the one in the place of the missing placeholder. */
@@ -298,8 +338,8 @@ final class Placeholders {
         Pattern argument = Pattern.compile("<(?!/?" + HTML + "[ />])[a-z][a-z_-]*>");
         Pattern translated = Pattern.compile("[<＜《〈][^<>《》〈〉]{0,30}\\p{IsHan}[^<>《》〈〉]{0,30}[>＞》〉]");
         if (translated.matcher(target).find() || translated.matcher(source).find()) {
-            missing.removeIf(one -> argument.matcher(one.shown).matches());
-            extra.removeIf(one -> argument.matcher(one.shown).matches());
+            missing.removeIf(one -> argument.matcher(one.key).matches());
+            extra.removeIf(one -> argument.matcher(one.key).matches());
         }
     }
 
@@ -322,12 +362,21 @@ final class Placeholders {
                     || (plain.charAt(0) == wanted.shown.charAt(0)
                             && plain.charAt(0) != '%'
                             && plain.charAt(1) != wanted.shown.charAt(0)
+                            && (plain.charAt(1) == '/') == (wanted.shown.charAt(1) == '/')
                             && plain.codePoints().anyMatch(Character::isIdeographic));
             if (isLike && known.stream().noneMatch(one -> one.start < matcher.end() && start < one.end)) {
                 return Optional.of(new Placeholder(start, matcher.end(), shown, shown, false));
             }
         }
         return Optional.empty();
+    }
+
+    /** Removes sums of money, such as $5, that are the same sum in the other text: 5 美元. */
+    private static void removeMoney(List<Placeholder> placeholders, String other) {
+        placeholders.removeIf(one -> one.shown.matches("\\$[1-9]")
+                && Pattern.compile("(?<![0-9.,])" + one.shown.charAt(1) + "\\s?(?:美[元金分]|元|块|塊|dollars?\\b)")
+                        .matcher(other)
+                        .find());
     }
 
     /** Removes placeholders of a text that the other text contains at least as often, in a placeholder or not. */
@@ -356,6 +405,10 @@ final class Placeholders {
         private final String text;
         private final boolean isFormula;
         private final boolean hasPlural;
+
+        /** Whether the text has several forms, one of which a program shows: {@code one file | {n} files}. */
+        private final boolean hasForms;
+
         private final Pattern placeholder;
 
         /** Names of the tags that the text closes. */
@@ -366,6 +419,7 @@ final class Placeholders {
         private Scan(String text) {
             this.text = text;
             this.hasPlural = text.contains("{{PLURAL:");
+            this.hasForms = text.contains(" | ");
             this.isFormula = FORMULA.matcher(text).find();
             this.placeholder = IS_QT.matcher(text).find() ? PLACEHOLDER_OF_QT : PLACEHOLDER;
             this.closed =
@@ -444,8 +498,9 @@ final class Placeholders {
                         || isNoTag(written, matcher.start());
                 if (!isOther) {
                     String shown = shown(written);
-                    boolean isRepeatable = isInBranch || (shown.startsWith("$") && hasPlural);
-                    found.add(new Placeholder(matcher.start(), matcher.end(), shown, shown, isRepeatable));
+                    String key = shown.startsWith("<") ? shown.toLowerCase(Locale.ROOT) : shown;
+                    boolean isRepeatable = isInBranch || hasForms || (shown.startsWith("$") && hasPlural);
+                    found.add(new Placeholder(matcher.start(), matcher.end(), key, shown, isRepeatable));
                 }
             }
         }
@@ -474,7 +529,10 @@ final class Placeholders {
         private static String shown(String placeholder) {
             Matcher tag = TAG.matcher(placeholder);
             if (tag.matches()) {
-                return "<" + tag.group(1).toLowerCase(Locale.ROOT) + ">";
+                return "<" + tag.group(1) + ">";
+            }
+            if (placeholder.startsWith("{{")) {
+                return OPTIONS.matcher(placeholder).replaceFirst("");
             }
             int comma = placeholder.startsWith("{") ? placeholder.indexOf(',') : -1;
             int second = comma < 0 ? -1 : placeholder.indexOf(',', comma + 1);

@@ -87,8 +87,7 @@ public final class TagMismatch implements Check {
      */
     private static void compare(
             CheckedUnit unit, List<Code> source, List<Code> target, boolean isMessage, List<Finding> findings) {
-        UnaryOperator<List<String>> counted =
-                isMessage ? names -> names.stream().distinct().toList() : names -> names;
+        UnaryOperator<List<String>> counted = isMessage ? TagMismatch::kinds : names -> names;
         Map<String, Integer> byName = difference(counted.apply(named(source)), counted.apply(named(target)));
         Map<String, Integer> byContent = difference(counted.apply(held(source)), counted.apply(held(target)));
         if (byName.isEmpty() || byContent.isEmpty()) {
@@ -105,6 +104,14 @@ public final class TagMismatch implements Check {
                                         : " not in the " + unit.language(Side.SOURCE)))
                 .inWholeTarget()
                 .about(code)));
+    }
+
+    /** Returns different names once. A number is no name: some tools number the tags of each branch. */
+    private static List<String> kinds(List<String> names) {
+        return names.stream()
+                .map(name -> name.replaceFirst(" [0-9]+>$", ">"))
+                .distinct()
+                .toList();
     }
 
     /** Returns the content of each inline tag, or its name if it has no content. */

@@ -110,6 +110,64 @@ class TagMismatchTest {
         assertThat(findings("One file", "%d 个文件", Map.of())).containsExactly("%d is not in the English");
     }
 
+    @Test
+    void acceptsOneChineseFormForEnglishForms() {
+        assertThat(findings("one file | {n} files", "{n} 个文件", Map.of())).isEmpty();
+        assertThat(findings("{n} file | {n} files", "{n} 个文件", Map.of())).isEmpty();
+        assertThat(findings("{n} file | {n} files", "文件", Map.of())).containsExactly("{n} is missing from the Chinese");
+    }
+
+    @Test
+    void acceptsOtherOptionsOfFormat() {
+        assertThat(findings("On {{day, date(style: short)}}", "{{day, date(style: long)}}", Map.of()))
+                .isEmpty();
+        assertThat(findings("On {{day, date(style: short)}}", "{{time, date(style: short)}}", Map.of()))
+                .hasSize(1);
+    }
+
+    @Test
+    void acceptsDollars() {
+        assertThat(findings("One pen costs $2.", "一支笔 2 美元。", Map.of())).isEmpty();
+        assertThat(findings("Two pens cost $4 each for $1.", "$1的两支笔各4美元。", Map.of()))
+                .isEmpty();
+        assertThat(findings("Delete $2.", "删除。", Map.of())).containsExactly("$2 is missing from the Chinese");
+    }
+
+    @Test
+    void acceptsPercentEncodingOfAddress() {
+        assertThat(findings("The road (https://example.org/A%E2%80%93B)", "道路", Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void countsConversionsOfGcc() {
+        assertThat(findings("reference of type %q#T from value of type %qT", "用类型为%2$qT的值初始化类型为%1$q#T的引用", Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void showsTagsAsWritten() {
+        assertThat(findings("<Link>Open</Link> it", "<Link>打开", Map.of()))
+                .containsExactly("</Link> is missing from the Chinese");
+        assertThat(findings("<Link>Open</Link> it", "<link>打开</link>", Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void acceptsNumberedTagsOfEnglishBranch() {
+        List<Piece> english = List.of(
+                new Text("{n, plural, one {"),
+                code("ph", Map.of("id", "0"), ""),
+                new Text(" file} other {"),
+                code("ph", Map.of("id", "1"), ""),
+                new Text(" files}}"));
+        List<Piece> chinese =
+                List.of(new Text("{n, plural, other {"), code("ph", Map.of("id", "1"), ""), new Text(" 个文件}}"));
+        assertThat(new TagMismatch()
+                        .check(CheckedUnit.of("u", Direction.INTO_CHINESE, passage(english), passage(chinese))))
+                .isEmpty();
+    }
+
     private static List<String> findings(String english, String chinese, Map<String, String> properties) {
         CheckedUnit unit = new CheckedUnit(
                 "u",
