@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,9 @@ import java.util.stream.Stream;
 public final class MemoryFiles {
     /** Number of units that {@link #direction} and {@link #requireChineseAndEnglish} read. */
     private static final int SAMPLE = 200;
+
+    /** Attribute of the target language in every version of XLIFF. */
+    private static final Pattern TARGET_LANGUAGE = Pattern.compile("(?i)\\s(?:target-language|trgLang)\\s*=");
 
     /** Formats whose files can be documents too. */
     static final List<String> DOCUMENTS = List.of("moses", "tsv", "csv");
@@ -197,12 +201,40 @@ public final class MemoryFiles {
         foreign.requireDeclaredLanguages();
     }
 
-    /** Returns whether all units of a file are in other languages. An unreadable file may have units in any language. */
+    /** Returns whether a file has a unit in Chinese and English. A file with texts in other languages is an error. */
+    static boolean hasPairs(Path file) throws IOException {
+        Pairs.ForeignUnits foreign = foreign(file, format(file), Table.Choice.NONE);
+        foreign.requireDeclaredLanguages();
+        return foreign.hasPairs();
+    }
+
+    /**
+     * Returns whether all units of a file are in other languages, or in the source language only. An unreadable file may
+     * have units in any language.
+     */
     static boolean isInOtherLanguages(Path file) throws IOException {
         try {
-            return foreign(file, format(file), Table.Choice.NONE).hasOnlyOthers();
+            return isTemplate(file)
+                    || foreign(file, format(file), Table.Choice.NONE).hasOnlyOthers();
         } catch (FormatException unreadable) {
             return false;
+        }
+    }
+
+    /** Returns whether an XLIFF file names no target language and has no translation, as tools extract it from programs. */
+    private static boolean isTemplate(Path file) throws IOException {
+        ExchangeFormat format = format(file);
+        if (!format.name().startsWith("xliff")
+                || TARGET_LANGUAGE.matcher(FileStart.of(file).text()).find()) {
+            return false;
+        }
+        try (UnitReader reader = source(file, format, STANDARD).open(damage -> {})) {
+            Optional<Tu> unit = reader.next();
+            boolean hasUnits = unit.isPresent();
+            while (unit.isPresent() && unit.get().variants().size() == 1) {
+                unit = reader.next();
+            }
+            return hasUnits && unit.isEmpty();
         }
     }
 

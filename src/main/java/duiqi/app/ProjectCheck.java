@@ -382,10 +382,9 @@ public record ProjectCheck(
             try {
                 List<Path> parts = format.get().parts(file);
                 Path last = parts.get(parts.size() - 1);
-                if (parts.size() == 1 && !format.get().isTranslation(last)) {
-                    MemoryFiles.requireChineseAndEnglish(last);
-                }
-                return parts.size() == 1 || format.get().isTranslation(last) ? Optional.of(last) : Optional.empty();
+                boolean isTranslation =
+                        format.get().isTranslation(last) || (parts.size() == 1 && MemoryFiles.hasPairs(last));
+                return isTranslation ? Optional.of(last) : Optional.empty();
             } catch (FormatException noTranslation) {
                 return Optional.empty();
             }

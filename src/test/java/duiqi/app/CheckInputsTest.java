@@ -239,12 +239,36 @@ class CheckInputsTest {
         Path german = catalogue("po/de.po", "de", "Datei öffnen");
         Path table = Files.writeString(file("a.csv"), "zh,en\n打开文件,Open the file\n");
         Path numbers = Files.writeString(file("b.csv"), "x,y\n1,2\n");
+        Path log = Files.writeString(file("c.jsonl"), "{\"level\": 1}\n{\"level\": 2}\n");
         Path damaged = file("c.tmx");
         Path gone = folder.resolve("gone.tmx");
         assertThat(among(english)).containsExactly(chinese);
-        assertThat(among(english, chinese, french, settings, program, catalogue, german, table, numbers, damaged, gone))
+        assertThat(among(
+                        english, chinese, french, settings, program, catalogue, german, table, numbers, log, damaged,
+                        gone))
                 .containsExactlyInAnyOrder(chinese, catalogue, table, damaged, gone);
         assertThat(among(settings)).isEmpty();
+    }
+
+    @Test
+    void skipsXliffWithoutTranslations() throws IOException {
+        Path extracted = source("messages.xlf", "", "");
+        Path untranslated = source("messages.zh.xlf", " target-language='zh'", "");
+        Path unnamed = source("other.xlf", "", "<target>打开</target>");
+        assertThat(of(folder).units()).containsExactly(untranslated, unnamed);
+        assertThat(of(folder).others()).containsExactly(extracted);
+        assertThat(among(extracted, untranslated, unnamed)).containsExactly(untranslated, unnamed);
+        assertThat(of(extracted).units()).containsExactly(extracted);
+    }
+
+    private Path source(String name, String attribute, String target) throws IOException {
+        return Files.writeString(
+                file(name),
+                "<xliff version='1.2'><file source-language='en'" + attribute
+                        + " datatype='plaintext' original='a'><body>"
+                        + "<trans-unit id='a'><source>Open</source></trans-unit>"
+                        + "<trans-unit id='b'><source>Open it</source>" + target
+                        + "</trans-unit></body></file></xliff>");
     }
 
     private static List<Path> among(Path... files) throws IOException {
