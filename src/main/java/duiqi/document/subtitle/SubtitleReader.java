@@ -51,8 +51,12 @@ public final class SubtitleReader implements DocumentReader {
 
     private static final String TIME = "(?:(\\d{1,3}):)?(\\d{1,2}):(\\d{1,2})[,.](\\d{1,3})";
     private static final Pattern TIMES = Pattern.compile("\\s*" + TIME + "\\s*-->\\s*" + TIME + "(?:\\s+.*)?\\s*");
+    private static final Pattern ARROW = Pattern.compile("-->|\\d\\s*->\\s*\\d");
     private static final Pattern NUMBER = Pattern.compile("\\s*\\d+\\s*");
     private static final Pattern SIDE_BLOCK = Pattern.compile("(?:NOTE|STYLE|REGION)(?:\\s.*)?");
+    private static final String NO_NUMBER = "expected a subtitle number";
+    private static final String NO_TIMES = "the subtitle has no times";
+    private static final String SEPARATE = "separate subtitles by one empty line, and use no other empty lines";
     private static final String REMEDY = "write the times in the format 00:01:02,000 --> 00:01:04,000";
 
     @Override
@@ -105,8 +109,12 @@ public final class SubtitleReader implements DocumentReader {
             while (i < lines.size()) {
                 int end = endOfBlock(lines, i);
                 boolean side = webVtt && SIDE_BLOCK.matcher(lines.get(i).text()).matches();
-                if (end > i && !side) {
-                    add(lines.subList(i, end), webVtt);
+                for (int next = i; next < end && !side; i = next) {
+                    next = nextCue(lines, i, end);
+                    add(lines.subList(i, next), webVtt);
+                    if (next < end) {
+                        fault(lines.get(next), "expected an empty line before the subtitle", SEPARATE);
+                    }
                 }
                 i = Math.max(end, i + 1);
             }
@@ -115,6 +123,18 @@ public final class SubtitleReader implements DocumentReader {
             if (!isFew) {
                 throw faults.get(0);
             }
+        }
+
+        /** Returns the index of the line after a subtitle; before the end of its block if another one follows there. */
+        private static int nextCue(List<Line> lines, int start, int end) {
+            for (int i = start + 2; i < end; i++) {
+                if (TIMES.matcher(lines.get(i).text()).matches()) {
+                    boolean isNumbered = i > start + 2
+                            && NUMBER.matcher(lines.get(i - 1).text()).matches();
+                    return isNumbered ? i - 1 : i;
+                }
+            }
+            return end;
         }
 
         private static int endOfBlock(List<Line> lines, int start) {
@@ -127,35 +147,39 @@ public final class SubtitleReader implements DocumentReader {
 
         private void add(List<Line> block, boolean webVtt) {
             Line first = block.get(0);
-            boolean numbered = !first.text().contains("-->");
-            if (numbered && !webVtt && !NUMBER.matcher(first.text()).matches()) {
-                fault(
-                        first,
-                        "expected a subtitle number",
-                        "separate subtitles by one empty line, and use no other empty lines");
+            int timed = ARROW.matcher(first.text()).find() ? 0 : 1;
+            boolean isTimed = timed < block.size()
+                    && ARROW.matcher(block.get(timed).text()).find();
+            boolean isNumbered = timed == 0 || NUMBER.matcher(first.text()).matches();
+            if (!isNumbered && !isTimed) {
+                fault(first, webVtt ? NO_TIMES : NO_NUMBER, webVtt ? REMEDY : SEPARATE);
                 addToLast(block);
-                return;
+            } else if (timed == block.size()) {
+                fault(first, NO_TIMES, REMEDY);
+            } else {
+                boolean isValid = add(block.get(timed), block.subList(isTimed ? timed + 1 : 1, block.size()));
+                if (isValid && !isNumbered && !webVtt) {
+                    fault(first, NO_NUMBER, SEPARATE);
+                }
             }
-            if (numbered && block.size() == 1) {
-                fault(first, "the subtitle has no times", REMEDY);
-                return;
-            }
-            Line second = block.get(numbered ? 1 : 0);
-            List<Line> lines = block.subList(numbered ? 2 : 1, block.size());
-            Matcher times = TIMES.matcher(second.text());
+        }
+
+        /** Adds a subtitle. Returns whether its times are in the right form. */
+        private boolean add(Line timed, List<Line> lines) {
+            Matcher times = TIMES.matcher(timed.text());
             if (!times.matches()) {
-                fault(second, "the times of the subtitle are invalid", REMEDY);
+                fault(timed, "the times of the subtitle are invalid", REMEDY);
                 long last = cues.isEmpty() ? 0 : cues.get(cues.size() - 1).end();
-                boolean isText = !second.text().contains("-->");
-                cues.add(new Cue(last, last, visible(isText ? block.subList(1, block.size()) : lines)));
-                return;
+                cues.add(new Cue(last, last, visible(lines)));
+                return false;
             }
             long start = time(times, 1);
             long end = time(times, 5);
             if (end < start) {
-                fault(second, "the subtitle ends before it begins", "correct its times");
+                fault(timed, "the subtitle ends before it begins", "correct its times");
             }
             cues.add(new Cue(Math.min(start, end), Math.max(start, end), visible(lines)));
+            return true;
         }
 
         private void addToLast(List<Line> block) {
