@@ -83,6 +83,11 @@ public final class TmxReader implements UnitReader {
     }
 
     @Override
+    public boolean holdsMore() {
+        return last.orElseThrow().holdsMore();
+    }
+
+    @Override
     public void close() throws IOException {
         scanner.close();
     }

@@ -64,6 +64,11 @@ public interface UnitReader extends Closeable {
         return place(0);
     }
 
+    /** Returns whether the last unit read contains comments, unknown elements or text that {@link Tu} does not hold. */
+    default boolean holdsMore() {
+        return false;
+    }
+
     /** Opens a memory any number of times. */
     @FunctionalInterface
     public interface Source {

@@ -24,7 +24,8 @@ import java.util.function.Function;
 
 /**
  * Finds duplicate units of a memory. The first unit of each group stays and receives the properties, notes and dates of
- * the others. Needs about 60 bytes of heap for each unit. Not thread-safe.
+ * the others. A unit that contains more than {@link Tu} holds stays too. Needs about 60 bytes of heap for each unit. Not
+ * thread-safe.
  */
 public final class Duplicates {
     private final boolean folds;
@@ -52,7 +53,7 @@ public final class Duplicates {
                 if (key == firsts.size()) {
                     firsts.add(number);
                     annotations.add(UnitKey.ofAnnotations(unit).low());
-                } else {
+                } else if (!reader.holdsMore()) {
                     removed.set(number);
                     if (UnitKey.ofAnnotations(unit).low() != annotations.get(key)) {
                         merged.add(firsts.get(key), unit);

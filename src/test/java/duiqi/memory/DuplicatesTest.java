@@ -55,6 +55,27 @@ class DuplicatesTest {
         assertThat(TestMemories.read(result)).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- checked by Lin -->",
+                "<?page break?>",
+                "<own>text</own>",
+                "text",
+                "<prop type=\"p\"><own/></prop>",
+                "<tuv xml:lang=\"zh-CN\"><seg>水<!-- checked --></seg></tuv>",
+                "<tuv xml:lang=\"zh-CN\"><seg>水</seg><seg>河</seg></tuv>",
+                "<tuv xml:lang=\"zh-CN\"><own/><seg>水</seg></tuv>"
+            })
+    void keepsDuplicateWithMoreThanTextsAndAnnotations(String content) throws IOException {
+        String chinese = content.contains("<tuv") ? "" : "<tuv xml:lang=\"zh-CN\"><seg>水</seg></tuv>";
+        String second = "<tu>" + content + chinese + "<tuv xml:lang=\"en-US\"><seg>water</seg></tuv></tu>";
+        assertThat(dedupe(false, unit("水", "water"), second, unit("水", "water")))
+                .content()
+                .containsOnlyOnce(second);
+        assertThat(folder.resolve("b.tmx")).content().containsOnlyOnce(unit("水", "water"));
+    }
+
     /** Merges units that differ only in their properties or notes. */
     @ParameterizedTest
     @ValueSource(strings = {"<prop type=\"p%1$d\">%2$d</prop>"})

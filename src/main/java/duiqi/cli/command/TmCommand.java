@@ -81,7 +81,8 @@ public final class TmCommand implements Callable<Integer> {
     @Command(name = "dedupe", header = "Remove duplicate units from a memory.", description = """
 
                 Keeps the first of several equal units, with the properties, notes and newer dates of the others. \
-                With --near, units are equal if they differ only in case, width, white space and punctuation.
+                A unit with comments or unknown elements inside stays. With --near, units are equal if they differ \
+                only in case, width, white space and punctuation.
 
                 With --dry-run, duiqi lists at most --limit changes of each kind.
                 """, footer = """

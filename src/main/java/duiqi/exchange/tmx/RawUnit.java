@@ -207,7 +207,7 @@ public record RawUnit(
 
     private boolean isBare(Set<String> attributes, Predicate<String> types) {
         return OWN_ATTRIBUTES.containsAll(attributes)
-                && holdsOnly(element, "tuv", types)
+                && holdsOnly(element, "tuv", child -> isProperty(child, types))
                 && sides.stream()
                         .allMatch(tuv -> OWN_VARIANT_ATTRIBUTES.containsAll(
                                         tuv.attributes().keySet())
@@ -215,17 +215,34 @@ public record RawUnit(
                                 && holdsOnly(
                                         tuv,
                                         "seg",
-                                        type -> UnitProperties.OF_SOURCE.contains(type) || type.equals(Tuv.LANGUAGE)));
+                                        child -> isProperty(
+                                                child,
+                                                type -> UnitProperties.OF_SOURCE.contains(type)
+                                                        || type.equals(Tuv.LANGUAGE))));
     }
 
-    /** Returns whether an element holds only some elements and properties, without comments and text between them. */
-    private boolean holdsOnly(Element owner, String name, Predicate<String> types) {
+    private static boolean isProperty(Element child, Predicate<String> types) {
+        return child.name().equals(Annotation.PROPERTY)
+                && types.test(child.attribute("type").orElse(""));
+    }
+
+    /** Returns whether the unit contains comments, unknown elements or text that {@link Tu} does not hold. */
+    public boolean holdsMore() {
+        Predicate<Element> isPlainAnnotation =
+                child -> isAnnotation(child) && child.elements().findAny().isEmpty();
+        return xml.contains("<!--")
+                || xml.contains("<?")
+                || !holdsOnly(element, "tuv", isPlainAnnotation)
+                || !sides.stream()
+                        .allMatch(tuv -> tuv.children("seg").count() <= 1 && holdsOnly(tuv, "seg", isPlainAnnotation));
+    }
+
+    /** Returns whether an element holds only some elements, without comments and text between them. */
+    private boolean holdsOnly(Element owner, String name, Predicate<Element> others) {
         int at = owner.contentStart();
         for (Element child : owner.elements().toList()) {
-            boolean isProperty = child.name().equals(Annotation.PROPERTY)
-                    && types.test(child.attribute("type").orElse(""));
             if (!xml.substring(at, child.start()).isBlank()
-                    || !(isProperty || child.name().equals(name))) {
+                    || !(others.test(child) || child.name().equals(name))) {
                 return false;
             }
             at = child.end();
