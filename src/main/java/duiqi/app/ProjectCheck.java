@@ -294,6 +294,7 @@ public record ProjectCheck(
                     throw new FormatException(
                             "\"\"", "the name is empty", "give a file or folder; . is the current folder");
                 }
+                FileName.requireUtf8(argument);
                 if (isNoFile(argument)) {
                     texts.add(argument);
                 } else if (Files.isDirectory(Path.of(argument))) {
@@ -360,6 +361,7 @@ public record ProjectCheck(
             Set<Path> units = new LinkedHashSet<>();
             List<Path> others = new ArrayList<>();
             for (String name : files) {
+                FileName.requireUtf8(name);
                 Path file = Path.of(name);
                 if (Files.isDirectory(file)) {
                     units.addAll(in(file, others));

@@ -10,15 +10,20 @@ import duiqi.lexicon.Lexicon;
 import duiqi.memory.MemoryCleaning;
 import duiqi.report.ReportFormat;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineProgramTest {
@@ -52,6 +57,17 @@ class CommandLineProgramTest {
                 .hasSizeGreaterThan(10)
                 .extracting(CommandLine::getCommandName)
                 .allSatisfy(name -> assertThat(readme).anyMatch(line -> line.contains("| `" + name + "` |")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "check --skip-others", "tm stats"})
+    @EnabledOnOs(OS.LINUX) // Other systems have no such names.
+    void rejectsNamesThatAreNotUtf8InLists(String command, @TempDir Path folder) throws IOException {
+        Path good = Files.writeString(folder.resolve("a.tsv"), "水\twater\n");
+        Files.writeString(Path.of(URI.create(folder.toUri() + "b%FF.tsv")), "火\tfire\n");
+        String arguments = command + " " + good + " " + folder.resolve("b\uFFFD.tsv");
+        assertThat(fake.run(arguments.split(" "))).isEqualTo(ExitCode.FAILED);
+        assertThat(fake.err()).startsWith("duiqi: " + folder + "/b\\xFF.tsv: the name is not UTF-8; rename it,");
     }
 
     static Stream<Arguments> helpAndItsLists() {

@@ -1,5 +1,6 @@
 package duiqi.cli.print;
 
+import duiqi.io.FileName;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
@@ -87,6 +88,12 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             return UnknownNames.unknownOption(command, words.get(0));
         }
         if (command.getSubcommands().isEmpty()) {
+            try {
+                // picocli does not report why a name in a list is invalid.
+                FileName.requireUtf8(words.get(0));
+            } catch (IOException invalid) {
+                return String.valueOf(invalid.getMessage());
+            }
             return "unexpected argument '" + words.get(0) + "'";
         }
         List<String> commands =
