@@ -97,7 +97,7 @@ final class HalfWidthMarks {
         }
         return switch (text.charAt(start)) {
             case '.' -> isStop(text, start, after);
-            case ':' -> after != '/' && after != '\\';
+            case ':', ';' -> "/\\)".indexOf(after) < 0;
             case '!' -> after != '=';
             default -> true;
         };
