@@ -33,11 +33,6 @@ public record Corrections(List<Correction> all) {
             applied = List.copyOf(applied);
             rejected = Collections.unmodifiableMap(new LinkedHashMap<>(rejected));
         }
-
-        /** Returns this result without the corrections that were not applied. */
-        public FileResult withoutRejected() {
-            return new FileResult(file, applied, Map.of(), before, after);
-        }
     }
 
     /**

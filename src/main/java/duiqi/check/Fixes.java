@@ -46,6 +46,9 @@ public final class Fixes {
     /** Maximum work to check a corrected unit, in steps of {@link WorkBudget}. */
     private static final long MAX_STEPS = 200_000_000;
 
+    /** Maximum number of times that a unit is corrected and checked again. */
+    private static final int MAX_ROUNDS = 5;
+
     private final CheckSettings settings;
     private final Scope scope;
     private final List<Check> checks;
@@ -83,22 +86,54 @@ public final class Fixes {
         IdentityHashMap<CheckedUnit, List<Finding>> byUnit = new IdentityHashMap<>();
         List<CheckedUnit> units = new ArrayList<>();
         for (Finding finding : findings) {
-            if (isCertain(finding)) {
-                byUnit.computeIfAbsent(finding.unit(), unit -> {
-                            units.add(unit);
-                            return new ArrayList<>();
-                        })
-                        .add(finding);
-            }
+            byUnit.computeIfAbsent(finding.unit(), unit -> {
+                        units.add(unit);
+                        return new ArrayList<>();
+                    })
+                    .add(finding);
         }
         List<Correction> all = new ArrayList<>();
-        units.forEach(unit -> all.addAll(safe(unit, byUnit.getOrDefault(unit, List.of()))));
+        units.forEach(unit -> all.addAll(repeated(unit, byUnit.getOrDefault(unit, List.of()))));
         return all;
+    }
+
+    /**
+     * Returns the corrections of a unit, including those that become certain or possible only after others: a mark in
+     * corrected brackets, or a mark that is no style of the unit any more.
+     */
+    private List<Correction> repeated(CheckedUnit unit, List<Finding> findings) {
+        SuccessiveCorrections all = new SuccessiveCorrections(unit);
+        CheckedUnit corrected = unit;
+        List<Finding> certain = findings.stream().filter(this::isCertain).toList();
+        for (int round = 0; round < MAX_ROUNDS && !certain.isEmpty(); round++) {
+            List<Correction> more = safe(corrected, certain);
+            for (int i = more.size() - 1; i >= 0; i--) {
+                Correction correction = more.get(i);
+                known(correction.finding(), findings)
+                        .ifPresent(known -> all.add(known, correction.span(), correction.text()));
+            }
+            corrected = with(unit, all.text());
+            certain = more.isEmpty()
+                    ? List.of()
+                    : findings(corrected).stream()
+                            .filter(finding -> isCertain(finding)
+                                    && known(finding, findings).isPresent())
+                            .toList();
+        }
+        return all.all();
+    }
+
+    /** Returns the finding of the check that is the same as a finding in the corrected unit. */
+    private static Optional<Finding> known(Finding finding, List<Finding> findings) {
+        return findings.stream()
+                .filter(known ->
+                        known.rule().equals(finding.rule()) && known.message().equals(finding.message()))
+                .findFirst();
     }
 
     /** Returns the corrections of a unit that remove their findings and cause no other: all together, else one by one. */
     private List<Correction> safe(CheckedUnit unit, List<Finding> findings) {
-        Map<String, Integer> before = counts(unit, unit.target().text());
+        Map<String, Integer> before = counts(unit);
         List<Correction> together = corrections(findings);
         if (isBetter(unit, before, together)) {
             return together;
@@ -138,49 +173,54 @@ public final class Fixes {
     }
 
     private boolean isBetter(CheckedUnit unit, Map<String, Integer> before, List<Correction> corrections) {
-        StringBuilder text = new StringBuilder(unit.target().text());
-        corrections.stream()
-                .sorted(Comparator.comparingInt(
-                                (Correction correction) -> correction.span().start())
-                        .reversed())
-                .forEach(correction -> text.replace(
-                        correction.span().start(), correction.span().end(), correction.text()));
+        SuccessiveCorrections all = new SuccessiveCorrections(unit);
+        for (int i = corrections.size() - 1; i >= 0; i--) {
+            Correction correction = corrections.get(i);
+            all.add(correction.finding(), correction.span(), correction.text());
+        }
         Map<String, Integer> allowed = new HashMap<>(before);
         corrections.stream()
                 .map(Correction::finding)
                 .distinct()
                 .forEach(finding -> allowed.merge(finding.rule().id(), -1, Integer::sum));
-        Map<String, Integer> after = counts(unit, text.toString());
+        Map<String, Integer> after = counts(with(unit, all.text()));
         return !corrections.isEmpty()
                 && allowed.entrySet().stream().allMatch(rule -> after.getOrDefault(rule.getKey(), 0) <= rule.getValue())
                 && allowed.keySet().containsAll(after.keySet());
     }
 
-    /** Returns the number of findings of each rule in a unit with another target. */
-    private Map<String, Integer> counts(CheckedUnit unit, String target) {
-        CheckedUnit changed = new CheckedUnit(
+    private static CheckedUnit with(CheckedUnit unit, String target) {
+        return new CheckedUnit(
                 unit.id(),
                 unit.direction(),
                 unit.source(),
                 CheckedUnit.Passage.of(target, unit.location(0)),
                 unit.properties(),
                 unit.notes());
+    }
+
+    /** Returns the number of findings of each rule in a unit. */
+    private Map<String, Integer> counts(CheckedUnit unit) {
         Map<String, Integer> counts = new LinkedHashMap<>();
+        findings(unit).forEach(finding -> counts.merge(finding.rule().id(), 1, Integer::sum));
+        return counts;
+    }
+
+    private List<Finding> findings(CheckedUnit unit) {
+        List<Finding> all = new ArrayList<>();
         for (Check check : checks) {
             List<Finding> found = new ArrayList<>();
             try {
-                WorkBudget.within(MAX_STEPS, () -> found.addAll(check.check(changed)));
+                WorkBudget.within(MAX_STEPS, () -> found.addAll(check.check(unit)));
             } catch (WorkBudget.SpentException | StackOverflowError spent) {
-                counts.merge(CheckRun.UNCHECKED.id(), 1, Integer::sum);
+                found.add(Finding.of(CheckRun.UNCHECKED, unit, "too much work"));
             }
             if (check instanceof ChineseTypography || check instanceof Punctuation) {
                 found.addAll(check.finish());
             }
-            found.stream()
-                    .flatMap(finding -> settings.grade(finding).stream())
-                    .forEach(finding -> counts.merge(finding.rule().id(), 1, Integer::sum));
+            found.forEach(finding -> settings.grade(finding).ifPresent(all::add));
         }
-        return counts;
+        return all;
     }
 
     private boolean isCertain(Finding finding) {

@@ -61,6 +61,8 @@ class FixesTest {
             Open the file (in the list) and save it.   | 打开这个文件（在列表中)并保存。      | 打开这个文件（在列表中）并保存。
             The museum opens on Friday and Saturday.   | 博物馆周五  和周六开放。             | 博物馆周五 和周六开放。
             The museum opens on Friday.~It is free.    | 博物馆周五  开放，而且~免费入场。    | 博物馆周五 开放，而且~免费入场。
+            The option is ambiguous; the names are:    | 这个选项具有歧义;可能的名称是:       | 这个选项具有歧义；可能的名称是：
+            The name of it (default: both) is on top.  | 名称(默认:两者)在页面的上方。        | 名称（默认：两者）在页面的上方。
             """)
     void correctsMarksAndSpacesInRunningText(String source, String target, String right) {
         assertThat(corrected(Scope.SAFE, Direction.INTO_CHINESE, source, target))
@@ -77,12 +79,20 @@ class FixesTest {
                 .isEqualTo(right);
     }
 
+    @Test
+    void correctsNumbersInCorrectedBrackets() {
+        String source = "Patients received enoxaparin (40 mg once daily) for ten days.";
+        String target = "患者接受依诺肝素(4 mg，每日一次)治疗十天。";
+        assertThat(corrected(Scope.ALL, Direction.INTO_CHINESE, source, target)).isEqualTo("患者接受依诺肝素（40 mg，每日一次）治疗十天。");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, textBlock = """
             disk usage;file system;monitor;|磁盘使用情况;文件系统;监视器;
             See [a-z,;] or \\d{2,3} for the format|请参见 \\d{2,3} 和文件,{2}的格式说明
             -a, --all  show all files in the list~   -b  show no hidden file|-a, --all  显示列表里的所有文件~   -b  不显示隐藏  文件的名字
             Objects must consist of name:value pairs|对象必须包含 名称:值 对
+            Thank you for all your help :) See you soon|非常感谢您的帮助:) 再见了;)
             Mode, Opacity, Expand Layers|混合模式, 不透明度, 展开图层
             Warning: :$1 is calling the template :$2 more than once|警告：模板:$1中调用了模板:$2不止一次
             int guards = 2, // set the value of it by hand!|int guards = 2, // 必须手动设定该值!

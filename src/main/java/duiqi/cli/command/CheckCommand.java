@@ -93,9 +93,6 @@ import picocli.CommandLine.Parameters;
 public final class CheckCommand implements Callable<Integer> {
     private static final String NEVER = "never";
 
-    /** Maximum number of times that duiqi corrects the files and checks them again. */
-    private static final int MAX_ROUNDS = 5;
-
     private final Console console;
     private final BooleanSupplier inColour;
 
@@ -207,13 +204,13 @@ public final class CheckCommand implements Callable<Integer> {
             return ignore(checked, outcome.result().findings());
         }
         if (changes.fix().isPresent()) {
-            Workspace quiet = console.workspace().with(message -> {});
-            List<Corrections.FileResult> corrected = new ArrayList<>();
-            // A corrected mark can show that another one is no style of the file, so that it is corrected too.
-            for (int round = 0; round < MAX_ROUNDS && correct(checked, outcome, corrected); round++) {
+            List<Corrections.FileResult> corrected = correct(checked, outcome);
+            print(corrected);
+            if (!changes.isPreview()
+                    && corrected.stream().anyMatch(file -> !file.applied().isEmpty())) {
+                Workspace quiet = console.workspace().with(message -> {});
                 outcome = check.run(toCheck, settings, new ArrayList<>(known), quiet);
             }
-            print(corrected);
         }
         return report(checked, outcome, least);
     }
@@ -265,22 +262,11 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Corrects the files, unless the user wants to see the changes only.
-     *
-     * @param all receives the corrections, and instead of earlier ones those that cannot be applied now
-     * @return whether files have changed
-     */
-    private boolean correct(Project checked, ProjectCheck.Outcome outcome, List<Corrections.FileResult> all)
-            throws IOException {
+    /** Corrects the files, unless the user wants to see the changes only. */
+    private List<Corrections.FileResult> correct(Project checked, ProjectCheck.Outcome outcome) throws IOException {
         Glossary glossary = Project.glossary(checked.glossaries(outcome.settings()), unreadable -> {});
         Fixes fixes = new Fixes(glossary, outcome.settings(), changes.fix().orElseThrow());
-        List<Corrections.FileResult> files =
-                new Corrections(fixes.of(outcome.result().findings())).apply(console.workspace(), changes.isPreview());
-        all.replaceAll(Corrections.FileResult::withoutRejected);
-        all.addAll(files);
-        return !changes.isPreview()
-                && files.stream().anyMatch(file -> !file.applied().isEmpty());
+        return new Corrections(fixes.of(outcome.result().findings())).apply(console.workspace(), changes.isPreview());
     }
 
     private void print(List<Corrections.FileResult> files) {

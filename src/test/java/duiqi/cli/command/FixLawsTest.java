@@ -123,10 +123,17 @@ class FixLawsTest {
         Charset charset = Charset.forName(form.charset);
         Files.write(file, text(form, lineEnd, targets).getBytes(charset));
         List<String> before = rules(file);
+        String diff = run(file, "--fix=all", "--dry-run");
         run(file, "--fix=all");
         byte[] once = Files.readAllBytes(file);
         String after = new String(once, charset);
         List<String> corrected = targets(form, lineEnd, after);
+        List<String> changed = new ArrayList<>(after.lines().toList());
+        text(form, lineEnd, targets).lines().forEach(changed::remove);
+        assertThat(diff.lines().filter(line -> line.startsWith("+") && !line.startsWith("+++ b/")))
+                .as(diff)
+                .containsExactlyElementsOf(
+                        changed.stream().map(line -> "+" + line).toList());
         assertThat(text(form, lineEnd, corrected)).isEqualTo(after);
         assertThat(after.getBytes(charset)).isEqualTo(once);
         for (int i = 0; i < targets.size(); i++) {
