@@ -70,7 +70,7 @@ final class Placeholders {
                 + "|%\\([\\w.]{1,60}\\)[sdifr]"
                 + "|" + conversion
                 + "|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%])|(?<![\\w%])%L?n(?!\\p{IsLatin})"
-                + "|(?<![\\w%])%[A-Za-z_]\\w{1,40}%(?![A-Za-z])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
+                + "|(?<![\\w%])%(?![A-F][0-9A-F]%)[A-Za-z_]\\w{1,40}%(?![A-Za-z])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
                 + "|(?<![\\w$])\\$[1-9](?!\\d|[.,]\\d|[ \u00A0\u202F–—-]\\d|\\$|[^$\\p{IsHan}]{0,60}(?<=\\S)\\$(?![\\w{])|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
                 + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^):[a-z_]{3,30}(?![\\w:])"
                 + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null|[A-Za-z](?:,\\s?[A-Za-z]){1,9})\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
@@ -498,7 +498,9 @@ final class Placeholders {
                         || isNoTag(written, matcher.start());
                 if (!isOther) {
                     String shown = shown(written);
-                    String key = shown.startsWith("<") ? shown.toLowerCase(Locale.ROOT) : shown;
+                    String key = shown.startsWith("<")
+                            ? shown.toLowerCase(Locale.ROOT)
+                            : shown.startsWith("{{") ? OPTIONS.matcher(shown).replaceFirst("") : shown;
                     boolean isRepeatable = isInBranch || hasForms || (shown.startsWith("$") && hasPlural);
                     found.add(new Placeholder(matcher.start(), matcher.end(), key, shown, isRepeatable));
                 }
@@ -530,9 +532,6 @@ final class Placeholders {
             Matcher tag = TAG.matcher(placeholder);
             if (tag.matches()) {
                 return "<" + tag.group(1) + ">";
-            }
-            if (placeholder.startsWith("{{")) {
-                return OPTIONS.matcher(placeholder).replaceFirst("");
             }
             int comma = placeholder.startsWith("{") ? placeholder.indexOf(',') : -1;
             int second = comma < 0 ? -1 : placeholder.indexOf(',', comma + 1);

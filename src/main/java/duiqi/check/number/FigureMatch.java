@@ -87,7 +87,7 @@ record FigureMatch(Direction direction) {
             case MONTH ->
                 NOT_MONTHS.contains(english.kind())
                         && !(english.kind() == Kind.ORDINAL
-                                && LUNAR.matcher(english.context().after()).lookingAt());
+                                && LUNAR.matcher(english.context().text()).find());
             default ->
                 english.kind() == Kind.WEEKDAY
                         || (english.kind() == Kind.MONTH
@@ -145,7 +145,7 @@ record FigureMatch(Direction direction) {
                 isNearPercent(part, chinese.value()) || chinese.value().compareTo(part) == 0;
             case VAGUE -> false;
             default ->
-                chinese.value().compareTo(part) == 0
+                chinese.hasValue(part)
                         || english.otherValues().stream().anyMatch(each -> each.compareTo(chinese.value()) == 0);
         };
     }

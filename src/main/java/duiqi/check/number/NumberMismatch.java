@@ -54,7 +54,8 @@ public final class NumberMismatch implements Check {
     private static final Pattern CHINESE_DEGREES = Pattern.compile("\\s?(?:摄氏|华氏)?(?:度|℃|°)");
     private static final Pattern MINUS =
             Pattern.compile("(?:\\b(?:minus|negative) |(?<![\\p{L}0-9])[-−–])$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern CHINESE_MINUS = Pattern.compile("(?:零下|负|(?<![0-9A-Za-z度℃])[-−–－])(?:摄氏|华氏)?\\s?$");
+    private static final Pattern CHINESE_MINUS =
+            Pattern.compile("(?:零下|负|(?<![0-9A-Za-z度℃]|[0-9度℃]\\s)[-−–－])(?:摄氏|华氏)?\\s?$");
     private static final Pattern BELOW = Pattern.compile("[^.,;0-9]{0,20}\\bbelow\\b");
     private static final Pattern BELOW_ANYWHERE = Pattern.compile("\\b(?:minus|negative|below|sub-?zero)\\b|−");
 

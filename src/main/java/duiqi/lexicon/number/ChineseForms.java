@@ -95,6 +95,10 @@ public final class ChineseForms {
             new Form("纪", N + "\\s?世纪", ChineseForms::century),
             new Form("上本", "纪", NO_N + "(?<which>[上本])个?世纪(?![0-9" + SMALL + "])", ChineseForms::nearCentury),
             new Form("百", "之", "百分之" + N, (m, n) -> ChineseNumeral.Parts.percent(m, n, BigDecimal.ONE)),
+            new Form(
+                    "之",
+                    N + "分之(?<over>" + ChineseNumeral.PATTERN + ")个?百分点",
+                    (m, n) -> ChineseNumeral.Parts.fraction(m, n).as(Kind.PERCENT)),
             new Form("%点", N + "\\s?(?:%|个?百分点)", (m, n) -> ChineseNumeral.Parts.percent(m, n, BigDecimal.ONE)),
             new Form("‰", N + "\\s?‰", (m, n) -> ChineseNumeral.Parts.percent(m, n, new BigDecimal("0.1"))),
             new Form(
@@ -126,6 +130,14 @@ public final class ChineseForms {
                     (m, n) -> Figure.of(
                                     Kind.CARDINAL, n.movePointLeft(m.group("n").length()), m.start(), m.end())
                             .or(n)),
+            new Form(
+                    "/",
+                    "(?<n>[0-9]+)[ -](?<over>1(?=/[24])|3(?=/4))/(?<under>[24])(?![0-9/])",
+                    ChineseNumeral.Parts::mixed),
+            new Form(
+                    "/",
+                    "(?<=[约近概过的占了到少多仅]\\s?)(?<over>[1-9])/(?<n>[2-9]|100?)(?![0-9/])",
+                    ChineseNumeral.Parts::fraction),
             new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseNumeral.Parts::withPart),
             new Form("倍", N + "\\s?[多余]?倍", ChineseNumeral.Parts::multiple),
             new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> ChineseNumeral.Parts.power(m, n.intValue())),

@@ -35,7 +35,7 @@ record ChineseNumeral(BigDecimal value, BigDecimal high, boolean hasValue, boole
     private static final String ARABIC = "[0-9]+(?:,{1,2}[0-9]{3}(?![0-9]))*+(?:\\.[0-9]+)?";
 
     /** Pattern of a numeral for use in longer expressions. */
-    static final String PATTERN = "(?:" + ARABIC + "(?:\\s?(?:百(?!帕)|[万亿]|千(?!" + KILO
+    static final String PATTERN = "(?:" + ARABIC + "(?:\\s?(?:百(?!帕|分位)|[万亿]|千(?!" + KILO
             + "))+(?:[0-9]+(?:\\.[0-9]+)?[百千万亿]+)*+(?:[1-9][0-9]{3}(?![0-9年.]))?+)?"
             + "|(?:[零〇一二三四五六七八九十百千万亿廿卌]|(?<!五)卅|两(?=[百千万亿])"
             + "|(?<![零〇一二三四五六七八九十百千万亿])两)++)"

@@ -252,7 +252,7 @@ public record EnglishNumber(BigDecimal value, int length) {
             return text.charAt(i) == '.'
                     && i + 1 < text.length()
                     && isDigit(i + 1)
-                    && (i == 0 || " (<>=~±-–".indexOf(text.charAt(i - 1)) >= 0);
+                    && (i == 0 || " (<>=:~±-–".indexOf(text.charAt(i - 1)) >= 0);
         }
 
         private boolean isDigit(int i) {

@@ -63,7 +63,7 @@ final class EnglishNumerals {
     /** Suffixes of a number in digits, in order of priority: 5k, 5th, 1980s. */
     private static final List<Suffix> DIGIT_SUFFIXES = List.of(
             new Suffix(
-                    "(?<scale>[kKM]|\\s?(?:mn?|mln|bn?|bln|B|tn|trn|T))(?![\\p{L}\\d]|\\. \\p{Lu})",
+                    "(?<scale>[kKM]|\\s?(?:mn?|mln|bn?|bln|B|tn|trn|T))(?![\\p{L}\\d]|(?<=\\s\\p{L})\\. \\p{Lu})",
                     (number, suffix) -> number.isPlain && number.value.scale() < 2,
                     EnglishNumerals::scaled),
             new Suffix(ORDINAL_SUFFIX, (number, suffix) -> true, (number, suffix) -> number.as(Kind.ORDINAL, suffix)),
@@ -87,7 +87,7 @@ final class EnglishNumerals {
                     (number, suffix) -> fraction(number, new BigDecimal(suffix.group("under")), suffix)),
             new Suffix("(?i:(?:\\s?%|[ -]?per ?cent(?:age)?\\b|[ -]?pct\\b)(?:[ -]points?)?)", Kind.PERCENT),
             new Suffix(
-                    "\\s?‰",
+                    "\\s?‰|[ -]per mille?\\b",
                     (number, suffix) -> true,
                     (number, suffix) -> number.with(number.value.movePointLeft(1), number.end)
                             .as(Kind.PERCENT, suffix)

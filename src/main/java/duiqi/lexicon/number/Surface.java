@@ -48,6 +48,9 @@ public final class Surface {
     private static final int MAX_NOTES = 24;
 
     /** Molecules whose number of atoms a space precedes: "O 2". */
+    /** Marks a part of a number, as 44 and 000 are of 44,000. */
+    private static final String GROUP = "#";
+
     private static final Set<String> FORMULA =
             Set.of("o", "co", "no", "so", "h", "n", "ch", "nh", "km", "cm", "m", "mm");
 
@@ -208,6 +211,7 @@ public final class Surface {
             return Demand.NEVER;
         }
         boolean isLoose = isCode(text, start, end)
+                || isItem(text, start, end)
                 || isNote(text, start, end)
                 || isLabel(text, start, end)
                 || isPhrase(text, start, end)
@@ -240,6 +244,12 @@ public final class Surface {
             start--;
         }
         return text.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns whether digits number an item in running text: （2）. Translations also write (ii) or (b). */
+    private static boolean isItem(String text, int start, int end) {
+        boolean isInParentheses = "(（".indexOf(charAt(text, start - 1)) >= 0 && ")）".indexOf(charAt(text, end)) >= 0;
+        return isInParentheses && end - start <= 2 && !EnglishNumber.Pieces.isLatin(charAt(text, start - 2));
     }
 
     /** Returns whether digits are a reference in brackets, or a note directly after a word and its mark: "war.12". */
@@ -388,7 +398,7 @@ public final class Surface {
         List<String> parts = List.of(written.split("[, ]+"));
         boolean isKnown = known.contains(digits);
         boolean areParts = known.containsAll(parts);
-        boolean isAnyPart = parts.stream().anyMatch(known::contains);
+        boolean isAnyPart = parts.stream().anyMatch(part -> known.contains(part) || known.contains(GROUP + part));
         boolean isSpace = text.charAt(ends[1]) == ' ';
         boolean followsDigit = ends[0] > 1 && text.charAt(ends[0] - 1) == ' ' && isDigit(text.charAt(ends[0] - 2));
         boolean isOne =
@@ -426,17 +436,21 @@ public final class Surface {
         return end;
     }
 
-    /** Returns the numbers in digits of a text, and those that separators group. */
+    /** Returns the numbers in digits of a text, and those that separators group. {@link #GROUP} precedes their groups. */
     private static Set<String> numbers(String original) {
         String text = plain(original).replace('，', ',');
         Set<String> numbers = new HashSet<>();
+        int nextGroup = 0;
         for (int i = 0; i < text.length(); ) {
             if (!isDigit(text.charAt(i))) {
                 i++;
                 continue;
             }
             int end = endOfDigits(text, i);
-            numbers.add(text.substring(i, end));
+            boolean endsGroup = i == nextGroup;
+            boolean isGrouped = charAt(text, end) == ',' && separatorAt(text, end) == 1;
+            nextGroup = isGrouped ? end + 1 : 0;
+            numbers.add((isGrouped || endsGroup ? GROUP : "") + text.substring(i, end));
             StringBuilder whole = new StringBuilder(text.substring(i, end));
             int last = end;
             for (int length = separatorAt(text, last);
