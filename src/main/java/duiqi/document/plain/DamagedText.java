@@ -232,7 +232,7 @@ final class DamagedText {
             return new String(raw, WINDOWS_1252);
         }
 
-        /** Returns whether the piece is one letter or quotation mark next to a letter. */
+        /** Returns whether the piece consists of marks, after a letter of a word or without one. */
         boolean isWesternBetween(List<Piece> pieces, int index) {
             String before = index == 0 ? "" : pieces.get(index - 1).text();
             String after =
@@ -241,7 +241,8 @@ final class DamagedText {
                     || (!after.isEmpty() && Character.isLetterOrDigit(after.charAt(0)));
             char c = western().charAt(0);
             boolean isLetter = Character.isLetter(c) && c <= LAST_WESTERN;
-            return raw.length == 1 && isInWord && (isLetter || WESTERN_MARKS.indexOf(c) >= 0);
+            return (isInWord || !isLetter)
+                    && western().chars().skip(isLetter ? 1 : 0).allMatch(mark -> WESTERN_MARKS.indexOf(mark) >= 0);
         }
     }
 

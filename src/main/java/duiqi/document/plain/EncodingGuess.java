@@ -89,7 +89,7 @@ public final class EncodingGuess {
                             .isPresent();
             return isChinese ? chinese : Optional.of(western);
         }
-        return chinese;
+        return chinese.or(() -> Optional.of(damaged(utf8, western, bytes)).filter(damaged -> isMostlyAscii(bytes)));
     }
 
     private static Optional<TextDecoder.StrictDecoding> utf16(byte[] bytes) {
@@ -125,6 +125,14 @@ public final class EncodingGuess {
         long bad = lenient.chars().filter(c -> c == '\uFFFD').count();
         long good = lenient.codePoints().filter(c -> c >= 0x80 && c != '\uFFFD').count();
         return good >= GOOD_PER_BAD * bad;
+    }
+
+    /** Returns damaged UTF-8 if it has a valid character of three bytes or more; two may be letters of windows-1252. */
+    private static TextDecoder.StrictDecoding damaged(
+            TextDecoder.StrictDecoding utf8, TextDecoder.StrictDecoding western, byte[] bytes) {
+        boolean isUtf8 =
+                new String(bytes, StandardCharsets.UTF_8).codePoints().anyMatch(c -> c >= 0x800 && c != '\uFFFD');
+        return isUtf8 ? utf8 : western;
     }
 
     /**

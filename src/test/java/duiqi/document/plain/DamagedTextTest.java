@@ -60,6 +60,24 @@ class DamagedTextTest {
         assertThat(decode(joined(others, line)).text()).endsWith("\nA café isn’t here.\n");
     }
 
+    @Test
+    void readsMarksInWindows1252() throws FormatException {
+        String line = "“No,” he said – “the café” … ";
+        byte[] damaged = (line + "\n").getBytes(Charset.forName("windows-1252"));
+        byte[] own = ("“Café”\n" + lines("Plain text.", 60)).getBytes(StandardCharsets.UTF_8);
+        TextDecoder.Decoded decoded = decode(joined(own, damaged));
+        assertThat(decoded.text()).endsWith("\n" + line + "\n").startsWith("“Café”\n");
+        assertThat(decoded.damage()).isNotEmpty().allMatch(place -> place.kind() == ReadProblem.Kind.REPAIRED);
+    }
+
+    @Test
+    void keepsWindows1252AroundAnInvalidByte() throws FormatException {
+        byte[] own = lines("A “café” isn’t here.", 30).getBytes(Charset.forName("windows-1252"));
+        TextDecoder.Decoded decoded = decode(joined(own, new byte[] {'x', (byte) 0x81, 'y', '\n'}, own));
+        assertThat(decoded.text())
+                .isEqualTo(lines("A “café” isn’t here.", 30) + "x\uFFFDy\n" + lines("A “café” isn’t here.", 30));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x\0y", "x\uFFFDy"})
     void keepsLostCharacters(String line) throws FormatException {
