@@ -406,7 +406,7 @@ final class Placeholders {
         private final boolean isFormula;
         private final boolean hasPlural;
 
-        /** Whether the text has several forms, one of which a program shows: {@code one file | {n} files}. */
+        /** If true, the text has several forms and a program shows one of them: {@code one file | {n} files}. */
         private final boolean hasForms;
 
         private final Pattern placeholder;
