@@ -142,7 +142,11 @@ public final class XmlSource {
 
     private FormatException fault(XMLStreamException e) {
         // The first line states the problem; the other lines repeat the location.
-        String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("is damaged");
+        String problem = String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("is damaged")
+                .replaceFirst("\\.$", "");
         Location location = e.getLocation() == null
                 ? base
                 : location(Math.max(0, e.getLocation().getCharacterOffset()));

@@ -112,6 +112,8 @@ class TmxScannerTest {
                 "<tmx><body><tu>                        | a.tmx:1:12: unit is cut off; repair it",
                 "<tmx><body><tu>&no;</tu></body></tmx>  | a.tmx:1:12: unit is not well-formed XML: Undeclared general"
                         + " entity",
+                "<tmx><body><tu><b></tu></body></tmx>   | a.tmx:1:12: unit is not well-formed XML: Unexpected close tag"
+                        + " </tu>; expected </b>; repair it",
                 "<tmx><body><tu>&#x1F;</tu></body></tmx>| a.tmx:1:12: unit has a character that XML forbids, U+001F;"
                         + " repair",
                 "<tmx><body></body></tmx>x              | a.tmx:1:25: text after </tmx>; ",
