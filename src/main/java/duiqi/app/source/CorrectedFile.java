@@ -68,10 +68,15 @@ public final class CorrectedFile {
     /**
      * Describes a replacement in the text of the file.
      *
+     * @param corrections the corrections that need it; several if units share a text, as plural forms do
      * @param start index of the first UTF-16 unit to replace
      * @param end index after the last one
      */
-    private record Edit(Correction correction, int start, int end, String text) {}
+    private record Edit(List<Correction> corrections, int start, int end, String text) {
+        boolean isSame(Edit other) {
+            return start == other.start && end == other.end && text.equals(other.text);
+        }
+    }
 
     /** Lists how files write the characters of a text. */
     private enum Syntax {
@@ -155,19 +160,27 @@ public final class CorrectedFile {
         }
         found.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
         List<Edit> edits = new ArrayList<>();
-        int last = -1;
         for (Edit edit : found) {
-            if (edit.start < last || (edit.start == last && edit.start == edit.end)) {
-                rejected.put(edit.correction, OVERLAPS);
+            Edit last = edits.isEmpty() ? new Edit(List.of(), -1, -1, "") : edits.get(edits.size() - 1);
+            if (edit.isSame(last)) {
+                List<Correction> all = new ArrayList<>(last.corrections);
+                all.addAll(edit.corrections);
+                edits.set(edits.size() - 1, new Edit(all, edit.start, edit.end, edit.text));
+            } else if (edit.start < last.end || (edit.start == last.end && edit.start == edit.end)) {
+                edit.corrections.forEach(correction -> rejected.put(correction, OVERLAPS));
             } else {
                 edits.add(edit);
-                last = edit.end;
             }
         }
         List<Edit> safe = isUnits() ? safe(List.of(), edits) : edits;
-        edits.stream().filter(edit -> !safe.contains(edit)).forEach(edit -> rejected.put(edit.correction, UNSAFE));
+        edits.stream()
+                .filter(edit -> !safe.contains(edit))
+                .flatMap(edit -> edit.corrections.stream())
+                .forEach(correction -> rejected.put(correction, UNSAFE));
         after = with(safe);
-        return new FileResult(name, safe.stream().map(Edit::correction).toList(), rejected, before, after);
+        List<Correction> applied =
+                safe.stream().flatMap(edit -> edit.corrections.stream()).toList();
+        return new FileResult(name, applied, rejected, before, after);
     }
 
     /** Writes the corrected text, unless another program changed the file in the meantime. */
@@ -271,7 +284,7 @@ public final class CorrectedFile {
         OptionalInt end = syntax.end(before, start.getAsInt(), correction.words());
         return end.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Edit(correction, start.getAsInt(), end.getAsInt(), syntax.escaped(text)));
+                : Optional.of(new Edit(List.of(correction), start.getAsInt(), end.getAsInt(), syntax.escaped(text)));
     }
 
     /** Returns the index of the words of a correction in the file. */
@@ -357,10 +370,11 @@ public final class CorrectedFile {
     /** Returns the new texts of the targets, by their old text. */
     private static Map<String, List<String>> expected(List<Edit> edits) {
         IdentityHashMap<CheckedUnit, List<Correction>> units = new IdentityHashMap<>();
-        for (Edit edit : edits) {
-            units.computeIfAbsent(edit.correction.finding().unit(), unit -> new ArrayList<>())
-                    .add(edit.correction);
-        }
+        edits.stream()
+                .flatMap(edit -> edit.corrections.stream())
+                .forEach(
+                        correction -> units.computeIfAbsent(correction.finding().unit(), unit -> new ArrayList<>())
+                                .add(correction));
         Map<String, List<String>> expected = new LinkedHashMap<>();
         for (List<Correction> corrections : units.values()) {
             String old = corrections.get(0).finding().unit().target().text();

@@ -132,6 +132,21 @@ class CheckFixTest {
     }
 
     @Test
+    void correctsTranslationOfSingularAndPlural() throws IOException {
+        String text = """
+                msgid ""
+                msgstr "Language: zh_CN\\nPlural-Forms: nplurals=1; plural=0;\\n"
+
+                msgid "One file was removed, and closed."
+                msgid_plural "%d files were removed, and closed."
+                msgstr[0] "%d 个文件已删除,并且关闭。"
+                """;
+        Path file = write("a.po", text);
+        check(0, "--fix", file.toString());
+        assertThat(file).content().isEqualTo(text.replace("除,", "除，"));
+    }
+
+    @Test
     void correctsTextPair() throws IOException {
         Path source = write("a.zh.md", "# 标题\n\n人才是**第一**资源。去年增长了7.2%，好。\n\n实验室有12位研究员。\n");
         Path target = write(
