@@ -29,7 +29,7 @@ final class Placeholders {
     /** Start of a printf conversion with flags, width, precision and length. */
     private static final String PRINTF =
             "(?<![\\p{N}%])%(?![A-F][0-9A-F])(?:[0-9]{1,2}\\$)?[-+0#]{0,3}(?:[0-9]{1,3}|\\*)?"
-                    + "(?:\\.(?:[0-9]{1,2}|\\*(?:[0-9]\\$)?))?(?:hh|h|ll|l|z|j|t|q[#+]?)?[A-Zsdiufxcgeop@](?!\\p{IsLatin})";
+                    + "(?:\\.(?:[0-9]{1,3}|\\*(?:[0-9]\\$)?))?(?:hh|h|ll|l|z|j|t|q[#+]?)?[A-Zsdiufxcgeop@](?!\\p{IsLatin})";
 
     private static final String HTML =
             "(?:a|abbr|b|big|br|button|code|div|em|font|h[1-6]|hr|i|img|input|kbd|li|ol|p|pre"
@@ -70,9 +70,9 @@ final class Placeholders {
                 + "|%\\([\\w.]{1,60}\\)[sdifr]"
                 + "|" + conversion
                 + "|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%])|(?<![\\w%])%L?n(?!\\p{IsLatin})"
-                + "|(?<![\\w%])%(?![A-F][0-9A-F]%)[A-Za-z_]\\w{1,40}%(?![A-Za-z])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
+                + "|(?<![\\w%])%(?![A-F][0-9A-F]%)[A-Za-z_]\\w{1,40}%(?![A-Za-z0-9])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
                 + "|(?<![\\w$])\\$[1-9](?!\\d|[.,]\\d|[ \u00A0\u202F–—-]\\d|\\$|[^$\\p{IsHan}]{0,60}(?<=\\S)\\$(?![\\w{])|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
-                + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^):[a-z_]{3,30}(?![\\w:])"
+                + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^):[a-z_]{3,30}(?![\\w:\\]])"
                 + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null|[A-Za-z](?:,\\s?[A-Za-z]){1,9})\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
                 + "|\\{(?!(?:true|false|null)\\})\\w{0,40}(?:![rsa])?(?::[^{}\\s]{0,20})?\\}"
                 + "|</?(?:[A-Za-z][A-Za-z0-9:._-]{0,39}(?:\\s[^<>]{0,300})?|[0-9]{1,2}\\s?)/?>"
@@ -98,7 +98,7 @@ final class Placeholders {
 
         String type() {
             Matcher matcher = CONVERSION.matcher(shown);
-            return matcher.matches() ? matcher.group(2) : "";
+            return matcher.matches() ? matcher.group(2).replace('i', 'd') : "";
         }
 
         /** Returns it as a text has it; of an argument with branches only the name. */
@@ -290,7 +290,7 @@ final class Placeholders {
             }
             number += one.shown.indexOf('*') >= 0 ? 2 : 1;
             String own = matcher.group(1) == null ? number + "$" : matcher.group(1);
-            numbered.add(one.withKey("%" + own + matcher.group(2)));
+            numbered.add(one.withKey("%" + own + one.type()));
         }
         return numbered;
     }
@@ -500,7 +500,7 @@ final class Placeholders {
                     String shown = shown(written);
                     String key = shown.startsWith("<")
                             ? shown.toLowerCase(Locale.ROOT)
-                            : shown.startsWith("{{") ? OPTIONS.matcher(shown).replaceFirst("") : shown;
+                            : shown.startsWith("{{") ? OPTIONS.matcher(shown).replaceFirst("") : integer(shown);
                     boolean isRepeatable = isInBranch || hasForms || (shown.startsWith("$") && hasPlural);
                     found.add(new Placeholder(matcher.start(), matcher.end(), key, shown, isRepeatable));
                 }
@@ -522,6 +522,11 @@ final class Placeholders {
                     && at > 0
                     && text.charAt(at) == '{'
                     && text.substring(at - 1, at).matches("[A-Za-z^_}]");
+        }
+
+        /** Returns the conversion %d in place of %i, which means the same. */
+        private static String integer(String shown) {
+            return shown.startsWith("%") && shown.endsWith("i") ? shown.substring(0, shown.length() - 1) + "d" : shown;
         }
 
         /**

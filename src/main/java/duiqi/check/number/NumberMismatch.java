@@ -48,6 +48,9 @@ public final class NumberMismatch implements Check {
     /** Maximum number of characters of a Chinese word next to a number. */
     private static final int MAX_WORD = 4;
 
+    /** Key of gettext that each language replaces with the names of its translators and their years. */
+    private static final Pattern CREDITS = Pattern.compile("translator[-_]credits");
+
     private static final Pattern CURRENCY = Pattern.compile("[$€£¥]$");
     private static final Pattern WORD_AFTER = Pattern.compile("[ -]?(\\p{Alpha}+)");
     private static final Pattern ENGLISH_DEGREES = Pattern.compile("[ -]?(?:°|degrees?\\b)");
@@ -75,7 +78,8 @@ public final class NumberMismatch implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        if (unit.target().text().isBlank()) {
+        if (unit.target().text().isBlank()
+                || CREDITS.matcher(unit.source().text()).matches()) {
             return List.of();
         }
         List<Figure> chinese = withoutOptional(unit, numbers.inChinese(unit.chinese(), unit.english()));
@@ -100,9 +104,13 @@ public final class NumberMismatch implements Check {
         return findings;
     }
 
-    /** Returns the figures without the number of the branch of an ICU message, which may spell it out or omit it. */
+    /**
+     * Returns the figures without the number of the branch of an ICU message or of a singular of gettext, which may spell
+     * it out or omit it.
+     */
     private static List<Figure> withoutOptional(CheckedUnit unit, List<Figure> figures) {
-        String number = unit.properties().getOrDefault(MessageReadings.NUMBER, "");
+        String singular = unit.properties().getOrDefault("x-po-plural", "").isEmpty() ? "" : "1";
+        String number = unit.properties().getOrDefault(MessageReadings.NUMBER, singular);
         return number.isEmpty()
                 ? figures
                 : figures.stream()

@@ -190,7 +190,7 @@ public final class ChineseForms {
             new Form(
                     "半一对过大减",
                     "半折",
-                    NO_N + "(?:(?<!一)半(?=[数年天个月时小])|(?<=[点时])半|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半)",
+                    NO_N + "(?:(?<!一)半(?=[数年天个月时小页])|(?<=[点时])半|(?<=[" + ChineseNumeral.HAN + "])半|一半|对半|过半|大半|对折|减半)",
                     (m, n) -> Figure.of(Kind.FRACTION, new BigDecimal("0.5"), m.start(), m.end())
                             .or(BigDecimal.valueOf(30))
                             .withSpelled(true)

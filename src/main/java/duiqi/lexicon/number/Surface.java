@@ -29,7 +29,7 @@ public final class Surface {
     /** Placeholders and character references, whose digits are not numbers: %2$s, %5d, %1, {0}, &#160; */
     private static final Pattern PLACEHOLDER =
             Pattern.compile("%[0-9]{1,2}\\$[-+#.*0-9$]*+|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%]|\\.[0-9])"
-                    + "|(?<![\\w%])%[-+#]?[0-9]{0,3}(?:\\.[0-9]{1,3})?[sdfeguxi](?![A-Za-z])|%0[0-9]d"
+                    + "|(?<![\\w%])%[-+#]?[0-9]{0,3}(?:\\.[0-9]{1,3})?[sdfeguxi](?![A-Za-z])|%0[0-9][dux]"
                     + "|\\{[0-9]{1,2}(?=[,}])|#(?:[0-9]{2,7}|x[0-9A-Fa-f]{2,6});");
 
     /** Text of Qt, whose arguments {@code %1} and {@code %2} may have a letter after them. */

@@ -146,6 +146,21 @@ class TagMismatchTest {
     }
 
     @Test
+    void readsConversionsAsGettextDoes() {
+        assertThat(findings("digit %d of '%.250s'", "%2$.250s 的数字 %1$d", Map.of()))
+                .isEmpty();
+        assertThat(findings("%ud%02uh", "%u天%02u小时", Map.of())).isEmpty();
+        assertThat(findings("%i packages", "%d 个软件包", Map.of())).isEmpty();
+        assertThat(findings("%i packages", "%s 个软件包", Map.of())).hasSize(1);
+    }
+
+    @Test
+    void acceptsTranslatedPartsOfSyntax() {
+        assertThat(findings("Format: server[:port]", "格式：服务器[:端口]", Map.of())).isEmpty();
+        assertThat(findings("Hello :name", "您好", Map.of())).containsExactly(":name is missing from the Chinese");
+    }
+
+    @Test
     void showsTagsAsWritten() {
         assertThat(findings("<Link>Open</Link> it", "<Link>打开", Map.of()))
                 .containsExactly("</Link> is missing from the Chinese");

@@ -14,6 +14,8 @@ import duiqi.text.Location;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,6 +62,25 @@ class NumberMismatchTest {
                 .flatMap(finding -> finding.span(TextSpan.Side.TARGET).stream().map(finding.unit()::text))
                 .toList();
         assertThat(marked).containsExactlyInAnyOrderElementsOf(example.marked());
+    }
+
+    @Test
+    void acceptsArgumentForSingularOfGettext() {
+        Location place = new Location("a.po", 1, 1);
+        CheckedUnit.Passage english = CheckedUnit.Passage.of("1 file of 3", place);
+        for (boolean isSingular : List.of(true, false)) {
+            CheckedUnit unit =
+                    CheckedUnit.of("1", Direction.INTO_CHINESE, english, CheckedUnit.Passage.of("3 个文件中的 %1 个", place));
+            Map<String, String> properties = isSingular ? Map.of("x-po-plural", "%1 files of 3") : Map.of();
+            List<Finding> findings = check.check(new CheckedUnit(
+                    unit.id(),
+                    unit.direction(),
+                    unit.source(),
+                    unit.target(),
+                    new TreeMap<>(properties),
+                    unit.notes()));
+            assertThat(findings).hasSize(isSingular ? 0 : 1);
+        }
     }
 
     @Test
