@@ -431,7 +431,7 @@ final class WrongConversion {
         int kana = OUTSIDE_KANA.matcher(text).replaceAll("").length();
         long special = text.chars().filter(c -> c >= 0x80).count();
         return han.length() > kana
-                && CHARACTERS_PER_HAN * han.length() >= special
+                && (long) CHARACTERS_PER_HAN * han.length() >= special
                 && CharacterPlausibility.ANY.of(han) < CORRECT_SHARE;
     }
 
