@@ -44,6 +44,7 @@ class CorpusStoresTest {
     @BeforeEach
     void store() {
         FileByFileStore.configure(configuration);
+        configuration.setInt(LEASE, 6);
         FileByFileStore.revive();
     }
 
@@ -74,6 +75,11 @@ class CorpusStoresTest {
                 "1");
     }
 
+    /** Returns a fixed clock, so that a slow machine does not end the lease of a run. */
+    private static Clock fixedClock() {
+        return Clock.fixed(Instant.now(), ZoneOffset.UTC);
+    }
+
     private static CorpusRun run(CorpusSettings settings) throws IOException {
         return run(settings, Clock.systemUTC());
     }
@@ -99,11 +105,9 @@ class CorpusStoresTest {
 
     @Test
     void killedRunsOnStoreThatMovesFileByFileLoseNothing() throws IOException {
-        configuration.setInt(LEASE, 6);
         Path input = corpus();
         Path whole = folder.resolve("whole");
-        Clock start = Clock.fixed(Instant.now(), ZoneOffset.UTC);
-        run(settings(FileByFileStore.address(input), FileByFileStore.address(whole)), start)
+        run(settings(FileByFileStore.address(input), FileByFileStore.address(whole)), fixedClock())
                 .run();
         long changes = FileByFileStore.changes();
         // Each run continues the killed run before it, up to a random change, so the kills spread over the whole run.
@@ -117,10 +121,8 @@ class CorpusStoresTest {
             boolean isKilled = true;
             while (isKilled) {
                 FileByFileStore.killAfter(left);
-                // A fixed clock, so that a slow machine does not end the lease of a run.
-                Clock clock = Clock.fixed(Instant.now().plus(later), ZoneOffset.UTC);
                 try {
-                    run(settings, clock).run();
+                    run(settings, Clock.offset(fixedClock(), later)).run();
                     isKilled = false;
                 } catch (IOException killed) {
                     assertThat(killed).hasMessageMatching("(cannot .*: |.*cannot read or write a file: )?killed.*");
@@ -140,7 +142,7 @@ class CorpusStoresTest {
 
     @Test
     void killedRunOnHdfsContinuesAndSecondDriverIsRefused() throws IOException {
-        configuration.setInt(LEASE, 60);
+        Clock clock = fixedClock();
         Path input = corpus();
         Path whole = folder.resolve("whole");
         run(settings(input.toString(), whole.toString())).run();
@@ -162,7 +164,7 @@ class CorpusStoresTest {
                     String moment = stage + " " + done + "/" + parts;
                     if (kills.contains(moment)) {
                         try {
-                            run(settings).run();
+                            run(settings, clock).run();
                         } catch (IOException second) {
                             refused.add(String.valueOf(second.getMessage()));
                         }
@@ -175,14 +177,14 @@ class CorpusStoresTest {
                 public void done(StageFigures figures) {}
             };
             while (!kills.isEmpty()) {
-                assertThatThrownBy(() -> new CorpusRun(LocalSpark.corpus(), settings, Clock.systemUTC(), killing).run())
+                assertThatThrownBy(() -> new CorpusRun(LocalSpark.corpus(), settings, clock, killing).run())
                         .hasMessage("killed");
             }
             assertThat(refused)
                     .hasSize(3)
                     .allMatch(message -> message.startsWith(
                             root + "out.work: another run uses this folder, or was killed; its lease ends at "));
-            assertThat(run(settings).run())
+            assertThat(run(settings, clock).run())
                     .isEqualTo(run(settings(input.toString(), whole.toString())).run());
             Path copy = folder.resolve("copy");
             files.copyToLocalFile(
