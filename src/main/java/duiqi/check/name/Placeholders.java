@@ -97,8 +97,8 @@ final class Placeholders {
         }
 
         String type() {
-            Matcher matcher = CONVERSION.matcher(shown);
-            return matcher.matches() ? matcher.group(2).replace('i', 'd') : "";
+            Matcher matcher = CONVERSION.matcher(key);
+            return matcher.matches() ? matcher.group(2) : "";
         }
 
         /** Returns it as a text has it; of an argument with branches only the name. */
