@@ -3,6 +3,7 @@ package duiqi.check;
 import duiqi.check.project.Ignores;
 import duiqi.exchange.Content;
 import duiqi.exchange.Pairs;
+import duiqi.exchange.Revision;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * Converts the units of a file to checked units: every Chinese side with every English side. The source is the language
  * that the user gives, else the one that the unit or its file declares, else the language of the first side. A side
- * without a counterpart, or with an empty one, counts as untranslated. The converter skips and counts units in other
- * languages. Not thread-safe.
+ * without a counterpart, or with an empty one, counts as untranslated. The converter skips units that the
+ * program no longer uses, and skips and counts units in other languages. Not thread-safe.
  */
 public final class CheckedUnits {
     private final DocumentPair.UnitIds ids;
@@ -60,7 +61,7 @@ public final class CheckedUnits {
                     variant.text(), variant.content(), withSharedText(reader.place(k), variant.text()));
             Pairs.language(variant).ifPresent(language -> sides.add(new Side(language, passage)));
         }
-        if (!foreign.add(unit, reader)) {
+        if (Revision.isObsolete(unit) || !foreign.add(unit, reader)) {
             return List.of();
         }
         Direction direction = direction(unit, reader, sides);

@@ -60,6 +60,11 @@ public final class Revision {
                                 .isPresent());
     }
 
+    /** Returns whether the program no longer uses the text of a unit. */
+    public static boolean isObsolete(Tu unit) {
+        return unit.property(PoFormat.OBSOLETE).isPresent();
+    }
+
     private static boolean isPending(List<Annotation> annotations) {
         if (says(annotations, PoFormat.FUZZY, PoFormat.YES)) {
             return true;

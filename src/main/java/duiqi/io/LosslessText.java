@@ -1,12 +1,16 @@
 package duiqi.io;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
@@ -17,7 +21,7 @@ import java.util.Objects;
  * Decodes bytes so that the text can be encoded as the same bytes again. Each byte that is invalid in the encoding
  * becomes a lone low surrogate, U+DC00 plus its value, which no decoder produces otherwise.
  */
-final class LosslessText {
+public final class LosslessText {
     private static final int SIZE = 1 << 13;
 
     /** Room for the longest sequence of bytes or characters of one step. */
@@ -32,6 +36,27 @@ final class LosslessText {
     static boolean isInvalid(CharSequence text, int index) {
         char c = text.charAt(index);
         return c >= FIRST && c <= FIRST + BYTE && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+    }
+
+    public static String decode(byte[] bytes, Charset charset) throws IOException {
+        StringWriter text = new StringWriter(bytes.length);
+        try (Reader in = reader(new ByteArrayInputStream(bytes), charset)) {
+            in.transferTo(text);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Encodes a text, with its invalid bytes.
+     *
+     * @throws CharacterCodingException if the encoding lacks a character
+     */
+    public static byte[] encode(String text, Charset charset) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        try (Writer out = writer(bytes, charset)) {
+            out.write(text);
+        }
+        return bytes.toByteArray();
     }
 
     static Reader reader(InputStream in, Charset charset) {

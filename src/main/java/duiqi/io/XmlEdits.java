@@ -1,12 +1,15 @@
 package duiqi.io;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Collects edits of a text at offsets of the original text, and keeps every other character. Handles one text. */
 public final class XmlEdits {
@@ -51,6 +54,41 @@ public final class XmlEdits {
             done = edit.end;
         }
         return changed.append(text, done, text.length()).toString();
+    }
+
+    /**
+     * Returns the edited text as the file writes it, so that its references to entities stay. Requires that all edits
+     * begin and end next to tags. If the tags of the two texts differ, returns the edited text of this object.
+     *
+     * @param written the text before its entities were expanded
+     */
+    public String applyTo(String written) {
+        int[] starts = places(text, '<');
+        int[] ends = places(text, '>');
+        int[] startsInFile = places(written, '<');
+        int[] endsInFile = places(written, '>');
+        if (written.equals(text) || starts.length != startsInFile.length || ends.length != endsInFile.length) {
+            return apply();
+        }
+        IntUnaryOperator place = offset -> {
+            int after = offset;
+            while (after < text.length() && Character.isWhitespace(text.charAt(after))) {
+                after++;
+            }
+            int tag = Arrays.binarySearch(starts, after);
+            return tag >= 0
+                    ? startsInFile[tag] - (after - offset)
+                    : endsInFile[Arrays.binarySearch(ends, offset - 1)] + 1;
+        };
+        XmlEdits same = new XmlEdits(written);
+        edits.forEach(edit -> same.replace(place.applyAsInt(edit.start), place.applyAsInt(edit.end), edit.replacement));
+        return same.apply();
+    }
+
+    private static int[] places(String text, char bracket) {
+        return IntStream.range(0, text.length())
+                .filter(i -> text.charAt(i) == bracket)
+                .toArray();
     }
 
     /**

@@ -106,6 +106,12 @@ class CheckedUnitsTest {
     }
 
     @Test
+    void skipsUnitsThatTheProgramNoLongerUses() throws IOException {
+        assertThat(read(unit("<prop type=\"x-po-obsolete\">yes</prop>", WATER, side("en", "Water is soft."))))
+                .isEmpty();
+    }
+
+    @Test
     void checksTraditionalChinese() throws IOException {
         assertThat(said(read(unit(side("zh-TW", "體育是好的。"), side("en", "Sport is good.")))))
                 .containsExactly("a 體育是好的。 = Sport is good.");

@@ -60,14 +60,14 @@ class CommandLineProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check", "check --skip-others", "tm stats"})
+    @ValueSource(strings = {"check", "check --skip-others", "tm stats", "review"})
     @EnabledOnOs(OS.LINUX) // Other systems have no such names.
     void rejectsNamesThatAreNotUtf8InLists(String command, @TempDir Path folder) throws IOException {
-        Path good = Files.writeString(folder.resolve("a.tsv"), "水\twater\n");
-        Files.writeString(Path.of(URI.create(folder.toUri() + "b%FF.tsv")), "火\tfire\n");
-        String arguments = command + " " + good + " " + folder.resolve("b\uFFFD.tsv");
+        Path good = Files.writeString(folder.resolve("a.tmx"), "<tmx/>");
+        Files.writeString(Path.of(URI.create(folder.toUri() + "b%FF.tmx")), "<tmx/>");
+        String arguments = command + " " + good + " " + folder.resolve("b\uFFFD.tmx");
         assertThat(fake.run(arguments.split(" "))).isEqualTo(ExitCode.FAILED);
-        assertThat(fake.err()).startsWith("duiqi: " + folder + "/b\\xFF.tsv: the name is not UTF-8; rename it,");
+        assertThat(fake.err()).startsWith("duiqi: " + folder + "/b\\xFF.tmx: the name is not UTF-8; rename it,");
     }
 
     static Stream<Arguments> helpAndItsLists() {

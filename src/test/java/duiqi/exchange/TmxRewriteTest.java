@@ -227,6 +227,19 @@ class TmxRewriteTest {
     }
 
     @Test
+    void keepsEntitiesOfChangedUnit() throws IOException {
+        String file = "<!DOCTYPE tmx [<!ENTITY corp \"ACME &amp; Co\">]><tmx version='1.4'><header/><body>"
+                + "<tu>\n  <note>&corp;</note><tuv xml:lang='zh'><seg>致电&corp;。</seg></tuv>"
+                + "<tuv xml:lang='en'><seg>Call &corp; or <ph x='&corp;'/>.</seg></tuv></tu></body></tmx>";
+        Annotation added = Annotation.property("x-a", "1");
+        assertThat(text(
+                        file(file),
+                        (old, place) ->
+                                Optional.of(old.withAttribute("changeid", "li").with(List.of(added)))))
+                .isEqualTo(file.replace("<tu>", "<tu changeid=\"li\">\n      <prop type=\"x-a\">1</prop>"));
+    }
+
+    @Test
     void keepsCommentsOfRemovedUnit() throws IOException {
         String rest = text(file(SOUND), (unit, place) -> Optional.of(unit).filter(u -> u.id().equals("b")));
         assertThat(rest)

@@ -11,6 +11,7 @@ import duiqi.app.Version;
 import duiqi.app.Workspace;
 import duiqi.document.WebPages;
 import duiqi.exchange.TmxWriter;
+import duiqi.io.FileName;
 import duiqi.io.InputFile;
 import duiqi.memory.MemoryFile;
 import duiqi.review.ChangedTexts;
@@ -88,6 +89,7 @@ public final class ReviewEntries {
             requireNoOutput(output);
             List<ReviewEntry> entries = new ArrayList<>();
             for (String input : inputs) {
+                FileName.requireUtf8(input);
                 Path memory = Path.of(input);
                 ReviewLocations places = ReviewLocations.of(memory);
                 if (!Files.exists(memory) && !Files.exists(places.log())) {

@@ -14,11 +14,13 @@ import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
+import duiqi.io.LosslessText;
 import duiqi.io.TextEncoding;
 import duiqi.io.XmlEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -186,7 +188,7 @@ public final class CorrectedFile {
     /** Writes the corrected text, unless another program changed the file in the meantime. */
     public void write(Workspace workspace) throws IOException {
         Path file = Path.of(name);
-        byte[] bytes = after.getBytes(charset);
+        byte[] bytes = LosslessText.encode(after, charset);
         AtomicFile.Content content = out -> out.write(bytes);
         if (!isUnits()) {
             AtomicFile.update(file, seen.orElseThrow(), content);
@@ -228,9 +230,10 @@ public final class CorrectedFile {
         } catch (FormatException e) {
             return Optional.of("it is not a text file");
         }
-        before = new String(bytes, charset);
-        if (!Arrays.equals(before.getBytes(charset), bytes)) {
-            return Optional.of("it is not a text file, or has invalid bytes");
+        before = LosslessText.decode(bytes, charset);
+        boolean isBinary = before.indexOf('\0') >= 0 && XmlEncoding.hasInvalidBytes(before);
+        if (isBinary || !Arrays.equals(LosslessText.encode(before, charset), bytes)) {
+            return Optional.of("it is not a text file");
         }
         lines = lines(before);
         return Optional.empty();
@@ -317,14 +320,18 @@ public final class CorrectedFile {
         if (location.line() > lines.size()) {
             return OptionalInt.empty();
         }
-        int index = lines.get(location.line() - 1);
+        int start = lines.get(location.line() - 1);
+        int index = start;
         for (int column = 1; column < location.column(); column++) {
             if (index >= before.length() || before.charAt(index) == '\n') {
                 return OptionalInt.empty();
             }
             index = before.offsetByCodePoints(index, 1);
         }
-        return OptionalInt.of(index);
+        // Readers count several invalid bytes as one character.
+        return XmlEncoding.hasInvalidBytes(before.substring(start, index))
+                ? OptionalInt.empty()
+                : OptionalInt.of(index);
     }
 
     private String with(List<Edit> edits) {
@@ -357,9 +364,9 @@ public final class CorrectedFile {
         Path folder = Files.createTempDirectory("duiqi-");
         Path copy = folder.resolve(String.valueOf(Path.of(name).getFileName()));
         try {
-            Files.write(copy, with(edits).getBytes(charset));
+            Files.write(copy, LosslessText.encode(with(edits), charset));
             return differsAsExpected(copy, expected(edits));
-        } catch (FormatException unreadable) {
+        } catch (FormatException | CharacterCodingException unreadable) {
             return false;
         } finally {
             Files.deleteIfExists(copy);

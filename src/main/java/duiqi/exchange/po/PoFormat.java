@@ -56,7 +56,7 @@ public final class PoFormat implements ExchangeFormat {
     static final String EXTRACTED = "x-po-extracted";
     static final String REFERENCES = "x-po-references";
     static final String PREVIOUS = "x-po-previous-";
-    static final String OBSOLETE = "x-po-obsolete";
+    public static final String OBSOLETE = "x-po-obsolete";
     static final String PLURAL = "x-po-plural";
     static final String FORM = "x-po-form";
     public static final String YES = "yes";

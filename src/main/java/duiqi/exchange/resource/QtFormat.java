@@ -25,12 +25,9 @@ import java.util.regex.Pattern;
 
 /**
  * Reads {@code .ts}, the translation files of Qt. An unfinished translation has the property {@code x-fuzzy}; a vanished
- * or obsolete one has the property {@code x-qt-type}. duiqi only reads these files. Source: Qt, TS file format 2.1.
+ * or obsolete one has the property {@code x-po-obsolete}. duiqi only reads these files. Source: Qt, TS file format 2.1.
  */
 final class QtFormat implements ExchangeFormat {
-    /** Type of a translation whose text the program no longer has: {@code vanished} or {@code obsolete}. */
-    static final String TYPE = "x-qt-type";
-
     private static final String NAME = "qt";
     private static final Pattern CHINESE_SOURCE = Pattern.compile("<source>[^<\\p{IsHan}]*+\\p{IsHan}");
     private static final Pattern LANGUAGE = Pattern.compile("\\slanguage=[\"']([^\"']*)");
@@ -218,7 +215,7 @@ final class QtFormat implements ExchangeFormat {
             if (type.equals("unfinished")) {
                 annotations.add(Annotation.property(PoFormat.FUZZY, PoFormat.YES));
             } else if (!type.isEmpty()) {
-                annotations.add(Annotation.property(TYPE, type));
+                annotations.add(Annotation.property(PoFormat.OBSOLETE, PoFormat.YES));
             }
             for (String name : List.of("comment", "extracomment", "translatorcomment")) {
                 message.child(name)

@@ -288,7 +288,7 @@ public record RawUnit(
                 edits.replace(segment.start(), segment.end(), writer.segment(after.content()));
             }
         }
-        return edits.apply();
+        return edits.applyTo(original);
     }
 
     /** Returns whether each variant of a changed unit can be written in the place of the old one. */

@@ -131,6 +131,20 @@ class CheckFixTest {
         assertThat(file).hasContent(text.replace("EN", "He says that talent is the first resource."));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a.po  |msgid ""~msgstr ""~"Language: en\\n"~"X-Source-Language: zh\\n"~~msgid "人才是第一资源。"~msgstr "Talent is the TWICE first resource."~~msgid "坏"~msgstr "Bad BYTE"~
+            a.tsv |zh	en~人才是第一资源。	Talent is the TWICE first resource.~坏	Bad BYTE~
+            a.tmx |<tmx version="1.4"><header srclang="zh"/><body><tu><tuv xml:lang="zh"><seg>人才是第一资源。</seg></tuv><tuv xml:lang="en"><seg>Talent is the TWICE first resource.</seg></tuv></tu><tu><tuv xml:lang="zh"><seg>坏</seg></tuv><tuv xml:lang="en"><seg>Bad BYTE</seg></tuv></tu></body></tmx>
+            """)
+    void keepsInvalidBytesOfOtherUnits(String name, String form) throws IOException {
+        String text = new String(form.replace("~", "\n").getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                .replace("BYTE", "\u00FF");
+        Path file = write(name, text.replace("TWICE", "the"), StandardCharsets.ISO_8859_1);
+        check(2, "--fix=all", file.toString());
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).isEqualTo(text.replace("TWICE ", ""));
+    }
+
     @Test
     void correctsTranslationOfSingularAndPlural() throws IOException {
         String text = """
