@@ -119,8 +119,8 @@ public final class HtmlBlocks implements NodeFilter {
     /** Matches footnote marks in text: {@code [3]}, {@code [注1]}, {@code *}; a plain number counts only in a link. */
     private static final Pattern FOOTNOTE_MARK = Pattern.compile("[\\[［【〔]\\S{1,4}[\\]］】〕]|[*†‡§①-⑳]+");
 
-    /** Matches the signs that documentation generators put beside headings; some are in fonts of icons. */
-    private static final Pattern PERMALINK = Pattern.compile("[¶§#🔗⚓\\uE000-\\uF8FF\\u200B\\s]+");
+    /** Matches the signs of links beside headings and after notes; some are in fonts of icons. */
+    private static final Pattern PERMALINK = Pattern.compile("[¶§#🔗⚓↩\\uFE0E\\uE000-\\uF8FF\\u200B\\s]+");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}|[a-z]");
 
@@ -215,7 +215,7 @@ public final class HtmlBlocks implements NodeFilter {
 
     private FilterResult open(Element element) {
         boolean isHidden = isHiddenTranslation(element);
-        if ((isInvisible(element) && !isHidden) || isFootnoteMark(element) || isPermalink(element)) {
+        if ((isInvisible(element) && !isHidden) || isFootnoteMark(element) || isSignOfLink(element)) {
             return FilterResult.SKIP_ENTIRELY;
         }
         hidden += isHidden ? 1 : 0;
@@ -418,13 +418,13 @@ public final class HtmlBlocks implements NodeFilter {
     }
 
     /** Returns whether an element is a footnote. Only EPUB and DPUB-ARIA mark footnotes. */
-    private static boolean isNote(Element element) {
+    static boolean isNote(Element element) {
         String type = (element.attr("epub:type") + ' ' + element.attr("role")).toLowerCase(Locale.ROOT);
         return type.contains("footnote") || type.contains("endnote") || type.contains("rearnote");
     }
 
-    /** Returns whether an element is the sign beside a heading that links to the heading itself. */
-    private static boolean isPermalink(Element element) {
+    /** Returns whether an element is the sign of a link to the heading before it, or from a note back to the text. */
+    private static boolean isSignOfLink(Element element) {
         return element.nameIs("a")
                 && element.attr("href").contains("#")
                 && PERMALINK.matcher(element.wholeText()).matches();
@@ -435,7 +435,9 @@ public final class HtmlBlocks implements NodeFilter {
      * number in the back link is kept.
      */
     private static boolean isFootnoteMark(Element element) {
-        if (element.attr("epub:type").equals("noteref") || element.attr("role").equals("doc-noteref")) {
+        if (element.attr("epub:type").equals("noteref")
+                || element.attr("role").equals("doc-noteref")
+                || element.hasClass("mw-cite-backlink")) {
             return true;
         }
         if (element.attr("role").equals("doc-backlink") || element.hasClass("footnote-back")) {

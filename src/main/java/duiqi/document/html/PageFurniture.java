@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -117,6 +118,12 @@ final class PageFurniture {
             "xgxw",
             "xgyd");
 
+    /** Names of the notes of an article and of its list of sources. */
+    private static final Set<String> NOTES = Set.of(
+            "bibliography", "endnote", "endnotes", "footnote", "footnotes", "references", "sidenote", "sidenotes");
+
+    private static final Pattern NOTE_NUMBER = Pattern.compile("[\\[(]?(?:\\d{1,3}|[a-z*†‡])[])]?");
+
     private static final Pattern HEADER_NAMES = Pattern.compile("(?:site|page|top|global|main)[-_]?header|masthead");
 
     /** Matches the boundaries of words in {@code relatedNews}, {@code share-box}, {@code foot_2}. */
@@ -132,8 +139,36 @@ final class PageFurniture {
 
     private PageFurniture() {}
 
+    /**
+     * Makes sections of the notes that are footers or columns at the side, and moves notes out of other footers and
+     * columns. A name marks a note, or a number in the text that leads to it.
+     */
+    static void separateNotes(Element body) {
+        Set<String> marked = body.select("a[href~=^#.]").stream()
+                .filter(link -> NOTE_NUMBER.matcher(link.text()).matches())
+                .map(link -> link.attr("href").substring(1))
+                .collect(Collectors.toSet());
+        for (Element element : body.select("footer, aside, footer *, aside *")) {
+            boolean isNamed = HtmlBlocks.isBlock(element)
+                    && (HtmlBlocks.isNote(element) || words(element).anyMatch(NOTES::contains));
+            Element note = BlockMarks.blockOf(element);
+            if (note == null || !(isNamed || marked.contains(element.id()))) {
+                continue;
+            }
+            if (note.nameIs("footer") || note.nameIs("aside")) {
+                note.tagName("section");
+            }
+            for (Element around = note.closest("footer, aside");
+                    around != null;
+                    around = note.closest("footer, aside")) {
+                around.before(note);
+            }
+        }
+    }
+
     /** Removes the parts around the article. Returns the number of removed elements. */
     static int removeFrom(Element body) {
+        separateNotes(body);
         TextMass mass = new TextMass(body);
         List<Element> furniture = new ArrayList<>();
         for (Element element : body.getAllElements()) {

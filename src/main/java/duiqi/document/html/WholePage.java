@@ -115,6 +115,7 @@ final class WholePage {
         body.select("[hidden], [style*=display]").stream()
                 .filter(WholePage::isHiddenText)
                 .forEach(element -> element.removeAttr("hidden").removeAttr("style"));
+        PageFurniture.separateNotes(body);
         body.select("pre").stream().filter(Code::isIn).forEach(Element::remove);
         WholePage marked = new WholePage(body);
         List<Element> navigation =

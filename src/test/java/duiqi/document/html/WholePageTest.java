@@ -89,6 +89,25 @@ class WholePageTest {
                 .containsExactly("Files", "Ann Lee", SAVE, "A friend");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<footer class=footnotes><ol><li id=n>See the guide. <a href=#r>\u21A9</a></ol></footer>",
+                "<footer><p id=n>See the guide.</p><p>All rights reserved.</p></footer>",
+                "<footer role=doc-endnotes><p>See the guide.</footer>",
+                "<footer><nav><a href=/>Home</a></nav><div class=footnotes><p>See the guide.</div></footer>",
+                "<aside class='footnote-list brackets'><aside class=footnote><a href=x>See the guide.</a></aside></aside>",
+                "<section role=doc-endnotes><p>See the guide.<a href=#r role=doc-backlink>\u21A9</a></section>",
+                "<div id=footnotes><hr><div class=footnote>See the guide.</div></div>",
+                "<ol class=references><li><span class=mw-cite-backlink><a href=#r>^</a></span> See the guide.</ol>"
+            })
+    void readsNotes(String notes) throws FormatException {
+        String text = HEADING + "<p>" + SAVE + "<sup id=r><a href=#n>1</a></sup><p>" + PRINT;
+        assertThat(read("<div>" + text + "</div>" + notes)).containsExactly("Files", SAVE, PRINT, "See the guide.");
+        assertThat(read("<article>" + text + notes + "</article>"))
+                .containsExactly("Files", SAVE, PRINT, "See the guide.");
+    }
+
     @Test
     void keepsLinksInText() throws FormatException {
         String text = "See also the <a rel=next href=3>next chapter</a>.";
