@@ -53,7 +53,7 @@ public final class EpubReader implements DocumentReader {
 
     @Override
     public Document read(Input input) throws FormatException {
-        ZippedParts parts = ZippedParts.of(input, "epub");
+        ZippedParts parts = ZippedParts.of(input, "epub").withoutFolder(CONTAINER);
         if (isEncrypted(parts)) {
             throw new FormatException(
                     input.name(),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,29 @@ public final class ZippedParts {
             throw new FormatException(
                     input.name(), "is a damaged " + format + " file", "copy it or download it again", damage);
         }
+    }
+
+    /**
+     * Returns the parts of an archive that contains a folder of files instead of the files, with their names in it.
+     *
+     * @param first a part that the archive has at its top if it contains the files
+     */
+    ZippedParts withoutFolder(String first) {
+        String folder = parts.keySet().stream()
+                .filter(name -> name.endsWith('/' + first))
+                .map(name -> name.substring(0, name.length() - first.length()))
+                .min(Comparator.comparingInt(String::length))
+                .orElse("");
+        if (folder.isEmpty() || has(first)) {
+            return this;
+        }
+        Map<String, byte[]> inside = new HashMap<>();
+        parts.forEach((name, bytes) -> {
+            if (name.startsWith(folder)) {
+                inside.put(name.substring(folder.length()), bytes);
+            }
+        });
+        return new ZippedParts(file, format, inside);
     }
 
     boolean has(String part) {

@@ -42,6 +42,20 @@ class EpubReaderTest {
     }
 
     @Test
+    void readsBookInFolder() throws FormatException {
+        String chapters =
+                "<package><manifest><item id='a' href='../a.xhtml' media-type='application/xhtml+xml'/></manifest>"
+                        + "<spine><itemref idref='a'/></spine></package>";
+        Archive book = new Archive()
+                .with(
+                        "epub/META-INF/container.xml",
+                        "<container><rootfiles><rootfile full-path='book/a.opf'/></rootfiles></container>")
+                .with("epub/book/a.opf", chapters)
+                .with("epub/a.xhtml", page("<p>The water is clear.</p>"));
+        assertThat(read(book)).containsExactly("TEXT 1:16 The water is clear.");
+    }
+
+    @Test
     void rejectsDrmButAcceptsObfuscatedFonts() throws FormatException {
         String encryption =
                 "<encryption><EncryptedData><EncryptionMethod Algorithm='%s'/></EncryptedData></encryption>";
