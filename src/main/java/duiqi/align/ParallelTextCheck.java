@@ -55,7 +55,7 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
     private static final double CHANCE = 0.1;
 
     /** Minimum number of words that show the share. */
-    private static final int MIN_WORDS = 5;
+    private static final int MIN_WORDS = 3;
 
     /** Largest number of segments of the shorter side of a short text. */
     private static final int SHORT = 5;

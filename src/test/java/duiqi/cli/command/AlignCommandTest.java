@@ -526,6 +526,15 @@ class AlignCommandTest {
     }
 
     @Test
+    void rejectsShortSentencePairedByChance() throws IOException {
+        Path chinese = write("short.zh.txt", "网络连接失败时，程序会自动重试。\n删除的文件无法恢复。\n".repeat(10));
+        Path other = write("short.en.txt", "Farmers sell cheese at the market every Saturday.\n");
+        assertThat(align(2, chinese.toString(), other.toString(), "-o", path("out.tmx"))
+                        .err())
+                .contains("no sentence has a probable counterpart");
+    }
+
+    @Test
     void rejectsFewSentencesPairedByChance() throws IOException {
         Path long47 = write("long.zh.txt", "水从山上流下来，孩子们在河边玩。\n老人坐在门口抽烟，看着天上的云。\n".repeat(23));
         Path other =
