@@ -68,6 +68,10 @@ final class DriverLease implements Closeable {
     });
 
     private long number;
+
+    /** Number of the last file that this driver created. It is above that of the lease if the file could not be written. */
+    private long last;
+
     private Instant end;
     private boolean isLost;
 
@@ -146,13 +150,19 @@ final class DriverLease implements Closeable {
         if (isLost || !clock.instant().isBefore(end) || !isOwn()) {
             throw lost();
         }
-        Path before = file(number);
-        create(number + 1);
+        long before = number;
+        create(last + 1);
         // Another driver that had taken the lease would have deleted the previous file.
-        if (!isNewest() || !files.exists(before)) {
+        if (!isNewest() || !files.exists(file(before))) {
             throw lost();
         }
-        files.delete(before, false);
+        delete(before, number - 1);
+    }
+
+    private void delete(long from, long to) throws IOException {
+        for (long old = from; old <= to; old++) {
+            files.delete(file(old), false);
+        }
     }
 
     private void create(long next) throws IOException {
@@ -161,12 +171,19 @@ final class DriverLease implements Closeable {
         FSDataOutputStreamBuilder<?, ?> creation = files.createFile(file(next));
         creation.overwrite(false);
         creation.opt(CONDITIONAL, true);
+        boolean isCreated = false;
         try (FSDataOutputStream out = creation.build()) {
+            isCreated = true;
+            last = next;
             out.write(content);
         } catch (IOException failure) {
             for (FileStatus lease : leases()) {
                 if (number(lease) == next) {
                     Lease found = read(lease);
+                    if (isCreated && found.owner.isEmpty()) {
+                        // This driver wrote a part of the file. The next attempt takes the number after it.
+                        throw failure;
+                    }
                     if (!found.owner.equals(owner)) {
                         throw inUse(found);
                     }
@@ -249,7 +266,7 @@ final class DriverLease implements Closeable {
             if (!isLost) {
                 isLost = true;
                 if (isOwn()) {
-                    files.delete(file(number), false);
+                    delete(number, last);
                 }
             }
         }
