@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class Placeholders {
     /** Start of a printf conversion with flags, width, precision and length. */
     private static final String PRINTF =
-            "(?<![\\p{N}%])%(?![A-F][0-9A-F])(?:[0-9]{1,2}\\$)?[-+0#]{0,3}(?:[0-9]{1,3}|\\*)?"
+            "(?<![\\p{N}%])%(?![A-F][0-9A-F])(?:[0-9]{1,2}\\$)?[-+0#]{0,3}(?:'(?=[0-9.]{0,6}l{0,2}[diufg]))?(?:[0-9]{1,3}|\\*)?"
                     + "(?:\\.(?:[0-9]{1,3}|\\*(?:[0-9]\\$)?))?(?:hh|h|ll|l|z|j|t|q[#+]?)?[A-Zsdiufxcgeop@](?!\\p{IsLatin})";
 
     private static final String HTML =
@@ -70,7 +70,7 @@ final class Placeholders {
                 + "|%\\([\\w.]{1,60}\\)[sdifr]"
                 + "|" + conversion
                 + "|(?<![\\w%/.])%L?[1-9][0-9]?(?![0-9A-Za-z$%])|(?<![\\w%])%L?n(?!\\p{IsLatin})"
-                + "|(?<![\\w%])%(?![A-F][0-9A-F]%)[A-Za-z_]\\w{1,40}%(?![A-Za-z0-9])|(?<![\\w$])\\$[A-Za-z]\\w{1,40}\\$(?!\\w)"
+                + "|(?<![\\w%])%(?![A-F][0-9A-F]%)[A-Za-z_]\\w{1,40}%(?![A-Za-z0-9])|(?<![\\w$])\\$(?!\\p{L}_)[A-Za-z]\\w{1,40}\\$(?!\\w)"
                 + "|(?<![\\w$])\\$[1-9](?!\\d|[.,]\\d|[ \u00A0\u202F–—-]\\d|\\$|[^$\\p{IsHan}]{0,60}(?<=\\S)\\$(?![\\w{])|\\s?(?:[mb]illion|trillion|thousand|bn|USD|per|a)\\b)"
                 + "|(?<![\\w:/])(?<=[\\s\"'(\\[“‘>]|^):[a-z_]{3,30}(?![\\w:\\]])"
                 + "|\\{[0-9]{1,2}(?:,[^{}]{1,40})?\\}|\\{(?!(?:true|false|null|[A-Za-z](?:,\\s?[A-Za-z]){1,9})\\})[A-Za-z_][\\w.]{0,60}(?:,[^{}]{1,40})?\\}"
@@ -500,7 +500,7 @@ final class Placeholders {
                     String shown = shown(written);
                     String key = shown.startsWith("<")
                             ? shown.toLowerCase(Locale.ROOT)
-                            : shown.startsWith("{{") ? OPTIONS.matcher(shown).replaceFirst("") : integer(shown);
+                            : shown.startsWith("{{") ? OPTIONS.matcher(shown).replaceFirst("") : conversion(shown);
                     boolean isRepeatable = isInBranch || hasForms || (shown.startsWith("$") && hasPlural);
                     found.add(new Placeholder(matcher.start(), matcher.end(), key, shown, isRepeatable));
                 }
@@ -524,9 +524,9 @@ final class Placeholders {
                     && text.substring(at - 1, at).matches("[A-Za-z^_}]");
         }
 
-        /** Returns the conversion %d in place of %i, which means the same. */
-        private static String integer(String shown) {
-            return shown.startsWith("%") && shown.endsWith("i") ? shown.substring(0, shown.length() - 1) + "d" : shown;
+        /** Returns a conversion without the flag for groups of thousands, and with %d in place of %i, which means the same. */
+        private static String conversion(String shown) {
+            return shown.startsWith("%") ? shown.replace("'", "").replaceFirst("i$", "d") : shown;
         }
 
         /**

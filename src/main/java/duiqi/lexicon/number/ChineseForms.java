@@ -110,8 +110,10 @@ public final class ChineseForms {
             new Form("之", "(?<scale>[千万百亿]+)分之" + N, ChineseNumeral.Parts::smallFraction),
             new Form(
                     "成",
-                    "(?<n>[" + SMALL + "两]|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?![" + ChineseNumeral.HAN
-                            + "]))?" + "(?:(?=多|以上|左右|的|[降升增减涨跌提至到]|[，。、；,;.）)]|股|收|受|人|企|居|$)"
+                    "(?<n>[" + SMALL + "](?:点[" + SMALL + "])?|两|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?!["
+                            + ChineseNumeral.HAN
+                            + "]))?"
+                            + "(?:(?=多|以上|左右|的|[降升增减涨跌提至到]|[，。、；,;.）)]|股|收|受|人|企|居|同意|表示|认为|支持|仍|已|有|是|会|在|使用|$)"
                             + "|(?<=(?:[近约逾超]|超过|不足|不到)[" + SMALL + "两]成))(?!的?[功熟]|[员果就])",
                     ChineseNumeral.Parts::tenths),
             new Form(

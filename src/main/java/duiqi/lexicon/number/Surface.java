@@ -44,13 +44,15 @@ public final class Surface {
     /** Maximum length of a word directly before a number. */
     private static final int MAX_PREFIX = 12;
 
+    private static final Pattern MIDDLE_DOT = Pattern.compile("(?<![0-9.])([0-9]+)[·∙‧]([0-9]+)");
+
     /** Maximum length of a list of notes or of the levels of an item. */
     private static final int MAX_NOTES = 24;
 
-    /** Molecules whose number of atoms a space precedes: "O 2". */
     /** Marks a part of a number, as 44 and 000 are of 44,000. */
     private static final String GROUP = "#";
 
+    /** Molecules whose number of atoms a space precedes: "O 2". */
     private static final Set<String> FORMULA =
             Set.of("o", "co", "no", "so", "h", "n", "ch", "nh", "km", "cm", "m", "mm");
 
@@ -351,7 +353,7 @@ public final class Surface {
      * @param other the text in the other language
      */
     static String grouped(String text, String other) {
-        StringBuilder grouped = new StringBuilder(text);
+        StringBuilder grouped = new StringBuilder(withDecimalPoints(text, other));
         Optional<Set<String>> numbers = Optional.empty();
         for (int i = 0; i < text.length(); ) {
             if (!isDigit(text.charAt(i))) {
@@ -389,6 +391,20 @@ public final class Surface {
             i = last;
         }
         return grouped.toString();
+    }
+
+    /**
+     * Replaces a middle dot between digits with a decimal point if the other text has the number. Medical journals write
+     * 7·5%; without that number, 9·11 is a date.
+     */
+    private static String withDecimalPoints(String text, String other) {
+        return MIDDLE_DOT.matcher(text).replaceAll(number -> {
+            String decimal = number.group(1) + '.' + number.group(2);
+            boolean isKnown = Pattern.compile("(?<![0-9.])" + Pattern.quote(decimal) + "(?![0-9])")
+                    .matcher(other)
+                    .find();
+            return isKnown ? decimal : number.group();
+        });
     }
 
     /** Joins the groups of a number with commas, or separates them. */

@@ -244,10 +244,11 @@ public final class TextReports {
         }
 
         private static String message(Finding finding) {
-            String chinese = finding.span(TextSpan.Side.SOURCE)
-                    .map(span -> "\nzh: " + Terminal.plain(finding.unit().text(span)))
+            String source = finding.span(TextSpan.Side.SOURCE)
+                    .map(span -> "\n" + FindingText.code(finding.unit(), TextSpan.Side.SOURCE) + ": "
+                            + Terminal.plain(finding.unit().text(span)))
                     .orElse("");
-            return FindingText.advice(finding) + chinese;
+            return FindingText.advice(finding) + source;
         }
 
         private static String data(String text) {
