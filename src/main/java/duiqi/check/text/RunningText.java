@@ -25,8 +25,9 @@ public final class RunningText {
     private static final Pattern LIST =
             Pattern.compile("\\p{Alpha}[;|]\\p{Alpha}|\\p{Alpha},\\p{Alpha}(?:[^,]*,\\p{Alpha}){2}");
 
-    /** Matches a colon between the parts of a pattern: "name:value", "user@host:[port]". */
-    private static final Pattern JOINED = Pattern.compile("\\p{Alpha}:[\\p{Alpha}\\[/]");
+    /** Matches a colon of a pattern or code: "name:value", "user@host:[port]", "host[:port]", ":smile:". */
+    private static final Pattern JOINED =
+            Pattern.compile("[\\p{Alpha}\\[]:[\\p{Alpha}\\[/]|(?<!\\S):\\p{Alpha}[\\w-]*:");
 
     /** Matches a list of names of at most three words: "Mode, Opacity, Expand Layers". */
     private static final Pattern NAMES =

@@ -220,10 +220,28 @@ final class XliffReader implements UnitReader {
                         .flatMap(segment::children)
                         .forEach(side -> countAttributes(side, OF_SIDES));
             });
+            omissions.add(
+                    "texts between segments",
+                    Stream.concat(
+                                    unit.children("ignorable").flatMap(XmlNode.Element::elements),
+                                    Stream.of("seg-source", "target")
+                                            .flatMap(unit::children)
+                                            .filter(side -> !XliffUnits.XliffSegment.parts(side)
+                                                    .isEmpty()))
+                            .filter(UnsupportedXliff::hasTextBetweenSegments)
+                            .count());
             unit.elements()
                     .filter(child ->
                             !READ.contains(child.name()) && !local(child).equals("metadata"))
                     .forEach(this::countElement);
+        }
+
+        private static boolean hasTextBetweenSegments(XmlNode.Element side) {
+            return side.nodes().stream()
+                    .anyMatch(node -> node instanceof XmlNode.Element code
+                            ? code.name().equals("g") && hasTextBetweenSegments(code)
+                            : node instanceof XmlNode.Characters text
+                                    && !text.text().isBlank());
         }
 
         private void countElement(XmlNode.Element element) {

@@ -12,6 +12,8 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.XliffRules;
 import duiqi.exchange.XliffSamples;
@@ -285,6 +287,25 @@ class XliffFormatTest {
                 .containsEntry("texts in other languages", 1)
                 .containsEntry("attributes of notes", 2)
                 .containsEntry("inline tags", 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ONE_START + "<trans-unit id='1'><source>水。</source><seg-source><mrk mtype='seg' mid='1'>水。</mrk>"
+                        + "</seg-source><target><g id='1'>Then <mrk mtype='seg' mid='1'>water.</mrk></g></target>"
+                        + "</trans-unit>" + ONE_END,
+                TWO_START + "<unit id='1'><segment><source>水。</source><target>Water.</target></segment>"
+                        + "<ignorable><source> </source><target> then</target></ignorable></unit>" + TWO_END
+            })
+    void countsTextBetweenSegments(String file) throws IOException {
+        Path path = Files.writeString(folder.resolve("a.xlf"), file);
+        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage::add, omissions);
+        try (UnitReader reader = new XliffFormat(XliffFormat.Version.ONE).open(path, settings)) {
+            assertThat(reader.next()).isPresent();
+            assertThat(reader.next()).isEmpty();
+        }
+        assertThat(omissions.counts()).containsExactly(Map.entry("texts between segments", 1));
     }
 
     @ParameterizedTest
