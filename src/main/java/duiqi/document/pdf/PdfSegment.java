@@ -109,11 +109,23 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
         return glyphs.stream().filter(Glyph::bold).count() * 10 > glyphs.size() * 9L;
     }
 
+    /**
+     * Returns both segments as one. If one begins at the end of the other, their glyphs are not mixed, although they may
+     * overlap: the widths of fonts that a file does not embed are estimates.
+     */
     PdfSegment with(PdfSegment other) {
         WorkBudget.spend(STEPS * (glyphs.size() + other.glyphs.size()));
-        List<Glyph> all = new ArrayList<>(glyphs);
-        all.addAll(other.glyphs);
-        all.sort(Comparator.comparingDouble(Glyph::left));
+        PdfSegment first = other.left() < left() ? other : this;
+        PdfSegment second = first == this ? other : this;
+        List<Glyph> all = new ArrayList<>(first.glyphs);
+        all.addAll(second.glyphs);
+        boolean isInside = second.left() - first.right < -NEAR * Math.max(size, other.size);
+        // TeX draws an accent before its letter.
+        String last = first.glyphs.get(first.glyphs.size() - 1).text();
+        int type = Character.getType(last.codePointAt(0));
+        if (isInside || type == Character.MODIFIER_SYMBOL || type == Character.NON_SPACING_MARK) {
+            all.sort(Comparator.comparingDouble(Glyph::left));
+        }
         return new PdfSegment(all, order);
     }
 
@@ -183,7 +195,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
         int last = before.text().codePointBefore(before.text().length());
         int next = glyph.text().codePointAt(0);
         boolean besideHan = Characters.isWide(last) || Characters.isWide(next);
-        boolean isWide = glyph.spaced() ? gap > -0.1 * size : gap > (besideHan ? MAX_APART : SPACE) * size;
+        boolean isWide = glyph.spaced() ? gap > -NEAR * size : gap > (besideHan ? MAX_APART : SPACE) * size;
         return isWide && !Characters.adjoin(last, next);
     }
 

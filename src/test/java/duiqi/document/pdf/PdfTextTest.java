@@ -32,6 +32,14 @@ class PdfTextTest {
     }
 
     @Test
+    void keepsWordsWhoseGlyphsOverlapApart() throws IOException {
+        try (PdfPages pdf = new PdfPages()) {
+            pdf.page().line(72, 90, 11, "the rise equals").line(138.5, 90, 11, " when the sum is");
+            assertThat(read(pdf)).isEqualTo("TEXT 1:1 |the rise equals when the sum is|\n");
+        }
+    }
+
+    @Test
     void keepsRaisedNumbersThatAreNoMarksOfNotes() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
             pdf.page()
