@@ -115,8 +115,9 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
      */
     PdfSegment with(PdfSegment other) {
         WorkBudget.spend(STEPS * (glyphs.size() + other.glyphs.size()));
-        PdfSegment first = other.left() < left() ? other : this;
-        PdfSegment second = first == this ? other : this;
+        boolean isLeft = left() <= other.left();
+        PdfSegment first = isLeft ? this : other;
+        PdfSegment second = isLeft ? other : this;
         List<Glyph> all = new ArrayList<>(first.glyphs);
         all.addAll(second.glyphs);
         boolean isInside = second.left() - first.right < -NEAR * Math.max(size, other.size);

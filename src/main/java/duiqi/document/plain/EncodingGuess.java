@@ -41,6 +41,9 @@ public final class EncodingGuess {
      */
     private static final double UTF_16_SHARE = 0.7;
 
+    /** Maximum number of bytes at the end of a text that show whether its characters are shifted by a byte. */
+    private static final int UTF_16_TAIL = 40;
+
     /**
      * Minimum share of common characters in a Chinese encoding. A correct reading of ordinary text reaches 0.95, and
      * traditional text in GBK about 0.65. The wrong Chinese encoding reaches about 0.4, and English in windows-1252
@@ -98,6 +101,22 @@ public final class EncodingGuess {
                 .filter(decoding -> decoding.succeeded() || decoding.truncated())
                 .filter(decoding -> CharacterPlausibility.ANY.withAsciiOf(decoding.text()) >= UTF_16_SHARE)
                 .max(Comparator.comparingDouble(decoding -> CharacterPlausibility.ANY.withAsciiOf(decoding.text())));
+    }
+
+    /**
+     * Returns whether a byte is missing or extra in UTF-16 text: its last characters are common ones only if they are
+     * counted from the end.
+     */
+    static boolean isShifted(byte[] bytes, int offset, Charset charset) {
+        int length = bytes.length - offset;
+        if (!charset.name().startsWith("UTF-16") || length % 2 == 0) {
+            return false;
+        }
+        int tail = Math.min(UTF_16_TAIL, length - 1);
+        String fromStart = new String(bytes, bytes.length - 1 - tail, tail, charset);
+        String fromEnd = new String(bytes, bytes.length - tail, tail, charset);
+        return CharacterPlausibility.ANY.withAsciiOf(fromStart) < UTF_16_SHARE
+                && CharacterPlausibility.ANY.withAsciiOf(fromEnd) >= UTF_16_SHARE;
     }
 
     /**

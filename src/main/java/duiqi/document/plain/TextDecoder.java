@@ -57,7 +57,14 @@ public final class TextDecoder {
         Charset charset = isGuessed
                 ? EncodingGuess.of(bytes).orElseThrow(() -> unknown(input)).charset()
                 : mark.map(ByteOrderMark::charset).or(input::charset).orElseThrow();
-        DamagedText text = damaged(input, mark.map(ByteOrderMark::length).orElse(0), charset, isGuessed);
+        int start = mark.map(ByteOrderMark::length).orElse(0);
+        if (EncodingGuess.isShifted(bytes, start, charset)) {
+            throw new FormatException(
+                    input.name(),
+                    "has a missing or an extra byte, so that the text after it is not valid " + charset.name(),
+                    "repair the file, or save it again as UTF-8");
+        }
+        DamagedText text = damaged(input, start, charset, isGuessed);
         if (BinaryContent.hasControls(text.decoded())) {
             throw binary(input);
         }

@@ -71,6 +71,28 @@ class TextDecoderTest {
                         + " give the correct encoding with --encoding NAME, or omit --encoding to detect it");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void rejectsUtf16WithExtraOrMissingByte(String charset) throws FormatException {
+        for (String line : new String[] {SIMPLIFIED + "。\n", "The harbour was quiet.\n"}) {
+            byte[] bytes = ('\uFEFF' + line.repeat(40)).getBytes(Charset.forName(charset));
+            int half = bytes.length / 4 * 2 + 1;
+            byte[] extra = new byte[bytes.length + 1];
+            System.arraycopy(bytes, 0, extra, 0, half);
+            System.arraycopy(bytes, half, extra, half + 1, bytes.length - half);
+            byte[] missing = Arrays.copyOf(bytes, bytes.length - 1);
+            System.arraycopy(bytes, half + 1, missing, half, bytes.length - half - 1);
+            for (byte[] shifted : new byte[][] {extra, missing}) {
+                assertThatThrownBy(() -> TextDecoder.decode(input(shifted)))
+                        .isInstanceOf(FormatException.class)
+                        .hasMessageContaining(
+                                "has a missing or an extra byte, so that the text after it is not valid ");
+            }
+            byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+            assertThat(TextDecoder.decode(input(cut)).damage()).hasSize(1);
+        }
+    }
+
     @Test
     void reportsIncompleteLastCharacterOfUtf8() {
         byte[] whole = (SIMPLIFIED + "\r\n" + SIMPLIFIED).getBytes(StandardCharsets.UTF_8);
