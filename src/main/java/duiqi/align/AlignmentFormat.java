@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ public record AlignmentFormat(String name, List<String> extensions, boolean chai
 
     /** Returns whether a file name has an extension of this format. */
     public boolean names(String file) {
-        return extensions.stream().anyMatch(file::endsWith);
+        return extensions.stream().anyMatch(file.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     /** Returns the writer of the format {@code jsonl} with explanations in additional fields. */

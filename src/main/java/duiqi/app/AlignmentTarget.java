@@ -191,7 +191,8 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
     private static Path withoutExtension(Path given, List<String> extensions) {
         String name = String.valueOf(given.getFileName());
         return extensions.stream()
-                .filter(extension -> name.endsWith(extension) && name.length() > extension.length())
+                .filter(extension ->
+                        name.toLowerCase(Locale.ROOT).endsWith(extension) && name.length() > extension.length())
                 .findFirst()
                 .map(extension -> given.resolveSibling(name.substring(0, name.length() - extension.length())))
                 .orElse(given);

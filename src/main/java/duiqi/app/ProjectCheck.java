@@ -233,7 +233,7 @@ public record ProjectCheck(
         public CheckInputs {
             units = List.copyOf(units);
             texts = List.copyOf(texts);
-            others = List.copyOf(others);
+            others = others.stream().distinct().sorted().toList();
             unpaired = List.copyOf(unpaired);
             problems = List.copyOf(problems);
         }
@@ -256,7 +256,7 @@ public record ProjectCheck(
             if (units.isEmpty()) {
                 throw new FormatException(
                         folder.toString(),
-                        "has no memory, XLIFF or PO file" + (others.isEmpty() ? "" : " in Chinese and English"),
+                        others.isEmpty() ? "has no memory, XLIFF or PO file" : onlyOthers(others),
                         "put one there, or give the files to check");
             }
             return new CheckInputs(units, List.of(), others, List.of(), List.of());
@@ -326,31 +326,41 @@ public record ProjectCheck(
                         }
                     }
                 } catch (FormatException problem) {
-                    problems.add(problem);
+                    problems.add(unpaired(problem, texts, others));
                 }
             }
             if (units.isEmpty() && jobs.isEmpty()) {
                 throw problems.get(0);
             }
             others.removeAll(given);
-            return new CheckInputs(
-                    units.stream().distinct().toList(),
-                    jobs,
-                    others.stream().distinct().sorted().toList(),
-                    unpaired,
-                    problems);
+            unpaired.removeIf(text -> others.contains(text.file()));
+            return new CheckInputs(units.stream().distinct().toList(), jobs, others, unpaired, problems);
         }
 
-        /** Adds a folder without files of units to the texts, or to the problems if it can have none. */
+        /** Adds a folder without files of units to the texts, or to the problems if it has files in other languages only. */
         private static void without(
                 String folder, List<Path> foreign, List<String> texts, List<FormatException> problems)
                 throws IOException {
-            if (foreign.isEmpty() && hasFiles(Path.of(folder))) {
+            if (!Set.copyOf(foreign).containsAll(shown(Path.of(folder)))) {
                 texts.add(folder);
                 return;
             }
-            String problem = foreign.isEmpty() ? "has no file to check" : "has no file in Chinese and English";
+            String problem = foreign.isEmpty() ? "has no file to check" : onlyOthers(foreign);
             problems.add(new FormatException(folder, problem, "give another folder"));
+        }
+
+        /** Returns the problem of texts without pairs. Folders with files in other languages need no names for pairs. */
+        private static FormatException unpaired(FormatException problem, List<String> texts, List<Path> others) {
+            boolean areFolders = texts.stream().allMatch(text -> !isNoFile(text) && Files.isDirectory(Path.of(text)));
+            return areFolders && !others.isEmpty()
+                    ? new FormatException(String.join(" ", texts), onlyOthers(others), "give another folder")
+                    : problem;
+        }
+
+        private static String onlyOthers(List<Path> others) {
+            List<Path> skipped = others.stream().distinct().sorted().toList();
+            return "has no file in Chinese and English (" + Plurals.of(skipped.size(), "file") + " skipped, such as "
+                    + skipped.get(0) + ")";
         }
 
         /**
@@ -418,10 +428,6 @@ public record ProjectCheck(
                     .isPresent();
         }
 
-        private static boolean hasFiles(Path folder) throws IOException {
-            return !shown(folder).isEmpty();
-        }
-
         private static List<Path> shown(Path folder) throws IOException {
             return InputFile.in(folder, Integer.MAX_VALUE).stream()
                     .filter(Files::exists)
@@ -435,6 +441,7 @@ public record ProjectCheck(
          */
         private static List<Path> in(Path folder, List<Path> others) throws IOException {
             List<Path> units = new ArrayList<>();
+            List<Path> unpaired = new ArrayList<>();
             for (Path file : shown(folder)) {
                 if (isMemory(file)) {
                     (MemoryFiles.isInOtherLanguages(file) ? others : units).add(file);
@@ -444,7 +451,12 @@ public record ProjectCheck(
                 if (format.isPresent() && format.get().isTranslation(file)) {
                     units.add(file);
                     others.addAll(format.get().inOtherLanguages(file));
+                } else if (format.isPresent()) {
+                    unpaired.addAll(format.get().inOtherLanguages(file));
                 }
+            }
+            if (units.isEmpty()) {
+                others.addAll(unpaired);
             }
             units.sort(null);
             FileName.requireUtf8(units);

@@ -125,9 +125,8 @@ public interface ExchangeFormat {
     }
 
     /**
-     * Returns the files with translations of the same texts into other languages than Chinese and English.
-     *
-     * @param file a file for which {@link #isTranslation} is true
+     * Returns the files with translations of the same texts into other languages than Chinese and English; the file
+     * itself if it is one.
      */
     default List<Path> inOtherLanguages(Path file) throws IOException {
         return List.of();

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks which inputs duiqi finds for files and folders. */
@@ -109,10 +110,36 @@ class CheckInputsTest {
     @Test
     void rejectsFolderInOtherLanguages() throws IOException {
         catalogue("po/fr.po", "fr", "Ouvrir le fichier");
-        assertThatThrownBy(() -> of(folder.resolve("po")))
-                .hasMessage(folder.resolve("po") + ": has no file in Chinese and English; give another folder");
+        String problem = folder.resolve("po") + ": has no file in Chinese and English (1 file skipped, such as "
+                + folder.resolve("po/fr.po") + "); ";
+        assertThatThrownBy(() -> of(folder.resolve("po"))).hasMessage(problem + "give another folder");
         assertThatThrownBy(() -> ProjectCheck.CheckInputs.project(folder.resolve("po")))
-                .hasMessageContaining("has no memory, XLIFF or PO file in Chinese and English");
+                .hasMessageStartingWith(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en.json fr.json de.json, de.json, 2 files",
+        "fr.json, fr.json, 1 file",
+        "a.properties a_fr.properties, a_fr.properties, 1 file"
+    })
+    void rejectsFolderOfResourcesInOtherLanguages(String names, String first, String count) throws IOException {
+        for (String name : names.split(" ")) {
+            Files.writeString(file("res/" + name), name.endsWith("json") ? "{\"a\": \"Ouvrir\"}" : "a=Ouvrir\n");
+        }
+        assertThatThrownBy(() -> of(folder.resolve("res")))
+                .hasMessage(folder.resolve("res") + ": has no file in Chinese and English (" + count
+                        + " skipped, such as " + folder.resolve("res/" + first) + "); give another folder");
+    }
+
+    @Test
+    void checksTextsBesideFilesInOtherLanguages() throws IOException {
+        Path french = catalogue("text/fr.po", "fr", "Ouvrir le fichier");
+        Files.writeString(file("text/a.zh.txt"), "你好。\n");
+        Files.writeString(file("text/a.en.txt"), "Hello.\n");
+        ProjectCheck.CheckInputs inputs = of(folder.resolve("text"));
+        assertThat(inputs.texts()).hasSize(1);
+        assertThat(inputs.warnings()).containsExactly("1 file not in Chinese and English skipped, such as " + french);
     }
 
     @Test

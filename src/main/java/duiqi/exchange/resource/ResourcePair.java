@@ -342,14 +342,27 @@ record ResourcePair(Path original, Path translation, Optional<Language> source, 
                 .toList();
     }
 
-    /** Returns the existing files with the same name in another language than Chinese and English. */
+    /**
+     * Returns the existing files with the same name in another language than Chinese and English; only the
+     * file itself if its own name is in one.
+     */
     static List<Path> inOtherLanguages(Path file) throws IOException {
+        Optional<Language> named = ofName(file);
+        if (named.isEmpty()) {
+            return List.of();
+        }
+        if (isOther(named)) {
+            return List.of(file);
+        }
         return candidates(file).stream()
-                .filter(other -> other.named
-                        .filter(language -> !language.isChinese() && !language.isEnglish())
-                        .isPresent())
+                .filter(other -> isOther(other.named))
                 .map(Candidate::file)
                 .toList();
+    }
+
+    private static boolean isOther(Optional<Language> named) {
+        return named.filter(language -> !language.isChinese() && !language.isEnglish())
+                .isPresent();
     }
 
     /** Returns a path that is relative like the file that the user gives. */

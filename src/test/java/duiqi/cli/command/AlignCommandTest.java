@@ -282,8 +282,8 @@ class AlignCommandTest {
         write("in/a.en.txt", ENGLISH);
         write("in/b.zh.txt", CHINESE);
         write("in/b.en.txt", ENGLISH);
-        align(0, "-q", path("in"), "-o", path("all.jsonl"));
-        List<String> lines = Files.readAllLines(folder.resolve("all.jsonl"));
+        align(0, "-q", path("in"), "-o", path("All.JSONL"));
+        List<String> lines = Files.readAllLines(folder.resolve("All.JSONL"));
         assertThat(lines.subList(0, lines.size() / 2))
                 .allMatch(line -> line.startsWith("{\"document\":\"a\",\"source\":["));
         assertThat(lines.subList(lines.size() / 2, lines.size()))
