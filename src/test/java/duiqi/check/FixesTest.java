@@ -94,6 +94,8 @@ class FixesTest {
             Objects must consist of name:value pairs|对象必须包含 名称:值 对
             The supported form of it is username@server[:port]|支持的格式是 用户名@服务器:[端口]（仅此一种）
             You can use its shortcode like :smile: in the box|你可以使用它的短代码，如:smile:，写在框中
+            You reference an enum by using EnumName.Value here|这里枚举可以通过枚举名.值名来引用
+            Use letters, numbers and symbols like ! and ? there|请在这里使用字母、数字以及符号如!、?等
             Thank you for all your help :) See you soon|非常感谢您的帮助:) 再见了;)
             Mode, Opacity, Expand Layers|混合模式, 不透明度, 展开图层
             Warning: :$1 is calling the template :$2 more than once|警告：模板:$1中调用了模板:$2不止一次

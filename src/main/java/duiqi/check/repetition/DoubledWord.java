@@ -271,7 +271,7 @@ public final class DoubledWord implements Check {
         private static final String EMPHATIC = "太很好真超成几半第";
 
         /** Last characters of compounds that begin with the second copy: 反射反射率. */
-        static final String COMPOUNDING = "率器者员性值项机符式数型组名";
+        static final String COMPOUNDING = "率器者员人性值项机符式数型组名";
 
         /** Particles that follow a word, so that only the next word explains a repetition: 了|了解. */
         static final String SUFFIXES = "了着们";

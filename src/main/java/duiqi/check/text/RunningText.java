@@ -29,6 +29,9 @@ public final class RunningText {
     private static final Pattern JOINED =
             Pattern.compile("[\\p{Alpha}\\[]:[\\p{Alpha}\\[/]|(?<!\\S):\\p{Alpha}[\\w-]*:");
 
+    /** Matches a stop between the parts of a name in a program: "EnumName.Value". */
+    private static final Pattern DOTTED = Pattern.compile("\\p{Alpha}\\.\\p{Alpha}");
+
     /** Matches a list of names of at most three words: "Mode, Opacity, Expand Layers". */
     private static final Pattern NAMES =
             Pattern.compile("\\s*[^\\s,]+(?: [^\\s,]+){0,2}(?:, [^\\s,]+(?: [^\\s,]+){0,2}){2,}\\s*");
@@ -58,13 +61,16 @@ public final class RunningText {
                 && isProse(unit)
                 && !(text.substring(start, end).indexOf(':') >= 0
                         && JOINED.matcher(unit.english()).find())
+                && !(text.substring(start, end).equals(".")
+                        && end < text.length()
+                        && DOTTED.matcher(unit.english()).find())
                 && !isCharacter(text, start, end)
                 && !isInCode(unit, start, end);
     }
 
     /**
-     * Returns whether a mark is meant as a character: alone, in brackets or quotation marks of its own, or in a
-     * quoted word.
+     * Returns whether a mark is meant as a character: alone, in brackets or quotation marks of its own, in a
+     * list, or in a quoted word.
      */
     private static boolean isCharacter(String text, int start, int end) {
         int first = start;
@@ -80,8 +86,12 @@ public final class RunningText {
                 && "[“\"'‘「『(（".indexOf(text.charAt(start - 1)) >= 0
                 && "]”\"'’」』)）".indexOf(text.charAt(end)) >= 0;
         String word = text.substring(first, last);
+        boolean isListed = end < text.length() && text.charAt(end) == '、';
         return !text.substring(start, end).isBlank()
-                && (isEnclosed || QUOTED.matcher(word).matches() || word.chars().noneMatch(Character::isLetterOrDigit));
+                && (isEnclosed
+                        || isListed
+                        || QUOTED.matcher(word).matches()
+                        || word.chars().noneMatch(Character::isLetterOrDigit));
     }
 
     /** Returns whether a unit is words, not a list or a program. */
