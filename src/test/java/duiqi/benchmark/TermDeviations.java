@@ -1,0 +1,257 @@
+package duiqi.benchmark;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.EveryCheck;
+import duiqi.check.Finding;
+import duiqi.check.Severity;
+import duiqi.check.TextSpan;
+import duiqi.glossary.Glossary;
+import duiqi.text.Direction;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Measures whether the check of terms finds every deviation from a glossary. In units that follow the glossary it replaces
+ * words of the listed translation by synonyms that the glossary does not list, and counts the units with a warning, with a
+ * note only, and without a finding about the term. It also counts the findings in the unchanged units. Plain patterns
+ * determine the places, independently of the check.
+ */
+final class TermDeviations {
+    private static final Path SYNONYMS = Path.of("src/test/resources/deviations");
+
+    /** Only every third unit is changed at a time, so that the neighbours of a changed unit are unchanged. */
+    private static final int STEP = 3;
+
+    private final PrintStream out;
+    private final Set<String> printed;
+    private final Direction direction;
+    private final Glossary glossary;
+    private final Map<Glossary.Concept, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, String> synonyms = new HashMap<>();
+
+    /** Holds the patterns of a concept: its terms in a source, and its allowed translations in a target. */
+    private record Entry(Glossary.Concept concept, Pattern source, Pattern target) {}
+
+    /** Holds a deviation in a unit. */
+    private record Plant(Entry entry, int unit, CheckedUnit planted) {}
+
+    private TermDeviations(PrintStream out, Set<String> printed, Direction direction, Glossary glossary)
+            throws IOException {
+        this.out = out;
+        this.printed = printed;
+        this.direction = direction;
+        this.glossary = glossary;
+        for (Glossary.Concept concept : glossary.concepts(direction)) {
+            entries.put(
+                    concept,
+                    new Entry(
+                            concept,
+                            pattern(concept.terms(), direction.isIntoEnglish()),
+                            pattern(concept.allowed(), direction.isIntoChinese())));
+        }
+        String name = direction.isIntoChinese() ? "chinese.tsv" : "english.tsv";
+        for (String line : Files.readAllLines(SYNONYMS.resolve(name))) {
+            String[] columns = line.split("\t");
+            synonyms.put(columns[0], columns[1]);
+        }
+    }
+
+    /**
+     * Prints the deviations found in each text.
+     *
+     * @param arguments {@code zh-en} or {@code en-zh}; folders of annotated texts, tables and memories, each checked as
+     *     one project; glossaries with names that end in {@code .csv}; {@code missed} to print the deviations without a
+     *     warning; {@code clean} to print the warnings in the unchanged units; several values in one argument are
+     *     separated by spaces
+     */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        String words = String.join(" ", arguments).strip();
+        Machine.print(
+                out,
+                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.TermDeviations \"-Dbenchmark=" + words
+                        + "\"");
+        Direction direction = Direction.INTO_ENGLISH;
+        Set<String> printed = new HashSet<>();
+        List<Path> texts = new ArrayList<>();
+        List<Glossary> glossaries = new ArrayList<>();
+        for (String word : words.split("\\s+")) {
+            switch (word) {
+                case "zh-en" -> direction = Direction.INTO_ENGLISH;
+                case "en-zh" -> direction = Direction.INTO_CHINESE;
+                case "missed", "clean" -> printed.add(word);
+                default -> {
+                    if (word.endsWith(".csv")) {
+                        glossaries.add(Glossary.read(Path.of(word)));
+                    } else {
+                        texts.add(Path.of(word));
+                    }
+                }
+            }
+        }
+        TermDeviations measured = new TermDeviations(out, printed, direction, Glossary.of(glossaries));
+        out.printf(
+                "%-30s %7s %7s %7s %7s %7s %9s %9s%n",
+                "text", "planted", "warned", "noted", "silent", "uses", "warnings", "notes");
+        for (Path text : texts) {
+            measured.measure(text);
+        }
+    }
+
+    private static Pattern pattern(List<String> words, boolean isChinese) {
+        List<String> alternatives = words.stream()
+                .sorted((one, other) -> other.length() - one.length())
+                .map(word -> isChinese ? Pattern.quote(word) : "\\b" + english(word) + "\\b")
+                .toList();
+        return Pattern.compile(String.join("|", alternatives), Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Returns a pattern for English words with any plurals. */
+    private static String english(String words) {
+        StringBuilder pattern = new StringBuilder();
+        for (String word : words.split("[ -]")) {
+            pattern.append(pattern.isEmpty() ? "" : "[ -]")
+                    .append(Pattern.quote(word.replaceFirst("y$", "")))
+                    .append(word.endsWith("y") ? "(?:y|ies)" : "(?:e?s)?");
+        }
+        return pattern.toString();
+    }
+
+    private void measure(Path text) throws IOException {
+        List<CheckedUnit> units = CheckedTexts.units(text, direction);
+        Map<Integer, List<Plant>> rounds = new LinkedHashMap<>();
+        int uses = 0;
+        for (int u = 0; u < units.size(); u++) {
+            int round = u % STEP;
+            for (Entry entry : entries.values()) {
+                CheckedUnit unit = units.get(u);
+                uses += matches(entry.source, unit.source().text()).isEmpty() ? 0 : 1;
+                CheckedUnit planted = plant(entry, unit);
+                if (planted != unit) {
+                    rounds.computeIfAbsent(round, key -> new ArrayList<>()).add(new Plant(entry, u, planted));
+                    round += STEP;
+                }
+            }
+        }
+        int planted = 0;
+        int warned = 0;
+        int noted = 0;
+        for (List<Plant> plants : rounds.values()) {
+            List<CheckedUnit> changed = new ArrayList<>(units);
+            plants.forEach(plant -> changed.set(plant.unit, plant.planted));
+            Map<String, List<Finding>> found = EveryCheck.findings(glossary, changed, "term-missing").stream()
+                    .collect(Collectors.groupingBy(finding -> finding.unit().id()));
+            for (Plant plant : plants) {
+                Severity severity = found.getOrDefault(plant.planted.id(), List.of()).stream()
+                        .filter(finding -> isAbout(finding, plant.entry))
+                        .map(Finding::severity)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
+                planted++;
+                warned += severity != null && severity.compareTo(Severity.NOTE) != 0 ? 1 : 0;
+                noted += severity == Severity.NOTE ? 1 : 0;
+                if (printed.contains("missed") && (severity == null || severity == Severity.NOTE)) {
+                    out.printf(
+                            "%s: %s %s%n    %s%n    %s%n",
+                            plant.planted.location(0),
+                            severity == null ? "silent" : "note",
+                            plant.entry.concept.terms() + " = " + plant.entry.concept.allowed(),
+                            plant.planted.source().text(),
+                            plant.planted.target().text());
+                }
+            }
+        }
+        List<Finding> clean = EveryCheck.findings(glossary, units, "term-missing");
+        long warnings = clean.stream()
+                .filter(finding -> finding.isAtLeast(Severity.WARNING))
+                .peek(finding -> {
+                    if (printed.contains("clean")) {
+                        out.println(CheckedTexts.shown(finding));
+                    }
+                })
+                .count();
+        out.printf(
+                Locale.ROOT,
+                "%-30s %7d %7d %7d %7d %7d %9d %9d%n",
+                text.getFileName(),
+                planted,
+                warned,
+                noted,
+                planted - warned - noted,
+                uses,
+                warnings,
+                clean.size() - warnings);
+    }
+
+    /** Returns whether a finding is about a term, or about a longer term that contains it. */
+    private static boolean isAbout(Finding finding, Entry entry) {
+        return finding.spans().stream()
+                .filter(span -> span.side() == TextSpan.Side.SOURCE)
+                .anyMatch(span -> matches(entry.source, finding.unit().source().text()).stream()
+                        .anyMatch(match -> match.start() < span.end() && span.start() < match.end()));
+    }
+
+    /** Returns a unit with synonyms in all translations of a concept; the unit itself if it has other translations. */
+    private CheckedUnit plant(Entry entry, CheckedUnit unit) {
+        String target = unit.target().text();
+        int terms = matches(entry.source, unit.source().text()).size();
+        List<MatchResult> translations = matches(entry.target, target);
+        if (terms == 0 || translations.size() != terms) {
+            return unit;
+        }
+        StringBuilder changed = new StringBuilder();
+        int from = 0;
+        for (MatchResult translation : translations) {
+            String other = replaced(translation.group());
+            if (other.equals(translation.group())) {
+                return unit;
+            }
+            changed.append(target, from, translation.start()).append(other);
+            from = translation.end();
+        }
+        changed.append(target, from, target.length());
+        return entry.target.matcher(changed).find()
+                ? unit
+                : CheckedUnit.of(
+                        unit.id(),
+                        direction,
+                        unit.source(),
+                        CheckedUnit.Passage.of(changed.toString(), unit.location(0)));
+    }
+
+    private String replaced(String words) {
+        if (direction.isIntoChinese()) {
+            return synonyms.getOrDefault(words, words);
+        }
+        Matcher word = Pattern.compile("[A-Za-z]+").matcher(words);
+        return word.replaceAll(found -> {
+            String one = found.group();
+            String other = synonyms.getOrDefault(one.toLowerCase(Locale.ROOT), "");
+            return other.isEmpty()
+                    ? one
+                    : Character.isUpperCase(one.charAt(0))
+                            ? other.substring(0, 1).toUpperCase(Locale.ROOT) + other.substring(1)
+                            : other;
+        });
+    }
+
+    private static List<MatchResult> matches(Pattern pattern, String text) {
+        return PlantedFault.matches(pattern, text);
+    }
+}
