@@ -69,7 +69,7 @@ public final class Checks {
                 new TagMismatch(),
                 new UrlMismatch(),
                 new CodeMismatch(lexicon, chinese),
-                new InconsistentTerm(glossary, lexicon, english, stored),
+                new InconsistentTerm(glossary, lexicon),
                 new PatternCheck(settings),
                 new LengthLimit(settings),
                 new Spelling(glossary, lexicon, settings),

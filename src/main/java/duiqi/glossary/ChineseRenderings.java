@@ -1,5 +1,6 @@
 package duiqi.glossary;
 
+import com.ibm.icu.text.RuleBasedNumberFormat;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Token;
 import duiqi.text.WorkBudget;
@@ -12,13 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Finds the Chinese translations of English terms in Chinese text. It does not find a term inside a longer term of any
- * concept of the glossary: 文件 is not in 文件夹. Traditional and simplified characters, and the case and width of Latin
- * letters, make no difference. Not thread-safe.
+ * concept of the glossary, 文件 in 文件夹, unless an allowed translation is its end: 新型冠状病毒 is a 冠状病毒. Traditional
+ * and simplified characters, the case and width of Latin letters and the script of numerals make no difference. An
+ * allowed translation may have 的 or other words of a list between its words, and 了, 过 or 着 inside a verb. Not
+ * thread-safe.
  */
 final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     /** Maximum number of other characters between the words of a translation: 登录和注册页面 for 登录页面. */
@@ -27,18 +31,18 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     /** Last characters of words that refer back: 该, 这些, 上述, 此类. */
     private static final String POINTERS = "该此这本些述类";
 
-    /** Suffixes without which a term keeps its meaning: 负载均衡器 and 负载均衡, 复杂性 and 复杂度. */
-    private static final String SUFFIXES = "性化器度式的率型";
+    private static final String ASPECTS = "[了过着]";
 
-    private static final String PREFIXES = "感有";
+    private static final RuleBasedNumberFormat NUMERALS =
+            new RuleBasedNumberFormat(Locale.CHINESE, RuleBasedNumberFormat.SPELLOUT);
 
-    private static final String ENDS_OF_CLAUSES = "。！？；：，,;!?\n";
+    private static final String ENDS_OF_CLAUSES = "。！？；：，,;!?\\n";
 
     private final ChineseTerms terms;
     private final ChineseTokenizer tokenizer;
 
-    /** Words of translations of several words. */
-    private final Map<String, List<String>> words = new HashMap<>();
+    /** Patterns of the loose forms of allowed translations. */
+    private final Map<String, Pattern> loose = new HashMap<>();
 
     /**
      * Creates a finder.
@@ -72,8 +76,58 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 }
             }
         }
+        String folded = terms.fold(text);
+        BitSet taken = new BitSet();
+        matches.forEach(match -> taken.set(match.start(), match.end()));
+        for (Glossary.Concept concept : concepts) {
+            for (TermEntry entry : concept.entries()) {
+                if (entry.status().isAllowed()) {
+                    WorkBudget.spend(folded.length());
+                    Matcher found = loose(entry).matcher(folded);
+                    while (found.find()) {
+                        if (taken.get(found.start(), found.end()).isEmpty()) {
+                            matches.add(new TermMatches.Match(concept, entry, found.start(), found.end()));
+                        }
+                    }
+                }
+            }
+        }
         matches.sort(Comparator.comparingInt(TermMatches.Match::start));
         return matches;
+    }
+
+    /** Returns a pattern of the forms of a translation that differ from the glossary. */
+    private Pattern loose(TermEntry entry) {
+        return loose.computeIfAbsent(entry.chinese(), chinese -> {
+            String term = terms.key(chinese);
+            List<Token> tokens = tokenizer.words(term);
+            boolean isSeparable = tokens.size() == 1 && term.length() == 2;
+            boolean areWords = tokens.stream().allMatch(token -> token.form().length() > 1);
+            StringBuilder pattern = new StringBuilder();
+            for (int i = 0; i < tokens.size(); i++) {
+                Token token = tokens.get(i);
+                int end = i + 1 < tokens.size() ? tokens.get(i + 1).start() : term.length();
+                String word = term.substring(token.start(), end);
+                if (i > 0) {
+                    pattern.append(areWords ? "[^" + ENDS_OF_CLAUSES + "]{0," + MAX_GAP + "}?" : "的?");
+                }
+                if (isSeparable) {
+                    pattern.append(Pattern.quote(word.substring(0, 1)))
+                            .append(ASPECTS)
+                            .append(Pattern.quote(word.substring(1)));
+                } else {
+                    pattern.append(word(token, word));
+                }
+            }
+            return Pattern.compile(pattern.toString());
+        });
+    }
+
+    /** Returns a pattern of a word, or of a numeral in both scripts. */
+    private static String word(Token token, String word) {
+        return token.kind() == Token.Kind.NUMBER && token.form().matches("\\d{1,9}")
+                ? "(?:" + token.form() + "|" + NUMERALS.format(Long.parseLong(token.form())) + ")"
+                : Pattern.quote(word);
     }
 
     /** Returns the spans that start near a span, so that long texts need no comparison of all spans. */
@@ -98,6 +152,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
         return spans.stream()
                 .filter(span::isInside)
                 .filter(longer -> longer.isTerm() || isException(longer, entry))
+                .filter(longer -> !entry.status().isAllowed() || longer.end() > span.end())
                 .anyMatch(longer -> !entry.status().isAllowed()
                         || spans.stream().noneMatch(other -> other.isTerm() && other.crosses(longer)));
     }
@@ -118,49 +173,6 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 .anyMatch(exception -> terms.key(exception).equals(longer.string()));
     }
 
-    /**
-     * Returns a translation. Accepts one without a general suffix or prefix, an abbreviation, and a longer term of the
-     * glossary that ends with the translation: 新型冠状病毒 is a 冠状病毒, but 文件夹 is not a 文件.
-     */
-    @Override
-    public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {
-        WorkBudget.spend(text.length());
-        String folded = terms.key(text);
-        return concept.entries().stream()
-                .filter(entry -> entry.status().isAllowed())
-                .filter(entry -> isScattered(words(entry), folded)
-                        || isShortened(terms.key(entry.chinese()), folded)
-                        || isAbbreviated(entry, folded)
-                        || isEndOfLonger(terms.key(entry.chinese()), text))
-                .findFirst();
-    }
-
-    private static boolean isShortened(String term, String text) {
-        int length = term.length();
-        return length > 2
-                && ((SUFFIXES.indexOf(term.charAt(length - 1)) >= 0 && text.contains(term.substring(0, length - 1)))
-                        || (PREFIXES.indexOf(term.charAt(0)) >= 0 && text.contains(term.substring(1))));
-    }
-
-    /** Returns whether a text has the first characters of the words: 环保 for 环境保护, 咽痛 for 咽喉痛. */
-    private boolean isAbbreviated(TermEntry entry, String text) {
-        String term = terms.key(entry.chinese());
-        List<String> parts = words(entry);
-        if (parts.size() == 1 && term.length() > 2 && term.length() <= 4) {
-            parts = List.of(term.substring(0, 2), term.substring(2));
-        }
-        StringBuilder initials = new StringBuilder();
-        parts.forEach(word -> initials.append(word.charAt(0)));
-        return initials.length() > 1 && text.contains(initials);
-    }
-
-    private boolean isEndOfLonger(String term, String text) {
-        return terms.all(text).stream()
-                .anyMatch(span -> span.isTerm()
-                        && span.string().length() > term.length()
-                        && span.string().endsWith(term));
-    }
-
     /** Returns whether the text has the last two characters of a longer translation after a word such as 该. */
     @Override
     public boolean refersBack(Glossary.Concept concept, String text) {
@@ -170,42 +182,6 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 .map(entry -> terms.key(entry.chinese()))
                 .map(term -> term.substring(Math.max(0, term.length() - 2)))
                 .anyMatch(end -> POINTERS.chars().anyMatch(c -> folded.contains((char) c + end)));
-    }
-
-    /** Returns the dictionary words of a translation. */
-    private List<String> words(TermEntry entry) {
-        return words.computeIfAbsent(entry.chinese(), chinese -> {
-            List<String> parts = tokenizer.words(terms.key(chinese)).stream()
-                    .map(Token::form)
-                    .toList();
-            return parts;
-        });
-    }
-
-    /** Returns whether a text contains all words near each other in one clause, in any order. */
-    private static boolean isScattered(List<String> words, String text) {
-        if (words.size() < 2 || words.stream().anyMatch(word -> word.length() < 2)) {
-            return false;
-        }
-        int longest = String.join("", words).length() + MAX_GAP * (words.size() - 1);
-        for (String first : words) {
-            for (int start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
-                String window = clause(text.substring(start, Math.min(text.length(), start + longest)));
-                if (words.stream().allMatch(window::contains)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static String clause(String window) {
-        for (int i = 0; i < window.length(); i++) {
-            if (ENDS_OF_CLAUSES.indexOf(window.charAt(i)) >= 0) {
-                return window.substring(0, i);
-            }
-        }
-        return window;
     }
 
     /**
@@ -241,28 +217,6 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 .collect(Collectors.groupingBy(
                         match -> match.entry().chinese(), LinkedHashMap::new, Collectors.toList()))
                 .values());
-    }
-
-    /** Returns whether the text contains the words as Latin words. */
-    @Override
-    public boolean keeps(String target, String words) {
-        String text = target.toLowerCase(Locale.ROOT);
-        String wanted = words.toLowerCase(Locale.ROOT);
-        for (int start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + 1)) {
-            int end = start + wanted.length();
-            boolean begins = start == 0 || !isInName(text.charAt(start - 1));
-            // The source may have a singular, and the target a plural.
-            boolean ends = end == text.length() || !isInName(text.charAt(end)) || text.charAt(end) == 's';
-            if (begins && ends) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns whether a character continues a Latin word or the name of a file or variable. */
-    private static boolean isInName(char c) {
-        return c < 0x250 && (Character.isLetterOrDigit(c) || "-_./".indexOf(c) >= 0);
     }
 
     /** Returns false: a Chinese acronym is a short form, and {@link #isShortForm} compares it with the full form. */

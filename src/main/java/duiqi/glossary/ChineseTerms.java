@@ -88,7 +88,7 @@ public final class ChineseTerms {
     }
 
     /** Returns text in simplified characters and narrow lower-case letters. Each character becomes one character. */
-    private String fold(String text) {
+    String fold(String text) {
         String simplified = lexicon.simplify(text);
         char[] folded = new char[simplified.length()];
         for (int i = 0; i < folded.length; i++) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,7 +51,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                     .forEach((index, starts) -> {
                         TermEntry entry = concept.entries().get(index);
                         prepare(entry)
-                                .find(text, words, starts, false)
+                                .find(text, words, starts, use(entry))
                                 .forEach(span ->
                                         all.add(new TermMatches.Match(concept, entry, span.start(), span.end())));
                     });
@@ -74,6 +75,10 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             }
         }
         return kept.values().stream().flatMap(same -> same.values().stream()).toList();
+    }
+
+    private static WordPattern.Use use(TermEntry entry) {
+        return entry.status().isAllowed() ? WordPattern.Use.ALLOWED : WordPattern.Use.WRONG;
     }
 
     /** Returns the indexes of the words where a sequence of words with a key may begin. */
@@ -105,10 +110,8 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             if (form.expression().isPresent()) {
                 first.expressions.add(index);
             }
-            form.words()
-                    .keys(key -> first.entries
-                            .computeIfAbsent(key, one -> new ArrayList<>())
-                            .add(index));
+            form.keys(key ->
+                    first.entries.computeIfAbsent(key, one -> new ArrayList<>()).add(index));
         });
         return first;
     }
@@ -141,15 +144,6 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     }
 
     @Override
-    public Optional<TermEntry> findLoosely(Glossary.Concept concept, String text) {
-        List<EnglishWords.EnglishWord> words = english.of(text);
-        return concept.entries().stream()
-                .filter(entry -> entry.status().isAllowed())
-                .filter(entry -> prepare(entry).words().containsLoosely(text, words))
-                .findFirst();
-    }
-
-    @Override
     public boolean refersBack(Glossary.Concept concept, String text) {
         List<EnglishWords.EnglishWord> words = english.of(text);
         return concept.entries().stream()
@@ -167,12 +161,6 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     @Override
     public List<List<TermMatches.Match>> byFinding(List<TermMatches.Match> wrong) {
         return wrong.stream().map(List::of).toList();
-    }
-
-    /** Returns false: Chinese in an English text is no translation. */
-    @Override
-    public boolean keeps(String target, String words) {
-        return false;
     }
 
     @Override
@@ -211,8 +199,9 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      *
      * @param expression the expression; empty for words
      * @param words the words; none for an expression
+     * @param inverted the form with or without "of"; empty if there is none
      */
-    record Form(Optional<Expression> expression, WordPattern words) {
+    record Form(Optional<Expression> expression, WordPattern words, Optional<WordPattern> inverted) {
         /** Represents a part of a text by the index of its first UTF-16 unit and the index after its last one. */
         record Span(int start, int end) {}
 
@@ -220,7 +209,14 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             boolean isExpression = RenderingForm.isExpression(text);
             Optional<Expression> expression =
                     isExpression ? Optional.of(new Expression(RenderingForm.expression(text))) : Optional.empty();
-            return new Form(expression, WordPattern.of(isExpression ? "" : text, english));
+            WordPattern words = WordPattern.of(isExpression ? "" : text, english);
+            return new Form(expression, words, words.inverted());
+        }
+
+        /** Passes the keys of the first words of all texts that the form matches. */
+        void keys(Consumer<String> taker) {
+            words.keys(taker);
+            inverted.ifPresent(other -> other.keys(taker));
         }
 
         /**
@@ -228,18 +224,21 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
          *
          * @param in the words of the text
          * @param starts indexes of the words where a sequence of words may begin
-         * @param isSource true if the text is a source
          */
-        List<Span> find(String text, List<EnglishWords.EnglishWord> in, BitSet starts, boolean isSource) {
+        List<Span> find(String text, List<EnglishWords.EnglishWord> in, BitSet starts, WordPattern.Use use) {
             if (expression.isPresent()) {
                 return expression.get().find(text);
             }
-            List<Span> spans = new ArrayList<>();
-            for (WordPattern.Stretch stretch : words.find(text, in, starts, isSource)) {
-                spans.add(new Span(
-                        in.get(stretch.from()).start(), in.get(stretch.to() - 1).end()));
+            List<WordPattern.Stretch> stretches = new ArrayList<>(words.find(text, in, starts, use));
+            if (use == WordPattern.Use.ALLOWED) {
+                inverted.ifPresent(
+                        other -> stretches.addAll(other.find(text, in, starts, WordPattern.Use.WRONG)));
             }
-            return spans;
+            return stretches.stream()
+                    .map(stretch -> new Span(
+                            in.get(stretch.from()).start(),
+                            in.get(stretch.to() - 1).end()))
+                    .toList();
         }
 
         /** Returns whether the expression took too long in a text, and no longer matches. */

@@ -1,6 +1,5 @@
 package duiqi.glossary;
 
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.EnglishWords;
 import duiqi.text.Direction;
 import duiqi.text.WorkBudget;
@@ -8,12 +7,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -38,26 +37,11 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     private static final Set<String> BEFORE_VERB =
             Set.of("to", "can", "cannot", "could", "will", "would", "must", "should", "may", "might", "not", "please");
 
-    /** Verbs that have another meaning before a particle, and are nouns of software too. */
-    private static final Set<String> PHRASAL_VERBS = Set.of(
-            "back", "block", "boot", "build", "call", "check", "clean", "cut", "fill", "hook", "key", "lock", "log",
-            "look", "map", "plug", "point", "pop", "print", "run", "scale", "set", "shut", "sign", "start", "switch",
-            "turn", "type", "zip");
-
-    /** Matches idioms with words that are also nouns of software. */
-    private static final Pattern IDIOM = Pattern.compile(
-            "\\b(?:into account|accounts? for|account(?:ed|ing) for|account of|in the process of|with the exception of"
-                    + "|no exceptions?|in (?:loving )?memory of|(?:good|bad|poor|long|short) memory|nail files?)\\b",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final Set<String> PARTICLES = Set.of("in", "into", "out", "off", "on", "up", "down");
+    private static final Set<String> PARTICLES = Set.of("out", "off", "up", "down");
 
     private final EnglishWords english;
     private final Map<String, List<Meaning>> index = new HashMap<>();
     private final List<Meaning> expressions = new ArrayList<>();
-
-    /** Folded terms that the glossary prefers in a row. */
-    private final Set<String> preferred = new HashSet<>();
 
     /** Represents an English string of a concept: its term, or one of its exceptions. */
     private record Meaning(Glossary.Concept concept, String term, EnglishRenderings.Form form, boolean isException) {
@@ -85,10 +69,6 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     /** Creates a finder for the English terms of a glossary. */
     public EnglishTerms(Glossary glossary, EnglishWords english) {
         this.english = english;
-        glossary.entries().stream()
-                .filter(entry -> entry.status() == TermStatus.PREFERRED)
-                .map(entry -> Glossary.Folding.english(entry.english()))
-                .forEach(preferred::add);
         for (Glossary.Concept concept : glossary.concepts(Direction.INTO_CHINESE)) {
             concept.terms().forEach(term -> add(concept, term, false));
             concept.exceptions().forEach(exception -> add(concept, exception, true));
@@ -124,7 +104,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         }
         List<Found> all = new ArrayList<>();
         candidates.forEach((meaning, starts) -> meaning.form
-                .find(source, words, starts, true)
+                .find(source, words, starts, WordPattern.Use.SOURCE)
                 .forEach(span -> all.add(new Found(
                         meaning,
                         span.start(),
@@ -282,42 +262,12 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         return form.endsWith("ing") || form.endsWith("ed");
     }
 
-    /**
-     * Returns whether the words have another meaning than the term:
-     *
-     * <ul>
-     *   <li>a single word is in -ing or -ed, and the glossary does not list it as a verb
-     *   <li>a single word is a verb with a particle: <i>log out</i>
-     *   <li>the words are part of a longer word with hyphens, or of an idiom: <i>error-prone</i>, <i>into account</i>
-     * </ul>
-     */
+    /** A single noun is no verb: neither in -ing or -ed, nor with a particle, as in <i>log out</i>. */
     @Override
-    public boolean isHidden(String source, TermMatches.Hit hit) {
+    public Optional<String> exclusion(String source, TermMatches.Hit hit) {
         WorkBudget.spend(source.length());
-        boolean isPart = isHyphen(source, hit.start() - 1) || isHyphen(source, hit.end());
-        boolean isIdiom = IDIOM.matcher(source)
-                .results()
-                .anyMatch(idiom -> idiom.start() <= hit.start() && hit.end() <= idiom.end());
-        return isPart || isIdiom || (hit.term().indexOf(' ') < 0 && isOtherVerb(source, hit));
-    }
-
-    /**
-     * Returns whether a hit has several words, or the glossary prefers the word in a row. A single word that is only
-     * admitted has other meanings too: <i>open</i> for 对外开放.
-     */
-    @Override
-    public boolean isDemanding(TermMatches.Hit hit) {
-        return hit.term().indexOf(' ') >= 0
-                || preferred.contains(
-                        Glossary.Folding.english(hit.concept().entries().get(0).english()));
-    }
-
-    private static boolean isHyphen(String source, int index) {
-        return index > 0
-                && index + 1 < source.length()
-                && source.charAt(index) == '-'
-                && Character.isLetter(source.charAt(index - 1))
-                && Character.isLetter(source.charAt(index + 1));
+        boolean isVerb = hit.term().indexOf(' ') < 0 && isOtherVerb(source, hit);
+        return isVerb ? Optional.of("a verb here") : Optional.empty();
     }
 
     private boolean isOtherVerb(String source, TermMatches.Hit hit) {
@@ -333,7 +283,6 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         return word >= 0
                 && word + 1 < words.size()
                 && !isNoun
-                && PHRASAL_VERBS.stream().anyMatch(words.get(word).lemmas()::contains)
                 && PARTICLES.contains(words.get(word + 1).form());
     }
 }

@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Finds glossary terms and given phrases in single units, with their translations. The result for a unit does not
- * depend on other units. It accepts a glossary translation in the same forms as the checks, including a loose form
- * ({@link EnglishRenderings#findLoosely}). For terms without a glossary translation, and for phrases, it uses the
+ * depend on other units. It accepts a glossary translation in the same forms as the checks. For terms without a glossary translation, and for phrases, it uses the
  * learned word translations. Phrases inside a longer phrase or a term are skipped. Not thread-safe.
  */
 public final class RenderedTerms {
@@ -78,12 +77,6 @@ public final class RenderedTerms {
                     .filter(match -> match.entry().status().isAllowed() || !matches.isOfAnother(match))
                     .forEach(match ->
                             renderings.add(new Term.Rendering(Optional.of(match.entry()), match.start(), match.end())));
-        }
-        if (renderings.isEmpty()) {
-            concepts.stream()
-                    .flatMap(concept -> english.findLoosely(concept, target).stream())
-                    .findFirst()
-                    .ifPresent(entry -> renderings.add(new Term.Rendering(Optional.of(entry), 0, 0)));
         }
         TermMatches.Hit first = hits.get(0);
         if (renderings.isEmpty()) {

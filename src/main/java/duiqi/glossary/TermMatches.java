@@ -7,6 +7,8 @@ import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Direction;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,18 +140,8 @@ public record TermMatches(
              */
             List<TermMatches.Hit> find(String source);
 
-            /** Returns whether a hit is a part of a longer word or phrase with another meaning. */
-            boolean isHidden(String source, TermMatches.Hit hit);
-
-            /** Returns whether the characters of a hit may belong to other words. */
-            default boolean isDoubtful(String source, TermMatches.Hit hit) {
-                return false;
-            }
-
-            /** Returns whether a target must translate a hit with one of the translations of the glossary. */
-            default boolean isDemanding(TermMatches.Hit hit) {
-                return true;
-            }
+            /** Returns why a hit is no use of the term; empty if it is one. */
+            Optional<String> exclusion(String source, TermMatches.Hit hit);
 
             /** Returns the terms that are regular expressions and took too long. They no longer match. */
             default List<TermEntry> slow() {
@@ -164,12 +156,6 @@ public record TermMatches(
              * is found.
              */
             List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String target);
-
-            /**
-             * Returns the first allowed translation of a concept that a text contains in a loose form: with other words
-             * between its words, or in another order.
-             */
-            Optional<TermEntry> findLoosely(Glossary.Concept concept, String target);
 
             /**
              * Returns whether a text may refer back to an allowed translation of several words by its main word: <i>the
@@ -187,9 +173,6 @@ public record TermMatches(
              */
             List<List<TermMatches.Match>> byFinding(List<TermMatches.Match> wrong);
 
-            /** Returns whether a target keeps words of the source, as for names and code. */
-            boolean keeps(String target, String words);
-
             /** Returns whether a translation is an acronym, which may follow its full form. */
             boolean isAcronym(TermEntry entry);
 
@@ -199,11 +182,6 @@ public record TermMatches(
             /** Returns the translations of concepts that are regular expressions and took too long. They no longer match. */
             default List<TermEntry> slow(Collection<Glossary.Concept> concepts) {
                 return List.of();
-            }
-
-            /** Returns whether a text contains an allowed translation of a concept in a loose form. */
-            default boolean containsLoosely(Glossary.Concept concept, String target) {
-                return findLoosely(concept, target).isPresent();
             }
         }
 
@@ -241,55 +219,77 @@ public record TermMatches(
         private record ChineseSource(
                 ChineseTerms chinese, Lexicon lexicon, ChineseTokenizer tokenizer, ChineseTokenizer parts)
                 implements Terms {
-            private static final String NEGATIONS = "不非无無未没沒";
-
-            /** Characters after a term that belong to the sentence, not to another word. */
-            private static final String SEPARATE =
-                    "上下中内外里时后前间的地得了过着为在和与及并或是有会能要可将把被让给从向对于以而之其也都还又就只很更最" + "不没无人们个者性化式型家员业界方面";
-
             @Override
             public List<TermMatches.Hit> find(String source) {
                 return chinese.find(source);
             }
 
+            /** Number of characters beside a term that are split again. */
+            private static final int CONTEXT = 4;
+
+            /** Suffixes of nouns after which a term keeps its meaning: 通胀率. */
+            private static final Set<String> SUFFIXES = Set.of("率", "性", "化", "者", "员", "家", "型", "式", "类", "们", "时", "后", "前");
+
+            /** A term is no part of a longer dictionary word, as 大学 is of 大学生, unless the rest consists of words. */
+            @Override
+            public Optional<String> exclusion(String source, TermMatches.Hit hit) {
+                Optional<Token> before = hasInside(source, hit.start())
+                        .filter(longer -> !isRelated(longer.form(), hit.term()))
+                        .filter(longer -> !isCompound(last(source, longer.start(), hit)));
+                Optional<Token> after = hasInside(source, hit.end())
+                        .filter(longer -> !isRelated(longer.form(), hit.term()))
+                        .filter(longer -> !isCompound(first(source, longer.start() + longer.form().length(), hit)));
+                return before.or(() -> after)
+                        .map(longer -> "part of " + longer.form());
+            }
+
             /**
-             * Returns whether the term is in a dictionary word such as 大学生, has a negation before it, as in 不可持续, or
-             * shares its characters with two other words, as 项目 does in 各项目标.
+             * Returns the word before a term in a dictionary word that begins at an index: the rest of that word, or the
+             * last of the words before the term if the dictionary word ends inside the term.
              */
-            @Override
-            public boolean isHidden(String source, TermMatches.Hit hit) {
-                boolean isNegated = hit.start() > 0 && NEGATIONS.indexOf(source.charAt(hit.start() - 1)) >= 0;
-                return isNegated || isShared(source, hit) || isInLongerWord(source, hit);
+            private List<Token> last(String source, int start, TermMatches.Hit hit) {
+                boolean isInside = tokenEnd(source, start) >= hit.end();
+                int from = isInside ? start : Math.max(0, hit.start() - CONTEXT);
+                List<Token> words = parts.words(source.substring(from, hit.start()));
+                return isInside || words.isEmpty() ? words : words.subList(words.size() - 1, words.size());
             }
 
-            @Override
-            public boolean isDoubtful(String source, TermMatches.Hit hit) {
-                return hasInside(source, hit.start())
-                                .filter(word -> word.start() + word.form().length() < hit.end())
-                                .isPresent()
-                        || hasInside(source, hit.end())
-                                .filter(word -> word.start() > hit.start())
-                                .isPresent();
+            /** Returns the word after a term, in the same way. */
+            private List<Token> first(String source, int end, TermMatches.Hit hit) {
+                boolean isInside = hasInside(source, hit.end()).filter(word -> word.start() <= hit.start()).isPresent();
+                int to = isInside ? end : Math.min(source.length(), hit.end() + CONTEXT);
+                List<Token> words = parts.words(source.substring(hit.end(), to));
+                return isInside || words.isEmpty() ? words : words.subList(0, 1);
             }
 
-            private boolean isInLongerWord(String source, TermMatches.Hit hit) {
-                Optional<Token> word = hasInside(source, hit.start()).or(() -> hasInside(source, hit.end()));
-                if (word.isEmpty()) {
-                    return false;
+            /** Returns whether the dictionary translates a longer word with a word that it gives for the term: 各族人民. */
+            private boolean isRelated(String longer, String term) {
+                Set<Integer> stems = new HashSet<>();
+                parts.words(term).forEach(word -> addStems(word.form(), stems));
+                Set<Integer> others = new HashSet<>();
+                addStems(longer, others);
+                return !Collections.disjoint(stems, others);
+            }
+
+            private void addStems(String word, Set<Integer> stems) {
+                int number = lexicon.wordNumber(word);
+                if (number >= 0) {
+                    lexicon.stemsOfWord(number, (stem, weight) -> stems.add(stem));
                 }
-                int start = word.get().start();
-                int end = start + word.get().form().length();
-                return start <= hit.start()
-                        && hit.end() <= end
-                        && !(isCompound(source.substring(start, hit.start()))
-                                && isCompound(source.substring(hit.end(), end)));
             }
 
-            /** Returns whether a part of a longer word consists of whole words, so that the term keeps its meaning. */
-            private boolean isCompound(String part) {
-                return part.isEmpty()
-                        || parts.words(part).stream()
-                                .allMatch(word -> word.form().length() > 1 || FunctionWords.isChinese(word.form()));
+            private int tokenEnd(String source, int start) {
+                return hasInside(source, start + 1)
+                        .map(word -> word.start() + word.form().length())
+                        .orElse(start);
+            }
+
+            /** Returns whether words beside a term are words of their own, so that the term keeps its meaning. */
+            private static boolean isCompound(List<Token> words) {
+                return words.stream()
+                        .allMatch(word -> word.form().length() > 1
+                                || SUFFIXES.contains(word.form())
+                                || FunctionWords.isChinese(word.form()));
             }
 
             /** Returns the dictionary word that has an index of the text inside. */
@@ -310,23 +310,6 @@ public record TermMatches(
                         .map(after -> words.get(after - 1))
                         .filter(word -> word.kind() == Token.Kind.WORD
                                 && index < word.start() + word.form().length());
-            }
-
-            /**
-             * Returns whether the last character of a term of two characters begins another word: 新高 in 创新高. The rest of
-             * that word does not begin a third one, as 高 does in 创新高地.
-             */
-            private boolean isShared(String source, TermMatches.Hit hit) {
-                return hit.end() - hit.start() == 2
-                        && hit.end() < source.length()
-                        && SEPARATE.indexOf(source.charAt(hit.end())) < 0
-                        && isWord(source, hit.start() + 1)
-                        && !isWord(source, hit.end());
-            }
-
-            private boolean isWord(String source, int start) {
-                return start + 2 <= source.length()
-                        && lexicon.wordNumber(lexicon.simplify(source.substring(start, start + 2))) >= 0;
             }
         }
 

@@ -3,11 +3,10 @@ package duiqi.glossary;
 import duiqi.lexicon.EnglishWords;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,9 +22,6 @@ final class WordPattern {
     private static final Set<String> LINKS =
             Set.of("the", "a", "an", "of", "and", "in", "for", "on", "to", "or", "with", "by", "as", "from", "at");
 
-    /** Nouns that only carry an adjective: <i>rural areas</i>, <i>rural development</i>. */
-    private static final Set<String> GENERAL = Set.of("area", "areas");
-
     private static final Set<String> DETERMINERS =
             Set.of("the", "this", "that", "these", "those", "such", "its", "their", "our", "said", "both");
     private static final int MAX_ACRONYM_LENGTH = 6;
@@ -36,8 +32,13 @@ final class WordPattern {
     /** Maximum number of words before the shared one: "basic, applied and interdisciplinary research" has four. */
     private static final int MAX_GAP = 6;
 
-    /** Maximum number of additional words among the words of a scattered translation. */
-    private static final int SCATTER = 6;
+    /** Maximum number of words of a term with another form with "of". */
+    private static final int MAX_INVERTED = 4;
+
+    private static final EnglishWords.EnglishWord OF = new EnglishWords.EnglishWord("of", List.of("of"), 0, 0);
+
+    /** Maximum number of other words between two words of a translation: "climate and energy policy" has two. */
+    private static final int MAX_BETWEEN = 2;
 
     /**
      * Words that are also a past form or a plural of another word. In a term they have their own meaning: <i>wound</i>
@@ -110,6 +111,16 @@ final class WordPattern {
                         .allMatch(word -> other.words.stream().anyMatch(word::isFormOf));
     }
 
+    /** Lists the purposes of a search. */
+    enum Use {
+        /** Finds terms in a source. */
+        SOURCE,
+        /** Finds allowed translations in a target. */
+        ALLOWED,
+        /** Finds wrong translations in a target. */
+        WRONG
+    }
+
     /** Represents a part of the text by the index of its first word and the index after its last word. */
     record Stretch(int from, int to) {}
 
@@ -117,14 +128,18 @@ final class WordPattern {
      * Returns the matches from left to right, without overlaps.
      *
      * @param starts indexes of the words where a match may begin
-     * @param isSource true for a search in a source, where a word in -ing or -ed must match itself: a term
-     *     <i>setting</i> is not in <i>set the value</i>. An acronym must be in capitals: IT is not in <i>It is</i>
+     * @param use {@code SOURCE} for a search in a source, where a word in -ing or -ed must match itself: a term
+     *     <i>setting</i> is not in <i>set the value</i>. An acronym must be in capitals: IT is not in <i>It is</i>.
+     *     {@code ALLOWED} for a translation that may have other words between its words
      */
-    List<Stretch> find(String text, List<EnglishWords.EnglishWord> in, BitSet starts, boolean isSource) {
+    List<Stretch> find(String text, List<EnglishWords.EnglishWord> in, BitSet starts, Use use) {
         List<Stretch> found = new ArrayList<>();
         for (int i = starts.nextSetBit(0); i >= 0 && !words.isEmpty(); ) {
             int end = match(text, in, i, 0, false);
-            if (end > i && (!isSource || (keepsDerivedWords(in, i, end) && keepsCapitals(text, in, i, end)))) {
+            if (end < 0 && use == Use.ALLOWED && words.size() > 1) {
+                end = match(text, in, i, 0, true);
+            }
+            if (end > i && (use != Use.SOURCE || (keepsDerivedWords(in, i, end) && keepsCapitals(text, in, i, end)))) {
                 found.add(new Stretch(i, end));
                 i = starts.nextSetBit(end);
             } else {
@@ -198,41 +213,6 @@ final class WordPattern {
         return form.substring(0, Math.min(STEM_KEY, form.length())) + '|';
     }
 
-    /**
-     * Returns whether a text contains the translation in a loose form:
-     *
-     * <ul>
-     *   <li>Other words share its last word: <i>basic and applied research</i> for <i>basic research</i>.
-     *   <li>Its words are near each other in another order.
-     *   <li>Derived words replace its words: <i>Latvian</i> for <i>Latvia</i>, <i>develop the economy</i> for
-     *       <i>economic development</i>.
-     *   <li>The text has its initials: <i>UN</i> for <i>United Nations</i>.
-     * </ul>
-     */
-    boolean containsLoosely(String text, List<EnglishWords.EnglishWord> in) {
-        if (isAcronym || words.isEmpty()) {
-            return false;
-        }
-        List<EnglishWords.EnglishWord> content = words.stream()
-                .filter(word -> !LINKS.contains(word.form()))
-                .filter(word -> words.size() == 1 || !GENERAL.contains(word.form()))
-                .toList();
-        if (content.isEmpty()) {
-            return false;
-        }
-        EnglishWords.Families name = EnglishWords.Families.ofName(words);
-        Map<String, BitSet> relatives = new HashMap<>();
-        for (int i = 0; i < in.size(); i++) {
-            if ((words.size() > 1 && match(text, in, i, 0, true) > i)
-                    || isScattered(content, in, i, relatives)
-                    || name.have(in.get(i))
-                    || isInitials(text, in.get(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Returns whether a text has the main word of the pattern after an article or a similar word. */
     boolean refersBack(List<EnglishWords.EnglishWord> in) {
         int main = words.size() - 1;
@@ -250,25 +230,42 @@ final class WordPattern {
         return false;
     }
 
-    /** Returns whether a word of a text consists of the initials of the words, perhaps without links. */
-    private boolean isInitials(String text, EnglishWords.EnglishWord word) {
-        String form = word.form();
-        if (words.size() < 2 || !Character.isUpperCase(text.charAt(word.start()))) {
-            return false;
-        }
-        String letters = text.substring(word.start(), word.end()).replace(".", "");
-        int capitals = (int) letters.chars().filter(Character::isUpperCase).count();
-        if (capitals < 2 || form.isEmpty()) {
-            return false;
-        }
+    /**
+     * Returns whether some letters are the initials of the words, perhaps without links: <i>UN</i> for <i>United
+     * Nations</i>.
+     */
+    boolean hasInitials(String letters) {
         StringBuilder all = new StringBuilder();
         StringBuilder content = new StringBuilder();
-        for (EnglishWords.EnglishWord one : words) {
-            all.append(one.form().charAt(0));
-            content.append(LINKS.contains(one.form()) ? "" : one.form().substring(0, 1));
+        for (EnglishWords.EnglishWord word : words) {
+            all.append(word.form().charAt(0));
+            content.append(LINKS.contains(word.form()) ? "" : word.form().substring(0, 1));
         }
-        String wanted = letters.replaceFirst("['’]?s['’]?$", "").toLowerCase(Locale.ROOT);
-        return wanted.contentEquals(all) || wanted.contentEquals(content);
+        String wanted = letters.toLowerCase(Locale.ROOT);
+        return wanted.length() > 1 && (wanted.contentEquals(all) || wanted.contentEquals(content));
+    }
+
+    /**
+     * Returns the form of a term of nouns with "of", or without it: <i>protection of the ozone layer</i> for <i>ozone
+     * layer protection</i>, and the reverse. Empty for other terms.
+     */
+    Optional<WordPattern> inverted() {
+        if (words.size() < 2 || words.size() > MAX_INVERTED || isAcronym || !stems.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> forms = words.stream().map(EnglishWords.EnglishWord::form).toList();
+        int of = forms.indexOf("of");
+        List<EnglishWords.EnglishWord> other = new ArrayList<>();
+        if (of > 0 && of < words.size() - 1 && forms.lastIndexOf("of") == of) {
+            other.addAll(words.subList(of + 1, words.size()));
+            other.addAll(words.subList(0, of));
+            other.removeIf(word -> ARTICLES.contains(word.form()));
+        } else if (of < 0 && forms.stream().noneMatch(LINKS::contains)) {
+            other.add(words.get(words.size() - 1));
+            other.add(OF);
+            other.addAll(words.subList(0, words.size() - 1));
+        }
+        return other.isEmpty() ? Optional.empty() : Optional.of(new WordPattern("", other));
     }
 
     /**
@@ -298,7 +295,20 @@ final class WordPattern {
             }
         }
         int joined = matchJoined(text, in, i, k, takesGap);
-        return joined < 0 && takesGap && isShared(k) ? matchBehindGap(text, in, i) : joined;
+        if (joined < 0 && takesGap && isShared(k)) {
+            joined = matchBehindGap(text, in, i);
+        }
+        return joined < 0 && takesGap && k > 0 ? matchBehindWords(text, in, i, k) : joined;
+    }
+
+    /** Matches word {@code k} behind a few other words. Returns the index after the last word of the pattern, or -1. */
+    private int matchBehindWords(String text, List<EnglishWords.EnglishWord> in, int i, int k) {
+        for (int j = i + 1; j <= i + MAX_BETWEEN && j < in.size() && touch(text, in, j, false); j++) {
+            if (isMatch(text, in.get(j), k)) {
+                return match(text, in, j + 1, k + 1, true);
+            }
+        }
+        return -1;
     }
 
     /** Returns whether a word is an article, but not the third in a row: each one takes stack space. */
@@ -396,38 +406,6 @@ final class WordPattern {
             }
         }
         return true;
-    }
-
-    /**
-     * Returns whether the words of a text from an index, which is one of them, have a relative of each wanted word.
-     *
-     * @param relatives the indexes of the wanted words that each form of a word is related to
-     */
-    private static boolean isScattered(
-            List<EnglishWords.EnglishWord> content,
-            List<EnglishWords.EnglishWord> in,
-            int from,
-            Map<String, BitSet> relatives) {
-        BitSet found = new BitSet();
-        int to = Math.min(in.size(), from + content.size() + SCATTER);
-        for (int i = from; i < to && (i == from || !found.isEmpty()); i++) {
-            EnglishWords.EnglishWord word = in.get(i);
-            found.or(relatives.computeIfAbsent(word.form(), form -> relatives(content, word)));
-        }
-        return found.cardinality() == content.size();
-    }
-
-    private static BitSet relatives(List<EnglishWords.EnglishWord> content, EnglishWords.EnglishWord word) {
-        BitSet relatives = new BitSet();
-        for (int k = 0; k < content.size(); k++) {
-            relatives.set(k, isRelative(word, content.get(k)));
-        }
-        return relatives;
-    }
-
-    /** Returns whether a word is a form of a wanted word, derived from it. */
-    private static boolean isRelative(EnglishWords.EnglishWord word, EnglishWords.EnglishWord wanted) {
-        return !isOppositeParticiple(word, wanted) && EnglishWords.Families.isOne(word, wanted);
     }
 
     /** Returns whether one word is <i>developed</i> and the other <i>developing</i>, which are opposites of countries. */

@@ -173,6 +173,9 @@ public final class EnglishWords {
                 add(lemmas, cut(form, 3) + "f");
                 add(lemmas, cut(form, 3) + "fe");
             }
+            if (form.endsWith("ses") && form.length() > 5) {
+                add(lemmas, cut(form, 2) + "is");
+            }
             if (form.matches(".*(?:s|x|z|ch|sh|o)es")) {
                 add(lemmas, cut(form, 2));
             }

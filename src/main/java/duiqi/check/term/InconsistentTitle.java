@@ -70,6 +70,11 @@ public final class InconsistentTitle {
      */
     private record Use(CheckedUnit unit, Optional<Quotation> title, Quotation quotation, List<String> words) {}
 
+    /** Returns whether a unit has a quotation in English, which a title needs. */
+    static boolean hasQuotation(CheckedUnit unit) {
+        return !Quotations.english(unit.english()).isEmpty();
+    }
+
     void add(CheckedUnit unit) {
         List<Quotation> quotations = new ArrayList<>(Quotations.english(unit.english()));
         if (quotations.isEmpty() || quotations.size() > MAX_QUOTATIONS) {
@@ -301,11 +306,6 @@ public final class InconsistentTitle {
         private static boolean isTitle(String text, Quotation quotation) {
             return TITLE.matcher(text.substring(quotation.start(), quotation.end()))
                     .matches();
-        }
-
-        /** Returns whether a part of an English text is in quotation marks, which contain the words of another person. */
-        static boolean isInside(String text, int start, int end) {
-            return english(text).stream().anyMatch(quotation -> quotation.start() <= start && end <= quotation.end());
         }
 
         private static List<Quotation> all(Pattern pattern, String text) {

@@ -16,10 +16,8 @@ import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Location;
-import duiqi.text.Plurals;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +26,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * Finds missing, forbidden and deprecated translations of glossary terms. A term in the source needs one of its
- * allowed translations in the target. One is enough, since later mentions may be pronouns. A forbidden or
- * deprecated translation is reported instead of a missing one.
+ * Finds missing, forbidden and deprecated translations of glossary terms, by four rules that are the same in both
+ * directions:
  *
- * <p>After the last unit, the check reports terms with several translations. It also reports missing terms of aligned
- * texts then, since the next sentence may contain the translation.
+ * <ol>
+ *   <li>The longest terms of the source count, unless they are part of another word or in an exception of their entry
+ *       ({@link TermMatches.TermSearch.Terms}).
+ *   <li>An allowed translation counts once for each occurrence of the term, in any inflection and spelling
+ *       ({@link TermMatches.TermSearch.Renderings}). A wrong translation is reported itself.
+ *   <li>An occurrence without either is missing: a warning, or a note for one of three reasons ({@link #reason}).
+ *   <li>The message names the words that stand in the place of the translation ({@link StandIn}).
+ * </ol>
+ *
+ * <p>After the last unit, the check reports terms with several translations.
  */
 public final class TermCheck implements Check {
     static final Rule MISSING =
@@ -55,18 +59,15 @@ public final class TermCheck implements Check {
     /** Maximum number of places of a wrong translation in one finding. */
     private static final int MAX_PLACES = 100;
 
-    /** Maximum number of places of a wrong translation that are compared with the words of the dictionary. */
-    private static final int MAX_DOUBTS = 20;
-
     private final Function<Direction, TermMatches.TermSearch> searches;
-    private final TermEvidence evidence;
+    private final Meanings meanings;
 
     /** Work in each direction that a unit has. */
     private final Map<Boolean, OneWay> ways = new TreeMap<>();
 
     public TermCheck(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
         this.searches = direction -> TermMatches.TermSearch.of(glossary, direction, lexicon, chinese, english);
-        this.evidence = new TermEvidence(lexicon, chinese);
+        this.meanings = new Meanings(lexicon, chinese, english);
     }
 
     @Override
@@ -76,13 +77,15 @@ public final class TermCheck implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        return ways.computeIfAbsent(unit.isIntoChinese(), way -> new OneWay(searches.apply(unit.direction()), evidence))
+        return ways.computeIfAbsent(unit.isIntoChinese(), way -> new OneWay(searches.apply(unit.direction()), meanings))
                 .check(unit);
     }
 
     @Override
     public List<Finding> finish() {
-        return ways.values().stream().flatMap(way -> way.finish().stream()).toList();
+        return ways.values().stream()
+                .flatMap(way -> way.uses.inconsistent().stream())
+                .toList();
     }
 
     /** Returns words of a unit for messages: English in quotation marks, Chinese without. */
@@ -103,21 +106,19 @@ public final class TermCheck implements Check {
     /** Checks the units of one direction. Not thread-safe. */
     private static final class OneWay {
         private final TermMatches.TermSearch search;
-        private final TermEvidence evidence;
+        private final Meanings meanings;
         private final TermUses uses;
-        private final MovedTerms moved;
 
-        /** Missing terms by concept that a pronoun may replace if another unit translates them. */
-        private final Map<String, List<Finding>> unsure = new TreeMap<>();
+        /** Concepts that the unit before translates as the glossary does. */
+        private Set<String> translatedBefore = Set.of();
 
         /** Locations of the expressions of the glossary that take too long. */
         private final Set<Location> slow = new HashSet<>();
 
-        OneWay(TermMatches.TermSearch search, TermEvidence evidence) {
+        OneWay(TermMatches.TermSearch search, Meanings meanings) {
             this.search = search;
-            this.evidence = evidence;
+            this.meanings = meanings;
             this.uses = new TermUses(search.translations());
-            this.moved = new MovedTerms(search);
         }
 
         List<Finding> check(CheckedUnit unit) {
@@ -139,157 +140,168 @@ public final class TermCheck implements Check {
         }
 
         private List<Finding> find(CheckedUnit unit) {
-            boolean isAligned = MovedTerms.isAligned(unit);
-            boolean isTranslated = !unit.target().text().isBlank();
-            if (isAligned && isTranslated) {
-                moved.add(unit);
-            }
-            List<TermMatches.Hit> hits =
-                    isTranslated ? search.terms().find(unit.source().text()) : List.of();
+            String source = unit.source().text();
+            List<TermMatches.Hit> hits = unit.target().text().isBlank()
+                    ? List.of()
+                    : search.terms().find(source).stream()
+                            .filter(hit -> search.terms().exclusion(source, hit).isEmpty())
+                            .toList();
             if (hits.isEmpty()) {
+                translatedBefore = Set.of();
                 return List.of();
             }
             TermMatches matches = TermMatches.of(hits, unit.target().text(), search.translations());
-            Map<String, List<TermMatches.Hit>> byConcept = new LinkedHashMap<>();
-            hits.forEach(hit -> byConcept
-                    .computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
-                    .add(hit));
             List<Finding> findings = new ArrayList<>();
-            for (List<TermMatches.Hit> same : byConcept.values()) {
-                List<TermEntry> unknown =
-                        search.translations().slow(List.of(same.get(0).concept()));
-                unknown.forEach(entry -> reportSlow(unit, entry, findings));
-                findings.addAll(wrong(unit, same, matches));
-                TermMatches.Hit hit = same.get(0);
-                if (unknown.isEmpty()
-                        && !matches.isRendered(hit)
-                        && search.terms().isDemanding(hit)
-                        && isMissing(unit, hit.concept())) {
-                    findings.addAll(missing(unit, same, isAligned));
+            Set<String> translated = new HashSet<>();
+            Missing missing = new Missing(unit, matches);
+            for (List<TermMatches.Hit> same : byTerm(hits)) {
+                List<TermMatches.Match> found = new ArrayList<>();
+                boolean isKnown = true;
+                for (Glossary.Concept concept : concepts(same)) {
+                    List<TermEntry> unknown = search.translations().slow(List.of(concept));
+                    unknown.forEach(entry -> reportSlow(unit, entry, findings));
+                    isKnown &= unknown.isEmpty();
+                    List<TermMatches.Match> allowed = matches.of(concept).stream()
+                            .filter(match -> match.entry().status().isAllowed())
+                            .toList();
+                    allowed.forEach(match -> uses.add(unit, same.get(0), match));
+                    List<TermMatches.Match> wrong = matches.of(concept).stream()
+                            .filter(match -> !match.entry().status().isAllowed() && !matches.isOfAnother(match))
+                            .toList();
+                    findings.addAll(wrong(unit, same.get(0), wrong, allowed.size() >= same.size()));
+                    found.addAll(allowed);
+                    found.addAll(wrong);
+                    if (!allowed.isEmpty()) {
+                        translated.add(concept.id());
+                    }
+                }
+                int starts = (int) same.stream().map(TermMatches.Hit::start).distinct().count();
+                int places = (int) found.stream().map(TermMatches.Match::start).distinct().count();
+                if (isKnown && places < starts) {
+                    missing.finding(same, places).ifPresent(findings::add);
                 }
             }
+            translatedBefore = translated;
             return findings;
         }
 
-        /** Returns the finding about a term without a translation, or keeps it until the last unit. */
-        private List<Finding> missing(CheckedUnit unit, List<TermMatches.Hit> same, boolean isAligned) {
-            Optional<TermMatches.Hit> meant = meant(unit, same);
-            if (meant.isEmpty() || (isKept(unit, meant.get()) && isName(unit, meant.get()))) {
-                return List.of();
+        /** Returns the occurrences of each term. A term of several concepts has several hits at each place. */
+        private static List<List<TermMatches.Hit>> byTerm(List<TermMatches.Hit> hits) {
+            Map<String, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
+            Map<Integer, String> places = new LinkedHashMap<>();
+            hits.forEach(hit -> places.merge(hit.start(), hit.concept().id(), (one, other) -> one + "\n" + other));
+            hits.forEach(hit -> byTerm.computeIfAbsent(
+                            places.getOrDefault(hit.start(), ""), concepts -> new ArrayList<>())
+                    .add(hit));
+            return List.copyOf(byTerm.values());
+        }
+
+        private static List<Glossary.Concept> concepts(List<TermMatches.Hit> same) {
+            return same.stream().map(TermMatches.Hit::concept).distinct().toList();
+        }
+
+        /** Reports the occurrences of terms in a unit that have no translation of the glossary. */
+        private final class Missing {
+            private final CheckedUnit unit;
+            private final BitSet taken = new BitSet();
+            private Optional<StandIn> words = Optional.empty();
+
+            Missing(CheckedUnit unit, TermMatches matches) {
+                this.unit = unit;
+                matches.byConcept()
+                        .values()
+                        .forEach(found -> found.forEach(match -> taken.set(match.start(), match.end())));
             }
-            Optional<Severity> severity = evidence.weigh(unit, same);
-            if (severity.isEmpty()) {
-                return List.of();
+
+            private StandIn words() {
+                words = Optional.of(words.orElseGet(() -> new StandIn(unit, meanings)));
+                return words.get();
             }
-            TermMatches.Hit hit = meant.get();
-            Finding finding = missing(unit, hit, severity.get());
-            if (isAligned) {
-                moved.add(hit, finding);
-            } else if (refersBack(unit, hit)) {
-                unsure.computeIfAbsent(hit.concept().id(), id -> new ArrayList<>())
-                        .add(finding);
-            } else {
-                return List.of(finding);
-            }
-            return List.of();
-        }
 
-        /** Returns whether the target keeps the words of the source. */
-        private boolean isKept(CheckedUnit unit, TermMatches.Hit hit) {
-            return search.translations()
-                    .keeps(unit.target().text(), unit.source().text().substring(hit.start(), hit.end()));
-        }
-
-        /** Returns whether the source has the term as a name or acronym, with a capital after the first letter. */
-        private static boolean isName(CheckedUnit unit, TermMatches.Hit hit) {
-            String words = unit.source().text().substring(hit.start(), hit.end());
-            boolean isAcronym = words.chars().skip(1).anyMatch(Character::isUpperCase);
-            boolean isInside =
-                    hit.start() > 1 && Character.isLetter(unit.source().text().charAt(hit.start() - 2));
-            return isAcronym || (isInside && Character.isUpperCase(words.charAt(0)));
-        }
-
-        /** Returns whether a pronoun or a part of the translation may refer back to a translation in another unit. */
-        private boolean refersBack(CheckedUnit unit, TermMatches.Hit hit) {
-            return TermEvidence.Anaphora.isIn(unit)
-                    || search.translations()
-                            .refersBack(hit.concept(), unit.target().text());
-        }
-
-        /** Returns the first of some hits that no longer word hides. */
-        private Optional<TermMatches.Hit> meant(CheckedUnit unit, List<TermMatches.Hit> hits) {
-            return hits.stream()
-                    .filter(hit -> !search.terms().isHidden(unit.source().text(), hit))
-                    .findFirst();
-        }
-
-        /** Collects the allowed translations of a term, and returns the findings about its wrong ones. */
-        private List<Finding> wrong(CheckedUnit unit, List<TermMatches.Hit> hits, TermMatches matches) {
-            List<TermMatches.Match> wrong = new ArrayList<>();
-            int allowed = 0;
-            for (TermMatches.Match match : matches.of(hits.get(0).concept())) {
-                if (match.entry().status().isAllowed()) {
-                    uses.add(unit, hits.get(0), match);
-                    allowed++;
-                } else if (!matches.isOfAnother(match)) {
-                    wrong.add(match);
+            /**
+             * Returns the finding about a term.
+             *
+             * @param same its occurrences
+             * @param found number of its translations in the target, fewer than its occurrences
+             */
+            Optional<Finding> finding(List<TermMatches.Hit> same, int found) {
+                TermMatches.Hit hit = same.get(same.size() - 1);
+                List<String> allowed = concepts(same).stream()
+                        .flatMap(concept -> suggestions(concept).stream())
+                        .distinct()
+                        .limit(MAX_SUGGESTIONS)
+                        .toList();
+                if (concepts(same).stream().allMatch(concept -> concept.allowed().isEmpty())) {
+                    return Optional.empty();
                 }
+                int length = allowed.isEmpty() ? 1 : meanings.words(allowed.get(0), unit.isIntoChinese());
+                Optional<TextSpan> instead = words().find(hit, taken, length);
+                Optional<String> reason = reason(hit, found, instead);
+                String term = shown(unit, TextSpan.Side.SOURCE, hit.term());
+                String listed = allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")";
+                String problem = instead.map(span -> shown(unit, TextSpan.Side.TARGET, unit.text(span)) + " stands for "
+                                + term + "; the glossary has another translation")
+                        .orElse("the " + unit.language(TextSpan.Side.TARGET) + " has no glossary translation of "
+                                + term);
+                Finding finding = Finding.of(
+                                MISSING, unit, problem + listed + reason.map(why -> "; " + why).orElse(""))
+                        .inSource(hit.start(), hit.end())
+                        .about(hit.term())
+                        .as(reason.isPresent() ? Severity.NOTE : MISSING.severity());
+                return Optional.of(
+                        instead.map(span -> instead(finding, span, allowed)).orElse(finding));
             }
-            if (wrong.isEmpty()) {
-                return List.of();
-            }
-            boolean isTranslated = allowed >= hits.size();
-            List<TermMatches.Match> own = evidence.withoutOthers(unit, hits, wrong, isTranslated);
-            Optional<TermMatches.Hit> meant = own.isEmpty() ? Optional.empty() : meant(unit, hits);
-            if (meant.isEmpty()) {
-                return List.of();
-            }
-            return search.translations().byFinding(own).stream()
-                    .map(same -> wrong(unit, meant.get(), same, isTranslated))
-                    .toList();
-        }
 
-        private boolean isMissing(CheckedUnit unit, Glossary.Concept concept) {
-            return !concept.allowed().isEmpty()
-                    && !search.translations()
-                            .containsLoosely(concept, unit.target().text());
-        }
+            /** Returns a finding with the words that stand in the place of a translation, and the translations in their form. */
+            private Finding instead(Finding finding, TextSpan words, List<String> allowed) {
+                if (allowed.isEmpty() || unit.isIntoChinese()) {
+                    return finding.inTarget(words.start(), words.end()).suggesting(allowed);
+                }
+                TextSpan span = FittingForm.span(unit.target().text(), words, allowed.get(0));
+                return finding.inTarget(span.start(), span.end())
+                        .suggesting(allowed.stream()
+                                .map(translation -> FittingForm.of(translation, unit.text(span)))
+                                .toList());
+            }
 
-        private Finding missing(CheckedUnit unit, TermMatches.Hit hit, Severity severity) {
-            List<String> allowed = suggestions(hit.concept());
-            String problem = "the " + unit.language(TextSpan.Side.TARGET) + " has no glossary translation of "
-                    + shown(unit, TextSpan.Side.SOURCE, hit.term());
-            Finding finding = unit.isIntoChinese()
-                    ? Finding.of(MISSING, unit, problem + " (" + String.join(", ", allowed) + ")")
-                            .inWholeTarget()
-                    : Finding.of(MISSING, unit, problem).suggesting(allowed);
-            boolean isDoubtful =
-                    isKept(unit, hit) || search.terms().isDoubtful(unit.source().text(), hit);
-            return finding.inSource(hit.start(), hit.end()).about(hit.term()).as(isDoubtful ? Severity.NOTE : severity);
+            /** Returns why a missing translation is only a note; empty if it is a warning. */
+            private Optional<String> reason(TermMatches.Hit hit, int found, Optional<TextSpan> instead) {
+                if (words().isNoTranslation()) {
+                    return Optional.of("the whole text may be no translation");
+                }
+                boolean isMentioned = found > 0 || translatedBefore.contains(hit.concept().id());
+                boolean refersBack = found > 0
+                        || Anaphora.refersBack(unit)
+                        || search.translations().refersBack(hit.concept(), unit.target().text());
+                if (isMentioned && refersBack && instead.isEmpty()) {
+                    return Optional.of("the text may refer back to an earlier translation");
+                }
+                return Optional.empty();
+            }
         }
 
         /**
-         * Returns a finding about a wrong translation.
+         * Returns the findings about wrong translations of a term.
          *
-         * @param same its places in the target, at least one
          * @param isTranslated true if each occurrence of the term has an allowed translation
          */
-        private Finding wrong(
-                CheckedUnit unit, TermMatches.Hit hit, List<TermMatches.Match> same, boolean isTranslated) {
+        private List<Finding> wrong(
+                CheckedUnit unit, TermMatches.Hit hit, List<TermMatches.Match> wrong, boolean isTranslated) {
+            return wrong.isEmpty()
+                    ? List.of()
+                    : search.translations().byFinding(wrong).stream()
+                            .map(same -> one(unit, hit, same, isTranslated))
+                            .toList();
+        }
+
+        /** Returns a finding about a wrong translation with its places in the target, at least one. */
+        private Finding one(CheckedUnit unit, TermMatches.Hit hit, List<TermMatches.Match> same, boolean isTranslated) {
             TermMatches.Match match = same.get(0);
             Rule rule = match.entry().status() == TermStatus.FORBIDDEN ? FORBIDDEN : DEPRECATED;
             String note = match.entry().details().note().isEmpty()
                     ? ""
                     : " (" + match.entry().details().note() + ")";
             String words = unit.target().text().substring(match.start(), match.end());
-            // A wrong English translation is itself evidence that the Chinese characters are the term.
-            boolean isDoubtful = isTranslated
-                    || (unit.isIntoChinese()
-                            && search.terms().isDoubtful(unit.source().text(), hit))
-                    || same.stream()
-                            .limit(MAX_DOUBTS)
-                            .allMatch(one -> search.translations()
-                                    .isDoubtful(unit.target().text(), one));
             Finding finding = Finding.of(
                             rule,
                             unit,
@@ -300,151 +312,11 @@ public final class TermCheck implements Check {
                     .inSource(hit.start(), hit.end())
                     .about(hit.term())
                     .suggesting(suggestions(hit.concept()))
-                    .as(isDoubtful ? Severity.NOTE : rule.severity());
+                    .as(isTranslated ? Severity.NOTE : rule.severity());
             for (TermMatches.Match other : same.subList(1, Math.min(same.size(), MAX_PLACES))) {
                 finding = finding.inTarget(other.start(), other.end());
             }
             return finding;
-        }
-
-        List<Finding> finish() {
-            List<Finding> findings = new ArrayList<>(uses.inconsistent());
-            for (MovedTerms.Missing missing : moved.missing()) {
-                Finding finding = missing.finding();
-                if (!refersBack(finding.unit(), missing.hit())
-                        || !uses.isRendered(missing.hit().concept().id())) {
-                    findings.add(finding);
-                }
-            }
-            unsure.forEach((concept, missing) -> {
-                if (!uses.isRendered(concept)) {
-                    findings.addAll(missing);
-                }
-            });
-            return findings;
-        }
-    }
-
-    /**
-     * Collects the allowed translations of each term, since a term should have one translation. An acronym or short
-     * form next to the full form is fine. Not thread-safe.
-     */
-    private static final class TermUses {
-        private final TermMatches.TermSearch.Renderings renderings;
-
-        /** Uses by concept and translation. */
-        private final Map<String, Map<String, List<Use>>> uses = new TreeMap<>();
-
-        private final Set<String> rendered = new HashSet<>();
-
-        private record Use(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
-            boolean isPreferred() {
-                return match.entry().status() == TermStatus.PREFERRED;
-            }
-
-            /** Returns the translation for messages. */
-            String rendering() {
-                return shown(unit, TextSpan.Side.TARGET, unit.target().text().substring(match.start(), match.end()));
-            }
-
-            /** Returns the term for messages. */
-            String term() {
-                return shown(unit, TextSpan.Side.SOURCE, hit.term());
-            }
-        }
-
-        TermUses(TermMatches.TermSearch.Renderings renderings) {
-            this.renderings = renderings;
-        }
-
-        void add(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
-            rendered.add(hit.concept().id());
-            if (!renderings.isAcronym(match.entry())) {
-                uses.computeIfAbsent(hit.concept().id(), id -> new TreeMap<>())
-                        .computeIfAbsent(match.entry().target(unit.direction()), rendering -> new ArrayList<>())
-                        .add(new Use(unit, hit, match));
-            }
-        }
-
-        /** Returns whether a term has an allowed translation in any unit. */
-        boolean isRendered(String concept) {
-            return rendered.contains(concept);
-        }
-
-        /**
-         * Returns the uses of translations that differ from the main one: the preferred one in the glossary, or the
-         * most frequent one.
-         */
-        List<Finding> inconsistent() {
-            return uses.values().stream()
-                    .filter(byRendering -> byRendering.size() > 1)
-                    .flatMap(this::inconsistent)
-                    .toList();
-        }
-
-        private Stream<Finding> inconsistent(Map<String, List<Use>> byRendering) {
-            Map<String, List<Use>> others = new LinkedHashMap<>(byRendering);
-            boolean hasPreferred =
-                    byRendering.values().stream().anyMatch(used -> used.get(0).isPreferred());
-            List<Use> main = byRendering.values().stream()
-                    .filter(used -> !hasPreferred || used.get(0).isPreferred())
-                    .max(Comparator.comparingInt(List::size))
-                    .orElseThrow();
-            others.values()
-                    .removeIf(used -> used.equals(main)
-                            || used.get(0).isPreferred()
-                            || renderings.isShortForm(
-                                    used.get(0).match.entry(), main.get(0).match.entry()));
-            return hasPreferred ? admitted(others.values(), main).stream() : deviating(others.values(), main);
-        }
-
-        private static Stream<Finding> deviating(Collection<List<Use>> others, List<Use> main) {
-            Use first = first(main);
-            return others.stream().flatMap(List::stream).map(use -> deviating(use, first, main));
-        }
-
-        private static Use first(List<Use> used) {
-            return used.stream()
-                    .min(Comparator.comparing((Use use) -> use.unit.location(use.match.start()))
-                            .thenComparing(use -> use.unit.id()))
-                    .orElseThrow();
-        }
-
-        /** Returns one note for all admitted translations of a term, since they are correct but inconsistent. */
-        private static Optional<Finding> admitted(Collection<List<Use>> admitted, List<Use> preferred) {
-            List<Use> all = admitted.stream().flatMap(List::stream).toList();
-            if (all.isEmpty()) {
-                return Optional.empty();
-            }
-            Use use = first(all);
-            int more = all.size() - 1;
-            String places = more == 0
-                    ? ""
-                    : "; " + Plurals.of(more, "more place") + Plurals.choose(more, " differs", " differ");
-            return Optional.of(finding(
-                            use,
-                            use.term() + " is translated as " + use.rendering() + " here, but "
-                                    + first(preferred).rendering() + " is preferred" + places,
-                            preferred)
-                    .as(Severity.NOTE));
-        }
-
-        private static Finding deviating(Use use, Use other, List<Use> main) {
-            return finding(
-                    use,
-                    use.term() + " is translated as " + use.rendering() + " here, but as "
-                            + other.rendering() + " at "
-                            + other.unit.location(other.match.start())
-                            + (main.size() == 1 ? "" : " and in " + Plurals.of(main.size() - 1, "more place")),
-                    main);
-        }
-
-        private static Finding finding(Use use, String message, List<Use> main) {
-            return Finding.of(TermCheck.INCONSISTENT, use.unit, message)
-                    .inTarget(use.match.start(), use.match.end())
-                    .inSource(use.hit.start(), use.hit.end())
-                    .about(use.hit.term())
-                    .suggesting(List.of(main.get(0).match.entry().target(use.unit.direction())));
         }
     }
 }

@@ -1,0 +1,102 @@
+package duiqi.check.term;
+
+import duiqi.check.CheckedUnit;
+import duiqi.check.TextSpan;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.Token;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Gives the words of both languages meanings that can be compared: English stems. A Chinese word means the stems of its
+ * glosses, an English word means its own stem. Not thread-safe.
+ */
+final class Meanings {
+    /** Minimum probability of a stem as a translation of a character. */
+    private static final double MIN_PROBABILITY = 0.03;
+
+    private final Lexicon lexicon;
+    private final ChineseTokenizer chinese;
+    private final EnglishWords english;
+    private final EnglishTokenizer stems = new EnglishTokenizer();
+
+    Meanings(Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
+        this.lexicon = lexicon;
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /**
+     * Represents a content word of a text.
+     *
+     * @param start index of its first UTF-16 unit
+     * @param end index after its last UTF-16 unit
+     * @param stems the stems that it means; empty if the dictionary does not have it
+     */
+    record Word(int start, int end, Set<String> stems) {
+        boolean isIn(int from, int to) {
+            return from <= start && end <= to;
+        }
+    }
+
+    /** Returns the content words of one side of a unit, in order. */
+    List<Word> of(CheckedUnit unit, TextSpan.Side side) {
+        String text = unit.passage(side).text();
+        return (side == TextSpan.Side.TARGET) == unit.isIntoChinese() ? chinese(text) : english(text);
+    }
+
+    /** Returns the number of content words of a translation, at least one. */
+    int words(String translation, boolean isChinese) {
+        return Math.max(1, (isChinese ? chinese(translation) : english(translation)).size());
+    }
+
+    private List<Word> chinese(String text) {
+        List<Word> words = new ArrayList<>();
+        List<Token> tokens = chinese.words(text);
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (token.kind() != Token.Kind.MARK && !FunctionWords.isChinese(token.form())) {
+                int next = i + 1 < tokens.size() ? tokens.get(i + 1).start() : text.length();
+                int end = token.kind() == Token.Kind.WORD ? token.start() + token.form().length() : next;
+                words.add(new Word(token.start(), Math.min(end, next), stems(token)));
+            }
+        }
+        return words;
+    }
+
+    private List<Word> english(String text) {
+        List<Word> words = new ArrayList<>();
+        for (EnglishWords.EnglishWord word : english.of(text)) {
+            String stem = stems.stem(word.form());
+            if (!FunctionWords.isEnglish(stem)) {
+                words.add(new Word(word.start(), word.end(), Set.of(stem)));
+            }
+        }
+        return words;
+    }
+
+    private Set<String> stems(Token token) {
+        if (token.kind() != Token.Kind.WORD) {
+            return Set.of(token.form());
+        }
+        String form = token.form();
+        Set<String> found = new HashSet<>();
+        int number = lexicon.wordNumber(form);
+        if (number >= 0) {
+            lexicon.stemsOfWord(number, (stem, weight) -> found.add(lexicon.stem(stem)));
+        } else if (form.length() == 1 && lexicon.characterNumber(form.charAt(0)) >= 0) {
+            lexicon.stemsOfCharacter(lexicon.characterNumber(form.charAt(0)), (stem, weight) -> {
+                if (weight >= MIN_PROBABILITY) {
+                    found.add(lexicon.stem(stem));
+                }
+            });
+        }
+        return found;
+    }
+}
