@@ -231,8 +231,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             }
             List<WordPattern.Stretch> stretches = new ArrayList<>(words.find(text, in, starts, use));
             if (use == WordPattern.Use.ALLOWED) {
-                inverted.ifPresent(
-                        other -> stretches.addAll(other.find(text, in, starts, WordPattern.Use.WRONG)));
+                inverted.ifPresent(other -> stretches.addAll(other.find(text, in, starts, WordPattern.Use.WRONG)));
             }
             return stretches.stream()
                     .map(stretch -> new Span(

@@ -228,7 +228,8 @@ public record TermMatches(
             private static final int CONTEXT = 4;
 
             /** Suffixes of nouns after which a term keeps its meaning: 通胀率. */
-            private static final Set<String> SUFFIXES = Set.of("率", "性", "化", "者", "员", "家", "型", "式", "类", "们", "时", "后", "前");
+            private static final Set<String> SUFFIXES =
+                    Set.of("率", "性", "化", "者", "员", "家", "型", "式", "类", "们", "时", "后", "前");
 
             /** A term is no part of a longer dictionary word, as 大学 is of 大学生, unless the rest consists of words. */
             @Override
@@ -238,9 +239,9 @@ public record TermMatches(
                         .filter(longer -> !isCompound(last(source, longer.start(), hit)));
                 Optional<Token> after = hasInside(source, hit.end())
                         .filter(longer -> !isRelated(longer.form(), hit.term()))
-                        .filter(longer -> !isCompound(first(source, longer.start() + longer.form().length(), hit)));
-                return before.or(() -> after)
-                        .map(longer -> "part of " + longer.form());
+                        .filter(longer -> !isCompound(
+                                first(source, longer.start() + longer.form().length(), hit)));
+                return before.or(() -> after).map(longer -> "part of " + longer.form());
             }
 
             /**
@@ -256,7 +257,9 @@ public record TermMatches(
 
             /** Returns the word after a term, in the same way. */
             private List<Token> first(String source, int end, TermMatches.Hit hit) {
-                boolean isInside = hasInside(source, hit.end()).filter(word -> word.start() <= hit.start()).isPresent();
+                boolean isInside = hasInside(source, hit.end())
+                        .filter(word -> word.start() <= hit.start())
+                        .isPresent();
                 int to = isInside ? end : Math.min(source.length(), hit.end() + CONTEXT);
                 List<Token> words = parts.words(source.substring(hit.end(), to));
                 return isInside || words.isEmpty() ? words : words.subList(0, 1);

@@ -151,7 +151,7 @@ class FixesTest {
     @Test
     void leavesNoFindingAndCausesNone() throws IOException {
         for (Specification.Case example : Specification.cases()) {
-            if (example.rules().stream().noneMatch(CORRECTED::contains)) {
+            if (example.rules().stream().noneMatch(rule -> CORRECTED.contains(rule.replaceFirst("[(].*", "")))) {
                 continue;
             }
             Fixes fixes = new Fixes(example.glossary(), ExampleSettings.of(example.settings()), Scope.ALL);

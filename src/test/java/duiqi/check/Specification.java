@@ -28,12 +28,12 @@ import java.util.stream.Stream;
  * number-mismatch
  * </pre>
  *
- * The first of {@code zh} and {@code en} is the source. The last line lists the broken rules or is {@code quiet}.
- * Brackets mark the words that a finding must point at. A term with {@code -} on one side bans the word.
+ * The first of {@code zh} and {@code en} is the source. The last line lists the broken rules or is {@code quiet}. A rule
+ * may have its severity: {@code term-missing(note)}. Brackets mark the words that a finding must point at. A term with {@code -} on one side bans the word.
  */
 public final class Specification {
     private static final Path FOLDER = Path.of("src/test/resources/golden/check");
-    private static final Pattern TERM = Pattern.compile("(\\S+) = (.+?)(?: \\((\\w+)\\))?(?: except (\\S+))?");
+    private static final Pattern TERM = Pattern.compile("(\\S+) = (.+?)(?: \\((\\w+)\\))?(?: except (.+))?");
 
     private Specification() {}
 
@@ -56,6 +56,12 @@ public final class Specification {
                 findings.addAll(check.finish());
             }
             return findings.stream().filter(finding -> finding.rule().isOn()).toList();
+        }
+
+        /** Returns the rule of a finding as the case has it: with its severity if the case lists this severity. */
+        String expectation(Finding finding) {
+            String severe = finding.rule().id() + "(" + finding.severity() + ")";
+            return rules.contains(severe) ? severe : finding.rule().id();
         }
 
         @Override

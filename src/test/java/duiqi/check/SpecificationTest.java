@@ -20,7 +20,7 @@ class SpecificationTest {
     void findsExactlyTheSpecifiedRules(Specification.Case example) {
         List<Finding> findings = example.findings();
         assertThat(findings)
-                .extracting(finding -> finding.rule().id())
+                .extracting(example::expectation)
                 .as(findings.stream().map(Finding::message).toList().toString())
                 .containsExactlyInAnyOrderElementsOf(example.rules());
         List<String> shown = findings.stream()

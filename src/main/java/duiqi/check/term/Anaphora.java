@@ -18,8 +18,8 @@ final class Anaphora {
     private static final Pattern CHINESE_PRONOUNS = Pattern.compile("[它她]|(?<!其)他|(?<![尤极与])其(?![他它中实余次间])|[前后]者");
 
     /** Matches English pronouns that Chinese ones translate, also those of persons. */
-    private static final Pattern ENGLISH_PRONOUNS = Pattern.compile(
-            WORDS + "|\\b(?:he|him|his|she|her|hers|that|those)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENGLISH_PRONOUNS =
+            Pattern.compile(WORDS + "|\\b(?:he|him|his|she|her|hers|that|those)\\b", Pattern.CASE_INSENSITIVE);
 
     private Anaphora() {}
 

@@ -43,12 +43,9 @@ public final class InconsistentTerm implements Check {
 
     @Override
     public List<Finding> finish() {
-        units.sort(CheckedUnit.BY_PLACE
-                .thenComparing(CheckedUnit::chinese)
-                .thenComparing(CheckedUnit::english));
+        units.sort(CheckedUnit.BY_PLACE.thenComparing(CheckedUnit::chinese).thenComparing(CheckedUnit::english));
         Map<Boolean, InconsistentTitle> titles = new TreeMap<>();
-        units.forEach(unit -> titles.computeIfAbsent(
-                        unit.isIntoChinese(), into -> new InconsistentTitle(lexicon, into))
+        units.forEach(unit -> titles.computeIfAbsent(unit.isIntoChinese(), into -> new InconsistentTitle(lexicon, into))
                 .add(unit));
         return titles.values().stream()
                 .flatMap(one -> one.findings().stream())

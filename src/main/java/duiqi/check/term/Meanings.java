@@ -63,7 +63,9 @@ final class Meanings {
             Token token = tokens.get(i);
             if (token.kind() != Token.Kind.MARK && !FunctionWords.isChinese(token.form())) {
                 int next = i + 1 < tokens.size() ? tokens.get(i + 1).start() : text.length();
-                int end = token.kind() == Token.Kind.WORD ? token.start() + token.form().length() : next;
+                int end = token.kind() == Token.Kind.WORD
+                        ? token.start() + token.form().length()
+                        : next;
                 words.add(new Word(token.start(), Math.min(end, next), stems(token)));
             }
         }

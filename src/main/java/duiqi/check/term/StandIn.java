@@ -80,7 +80,9 @@ final class StandIn {
                 if ((score > 0 || neighbours == 2 * OF_NEIGHBOUR) && whole > best) {
                     best = whole;
                     found = Optional.of(new TextSpan(
-                            TextSpan.Side.TARGET, target.get(i).start(), target.get(j).end()));
+                            TextSpan.Side.TARGET,
+                            target.get(i).start(),
+                            target.get(j).end()));
                 }
             }
         }

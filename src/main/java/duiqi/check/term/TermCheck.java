@@ -175,8 +175,10 @@ public final class TermCheck implements Check {
                         translated.add(concept.id());
                     }
                 }
-                int starts = (int) same.stream().map(TermMatches.Hit::start).distinct().count();
-                int places = (int) found.stream().map(TermMatches.Match::start).distinct().count();
+                int starts = (int)
+                        same.stream().map(TermMatches.Hit::start).distinct().count();
+                int places = (int)
+                        found.stream().map(TermMatches.Match::start).distinct().count();
                 if (isKnown && places < starts) {
                     missing.finding(same, places).ifPresent(findings::add);
                 }
@@ -190,9 +192,9 @@ public final class TermCheck implements Check {
             Map<String, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
             Map<Integer, String> places = new LinkedHashMap<>();
             hits.forEach(hit -> places.merge(hit.start(), hit.concept().id(), (one, other) -> one + "\n" + other));
-            hits.forEach(hit -> byTerm.computeIfAbsent(
-                            places.getOrDefault(hit.start(), ""), concepts -> new ArrayList<>())
-                    .add(hit));
+            hits.forEach(
+                    hit -> byTerm.computeIfAbsent(places.getOrDefault(hit.start(), ""), concepts -> new ArrayList<>())
+                            .add(hit));
             return List.copyOf(byTerm.values());
         }
 
@@ -231,7 +233,8 @@ public final class TermCheck implements Check {
                         .distinct()
                         .limit(MAX_SUGGESTIONS)
                         .toList();
-                if (concepts(same).stream().allMatch(concept -> concept.allowed().isEmpty())) {
+                if (concepts(same).stream()
+                        .allMatch(concept -> concept.allowed().isEmpty())) {
                     return Optional.empty();
                 }
                 int length = allowed.isEmpty() ? 1 : meanings.words(allowed.get(0), unit.isIntoChinese());
@@ -244,7 +247,9 @@ public final class TermCheck implements Check {
                         .orElse("the " + unit.language(TextSpan.Side.TARGET) + " has no glossary translation of "
                                 + term);
                 Finding finding = Finding.of(
-                                MISSING, unit, problem + listed + reason.map(why -> "; " + why).orElse(""))
+                                MISSING,
+                                unit,
+                                problem + listed + reason.map(why -> "; " + why).orElse(""))
                         .inSource(hit.start(), hit.end())
                         .about(hit.term())
                         .as(reason.isPresent() ? Severity.NOTE : MISSING.severity());
@@ -269,10 +274,12 @@ public final class TermCheck implements Check {
                 if (words().isNoTranslation()) {
                     return Optional.of("the whole text may be no translation");
                 }
-                boolean isMentioned = found > 0 || translatedBefore.contains(hit.concept().id());
+                boolean isMentioned =
+                        found > 0 || translatedBefore.contains(hit.concept().id());
                 boolean refersBack = found > 0
                         || Anaphora.refersBack(unit)
-                        || search.translations().refersBack(hit.concept(), unit.target().text());
+                        || search.translations()
+                                .refersBack(hit.concept(), unit.target().text());
                 if (isMentioned && refersBack && instead.isEmpty()) {
                     return Optional.of("the text may refer back to an earlier translation");
                 }

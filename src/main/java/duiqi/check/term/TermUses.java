@@ -34,7 +34,8 @@ final class TermUses {
 
         /** Returns the translation for messages. */
         String rendering() {
-            return TermCheck.shown(unit, TextSpan.Side.TARGET, unit.target().text().substring(match.start(), match.end()));
+            return TermCheck.shown(
+                    unit, TextSpan.Side.TARGET, unit.target().text().substring(match.start(), match.end()));
         }
 
         /** Returns the term for messages. */
@@ -102,9 +103,8 @@ final class TermUses {
         }
         Use use = first(all);
         int more = all.size() - 1;
-        String places = more == 0
-                ? ""
-                : "; " + Plurals.of(more, "more place") + Plurals.choose(more, " differs", " differ");
+        String places =
+                more == 0 ? "" : "; " + Plurals.of(more, "more place") + Plurals.choose(more, " differs", " differ");
         return Optional.of(finding(
                         use,
                         use.term() + " is translated as " + use.rendering() + " here, but "
