@@ -10,6 +10,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,6 +91,32 @@ public record CheckSettings(
         return other.isEmpty()
                 ? this
                 : new CheckSettings(failOn, files, glossaries, baseline, rules, paths, folder, other, house);
+    }
+
+    /**
+     * Returns a copy in which all other rules are off. A selected rule that is off by default is on.
+     *
+     * @param selected the selected rules
+     * @param known all rules
+     */
+    public CheckSettings selecting(Collection<Rule> selected, Collection<Rule> known) {
+        Map<String, SeveritySetting> levels = new HashMap<>();
+        for (Rule rule : known) {
+            SeveritySetting level = PathSettings.level(rules, rule).orElse(SeveritySetting.ON);
+            SeveritySetting on = level == SeveritySetting.OFF ? SeveritySetting.ON : level;
+            levels.put(rule.id(), selected.contains(rule) ? on : SeveritySetting.OFF);
+        }
+        levels.remove(CheckRun.UNCHECKED.id());
+        return new CheckSettings(
+                failOn,
+                files,
+                glossaries,
+                baseline,
+                levels,
+                paths.stream().map(some -> some.selecting(selected)).toList(),
+                folder,
+                direction,
+                house);
     }
 
     /**
@@ -180,6 +208,12 @@ public record CheckSettings(
 
         boolean covers(String path) {
             return files.stream().anyMatch(glob -> glob.matches(path));
+        }
+
+        PathSettings selecting(Collection<Rule> selected) {
+            Map<String, SeveritySetting> levels = new HashMap<>();
+            selected.forEach(rule -> level(rule).ifPresent(level -> levels.put(rule.id(), level)));
+            return new PathSettings(files, levels, maxLength);
         }
 
         Optional<SeveritySetting> level(Rule rule) {

@@ -46,6 +46,16 @@ public record Rule(String id, Severity severity, boolean isOn, String summary) {
     }
 
     /**
+     * {@return whether a name is the id of this rule, or the first words of several ids: <i>term</i> for
+     * <i>term-missing</i>}
+     *
+     * @param name an id or its first words, in lower case
+     */
+    public boolean isNamed(String name) {
+        return id.equals(name) || id.startsWith(name + "-");
+    }
+
+    /**
      * Holds the documentation of a rule: the resource {@code rules/ID.md} next to this class, in Markdown. Immutable.
      *
      * @param text text of the page

@@ -7,10 +7,8 @@ import duiqi.app.TextPairReader;
 import duiqi.app.Workspace;
 import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
-import duiqi.check.Checks;
 import duiqi.check.Finding;
 import duiqi.check.Fixes;
-import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -85,6 +82,7 @@ import picocli.CommandLine.Parameters;
                   duiqi check article.zh.md article.en.md
                   duiqi check --changed-since origin/main -f github
                   duiqi check --glossary client.tbx delivery.xlf -o report.html
+                  duiqi check --select term delivery.xlf          check terms only
                   duiqi check --fix                               correct marks and spaces
                   duiqi check --fix=all --dry-run                 show all corrections
                   duiqi check --ignore tm/a.tmx:34:24 --reason 'a line of verse'
@@ -122,18 +120,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CheckOptions.ChangeOptions changes = new CheckOptions.ChangeOptions();
 
-    @Option(
-            names = "--explain",
-            paramLabel = "RULE",
-            order = OptionGroup.CHECKING,
-            description = "Print the page of a rule, with examples, and exit.")
-    private @Nullable String explained;
-
-    @Option(
-            names = "--rules",
-            order = OptionGroup.CHECKING,
-            description = "List all rules with their severities, and exit.")
-    private boolean rules;
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
 
     @Mixin
     private ReadingOptions.LanguageOptions languages = new ReadingOptions.LanguageOptions();
@@ -154,20 +142,20 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (explained != null) {
-            console.out().print(RuleHelp.page(explained));
+        if (rules.explained().isPresent()) {
+            console.out().print(RuleOptions.page(rules.explained().get()));
             return ExitCode.DONE;
         }
         reports.format();
         changes.requireFit();
         List<FormatException> wrong = new ArrayList<>();
         Project checked = project.project(console, baselines.file());
-        CheckSettings settings = checked.settings(wrong::add).with(languages.direction());
+        CheckSettings settings = rules.select(checked.settings(wrong::add).with(languages.direction()));
         Optional<Severity> least = leastSeverity(settings);
-        if (!rules) {
+        if (!rules.isList()) {
             return check(checked, settings, least, wrong);
         }
-        console.out().print(RuleHelp.list(settings));
+        console.out().print(RuleOptions.list(settings));
         console.out()
                 .print("\nsettings: "
                         + checked.settingsFound().map(Path::toString).orElse("none, because there is no duiqi.toml")
@@ -325,39 +313,6 @@ public final class CheckCommand implements Callable<Integer> {
             console.warn("the baseline lists " + Plurals.of(stale, "finding") + " that no longer "
                     + Plurals.choose(stale, "occurs", "occur") + "; remove " + Plurals.choose(stale, "it", "them")
                     + " with --update-baseline");
-        }
-    }
-
-    /** Prints help about rules. */
-    private static final class RuleHelp {
-        private RuleHelp() {}
-
-        /**
-         * Returns the page of a rule.
-         *
-         * @throws IllegalArgumentException if there is no such rule
-         */
-        static String page(String id) {
-            List<Rule> rules = Checks.rules();
-            Rule named = rules.stream()
-                    .filter(rule -> rule.id().equals(id.strip().toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("--explain " + id + ": unknown rule; "
-                            + NearestName.of(id, rules.stream().map(Rule::id).toList())
-                                    .map(rule -> "did you mean '" + rule + "'?")
-                                    .orElse("list all rules with --rules")));
-            return Rule.Page.of(named).text();
-        }
-
-        /** Returns all rules, one per line, with their severities for files that no path of the settings matches. */
-        static String list(CheckSettings settings) {
-            StringBuilder list = new StringBuilder();
-            for (Rule rule : Checks.rules()) {
-                Optional<String> severity = settings.severity(rule, "").map(Object::toString);
-                list.append(String.format(
-                        Locale.ROOT, "%-30s %-8s %s\n", rule.id(), severity.orElse("off"), rule.summary()));
-            }
-            return list.toString().replace("\r\n", "\n");
         }
     }
 

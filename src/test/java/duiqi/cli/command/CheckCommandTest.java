@@ -415,11 +415,29 @@ class CheckCommandTest {
                 "--fail-on|bad|unknown level; use one of",
                 "--to|pdf|unknown format; use one of",
                 "--explain|term-mising|did you mean 'term-missing'?",
+                "--select|term-mising|did you mean 'term-missing'?",
                 "--config|none.toml|the settings file does not exist",
                 "--changed-since|HEAD|not in a git repository"
             })
     void rejectsInvalidOptions(String option, String value, String said) {
         assertThat(check(2, option, value).err()).contains(said);
+    }
+
+    @Test
+    void checksSelectedRulesOnly() throws IOException {
+        write("tm/b.tmx", tmx(unit("3", "这是颠覆性技术 3。", "This is a subversive technology 4 .")));
+        write("duiqi.toml", "[rules]\nterm-forbidden = \"off\"\nnumber-mismatch = \"note\"\n");
+        assertThat(check(1).out())
+                .contains("[punctuation]", "[number-mismatch]")
+                .doesNotContain("[term-forbidden]");
+        assertThat(check(1, "--select", "term").out())
+                .contains("[term-forbidden]")
+                .doesNotContain("[punctuation]", "[number-mismatch]");
+        assertThat(check(0, "--select", "number-mismatch,Doubled").out())
+                .contains("note", "[number-mismatch]")
+                .doesNotContain("[term-forbidden]", "[punctuation]");
+        assertThat(check(0, "--select", "spelling", "--rules").out())
+                .contains("spelling                       note ", "term-missing                   off ");
     }
 
     @Test
