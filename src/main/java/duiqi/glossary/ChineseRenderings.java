@@ -184,6 +184,12 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 .anyMatch(end -> POINTERS.chars().anyMatch(c -> folded.contains((char) c + end)));
     }
 
+    /** Returns none: Chinese words have no derived forms. */
+    @Override
+    public List<TermMatches.Related> related(Glossary.Concept concept, String text) {
+        return List.of();
+    }
+
     /**
      * Returns whether a dictionary word overlaps an end of the match, and the rest of that word is no word: 网路 is a
      * word in 无线网路, although the dictionary has 无线网.

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds the Chinese terms of a glossary in text. At each position, from left to right, the longest term wins, so that a
@@ -42,8 +45,8 @@ public final class ChineseTerms {
 
     private record Meaning(Glossary.Concept concept, String term) {}
 
-    /** Holds the longest string of the glossary at a position. */
-    private record Longest(Node node, int end) {}
+    /** Holds a string of the glossary at a position. */
+    private record Found(Node node, int end) {}
 
     /**
      * Creates a finder for the terms of a glossary.
@@ -102,48 +105,68 @@ public final class ChineseTerms {
      * Returns the terms in a text, in order and without overlaps. A term of several concepts gives one hit for each.
      */
     public List<TermMatches.Hit> find(String text) {
-        List<TermMatches.Hit> hits = new ArrayList<>();
-        find(fold(text), 0, text.length(), Set.of(), hits);
-        return hits;
+        return find(text, hit -> Optional.empty()).hits();
     }
 
-    private void find(String text, int from, int to, Set<Glossary.Concept> excepted, List<TermMatches.Hit> hits) {
+    /**
+     * Returns the terms in a text, in order and without overlaps. If a term is excluded, a shorter one counts.
+     *
+     * @param exclusion returns why a hit is no use of its term; empty if it is one
+     */
+    TermMatches.Occurrences find(String text, Function<TermMatches.Hit, Optional<String>> exclusion) {
+        List<TermMatches.Hit> hits = new ArrayList<>();
+        List<TermMatches.Excluded> excluded = new ArrayList<>();
+        find(fold(text), 0, text.length(), Set.of(), hit -> {
+            Optional<String> reason = exclusion.apply(hit);
+            reason.ifPresentOrElse(why -> excluded.add(new TermMatches.Excluded(hit, why)), () -> hits.add(hit));
+            return reason.isEmpty();
+        });
+        return new TermMatches.Occurrences(hits, excluded);
+    }
+
+    /** Passes the terms of a part of a text, the longest first, until one of a position is taken. */
+    private void find(String text, int from, int to, Set<Glossary.Concept> excepted, Predicate<TermMatches.Hit> taker) {
         for (int i = from; i < to; ) {
             if (!firsts.get(text.charAt(i))) {
                 i++;
                 continue;
             }
-            Longest longest = longest(text, i, to, excepted);
-            if (longest.end == i) {
-                i++;
-            } else if (longest.node.terms.stream().anyMatch(meaning -> !excepted.contains(meaning.concept))) {
-                for (Meaning meaning : longest.node.terms) {
-                    if (!excepted.contains(meaning.concept)) {
-                        hits.add(new TermMatches.Hit(meaning.concept, meaning.term, i, longest.end));
+            int end = i;
+            for (Found found : found(text, i, to, excepted)) {
+                if (end > i) {
+                    break;
+                }
+                List<Meaning> terms = found.node.terms.stream()
+                        .filter(meaning -> !excepted.contains(meaning.concept))
+                        .toList();
+                if (terms.isEmpty()) {
+                    Set<Glossary.Concept> all = new LinkedHashSet<>(excepted);
+                    all.addAll(found.node.excepted);
+                    find(text, i, found.end, all, taker);
+                    end = found.end;
+                }
+                for (Meaning meaning : terms) {
+                    if (taker.test(new TermMatches.Hit(meaning.concept, meaning.term, i, found.end))) {
+                        end = found.end;
                     }
                 }
-                i = longest.end;
-            } else {
-                Set<Glossary.Concept> all = new LinkedHashSet<>(excepted);
-                all.addAll(longest.node.excepted);
-                find(text, i, longest.end, all, hits);
-                i = longest.end;
             }
+            i = Math.max(i + 1, end);
         }
     }
 
     /**
-     * Returns the longest string at a position. Skips strings that belong only to {@code excepted} concepts. Otherwise
-     * the search inside an exception would find the exception again.
+     * Returns the strings at a position, the longest first. Skips strings that belong only to {@code excepted} concepts.
+     * Otherwise the search inside an exception would find the exception again.
      */
-    private Longest longest(String text, int start, int to, Set<Glossary.Concept> excepted) {
-        Longest[] longest = {new Longest(root, start)};
+    private List<Found> found(String text, int start, int to, Set<Glossary.Concept> excepted) {
+        List<Found> found = new ArrayList<>();
         walk(text, start, to, (node, end) -> {
             if (says(node, excepted)) {
-                longest[0] = new Longest(node, end);
+                found.add(0, new Found(node, end));
             }
         });
-        return longest[0];
+        return found;
     }
 
     /** Receives the strings of the glossary at a position, the shortest first. */

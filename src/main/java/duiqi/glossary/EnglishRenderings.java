@@ -11,14 +11,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the translations of concepts in English text, in any inflection and spelling, with or without hyphens; see
@@ -26,6 +29,9 @@ import java.util.regex.Pattern;
  * thread-safe.
  */
 public final class EnglishRenderings implements TermMatches.TermSearch.Renderings {
+    /** Maximum length of words that are small in names, such as "of" and "the". */
+    private static final int SHORT = 3;
+
     private final EnglishWords english;
     private final IdentityHashMap<TermEntry, Form> prepared = new IdentityHashMap<>();
     private final IdentityHashMap<Glossary.Concept, FirstWords> firstWords = new IdentityHashMap<>();
@@ -37,44 +43,75 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     /**
      * Returns the translations of concepts in a text, in text order. If one is inside another, only the longer one is
      * found: a forbidden word inside an admitted translation does not count, nor does a preferred one inside a
-     * forbidden one.
+     * forbidden one. A translation with other words between its words hides no other: <i>digital and real economies</i>
+     * are two.
      */
     @Override
     public List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String text) {
         List<EnglishWords.EnglishWord> words = english.of(text);
         Map<String, BitSet> startsByKey = startsByKey(words);
         List<TermMatches.Match> all = new ArrayList<>();
+        Set<TermMatches.Match> scattered = new LinkedHashSet<>();
         for (Glossary.Concept concept : concepts) {
             firstWords
                     .computeIfAbsent(concept, this::firstWords)
                     .starts(startsByKey)
                     .forEach((index, starts) -> {
                         TermEntry entry = concept.entries().get(index);
-                        prepare(entry)
-                                .find(text, words, starts, use(entry))
-                                .forEach(span ->
-                                        all.add(new TermMatches.Match(concept, entry, span.start(), span.end())));
+                        prepare(entry).find(text, words, starts, use(entry)).forEach(span -> {
+                            TermMatches.Match match = new TermMatches.Match(concept, entry, span.start(), span.end());
+                            all.add(match);
+                            if (span.isScattered()) {
+                                scattered.add(match);
+                            }
+                        });
                     });
         }
         all.sort(Comparator.comparingInt(TermMatches.Match::length)
                 .reversed()
                 .thenComparing(match -> match.entry().status()));
-        // No kept match is inside another, so that the last one at or before a position ends last. Only matches of the
-        // same
-        // words have the same start: those words may translate several concepts, but count once for each.
-        TreeMap<Integer, Map<String, TermMatches.Match>> kept = new TreeMap<>();
-        for (TermMatches.Match match : all) {
-            Map<String, TermMatches.Match> before = Optional.ofNullable(kept.floorEntry(match.start()))
-                    .map(Map.Entry::getValue)
-                    .orElse(Map.of());
-            TermMatches.Match longer = before.values().stream().findFirst().orElse(match);
-            boolean isSame = longer.start() == match.start() && longer.end() == match.end();
-            if (isSame || !longer.contains(match)) {
-                kept.computeIfAbsent(match.start(), start -> new LinkedHashMap<>())
+        Kept kept = new Kept();
+        all.stream().filter(match -> !scattered.contains(match)).forEach(kept::add);
+        List<TermMatches.Match> found = new ArrayList<>(kept.all());
+        scattered.stream()
+                .filter(match -> !kept.hides(match) && found.stream().noneMatch(other -> isSame(match, other)))
+                .forEach(found::add);
+        found.sort(Comparator.comparingInt(TermMatches.Match::start));
+        return found;
+    }
+
+    private static boolean isSame(TermMatches.Match longer, TermMatches.Match match) {
+        return longer.contains(match)
+                && longer.concept().id().equals(match.concept().id());
+    }
+
+    /**
+     * Keeps matches that are in no other. Added longest first, so that the last kept match at or before a position ends
+     * last. Only matches of the same words have the same start: those words may translate several concepts, but count
+     * once for each.
+     */
+    private static final class Kept {
+        private final TreeMap<Integer, Map<String, TermMatches.Match>> byStart = new TreeMap<>();
+
+        void add(TermMatches.Match match) {
+            if (!hides(match)) {
+                byStart.computeIfAbsent(match.start(), start -> new LinkedHashMap<>())
                         .putIfAbsent(match.concept().id(), match);
             }
         }
-        return kept.values().stream().flatMap(same -> same.values().stream()).toList();
+
+        boolean hides(TermMatches.Match match) {
+            return Optional.ofNullable(byStart.floorEntry(match.start()))
+                    .flatMap(before -> before.getValue().values().stream().findFirst())
+                    .filter(longer -> longer.contains(match) && longer.length() > match.length())
+                    .isPresent();
+        }
+
+        List<TermMatches.Match> all() {
+            return byStart.values().stream()
+                    .flatMap(same -> same.values().stream())
+                    .toList();
+        }
     }
 
     private static WordPattern.Use use(TermEntry entry) {
@@ -151,6 +188,48 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                 .anyMatch(entry -> prepare(entry).words().refersBack(words));
     }
 
+    @Override
+    public List<TermMatches.Related> related(Glossary.Concept concept, String text) {
+        List<EnglishWords.EnglishWord> words = english.of(text);
+        BitSet starts = new BitSet();
+        starts.set(0, words.size());
+        List<TermMatches.Related> all = new ArrayList<>();
+        for (TermEntry entry : concept.entries()) {
+            if (entry.status().isAllowed() && !RenderingForm.isExpression(entry.english())) {
+                boolean isName = isName(entry.english());
+                WordPattern.related(entry.english(), english)
+                        .find(text, words, starts, WordPattern.Use.WRONG)
+                        .forEach(stretch -> all.add(related(concept, entry, isName, text, words, stretch)));
+                EnglishWords.Families families = EnglishWords.Families.ofName(english.of(entry.english()));
+                for (int i = 0; isName && i < words.size(); i++) {
+                    if (families.have(words.get(i))) {
+                        all.add(related(concept, entry, true, text, words, new WordPattern.Stretch(i, i + 1, false)));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private static boolean isName(String rendering) {
+        return Stream.of(rendering.split("[ -]"))
+                .filter(word -> word.length() > SHORT)
+                .allMatch(word -> Character.isUpperCase(word.charAt(0)));
+    }
+
+    private static TermMatches.Related related(
+            Glossary.Concept concept,
+            TermEntry entry,
+            boolean isName,
+            String text,
+            List<EnglishWords.EnglishWord> words,
+            WordPattern.Stretch stretch) {
+        int start = words.get(stretch.from()).start();
+        int end = words.get(stretch.to() - 1).end();
+        return new TermMatches.Related(
+                new TermMatches.Match(concept, entry, start, end), isName && Character.isUpperCase(text.charAt(start)));
+    }
+
     /** Returns false: English has word boundaries. */
     @Override
     public boolean isDoubtful(String text, TermMatches.Match wrong) {
@@ -202,8 +281,12 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      * @param inverted the form with or without "of"; empty if there is none
      */
     record Form(Optional<Expression> expression, WordPattern words, Optional<WordPattern> inverted) {
-        /** Represents a part of a text by the index of its first UTF-16 unit and the index after its last one. */
-        record Span(int start, int end) {}
+        /**
+         * Represents a part of a text by the index of its first UTF-16 unit and the index after its last one.
+         *
+         * @param isScattered true if other words are between
+         */
+        record Span(int start, int end, boolean isScattered) {}
 
         static Form of(String text, EnglishWords english) {
             boolean isExpression = RenderingForm.isExpression(text);
@@ -236,7 +319,8 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
             return stretches.stream()
                     .map(stretch -> new Span(
                             in.get(stretch.from()).start(),
-                            in.get(stretch.to() - 1).end()))
+                            in.get(stretch.to() - 1).end(),
+                            stretch.isScattered()))
                     .toList();
         }
 
@@ -283,7 +367,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                 try {
                     while (matcher.find()) {
                         if (matcher.end() > matcher.start()) {
-                            spans.add(new Span(matcher.start(), matcher.end()));
+                            spans.add(new Span(matcher.start(), matcher.end(), false));
                         }
                     }
                     return spans;

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the English terms of a glossary in text, in any inflection and spelling ({@link WordPattern}). The longest term
- * wins, so that a term inside a longer one is not found. A term inside one of its own exceptions, in code or in a
- * placeholder is not found. An index of first words keeps the search fast in large glossaries. Not thread-safe.
+ * wins, so that a term inside a longer one is not found. A term inside one of its own exceptions, or in code that the
+ * translation keeps, is not found. An index of first words keeps the search fast in large glossaries. Not thread-safe.
  */
 public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     /** Matches a tag, which separates words as a space does. */
@@ -28,6 +28,9 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     /** Matches a word with characters of code: {@code user_id}, {@code $user}, {@code a.file}, {@code --key}. */
     private static final Pattern CODE = Pattern.compile(
             "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}");
+
+    /** Matches the marks around a word. */
+    private static final Pattern MARKS = Pattern.compile("^[\"'`(]+|[\"'`).,;:!?]+$");
 
     /** Maximum number of characters on each side of a term that are searched for code. */
     private static final int LONGEST_WORD = 60;
@@ -86,9 +89,38 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                         index.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
     }
 
+    /** Returns the terms in a text, in order and without overlaps. Code has no terms. */
+    public List<TermMatches.Hit> find(String text) {
+        return find(text, text).hits();
+    }
+
     @Override
-    public List<TermMatches.Hit> find(String source) {
+    public TermMatches.Occurrences find(String source, String target) {
         List<EnglishWords.EnglishWord> words = english.of(source);
+        List<Found> all = all(source, words);
+        List<Found> exceptions =
+                all.stream().filter(found -> found.meaning.isException).toList();
+        WorkBudget.spend((long) all.size() * (exceptions.size() + 1));
+        List<Found> terms = new ArrayList<>();
+        List<TermMatches.Excluded> excluded = new ArrayList<>();
+        for (Found found : all) {
+            if (!found.meaning.isException) {
+                exceptions.stream()
+                        .filter(longer -> found.meaning.isOf(longer.meaning) && longer.contains(found))
+                        .findFirst()
+                        .map(longer -> "part of its exception \"" + longer.meaning.term + "\"")
+                        .or(() -> exclusion(found, source, target, words))
+                        .ifPresentOrElse(
+                                reason -> excluded.add(new TermMatches.Excluded(hit(found, source), reason)),
+                                () -> terms.add(found));
+            }
+        }
+        return new TermMatches.Occurrences(
+                longest(terms).stream().map(found -> hit(found, source)).toList(), excluded);
+    }
+
+    /** Returns the strings of the glossary in a text. */
+    private List<Found> all(String source, List<EnglishWords.EnglishWord> words) {
         IdentityHashMap<Meaning, BitSet> candidates = new IdentityHashMap<>();
         expressions.forEach(meaning -> candidates.put(meaning, new BitSet()));
         for (int i = 0; i < words.size(); i++) {
@@ -110,15 +142,14 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                         span.start(),
                         span.end(),
                         isSame(source.substring(span.start(), span.end()), meaning.term)))));
-        List<Found> exceptions =
-                all.stream().filter(found -> found.meaning.isException).toList();
-        WorkBudget.spend((long) all.size() * exceptions.size());
-        all.removeIf(found -> found.meaning.isException
-                || exceptions.stream().anyMatch(longer -> found.meaning.isOf(longer.meaning) && longer.contains(found))
-                || !isMeant(found, source, words));
-        return longest(all).stream()
-                .map(found -> new TermMatches.Hit(found.meaning.concept, shown(found, source), found.start, found.end))
-                .toList();
+        all.sort(Comparator.comparingInt(Found::start)
+                .thenComparing(found -> found.meaning.concept.id())
+                .thenComparing(found -> found.meaning.term));
+        return all;
+    }
+
+    private static TermMatches.Hit hit(Found found, String source) {
+        return new TermMatches.Hit(found.meaning.concept, shown(found, source), found.start, found.end);
     }
 
     @Override
@@ -161,20 +192,34 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     }
 
     private static String shown(Found found, String source) {
-        return found.meaning.form.expression().isPresent()
+        return found.meaning.form.expression().isPresent() || found.meaning.term.indexOf('|') >= 0
                 ? source.substring(found.start, found.end)
-                : found.meaning.term.replace("|", "");
+                : found.meaning.term;
     }
 
-    private static boolean isMeant(Found found, String source, List<EnglishWords.EnglishWord> words) {
-        return !isCode(source, found.start)
-                && !isCode(source, found.end - 1)
-                && isNamed(found, source)
-                && isOfPartOfSpeech(found, words);
+    /** Returns why the words of a term are no use of it; empty if they are one. */
+    private static Optional<String> exclusion(
+            Found found, String source, String target, List<EnglishWords.EnglishWord> words) {
+        if (isCode(found, source, target)) {
+            return Optional.of("code that the translation keeps");
+        }
+        if (!isNamed(found, source)) {
+            return Optional.of("no name here");
+        }
+        if (isKeptName(found, source, target)) {
+            return Optional.of("a name that the translation keeps");
+        }
+        return isOfPartOfSpeech(found, words) && !isOtherVerb(found, words)
+                ? Optional.empty()
+                : Optional.of("another part of speech here");
     }
 
-    /** Returns whether the word at an index contains characters of code, or is a path. */
-    private static boolean isCode(String source, int index) {
+    /** Returns whether a term is in a word with characters of code, or in a path, that the target keeps. */
+    private static boolean isCode(Found found, String source, String target) {
+        return isCode(source, found.start, found, target) || isCode(source, found.end - 1, found, target);
+    }
+
+    private static boolean isCode(String source, int index, Found found, String target) {
         int start = index;
         while (start > 0 && index - start < LONGEST_WORD && !Character.isWhitespace(source.charAt(start - 1))) {
             start--;
@@ -190,7 +235,10 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                 : TAG.matcher(word).replaceAll(tag -> tag.start() <= at && at < tag.end() ? "<" : " ");
         boolean isPath = plain.indexOf('/') != plain.lastIndexOf('/')
                 && plain.chars().anyMatch(c -> c == '.' || c == '~' || Character.isDigit(c));
-        return isPath || CODE.matcher(plain).find();
+        String bare = MARKS.matcher(word).replaceAll("");
+        return (isPath || CODE.matcher(plain).find())
+                && bare.length() > found.end - found.start
+                && target.contains(bare);
     }
 
     /**
@@ -206,6 +254,18 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                 || Character.isUpperCase(source.charAt(found.start))
                 || found.meaning.concept.entries().stream()
                         .noneMatch(entry -> entry.details().type().equals("name"));
+    }
+
+    /**
+     * Returns whether a plural is the name of something else, as <i>Windows</i> is no window. A target that is the source
+     * proves nothing.
+     */
+    private static boolean isKeptName(Found found, String source, String target) {
+        String words = source.substring(found.start, found.end);
+        return Character.isUpperCase(words.charAt(0))
+                && !target.equals(source)
+                && !words.equalsIgnoreCase(found.meaning.term)
+                && target.contains(words);
     }
 
     private static long capitals(String text) {
@@ -259,30 +319,20 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     }
 
     private static boolean hasVerbEnding(String form) {
-        return form.endsWith("ing") || form.endsWith("ed");
+        return form.endsWith("ing") || form.endsWith("ings") || form.endsWith("ed");
     }
 
-    /** A single noun is no verb: neither in -ing or -ed, nor with a particle, as in <i>log out</i>. */
-    @Override
-    public Optional<String> exclusion(String source, TermMatches.Hit hit) {
-        WorkBudget.spend(source.length());
-        boolean isVerb = hit.term().indexOf(' ') < 0 && isOtherVerb(source, hit);
-        return isVerb ? Optional.of("a verb here") : Optional.empty();
-    }
-
-    private boolean isOtherVerb(String source, TermMatches.Hit hit) {
-        boolean isVerb = hit.concept().entries().stream()
-                .anyMatch(entry -> entry.details().partOfSpeech().equals("verb"));
-        String form = Glossary.Folding.english(source.substring(hit.start(), hit.end()));
-        if (!isVerb && hasVerbEnding(form) && !hasVerbEnding(Glossary.Folding.english(hit.term()))) {
-            return true;
+    /** Returns whether a single noun is a verb: in -ing or -ed, or with a particle, as in <i>log out</i>. */
+    private static boolean isOtherVerb(Found found, List<EnglishWords.EnglishWord> words) {
+        int word = word(words, found.start);
+        if (word < 0 || words.get(word).end() != found.end) {
+            return false;
         }
-        List<EnglishWords.EnglishWord> words = english.of(source);
-        int word = word(words, hit.start());
-        boolean isNoun = word > 0 && BEFORE_NOUN.contains(words.get(word - 1).form());
-        return word >= 0
-                && word + 1 < words.size()
-                && !isNoun
-                && PARTICLES.contains(words.get(word + 1).form());
+        boolean isVerb = found.meaning.concept.entries().stream()
+                .anyMatch(entry -> entry.details().partOfSpeech().equals("verb"));
+        return (!isVerb && isVerbForm(found, words))
+                || (word + 1 < words.size()
+                        && !BEFORE_NOUN.contains(before(found, words))
+                        && PARTICLES.contains(words.get(word + 1).form()));
     }
 }

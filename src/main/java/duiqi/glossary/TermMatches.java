@@ -107,6 +107,22 @@ public record TermMatches(
     public record Hit(Glossary.Concept concept, String term, int start, int end) {}
 
     /**
+     * Holds the occurrences of terms in a source. Immutable.
+     *
+     * @param hits the uses of terms, in order
+     * @param excluded the occurrences that are no uses
+     */
+    public record Occurrences(List<Hit> hits, List<Excluded> excluded) {
+        public Occurrences {
+            hits = List.copyOf(hits);
+            excluded = List.copyOf(excluded);
+        }
+    }
+
+    /** Represents an occurrence of the characters of a term that is no use of the term, and the reason. Immutable. */
+    public record Excluded(Hit hit, String reason) {}
+
+    /**
      * Represents a translation in a target. Immutable.
      *
      * @param concept concept of the term that it translates
@@ -125,6 +141,14 @@ public record TermMatches(
     }
 
     /**
+     * Represents words of a target that are related to an allowed translation. Immutable.
+     *
+     * @param match the words
+     * @param isName true for the adjective of a name, which translates it: <i>Latvian</i> for <i>Latvia</i>
+     */
+    public record Related(Match match, boolean isName) {}
+
+    /**
      * Finds the terms of a glossary in a source, and their translations in the target. Both directions have the same
      * interfaces. Not thread-safe.
      *
@@ -135,13 +159,12 @@ public record TermMatches(
         /** Finds terms in texts of the source language. */
         public interface Terms {
             /**
-             * Returns the terms in a text, in order. At each position the longest term wins. A term of several concepts
-             * gives one hit for each.
+             * Returns the terms in a text. At each position the longest term wins. A term of several concepts gives one
+             * hit for each.
+             *
+             * @param target the translation, which may keep names and code
              */
-            List<TermMatches.Hit> find(String source);
-
-            /** Returns why a hit is no use of the term; empty if it is one. */
-            Optional<String> exclusion(String source, TermMatches.Hit hit);
+            Occurrences find(String source, String target);
 
             /** Returns the terms that are regular expressions and took too long. They no longer match. */
             default List<TermEntry> slow() {
@@ -162,6 +185,9 @@ public record TermMatches(
              * Assembly</i> for <i>General Assembly</i>.
              */
             boolean refersBack(Glossary.Concept concept, String target);
+
+            /** Returns the words of a text that are related to the allowed translations of a concept. */
+            List<Related> related(Glossary.Concept concept, String target);
 
             /** Returns whether a wrong translation may be a part of other words of the target. */
             boolean isDoubtful(String target, TermMatches.Match wrong);
@@ -220,25 +246,27 @@ public record TermMatches(
                 ChineseTerms chinese, Lexicon lexicon, ChineseTokenizer tokenizer, ChineseTokenizer parts)
                 implements Terms {
             @Override
-            public List<TermMatches.Hit> find(String source) {
-                return chinese.find(source);
+            public Occurrences find(String source, String target) {
+                return chinese.find(source, hit -> exclusion(source, hit));
             }
 
             /** Number of characters beside a term that are split again. */
             private static final int CONTEXT = 4;
 
             /** Suffixes of nouns after which a term keeps its meaning: 通胀率. */
-            private static final Set<String> SUFFIXES =
-                    Set.of("率", "性", "化", "者", "员", "家", "型", "式", "类", "们", "时", "后", "前");
+            private static final Set<String> SUFFIXES = Set.of("率", "性", "化", "型", "式", "类", "们", "时", "后", "前");
 
-            /** A term is no part of a longer dictionary word, as 大学 is of 大学生, unless the rest consists of words. */
-            @Override
-            public Optional<String> exclusion(String source, TermMatches.Hit hit) {
+            /**
+             * Returns why a hit is no use of the term. A term is no part of a longer dictionary word, as 大学 is of 大学生,
+             * unless the rest consists of words, or the word ends with the term and has its meaning, as 各族人民 has that of
+             * 人民.
+             */
+            private Optional<String> exclusion(String source, TermMatches.Hit hit) {
                 Optional<Token> before = hasInside(source, hit.start())
-                        .filter(longer -> !isRelated(longer.form(), hit.term()))
+                        .filter(longer -> longer.start() + longer.form().length() != hit.end()
+                                || !isRelated(longer.form(), hit.term()))
                         .filter(longer -> !isCompound(last(source, longer.start(), hit)));
                 Optional<Token> after = hasInside(source, hit.end())
-                        .filter(longer -> !isRelated(longer.form(), hit.term()))
                         .filter(longer -> !isCompound(
                                 first(source, longer.start() + longer.form().length(), hit)));
                 return before.or(() -> after).map(longer -> "part of " + longer.form());
@@ -318,7 +346,7 @@ public record TermMatches(
 
         /** Returns the terms of a source and their translations in the target. */
         public TermMatches find(String source, String target) {
-            return TermMatches.of(terms.find(source), target, translations);
+            return TermMatches.of(terms.find(source, target).hits(), target, translations);
         }
     }
 }

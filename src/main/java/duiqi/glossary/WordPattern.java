@@ -32,6 +32,12 @@ final class WordPattern {
     /** Maximum number of words before the shared one: "basic, applied and interdisciplinary research" has four. */
     private static final int MAX_GAP = 6;
 
+    /** Number of letters that related words share. */
+    private static final int MIN_START = 3;
+
+    /** Minimum number of letters of a word that proves a relation to a longer word. */
+    private static final int MIN_END = 6;
+
     /** Maximum number of words of a term with another form with "of". */
     private static final int MAX_INVERTED = 4;
 
@@ -74,8 +80,15 @@ final class WordPattern {
     private final Set<Integer> stems = new HashSet<>();
     private final boolean hasComma;
     private final boolean isAcronym;
+    private final boolean isRelated;
 
-    private WordPattern(String rendering, List<EnglishWords.EnglishWord> words) {
+    /**
+     * Creates a pattern.
+     *
+     * @param isRelated true if it matches words of the same families too
+     */
+    private WordPattern(String rendering, List<EnglishWords.EnglishWord> words, boolean isRelated) {
+        this.isRelated = isRelated;
         this.words = words.stream()
                 .map(word -> OWN.contains(word.form())
                         ? new EnglishWords.EnglishWord(word.form(), List.of(word.form()), word.start(), word.end())
@@ -94,7 +107,15 @@ final class WordPattern {
     }
 
     static WordPattern of(String rendering, EnglishWords english) {
-        return new WordPattern(rendering, english.of(rendering));
+        return new WordPattern(rendering, english.of(rendering), false);
+    }
+
+    /**
+     * Returns a pattern that also matches words of the same families and longer words with the same end: <i>economic</i>
+     * for <i>economy</i>, <i>unsustainable</i> for <i>sustainable</i>.
+     */
+    static WordPattern related(String rendering, EnglishWords english) {
+        return new WordPattern(rendering, english.of(rendering), true);
     }
 
     boolean isAcronym() {
@@ -121,8 +142,12 @@ final class WordPattern {
         WRONG
     }
 
-    /** Represents a part of the text by the index of its first word and the index after its last word. */
-    record Stretch(int from, int to) {}
+    /**
+     * Represents a part of the text by the index of its first word and the index after its last word.
+     *
+     * @param isScattered true if other words are between
+     */
+    record Stretch(int from, int to, boolean isScattered) {}
 
     /**
      * Returns the matches from left to right, without overlaps.
@@ -136,11 +161,12 @@ final class WordPattern {
         List<Stretch> found = new ArrayList<>();
         for (int i = starts.nextSetBit(0); i >= 0 && !words.isEmpty(); ) {
             int end = match(text, in, i, 0, false);
-            if (end < 0 && use == Use.ALLOWED && words.size() > 1) {
+            boolean isScattered = end < 0 && use == Use.ALLOWED && words.size() > 1;
+            if (isScattered) {
                 end = match(text, in, i, 0, true);
             }
             if (end > i && (use != Use.SOURCE || (keepsDerivedWords(in, i, end) && keepsCapitals(text, in, i, end)))) {
-                found.add(new Stretch(i, end));
+                found.add(new Stretch(i, end, isScattered));
                 i = starts.nextSetBit(end);
             } else {
                 i = starts.nextSetBit(i + 1);
@@ -231,21 +257,6 @@ final class WordPattern {
     }
 
     /**
-     * Returns whether some letters are the initials of the words, perhaps without links: <i>UN</i> for <i>United
-     * Nations</i>.
-     */
-    boolean hasInitials(String letters) {
-        StringBuilder all = new StringBuilder();
-        StringBuilder content = new StringBuilder();
-        for (EnglishWords.EnglishWord word : words) {
-            all.append(word.form().charAt(0));
-            content.append(LINKS.contains(word.form()) ? "" : word.form().substring(0, 1));
-        }
-        String wanted = letters.toLowerCase(Locale.ROOT);
-        return wanted.length() > 1 && (wanted.contentEquals(all) || wanted.contentEquals(content));
-    }
-
-    /**
      * Returns the form of a term of nouns with "of", or without it: <i>protection of the ozone layer</i> for <i>ozone
      * layer protection</i>, and the reverse. Empty for other terms.
      */
@@ -265,7 +276,7 @@ final class WordPattern {
             other.add(OF);
             other.addAll(words.subList(0, words.size() - 1));
         }
-        return other.isEmpty() ? Optional.empty() : Optional.of(new WordPattern("", other));
+        return other.isEmpty() ? Optional.empty() : Optional.of(new WordPattern("", other, isRelated));
     }
 
     /**
@@ -356,25 +367,29 @@ final class WordPattern {
     }
 
     /**
-     * Matches the last word after other words that share it, which begin with a comma, slash, "and" or "or".
-     * Returns the index after the last word, or -1. No list precedes the first word of the text.
+     * Matches the last word after other words that share it, in a list with "and", "or" or a slash. Returns the index
+     * after the last word, or -1. No list precedes the first word of the text.
      */
     private int matchBehindGap(String text, List<EnglishWords.EnglishWord> in, int i) {
-        if (i == 0) {
-            return -1;
-        }
-        String before = text.substring(in.get(i - 1).end(), in.get(i).start()).strip();
-        boolean isList =
-                List.of("and", "or").contains(in.get(i).form()) || before.startsWith(",") || before.startsWith("/");
-        for (int j = i + 1; isList && j < in.size() && j - i <= MAX_GAP; j++) {
-            if (text.substring(in.get(j - 1).end(), in.get(j).start()).matches(".*[.;:!?].*")) {
+        int last = -1;
+        for (int j = i; i > 0 && j < in.size() && j - i <= MAX_GAP; j++) {
+            String before =
+                    text.substring(in.get(j - 1).end(), in.get(j).start()).strip();
+            boolean isSlash = before.equals("/");
+            if (!(before.isEmpty() || before.equals(",") || before.equals("-") || isSlash)
+                    || (j == i && before.isEmpty() && !isAnd(in.get(j)))) {
                 return -1;
             }
-            if (isMatch(text, in.get(j), words.size() - 1)) {
+            last = isAnd(in.get(j)) || isSlash ? j : last;
+            if (last >= 0 && j > last && j - last <= MAX_BETWEEN && isMatch(text, in.get(j), words.size() - 1)) {
                 return j + 1;
             }
         }
         return -1;
+    }
+
+    private static boolean isAnd(EnglishWords.EnglishWord word) {
+        return word.form().equals("and") || word.form().equals("or");
     }
 
     private boolean isMatch(String text, EnglishWords.EnglishWord word, int k) {
@@ -388,7 +403,20 @@ final class WordPattern {
         }
         boolean isModifier =
                 k + 1 < words.size() && !LINKS.contains(words.get(k + 1).form());
-        return word.isFormOf(wanted) && !(isModifier && isOppositeParticiple(word, wanted));
+        return (word.isFormOf(wanted) && !(isModifier && isOppositeParticiple(word, wanted)))
+                || (isRelated && (isDerived(word, wanted) || isEndOf(word, wanted)));
+    }
+
+    /** Returns whether words of one family also begin alike: <i>female</i> is in the family of <i>woman</i>. */
+    private static boolean isDerived(EnglishWords.EnglishWord word, EnglishWords.EnglishWord wanted) {
+        return word.form().regionMatches(0, wanted.form(), 0, MIN_START) && EnglishWords.Families.isOne(word, wanted);
+    }
+
+    /** Returns whether a word ends with another: <i>chemotherapy</i> with <i>therapy</i>. */
+    private static boolean isEndOf(EnglishWords.EnglishWord word, EnglishWords.EnglishWord end) {
+        return end.form().length() >= MIN_END
+                && word.lemmas().stream()
+                        .anyMatch(whole -> end.lemmas().stream().anyMatch(whole::endsWith));
     }
 
     /**

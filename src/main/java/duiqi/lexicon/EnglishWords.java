@@ -22,23 +22,29 @@ import java.util.regex.Pattern;
 
 /**
  * Splits English text into words for comparison with terms. Hyphens of any kind separate words, as spaces do. Quotation
- * marks, possessives, case, width and soft hyphens are ignored. The only mark that counts as a word is {@code &}. Not
- * thread-safe, because it has a cache.
+ * marks, possessives, case, width, soft hyphens and marks of access keys are ignored. The only mark that counts as a word
+ * is {@code &}. Not thread-safe, because it has a cache.
  */
 public final class EnglishWords {
     /** Invisible characters inside words: soft hyphen, zero-width space and joiners, word joiner, byte order mark. */
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
+    /** Matches the mark of an access key inside a word: {@code Pass&word}, {@code P_assword}, {@code Pass~word}. */
+    private static final String ACCESS_KEY = "(?<=\\p{IsLatin})[&_~](?=\\p{Ll})";
+
     /** Most words match the first, fast alternative: ASCII letters without anything that could continue the word. */
     private static final Pattern WORD =
-            Pattern.compile("[A-Za-z][a-z]++(?:(?=[ .,;:!?()\"/-])|(?![\\p{IsLatin}\\p{M}\\p{N}'’ʼ＇" + UNSEEN + "]))"
+            Pattern.compile("[A-Za-z][a-z]++(?:(?=[ .,;:!?()\"/-])|(?![&_~\\p{IsLatin}\\p{M}\\p{N}'’ʼ＇"
+                    + UNSEEN + "]))"
                     + "|&|＆"
                     + "|\\p{N}++(?:[.,]\\p{N}++)++"
                     + "|\\p{Lu}(?:\\.\\p{Lu})++(?:\\.(?!\\p{L}))?"
-                    + "|(?:[\\p{IsLatin}\\p{M}\\p{N}][" + UNSEEN
-                    + "]*+)++(?:['’ʼ＇][\\p{IsLatin}]++)*+(?:(?<=s)['’](?!\\p{L}))?");
+                    + "|(?:[\\p{IsLatin}\\p{M}\\p{N}](?:[" + UNSEEN + "]|" + ACCESS_KEY
+                    + ")*+)++(?:['’ʼ＇][\\p{IsLatin}]++)*+(?:(?<=s)['’](?!\\p{L}))?");
 
-    private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "]|['’ʼ＇](?:s|)$");
+    private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "&_~]|['’ʼ＇](?:s|)$");
+
+    private static final Pattern MARKED = Pattern.compile("['&_~]");
 
     /** Maximum number of cached words, more than in any memory; a limit for hostile input. */
     private static final int MAX_CACHED = 500_000;
@@ -78,7 +84,7 @@ public final class EnglishWords {
         boolean isPlain = isPlain(word);
         String plain = isPlain ? word : Normalizer.normalize(CombiningMarks.limited(word), Normalizer.Form.NFKC);
         String lower = plain.toLowerCase(Locale.ROOT);
-        return isPlain && lower.indexOf('\'') < 0
+        return isPlain && !MARKED.matcher(lower).find()
                 ? lower
                 : FOLDED.matcher(lower).replaceAll("");
     }
@@ -135,10 +141,13 @@ public final class EnglishWords {
         private static final Pattern PARTICIPLE = Pattern.compile("[a-z]*[aeiouy][a-z]*ing");
         private static final Pattern DOUBLED = Pattern.compile(".*([bdfgklmnprtvz])\\1");
 
-        /** Lists the cases in which the other text must contain a figure, from the weakest to the strongest demand. */
-        private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|(?<!men|gur|[cgnt]p)us|is)"
+        /** Matches words in -s that are no plurals. */
+        private static final Pattern NO_PLURAL = Pattern.compile(".*(?:ss|(?<!men|gur|[cgnt]p)us)|.{0,2}is"
                 + "|.*(?:econom|polit|mathemat|robot|electron|genet|genom|linguist|pediatr|aesthet)ics|physics"
                 + "|news|series|species|always|perhaps|gas|bias|atlas|lens");
+
+        /** Matches a word with the number of a footnote: <i>therapy3</i>. */
+        private static final Pattern FOOTNOTE = Pattern.compile("([a-z]{4,})\\d{1,2}");
 
         private EnglishLemmas() {}
 
@@ -157,6 +166,10 @@ public final class EnglishWords {
             String bare = form.replace(".", "");
             if (bare.length() < form.length() && Character.isLetter(form.charAt(0))) {
                 add(lemmas, bare);
+            }
+            Matcher footnote = FOOTNOTE.matcher(form);
+            if (footnote.matches()) {
+                add(lemmas, footnote.group(1));
             }
             return List.copyOf(lemmas);
         }

@@ -71,7 +71,8 @@ final class FittingForm {
 
     private static boolean isPlural(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return lower.length() > 3 && lower.endsWith("s") && !lower.matches(".*(?:ss|us|is|ics|news)");
+        return lower.matches("(?:wo)?men|people|children|.+feet|.+teeth|mice|data|criteria|phenomena|media")
+                || (lower.length() > 3 && lower.endsWith("s") && !lower.matches(".*(?:ss|us|is|ics|news)"));
     }
 
     private static String plural(String word) {

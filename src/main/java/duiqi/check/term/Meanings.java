@@ -21,6 +21,11 @@ final class Meanings {
     /** Minimum probability of a stem as a translation of a character. */
     private static final double MIN_PROBABILITY = 0.03;
 
+    /** Words that stand for no term: light verbs, and words after clauses. */
+    private static final Set<String> CHINESE = Set.of("进行", "加以", "予以", "时", "时候", "后", "前", "中", "者", "请");
+
+    private static final Set<String> ENGLISH = Set.of("must", "should", "shall", "would", "could", "might", "please");
+
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
     private final EnglishWords english;
@@ -61,12 +66,13 @@ final class Meanings {
         List<Token> tokens = chinese.words(text);
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.kind() != Token.Kind.MARK && !FunctionWords.isChinese(token.form())) {
+            if (token.kind() != Token.Kind.MARK
+                    && !FunctionWords.isChinese(token.form())
+                    && !CHINESE.contains(token.form())) {
                 int next = i + 1 < tokens.size() ? tokens.get(i + 1).start() : text.length();
-                int end = token.kind() == Token.Kind.WORD
-                        ? token.start() + token.form().length()
-                        : next;
-                words.add(new Word(token.start(), Math.min(end, next), stems(token)));
+                int length = text.substring(token.start(), next).stripTrailing().length();
+                int end = token.kind() == Token.Kind.WORD ? token.form().length() : length;
+                words.add(new Word(token.start(), token.start() + Math.min(end, length), stems(token)));
             }
         }
         return words;
@@ -76,7 +82,7 @@ final class Meanings {
         List<Word> words = new ArrayList<>();
         for (EnglishWords.EnglishWord word : english.of(text)) {
             String stem = stems.stem(word.form());
-            if (!FunctionWords.isEnglish(stem)) {
+            if (!FunctionWords.isEnglish(stem) && !ENGLISH.contains(word.form())) {
                 words.add(new Word(word.start(), word.end(), Set.of(stem)));
             }
         }

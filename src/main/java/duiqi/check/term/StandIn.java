@@ -9,6 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the words of a target that translate a term in place of a translation of the glossary. The dictionary links the
@@ -29,7 +32,11 @@ final class StandIn {
     /** Weight of a translation of a neighbour next to the words. */
     private static final int OF_NEIGHBOUR = 3;
 
+    /** Meaning of both ends of a text. */
+    private static final String END = "\n";
+
     private final CheckedUnit unit;
+    private final Meanings meanings;
     private final List<Meanings.Word> source;
     private final List<Meanings.Word> target;
 
@@ -38,6 +45,7 @@ final class StandIn {
 
     StandIn(CheckedUnit unit, Meanings meanings) {
         this.unit = unit;
+        this.meanings = meanings;
         this.source = meanings.of(unit, TextSpan.Side.SOURCE);
         this.target = meanings.of(unit, TextSpan.Side.TARGET);
         Set<String> all = stems(0, unit.source().text().length());
@@ -54,13 +62,34 @@ final class StandIn {
     }
 
     /**
-     * Returns the words that translate a term, if the dictionary or both neighbours show them.
+     * Returns the words that translate a term, if their letters, the dictionary or both neighbours show them.
      *
      * @param term the term in the source
      * @param taken the characters of the target that translate terms of the glossary
-     * @param length number of content words of the usual translation
+     * @param translation the usual translation
      */
-    Optional<TextSpan> find(TermMatches.Hit term, BitSet taken, int length) {
+    Optional<TextSpan> find(TermMatches.Hit term, BitSet taken, String translation) {
+        return copied(term, taken, translation).or(() -> translated(term, taken, translation));
+    }
+
+    /** Returns the term itself, or the initials of its translation: <i>UN</i> for <i>United Nations</i>. */
+    private Optional<TextSpan> copied(TermMatches.Hit term, BitSet taken, String translation) {
+        String words = unit.source().text().substring(term.start(), term.end());
+        String initials = Stream.of(translation.split("[ -]"))
+                .filter(word -> !word.isEmpty() && Character.isUpperCase(word.charAt(0)))
+                .map(word -> word.substring(0, 1))
+                .collect(Collectors.joining());
+        String either = Pattern.quote(words) + (initials.length() > 1 ? "|(?-i:" + Pattern.quote(initials) + ")" : "");
+        return Pattern.compile("(?<![A-Za-z])(?:" + either + ")(?![A-Za-z])", Pattern.CASE_INSENSITIVE)
+                .matcher(unit.target().text())
+                .results()
+                .filter(found -> taken.get(found.start(), found.end()).isEmpty())
+                .map(found -> new TextSpan(TextSpan.Side.TARGET, found.start(), found.end()))
+                .findFirst();
+    }
+
+    private Optional<TextSpan> translated(TermMatches.Hit term, BitSet taken, String translation) {
+        int length = meanings.words(translation, unit.isIntoChinese());
         Set<String> own = stems(term.start(), term.end());
         Set<String> others = stems(0, term.start());
         others.addAll(stems(term.end(), unit.source().text().length()));
@@ -95,7 +124,7 @@ final class StandIn {
         return stems;
     }
 
-    /** Returns the stems of the content word before or after a term. */
+    /** Returns the stems of the content word before or after a term, or {@link #END}. */
     private Set<String> neighbour(TermMatches.Hit term, int step) {
         for (int i = 0; i < source.size(); i++) {
             boolean isBefore = step < 0
@@ -106,14 +135,12 @@ final class StandIn {
                 return source.get(i).stems();
             }
         }
-        return Set.of();
+        return Set.of(END);
     }
 
     /** Returns whether a word may translate the term: no term of the glossary has it, and no other word explains it. */
     private static boolean isOpen(Meanings.Word word, Set<String> others, BitSet taken) {
-        return taken.nextSetBit(word.start()) < 0 || taken.nextSetBit(word.start()) >= word.end()
-                ? Collections.disjoint(word.stems(), others)
-                : false;
+        return taken.get(word.start(), word.end()).isEmpty() && Collections.disjoint(word.stems(), others);
     }
 
     /** Returns whether two words follow each other in one clause, with at most a short function word between. */
@@ -123,10 +150,8 @@ final class StandIn {
     }
 
     private int near(int index, Set<String> before, Set<String> after) {
-        boolean isNear = index >= 0
-                && index < target.size()
-                && !(Collections.disjoint(target.get(index).stems(), before)
-                        && Collections.disjoint(target.get(index).stems(), after));
-        return isNear ? OF_NEIGHBOUR : 0;
+        Set<String> stems =
+                index >= 0 && index < target.size() ? target.get(index).stems() : Set.of(END);
+        return Collections.disjoint(stems, before) && Collections.disjoint(stems, after) ? 0 : OF_NEIGHBOUR;
     }
 }

@@ -21,11 +21,14 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds missing, forbidden and deprecated translations of glossary terms, by four rules that are the same in both
@@ -143,9 +146,7 @@ public final class TermCheck implements Check {
             String source = unit.source().text();
             List<TermMatches.Hit> hits = unit.target().text().isBlank()
                     ? List.of()
-                    : search.terms().find(source).stream()
-                            .filter(hit -> search.terms().exclusion(source, hit).isEmpty())
-                            .toList();
+                    : search.terms().find(source, unit.target().text()).hits();
             if (hits.isEmpty()) {
                 translatedBefore = Set.of();
                 return List.of();
@@ -175,11 +176,9 @@ public final class TermCheck implements Check {
                         translated.add(concept.id());
                     }
                 }
-                int starts = (int)
-                        same.stream().map(TermMatches.Hit::start).distinct().count();
                 int places = (int)
                         found.stream().map(TermMatches.Match::start).distinct().count();
-                if (isKnown && places < starts) {
+                if (isKnown && places < starts(same)) {
                     missing.finding(same, places).ifPresent(findings::add);
                 }
             }
@@ -196,6 +195,10 @@ public final class TermCheck implements Check {
                     hit -> byTerm.computeIfAbsent(places.getOrDefault(hit.start(), ""), concepts -> new ArrayList<>())
                             .add(hit));
             return List.copyOf(byTerm.values());
+        }
+
+        private static int starts(List<TermMatches.Hit> same) {
+            return (int) same.stream().map(TermMatches.Hit::start).distinct().count();
         }
 
         private static List<Glossary.Concept> concepts(List<TermMatches.Hit> same) {
@@ -237,9 +240,15 @@ public final class TermCheck implements Check {
                         .allMatch(concept -> concept.allowed().isEmpty())) {
                     return Optional.empty();
                 }
-                int length = allowed.isEmpty() ? 1 : meanings.words(allowed.get(0), unit.isIntoChinese());
-                Optional<TextSpan> instead = words().find(hit, taken, length);
-                Optional<String> reason = reason(hit, found, instead);
+                Map<Boolean, List<TextSpan>> related = related(same);
+                if (found + related.get(true).size() >= starts(same)) {
+                    return Optional.empty();
+                }
+                Optional<TextSpan> instead = related.get(false).stream()
+                        .findFirst()
+                        .or(() -> words().find(hit, taken, allowed.isEmpty() ? "" : allowed.get(0)));
+                Optional<String> reason = reason(hit, found, instead, allowed)
+                        .or(() -> related.get(false).stream().findFirst().map(words -> "the words are related"));
                 String term = shown(unit, TextSpan.Side.SOURCE, hit.term());
                 String listed = allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")";
                 String problem = instead.map(span -> shown(unit, TextSpan.Side.TARGET, unit.text(span)) + " stands for "
@@ -270,7 +279,8 @@ public final class TermCheck implements Check {
             }
 
             /** Returns why a missing translation is only a note; empty if it is a warning. */
-            private Optional<String> reason(TermMatches.Hit hit, int found, Optional<TextSpan> instead) {
+            private Optional<String> reason(
+                    TermMatches.Hit hit, int found, Optional<TextSpan> instead, List<String> allowed) {
                 if (words().isNoTranslation()) {
                     return Optional.of("the whole text may be no translation");
                 }
@@ -280,10 +290,41 @@ public final class TermCheck implements Check {
                         || Anaphora.refersBack(unit)
                         || search.translations()
                                 .refersBack(hit.concept(), unit.target().text());
-                if (isMentioned && refersBack && instead.isEmpty()) {
-                    return Optional.of("the text may refer back to an earlier translation");
-                }
-                return Optional.empty();
+                boolean isShort = instead.map(unit::text)
+                        .map(words -> allowed.stream().anyMatch(translation -> isPart(words, translation)))
+                        .orElse(true);
+                return isMentioned && refersBack && isShort
+                        ? Optional.of("the text may refer back to an earlier translation")
+                        : Optional.empty();
+            }
+
+            /** Returns whether a translation has all of the words: <i>the Assembly</i> of <i>General Assembly</i>. */
+            private static boolean isPart(String words, String translation) {
+                return Stream.of(words.split(" "))
+                        .allMatch(word -> translation.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT)));
+            }
+
+            /**
+             * Returns the words related to translations of a term, not counting translations of the glossary: true for the
+             * adjectives of names, which are translations too.
+             */
+            private Map<Boolean, List<TextSpan>> related(List<TermMatches.Hit> same) {
+                return concepts(same).stream()
+                        .flatMap(concept -> search
+                                .translations()
+                                .related(concept, unit.target().text())
+                                .stream())
+                        .filter(related -> taken.get(
+                                        related.match().start(), related.match().end())
+                                .isEmpty())
+                        .collect(Collectors.partitioningBy(
+                                TermMatches.Related::isName,
+                                Collectors.mapping(
+                                        related -> new TextSpan(
+                                                TextSpan.Side.TARGET,
+                                                related.match().start(),
+                                                related.match().end()),
+                                        Collectors.toList())));
             }
         }
 
