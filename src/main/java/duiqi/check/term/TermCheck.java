@@ -18,6 +18,7 @@ import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,8 +81,21 @@ public final class TermCheck implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        return ways.computeIfAbsent(unit.isIntoChinese(), way -> new OneWay(searches.apply(unit.direction()), meanings))
-                .check(unit);
+        return way(unit).check(unit);
+    }
+
+    /** Returns the decisions about all terms of a unit, also those that do not count, for an explanation. */
+    public List<TermDecision> decide(CheckedUnit unit) {
+        OneWay way = way(unit);
+        List<TermDecision> decisions = new ArrayList<>(way.decide(unit));
+        decisions.sort(Comparator.comparing(
+                decision -> decision.hits().get(0), Comparator.comparingInt(TermMatches.Hit::start)));
+        return decisions;
+    }
+
+    private OneWay way(CheckedUnit unit) {
+        return ways.computeIfAbsent(
+                unit.isIntoChinese(), way -> new OneWay(searches.apply(unit.direction()), meanings));
     }
 
     @Override
@@ -125,7 +139,14 @@ public final class TermCheck implements Check {
         }
 
         List<Finding> check(CheckedUnit unit) {
-            List<Finding> findings = new ArrayList<>(find(unit));
+            List<Finding> findings = new ArrayList<>();
+            for (TermDecision decision : decide(unit)) {
+                decision.allowed()
+                        .forEach(match -> uses.add(unit, decision.hits().get(0), match));
+                decision.slow().forEach(entry -> reportSlow(unit, entry, findings));
+                decision.concepts().forEach(concept -> findings.addAll(wrong(decision, concept)));
+                decision.missing().map(missing -> finding(decision, missing)).ifPresent(findings::add);
+            }
             search.terms().slow().forEach(entry -> reportSlow(unit, entry, findings));
             return findings;
         }
@@ -142,48 +163,62 @@ public final class TermCheck implements Check {
             }
         }
 
-        private List<Finding> find(CheckedUnit unit) {
+        /** Returns the decisions about the terms of a unit, those that do not count first. */
+        List<TermDecision> decide(CheckedUnit unit) {
             String source = unit.source().text();
-            List<TermMatches.Hit> hits = unit.target().text().isBlank()
-                    ? List.of()
-                    : search.terms().find(source, unit.target().text()).hits();
+            String target = unit.target().text();
+            TermMatches.Occurrences occurrences = target.isBlank()
+                    ? new TermMatches.Occurrences(List.of(), List.of())
+                    : search.terms().find(source, target);
+            List<TermDecision> decisions = new ArrayList<>();
+            occurrences.excluded().forEach(excluded -> decisions.add(TermDecision.excluded(unit, excluded)));
+            List<TermMatches.Hit> hits = occurrences.hits();
             if (hits.isEmpty()) {
                 translatedBefore = Set.of();
-                return List.of();
+                return decisions;
             }
-            TermMatches matches = TermMatches.of(hits, unit.target().text(), search.translations());
-            List<Finding> findings = new ArrayList<>();
+            TermMatches matches = TermMatches.of(hits, target, search.translations());
             Set<String> translated = new HashSet<>();
             Missing missing = new Missing(unit, matches);
-            for (List<TermMatches.Hit> same : byTerm(hits)) {
-                List<TermMatches.Match> found = new ArrayList<>();
-                boolean isKnown = true;
-                for (Glossary.Concept concept : concepts(same)) {
-                    List<TermEntry> unknown = search.translations().slow(List.of(concept));
-                    unknown.forEach(entry -> reportSlow(unit, entry, findings));
-                    isKnown &= unknown.isEmpty();
-                    List<TermMatches.Match> allowed = matches.of(concept).stream()
-                            .filter(match -> match.entry().status().isAllowed())
-                            .toList();
-                    allowed.forEach(match -> uses.add(unit, same.get(0), match));
-                    List<TermMatches.Match> wrong = matches.of(concept).stream()
-                            .filter(match -> !match.entry().status().isAllowed() && !matches.isOfAnother(match))
-                            .toList();
-                    findings.addAll(wrong(unit, same.get(0), wrong, allowed.size() >= same.size()));
-                    found.addAll(allowed);
-                    found.addAll(wrong);
-                    if (!allowed.isEmpty()) {
-                        translated.add(concept.id());
+            byTerm(hits).forEach(same -> decisions.add(decide(unit, same, matches, missing)));
+            decisions.forEach(decision -> decision.allowed()
+                    .forEach(match -> translated.add(match.concept().id())));
+            translatedBefore = translated;
+            return decisions;
+        }
+
+        private TermDecision decide(
+                CheckedUnit unit, List<TermMatches.Hit> same, TermMatches matches, Missing missing) {
+            List<TermMatches.Match> allowed = new ArrayList<>();
+            List<TermMatches.Match> wrong = new ArrayList<>();
+            List<TermEntry> unknown = new ArrayList<>();
+            for (Glossary.Concept concept : TermDecision.concepts(same)) {
+                unknown.addAll(search.translations().slow(List.of(concept)));
+                for (TermMatches.Match match : matches.of(concept)) {
+                    if (match.entry().status().isAllowed()) {
+                        allowed.add(match);
+                    } else if (!matches.isOfAnother(match)) {
+                        wrong.add(match);
                     }
                 }
-                int places = (int)
-                        found.stream().map(TermMatches.Match::start).distinct().count();
-                if (isKnown && places < starts(same)) {
-                    missing.finding(same, places).ifPresent(findings::add);
-                }
             }
-            translatedBefore = translated;
-            return findings;
+            int starts =
+                    (int) same.stream().map(TermMatches.Hit::start).distinct().count();
+            int places = (int) Stream.concat(allowed.stream(), wrong.stream())
+                    .map(TermMatches.Match::start)
+                    .distinct()
+                    .count();
+            boolean isOpen = unknown.isEmpty()
+                    && places < starts
+                    && TermDecision.concepts(same).stream()
+                            .anyMatch(concept -> !concept.allowed().isEmpty());
+            Map<Boolean, List<TextSpan>> related =
+                    isOpen ? missing.related(same) : Map.of(true, List.of(), false, List.of());
+            List<TextSpan> adjectives = related.getOrDefault(true, List.of());
+            Optional<TermDecision.Missing> gap = isOpen && places + adjectives.size() < starts
+                    ? Optional.of(missing.of(same, places, related.getOrDefault(false, List.of())))
+                    : Optional.empty();
+            return new TermDecision(unit, same, Optional.empty(), allowed, wrong, unknown, adjectives, gap);
         }
 
         /** Returns the occurrences of each term. A term of several concepts has several hits at each place. */
@@ -197,15 +232,45 @@ public final class TermCheck implements Check {
             return List.copyOf(byTerm.values());
         }
 
-        private static int starts(List<TermMatches.Hit> same) {
-            return (int) same.stream().map(TermMatches.Hit::start).distinct().count();
+        /** Returns the finding about a missing translation. */
+        private static Finding finding(TermDecision decision, TermDecision.Missing missing) {
+            CheckedUnit unit = decision.unit();
+            TermMatches.Hit hit = decision.last();
+            String term = shown(unit, TextSpan.Side.SOURCE, hit.term());
+            List<String> allowed = missing.listed();
+            String listed = allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")";
+            String problem = missing.instead()
+                    .map(span -> shown(unit, TextSpan.Side.TARGET, unit.text(span)) + " stands for " + term
+                            + "; the glossary has another translation")
+                    .orElse("the " + unit.language(TextSpan.Side.TARGET) + " has no glossary translation of " + term);
+            Finding finding = Finding.of(
+                            MISSING,
+                            unit,
+                            problem
+                                    + listed
+                                    + missing.reason().map(why -> "; " + why).orElse(""))
+                    .inSource(hit.start(), hit.end())
+                    .about(hit.term())
+                    .as(missing.reason().isPresent() ? Severity.NOTE : MISSING.severity());
+            return missing.instead()
+                    .map(span -> instead(finding, span, allowed))
+                    .orElse(finding);
         }
 
-        private static List<Glossary.Concept> concepts(List<TermMatches.Hit> same) {
-            return same.stream().map(TermMatches.Hit::concept).distinct().toList();
+        /** Returns a finding with the words that stand in the place of a translation, and the translations in their form. */
+        private static Finding instead(Finding finding, TextSpan words, List<String> allowed) {
+            CheckedUnit unit = finding.unit();
+            if (allowed.isEmpty() || unit.isIntoChinese()) {
+                return finding.inTarget(words.start(), words.end()).suggesting(allowed);
+            }
+            TextSpan span = FittingForm.span(unit.target().text(), words, allowed.get(0));
+            return finding.inTarget(span.start(), span.end())
+                    .suggesting(allowed.stream()
+                            .map(translation -> FittingForm.of(translation, unit.text(span)))
+                            .toList());
         }
 
-        /** Reports the occurrences of terms in a unit that have no translation of the glossary. */
+        /** Judges the occurrences of terms in a unit that have no translation of the glossary. */
         private final class Missing {
             private final CheckedUnit unit;
             private final BitSet taken = new BitSet();
@@ -224,58 +289,25 @@ public final class TermCheck implements Check {
             }
 
             /**
-             * Returns the finding about a term.
+             * Returns what is missing.
              *
-             * @param same its occurrences
+             * @param same the occurrences of the term
              * @param found number of its translations in the target, fewer than its occurrences
+             * @param related words of the family of a translation
              */
-            Optional<Finding> finding(List<TermMatches.Hit> same, int found) {
-                TermMatches.Hit hit = same.get(same.size() - 1);
-                List<String> allowed = concepts(same).stream()
+            TermDecision.Missing of(List<TermMatches.Hit> same, int found, List<TextSpan> related) {
+                List<String> allowed = TermDecision.concepts(same).stream()
                         .flatMap(concept -> suggestions(concept).stream())
                         .distinct()
                         .limit(MAX_SUGGESTIONS)
                         .toList();
-                if (concepts(same).stream()
-                        .allMatch(concept -> concept.allowed().isEmpty())) {
-                    return Optional.empty();
-                }
-                Map<Boolean, List<TextSpan>> related = related(same);
-                if (found + related.get(true).size() >= starts(same)) {
-                    return Optional.empty();
-                }
-                Optional<TextSpan> instead = related.get(false).stream()
+                TermMatches.Hit hit = same.get(same.size() - 1);
+                Optional<TextSpan> instead = related.stream()
                         .findFirst()
                         .or(() -> words().find(hit, taken, allowed.isEmpty() ? "" : allowed.get(0)));
                 Optional<String> reason = reason(hit, found, instead, allowed)
-                        .or(() -> related.get(false).stream().findFirst().map(words -> "the words are related"));
-                String term = shown(unit, TextSpan.Side.SOURCE, hit.term());
-                String listed = allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")";
-                String problem = instead.map(span -> shown(unit, TextSpan.Side.TARGET, unit.text(span)) + " stands for "
-                                + term + "; the glossary has another translation")
-                        .orElse("the " + unit.language(TextSpan.Side.TARGET) + " has no glossary translation of "
-                                + term);
-                Finding finding = Finding.of(
-                                MISSING,
-                                unit,
-                                problem + listed + reason.map(why -> "; " + why).orElse(""))
-                        .inSource(hit.start(), hit.end())
-                        .about(hit.term())
-                        .as(reason.isPresent() ? Severity.NOTE : MISSING.severity());
-                return Optional.of(
-                        instead.map(span -> instead(finding, span, allowed)).orElse(finding));
-            }
-
-            /** Returns a finding with the words that stand in the place of a translation, and the translations in their form. */
-            private Finding instead(Finding finding, TextSpan words, List<String> allowed) {
-                if (allowed.isEmpty() || unit.isIntoChinese()) {
-                    return finding.inTarget(words.start(), words.end()).suggesting(allowed);
-                }
-                TextSpan span = FittingForm.span(unit.target().text(), words, allowed.get(0));
-                return finding.inTarget(span.start(), span.end())
-                        .suggesting(allowed.stream()
-                                .map(translation -> FittingForm.of(translation, unit.text(span)))
-                                .toList());
+                        .or(() -> related.stream().findFirst().map(words -> "the words are related"));
+                return new TermDecision.Missing(instead, reason, allowed);
             }
 
             /** Returns why a missing translation is only a note; empty if it is a warning. */
@@ -308,8 +340,8 @@ public final class TermCheck implements Check {
              * Returns the words related to translations of a term, not counting translations of the glossary: true for the
              * adjectives of names, which are translations too.
              */
-            private Map<Boolean, List<TextSpan>> related(List<TermMatches.Hit> same) {
-                return concepts(same).stream()
+            Map<Boolean, List<TextSpan>> related(List<TermMatches.Hit> same) {
+                return TermDecision.concepts(same).stream()
                         .flatMap(concept -> search
                                 .translations()
                                 .related(concept, unit.target().text())
@@ -328,17 +360,15 @@ public final class TermCheck implements Check {
             }
         }
 
-        /**
-         * Returns the findings about wrong translations of a term.
-         *
-         * @param isTranslated true if each occurrence of the term has an allowed translation
-         */
-        private List<Finding> wrong(
-                CheckedUnit unit, TermMatches.Hit hit, List<TermMatches.Match> wrong, boolean isTranslated) {
+        /** Returns the findings about wrong translations of a concept. They are notes if each occurrence has an allowed one. */
+        private List<Finding> wrong(TermDecision decision, Glossary.Concept concept) {
+            List<TermMatches.Match> wrong = TermDecision.of(concept, decision.wrong());
+            boolean isTranslated = TermDecision.of(concept, decision.allowed()).size()
+                    >= decision.hits().size();
             return wrong.isEmpty()
                     ? List.of()
                     : search.translations().byFinding(wrong).stream()
-                            .map(same -> one(unit, hit, same, isTranslated))
+                            .map(same -> one(decision.unit(), decision.hits().get(0), same, isTranslated))
                             .toList();
         }
 
