@@ -1,8 +1,8 @@
 package duiqi.check;
 
-import duiqi.check.project.PathGlob;
 import duiqi.check.project.SettingsReader;
 import duiqi.check.project.UserPattern;
+import duiqi.io.PathGlob;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Location;

@@ -52,8 +52,8 @@ public final class Checks {
         ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
         StoredUnits stored = new StoredUnits();
         return List.of(
-                new TermCheck(glossary, lexicon, chinese, english),
-                new BannedWords(glossary, lexicon, chinese, english),
+                new TermCheck(glossary, settings, lexicon, chinese, english),
+                new BannedWords(glossary, settings, lexicon, chinese, english),
                 new NumberMismatch(lexicon, chinese),
                 new DoubledRendering(glossary, lexicon, chinese, english),
                 new DoubledWord(lexicon, english),

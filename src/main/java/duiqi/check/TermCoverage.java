@@ -50,7 +50,7 @@ public final class TermCoverage {
      *
      * @param term the term as in its first unit
      * @param units number of translated units that contain the term
-     * @param preferred number of these units with a preferred translation
+     * @param preferred number of these units with a preferred translation, or with a term that is not to be translated
      * @param admitted number of these units with an admitted translation and no better one
      * @param deprecated number of these units with a deprecated translation and no better one
      * @param forbidden number of these units with only a forbidden translation
@@ -93,7 +93,7 @@ public final class TermCoverage {
                 .forEach(count -> lines.add(new Line(
                         count.term,
                         count.units,
-                        of(count, TermStatus.PREFERRED),
+                        of(count, TermStatus.PREFERRED) + of(count, TermStatus.DO_NOT_TRANSLATE),
                         of(count, TermStatus.ADMITTED),
                         of(count, TermStatus.DEPRECATED),
                         of(count, TermStatus.FORBIDDEN))));

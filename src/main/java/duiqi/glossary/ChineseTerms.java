@@ -4,6 +4,7 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Direction;
 import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  */
 public final class ChineseTerms {
     private final Lexicon lexicon;
+    private final TermScope scope;
     private final Node root = new Node();
 
     /** First characters of all strings of the glossary. */
@@ -55,7 +57,9 @@ public final class ChineseTerms {
      */
     public ChineseTerms(Glossary glossary, Lexicon lexicon) {
         this.lexicon = lexicon;
-        for (Glossary.Concept concept : glossary.concepts()) {
+        List<Glossary.Concept> concepts = glossary.concepts(Direction.INTO_ENGLISH);
+        this.scope = new TermScope(concepts, this::fold);
+        for (Glossary.Concept concept : concepts) {
             for (String term : concept.chinese()) {
                 node(term).terms.add(new Meaning(concept, term));
             }
@@ -117,7 +121,8 @@ public final class ChineseTerms {
         List<TermMatches.Hit> hits = new ArrayList<>();
         List<TermMatches.Excluded> excluded = new ArrayList<>();
         find(fold(text), 0, text.length(), Set.of(), hit -> {
-            Optional<String> reason = exclusion.apply(hit);
+            Optional<String> reason = scope.exclusion(hit, text)
+                    .or(() -> hit.concept().isKept() ? Optional.empty() : exclusion.apply(hit));
             reason.ifPresentOrElse(why -> excluded.add(new TermMatches.Excluded(hit, why)), () -> hits.add(hit));
             return reason.isEmpty();
         });

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -43,11 +44,27 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     private static final Set<String> PARTICLES = Set.of("out", "off", "up", "down");
 
     private final EnglishWords english;
+    private final TermScope scope;
     private final Map<String, List<Meaning>> index = new HashMap<>();
     private final List<Meaning> expressions = new ArrayList<>();
 
     /** Represents an English string of a concept: its term, or one of its exceptions. */
     private record Meaning(Glossary.Concept concept, String term, EnglishRenderings.Form form, boolean isException) {
+        /** Returns the places in a text where the string begins with one of some words. */
+        List<EnglishRenderings.Form.Span> find(String source, List<EnglishWords.EnglishWord> words, BitSet starts) {
+            if (!concept.isKept()) {
+                return form.find(source, words, starts, WordPattern.Use.SOURCE);
+            }
+            // A name or command may begin with other characters: .NET, --force.
+            int before = (int)
+                    term.chars().takeWhile(c -> !Character.isLetterOrDigit(c)).count();
+            return starts.stream()
+                    .map(word -> words.get(word).start() - before)
+                    .filter(at -> TermScope.isLiteral(source, term, at))
+                    .mapToObj(at -> new EnglishRenderings.Form.Span(at, at + term.length(), false))
+                    .toList();
+        }
+
         boolean isOf(Meaning exception) {
             return exception.isException && concept.id().equals(exception.concept.id());
         }
@@ -72,14 +89,17 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     /** Creates a finder for the English terms of a glossary. */
     public EnglishTerms(Glossary glossary, EnglishWords english) {
         this.english = english;
-        for (Glossary.Concept concept : glossary.concepts(Direction.INTO_CHINESE)) {
+        List<Glossary.Concept> concepts = glossary.concepts(Direction.INTO_CHINESE);
+        this.scope = new TermScope(concepts, UnaryOperator.identity());
+        for (Glossary.Concept concept : concepts) {
             concept.terms().forEach(term -> add(concept, term, false));
             concept.exceptions().forEach(exception -> add(concept, exception, true));
         }
     }
 
     private void add(Glossary.Concept concept, String text, boolean isException) {
-        Meaning meaning = new Meaning(concept, text, EnglishRenderings.Form.of(text, english), isException);
+        String words = concept.isKept() ? text.replaceAll("[/|]", " ") : text;
+        Meaning meaning = new Meaning(concept, text, EnglishRenderings.Form.of(words, english), isException);
         if (meaning.form.expression().isPresent()) {
             expressions.add(meaning);
         }
@@ -135,8 +155,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                                     .set(first, end)));
         }
         List<Found> all = new ArrayList<>();
-        candidates.forEach((meaning, starts) -> meaning.form
-                .find(source, words, starts, WordPattern.Use.SOURCE)
+        candidates.forEach((meaning, starts) -> meaning.find(source, words, starts)
                 .forEach(span -> all.add(new Found(
                         meaning,
                         span.start(),
@@ -198,8 +217,12 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     }
 
     /** Returns why the words of a term are no use of it; empty if they are one. */
-    private static Optional<String> exclusion(
+    private Optional<String> exclusion(
             Found found, String source, String target, List<EnglishWords.EnglishWord> words) {
+        Optional<String> outOfScope = scope.exclusion(hit(found, source), source);
+        if (outOfScope.isPresent() || found.meaning.concept.isKept()) {
+            return outOfScope;
+        }
         if (isCode(found, source, target)) {
             return Optional.of("code that the translation keeps");
         }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -52,17 +53,47 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
     /** Returns the pairs by concept, in the order of the first entry of each concept. */
     public List<Concept> concepts() {
-        return byConcept().entrySet().stream()
+        return concepts(TermEntry::concept);
+    }
+
+    private List<Concept> concepts(Function<TermEntry, String> id) {
+        return by(id).entrySet().stream()
                 .map(concept -> new Concept(concept.getKey(), Direction.INTO_ENGLISH, concept.getValue()))
                 .toList();
     }
 
-    private Map<String, List<TermEntry>> byConcept() {
-        Map<String, List<TermEntry>> byConcept = new LinkedHashMap<>();
+    private Map<String, List<TermEntry>> by(Function<TermEntry, String> id) {
+        Map<String, List<TermEntry>> byId = new LinkedHashMap<>();
         for (TermEntry entry : pairs()) {
-            byConcept.computeIfAbsent(entry.concept(), id -> new ArrayList<>()).add(entry);
+            byId.computeIfAbsent(id.apply(entry), key -> new ArrayList<>()).add(entry);
         }
-        return byConcept;
+        return byId;
+    }
+
+    /**
+     * Returns the id of the concept of an entry. Entries of different contexts are different concepts, and so is each term
+     * that is not to be translated.
+     */
+    private static String id(TermEntry entry) {
+        return entry.status() == TermStatus.DO_NOT_TRANSLATE ? exact(entry) : entry.concept() + context(entry);
+    }
+
+    /** Returns the English term of an entry without differences of spelling, but with the case if it counts. */
+    private static String englishTerm(TermEntry entry) {
+        return isExact(entry) ? exact(entry) : Folding.english(entry.english()) + context(entry);
+    }
+
+    private static boolean isExact(TermEntry entry) {
+        return entry.details().limits().isCaseSensitive() || entry.status() == TermStatus.DO_NOT_TRANSLATE;
+    }
+
+    private static String exact(TermEntry entry) {
+        return "=" + entry.english() + context(entry);
+    }
+
+    private static String context(TermEntry entry) {
+        List<String> context = entry.details().limits().context();
+        return context.isEmpty() ? "" : " " + context;
     }
 
     /**
@@ -78,24 +109,21 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
      *   <li>each other Chinese term that is deprecated or forbidden in a row with the English term
      * </ul>
      *
+     * <p>Entries of different contexts are different concepts in both directions, and so are English terms that differ only
+     * in a case that counts.
+     *
      * <p>An English term that is forbidden in all its rows is no term of the language, so it is no concept.
      */
     public List<Concept> concepts(Direction direction) {
         if (!direction.isIntoChinese()) {
-            return concepts();
+            return concepts(Glossary::id);
         }
-        Map<String, List<TermEntry>> byConcept = byConcept();
-        Map<String, List<TermEntry>> byEnglish = new LinkedHashMap<>();
-        for (TermEntry entry : pairs()) {
-            byEnglish
-                    .computeIfAbsent(Folding.english(entry.english()), term -> new ArrayList<>())
-                    .add(entry);
-        }
+        Map<String, List<TermEntry>> byConcept = by(Glossary::id);
         List<Concept> concepts = new ArrayList<>();
-        for (List<TermEntry> rows : byEnglish.values()) {
+        for (List<TermEntry> rows : by(Glossary::englishTerm).values()) {
             List<TermEntry> related = rows.stream()
                     .filter(row -> row.status() != TermStatus.FORBIDDEN)
-                    .map(TermEntry::concept)
+                    .map(Glossary::id)
                     .distinct()
                     .flatMap(concept -> byConcept.getOrDefault(concept, List.of()).stream())
                     .toList();
@@ -129,8 +157,12 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
             }
         }
         String english = rows.get(0).english();
+        TermEntry.Limits own = rows.get(0).details().limits();
+        boolean isAmbiguous =
+                rows.stream().anyMatch(row -> row.details().limits().isAmbiguous());
+        TermEntry.Limits limits = new TermEntry.Limits(own.isCaseSensitive(), isAmbiguous, own.context(), own.files());
         return new Concept(
-                english,
+                isExact(rows.get(0)) ? exact(rows.get(0)) : english + context(rows.get(0)),
                 Direction.INTO_CHINESE,
                 best.values().stream()
                         .map(row -> new TermEntry(
@@ -138,7 +170,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
                                 row.chinese(),
                                 english,
                                 row.chineseStatus(),
-                                row.details(),
+                                row.details().with(limits),
                                 row.location()))
                         .toList());
     }
@@ -300,7 +332,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
     /**
      * Represents the meaning of one or more terms of the source language, with all their translations. Immutable.
      *
-     * @param id id in the glossary; into Chinese, the English term
+     * @param id id in the glossary, or the English term for translations into Chinese; with the context
      * @param direction direction of the translations
      * @param entries terms and translations; at least one. Their status is that of the translation
      */
@@ -333,6 +365,16 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
                     .toList();
         }
 
+        /** Returns whether the term is not to be translated. */
+        public boolean isKept() {
+            return entries.get(0).status() == TermStatus.DO_NOT_TRANSLATE;
+        }
+
+        /** Returns whether the owner of the glossary expects other translations too. */
+        public boolean isAmbiguous() {
+            return entries.stream().anyMatch(entry -> entry.details().limits().isAmbiguous());
+        }
+
         /** Returns the translations with this status, each once. */
         public List<String> renderings(TermStatus status) {
             return entries.stream()
@@ -344,7 +386,9 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
         /** Returns the allowed translations, the preferred ones first. */
         public List<String> allowed() {
-            return Stream.concat(renderings(TermStatus.PREFERRED).stream(), renderings(TermStatus.ADMITTED).stream())
+            return Stream.of(TermStatus.values())
+                    .filter(TermStatus::isAllowed)
+                    .flatMap(status -> renderings(status).stream())
                     .distinct()
                     .toList();
         }

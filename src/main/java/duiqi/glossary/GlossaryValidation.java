@@ -83,7 +83,7 @@ public final class GlossaryValidation {
 
     private void entry(TermEntry entry) {
         boolean isSwapped = hasHan(entry.english()) || (!hasHan(entry.chinese()) && isWords(entry.chinese()));
-        if (isSwapped) {
+        if (isSwapped && entry.status() != TermStatus.DO_NOT_TRANSLATE) {
             found(
                     entry,
                     "language",

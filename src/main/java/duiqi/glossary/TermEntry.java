@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Represents a row of a glossary: a Chinese term and an English term with the same meaning. Each is a translation of the
- * other. A deprecated or forbidden row may have only one of them: it bans the word in every translation. Immutable.
+ * other. A deprecated or forbidden row may have only one of them: it bans the word in every translation. A row that is not
+ * to be translated has the same text on both sides; one of them may be given. Immutable.
  *
  * @param concept id of the concept, never empty; entries with the same id are terms and translations of one concept. If
  *     the file gives none, it is the Chinese term
@@ -34,14 +35,21 @@ public record TermEntry(
         implements Serializable {
     public TermEntry {
         concept = concept.strip();
-        chinese = chinese.strip();
-        english = english.strip();
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(chineseStatus, "chineseStatus");
+        boolean isKept = status == TermStatus.DO_NOT_TRANSLATE || chineseStatus == TermStatus.DO_NOT_TRANSLATE;
+        status = isKept ? TermStatus.DO_NOT_TRANSLATE : status;
+        chineseStatus = isKept ? status : chineseStatus;
+        String onlyChinese = chinese.strip();
+        chinese = isKept && onlyChinese.isEmpty() ? english.strip() : onlyChinese;
+        english = isKept && english.isBlank() ? chinese : english.strip();
         Objects.requireNonNull(details, "details");
         Objects.requireNonNull(location, "location");
         boolean isAlone = chinese.isEmpty() != english.isEmpty();
-        if (concept.isEmpty() || (chinese.isEmpty() && english.isEmpty()) || (isAlone && status.isAllowed())) {
+        if (concept.isEmpty()
+                || (chinese.isEmpty() && english.isEmpty())
+                || (isAlone && status.isAllowed())
+                || (isKept && !chinese.equals(english))) {
             throw new IllegalArgumentException("a term needs a concept, Chinese and English: \"" + concept + "\", \""
                     + chinese + "\", \"" + english + "\"");
         }
@@ -80,15 +88,46 @@ public record TermEntry(
      * @param partOfSpeech for example {@code noun}; may be empty
      * @param domain subject field; may be empty
      * @param exceptions longer Chinese or English strings that contain the term with another meaning
+     * @param limits where the entry counts
      * @param note note on the entry; may be empty
      */
-    public record Details(String type, String partOfSpeech, String domain, List<String> exceptions, String note)
+    public record Details(
+            String type, String partOfSpeech, String domain, List<String> exceptions, Limits limits, String note)
             implements Serializable {
         /** Has no data. */
         public static final Details NONE = new Details("", "", "", List.of(), "");
 
         public Details {
             exceptions = List.copyOf(exceptions);
+            Objects.requireNonNull(limits, "limits");
+        }
+
+        /** Creates data of an entry that counts everywhere. */
+        public Details(String type, String partOfSpeech, String domain, List<String> exceptions, String note) {
+            this(type, partOfSpeech, domain, exceptions, Limits.NONE, note);
+        }
+
+        Details with(Limits other) {
+            return new Details(type, partOfSpeech, domain, exceptions, other, note);
+        }
+    }
+
+    /**
+     * Says where an entry counts. Immutable.
+     *
+     * @param isCaseSensitive true if the texts have its terms only in the case of the glossary
+     * @param isAmbiguous true if its owner expects other translations too, so that a missing one is only a note
+     * @param context words; the source must have one of them. Only words in its language count. None for all sources
+     * @param files glob patterns for the files with the translations; none for all files
+     */
+    public record Limits(boolean isCaseSensitive, boolean isAmbiguous, List<String> context, List<String> files)
+            implements Serializable {
+        /** Has no limits. */
+        public static final Limits NONE = new Limits(false, false, List.of(), List.of());
+
+        public Limits {
+            context = List.copyOf(context);
+            files = List.copyOf(files);
         }
     }
 
@@ -98,6 +137,8 @@ public record TermEntry(
         PREFERRED,
         /** A translation that is also correct. */
         ADMITTED,
+        /** A name or command that stays as it is in every language. */
+        DO_NOT_TRANSLATE,
         /** A former translation that should not be used any more. */
         DEPRECATED,
         /** A wrong translation. */
@@ -105,20 +146,21 @@ public record TermEntry(
 
         /** Returns whether translators may use the translation. */
         public boolean isAllowed() {
-            return this == PREFERRED || this == ADMITTED;
+            return this != DEPRECATED && this != FORBIDDEN;
         }
 
         /** Returns the status with this name in any case; empty if there is none. */
         public static Optional<TermStatus> named(String name) {
             return Stream.of(values())
-                    .filter(status -> status.toString().equals(name.strip().toLowerCase(Locale.ROOT)))
+                    .filter(status -> status.toString()
+                            .equals(name.strip().toLowerCase(Locale.ROOT).replaceAll("[ _]", "-")))
                     .findFirst();
         }
 
         /** Returns the name as in files: lower case. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds the terms of a source and their translations in the target.
@@ -38,7 +39,12 @@ public record TermMatches(
     public static TermMatches of(List<Hit> hits, String target, TermSearch.Renderings renderings) {
         Map<String, Glossary.Concept> concepts = new LinkedHashMap<>();
         hits.forEach(hit -> concepts.putIfAbsent(hit.concept().id(), hit.concept()));
-        Map<String, List<Match>> byConcept = renderings.find(concepts.values(), target).stream()
+        Map<Boolean, List<Glossary.Concept>> byKept =
+                concepts.values().stream().collect(Collectors.partitioningBy(Glossary.Concept::isKept));
+        Map<String, List<Match>> byConcept = Stream.concat(
+                        renderings.find(byKept.getOrDefault(false, List.of()), target).stream(),
+                        byKept.getOrDefault(true, List.of()).stream()
+                                .flatMap(concept -> TermScope.kept(concept, target).stream()))
                 .collect(Collectors.groupingBy(match -> match.concept().id()));
         return new TermMatches(
                 hits,

@@ -3,10 +3,10 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import duiqi.check.project.PathGlob;
 import duiqi.exchange.Content;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
+import duiqi.io.PathGlob;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Language;

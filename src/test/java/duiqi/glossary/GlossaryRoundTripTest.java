@@ -49,21 +49,27 @@ class GlossaryRoundTripTest {
                         Arbitraries.of("", "term", "acronym", "fullForm", "slang"),
                         Arbitraries.of("", "noun", "phrase"),
                         Arbitraries.of("", "water", "=fire"),
-                        Combinators.combine(term().list().ofMaxSize(2), text(12))
-                                .as((exceptions, note) -> SampleGlossaries.noted(exceptions, note)))
+                        details())
                 .as((concept, chinese, english, status, type, pos, domain, rest) -> new TermEntry(
                         concept,
                         chinese,
-                        english,
+                        status.contains(TermStatus.DO_NOT_TRANSLATE) ? chinese : english,
                         status.get(0),
                         status.get(1),
-                        new TermEntry.Details(
-                                type,
-                                pos,
-                                domain,
-                                rest.details().exceptions(),
-                                rest.details().note()),
+                        new TermEntry.Details(type, pos, domain, rest.exceptions(), rest.limits(), rest.note()),
                         SampleGlossaries.NOWHERE));
+    }
+
+    /** Returns exceptions, limits and a note. */
+    private static Arbitrary<TermEntry.Details> details() {
+        Arbitrary<TermEntry.Limits> limits = Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false),
+                        term().list().ofMaxSize(2),
+                        Arbitraries.of("docs/**", "*.po").list().ofMaxSize(2))
+                .as(TermEntry.Limits::new);
+        return Combinators.combine(term().list().ofMaxSize(2), limits, text(12))
+                .as((exceptions, some, note) -> new TermEntry.Details("", "", "", exceptions, some, note));
     }
 
     /** Returns an entry that bans one of its words if it is forbidden and a phrase. */

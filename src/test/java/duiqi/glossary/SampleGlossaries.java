@@ -33,12 +33,6 @@ final class SampleGlossaries {
         return new TermEntry(chinese, chinese, english, status, NOWHERE);
     }
 
-    /** Returns an entry with exceptions and a note. */
-    static TermEntry noted(List<String> exceptions, String note) {
-        return new TermEntry(
-                "x", "水", "water", TermStatus.PREFERRED, new TermEntry.Details("", "", "", exceptions, note), NOWHERE);
-    }
-
     /**
      * Returns a glossary with a complete concept, one with two Chinese terms that share no translations, and a minimal
      * one.
@@ -129,12 +123,7 @@ final class SampleGlossaries {
                         entry.english(),
                         entry.status(),
                         entry.chineseStatus(),
-                        new TermEntry.Details(
-                                entry.details().type(),
-                                entry.details().partOfSpeech(),
-                                entry.details().domain(),
-                                entry.details().exceptions(),
-                                entry.details().note()),
+                        entry.details(),
                         NOWHERE))
                 .toList();
     }

@@ -127,6 +127,7 @@ class TermBasesTest {
     @Test
     void keepsStatusesOfUtx() throws IOException {
         List<TermEntry> entries = Stream.of(TermStatus.values())
+                .filter(status -> status != TermStatus.DO_NOT_TRANSLATE)
                 .map(status -> SampleGlossaries.entry("水闸", "gate " + status, status))
                 .toList();
         Path file = Files.write(folder.resolve("a.utx"), files.write("utx", new Glossary(entries)));
@@ -219,5 +220,108 @@ class TermBasesTest {
                     SampleGlossaries.golden("garden.2008.tbx").getBytes(StandardCharsets.UTF_8));
             assertThat(files.read(file).entries()).as(name).hasSize(7);
         }
+    }
+
+    private List<String> limits(String name, String text) throws IOException {
+        return files.read(folder, name, text).entries().stream()
+                .map(entry -> entry.chinese() + " = " + entry.english() + " (" + entry.status()
+                        + (entry.details().limits().isCaseSensitive() ? ", case" : "") + ")")
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Status=Do not translate                  | GitHub = GitHub (do-not-translate)
+        状态=不翻译                               | GitHub = GitHub (do-not-translate)
+        Translatable=No                          | GitHub = GitHub (do-not-translate)
+        Do not translate=Yes, Case sensitive=No  | GitHub = GitHub (do-not-translate)
+        """)
+    void readsMultiTermTermsThatAreNotTranslated(String fields, String expected) throws IOException {
+        StringBuilder descriptions = new StringBuilder();
+        for (String field : fields.split(", ")) {
+            descriptions
+                    .append("<descripGrp><descrip type=\"")
+                    .append(field.replace("=", "\">"))
+                    .append("</descrip></descripGrp>");
+        }
+        String term = "<termGrp><term>GitHub</term>" + descriptions + "</termGrp>";
+        String english = "<languageGrp><language lang=\"EN\"/>" + term + "</languageGrp>";
+        String chinese = english.replace("EN", "ZH");
+        for (String languages : List.of(english, chinese, english + chinese)) {
+            assertThat(limits("a.mtf", "<mtf><conceptGrp><concept>1</concept>" + languages + "</conceptGrp></mtf>"))
+                    .as(languages)
+                    .containsExactly(expected);
+        }
+        assertThat(files.faults).isEmpty();
+        assertThat(files.omitted).isEmpty();
+    }
+
+    @Test
+    void reportsTranslationOfTermThatIsNotTranslated() throws IOException {
+        String text = "zh,en,status\n吉特,GitHub,do-not-translate\n水闸,gate,preferred\n";
+        assertThat(limits("a.csv", text)).containsExactly("水闸 = gate (preferred)");
+        assertThat(files.faults)
+                .containsExactly("a.csv:2:4: \"GitHub\" is do-not-translate but differs from \"吉特\";"
+                        + " leave one of the two empty, or change the status");
+    }
+
+    @Test
+    void readsSettingsOfPhraseTbx() throws IOException {
+        String text = "<martif type=\"TBX\"><text><body><termEntry id=\"1\">"
+                + "<langSet xml:lang=\"zh\"><tig><term>互联网</term></tig></langSet><langSet xml:lang=\"en\"><tig><term>Internet</term>"
+                + "<termNote type=\"forbidden\">false</termNote><termNote type=\"preferred\">true</termNote>"
+                + "<termNote type=\"caseSensitive\">true</termNote></tig><tig><term>web</term>"
+                + "<termNote type=\"forbidden\">true</termNote><termNote type=\"caseSensitive\">false</termNote></tig>"
+                + "</langSet></termEntry></body></text></martif>";
+        assertThat(limits("a.tbx", text)).containsExactly("互联网 = Internet (preferred, case)", "互联网 = web (forbidden)");
+        assertThat(files.omitted).isEmpty();
+    }
+
+    @Test
+    void readsUsageStatusOfTbx() throws IOException {
+        String text = "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\"><text><body><conceptEntry id=\"1\">"
+                + "<langSec xml:lang=\"zh\"><termSec><term>水闸</term></termSec></langSec><langSec xml:lang=\"en\">"
+                + "<termSec><term>gate</term><termNote type=\"usageStatus\">deprecated</termNote></termSec>"
+                + "<termSec><term>sluice</term><termNote type=\"usageStatus\">preferred</termNote></termSec>"
+                + "</langSec></conceptEntry></body></text></tbx>";
+        assertThat(limits("a.tbx", text)).containsExactly("水闸 = gate (deprecated)", "水闸 = sluice (preferred)");
+        assertThat(files.omitted).isEmpty();
+    }
+
+    @Test
+    void keepsCaseOfMemoq() throws IOException {
+        Glossary glossary = files.read(folder, "a.csv", "zh,en,case-sensitive\n互联网,Internet,yes\n网络,network,\n");
+        byte[] written = files.write("memoq", glossary);
+        assertThat(limits("b.csv", new String(written, StandardCharsets.UTF_8)))
+                .containsExactly("互联网 = Internet (preferred, case)", "网络 = network (preferred)");
+        assertThat(files.omissions.counts()).isEmpty();
+    }
+
+    @Test
+    void readsStatusInCommentOfOmegat() throws IOException {
+        String text = "GitHub\tGitHub\tdo not translate\nsluice\t水闸\nwater door\t水闸\tforbidden\nlock\t船闸\tnot a gate\n";
+        assertThat(limits("a.utf8", text))
+                .containsExactly(
+                        "GitHub = GitHub (do-not-translate)",
+                        "水闸 = sluice (preferred)",
+                        "水闸 = water door (forbidden)",
+                        "船闸 = lock (preferred)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memoq", "matecat", "utx", "omegat"})
+    void countsLimitsThatAreLost(String format) throws IOException {
+        Glossary glossary = files.read(
+                folder,
+                "a.csv",
+                "zh,en,status,context,level,files\n水闸,gate,,河,,\n一,one,,,note,\n公告,bulletin,,,,docs\n,GitHub,dnt,,,\n"
+                        .replace("dnt", "do-not-translate"));
+        files.write(format, glossary);
+        assertThat(files.omissions.counts())
+                .containsOnlyKeys(
+                        "values of context",
+                        "values of level",
+                        "values of files",
+                        "do-not-translate terms (written as their own translations)");
     }
 }

@@ -2,6 +2,7 @@ package duiqi.check.project;
 
 import duiqi.check.CheckSettings;
 import duiqi.check.Severity;
+import duiqi.io.PathGlob;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;

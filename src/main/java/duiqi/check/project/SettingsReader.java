@@ -5,6 +5,7 @@ import duiqi.check.Checks;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.project.SettingValues.Value;
+import duiqi.io.PathGlob;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;

@@ -4,6 +4,7 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Severity;
 import duiqi.check.project.SettingValues.Value;
 import duiqi.io.LimitedText;
+import duiqi.io.PathGlob;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package duiqi.check.term;
 
 import duiqi.check.Check;
+import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
@@ -31,18 +32,21 @@ public final class BannedWords implements Check {
     /** Beginning of the concepts of banned words, followed by the index of the word. */
     private static final String BAN = "\u0001";
 
-    private final Glossary glossary;
-    private final List<TermEntry> bans;
+    private final FileGlossaries glossaries;
     private final ChineseTokenizer tokenizer;
     private final Function<Glossary, EnglishTerms> english;
     private final Function<Glossary, ChineseTerms> chinese;
 
-    /** Searches for the words, by whether the target is Chinese. */
-    private final Map<Boolean, Optional<Search>> searches = new TreeMap<>();
+    /** Searches for the words, by the entries that count in a file, and by direction. */
+    private final Map<String, Optional<Search>> searches = new TreeMap<>();
 
-    public BannedWords(Glossary glossary, Lexicon lexicon, ChineseTokenizer tokenizer, EnglishWords words) {
-        this.glossary = glossary;
-        this.bans = glossary.bans();
+    public BannedWords(
+            Glossary glossary,
+            CheckSettings settings,
+            Lexicon lexicon,
+            ChineseTokenizer tokenizer,
+            EnglishWords words) {
+        this.glossaries = new FileGlossaries(glossary, settings);
         this.tokenizer = tokenizer;
         this.english = terms -> new EnglishTerms(terms, words);
         this.chinese = terms -> new ChineseTerms(terms, lexicon);
@@ -62,10 +66,13 @@ public final class BannedWords implements Check {
     @Override
     public List<Finding> check(CheckedUnit unit) {
         String target = unit.target().text();
-        Optional<Search> search = searches.computeIfAbsent(unit.isIntoChinese(), this::search);
+        FileGlossaries.Part part = glossaries.of(unit);
+        Optional<Search> search = searches.computeIfAbsent(
+                unit.isIntoChinese() + part.name(), way -> search(part.glossary(), unit.direction()));
         if (search.isEmpty() || target.isBlank()) {
             return List.of();
         }
+        List<TermEntry> bans = part.glossary().bans();
         List<Finding> findings = new ArrayList<>();
         for (TermMatches.Hit hit : search.get().find(target)) {
             List<String> concepts = hit.concept().entries().stream()
@@ -74,14 +81,14 @@ public final class BannedWords implements Check {
                     .toList();
             if (concepts.stream().allMatch(concept -> concept.startsWith(BAN))) {
                 int number = Integer.parseInt(concepts.get(0).substring(BAN.length()));
-                findings.add(finding(unit, hit, bans.get(number)));
+                findings.add(finding(unit, part.glossary(), hit, bans.get(number)));
             }
         }
         return findings;
     }
 
-    private Optional<Search> search(boolean isIntoChinese) {
-        Direction direction = isIntoChinese ? Direction.INTO_CHINESE : Direction.INTO_ENGLISH;
+    private Optional<Search> search(Glossary glossary, Direction direction) {
+        List<TermEntry> bans = glossary.bans();
         List<TermEntry> rows = new ArrayList<>();
         for (int i = 0; i < bans.size(); i++) {
             if (!bans.get(i).target(direction).isEmpty()) {
@@ -95,7 +102,7 @@ public final class BannedWords implements Check {
                 .filter(entry -> isAllowed(entry, direction))
                 .forEach(entry -> rows.add(word(entry, entry.concept(), direction)));
         Glossary words = new Glossary(rows);
-        return Optional.of(isIntoChinese ? chinese.apply(words)::find : english.apply(words)::find);
+        return Optional.of(direction.isIntoChinese() ? chinese.apply(words)::find : english.apply(words)::find);
     }
 
     private static boolean isAllowed(TermEntry entry, Direction direction) {
@@ -108,7 +115,7 @@ public final class BannedWords implements Check {
         return new TermEntry(concept, word, word, TermStatus.PREFERRED, entry.details(), entry.location());
     }
 
-    private Finding finding(CheckedUnit unit, TermMatches.Hit hit, TermEntry ban) {
+    private Finding finding(CheckedUnit unit, Glossary glossary, TermMatches.Hit hit, TermEntry ban) {
         String target = unit.target().text();
         TermStatus status = unit.isIntoChinese() ? ban.chineseStatus() : ban.status();
         Rule rule = status == TermStatus.FORBIDDEN ? TermCheck.FORBIDDEN : TermCheck.DEPRECATED;
@@ -122,12 +129,12 @@ public final class BannedWords implements Check {
                                 + status + " word" + note)
                 .inTarget(hit.start(), hit.end())
                 .about(hit.term())
-                .suggesting(suggestions(unit.direction(), ban))
+                .suggesting(suggestions(glossary, unit.direction(), ban))
                 .as(isDoubtful ? Severity.NOTE : rule.severity());
     }
 
     /** Returns the allowed words of the concept of a banned word. */
-    private List<String> suggestions(Direction direction, TermEntry ban) {
+    private List<String> suggestions(Glossary glossary, Direction direction, TermEntry ban) {
         List<TermEntry> allowed = glossary.pairs().stream()
                 .filter(entry -> entry.concept().equals(ban.concept()) && isAllowed(entry, direction))
                 .toList();

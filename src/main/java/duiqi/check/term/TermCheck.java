@@ -1,6 +1,7 @@
 package duiqi.check.term;
 
 import duiqi.check.Check;
+import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
@@ -11,6 +12,7 @@ import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
+import duiqi.glossary.TermScope;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
@@ -27,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,14 +65,21 @@ public final class TermCheck implements Check {
     /** Maximum number of places of a wrong translation in one finding. */
     private static final int MAX_PLACES = 100;
 
-    private final Function<Direction, TermMatches.TermSearch> searches;
+    private final FileGlossaries glossaries;
+    private final BiFunction<Glossary, Direction, TermMatches.TermSearch> searches;
     private final Meanings meanings;
 
-    /** Work in each direction that a unit has. */
-    private final Map<Boolean, OneWay> ways = new TreeMap<>();
+    /** Work by the entries that count in a file, and by direction. */
+    private final Map<String, OneWay> ways = new TreeMap<>();
 
-    public TermCheck(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
-        this.searches = direction -> TermMatches.TermSearch.of(glossary, direction, lexicon, chinese, english);
+    public TermCheck(
+            Glossary glossary,
+            CheckSettings settings,
+            Lexicon lexicon,
+            ChineseTokenizer chinese,
+            EnglishWords english) {
+        this.glossaries = new FileGlossaries(glossary, settings);
+        this.searches = (part, direction) -> TermMatches.TermSearch.of(part, direction, lexicon, chinese, english);
         this.meanings = new Meanings(lexicon, chinese, english);
     }
 
@@ -94,8 +103,10 @@ public final class TermCheck implements Check {
     }
 
     private OneWay way(CheckedUnit unit) {
+        FileGlossaries.Part part = glossaries.of(unit);
         return ways.computeIfAbsent(
-                unit.isIntoChinese(), way -> new OneWay(searches.apply(unit.direction()), meanings));
+                unit.isIntoChinese() + part.name(),
+                way -> new OneWay(searches.apply(part.glossary(), unit.direction()), meanings));
     }
 
     @Override
@@ -141,14 +152,35 @@ public final class TermCheck implements Check {
         List<Finding> check(CheckedUnit unit) {
             List<Finding> findings = new ArrayList<>();
             for (TermDecision decision : decide(unit)) {
-                decision.allowed()
-                        .forEach(match -> uses.add(unit, decision.hits().get(0), match));
+                TermMatches.Hit hit = decision.hits().get(0);
+                for (TermMatches.Match match : decision.allowed()) {
+                    if (TermScope.isSame(match, unit.target().text())) {
+                        uses.add(unit, hit, match);
+                    } else {
+                        findings.add(inOtherCase(unit, hit, match));
+                    }
+                }
                 decision.slow().forEach(entry -> reportSlow(unit, entry, findings));
                 decision.concepts().forEach(concept -> findings.addAll(wrong(decision, concept)));
                 decision.missing().map(missing -> finding(decision, missing)).ifPresent(findings::add);
             }
             search.terms().slow().forEach(entry -> reportSlow(unit, entry, findings));
             return findings;
+        }
+
+        /** Returns a finding about a translation in another case than in the glossary. */
+        private static Finding inOtherCase(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
+            String listed = match.entry().target(unit.direction());
+            String found = unit.target().text().substring(match.start(), match.end());
+            return Finding.of(
+                            MISSING,
+                            unit,
+                            shown(unit, TextSpan.Side.TARGET, found) + " differs in case from "
+                                    + shown(unit, TextSpan.Side.TARGET, listed) + " in the glossary")
+                    .inTarget(match.start(), match.end())
+                    .inSource(hit.start(), hit.end())
+                    .about(hit.term())
+                    .suggesting(List.of(listed));
         }
 
         /** Reports an expression of the glossary that takes too long, the first time. */
@@ -238,11 +270,15 @@ public final class TermCheck implements Check {
             TermMatches.Hit hit = decision.last();
             String term = shown(unit, TextSpan.Side.SOURCE, hit.term());
             List<String> allowed = missing.listed();
-            String listed = allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")";
+            boolean isKept = hit.concept().isKept();
+            String listed = isKept
+                    ? ", which is not to be translated"
+                    : allowed.isEmpty() ? "" : " (" + String.join(", ", allowed) + ")";
             String problem = missing.instead()
                     .map(span -> shown(unit, TextSpan.Side.TARGET, unit.text(span)) + " stands for " + term
-                            + "; the glossary has another translation")
-                    .orElse("the " + unit.language(TextSpan.Side.TARGET) + " has no glossary translation of " + term);
+                            + (isKept ? "" : "; the glossary has another translation"))
+                    .orElse("the " + unit.language(TextSpan.Side.TARGET) + " has no "
+                            + (isKept ? "" : "glossary translation of ") + term);
             Finding finding = Finding.of(
                             MISSING,
                             unit,
@@ -260,7 +296,7 @@ public final class TermCheck implements Check {
         /** Returns a finding with the words that stand in the place of a translation, and the translations in their form. */
         private static Finding instead(Finding finding, TextSpan words, List<String> allowed) {
             CheckedUnit unit = finding.unit();
-            if (allowed.isEmpty() || unit.isIntoChinese()) {
+            if (allowed.isEmpty() || unit.isIntoChinese() || finding.term().equals(allowed.get(0))) {
                 return finding.inTarget(words.start(), words.end()).suggesting(allowed);
             }
             TextSpan span = FittingForm.span(unit.target().text(), words, allowed.get(0));
@@ -325,6 +361,9 @@ public final class TermCheck implements Check {
                 boolean isShort = instead.map(unit::text)
                         .map(words -> allowed.stream().anyMatch(translation -> isPart(words, translation)))
                         .orElse(true);
+                if (hit.concept().isAmbiguous()) {
+                    return Optional.of("the glossary marks the term as ambiguous");
+                }
                 return isMentioned && refersBack && isShort
                         ? Optional.of("the text may refer back to an earlier translation")
                         : Optional.empty();
@@ -342,6 +381,7 @@ public final class TermCheck implements Check {
              */
             Map<Boolean, List<TextSpan>> related(List<TermMatches.Hit> same) {
                 return TermDecision.concepts(same).stream()
+                        .filter(concept -> !concept.isKept())
                         .flatMap(concept -> search
                                 .translations()
                                 .related(concept, unit.target().text())

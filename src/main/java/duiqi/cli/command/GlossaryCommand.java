@@ -43,9 +43,10 @@ import picocli.CommandLine.Spec;
         header = "Manage glossaries: validate, convert, list, find, extract.",
         description = """
 
-                A glossary lists terms with their translations: preferred, admitted, deprecated or forbidden. It is \
-                a table, a TBX or JSON file, or a glossary of OmegaT. A table has one row per translation, with the \
-                columns zh and en, and optionally concept, status, type, pos, domain, exceptions and note.
+                A glossary lists terms with their translations: preferred, admitted, deprecated or forbidden, and \
+                terms that are not to be translated. It is a table, a TBX or JSON file, or a glossary of OmegaT. A \
+                table has one row per translation, with the columns zh and en, and optionally concept, status, \
+                type, pos, domain, exceptions, context, level, case-sensitive, files and note.
 
                 duiqi reports and skips rows that it cannot read; the exit code is then 2.
                 """,

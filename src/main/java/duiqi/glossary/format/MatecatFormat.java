@@ -167,7 +167,7 @@ public final class MatecatFormat implements GlossaryFormats.Format {
                             TermDraft.TermColumn.CHINESE_STATUS,
                             TermDraft.TermColumn.TYPE,
                             TermDraft.TermColumn.POS,
-                            TermDraft.TermColumn.EXCEPTIONS);
+                            TermDraft.TermColumn.CASE_SENSITIVE);
                     int below = entry.details().domain().indexOf(BELOW);
                     String domain = entry.details().domain();
                     table.write(List.of(
@@ -249,7 +249,7 @@ public final class MatecatFormat implements GlossaryFormats.Format {
                     TermDraft.TermColumn.TYPE,
                     TermDraft.TermColumn.POS,
                     TermDraft.TermColumn.DOMAIN,
-                    TermDraft.TermColumn.EXCEPTIONS);
+                    TermDraft.TermColumn.CASE_SENSITIVE);
             String english = losses.withoutStemMark(entry);
             String target = direction.isIntoChinese() ? entry.chinese() : english;
             // OmegaT treats text between semicolons as separate translations.

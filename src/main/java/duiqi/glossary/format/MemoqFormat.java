@@ -31,11 +31,6 @@ import java.util.stream.Stream;
  */
 public final class MemoqFormat implements GlossaryFormats.Format {
     private static final String FORBIDDEN = "Forbidden";
-    private static final String USUAL = "CasePermissive;HalfPrefix";
-
-    /** Matching at a stem that a vertical bar ends, as in duiqi. */
-    private static final String STEM = "CasePermissive;Custom";
-
     private static final Set<String> USUAL_SETTINGS = Set.of("casepermissive", "halfprefix", "custom");
     private static final Set<String> PARTS_OF_SPEECH = Set.of("noun", "verb", "adjective", "adverb");
 
@@ -163,6 +158,8 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                     String plain = TermNames.plain(setting);
                     if (plain.equalsIgnoreCase(FORBIDDEN)) {
                         fields.put(TermDraft.TermColumn.STATUS, TermStatus.FORBIDDEN.toString());
+                    } else if (plain.equals("casesense") || plain.equals("casesensitive")) {
+                        fields.put(TermDraft.TermColumn.CASE_SENSITIVE, "yes");
                     } else if (PARTS_OF_SPEECH.contains(plain)) {
                         fields.put(TermDraft.TermColumn.POS, plain);
                     } else if (!plain.isEmpty() && !USUAL_SETTINGS.contains(plain)) {
@@ -225,7 +222,7 @@ public final class MemoqFormat implements GlossaryFormats.Format {
         Map<String, Map<String, List<TermEntry>>> concepts = new LinkedHashMap<>();
         for (TermEntry entry : glossary.entries()) {
             losses.countName(entry);
-            losses.count(entry, TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS, TermDraft.TermColumn.EXCEPTIONS);
+            losses.count(entry, TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS);
             if (!losses.isExpression(entry)) {
                 String concept = entry.isBan() ? "\0" + entry.english() + entry.chinese() : entry.concept();
                 concepts.computeIfAbsent(concept, id -> new LinkedHashMap<>())
@@ -254,9 +251,14 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                 .sorted((one, other) -> one.status().compareTo(other.status()))
                 .forEach(entry -> english.put(
                         entry.english(),
-                        (RenderingForm.hasStemMark(entry.english()) ? STEM : USUAL)
-                                + (losses.isBanned(entry.status()) ? ";" + FORBIDDEN : "")));
+                        matching(entry, entry.english()) + (losses.isBanned(entry.status()) ? ";" + FORBIDDEN : "")));
         return english;
+    }
+
+    /** Returns the settings for a term: a vertical bar ends its stem, as in duiqi. */
+    private static String matching(TermEntry entry, String term) {
+        return (entry.details().limits().isCaseSensitive() ? "CaseSense" : "CasePermissive")
+                + (RenderingForm.hasStemMark(term) ? ";Custom" : ";HalfPrefix");
     }
 
     private static Entry row(Map<String, String> english, List<TermEntry> entries, TermBase.Losses losses) {
@@ -265,7 +267,10 @@ public final class MemoqFormat implements GlossaryFormats.Format {
             boolean isOwn = entry.isBan() || entry.chineseStatus() != entry.status();
             boolean isBanned = isOwn && !entry.chinese().isEmpty() && losses.isBanned(entry.chineseStatus());
             if (!entry.chinese().isEmpty()) {
-                chinese.merge(entry.chinese(), USUAL + (isBanned ? ";" + FORBIDDEN : ""), (one, other) -> one);
+                chinese.merge(
+                        entry.chinese(),
+                        matching(entry, entry.chinese()) + (isBanned ? ";" + FORBIDDEN : ""),
+                        (one, other) -> one);
             }
         }
         return new Entry(

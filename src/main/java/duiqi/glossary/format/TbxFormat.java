@@ -85,8 +85,8 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
 
     /**
      * Stores a part of an entry that TBX cannot express, as a note of the English term:
-     * {@code x-duiqi-status: forbidden}. TBX has no forbidden terms, so they are written as deprecated with this note.
-     * Other notes store {@code exceptions}, separated by {@code |}, and values of {@code type}, {@code pos} and
+     * {@code x-duiqi-status: forbidden}. TBX has no forbidden terms, so they are written as deprecated with this note,
+     * and terms that are not to be translated as preferred ones. Other notes store where an entry counts, and values of {@code type}, {@code pos} and
      * {@code domain} that the standard does not have. The note {@code x-duiqi-zh} gives the only Chinese term that the
      * English term translates, if the concept has several. The note {@code x-duiqi-zh-status} gives a status of the Chinese
      * as a translation of only this English. The note {@code x-duiqi-concept} gives the id of a concept,
@@ -134,7 +134,7 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
          */
         static String status(TermStatus status) {
             return switch (status) {
-                case PREFERRED -> "preferredTerm-admn-sts";
+                case DO_NOT_TRANSLATE, PREFERRED -> "preferredTerm-admn-sts";
                 case ADMITTED -> "admittedTerm-admn-sts";
                 case DEPRECATED, FORBIDDEN -> "deprecatedTerm-admn-sts";
             };
@@ -386,7 +386,9 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
             own(
                     TermDraft.TermColumn.DOMAIN,
                     field.isPresent() ? "" : entry.details().domain());
-            own(TermDraft.TermColumn.EXCEPTIONS, TermDraft.TermColumn.EXCEPTIONS.of(entry));
+            for (TermDraft.TermColumn column : TermDraft.TermColumn.LIMITS) {
+                own(column, column.of(entry));
+            }
         }
 
         private void status(TermStatus status) throws IOException {
@@ -398,7 +400,8 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
 
         /** Writes a status that the dialect does not have. */
         private void ownStatus(TermStatus status) throws IOException {
-            own(TermDraft.TermColumn.STATUS, form.isMin() && status != TermStatus.FORBIDDEN ? "" : status.toString());
+            boolean isKnown = status != TermStatus.FORBIDDEN && status != TermStatus.DO_NOT_TRANSLATE;
+            own(TermDraft.TermColumn.STATUS, form.isMin() && isKnown ? "" : status.toString());
         }
 
         private void own(TermDraft.TermColumn column, String text) throws IOException {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * Reads TBX in all dialects and styles ({@link TbxFormat}). Each English term of an entry translates each of its Chinese
  * terms, unless a note restricts it ({@link TbxFormat.Note}). Without a status, the first translation is preferred and
  * the others are admitted. A Chinese term without a status has that of its translation. Definitions and notes become the
- * note. From concepts in one language, duiqi reads only deprecated and forbidden terms. Not thread-safe.
+ * note. From concepts in one language, duiqi reads only terms that need no translation. Not thread-safe.
  */
 final class TbxReader {
     /** Names in TBX of 2019, of 2008 and of the first TBX-Min, which is older. */
@@ -66,7 +66,7 @@ final class TbxReader {
         List<Term> chinese = terms(concept, TermBase.Side.CHINESE, ofConcept);
         List<Term> english = terms(concept, TermBase.Side.ENGLISH, ofConcept);
         if (chinese.isEmpty() || english.isEmpty()) {
-            readBans(entry, chinese, english);
+            readWhole(entry, chinese, english);
             return;
         }
         Map<String, List<Integer>> renderings = new HashMap<>();
@@ -96,19 +96,19 @@ final class TbxReader {
         }
     }
 
-    /** Reads the deprecated and forbidden terms of a concept in one language. */
-    private void readBans(XmlScanner.Entry entry, List<Term> chinese, List<Term> english) throws FormatException {
-        List<Term> banned = Stream.concat(chinese.stream(), english.stream())
-                .filter(term -> term.levels().get(0).isBanned())
+    /** Reads the terms of a concept in one language that need no translation. */
+    private void readWhole(XmlScanner.Entry entry, List<Term> chinese, List<Term> english) throws FormatException {
+        List<Term> whole = Stream.concat(chinese.stream(), english.stream())
+                .filter(term -> term.levels().get(0).isWhole())
                 .toList();
-        for (Term term : banned) {
+        for (Term term : whole) {
             add(
                     chinese.isEmpty()
                             ? new TermPair(entry, Optional.empty(), Optional.of(term))
                             : new TermPair(entry, Optional.of(term), Optional.empty()),
                     new HashSet<>());
         }
-        if (banned.isEmpty()) {
+        if (whole.isEmpty()) {
             base.omit(chinese.isEmpty() ? "concepts without a Chinese term" : "concepts without an English term");
         }
     }
@@ -190,6 +190,7 @@ final class TbxReader {
                 "administrativestatus",
                 "normativeauthorization",
                 "termstatus",
+                "usagestatus",
                 "termtype",
                 "partofspeech",
                 "subjectfield");
@@ -225,9 +226,13 @@ final class TbxReader {
                     ? name
                     : element.attribute("type").orElse(name).strip().toLowerCase(Locale.ROOT);
             String text = element.text().strip();
+            Optional<Map.Entry<TermDraft.TermColumn, String>> flag = TermNames.flag(category, text);
             Optional<TbxFormat.Note> note = category.equals("note") ? TbxFormat.Note.of(text) : Optional.empty();
             if (note.isPresent()) {
                 own.putIfAbsent(note.get().column(), note.get().text());
+            } else if (flag.isPresent()) {
+                flag.filter(set -> !set.getValue().isEmpty())
+                        .ifPresent(set -> own.putIfAbsent(set.getKey(), set.getValue()));
             } else if ((category.equals("note") || category.equals("definition")) && !text.isEmpty()) {
                 boolean isShort = lengthOfNotes + text.length() <= TermBase.MAX_NOTE_LENGTH;
                 lengthOfNotes += isShort && notes.add(text) ? text.length() : 0;
@@ -244,7 +249,8 @@ final class TbxReader {
             boolean isCategory =
                     LEAVES.contains(name) || (element.attribute("type").isPresent() && !name.equals("termnotegrp"));
             String type = element.attribute("type").orElse(name).strip();
-            return isCategory && !element.text().isBlank() && !KEPT.contains(type.toLowerCase(Locale.ROOT))
+            boolean isFlag = TermNames.flag(type, element.text()).isPresent();
+            return isCategory && !isFlag && !element.text().isBlank() && !KEPT.contains(type.toLowerCase(Locale.ROOT))
                     ? Optional.of(type)
                     : Optional.empty();
         }
@@ -272,15 +278,16 @@ final class TbxReader {
         Optional<XmlNode.Element> status() {
             return category("administrativestatus")
                     .or(() -> category("normativeauthorization"))
-                    .or(() -> category("termstatus"));
+                    .or(() -> category("termstatus"))
+                    .or(() -> category("usagestatus"));
         }
 
-        /** Returns whether the term is deprecated or forbidden. */
-        boolean isBanned() {
+        /** Returns whether the term needs no translation: it is banned, or not to be translated. */
+        boolean isWhole() {
             return own(TermDraft.TermColumn.STATUS)
                     .or(() -> status().map(status -> TbxFormat.Categories.read(status.text())))
                     .flatMap(TermStatus::named)
-                    .filter(status -> !status.isAllowed())
+                    .filter(status -> !status.isAllowed() || status == TermStatus.DO_NOT_TRANSLATE)
                     .isPresent();
         }
 
@@ -363,12 +370,13 @@ final class TbxReader {
                             .flatMap(level -> level.category("subjectfield").stream())
                             .findFirst());
             draft.put(TermDraft.TermColumn.NOTE, first.note());
-            Stream.of(
-                            TermDraft.TermColumn.STATUS,
-                            TermDraft.TermColumn.TYPE,
-                            TermDraft.TermColumn.POS,
-                            TermDraft.TermColumn.DOMAIN,
-                            TermDraft.TermColumn.EXCEPTIONS)
+            Stream.concat(
+                            Stream.of(
+                                    TermDraft.TermColumn.STATUS,
+                                    TermDraft.TermColumn.TYPE,
+                                    TermDraft.TermColumn.POS,
+                                    TermDraft.TermColumn.DOMAIN),
+                            TermDraft.TermColumn.LIMITS.stream())
                     .forEach(column -> draft.put(column, nearest.own(column).orElse("")));
             TermEntry read = draft.entry();
             boolean isFirst = read.status() != TermStatus.PREFERRED || preferred.add(read.chinese());

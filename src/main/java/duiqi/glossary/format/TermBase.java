@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Collects the concepts of a term base in any languages as glossary entries. Each English term of a concept translates
- * each Chinese term. From a concept in one language, it keeps only deprecated and forbidden terms, which ban a word. It
- * counts everything else: terms in other languages, concepts without one of the languages, and fields that a glossary
+ * each Chinese term. From a concept in one language, it keeps only deprecated and forbidden terms, which ban a word, and
+ * terms that are not to be translated. It counts everything else: terms in other languages, concepts without one of the languages, and fields that a glossary
  * does not have. Not thread-safe.
  *
  * <p>If no term of a concept is preferred, the first translation without a status is. The others are admitted.
@@ -83,6 +83,11 @@ final class TermBase {
         private boolean isBanned() {
             return status().filter(status -> !status.isAllowed()).isPresent();
         }
+
+        /** Returns whether the term needs no translation: it is banned, or not to be translated. */
+        private boolean isWhole() {
+            return isBanned() || status().equals(Optional.of(TermStatus.DO_NOT_TRANSLATE));
+        }
     }
 
     /**
@@ -134,9 +139,14 @@ final class TermBase {
             return;
         }
         Optional<TermDraft.TermColumn> column = TermNames.field(name);
-        if (column.equals(Optional.of(TermDraft.TermColumn.STATUS))) {
-            // The status of a whole concept is often that of the work on it: only a ban is about its terms.
-            Optional<TermStatus> status = TermNames.status(value).filter(found -> isOfTerm || !found.isAllowed());
+        Optional<Map.Entry<TermDraft.TermColumn, String>> flag = TermNames.flag(name, value);
+        if (flag.isPresent()) {
+            // A field that is not set gives no status.
+            flag.filter(set -> !set.getValue().isEmpty()).ifPresent(set -> into.put(set.getKey(), set.getValue()));
+        } else if (column.equals(Optional.of(TermDraft.TermColumn.STATUS))) {
+            // The status of a whole concept is often that of the work on it, unless only terms can have it.
+            Optional<TermStatus> status = TermNames.status(value)
+                    .filter(found -> isOfTerm || !found.isAllowed() || found == TermStatus.DO_NOT_TRANSLATE);
             status.ifPresentOrElse(found -> into.put(column.get(), found.toString()), () -> omitField(name));
         } else if (column.equals(Optional.of(TermDraft.TermColumn.NOTE))) {
             String before = into.getOrDefault(column.get(), "");
@@ -214,10 +224,10 @@ final class TermBase {
         }
         int before = pairs.size();
         chinese.stream()
-                .filter(Term::isBanned)
+                .filter(Term::isWhole)
                 .forEach(term -> pairs.add(pair(concept, Optional.of(term), Optional.empty())));
         english.stream()
-                .filter(Term::isBanned)
+                .filter(Term::isWhole)
                 .forEach(term -> pairs.add(pair(concept, Optional.empty(), Optional.of(term))));
         if (pairs.size() == before) {
             omit(chinese.isEmpty() ? "concepts without a Chinese term" : "concepts without an English term");
@@ -253,8 +263,11 @@ final class TermBase {
                         Stream.of(first.fields()), chinese.stream().map(Term::fields), Stream.of(concept.fields()))
                 .flatMap(level -> level)
                 .toList();
-        for (TermDraft.TermColumn column :
-                List.of(TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS, TermDraft.TermColumn.DOMAIN)) {
+        for (TermDraft.TermColumn column : List.of(
+                TermDraft.TermColumn.TYPE,
+                TermDraft.TermColumn.POS,
+                TermDraft.TermColumn.DOMAIN,
+                TermDraft.TermColumn.CASE_SENSITIVE)) {
             draft.put(column, values(levels, column).findFirst().orElse(""));
         }
         draft.put(TermDraft.TermColumn.NOTE, note(values(levels, TermDraft.TermColumn.NOTE)));
@@ -327,11 +340,15 @@ final class TermBase {
 
     /** Counts what a format cannot hold when it writes entries. Immutable. */
     record Losses(Omissions omissions) {
-        /** Counts the values of an entry in columns that the format does not have. */
+        /** Counts the values of an entry in columns that the format does not have; none of them has most limits. */
         void count(TermEntry entry, TermDraft.TermColumn... lost) {
-            for (TermDraft.TermColumn column : lost) {
-                omissions.add("values of " + column.title(), column.of(entry).isEmpty() ? 0 : 1);
-            }
+            boolean isKept = entry.status() == TermStatus.DO_NOT_TRANSLATE;
+            omissions.add("do-not-translate terms (written as their own translations)", isKept ? 1 : 0);
+            Stream<TermDraft.TermColumn> limits = TermDraft.TermColumn.LIMITS.stream()
+                    .filter(column -> column != TermDraft.TermColumn.CASE_SENSITIVE);
+            Stream.concat(Stream.of(lost), limits)
+                    .forEach(column -> omissions.add(
+                            "values of " + column.title(), column.of(entry).isEmpty() ? 0 : 1));
         }
 
         /** Counts the name of a concept that differs from the Chinese term. */

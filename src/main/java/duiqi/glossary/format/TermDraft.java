@@ -3,6 +3,7 @@ package duiqi.glossary.format;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.io.PathGlob;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -10,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -65,22 +69,49 @@ public final class TermDraft {
             }
         }
         TermStatus status = status(TermColumn.STATUS, TermStatus.PREFERRED);
+        TermStatus chineseStatus = status(TermColumn.CHINESE_STATUS, status);
+        boolean isKept = status == TermStatus.DO_NOT_TRANSLATE || chineseStatus == TermStatus.DO_NOT_TRANSLATE;
+        if (isKept) {
+            keep();
+        }
         String chinese = term(TermColumn.CHINESE, TermColumn.ENGLISH, status);
         String english = term(TermColumn.ENGLISH, TermColumn.CHINESE, status);
-        RenderingForm.requireSound(english, place(TermColumn.ENGLISH));
+        if (!isKept) {
+            RenderingForm.requireSound(english, place(TermColumn.ENGLISH));
+        }
         return new TermEntry(
                 texts.getOrDefault(TermColumn.CONCEPT, chinese.isEmpty() ? english : chinese),
                 chinese,
                 english,
                 status,
-                status(TermColumn.CHINESE_STATUS, status),
+                chineseStatus,
                 new TermEntry.Details(
                         text(TermColumn.TYPE),
                         text(TermColumn.POS),
                         text(TermColumn.DOMAIN),
-                        exceptions(),
+                        list(TermColumn.EXCEPTIONS),
+                        new TermEntry.Limits(
+                                isSet(TermColumn.CASE_SENSITIVE, "yes", "no"),
+                                isSet(TermColumn.LEVEL, "note", "warning"),
+                                list(TermColumn.CONTEXT),
+                                files()),
                         text(TermColumn.NOTE)),
                 location);
+    }
+
+    /** Gives both sides the text of a term that is not to be translated. */
+    private void keep() throws FormatException {
+        String chinese = text(TermColumn.CHINESE);
+        String english = text(TermColumn.ENGLISH);
+        if (!chinese.isEmpty() && !english.isEmpty() && !chinese.equals(english)) {
+            throw new FormatException(
+                    place(TermColumn.ENGLISH),
+                    "\"" + shown(english) + "\" is " + TermStatus.DO_NOT_TRANSLATE + " but differs from \""
+                            + shown(chinese) + "\"",
+                    "leave one of the two empty, or change the status");
+        }
+        put(TermColumn.CHINESE, english, place(TermColumn.CHINESE));
+        put(TermColumn.ENGLISH, chinese, place(TermColumn.ENGLISH));
     }
 
     private String text(TermColumn column) {
@@ -126,16 +157,46 @@ public final class TermDraft {
                         place(column), "\"" + shown(name) + "\" is not a status", TermColumn.advice(name, known)));
     }
 
-    private List<String> exceptions() throws FormatException {
-        List<String> exceptions = new ArrayList<>();
-        for (String one : text(TermColumn.EXCEPTIONS).split("\\|", -1)) {
-            String exception = SPACE.matcher(one).replaceAll(" ").strip();
-            requireShort(TermColumn.EXCEPTIONS, exception);
-            if (!exception.isEmpty()) {
-                exceptions.add(exception);
+    private List<String> list(TermColumn column) throws FormatException {
+        List<String> items = new ArrayList<>();
+        for (String one : text(column).split("\\|", -1)) {
+            String item = SPACE.matcher(one).replaceAll(" ").strip();
+            requireShort(column, item);
+            if (!item.isEmpty()) {
+                items.add(item);
             }
         }
-        return exceptions;
+        return items;
+    }
+
+    private List<String> files() throws FormatException {
+        List<String> files = list(TermColumn.FILES);
+        for (String file : files) {
+            try {
+                PathGlob.of(file);
+            } catch (IllegalArgumentException e) {
+                throw new FormatException(
+                        place(TermColumn.FILES).toString(),
+                        "the pattern \"" + shown(file) + "\" " + e.getMessage(),
+                        "write a path from the folder of the project, for example docs/**/*.po",
+                        e);
+            }
+        }
+        return files;
+    }
+
+    /** Returns whether a column has the first value, in any words for yes; false if it has the second or none. */
+    private boolean isSet(TermColumn column, String on, String off) throws FormatException {
+        String value = text(column).toLowerCase(Locale.ROOT);
+        Optional<String> known = TermNames.flag(column.title(), value)
+                .map(Map.Entry::getValue)
+                .map(set -> set.isEmpty() ? off : set)
+                .or(() -> Optional.of(value).filter(List.of("", on, off)::contains));
+        return known.orElseThrow(() -> new FormatException(
+                        place(column),
+                        "\"" + shown(value) + "\" is not a value of " + column.title(),
+                        TermColumn.advice(value, List.of(on, off))))
+                .equals(on);
     }
 
     /** Returns the beginning of a text of any length, for messages. */
@@ -147,24 +208,47 @@ public final class TermDraft {
 
     /** Lists the fields of an entry by their names in tables and JSON, in the order of written tables. */
     public enum TermColumn {
-        CONCEPT("concept"),
-        CHINESE("zh"),
-        ENGLISH("en"),
-        STATUS("status"),
-        CHINESE_STATUS("zh-status"),
-        TYPE("type"),
-        POS("pos"),
-        DOMAIN("domain"),
-        EXCEPTIONS("exceptions"),
-        NOTE("note");
+        CONCEPT("concept", TermEntry::concept),
+        CHINESE("zh", TermEntry::chinese),
+        ENGLISH("en", TermEntry::english),
+        STATUS("status", entry -> entry.status().toString()),
+        CHINESE_STATUS(
+                "zh-status",
+                entry -> entry.chineseStatus() == entry.status()
+                        ? ""
+                        : entry.chineseStatus().toString()),
+        TYPE("type", entry -> entry.details().type()),
+        POS("pos", entry -> entry.details().partOfSpeech()),
+        DOMAIN("domain", entry -> entry.details().domain()),
+        EXCEPTIONS("exceptions", entry -> joined(entry.details().exceptions())),
+        CONTEXT("context", entry -> joined(entry.details().limits().context())),
+        LEVEL("level", entry -> entry.details().limits().isAmbiguous() ? "note" : ""),
+        CASE_SENSITIVE("case-sensitive", entry -> entry.details().limits().isCaseSensitive() ? "yes" : ""),
+        FILES("files", entry -> joined(entry.details().limits().files())),
+        NOTE("note", entry -> entry.details().note());
 
-        /** Separator of the exceptions in one cell. */
-        static final String BETWEEN_EXCEPTIONS = "|";
+        /** Separator of several values in one cell. */
+        static final String BETWEEN_ITEMS = "|";
+
+        /** Columns with several values. */
+        static final Set<TermColumn> LISTS = EnumSet.of(EXCEPTIONS, CONTEXT, FILES);
+
+        /** Columns that say where an entry counts. Most formats of other tools have none of them. */
+        static final Set<TermColumn> LIMITS = EnumSet.of(EXCEPTIONS, CONTEXT, LEVEL, CASE_SENSITIVE, FILES);
+
+        /** Columns that a table has only if a row needs them. */
+        static final Set<TermColumn> RARE = EnumSet.of(CHINESE_STATUS, CONTEXT, LEVEL, CASE_SENSITIVE, FILES);
 
         private final String title;
+        private final Function<TermEntry, String> value;
 
-        TermColumn(String title) {
+        TermColumn(String title, Function<TermEntry, String> value) {
             this.title = title;
+            this.value = value;
+        }
+
+        private static String joined(List<String> items) {
+            return String.join(BETWEEN_ITEMS, items);
         }
 
         /** Returns all titles. */
@@ -195,6 +279,8 @@ public final class TermDraft {
                 case "词性", "詞性", "part of speech", "part-of-speech" -> Optional.of(POS);
                 case "领域", "領域", "学科", "專業", "专业", "subject", "subject field" -> Optional.of(DOMAIN);
                 case "类型", "類型", "term type" -> Optional.of(TYPE);
+                case "区分大小写", "區分大小寫", "case sensitive", "case_sensitive", "casesensitive" ->
+                    Optional.of(CASE_SENSITIVE);
                 default -> Optional.empty();
             });
         }
@@ -205,24 +291,9 @@ public final class TermDraft {
                     .findFirst();
         }
 
-        /** Returns the text of an entry in this column; empty for a Chinese status that equals the other one. */
+        /** Returns the text of an entry in this column; empty for a usual value, as a Chinese status that equals the other one. */
         public String of(TermEntry entry) {
-            return switch (this) {
-                case CONCEPT -> entry.concept();
-                case CHINESE -> entry.chinese();
-                case ENGLISH -> entry.english();
-                case STATUS -> entry.status().toString();
-                case CHINESE_STATUS ->
-                    entry.chineseStatus() == entry.status()
-                            ? ""
-                            : entry.chineseStatus().toString();
-                case TYPE -> entry.details().type();
-                case POS -> entry.details().partOfSpeech();
-                case DOMAIN -> entry.details().domain();
-                case EXCEPTIONS ->
-                    String.join(BETWEEN_EXCEPTIONS, entry.details().exceptions());
-                case NOTE -> entry.details().note();
-            };
+            return value.apply(entry);
         }
 
         /** Returns the remedy for an unknown name: the most similar known name, or all of them. */

@@ -92,12 +92,10 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
             if (text.isEmpty() || column == TermDraft.TermColumn.CONCEPT) {
                 continue;
             }
-            if (column == TermDraft.TermColumn.EXCEPTIONS) {
+            if (TermDraft.TermColumn.LISTS.contains(column)) {
+                String[] items = text.split("\\" + TermDraft.TermColumn.BETWEEN_ITEMS, -1);
                 json.writeFieldName(column.title());
-                json.writeArray(
-                        entry.details().exceptions().toArray(String[]::new),
-                        0,
-                        entry.details().exceptions().size());
+                json.writeArray(items, 0, items.length);
             } else {
                 json.writeStringField(column.title(), text);
             }
@@ -204,9 +202,9 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
                 }
                 if (column.isPresent() && json.currentToken().isScalarValue()) {
                     draft.put(column.get(), json.getText(), place);
-                } else if (column.equals(Optional.of(TermDraft.TermColumn.EXCEPTIONS))
+                } else if (column.filter(TermDraft.TermColumn.LISTS::contains).isPresent()
                         && json.currentToken() == JsonToken.START_ARRAY) {
-                    draft.put(column.get(), exceptions(json), place);
+                    draft.put(column.get(), items(json, column.get()), place);
                 } else {
                     unknown(json, placeOfName, name, "term", known);
                 }
@@ -214,21 +212,16 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
             return draft;
         }
 
-        private String exceptions(JsonParser json) throws IOException {
-            List<String> exceptions = new ArrayList<>();
+        private String items(JsonParser json, TermDraft.TermColumn column) throws IOException {
+            List<String> items = new ArrayList<>();
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 if (json.currentToken().isScalarValue()) {
-                    exceptions.add(json.getText());
+                    items.add(json.getText());
                 } else {
-                    unknown(
-                            json,
-                            place(json.currentTokenLocation()),
-                            TermDraft.TermColumn.EXCEPTIONS.title(),
-                            "term",
-                            List.of());
+                    unknown(json, place(json.currentTokenLocation()), column.title(), "term", List.of());
                 }
             }
-            return String.join(TermDraft.TermColumn.BETWEEN_EXCEPTIONS, exceptions);
+            return String.join(TermDraft.TermColumn.BETWEEN_ITEMS, items);
         }
 
         private boolean isObject(JsonParser json, String what) throws IOException {

@@ -104,6 +104,25 @@ final class TermNames {
             Map.entry("副词", "adverb"),
             Map.entry("副詞", "adverb"));
 
+    private static final Set<String> CASE = Set.of(
+            "casesensitive", "casesensitivity", "casesense", "matchcase", "großkleinschreibung", "区分大小写", "區分大小寫");
+
+    private static final Set<String> YES =
+            Set.of("yes", "true", "1", "y", "x", "ja", "on", "是", "sensitive", "casesensitive", "casesense");
+
+    private static final Set<String> NO = Set.of(
+            "no",
+            "false",
+            "0",
+            "n",
+            "nein",
+            "off",
+            "否",
+            "insensitive",
+            "caseinsensitive",
+            "permissive",
+            "casepermissive");
+
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("fullform", "term"),
             Map.entry("vollform", "term"),
@@ -133,6 +152,11 @@ final class TermNames {
                 "admitted allowed acceptable accepted permitted alternative provisional "
                         + "erlaubt zugelassen zulässig akzeptiert alternativ nebenbenennung "
                         + "许用 允许 允許 可用 可接受 备选 備選 容许");
+        put(
+                statuses,
+                TermStatus.DO_NOT_TRANSLATE,
+                "donottranslate dnt nottranslated nottobetranslated nottranslatable nontranslatable untranslatable "
+                        + "nichtübersetzen unübersetzbar 不翻译 不翻譯 不译 不譯 勿译 無需翻譯 无需翻译 保留原文");
         put(
                 statuses,
                 TermStatus.DEPRECATED,
@@ -175,6 +199,27 @@ final class TermNames {
         return Stream.of(plain, plain.replaceFirst("(terms?|术语|词|使用)$", ""))
                 .flatMap(name -> Optional.ofNullable(STATUSES.get(name)).stream())
                 .findFirst();
+    }
+
+    /**
+     * Returns the value of a field that is set or not, as other tools have them: {@code caseSensitive}, {@code forbidden},
+     * {@code preferred}, {@code translatable}. Empty for other fields; an empty value if the field is not set.
+     */
+    static Optional<Map.Entry<TermDraft.TermColumn, String>> flag(String name, String value) {
+        String plain = plain(name).replaceFirst("^is", "");
+        boolean isSet = YES.contains(plain(value));
+        if (!isSet && !NO.contains(plain(value))) {
+            return Optional.empty();
+        }
+        if (CASE.contains(plain)) {
+            return Optional.of(Map.entry(TermDraft.TermColumn.CASE_SENSITIVE, isSet ? "yes" : ""));
+        }
+        if (plain.equals("translatable") || plain.equals("translate")) {
+            return Optional.of(
+                    Map.entry(TermDraft.TermColumn.STATUS, isSet ? "" : TermStatus.DO_NOT_TRANSLATE.toString()));
+        }
+        return Optional.ofNullable(STATUSES.get(plain))
+                .map(status -> Map.entry(TermDraft.TermColumn.STATUS, isSet ? status.toString() : ""));
     }
 
     /** Returns the value in a glossary for a value of another tool, for example the part of speech for 名词. */

@@ -241,9 +241,16 @@ public final class TermRows {
                                     .isPresent();
             boolean isNote = name.startsWith("column-")
                     || column.filter(TermDraft.TermColumn.NOTE::equals).isPresent();
-            if (isNote) {
+            Optional<Map.Entry<TermDraft.TermColumn, String>> flag = TermNames.flag(name, value);
+            // A comment in OmegaT that is nothing but a status is the status.
+            Optional<TermStatus> status = isNote || isStatus ? TermNames.status(value) : Optional.empty();
+            if (flag.isPresent()) {
+                draft.put(flag.get().getKey(), flag.get().getValue());
+            } else if (status.isPresent()) {
+                draft.put(TermDraft.TermColumn.STATUS, status.get().toString());
+            } else if (isNote) {
                 notes.add(value);
-            } else if (column.isEmpty() || (isStatus && TermStatus.named(value).isEmpty())) {
+            } else if (column.isEmpty() || isStatus) {
                 notes.add(name + ": " + value);
             } else {
                 draft.put(column.get(), value);
@@ -310,7 +317,8 @@ public final class TermRows {
     /**
      * Reads and writes tables with one row for each translation. The first row contains the column names, for example
      * {@code zh,en,status}. Missing columns are empty, except that the concept is then the Chinese term and the status is
-     * {@code preferred}. The column {@code zh-status} is written only if a Chinese term has its own status. Exceptions share one cell, separated by {@code |}. A table without column names is read as an
+     * {@code preferred}. Rare columns are written only if an entry has a value there. Several values share one cell, separated by
+     * {@code |}. A table without column names is read as an
      * OmegaT glossary.
      */
     public record TermTableFormat(Table.Form form, Table.Choice choice) implements GlossaryFormats.Format {
@@ -365,7 +373,7 @@ public final class TermRows {
         public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
             Table.Output table = form.begin(out, now, omissions);
             List<TermDraft.TermColumn> columns = Stream.of(TermDraft.TermColumn.values())
-                    .filter(column -> column != TermDraft.TermColumn.CHINESE_STATUS
+                    .filter(column -> !TermDraft.TermColumn.RARE.contains(column)
                             || glossary.entries().stream()
                                     .anyMatch(entry -> !column.of(entry).isEmpty()))
                     .toList();

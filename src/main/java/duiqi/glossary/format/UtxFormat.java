@@ -107,7 +107,7 @@ public final class UtxFormat implements GlossaryFormats.Format {
                         entry,
                         TermDraft.TermColumn.CHINESE_STATUS,
                         TermDraft.TermColumn.TYPE,
-                        TermDraft.TermColumn.EXCEPTIONS);
+                        TermDraft.TermColumn.CASE_SENSITIVE);
                 table.write(List.of(
                         entry.chinese(),
                         losses.withoutStemMark(entry),
@@ -123,7 +123,7 @@ public final class UtxFormat implements GlossaryFormats.Format {
 
     private static String status(TermStatus status) {
         return switch (status) {
-            case PREFERRED -> "approved";
+            case DO_NOT_TRANSLATE, PREFERRED -> "approved";
             case ADMITTED -> "provisional";
             case DEPRECATED -> "non-standard";
             case FORBIDDEN -> "forbidden";

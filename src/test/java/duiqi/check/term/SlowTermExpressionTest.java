@@ -3,6 +3,7 @@ package duiqi.check.term;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.glossary.Glossary;
@@ -13,6 +14,7 @@ import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Location;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,7 +37,11 @@ class SlowTermExpressionTest {
                 new TermEntry("水", "水", english, TermStatus.PREFERRED, new Location("g.csv", 2, 3)),
                 new TermEntry("火", "火", "fire", TermStatus.PREFERRED, new Location("g.csv", 3, 3))));
         TermCheck check = new TermCheck(
-                glossary, Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()), new EnglishWords());
+                glossary,
+                CheckSettings.defaults(Path.of("")),
+                Lexicon.standard(),
+                new ChineseTokenizer(Lexicon.standard()),
+                new EnglishWords());
         List<Finding> findings = new ArrayList<>();
         units.forEach(unit -> findings.addAll(check.check(unit)));
         findings.addAll(check.finish());

@@ -1,6 +1,5 @@
-package duiqi.check.project;
+package duiqi.io;
 
-import duiqi.io.LimitedText;
 import duiqi.text.FormatException;
 import java.text.Normalizer;
 import java.util.regex.Pattern;

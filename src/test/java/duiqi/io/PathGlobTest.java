@@ -1,4 +1,4 @@
-package duiqi.check.project;
+package duiqi.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,157 @@
+package duiqi.check.term;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duiqi.check.CheckSettings;
+import duiqi.check.CheckedUnit;
+import duiqi.check.Finding;
+import duiqi.glossary.Glossary;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.Lexicon;
+import duiqi.text.Direction;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tests entries that count only in some case, context or file, or that are not to be translated. */
+class TermLimitsTest {
+    @TempDir
+    private Path folder;
+
+    private List<Finding> findings(String rows, String file, String source, String target) throws IOException {
+        Glossary glossary = Glossary.read(Files.writeString(
+                folder.resolve("g.csv"),
+                "zh,en,status,case-sensitive,context,level,files\n" + rows.replace('/', '\n')));
+        TermCheck check = new TermCheck(
+                glossary,
+                CheckSettings.defaults(folder),
+                Lexicon.standard(),
+                new ChineseTokenizer(Lexicon.standard()),
+                new EnglishWords());
+        boolean isChinese = source.codePoints().anyMatch(Character::isIdeographic)
+                && !target.codePoints().anyMatch(Character::isIdeographic);
+        Location place = new Location(folder.resolve(file).toString(), 1, 1);
+        return check.check(CheckedUnit.of(
+                "u",
+                isChinese ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE,
+                CheckedUnit.Passage.of(source, place),
+                CheckedUnit.Passage.of(target, place)));
+    }
+
+    private String messages(String rows, String source, String target) throws IOException {
+        return String.join(
+                "/",
+                findings(rows, "a.po", source, target).stream()
+                        .map(found -> found.severity() + ": " + found.message())
+                        .toList());
+    }
+
+    /** Asserts that there is one warning that ends with a text, or nothing without a text. */
+    private void assertMessage(String rows, String source, String target, @Nullable String end) throws IOException {
+        String found = messages(rows, source, target);
+        if (end == null) {
+            assertThat(found).isEmpty();
+        } else {
+            assertThat(found).startsWith("warning: ").endsWith(end).doesNotContain("/");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        GitHub       | 代码在GitHub上。      | The code is on GitHub.          |
+        GitHub       | 代码在GitHub上。      | The code is on the site.        | which is not to be translated
+        GitHub       | 代码在GitHub上。      | The code is on Github.          | warning: "Github" differs in case from "GitHub" in the glossary
+        GitHub       | It is on GitHub.     | 它在GitHub上。                   |
+        GitHub       | GitHub's site.       | GitHub的网站。                   |
+        GitHub       | It is on GitHub.     | 它在网上。                       | which is not to be translated
+        GitHub       | It is on MyGitHub.   | 它在网上。                       |
+        Word         | A word in Word.      | Word里的词。                     |
+        Word         | A word is enough.    | 一个词就够了。                    |
+        git commit   | Run git commit.      | 运行git commit。                 |
+        git commit   | Run git commit.      | 运行提交命令。                    | which is not to be translated
+        --force      | Use --force here.    | 在此使用--force。                |
+        --force      | Use --force here.    | 在此强行使用。                    | which is not to be translated
+        node.js      | 安装node.js。         | Install node.js.                |
+        C++          | 用C++编写。           | Written in C++.                 |
+        C++          | 用C++编写。           | Written in C.                   | which is not to be translated
+        iPhone       | 五部iPhone。          | Five iPhones.                   |
+        大熊猫        | 他写了大熊猫三个字。    | He wrote the characters 大熊猫.   |
+        """)
+    void keepsTermsThatAreNotTranslated(String term, String source, String target, @Nullable String expected)
+            throws IOException {
+        assertMessage("," + term + ",do-not-translate", source, target, expected);
+        assertMessage(term + ",,do-not-translate", source, target, expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        互联网,Internet | 互联网发展很快。      | The Internet grows fast.  |
+        互联网,Internet | 互联网发展很快。      | The internet grows fast.  | warning: "internet" differs in case from "Internet" in the glossary
+        网络,network    | 网络很快。           | Networks are fast.        |
+        网络,network    | 这些网络很快。        | These Networks are fast.  | warning: "Networks" differs in case from "network" in the glossary
+        波兰的,Polish   | He is Polish.       | 他是荷兰的。               | (波兰的)
+        波兰的,Polish   | Please polish it.   | 请擦亮它。                 |
+        抛光,polish     | Polish the lens.    | 擦亮镜头。                 | (抛光)
+        人工智能,AI     | 用ai写的诗。         | A poem by a program.      |
+        """)
+    void comparesCase(String pair, String source, String target, @Nullable String expected) throws IOException {
+        assertMessage(pair + ",,yes", source, target, expected);
+    }
+
+    @Test
+    void keepsTermsApartThatDifferInCase() throws IOException {
+        String rows = "波兰的,Polish,,yes/抛光,polish,,yes";
+        assertThat(messages(rows, "He is Polish.", "他是抛光的。")).contains("\"Polish\"; the glossary", "(波兰的)");
+        assertThat(messages(rows, "Please polish it.", "请抛光它。")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        电脑里的文件很多。          | The computer has many files.   |
+        電腦裏的文件很多。          | The computer has many files.   |
+        会议文件很多。             | The meeting has many files.    | (document)
+        会议文件很多。             | The meeting has many documents.|
+        Open the file on disk.   | 打开磁盘上的文件。               |
+        Open the file on the computers. | 打开电脑上的档案。         | (文件)
+        Use a metal file.        | 用一把金属锉刀。                 |
+        Sign the file.           | 在档案上签名。                   |
+        """)
+    void countsOnlyInContext(String source, String target, @Nullable String expected) throws IOException {
+        String rows = "文件,document/文件,file,,,电脑|disk|computer/锉刀,file,,,metal";
+        assertMessage(rows, source, target, expected);
+    }
+
+    @Test
+    void findsShorterTermOutOfContext() throws IOException {
+        String rows = "卫生,health/公共卫生,public health,,,医院";
+        assertThat(messages(rows, "公共卫生很重要。", "Public hygiene is important.")).contains("卫生", "(health)");
+        assertThat(messages(rows, "医院重视公共卫生。", "Hospitals value public hygiene."))
+                .contains("公共卫生", "(public health)");
+    }
+
+    @Test
+    void reportsAmbiguousTermsAsNotes() throws IOException {
+        assertThat(messages("一,one,,,,note", "会议有一个问题。", "The meeting had a question."))
+                .isEqualTo("note: the English has no glossary translation of 一 (one);"
+                        + " the glossary marks the term as ambiguous");
+        assertThat(messages("文件,file,,,,note", "Close the file.", "关闭档案。")).startsWith("note: ");
+    }
+
+    @Test
+    void countsOnlyInFiles() throws IOException {
+        String rows = "公告,bulletin,,,,,docs";
+        assertThat(findings(rows, "docs/a.po", "这份公告很重要。", "This notice is important."))
+                .hasSize(1);
+        assertThat(findings(rows, "docs/b/a.po", "The bulletin.", "这份通知。")).hasSize(1);
+        assertThat(findings(rows, "a.po", "这份公告很重要。", "This notice is important."))
+                .isEmpty();
+    }
+}
