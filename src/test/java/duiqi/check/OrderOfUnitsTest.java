@@ -21,12 +21,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
-/** Tests that findings do not depend on the order of units, since folders list files in any order. */
+/** Tests that findings do not depend on the order of files, since folders list them in any order. */
 class OrderOfUnitsTest {
     private final Glossary termsOfGolden = Glossary.of(
             Specification.cases().stream().map(Specification.Case::glossary).toList());
@@ -92,10 +93,13 @@ class OrderOfUnitsTest {
                 finding.suggestions().toString());
     }
 
+    /** Returns the units by file in any order of files. The units of a file keep their order. */
     private static List<CheckedUnit> shuffled(List<CheckedUnit> units, long seed) {
-        List<CheckedUnit> shuffled = new ArrayList<>(units);
-        Collections.shuffle(shuffled, new Random(seed));
-        return shuffled;
+        List<List<CheckedUnit>> files = new ArrayList<>(units.stream()
+                .collect(Collectors.groupingBy(unit -> unit.location(0).file()))
+                .values());
+        Collections.shuffle(files, new Random(seed));
+        return files.stream().flatMap(List::stream).toList();
     }
 
     private static Glossary glossary() throws IOException {
@@ -111,20 +115,16 @@ class OrderOfUnitsTest {
         List<CheckedUnit> units = new ArrayList<>();
         for (Specification.Case each : Specification.cases()) {
             for (CheckedUnit unit : each.units()) {
-                Location place = new Location(each.file(), units.size() + 1, 1);
-                units.add(CheckedUnit.of(
-                        "u" + units.size(),
-                        unit.direction(),
-                        new CheckedUnit.Passage(
-                                unit.source().text(), unit.source().content(), offset -> place),
-                        new CheckedUnit.Passage(
-                                unit.target().text(), unit.target().content(), offset -> place)));
+                units.add(placed(unit, new Location(each.file(), units.size() + 1, 1)));
             }
         }
         return units;
     }
 
-    /** Returns the units of the project memory. As it has no errors, some are added to every third unit. */
+    /**
+     * Returns the units of the project memory, in files of twenty units. As they have no errors, some are added to every
+     * third unit.
+     */
     private static List<CheckedUnit> memory() throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         Path file = Path.of("tm/basic-research.tmx");
@@ -134,11 +134,20 @@ class OrderOfUnitsTest {
                 .open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions()))) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 checked.of(unit.get(), reader).stream()
+                        .map(each -> placed(each, new Location("part" + units.size() / 20, units.size() + 1, 1)))
                         .map(each -> units.size() % 3 == 0 ? spoilt(each) : each)
                         .forEach(units::add);
             }
         }
         return units;
+    }
+
+    private static CheckedUnit placed(CheckedUnit unit, Location place) {
+        return CheckedUnit.of(
+                "u" + place.line(),
+                unit.direction(),
+                new CheckedUnit.Passage(unit.source().text(), unit.source().content(), offset -> place),
+                new CheckedUnit.Passage(unit.target().text(), unit.target().content(), offset -> place));
     }
 
     private static CheckedUnit spoilt(CheckedUnit unit) {

@@ -137,8 +137,10 @@ public final class TermCheck implements Check {
         private final Meanings meanings;
         private final TermUses uses;
 
-        /** Concepts that the unit before translates as the glossary does. */
+        /** Concepts that the unit before, in the same file, translates as the glossary does. */
         private Set<String> translatedBefore = Set.of();
+
+        private String file = "";
 
         /** Locations of the expressions of the glossary that take too long. */
         private final Set<Location> slow = new HashSet<>();
@@ -197,6 +199,10 @@ public final class TermCheck implements Check {
 
         /** Returns the decisions about the terms of a unit, those that do not count first. */
         List<TermDecision> decide(CheckedUnit unit) {
+            if (!unit.location(0).file().equals(file)) {
+                file = unit.location(0).file();
+                translatedBefore = Set.of();
+            }
             String source = unit.source().text();
             String target = unit.target().text();
             TermMatches.Occurrences occurrences = target.isBlank()
