@@ -10,10 +10,10 @@ import duiqi.check.project.PatternCheck;
 import duiqi.check.repetition.ChineseRepetition;
 import duiqi.check.repetition.DoubledRendering;
 import duiqi.check.repetition.DoubledWord;
+import duiqi.check.repetition.InconsistentTranslation;
+import duiqi.check.repetition.StoredUnits;
 import duiqi.check.term.BannedWords;
-import duiqi.check.term.InconsistentTerm;
-import duiqi.check.term.InconsistentTranslation;
-import duiqi.check.term.StoredUnits;
+import duiqi.check.term.InconsistentTitle;
 import duiqi.check.term.TermCheck;
 import duiqi.check.text.ChineseTypography;
 import duiqi.check.text.LengthLimit;
@@ -69,7 +69,7 @@ public final class Checks {
                 new TagMismatch(),
                 new UrlMismatch(),
                 new CodeMismatch(lexicon, chinese),
-                new InconsistentTerm(glossary, lexicon),
+                new InconsistentTitle(glossary, lexicon, chinese, english),
                 new PatternCheck(settings),
                 new LengthLimit(settings),
                 new Spelling(glossary, lexicon, settings),

@@ -1,6 +1,6 @@
 package duiqi.check;
 
-import duiqi.check.term.StoredUnits;
+import duiqi.check.repetition.StoredUnits;
 import duiqi.exchange.Tu;
 import duiqi.io.StoredTexts;
 import duiqi.memory.KeyNumbers;

@@ -1,8 +1,8 @@
 package duiqi.check;
 
 import duiqi.check.number.NumberMismatch;
-import duiqi.check.term.InconsistentTerm;
-import duiqi.check.term.InconsistentTranslation;
+import duiqi.check.repetition.InconsistentTranslation;
+import duiqi.check.term.InconsistentTitle;
 import duiqi.check.text.ChineseTypography;
 import duiqi.check.text.Punctuation;
 import duiqi.check.text.RunningText;
@@ -72,7 +72,7 @@ public final class Fixes {
         this.settings = settings;
         this.scope = scope;
         this.checks = Checks.all(glossary, Lexicon.standard(), settings).stream()
-                .filter(check -> !(check instanceof InconsistentTerm) && !(check instanceof InconsistentTranslation))
+                .filter(check -> !(check instanceof InconsistentTitle) && !(check instanceof InconsistentTranslation))
                 .toList();
         for (Direction direction : List.of(Direction.INTO_ENGLISH, Direction.INTO_CHINESE)) {
             glossary.entries().stream()

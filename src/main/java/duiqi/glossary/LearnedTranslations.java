@@ -62,11 +62,6 @@ public final class LearnedTranslations implements Serializable {
         }
     }
 
-    /** Returns the number of word pairs with a probability. */
-    public int size() {
-        return cells.keys.size();
-    }
-
     /**
      * Numbers keys from 0 in the order of their first use, without an object for each. Keys are not negative. Not
      * thread-safe while it grows.

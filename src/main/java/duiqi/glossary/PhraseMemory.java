@@ -24,7 +24,7 @@ public final class PhraseMemory implements Closeable {
 
     /** Adds a unit; the first one has index 0. Either side may be empty. */
     public void add(String chinese, String english) {
-        units.add(segmenter.cut(chinese, english), english);
+        units.add(segmenter.cut(chinese, english));
     }
 
     /** Returns the learned word translations, to find translations in other units. */

@@ -117,11 +117,6 @@ public final class Lexicon {
         return number >= 0 ? number : text().otherStems().number(stem);
     }
 
-    /** Returns the simplified word with a number. */
-    public String word(int number) {
-        return tables.words().forms().get(number);
-    }
-
     /** Returns the name, date and licence of the dictionary. */
     public String origin() {
         return tables.origin();

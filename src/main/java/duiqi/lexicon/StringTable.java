@@ -12,7 +12,6 @@ final class StringTable {
     private final char[] chars;
     private final int[] starts;
     private final int[] slots;
-    private final int longest;
 
     /** Length of the longest string that begins with two UTF-16 units, by a hash of both. */
     private final byte[] longestFrom = new byte[1 << 18];
@@ -21,10 +20,8 @@ final class StringTable {
         this.chars = chars;
         this.starts = starts;
         this.slots = new int[Integer.highestOneBit(Math.max(4, size())) * 4];
-        int most = 0;
         for (int i = 0; i < size(); i++) {
             int length = starts[i + 1] - starts[i];
-            most = Math.max(most, length);
             if (length > 1) {
                 int pair = pair(chars[starts[i]], chars[starts[i] + 1]);
                 longestFrom[pair] = (byte) Math.max(longestFrom[pair] & 0xff, length);
@@ -35,7 +32,6 @@ final class StringTable {
             }
             slots[slot] = i + 1;
         }
-        this.longest = most;
     }
 
     static StringTable of(List<String> strings) {
@@ -50,11 +46,6 @@ final class StringTable {
 
     int size() {
         return starts.length - 1;
-    }
-
-    /** Returns the length of the longest string in UTF-16 units. */
-    int longest() {
-        return longest;
     }
 
     /**

@@ -56,7 +56,7 @@ public final class TermCheck implements Check {
     static final Rule DEPRECATED =
             Rule.of("term-deprecated", Severity.WARNING, "the translation contains a deprecated translation of a term");
 
-    /** {@link InconsistentTerm} applies this rule too. */
+    /** {@link InconsistentTitle} applies this rule too. */
     static final Rule INCONSISTENT =
             Rule.of("term-inconsistent", Severity.WARNING, "a term is translated in several ways");
 

@@ -210,20 +210,11 @@ public final class RenderingFinder {
             for (int i = 0; i < phrase.length; i++) {
                 rendered.add(new TreeSet<>());
             }
-            Set<String> attached = new TreeSet<>();
-            List<String> order = new ArrayList<>();
             int strays = 0;
             for (int j = from; j <= to; j++) {
                 boolean isStray = links[j] == 0 && isContent(stems[j]);
                 int bits = isStray && stems[j] >= 0 ? neighbours(j, from, to) : links[j];
                 strays += isStray && bits == 0 ? 1 : 0;
-                String part = part(bits, stems[j]);
-                if (order.isEmpty() || !order.get(order.size() - 1).equals(part)) {
-                    order.add(part);
-                }
-                if (isStray && bits != 0) {
-                    attached.add(english.word(stems[j]));
-                }
                 for (int i = 0; i < phrase.length; i++) {
                     if (renders(bits, i)) {
                         rendered.get(i).add(english.word(stems[j]));
@@ -235,8 +226,6 @@ public final class RenderingFinder {
                     unit.englishStarts()[from],
                     unit.englishEnds()[to],
                     rendered.stream().map(Set::copyOf).toList(),
-                    attached,
-                    order,
                     strays,
                     Math.pow(Arrays.stream(strengths).reduce(1, (one, other) -> one * other), 1.0 / phrase.length));
         }
@@ -245,17 +234,6 @@ public final class RenderingFinder {
         private int neighbours(int j, int from, int to) {
             return (unit.hyphened()[j] != 0 && j > from ? links[j - 1] : 0)
                     | (j < to && unit.hyphened()[j + 1] != 0 ? links[j + 1] : 0);
-        }
-
-        /**
-         * Returns a text for one English word in the word order: the phrase words that it translates, as bits, or else
-         * its stem.
-         */
-        private String part(int bits, int stem) {
-            if (bits != 0) {
-                return Integer.toString(bits);
-            }
-            return stem < 0 ? "" : english.word(stem);
         }
     }
 
@@ -269,31 +247,15 @@ public final class RenderingFinder {
      * @param start index of their first UTF-16 unit in the English of the unit
      * @param end index after the last UTF-16 unit
      * @param stems for each word of the phrase, the English stems that translate it; may be empty
-     * @param attached stems that translate nothing themselves and are hyphenated with one that does
-     * @param order the words of the phrase in the order of the English, with the words between them
      * @param strays number of words between them that translate nothing of the phrase
      * @param strength geometric mean of the probabilities over the words of the phrase; 0 if a word has no translation
      */
-    public record Found(
-            int start,
-            int end,
-            List<Set<String>> stems,
-            Set<String> attached,
-            List<String> order,
-            int strays,
-            double strength) {
+    public record Found(int start, int end, List<Set<String>> stems, int strays, double strength) {
         /** Minimum strength of a translation to propose. */
         private static final double MIN_STRENGTH = 0.2;
 
         public Found {
             stems = List.copyOf(stems);
-            attached = Set.copyOf(attached);
-            order = List.copyOf(order);
-        }
-
-        /** Returns the number of words of the phrase that are translated. */
-        public int rendered() {
-            return (int) stems.stream().filter(found -> !found.isEmpty()).count();
         }
 
         /** Returns whether each word of the phrase is translated. */

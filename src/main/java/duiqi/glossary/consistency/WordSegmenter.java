@@ -8,7 +8,6 @@ import duiqi.lexicon.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +22,6 @@ public final class WordSegmenter {
 
     /** Hyphen-minus, hyphen and non-breaking hyphen. */
     private static final String HYPHENS = "-\u2010\u2011";
-
-    /** Stems of words in capitals. */
-    private final Set<String> acronyms = new HashSet<>();
 
     private final WordNumbers chinese = new WordNumbers(FunctionWords::isChinese);
     private final WordNumbers english =
@@ -114,11 +110,6 @@ public final class WordSegmenter {
         return english;
     }
 
-    /** Returns the stems of words in capitals. */
-    public Set<String> acronyms() {
-        return acronyms;
-    }
-
     public WordedUnit cut(String source, String target) {
         Row words = chineseRow(source);
         Row stems = englishRow(target);
@@ -157,9 +148,6 @@ public final class WordSegmenter {
         for (Token token : englishTokens.tokens(target)) {
             boolean isWord = token.kind() == Token.Kind.WORD;
             int end = end(target, token.start(), isWord);
-            if (isWord && isAcronym(target, token.start(), end)) {
-                acronyms.add(token.form());
-            }
             int number = isWord
                     ? english.number(token.form())
                     : STOPS.contains(token.form()) ? WordedUnit.STOP : WordedUnit.NONE;
@@ -211,10 +199,6 @@ public final class WordSegmenter {
             pieces.add(0, word.substring(from[end], end));
         }
         return pieces;
-    }
-
-    private static boolean isAcronym(String text, int start, int end) {
-        return end - start > 1 && text.substring(start, end).chars().allMatch(Character::isUpperCase);
     }
 
     private static int end(String text, int start, boolean isWord) {

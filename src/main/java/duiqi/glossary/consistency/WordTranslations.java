@@ -122,20 +122,6 @@ public final class WordTranslations {
         return (float) Math.max(probabilities[cell], KNOWN * priors[cell]);
     }
 
-    /**
-     * Returns how well a word explains a stem: the dictionary probability, or a higher probability by use.
-     *
-     * @param isRare true if the units say too little about one of them, so that the dictionary alone decides
-     */
-    double support(int word, int stem, boolean isRare) {
-        long key = key(word, stem);
-        int cell = cells.find(key);
-        if (cell < 0) {
-            return recentPrior(key);
-        }
-        return isRare ? priors[cell] : Math.max(priors[cell], probabilities[cell]);
-    }
-
     private static long key(int word, int stem) {
         return ((long) word << 32) + stem;
     }

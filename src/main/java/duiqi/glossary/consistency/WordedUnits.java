@@ -9,39 +9,37 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Stores units as numbered words, with their English, in compact bytes. Many units are in a temporary file, which
+ * Stores units as numbered words, in compact bytes. Many units are in a temporary file, which
  * {@link #close} deletes. Needs about 20 bytes of heap for each unit. Not thread-safe.
  */
 public final class WordedUnits implements Closeable {
     private final StoredTexts words = new StoredTexts();
-    private final StoredTexts english = new StoredTexts();
 
-    public void add(WordSegmenter.WordedUnit unit, String text) {
+    public void add(WordSegmenter.WordedUnit unit) {
         Bytes bytes = new Bytes(new byte[4 * (unit.chinese().length + unit.english().length) + 8]);
         bytes.writeRow(unit.chinese(), unit.chineseStarts(), unit.chineseEnds(), unit.edges());
         bytes.writeRow(unit.english(), unit.englishStarts(), unit.englishEnds(), unit.hyphened());
         try {
             words.add(bytes.written());
-            english.add(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Returns the number of units. */
-    public int size() {
-        return words.size();
-    }
-
     /** Returns a view of the units. */
     public List<WordSegmenter.WordedUnit> units() {
-        Recent<WordSegmenter.WordedUnit> recent = new Recent<>(this::unit);
-        return new Stored<>(words, recent::get);
-    }
+        Recent recent = new Recent();
+        return new AbstractList<>() {
+            @Override
+            public WordSegmenter.WordedUnit get(int number) {
+                return recent.get(number);
+            }
 
-    /** Returns a view of the English texts. */
-    public List<String> texts() {
-        return new Stored<>(english, this::text);
+            @Override
+            public int size() {
+                return words.size();
+            }
+        };
     }
 
     private WordSegmenter.WordedUnit unit(int number) {
@@ -58,73 +56,34 @@ public final class WordedUnits implements Closeable {
         }
     }
 
-    private String text(int number) {
-        try {
-            return english.get(number);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        try (words) {
-            english.close();
-        }
+        words.close();
     }
 
-    /** Reads a value by its number. */
-    interface Reader<T> {
-        T read(int number);
-    }
-
-    /** Presents stored values as a list. */
-    private static final class Stored<T> extends AbstractList<T> {
-        private final StoredTexts stored;
-        private final Reader<T> reader;
-
-        Stored(StoredTexts stored, Reader<T> reader) {
-            this.stored = stored;
-            this.reader = reader;
-        }
-
-        @Override
-        public T get(int index) {
-            return reader.read(index);
-        }
-
-        @Override
-        public int size() {
-            return stored.size();
-        }
-    }
-
-    /** Keeps some of the values that were read last, more in a larger heap. Not thread-safe. */
-    static final class Recent<T> {
-        /** Bytes of the heap for each value that may be kept, more than a value needs. */
+    /** Keeps some of the units that were read last, more in a larger heap. Not thread-safe. */
+    private final class Recent {
+        /** Bytes of the heap for each unit that may be kept, more than a unit needs. */
         private static final long SHARE = 1 << 14;
 
         private static final long MAX_KEPT = 1 << 18;
         private static final int KEPT =
                 (int) Long.highestOneBit(Math.min(MAX_KEPT, Runtime.getRuntime().maxMemory() / SHARE) | 1);
 
-        private final Reader<T> reader;
         private final int[] numbers = new int[KEPT];
-        private final Object[] values = new Object[KEPT];
+        private final WordSegmenter.WordedUnit[] units = new WordSegmenter.WordedUnit[KEPT];
 
-        Recent(Reader<T> reader) {
-            this.reader = reader;
+        Recent() {
             Arrays.fill(numbers, -1);
         }
 
-        @SuppressWarnings("unchecked")
-        T get(int number) {
+        WordSegmenter.WordedUnit get(int number) {
             int slot = number & (KEPT - 1);
             if (numbers[slot] != number) {
-                values[slot] = reader.read(number);
+                units[slot] = unit(number);
                 numbers[slot] = number;
             }
-            return (T) values[slot];
+            return units[slot];
         }
     }
 

@@ -16,9 +16,8 @@ class WordedUnitsTest {
         WordSegmenter segmenter = new WordSegmenter(Lexicon.standard());
         try (WordedUnits units = new WordedUnits()) {
             for (int i = 0; i < CHINESE.size(); i++) {
-                units.add(segmenter.cut(CHINESE.get(i), ENGLISH.get(i)), ENGLISH.get(i));
+                units.add(segmenter.cut(CHINESE.get(i), ENGLISH.get(i)));
             }
-            assertThat(units.texts()).isEqualTo(ENGLISH);
             for (int i = 0; i < CHINESE.size(); i++) {
                 assertThat(units.units().get(i))
                         .usingRecursiveComparison()

@@ -1,4 +1,4 @@
-package duiqi.check.term;
+package duiqi.check.repetition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package duiqi.check.term;
+package duiqi.check.repetition;
 
 import duiqi.check.Check;
 import duiqi.check.CheckedUnit;
@@ -186,7 +186,10 @@ public final class InconsistentTranslation implements Check {
                                 SOURCE,
                                 unit,
                                 "the same " + unit.language(TextSpan.Side.SOURCE) + " is translated as "
-                                        + TermCheck.shown(unit, TextSpan.Side.TARGET, translation) + " at "
+                                        + (unit.isIntoChinese()
+                                                ? Finding.shortened(translation)
+                                                : Finding.quoted(translation))
+                                        + " at "
                                         + usual.location(0))
                         .as(isShort ? Severity.NOTE : Severity.WARNING)
                         .inTarget(0, unit.target().text().length())

@@ -1,4 +1,4 @@
-package duiqi.check.term;
+package duiqi.check.repetition;
 
 import duiqi.check.CheckedUnit;
 import duiqi.exchange.Content;
