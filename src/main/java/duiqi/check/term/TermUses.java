@@ -7,25 +7,26 @@ import duiqi.check.TextSpan;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
 import duiqi.text.Plurals;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * Collects the allowed translations of each term, since a term should have one translation. An acronym or short
- * form next to the full form is fine. Not thread-safe.
+ * Collects the allowed translations of each term in a document, since a term should have one translation there. An
+ * acronym or short form next to the full form is fine. Not thread-safe.
  */
 final class TermUses {
+    private static final Comparator<Use> BY_PLACE = Comparator.comparing(
+                    (Use use) -> use.unit.location(use.match.start()))
+            .thenComparing(use -> use.unit.id());
+
     private final TermMatches.TermSearch.Renderings renderings;
 
-    /** Uses by concept and translation. */
-    private final Map<String, Map<String, List<Use>>> uses = new TreeMap<>();
+    /** Uses by document, concept and translation. */
+    private final Map<String, Map<String, Map<String, Uses>>> uses = new TreeMap<>();
 
     private record Use(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
         boolean isPreferred() {
@@ -34,13 +35,19 @@ final class TermUses {
 
         /** Returns the translation for messages. */
         String rendering() {
-            return TermCheck.shown(
-                    unit, TextSpan.Side.TARGET, unit.target().text().substring(match.start(), match.end()));
+            String words = unit.target().text().substring(match.start(), match.end());
+            return TermCheck.shown(unit, TextSpan.Side.TARGET, words);
         }
+    }
 
-        /** Returns the term for messages. */
-        String term() {
-            return TermCheck.shown(unit, TextSpan.Side.SOURCE, hit.term());
+    /**
+     * Holds the uses of a translation of a term in a document. Immutable.
+     *
+     * @param first the first one
+     */
+    private record Uses(Use first, int count) {
+        Uses and(Uses other) {
+            return new Uses(BY_PLACE.compare(other.first, first) < 0 ? other.first : first, count + other.count);
         }
     }
 
@@ -50,84 +57,55 @@ final class TermUses {
 
     void add(CheckedUnit unit, TermMatches.Hit hit, TermMatches.Match match) {
         if (!renderings.isAcronym(match.entry())) {
-            uses.computeIfAbsent(hit.concept().id(), id -> new TreeMap<>())
-                    .computeIfAbsent(match.entry().target(unit.direction()), rendering -> new ArrayList<>())
-                    .add(new Use(unit, hit, match));
+            uses.computeIfAbsent(unit.location(0).file(), file -> new TreeMap<>())
+                    .computeIfAbsent(hit.concept().id(), id -> new TreeMap<>())
+                    .merge(match.entry().target(unit.direction()), new Uses(new Use(unit, hit, match), 1), Uses::and);
         }
     }
 
     /**
-     * Returns the uses of translations that differ from the main one: the preferred one in the glossary, or the
-     * most frequent one.
+     * Returns a note for each term of a document that has other translations than the main one: the preferred one in the
+     * glossary, or the most frequent one.
      */
     List<Finding> inconsistent() {
         return uses.values().stream()
+                .flatMap(byConcept -> byConcept.values().stream())
                 .filter(byRendering -> byRendering.size() > 1)
-                .flatMap(this::inconsistent)
+                .flatMap(byRendering -> inconsistent(byRendering.values()).stream())
                 .toList();
     }
 
-    private Stream<Finding> inconsistent(Map<String, List<Use>> byRendering) {
-        Map<String, List<Use>> others = new LinkedHashMap<>(byRendering);
-        boolean hasPreferred =
-                byRendering.values().stream().anyMatch(used -> used.get(0).isPreferred());
-        List<Use> main = byRendering.values().stream()
-                .filter(used -> !hasPreferred || used.get(0).isPreferred())
-                .max(Comparator.comparingInt(List::size))
+    private Optional<Finding> inconsistent(Collection<Uses> all) {
+        boolean hasPreferred = all.stream().anyMatch(used -> used.first.isPreferred());
+        Uses main = all.stream()
+                .filter(used -> !hasPreferred || used.first.isPreferred())
+                .max(Comparator.comparingInt(Uses::count))
                 .orElseThrow();
-        others.values()
-                .removeIf(used -> used.equals(main)
-                        || used.get(0).isPreferred()
-                        || renderings.isShortForm(
-                                used.get(0).match.entry(), main.get(0).match.entry()));
-        return hasPreferred ? admitted(others.values(), main).stream() : deviating(others.values(), main);
+        return all.stream()
+                .filter(used -> !used.equals(main) && !used.first.isPreferred())
+                .filter(used -> !renderings.isShortForm(used.first.match.entry(), main.first.match.entry()))
+                .reduce(Uses::and)
+                .map(others -> finding(others, main, hasPreferred));
     }
 
-    private static Stream<Finding> deviating(Collection<List<Use>> others, List<Use> main) {
-        Use first = first(main);
-        return others.stream().flatMap(List::stream).map(use -> deviating(use, first, main));
-    }
-
-    private static Use first(List<Use> used) {
-        return used.stream()
-                .min(Comparator.comparing((Use use) -> use.unit.location(use.match.start()))
-                        .thenComparing(use -> use.unit.id()))
-                .orElseThrow();
-    }
-
-    /** Returns one note for all admitted translations of a term, since they are correct but inconsistent. */
-    private static Optional<Finding> admitted(Collection<List<Use>> admitted, List<Use> preferred) {
-        List<Use> all = admitted.stream().flatMap(List::stream).toList();
-        if (all.isEmpty()) {
-            return Optional.empty();
-        }
-        Use use = first(all);
-        int more = all.size() - 1;
+    private static Finding finding(Uses others, Uses main, boolean hasPreferred) {
+        Use use = others.first;
+        int more = others.count - 1;
         String places =
                 more == 0 ? "" : "; " + Plurals.of(more, "more place") + Plurals.choose(more, " differs", " differ");
-        return Optional.of(finding(
-                        use,
-                        use.term() + " is translated as " + use.rendering() + " here, but "
-                                + first(preferred).rendering() + " is preferred" + places,
-                        preferred)
-                .as(Severity.NOTE));
-    }
-
-    private static Finding deviating(Use use, Use other, List<Use> main) {
-        return finding(
-                use,
-                use.term() + " is translated as " + use.rendering() + " here, but as "
-                        + other.rendering() + " at "
-                        + other.unit.location(other.match.start())
-                        + (main.size() == 1 ? "" : " and in " + Plurals.of(main.size() - 1, "more place")),
-                main);
-    }
-
-    private static Finding finding(Use use, String message, List<Use> main) {
-        return Finding.of(TermCheck.INCONSISTENT, use.unit, message)
+        String usual = hasPreferred
+                ? main.first.rendering() + " is preferred"
+                : "as " + main.first.rendering() + " at " + main.first.unit.location(main.first.match.start())
+                        + (main.count == 1 ? "" : " and in " + Plurals.of(main.count - 1, "more place"));
+        return Finding.of(
+                        TermCheck.INCONSISTENT,
+                        use.unit,
+                        TermCheck.shown(use.unit, TextSpan.Side.SOURCE, use.hit.term()) + " is translated as "
+                                + use.rendering() + " here, but " + usual + places)
                 .inTarget(use.match.start(), use.match.end())
                 .inSource(use.hit.start(), use.hit.end())
                 .about(use.hit.term())
-                .suggesting(List.of(main.get(0).match.entry().target(use.unit.direction())));
+                .suggesting(List.of(main.first.match.entry().target(use.unit.direction())))
+                .as(Severity.NOTE);
     }
 }
