@@ -407,7 +407,7 @@ final class WordPattern {
                 || (isRelated && (isDerived(word, wanted) || isEndOf(word, wanted)));
     }
 
-    /** Returns whether words of one family also begin alike: <i>female</i> is in the family of <i>woman</i>. */
+    /** Returns whether words of one family also begin with the same letters: <i>female</i> is in the family of <i>woman</i>. */
     private static boolean isDerived(EnglishWords.EnglishWord word, EnglishWords.EnglishWord wanted) {
         return word.form().regionMatches(0, wanted.form(), 0, MIN_START) && EnglishWords.Families.isOne(word, wanted);
     }

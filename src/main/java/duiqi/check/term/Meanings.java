@@ -21,7 +21,7 @@ final class Meanings {
     /** Minimum probability of a stem as a translation of a character. */
     private static final double MIN_PROBABILITY = 0.03;
 
-    /** Words that stand for no term: light verbs, and words after clauses. */
+    /** Words that translate no term: light verbs, and words after clauses. */
     private static final Set<String> CHINESE = Set.of("进行", "加以", "予以", "时", "时候", "后", "前", "中", "者", "请");
 
     private static final Set<String> ENGLISH = Set.of("must", "should", "shall", "would", "could", "might", "please");

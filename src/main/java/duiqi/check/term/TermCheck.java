@@ -43,7 +43,7 @@ import java.util.stream.Stream;
  *   <li>An allowed translation counts once for each occurrence of the term, in any inflection and spelling
  *       ({@link TermMatches.TermSearch.Renderings}). A wrong translation is reported itself.
  *   <li>An occurrence without either is missing: a warning, or a note for one of three reasons ({@link #reason}).
- *   <li>The message names the words that stand in the place of the translation ({@link StandIn}).
+ *   <li>The message names the words in the place of the translation ({@link StandIn}).
  * </ol>
  *
  * <p>After the last unit, the check reports terms with several translations.
@@ -299,7 +299,7 @@ public final class TermCheck implements Check {
                     .orElse(finding);
         }
 
-        /** Returns a finding with the words that stand in the place of a translation, and the translations in their form. */
+        /** Returns a finding with the words in the place of a translation, and the translations in their form. */
         private static Finding instead(Finding finding, TextSpan words, List<String> allowed) {
             CheckedUnit unit = finding.unit();
             if (allowed.isEmpty() || unit.isIntoChinese() || finding.term().equals(allowed.get(0))) {

@@ -55,7 +55,7 @@ public record TermDecision(
     /**
      * Describes a missing translation.
      *
-     * @param instead the words of the target that translate the term; empty if none stand out
+     * @param instead the words of the target that translate the term; empty if none are clear
      * @param reason why it is only a note; empty for a warning
      * @param listed translations of the glossary
      */
