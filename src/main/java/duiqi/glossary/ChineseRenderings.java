@@ -4,6 +4,7 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Token;
 import duiqi.text.WorkBudget;
+import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -35,6 +36,10 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
 
     private static final RuleBasedNumberFormat NUMERALS =
             new RuleBasedNumberFormat(Locale.CHINESE, RuleBasedNumberFormat.SPELLOUT);
+
+    private static final Pattern LIST = Pattern.compile("[和与及或、/]");
+
+    private static final Pattern NUMERAL = Pattern.compile("[0-9]{1,9}|[一二三四五六七八九十百千]+");
 
     private static final String ENDS_OF_CLAUSES = "。！？；：，,;!?\\n";
 
@@ -80,12 +85,18 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
         BitSet taken = new BitSet();
         matches.forEach(match -> taken.set(match.start(), match.end()));
         for (Glossary.Concept concept : concepts) {
+            BitSet own = new BitSet();
+            matches.stream()
+                    .filter(match -> match.concept().equals(concept))
+                    .forEach(match -> own.set(match.start(), match.end()));
             for (TermEntry entry : concept.entries()) {
                 if (entry.status().isAllowed()) {
                     WorkBudget.spend(folded.length());
                     Matcher found = loose(entry).matcher(folded);
                     while (found.find()) {
-                        if (taken.get(found.start(), found.end()).isEmpty()) {
+                        // Terms of a list may share a word.
+                        BitSet closed = LIST.matcher(found.group()).find() ? own : taken;
+                        if (closed.get(found.start(), found.end()).isEmpty()) {
                             matches.add(new TermMatches.Match(concept, entry, found.start(), found.end()));
                         }
                     }
@@ -116,18 +127,38 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                             .append(ASPECTS)
                             .append(Pattern.quote(word.substring(1)));
                 } else {
-                    pattern.append(word(token, word));
+                    pattern.append(word(word));
                 }
             }
             return Pattern.compile(pattern.toString());
         });
     }
 
-    /** Returns a pattern of a word, or of a numeral in both scripts. */
-    private static String word(Token token, String word) {
-        return token.kind() == Token.Kind.NUMBER && token.form().matches("\\d{1,9}")
-                ? "(?:" + token.form() + "|" + NUMERALS.format(Long.parseLong(token.form())) + ")"
-                : Pattern.quote(word);
+    /** Returns a pattern of a word with its numerals in both scripts. */
+    private static String word(String word) {
+        StringBuilder pattern = new StringBuilder();
+        int from = 0;
+        Matcher numeral = NUMERAL.matcher(word);
+        while (numeral.find()) {
+            pattern.append(Pattern.quote(word.substring(from, numeral.start())))
+                    .append("(?:")
+                    .append(numeral.group())
+                    .append('|')
+                    .append(inOtherScript(numeral.group()))
+                    .append(')');
+            from = numeral.end();
+        }
+        return pattern.append(Pattern.quote(word.substring(from))).toString();
+    }
+
+    private static String inOtherScript(String numeral) {
+        try {
+            return Character.isDigit(numeral.charAt(0))
+                    ? NUMERALS.format(Long.parseLong(numeral))
+                    : NUMERALS.parse(numeral).toString();
+        } catch (ParseException e) {
+            return numeral; // characters of numerals in a row are not always a number: 千万
+        }
     }
 
     /** Returns the spans that start near a span, so that long texts need no comparison of all spans. */

@@ -202,13 +202,17 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                         .forEach(stretch -> all.add(related(concept, entry, isName, text, words, stretch)));
                 EnglishWords.Families families = EnglishWords.Families.ofName(english.of(entry.english()));
                 for (int i = 0; isName && i < words.size(); i++) {
-                    if (families.have(words.get(i))) {
+                    if (families.have(words.get(i)) && !isAcronym(text, words.get(i))) {
                         all.add(related(concept, entry, true, text, words, new WordPattern.Stretch(i, i + 1, false)));
                     }
                 }
             }
         }
         return all;
+    }
+
+    private static boolean isAcronym(String text, EnglishWords.EnglishWord word) {
+        return text.substring(word.start(), word.end()).chars().noneMatch(Character::isLowerCase);
     }
 
     private static boolean isName(String rendering) {

@@ -30,6 +30,9 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     private static final Pattern CODE = Pattern.compile(
             "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}");
 
+    /** Matches words in brackets, which repeat the source after a translation. */
+    private static final Pattern GLOSS = Pattern.compile("[(（][^()（）]*[)）]");
+
     /** Matches the marks around a word. */
     private static final Pattern MARKS = Pattern.compile("^[\"'`(]+|[\"'`).,;:!?]+$");
 
@@ -109,7 +112,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                         index.computeIfAbsent(key, first -> new ArrayList<>()).add(meaning));
     }
 
-    /** Returns the terms in a text, in order and without overlaps. Code has no terms. */
+    /** Returns the terms in a text without a translation, in order and without overlaps. Code has no terms. */
     public List<TermMatches.Hit> find(String text) {
         return find(text, text).hits();
     }
@@ -229,10 +232,11 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         if (!isNamed(found, source)) {
             return Optional.of("no name here");
         }
-        if (isKeptName(found, source, target)) {
+        boolean isTranslated = !target.equals(source);
+        if (isTranslated && isKeptName(found, source, target)) {
             return Optional.of("a name that the translation keeps");
         }
-        return isOfPartOfSpeech(found, words) && !isOtherVerb(found, words)
+        return isOfPartOfSpeech(found, words) && !(isTranslated && isOtherVerb(found, words))
                 ? Optional.empty()
                 : Optional.of("another part of speech here");
     }
@@ -280,15 +284,14 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     }
 
     /**
-     * Returns whether a plural is the name of something else, as <i>Windows</i> is no window. A target that is the source
-     * proves nothing.
+     * Returns whether a plural is the name of something else, as <i>Windows</i> is no window. Words in brackets prove
+     * nothing, because they may repeat the source.
      */
     private static boolean isKeptName(Found found, String source, String target) {
         String words = source.substring(found.start, found.end);
         return Character.isUpperCase(words.charAt(0))
-                && !target.equals(source)
                 && !words.equalsIgnoreCase(found.meaning.term)
-                && target.contains(words);
+                && GLOSS.matcher(target).replaceAll("").contains(words);
     }
 
     private static long capitals(String text) {
@@ -345,7 +348,10 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         return form.endsWith("ing") || form.endsWith("ings") || form.endsWith("ed");
     }
 
-    /** Returns whether a single noun is a verb: in -ing or -ed, or with a particle, as in <i>log out</i>. */
+    /**
+     * Returns whether a single noun is a verb: in -ing or -ed, or with a particle, as in <i>log out</i>, but not in
+     * <i>defaults out of the box</i>.
+     */
     private static boolean isOtherVerb(Found found, List<EnglishWords.EnglishWord> words) {
         int word = word(words, found.start);
         if (word < 0 || words.get(word).end() != found.end) {
@@ -356,6 +362,8 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         return (!isVerb && isVerbForm(found, words))
                 || (word + 1 < words.size()
                         && !BEFORE_NOUN.contains(before(found, words))
-                        && PARTICLES.contains(words.get(word + 1).form()));
+                        && PARTICLES.contains(words.get(word + 1).form())
+                        && (word + 2 == words.size()
+                                || !words.get(word + 2).form().equals("of")));
     }
 }

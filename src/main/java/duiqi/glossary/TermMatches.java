@@ -6,8 +6,10 @@ import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import duiqi.text.Direction;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Holds the terms of a source and their translations in the target.
@@ -41,10 +42,15 @@ public record TermMatches(
         hits.forEach(hit -> concepts.putIfAbsent(hit.concept().id(), hit.concept()));
         Map<Boolean, List<Glossary.Concept>> byKept =
                 concepts.values().stream().collect(Collectors.partitioningBy(Glossary.Concept::isKept));
-        Map<String, List<Match>> byConcept = Stream.concat(
-                        renderings.find(byKept.getOrDefault(false, List.of()), target).stream(),
-                        byKept.getOrDefault(true, List.of()).stream()
-                                .flatMap(concept -> TermScope.kept(concept, target).stream()))
+        List<Match> translations = new ArrayList<>(renderings.find(byKept.getOrDefault(false, List.of()), target));
+        byKept.getOrDefault(true, List.of()).forEach(concept -> translations.addAll(TermScope.kept(concept, target)));
+        return of(hits, translations);
+    }
+
+    /** Returns some terms with their translations. */
+    public static TermMatches of(List<Hit> hits, List<Match> translations) {
+        Map<String, List<Match>> byConcept = translations.stream()
+                .sorted(Comparator.comparingInt(Match::start))
                 .collect(Collectors.groupingBy(match -> match.concept().id()));
         return new TermMatches(
                 hits,

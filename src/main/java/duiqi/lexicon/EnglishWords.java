@@ -29,8 +29,11 @@ public final class EnglishWords {
     /** Invisible characters inside words: soft hyphen, zero-width space and joiners, word joiner, byte order mark. */
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
-    /** Matches the mark of an access key inside a word: {@code Pass&word}, {@code P_assword}, {@code Pass~word}. */
-    private static final String ACCESS_KEY = "(?<=\\p{IsLatin})[&_~](?=\\p{Ll})";
+    /**
+     * Matches marks that separate no words: of an access key, as in {@code Pass&word} and {@code P_assword}, and of an
+     * identifier, as in {@code user_name}.
+     */
+    private static final String MARK_INSIDE = "(?<=\\p{IsLatin})(?:_(?=\\p{IsLatin})|[&~](?=\\p{Ll}))";
 
     /** Most words match the first, fast alternative: ASCII letters without anything that could continue the word. */
     private static final Pattern WORD =
@@ -39,7 +42,7 @@ public final class EnglishWords {
                     + "|&|＆"
                     + "|\\p{N}++(?:[.,]\\p{N}++)++"
                     + "|\\p{Lu}(?:\\.\\p{Lu})++(?:\\.(?!\\p{L}))?"
-                    + "|(?:[\\p{IsLatin}\\p{M}\\p{N}](?:[" + UNSEEN + "]|" + ACCESS_KEY
+                    + "|(?:[\\p{IsLatin}\\p{M}\\p{N}](?:[" + UNSEEN + "]|" + MARK_INSIDE
                     + ")*+)++(?:['’ʼ＇][\\p{IsLatin}]++)*+(?:(?<=s)['’](?!\\p{L}))?");
 
     private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "&_~]|['’ʼ＇](?:s|)$");

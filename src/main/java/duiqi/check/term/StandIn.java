@@ -32,8 +32,10 @@ final class StandIn {
     /** Weight of a translation of a neighbour next to the words. */
     private static final int OF_NEIGHBOUR = 3;
 
-    /** Meaning of both ends of a text. */
-    private static final String END = "\n";
+    /** Meanings of the beginning and the end of a text. */
+    private static final Set<String> BEGINNING = Set.of("^");
+
+    private static final Set<String> END = Set.of("$");
 
     private final CheckedUnit unit;
     private final Meanings meanings;
@@ -124,7 +126,7 @@ final class StandIn {
         return stems;
     }
 
-    /** Returns the stems of the content word before or after a term, or {@link #END}. */
+    /** Returns the stems of the content word before or after a term, or the end of the text. */
     private Set<String> neighbour(TermMatches.Hit term, int step) {
         for (int i = 0; i < source.size(); i++) {
             boolean isBefore = step < 0
@@ -135,7 +137,7 @@ final class StandIn {
                 return source.get(i).stems();
             }
         }
-        return Set.of(END);
+        return step < 0 ? BEGINNING : END;
     }
 
     /** Returns whether a word may translate the term: no term of the glossary has it, and no other word explains it. */
@@ -150,8 +152,9 @@ final class StandIn {
     }
 
     private int near(int index, Set<String> before, Set<String> after) {
-        Set<String> stems =
-                index >= 0 && index < target.size() ? target.get(index).stems() : Set.of(END);
+        Set<String> stems = index < 0
+                ? BEGINNING
+                : index < target.size() ? target.get(index).stems() : END;
         return Collections.disjoint(stems, before) && Collections.disjoint(stems, after) ? 0 : OF_NEIGHBOUR;
     }
 }

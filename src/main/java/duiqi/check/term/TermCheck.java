@@ -137,6 +137,8 @@ public final class TermCheck implements Check {
         private final Meanings meanings;
         private final TermUses uses;
 
+        private final Abbreviations abbreviations = new Abbreviations();
+
         /** Concepts that the unit before, in the same file, translates as the glossary does. */
         private Set<String> translatedBefore = Set.of();
 
@@ -215,7 +217,7 @@ public final class TermCheck implements Check {
                 translatedBefore = Set.of();
                 return decisions;
             }
-            TermMatches matches = TermMatches.of(hits, target, search.translations());
+            TermMatches matches = abbreviations.with(unit, TermMatches.of(hits, target, search.translations()));
             Set<String> translated = new HashSet<>();
             Missing missing = new Missing(unit, matches);
             byTerm(hits).forEach(same -> decisions.add(decide(unit, same, matches, missing)));
