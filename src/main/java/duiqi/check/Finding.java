@@ -170,6 +170,15 @@ public record Finding(
     }
 
     /**
+     * {@return this finding with another message}
+     *
+     * @param text description of the problem, a clause without a full stop
+     */
+    Finding saying(String text) {
+        return new Finding(rule, severity, text, unit, spans, term, suggestions);
+    }
+
+    /**
      * {@return this finding about a term}
      *
      * @param what term, number or word, the same for the same problem in other units

@@ -5,6 +5,7 @@ import duiqi.exchange.Tu;
 import duiqi.io.StoredTexts;
 import duiqi.memory.KeyNumbers;
 import duiqi.text.Location;
+import duiqi.text.Plurals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -14,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,14 +33,24 @@ import java.util.stream.IntStream;
  * thread-safe.
  */
 public final class Findings extends AbstractList<Finding> implements RandomAccess {
+    /** Maximum number of findings of a rule about a term that are listed separately. */
+    private static final int MAX_OF_TERM = 50;
+
+    /** Maximum number of findings of a rule about terms that are listed. */
+    private static final int MAX_OF_RULE = 1_000;
+
     private final Collector all;
 
     /** Number of each finding in the collector. */
     private final int[] numbers;
 
-    private Findings(Collector all, IntStream numbers) {
+    /** Ends of the messages that count findings that are not listed, by number in the collector. */
+    private final Map<Integer, String> counts;
+
+    private Findings(Collector all, IntStream numbers, Map<Integer, String> counts) {
         this.all = all;
         this.numbers = numbers.toArray();
+        this.counts = Map.copyOf(counts);
     }
 
     /** Returns findings in the order of a list. */
@@ -47,12 +60,14 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
         }
         Collector collector = new Collector(Integer.MAX_VALUE);
         findings.forEach(collector::add);
-        return new Findings(collector, IntStream.range(0, findings.size()));
+        return new Findings(collector, IntStream.range(0, findings.size()), Map.of());
     }
 
     @Override
     public Finding get(int index) {
-        return all.get(numbers[index]);
+        Finding finding = all.get(numbers[index]);
+        String count = counts.getOrDefault(numbers[index], "");
+        return count.isEmpty() ? finding : finding.saying(finding.message() + count);
     }
 
     @Override
@@ -82,7 +97,46 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
 
     /** Returns the findings at some indices, in the order of the indices. */
     public Findings at(IntStream indices) {
-        return new Findings(all, indices.map(index -> numbers[index]));
+        return new Findings(all, indices.map(index -> numbers[index]), counts);
+    }
+
+    /**
+     * Returns the findings to list if there are many about terms: one finding in place of more than 50 of a rule about a
+     * term, and at most 1,000 of a rule. The most severe ones come first, then those at the start. The messages count the
+     * others, so that a dictionary as a glossary causes no flood.
+     */
+    public Findings listed() {
+        Map<Rule, List<Integer>> byRule = new LinkedHashMap<>();
+        for (int i = 0; i < size(); i++) {
+            if (rule(i).isNamed("term")) {
+                byRule.computeIfAbsent(rule(i), rule -> new ArrayList<>()).add(i);
+            }
+        }
+        BitSet omitted = new BitSet();
+        Map<Integer, String> more = new HashMap<>(counts);
+        for (List<Integer> ofRule : byRule.values()) {
+            ofRule.sort(Comparator.comparing(this::severity).reversed());
+            Map<String, List<Integer>> byTerm = new HashMap<>();
+            ofRule.forEach(index -> byTerm.computeIfAbsent(all.text(numbers[index]).term, term -> new ArrayList<>())
+                    .add(index));
+            byTerm.values()
+                    .forEach(ofTerm -> omit(
+                            ofTerm, ofTerm.size() > MAX_OF_TERM ? 1 : MAX_OF_TERM, " about this term", omitted, more));
+            ofRule.removeIf(omitted::get);
+            omit(ofRule, MAX_OF_RULE, "", omitted, more);
+        }
+        IntStream listed = IntStream.range(0, size()).filter(index -> !omitted.get(index));
+        return new Findings(all, listed.map(index -> numbers[index]), more);
+    }
+
+    /** Omits the last of some findings. The last one that stays counts them. */
+    private void omit(List<Integer> findings, int most, String about, BitSet omitted, Map<Integer, String> more) {
+        if (findings.size() > most) {
+            findings.subList(most, findings.size()).forEach(omitted::set);
+            String count = "; " + Plurals.of(findings.size() - most, "more finding") + " of this rule" + about
+                    + "; list all with --all";
+            more.merge(numbers[findings.get(most - 1)], count, String::concat);
+        }
     }
 
     /** Returns the findings whose indices meet a condition. */
@@ -205,7 +259,7 @@ public final class Findings extends AbstractList<Finding> implements RandomAcces
                             .thenComparingInt(column::get)
                             .thenComparing(number -> kinds.get(number).rule.id())
                             .thenComparing(this::text, Text.ORDER));
-            return new Findings(this, Arrays.stream(order).mapToInt(number -> number));
+            return new Findings(this, Arrays.stream(order).mapToInt(number -> number), Map.of());
         }
 
         private Text text(int number) {

@@ -71,6 +71,29 @@ class FindingsTest {
     }
 
     @Test
+    void listsFewOfManyFindingsAboutTerms() {
+        Finding sample = SampleFindings.report().findings().get(0);
+        Rule rule = Rule.of("term-missing", Severity.WARNING, "a term is missing");
+        List<Finding> many = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            many.add(Finding.of(rule, sample.unit(), "message " + i).about(i < 100 ? "same" : "term " + i));
+        }
+        many.set(60, many.get(60).as(Severity.ERROR));
+        many.add(Finding.of(Rule.of("punctuation", Severity.NOTE, "a mark is wrong"), sample.unit(), "mark"));
+        for (int maxLength : new int[] {1, Integer.MAX_VALUE}) {
+            Findings listed = inOrder(many, maxLength).listed();
+            assertThat(listed).hasSize(1_001);
+            assertThat(listed.stream().map(Finding::message).filter(message -> message.contains("more")))
+                    .containsExactlyInAnyOrder(
+                            "message 60; 99 more findings of this rule about this term; list all with --all",
+                            listed.get(listed.size() - 1).message());
+            assertThat(listed.get(listed.size() - 1).message())
+                    .endsWith("; 101 more findings of this rule; list all with --all");
+            assertThat(listed.stream().map(finding -> finding.rule().id())).contains("punctuation");
+        }
+    }
+
+    @Test
     void writesEveryFormatFromFileAsFromHeap() throws IOException {
         FindingReport sample = SampleFindings.report();
         List<Finding> samples = samples();

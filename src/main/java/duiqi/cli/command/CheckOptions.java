@@ -76,6 +76,12 @@ final class CheckOptions {
                 description = "Print no summary and no findings.")
         private boolean quiet;
 
+        @Option(
+                names = "--all",
+                order = OptionGroup.OUTPUT,
+                description = "List all findings about terms, also more than 50 about one term or 1,000 of a rule.")
+        private boolean all;
+
         /**
          * Returns the format of the report: the one that the user names, else that of the output file.
          *
@@ -119,7 +125,8 @@ final class CheckOptions {
         }
 
         /** Writes a report, unless it is for terminals and the user wants errors only. */
-        void write(FindingReport report, boolean inColour, Console console) throws IOException {
+        void write(FindingReport found, boolean inColour, Console console) throws IOException {
+            FindingReport report = all ? found : found.with(found.findings().listed());
             ReportFormat format = format();
             Optional<Path> file = output();
             ReportFormat.Settings settings = new ReportFormat.Settings(

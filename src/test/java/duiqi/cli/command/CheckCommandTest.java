@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -438,6 +439,40 @@ class CheckCommandTest {
                 .doesNotContain("[term-forbidden]", "[punctuation]");
         assertThat(check(0, "--select", "spelling", "--rules").out())
                 .contains("spelling                       note ", "term-missing                   off ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en"})
+    void listsManyFindingsAboutTermOnce(String source) throws IOException {
+        StringBuilder units = new StringBuilder(unit("0", "研究", "research"));
+        for (int i = 1; i <= 60; i++) {
+            units.append(unit(Integer.toString(i), "我们重视基础理论 " + i + "。", "We value basic research " + i + "."));
+            units.append(unit("a" + i, "我们重视基础研究 " + i + "。", "We value pure theory " + i + "."));
+        }
+        write("tm/甲 a.tmx", tmx(units.toString()).replaceFirst("zh-CN", source));
+        String[] term = {"--select", "term"};
+        for (String format : List.of("text", "json", "jsonl", "sarif", "html", "csv", "gitlab")) {
+            assertThat(check(1, "--select", "term", "--to", format).out())
+                    .as(format)
+                    .containsOnlyOnce("; 59 more findings of this rule about this term; list all with --all");
+        }
+        assertThat(check(1, term).out()).contains("1 finding in 121 units of 1 file: 0 errors, 1 warning, 0 notes");
+        assertThat(check(1, "--select", "term", "--all").out())
+                .contains("60 warnings")
+                .doesNotContain("more findings");
+        assertThat(check(0, "--select", "term", "--fail-on", "error").out()).contains("59 more findings");
+
+        write("duiqi.toml", "baseline = \"known.jsonl\"\n");
+        assertThat(check(0, "--select", "term", "--update-baseline").out()).contains("60 findings listed");
+        String known = Files.readString(project.resolve("known.jsonl"));
+        assertThat(check(0, "--select", "term", "--update-baseline", "--all").out())
+                .contains("60 findings listed");
+        assertThat(project.resolve("known.jsonl")).hasContent(known);
+        assertThat(check(0, term).err()).contains("60 in the baseline");
+        units.append(unit("new", "我们都重视基础研究。", "We all value pure theory."));
+        units.append(unit("new", "我们都重视基础理论。", "We all value basic research."));
+        write("tm/甲 a.tmx", tmx(units.toString()).replaceFirst("zh-CN", source));
+        assertThat(check(1, term).out()).contains("1 warning").doesNotContain("more findings");
     }
 
     @Test
