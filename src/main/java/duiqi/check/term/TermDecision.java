@@ -55,11 +55,7 @@ public record TermDecision(
     /**
      * Describes a missing translation.
      *
-<<<<<<< HEAD
      * @param instead the words of the target that translate the term; empty if none are clear
-=======
-     * @param instead the words of the target that translate the term; empty if none are known
->>>>>>> f1fe3c7f (Report many findings about a term as one finding with a count)
      * @param reason why it is only a note; empty for a warning
      * @param listed translations of the glossary
      */
