@@ -10,6 +10,8 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Checks;
 import duiqi.check.Findings;
 import duiqi.check.Severity;
+import duiqi.check.TermExplanation;
+import duiqi.check.UnitPlace;
 import duiqi.document.TextPairs;
 import duiqi.document.WebPages;
 import duiqi.exchange.ExchangeFormat;
@@ -149,6 +151,43 @@ public record ProjectCheck(
                     () -> outcome.result().baseline().get().write(file));
         }
         return outcome;
+    }
+
+    /**
+     * Returns the lines of an explanation of the decisions about the terms of a unit.
+     *
+     * @param place the unit
+     * @param wrong the problems of the settings; the method adds the problems of glossaries and files
+     * @throws IllegalArgumentException if no unit is at the place
+     */
+    public List<String> explain(
+            UnitPlace place,
+            CheckInputs toCheck,
+            CheckSettings settings,
+            List<FormatException> wrong,
+            Workspace workspace)
+            throws IOException {
+        Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
+        Lexicon lexicon = Lexicon.standard();
+        CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), reader, workspace);
+        wrong.addAll(toCheck.problems());
+        wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
+        TermExplanation explanation = new TermExplanation(place, glossary, lexicon, settings);
+        sources.read(toCheck, new CheckSources.SourceListener() {
+            @Override
+            public void unit(Tu unit, UnitReader in, List<CheckedUnit> pairs) {
+                pairs.forEach(explanation::add);
+            }
+
+            @Override
+            public void aligned(ParallelText text) {
+                CheckSources.TextUnits.of(text).forEach(explanation::add);
+            }
+
+            @Override
+            public void end(String file) {}
+        });
+        return explanation.lines();
     }
 
     /** Marks files of the baseline that no longer exist as checked, so that their findings leave the baseline. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -127,6 +128,41 @@ public final class ChineseTerms {
             return reason.isEmpty();
         });
         return new TermMatches.Occurrences(hits, excluded);
+    }
+
+    /** Returns the terms in a text that are parts of known ones, or of their own exceptions. */
+    List<TermMatches.Excluded> hidden(String text, TermMatches.Occurrences known) {
+        String folded = fold(text);
+        List<TermMatches.Excluded> hidden = new ArrayList<>();
+        Map<Glossary.Concept, Map<Integer, Found>> exceptions = new HashMap<>();
+        for (int i = 0; i < folded.length(); i++) {
+            int start = i;
+            walk(
+                    folded,
+                    start,
+                    folded.length(),
+                    (node, end) -> node.excepted.forEach(concept -> exceptions
+                            .computeIfAbsent(concept, one -> new TreeMap<>())
+                            .put(start, new Found(node, end))));
+        }
+        for (int i = 0; i < folded.length(); i++) {
+            int start = i;
+            walk(
+                    folded,
+                    start,
+                    folded.length(),
+                    (node, end) -> node.terms.stream()
+                            .map(meaning -> new TermMatches.Hit(meaning.concept, meaning.term, start, end))
+                            .filter(hit -> !known.has(hit))
+                            .map(hit -> exceptions.getOrDefault(hit.concept(), Map.of()).entrySet().stream()
+                                    .filter(longer -> longer.getKey() <= start && end <= longer.getValue().end)
+                                    .findFirst()
+                                    .map(longer -> new TermMatches.Excluded(
+                                            hit, "part of its exception " + longer.getValue().node.string))
+                                    .orElseGet(() -> known.hidden(hit)))
+                            .forEach(hidden::add));
+        }
+        return hidden;
     }
 
     /** Passes the terms of a part of a text, the longest first, until one of a position is taken. */

@@ -142,6 +142,17 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                 longest(terms).stream().map(found -> hit(found, source)).toList(), excluded);
     }
 
+    @Override
+    public List<TermMatches.Excluded> hidden(String source, String target) {
+        TermMatches.Occurrences known = find(source, target);
+        return all(source, english.of(source)).stream()
+                .filter(found -> !found.meaning.isException)
+                .map(found -> hit(found, source))
+                .filter(hit -> !known.has(hit))
+                .map(known::hidden)
+                .toList();
+    }
+
     /** Returns the strings of the glossary in a text. */
     private List<Found> all(String source, List<EnglishWords.EnglishWord> words) {
         IdentityHashMap<Meaning, BitSet> candidates = new IdentityHashMap<>();

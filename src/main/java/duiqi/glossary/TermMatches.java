@@ -129,6 +129,21 @@ public record TermMatches(
             hits = List.copyOf(hits);
             excluded = List.copyOf(excluded);
         }
+
+        /** Returns whether a term is among these, as a use or not. */
+        boolean has(Hit hit) {
+            return hits.contains(hit) || excluded.stream().anyMatch(one -> one.hit.equals(hit));
+        }
+
+        /** Returns a term that is hidden by one of the uses, with the reason. */
+        Excluded hidden(Hit hit) {
+            String reason = hits.stream()
+                    .filter(other -> other.start < hit.end && hit.start < other.end)
+                    .findFirst()
+                    .map(other -> "part of the term " + other.term)
+                    .orElse("another term is there");
+            return new Excluded(hit, reason);
+        }
     }
 
     /** Represents an occurrence of the characters of a term that is no use of the term, and the reason. Immutable. */
@@ -177,6 +192,9 @@ public record TermMatches(
              * @param target the translation, which may keep names and code
              */
             Occurrences find(String source, String target);
+
+            /** Returns the terms that {@link #find} omits because they are parts of longer terms or of exceptions. */
+            List<Excluded> hidden(String source, String target);
 
             /** Returns the terms that are regular expressions and took too long. They no longer match. */
             default List<TermEntry> slow() {
@@ -260,6 +278,11 @@ public record TermMatches(
             @Override
             public Occurrences find(String source, String target) {
                 return chinese.find(source, hit -> exclusion(source, hit));
+            }
+
+            @Override
+            public List<Excluded> hidden(String source, String target) {
+                return chinese.hidden(source, find(source, target));
             }
 
             /** Number of characters beside a term that are split again. */

@@ -93,13 +93,18 @@ public final class TermCheck implements Check {
         return way(unit).check(unit);
     }
 
-    /** Returns the decisions about all terms of a unit, also those that do not count, for an explanation. */
-    public List<TermDecision> decide(CheckedUnit unit) {
+    /**
+     * Returns the decisions about all terms of a unit, also about terms inside others, with their findings, in the order of
+     * the source. It replaces {@link #check}.
+     */
+    public Map<TermDecision, List<Finding>> explain(CheckedUnit unit) {
         OneWay way = way(unit);
-        List<TermDecision> decisions = new ArrayList<>(way.decide(unit));
-        decisions.sort(Comparator.comparing(
-                decision -> decision.hits().get(0), Comparator.comparingInt(TermMatches.Hit::start)));
-        return decisions;
+        Map<TermDecision, List<Finding>> explained = new LinkedHashMap<>();
+        Stream.concat(way.decide(unit).stream(), way.hidden(unit))
+                .sorted(Comparator.comparingInt(
+                        decision -> decision.hits().get(0).start()))
+                .forEach(decision -> explained.put(decision, way.findings(decision)));
+        return explained;
     }
 
     private OneWay way(CheckedUnit unit) {
@@ -155,20 +160,31 @@ public final class TermCheck implements Check {
 
         List<Finding> check(CheckedUnit unit) {
             List<Finding> findings = new ArrayList<>();
-            for (TermDecision decision : decide(unit)) {
-                TermMatches.Hit hit = decision.hits().get(0);
-                for (TermMatches.Match match : decision.allowed()) {
-                    if (TermScope.isSame(match, unit.target().text())) {
-                        uses.add(unit, hit, match);
-                    } else {
-                        findings.add(inOtherCase(unit, hit, match));
-                    }
-                }
-                decision.slow().forEach(entry -> reportSlow(unit, entry, findings));
-                decision.concepts().forEach(concept -> findings.addAll(wrong(decision, concept)));
-                decision.missing().map(missing -> finding(decision, missing)).ifPresent(findings::add);
-            }
+            decide(unit).forEach(decision -> findings.addAll(findings(decision)));
             search.terms().slow().forEach(entry -> reportSlow(unit, entry, findings));
+            return findings;
+        }
+
+        /** Returns the terms of a unit that are parts of longer terms or exceptions. */
+        Stream<TermDecision> hidden(CheckedUnit unit) {
+            return search.terms().hidden(unit.source().text(), unit.target().text()).stream()
+                    .map(excluded -> TermDecision.excluded(unit, excluded));
+        }
+
+        List<Finding> findings(TermDecision decision) {
+            CheckedUnit unit = decision.unit();
+            TermMatches.Hit hit = decision.hits().get(0);
+            List<Finding> findings = new ArrayList<>();
+            for (TermMatches.Match match : decision.allowed()) {
+                if (TermScope.isSame(match, unit.target().text())) {
+                    uses.add(unit, hit, match);
+                } else {
+                    findings.add(inOtherCase(unit, hit, match));
+                }
+            }
+            decision.slow().forEach(entry -> reportSlow(unit, entry, findings));
+            decision.concepts().forEach(concept -> findings.addAll(wrong(decision, concept)));
+            decision.missing().map(missing -> finding(decision, missing)).ifPresent(findings::add);
             return findings;
         }
 

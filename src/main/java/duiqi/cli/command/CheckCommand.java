@@ -10,6 +10,7 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Finding;
 import duiqi.check.Fixes;
 import duiqi.check.Severity;
+import duiqi.check.UnitPlace;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
@@ -17,10 +18,12 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.cli.print.ExitCode;
 import duiqi.glossary.Glossary;
+import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import duiqi.text.NearestName;
 import duiqi.text.Plurals;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +46,8 @@ import picocli.CommandLine.Parameters;
             "       duiqi check [OPTIONS] SOURCE TARGET",
             "       duiqi check --fix[=all] [--dry-run] [OPTIONS] [FILE]...",
             "       duiqi check --ignore WHAT --reason TEXT [OPTIONS] [FILE]...",
-            "       duiqi check --explain RULE"
+            "       duiqi check --explain RULE",
+            "       duiqi check --explain FILE:LINE [OPTIONS] [FILE]..."
         },
         description = """
 
@@ -87,6 +91,7 @@ import picocli.CommandLine.Parameters;
                   duiqi check --fix=all --dry-run                 show all corrections
                   duiqi check --ignore tm/a.tmx:34:24 --reason 'a line of verse'
                   duiqi check --explain number-mismatch
+                  duiqi check --explain zh_CN.po:34               how the terms of this unit are judged
                 """)
 public final class CheckCommand implements Callable<Integer> {
     private static final String NEVER = "never";
@@ -142,8 +147,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (rules.explained().isPresent()) {
-            console.out().print(RuleOptions.page(rules.explained().get()));
+        Optional<String> page = rules.explained().flatMap(RuleOptions::page);
+        if (page.isPresent()) {
+            console.out().print(page.get());
             return ExitCode.DONE;
         }
         reports.format();
@@ -151,6 +157,9 @@ public final class CheckCommand implements Callable<Integer> {
         List<FormatException> wrong = new ArrayList<>();
         Project checked = project.project(console, baselines.file());
         CheckSettings settings = rules.select(checked.settings(wrong::add).with(languages.direction()));
+        if (rules.explained().isPresent()) {
+            return explain(UnitPlace.of(rules.explained().get()), checked, settings, wrong);
+        }
         Optional<Severity> least = leastSeverity(settings);
         if (!rules.isList()) {
             return check(checked, settings, least, wrong);
@@ -161,6 +170,20 @@ public final class CheckCommand implements Callable<Integer> {
                         + checked.settingsFound().map(Path::toString).orElse("none, because there is no duiqi.toml")
                         + "\n");
         wrong.forEach(problem -> console.warn(String.valueOf(problem.getMessage())));
+        return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private int explain(UnitPlace place, Project checked, CheckSettings settings, List<FormatException> wrong)
+            throws IOException {
+        TextPairReader reader = TextPairReader.plain(reading.reader(console), languages.direction())
+                .in(settings);
+        List<String> files = inputs.isEmpty()
+                ? place.file().filter(name -> Files.exists(Path.of(name))).stream()
+                        .toList()
+                : inputs;
+        ProjectCheck check = new ProjectCheck(checked, files, reader, Optional.empty(), false);
+        check.explain(place, checked.inputs(files, settings, reader), settings, wrong, console.workspace())
+                .forEach(line -> console.out().print(Terminal.plain(line) + "\n"));
         return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 

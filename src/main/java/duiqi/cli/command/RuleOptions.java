@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Rule;
+import duiqi.check.UnitPlace;
 import duiqi.cli.option.OptionGroup;
 import duiqi.text.NearestName;
 import java.util.ArrayList;
@@ -24,9 +25,9 @@ final class RuleOptions {
 
     @Option(
             names = "--explain",
-            paramLabel = "RULE",
+            paramLabel = "WHAT",
             order = OptionGroup.CHECKING,
-            description = "Print the page of a rule, with examples, and exit.")
+            description = "Print the page of a RULE, or how the terms of the unit at FILE:LINE are judged, and exit.")
     private @Nullable String explained;
 
     @Option(
@@ -65,16 +66,22 @@ final class RuleOptions {
     }
 
     /**
-     * Returns the page of a rule.
+     * Returns the page of a rule; empty if the name is that of a unit.
      *
-     * @throws IllegalArgumentException if there is no such rule
+     * @throws IllegalArgumentException if the name is nearly that of a rule
      */
-    static String page(String id) {
-        Rule named = Checks.rules().stream()
-                .filter(rule -> rule.id().equals(normalized(id)))
+    static Optional<String> page(String name) {
+        List<Rule> known = Checks.rules();
+        Optional<String> page = known.stream()
+                .filter(rule -> rule.id().equals(normalized(name)))
                 .findFirst()
-                .orElseThrow(() -> unknown("--explain", id));
-        return Rule.Page.of(named).text();
+                .map(rule -> Rule.Page.of(rule).text());
+        boolean isNear = UnitPlace.of(name).line().isEmpty()
+                && NearestName.of(name, known.stream().map(Rule::id).toList()).isPresent();
+        if (page.isEmpty() && isNear) {
+            throw unknown("--explain", name);
+        }
+        return page;
     }
 
     private static String normalized(String name) {

@@ -415,6 +415,7 @@ class CheckCommandTest {
             value = {
                 "--fail-on|bad|unknown level; use one of",
                 "--to|pdf|unknown format; use one of",
+                "--explain|none.po:12|no unit and no rule",
                 "--explain|term-mising|did you mean 'term-missing'?",
                 "--select|term-mising|did you mean 'term-missing'?",
                 "--config|none.toml|the settings file does not exist",
