@@ -166,6 +166,9 @@ public final class EnglishWords {
                 addPast(lemmas, form);
                 addParticiple(lemmas, form);
             }
+            if (form.endsWith("ses") && form.length() > 5) {
+                add(lemmas, cut(form, 2) + "is");
+            }
             String bare = form.replace(".", "");
             if (bare.length() < form.length() && Character.isLetter(form.charAt(0))) {
                 add(lemmas, bare);
@@ -188,9 +191,6 @@ public final class EnglishWords {
             if (form.endsWith("ves")) {
                 add(lemmas, cut(form, 3) + "f");
                 add(lemmas, cut(form, 3) + "fe");
-            }
-            if (form.endsWith("ses") && form.length() > 5) {
-                add(lemmas, cut(form, 2) + "is");
             }
             if (form.matches(".*(?:s|x|z|ch|sh|o)es")) {
                 add(lemmas, cut(form, 2));

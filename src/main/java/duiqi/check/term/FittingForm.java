@@ -76,6 +76,9 @@ final class FittingForm {
     }
 
     private static String plural(String word) {
+        if (word.matches(".*(?:news|series|species|ics)")) {
+            return word;
+        }
         if (word.matches(".*[^aeiou]y")) {
             return word.substring(0, word.length() - 1) + "ies";
         }
