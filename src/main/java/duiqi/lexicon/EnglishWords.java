@@ -131,6 +131,9 @@ public final class EnglishWords {
     private static final class EnglishLemmas {
         private static final int MIN_LENGTH = 2;
 
+        /** Minimum length of a plural of two nouns: <i>bases</i> of <i>base</i> and of <i>basis</i>. */
+        private static final int MIN_SES = 5;
+
         /** Maximum length of a word; a search for vowels in longer runs takes time with the square of the length. */
         private static final int MAX_LENGTH = 100;
 
@@ -166,7 +169,8 @@ public final class EnglishWords {
                 addPast(lemmas, form);
                 addParticiple(lemmas, form);
             }
-            if (form.endsWith("ses") && form.length() > 5) {
+            if (form.endsWith("ses") && form.length() >= MIN_SES) {
+                add(lemmas, cut(form, 1));
                 add(lemmas, cut(form, 2) + "is");
             }
             String bare = form.replace(".", "");
