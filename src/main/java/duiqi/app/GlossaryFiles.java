@@ -1,15 +1,19 @@
 package duiqi.app;
 
+import duiqi.check.AmbiguousEntries;
+import duiqi.check.CheckedUnits;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
+import duiqi.glossary.GlossaryValidation;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermExtraction;
 import duiqi.lexicon.Lexicon;
+import duiqi.memory.MemoryFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
@@ -17,6 +21,7 @@ import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads glossaries of every format, and extracts terms from memories. */
+/** Reads and validates glossaries of every format, and extracts terms from memories. */
 public final class GlossaryFiles {
     private GlossaryFiles() {}
 
@@ -139,6 +144,40 @@ public final class GlossaryFiles {
                 .limit(limit)
                 .flatMap(term -> units.entries(term).stream())
                 .toList());
+    }
+
+    /**
+     * Validates a glossary.
+     *
+     * @param memories files and folders of memories that show which entries are ambiguous; none to ask the lexicon only
+     * @param report receives the problems
+     * @param damage receives the damage in the memories
+     */
+    public static void validate(
+            Glossary glossary, List<Path> memories, GlossaryValidation.Report report, ReadProblem.Listener damage)
+            throws IOException {
+        new GlossaryValidation(report).check(glossary);
+        Lexicon lexicon = Lexicon.standard();
+        if (memories.isEmpty()) {
+            AmbiguousEntries.inLexicon(glossary, lexicon, report);
+            return;
+        }
+        AmbiguousEntries ambiguous = new AmbiguousEntries(glossary, lexicon);
+        for (Path place : memories) {
+            List<Path> files = Files.isDirectory(place)
+                    ? MemoryFile.in(place).stream().map(MemoryFile::path).toList()
+                    : List.of(place);
+            for (Path file : files) {
+                MemoryFiles.requireChineseAndEnglish(file);
+                CheckedUnits units = new CheckedUnits(file.toString(), Optional.empty());
+                try (UnitReader reader = MemoryFiles.source(file).open(damage)) {
+                    for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                        units.of(unit.get(), reader).forEach(ambiguous::add);
+                    }
+                }
+            }
+        }
+        ambiguous.inMemories(report);
     }
 
     /** Holds the units of memories with their locations. */

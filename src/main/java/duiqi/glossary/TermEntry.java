@@ -107,7 +107,8 @@ public record TermEntry(
             this(type, partOfSpeech, domain, exceptions, Limits.NONE, note);
         }
 
-        Details with(Limits other) {
+        /** Returns the same data with other limits. */
+        public Details with(Limits other) {
             return new Details(type, partOfSpeech, domain, exceptions, other, note);
         }
     }

@@ -93,6 +93,11 @@ public final class TermCheck implements Check {
         return way(unit).check(unit);
     }
 
+    /** Returns the decisions about the terms of a unit. It replaces {@link #check}. */
+    public List<TermDecision> decide(CheckedUnit unit) {
+        return way(unit).decide(unit);
+    }
+
     /**
      * Returns the decisions about all terms of a unit, also about terms inside others, with their findings, in the order of
      * the source. It replaces {@link #check}.

@@ -14,7 +14,6 @@ import duiqi.cli.print.ExitCode;
 import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
-import duiqi.glossary.GlossaryValidation;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.report.Terminal;
@@ -235,6 +234,9 @@ public final class GlossaryCommand implements Callable<Integer> {
                 Prints each problem with its location and rule. duiqi validates several glossaries as one, because \
                 duiqi check uses them together.
 
+                With --tm, it also counts the uses of the terms in memories. It names the terms that mostly have \
+                other translations there, and proposes exceptions, a part of speech or a context.
+
                 Exit code 0: no problem, or notes only; 1: at least one problem; 2: a row or file that cannot be \
                 read.
                 """, footer = """
@@ -249,15 +251,24 @@ public final class GlossaryCommand implements Callable<Integer> {
                   language          an entry that is not Chinese with its English
                   script            (note) a term in traditional and simplified characters
                   forbidden-inside  (note) a wrong translation inside a right one
+                  ambiguous         (note) an everyday word that has many other translations
 
                 Examples:
                   duiqi glossary validate
                   duiqi glossary validate terms.tbx
+                  duiqi glossary validate --tm tm/main.tmx
                 """)
     private static final class GlossaryValidateCommand implements Callable<Integer> {
         private record Line(Location location, String text) {}
 
         private final Console console;
+
+        @Option(
+                names = "--tm",
+                paramLabel = "FILE|FOLDER",
+                order = OptionGroup.TERMS,
+                description = "Count the uses of the terms in this memory or folder; repeatable.")
+        private List<Path> memories = List.of();
 
         @Mixin
         private ReadingOptions.ColumnOptions columns = new ReadingOptions.ColumnOptions();
@@ -282,12 +293,17 @@ public final class GlossaryCommand implements Callable<Integer> {
                 print(fault.getMessage() + " [unreadable]");
             });
             List<Line> lines = new ArrayList<>();
-            new GlossaryValidation((location, rule, isNote, problem) -> {
+            DamageReport damage = new DamageReport(console, false);
+            GlossaryFiles.validate(
+                    glossary,
+                    memories,
+                    (location, rule, isNote, problem) -> {
                         faults[0] += isNote ? 0 : 1;
                         lines.add(new Line(
                                 location, location + ": " + (isNote ? "note: " : "") + problem + " [" + rule + "]"));
-                    })
-                    .check(glossary);
+                    },
+                    damage);
+            damage.finish();
             lines.stream().sorted(Comparator.comparing(Line::location)).forEach(line -> print(line.text));
             if (unreadable[0] > 0) {
                 return ExitCode.FAILED;

@@ -1,0 +1,341 @@
+package duiqi.check;
+
+import duiqi.check.term.TermCheck;
+import duiqi.check.term.TermDecision;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryValidation;
+import duiqi.glossary.TermEntry;
+import duiqi.glossary.TermMatches;
+import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.EnglishWords;
+import duiqi.lexicon.FunctionWords;
+import duiqi.lexicon.Han;
+import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.TextCounts;
+import duiqi.lexicon.Token;
+import duiqi.text.Direction;
+import duiqi.text.Plurals;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds entries of a glossary that would cause many findings, because their terms are everyday words with many good
+ * translations, and proposes how to narrow them. It counts the decisions of {@link TermCheck} about the units of memories.
+ * Not thread-safe.
+ */
+public final class AmbiguousEntries {
+    /** Minimum number of missing translations of an entry to report, and minimum share of its uses. */
+    private static final int MIN_MISSING = 5;
+
+    private static final double MIN_SHARE = 0.4;
+
+    /** Number of uses of each kind that the proposals are tried on. */
+    private static final int MAX_USES = 100;
+
+    private static final int MAX_EXCEPTIONS = 3;
+    private static final int MAX_CONTEXT = 4;
+
+    /** Everyday words occur so often in the texts that the lexicon comes from. */
+    private static final double EVERYDAY = 100;
+
+    /** Maximum shares of the glossary translations in all translations, for one character and for a longer word. */
+    private static final double FREE_CHARACTER = 0.6;
+
+    private static final double FREE_WORD = 0.1;
+
+    private final Lexicon lexicon;
+    private final ChineseTokenizer chinese;
+    private final EnglishWords english = new EnglishWords();
+    private final TermCheck check;
+    private final Map<String, Uses> uses = new TreeMap<>();
+
+    /**
+     * Represents a use of a term.
+     *
+     * @param instead the words of the target that translate it; empty if they are not known
+     */
+    private record Use(String source, String target, int start, int end, String instead) {}
+
+    /** Counts the uses of a term. */
+    private static final class Uses {
+        private final TermMatches.Hit hit;
+        private final List<Use> translated = new ArrayList<>();
+        private final List<Use> missing = new ArrayList<>();
+        private int translatedCount;
+        private int missingCount;
+
+        Uses(TermMatches.Hit hit) {
+            this.hit = hit;
+        }
+
+        Direction direction() {
+            return hit.concept().direction();
+        }
+
+        void add(Use use, boolean isMissing) {
+            List<Use> kept = isMissing ? missing : translated;
+            if (kept.size() < MAX_USES) {
+                kept.add(use);
+            }
+            missingCount += isMissing ? 1 : 0;
+            translatedCount += isMissing ? 0 : 1;
+        }
+    }
+
+    public AmbiguousEntries(Glossary glossary, Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.chinese = new ChineseTokenizer(lexicon);
+        this.check = new TermCheck(glossary, CheckSettings.defaults(Path.of("")), lexicon, chinese, english);
+    }
+
+    /** Counts the uses of terms in a unit. Entries that their owner has narrowed do not count. */
+    public void add(CheckedUnit unit) {
+        for (TermDecision decision : check.decide(unit)) {
+            TermMatches.Hit hit = decision.hits().get(0);
+            if (decision.exclusion().isEmpty() && !isNarrow(hit.concept())) {
+                uses.computeIfAbsent(unit.isIntoChinese() + hit.term(), term -> new Uses(hit))
+                        .add(
+                                new Use(
+                                        unit.source().text(),
+                                        unit.target().text(),
+                                        hit.start(),
+                                        hit.end(),
+                                        decision.missing()
+                                                .flatMap(TermDecision.Missing::instead)
+                                                .map(unit::text)
+                                                .orElse("")),
+                                decision.missing().isPresent());
+            }
+        }
+    }
+
+    /** Reports the entries whose terms have another translation in most of many units. */
+    public void inMemories(GlossaryValidation.Report report) {
+        for (Uses one : uses.values()) {
+            int all = one.missingCount + one.translatedCount;
+            if (one.missingCount >= MIN_MISSING && one.missingCount >= MIN_SHARE * all) {
+                found(
+                        entry(one),
+                        "\"" + one.hit.term() + "\" has no glossary translation in " + one.missingCount + " of "
+                                + Plurals.of(all, "use") + "; "
+                                + proposal(one).map(some -> some + ", or ").orElse("") + "set level to note",
+                        report);
+            }
+        }
+    }
+
+    private static void found(TermEntry entry, String problem, GlossaryValidation.Report report) {
+        report.found(entry.location(), "ambiguous", true, problem);
+    }
+
+    private static TermEntry entry(Uses uses) {
+        return uses.hit.concept().entries().stream()
+                .filter(one -> one.source(uses.direction()).equals(uses.hit.term()))
+                .findFirst()
+                .orElse(uses.hit.concept().entries().get(0));
+    }
+
+    /** Reports the entries whose terms are everyday words with many other translations in the texts of the lexicon. */
+    public static void inLexicon(Glossary glossary, Lexicon lexicon, GlossaryValidation.Report report) {
+        EnglishTokenizer stems = new EnglishTokenizer();
+        TextCounts.View counts = lexicon.text().words();
+        for (Glossary.Concept concept : glossary.concepts(Direction.INTO_ENGLISH)) {
+            TermEntry entry = concept.entries().get(0);
+            int word = lexicon.wordNumber(lexicon.simplify(entry.chinese()));
+            if (word < 0 || concept.isKept() || isNarrow(concept)) {
+                continue;
+            }
+            Set<Integer> listed = concept.allowed().stream()
+                    .flatMap(english -> stems.tokens(english).stream())
+                    .map(token -> lexicon.textStemNumber(token.form()))
+                    .collect(Collectors.toSet());
+            double[] share = {0};
+            counts.forEach(word, (stem, forward, backward) -> {
+                share[0] = Math.max(share[0], listed.contains(stem) ? forward : 0);
+            });
+            double limit = entry.chinese().length() == 1 ? FREE_CHARACTER : FREE_WORD;
+            boolean isFree = counts.total(word) >= EVERYDAY && share[0] < limit;
+            if (isFree || FunctionWords.isChinese(entry.chinese())) {
+                found(
+                        entry,
+                        "\"" + entry.chinese() + "\" is an everyday word with other translations; add exceptions or a"
+                                + " context, or set level to note",
+                        report);
+            }
+        }
+    }
+
+    /** Returns whether the owner of the glossary has narrowed an entry. */
+    private static boolean isNarrow(Glossary.Concept concept) {
+        return concept.isAmbiguous()
+                || !concept.entries().get(0).details().limits().context().isEmpty();
+    }
+
+    /** Returns the change of an entry that removes most missing translations, at least a quarter, and keeps most other uses. */
+    private Optional<String> proposal(Uses uses) {
+        Map<String, TermEntry.Details> changes = new LinkedHashMap<>();
+        boolean isWord = uses.direction().isIntoChinese() && uses.hit.term().indexOf(' ') < 0;
+        if (isWord && !uses.translated.isEmpty()) {
+            for (String pos : List.of("noun", "verb")) {
+                changes.put("set pos to " + pos, new TermEntry.Details("", pos, "", List.of(), ""));
+            }
+        }
+        List<String> exceptions = exceptions(uses);
+        changes.put(
+                "add the exceptions " + String.join("|", exceptions),
+                new TermEntry.Details("", "", "", exceptions, ""));
+        List<String> context = context(uses);
+        changes.put(
+                "set context to " + String.join("|", context),
+                TermEntry.Details.NONE.with(new TermEntry.Limits(false, false, context, List.of())));
+        Map<String, Long> removed = new LinkedHashMap<>();
+        changes.forEach((change, details) -> {
+            TermMatches.TermSearch.Terms search = changed(uses, details);
+            long lost = count(uses.translated, use -> !has(search, use));
+            if (5 * lost <= uses.translated.size()) {
+                removed.put(change, count(uses.missing, use -> !has(search, use)));
+            }
+        });
+        uses.missing.stream()
+                .map(use -> use.instead.toLowerCase(Locale.ROOT))
+                .filter(words -> !words.isEmpty())
+                .forEach(words -> removed.merge("admit \"" + words + "\"", 1L, Long::sum));
+        long most = removed.values().stream().mapToLong(count -> count).max().orElse(0);
+        return removed.entrySet().stream()
+                .filter(change -> change.getValue() == most && 4 * most >= uses.missing.size())
+                .findFirst()
+                .map(change -> change.getKey() + " (removes " + most * 100 / uses.missing.size() + " % of them)");
+    }
+
+    private static long count(List<Use> uses, Predicate<Use> condition) {
+        return uses.stream().filter(condition).count();
+    }
+
+    private TermMatches.TermSearch.Terms changed(Uses uses, TermEntry.Details details) {
+        List<TermEntry> rows = uses.hit.concept().entries().stream()
+                .map(row -> new TermEntry(
+                        row.concept(), row.chinese(), row.english(), row.status(), details, row.location()))
+                .toList();
+        return TermMatches.TermSearch.of(new Glossary(rows), uses.direction(), lexicon, chinese, english)
+                .terms();
+    }
+
+    private static boolean has(TermMatches.TermSearch.Terms search, Use use) {
+        return search.find(use.source, use.target).hits().stream().anyMatch(hit -> hit.start() == use.start);
+    }
+
+    /** Returns the longer strings that most often have another translation, and hardly ever that of the glossary. */
+    private List<String> exceptions(Uses uses) {
+        Map<String, Integer> translated = new HashMap<>();
+        uses.translated.forEach(
+                use -> longer(use, uses.direction()).forEach(string -> translated.merge(string, 1, Integer::sum)));
+        List<Use> open = new ArrayList<>(uses.missing);
+        List<String> exceptions = new ArrayList<>();
+        while (exceptions.size() < MAX_EXCEPTIONS) {
+            Map<String, Integer> counts = new TreeMap<>();
+            open.forEach(use -> longer(use, uses.direction()).forEach(string -> counts.merge(string, 1, Integer::sum)));
+            Optional<String> best = counts.entrySet().stream()
+                    .filter(one -> one.getValue() > 1 && one.getValue() >= 4 * translated.getOrDefault(one.getKey(), 0))
+                    .max(Map.Entry.<String, Integer>comparingByValue()
+                            .thenComparing(one -> lexicon.wordNumber(one.getKey()) >= 0))
+                    .map(Map.Entry::getKey);
+            if (best.isEmpty()) {
+                break;
+            }
+            exceptions.add(best.get());
+            open.removeIf(use -> longer(use, uses.direction()).contains(best.get()));
+        }
+        return exceptions;
+    }
+
+    /** Returns the strings of words around a use, and words that contain it. */
+    private Set<String> longer(Use use, Direction direction) {
+        return direction.isIntoChinese() ? englishAround(use) : chineseAround(use);
+    }
+
+    private Set<String> englishAround(Use use) {
+        Set<String> longer = new LinkedHashSet<>();
+        List<EnglishWords.EnglishWord> words = english.of(use.source);
+        for (int i = 0; i + 1 < words.size(); i++) {
+            EnglishWords.EnglishWord one = words.get(i);
+            EnglishWords.EnglishWord next = words.get(i + 1);
+            boolean isBefore = one.end() == use.start - 1;
+            boolean isBeside = isBefore || next.start() == use.end + 1;
+            if (isBeside && !FunctionWords.isEnglish((isBefore ? one : next).form())) {
+                longer.add(one.form() + " " + next.form());
+            }
+        }
+        return longer;
+    }
+
+    private Set<String> chineseAround(Use use) {
+        List<Token> words = chinese.words(use.source).stream()
+                .filter(word -> word.start() + word.form().length() >= use.start && word.start() <= use.end)
+                .toList();
+        Set<String> longer = new LinkedHashSet<>();
+        for (Token first : words) {
+            for (Token last : words) {
+                int end = last.start() + last.form().length();
+                if (first.start() <= use.start && end >= use.end && end <= use.source.length()) {
+                    longer.add(use.source.substring(first.start(), end));
+                }
+            }
+        }
+        longer.removeIf(string -> string.length() <= use.end - use.start
+                || !string.chars().allMatch(c -> Han.is((char) c))
+                || words.stream().anyMatch(word -> isFunctionWordAtEnd(word, string, use)));
+        return longer;
+    }
+
+    /** Returns whether a string begins or ends with a function word outside of the use: 中的. */
+    private static boolean isFunctionWordAtEnd(Token word, String string, Use use) {
+        boolean isOutside =
+                word.start() >= use.end || word.start() + word.form().length() <= use.start;
+        return string.endsWith("的")
+                || (isOutside
+                        && FunctionWords.isChinese(word.form())
+                        && (string.startsWith(word.form()) || string.endsWith(word.form())));
+    }
+
+    /** Returns words of the sources that are there if the term has the translation of the glossary, and else are not. */
+    private List<String> context(Uses uses) {
+        Map<String, Integer> counts = new TreeMap<>();
+        uses.translated.forEach(use -> words(use, uses).forEach(word -> counts.merge(word, 1, Integer::sum)));
+        uses.missing.forEach(use -> words(use, uses).forEach(word -> counts.merge(word, -4, Integer::sum)));
+        return counts.entrySet().stream()
+                .filter(word -> word.getValue() > 2)
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .limit(MAX_CONTEXT)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Set<String> words(Use use, Uses uses) {
+        Stream<String> words = uses.direction().isIntoChinese()
+                ? english.of(use.source).stream()
+                        .map(EnglishWords.EnglishWord::form)
+                        .filter(word -> word.length() > 2)
+                : chinese.words(use.source).stream()
+                        .filter(word -> word.kind() == Token.Kind.WORD)
+                        .map(Token::form)
+                        .filter(word -> word.length() > 1);
+        Set<String> content = new LinkedHashSet<>();
+        words.filter(word -> !FunctionWords.isEnglish(word) && !FunctionWords.isChinese(word))
+                .filter(word -> !uses.hit.term().contains(word) && !word.contains(uses.hit.term()))
+                .forEach(content::add);
+        return content;
+    }
+}
