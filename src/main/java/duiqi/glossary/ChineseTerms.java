@@ -24,6 +24,9 @@ import java.util.function.Predicate;
  * letters, make no difference. A term inside one of its own exceptions is not found. Immutable and thread-safe.
  */
 public final class ChineseTerms {
+    /** Maximum number of characters of a tag inside a term. */
+    private static final int MAX_TAG = 200;
+
     private final Lexicon lexicon;
     private final TermScope scope;
     private final Node root = new Node();
@@ -220,16 +223,27 @@ public final class ChineseTerms {
         for (int i = start; i < to; i++) {
             Node next = node.next.get(text.charAt(i));
             if (next == null) {
-                if (i > start && isSpaceAtLatin(text, i)) {
-                    continue;
+                int tag = i > start && text.charAt(i) == '<' ? endOfTag(text, i, to) : i;
+                if (tag == i && !(i > start && isSpaceAtLatin(text, i))) {
+                    return;
                 }
-                return;
+                i = Math.max(i, tag - 1);
+                continue;
             }
             node = next;
             if (node.isEnd() && isWord(text, start, i + 1)) {
                 ends.take(node, i + 1);
             }
         }
+    }
+
+    /** Returns the index after a tag inside a term, 更改<b>密</b>码, or the index of its first character if it is no tag. */
+    private static int endOfTag(String text, int start, int to) {
+        int end = text.indexOf('>', start);
+        boolean isTag = end > start + 1
+                && end < Math.min(to, start + MAX_TAG)
+                && (text.charAt(start + 1) == '/' || isLatin(text.charAt(start + 1)));
+        return isTag ? end + 1 : start;
     }
 
     /** Returns whether a character is a space between Chinese and Latin letters or digits, which some writers omit. */

@@ -29,15 +29,19 @@ public final class EnglishWords {
     /** Invisible characters inside words: soft hyphen, zero-width space and joiners, word joiner, byte order mark. */
     private static final String UNSEEN = "\u00AD\u200B-\u200D\u2060\uFEFF";
 
+    /** Matches a tag that may be inside a word: {@code P<b>ass</b>word}. */
+    private static final String TAG_INSIDE = "</?(?:b|i|u|a|em|strong|span|font|big|small)(?: [^<>]{0,200})?>";
+
     /**
-     * Matches marks that separate no words: of an access key, as in {@code Pass&word} and {@code P_assword}, and of an
-     * identifier, as in {@code user_name}.
+     * Matches marks that separate no words: of an access key, as in {@code Pass&word} and {@code P_assword}, of an
+     * identifier, as in {@code user_name}, and tags.
      */
-    private static final String MARK_INSIDE = "(?<=\\p{IsLatin})(?:_(?=\\p{IsLatin})|[&~](?=\\p{Ll}))";
+    private static final String MARK_INSIDE =
+            "(?<=\\p{IsLatin})(?:_(?=\\p{IsLatin})|[&~](?=\\p{Ll})|" + TAG_INSIDE + "(?=\\p{Ll}))";
 
     /** Most words match the first, fast alternative: ASCII letters without anything that could continue the word. */
     private static final Pattern WORD =
-            Pattern.compile("[A-Za-z][a-z]++(?:(?=[ .,;:!?()\"/-])|(?![&_~\\p{IsLatin}\\p{M}\\p{N}'’ʼ＇"
+            Pattern.compile("[A-Za-z][a-z]++(?:(?=[ .,;:!?()\"/-])|(?![&_~<\\p{IsLatin}\\p{M}\\p{N}'’ʼ＇"
                     + UNSEEN + "]))"
                     + "|&|＆"
                     + "|\\p{N}++(?:[.,]\\p{N}++)++"
@@ -45,9 +49,9 @@ public final class EnglishWords {
                     + "|(?:[\\p{IsLatin}\\p{M}\\p{N}](?:[" + UNSEEN + "]|" + MARK_INSIDE
                     + ")*+)++(?:['’ʼ＇][\\p{IsLatin}]++)*+(?:(?<=s)['’](?!\\p{L}))?");
 
-    private static final Pattern FOLDED = Pattern.compile("[" + UNSEEN + "&_~]|['’ʼ＇](?:s|)$");
+    private static final Pattern FOLDED = Pattern.compile(TAG_INSIDE + "|[" + UNSEEN + "&_~]|['’ʼ＇](?:s|)$");
 
-    private static final Pattern MARKED = Pattern.compile("['&_~]");
+    private static final Pattern MARKED = Pattern.compile("['&_~<]");
 
     /** Maximum number of cached words, more than in any memory; a limit for hostile input. */
     private static final int MAX_CACHED = 500_000;

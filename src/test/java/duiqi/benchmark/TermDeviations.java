@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -29,8 +30,8 @@ import java.util.stream.Collectors;
 /**
  * Measures whether the check of terms finds every deviation from a glossary. In units that follow the glossary it replaces
  * words of the listed translation by synonyms that the glossary does not list, and counts the units with a warning, with a
- * note only, and without a finding about the term. It also counts the findings in the unchanged units. Plain patterns
- * determine the places, independently of the check.
+ * note only, and without a finding about the term, and those in which the finding names the synonym. It also counts the
+ * findings in the unchanged units. Plain patterns determine the places, independently of the check.
  */
 final class TermDeviations {
     private static final Path SYNONYMS = Path.of("src/test/resources/deviations");
@@ -48,8 +49,22 @@ final class TermDeviations {
     /** Holds the patterns of a concept: its terms in a source, and its allowed translations in a target. */
     private record Entry(Glossary.Concept concept, Pattern source, Pattern target) {}
 
-    /** Holds a deviation in a unit. */
-    private record Plant(Entry entry, int unit, CheckedUnit planted) {}
+    /**
+     * Holds a deviation in a unit.
+     *
+     * @param unit index of the unit
+     * @param planted the unit with the deviation
+     * @param places the synonyms
+     */
+    private record Plant(Entry entry, int unit, CheckedUnit planted, List<TextSpan> places) {
+        boolean isNamedBy(Finding finding) {
+            return finding.spans().stream()
+                    .anyMatch(span -> places.stream()
+                            .anyMatch(place -> span.side() == place.side()
+                                    && span.start() < place.end()
+                                    && place.start() < span.end()));
+        }
+    }
 
     private TermDeviations(PrintStream out, Set<String> printed, Direction direction, Glossary glossary)
             throws IOException {
@@ -107,8 +122,8 @@ final class TermDeviations {
         }
         TermDeviations measured = new TermDeviations(out, printed, direction, Glossary.of(glossaries));
         out.printf(
-                "%-30s %7s %7s %7s %7s %7s %9s %9s%n",
-                "text", "planted", "warned", "noted", "silent", "uses", "warnings", "notes");
+                "%-30s %7s %7s %7s %7s %7s %7s %9s %9s%n",
+                "text", "planted", "warned", "noted", "silent", "named", "uses", "warnings", "notes");
         for (Path text : texts) {
             measured.measure(text);
         }
@@ -142,9 +157,9 @@ final class TermDeviations {
             for (Entry entry : entries.values()) {
                 CheckedUnit unit = units.get(u);
                 uses += matches(entry.source, unit.source().text()).isEmpty() ? 0 : 1;
-                CheckedUnit planted = plant(entry, unit);
-                if (planted != unit) {
-                    rounds.computeIfAbsent(round, key -> new ArrayList<>()).add(new Plant(entry, u, planted));
+                Optional<Plant> plant = plant(entry, u, unit);
+                if (plant.isPresent()) {
+                    rounds.computeIfAbsent(round, key -> new ArrayList<>()).add(plant.get());
                     round += STEP;
                 }
             }
@@ -152,14 +167,18 @@ final class TermDeviations {
         int planted = 0;
         int warned = 0;
         int noted = 0;
+        int named = 0;
         for (List<Plant> plants : rounds.values()) {
             List<CheckedUnit> changed = new ArrayList<>(units);
             plants.forEach(plant -> changed.set(plant.unit, plant.planted));
             Map<String, List<Finding>> found = EveryCheck.findings(glossary, changed, "term-missing").stream()
                     .collect(Collectors.groupingBy(finding -> finding.unit().id()));
             for (Plant plant : plants) {
-                Severity severity = found.getOrDefault(plant.planted.id(), List.of()).stream()
+                List<Finding> about = found.getOrDefault(plant.planted.id(), List.of()).stream()
                         .filter(finding -> isAbout(finding, plant.entry))
+                        .toList();
+                named += about.stream().anyMatch(plant::isNamedBy) ? 1 : 0;
+                Severity severity = about.stream()
                         .map(Finding::severity)
                         .max(Comparator.naturalOrder())
                         .orElse(null);
@@ -188,12 +207,13 @@ final class TermDeviations {
                 .count();
         out.printf(
                 Locale.ROOT,
-                "%-30s %7d %7d %7d %7d %7d %9d %9d%n",
+                "%-30s %7d %7d %7d %7d %7d %7d %9d %9d%n",
                 text.getFileName(),
                 planted,
                 warned,
                 noted,
                 planted - warned - noted,
+                named,
                 uses,
                 warnings,
                 clean.size() - warnings);
@@ -207,32 +227,32 @@ final class TermDeviations {
                         .anyMatch(match -> match.start() < span.end() && span.start() < match.end()));
     }
 
-    /** Returns a unit with synonyms in all translations of a concept; the unit itself if it has other translations. */
-    private CheckedUnit plant(Entry entry, CheckedUnit unit) {
+    /** Returns a unit with synonyms in all translations of a concept; empty if it has other translations. */
+    private Optional<Plant> plant(Entry entry, int index, CheckedUnit unit) {
         String target = unit.target().text();
         int terms = matches(entry.source, unit.source().text()).size();
         List<MatchResult> translations = matches(entry.target, target);
         if (terms == 0 || translations.size() != terms) {
-            return unit;
+            return Optional.empty();
         }
         StringBuilder changed = new StringBuilder();
+        List<TextSpan> places = new ArrayList<>();
         int from = 0;
         for (MatchResult translation : translations) {
             String other = replaced(translation.group());
             if (other.equals(translation.group())) {
-                return unit;
+                return Optional.empty();
             }
             changed.append(target, from, translation.start()).append(other);
+            places.add(new TextSpan(TextSpan.Side.TARGET, changed.length() - other.length(), changed.length()));
             from = translation.end();
         }
         changed.append(target, from, target.length());
+        CheckedUnit planted = CheckedUnit.of(
+                unit.id(), direction, unit.source(), CheckedUnit.Passage.of(changed.toString(), unit.location(0)));
         return entry.target.matcher(changed).find()
-                ? unit
-                : CheckedUnit.of(
-                        unit.id(),
-                        direction,
-                        unit.source(),
-                        CheckedUnit.Passage.of(changed.toString(), unit.location(0)));
+                ? Optional.empty()
+                : Optional.of(new Plant(entry, index, planted, places));
     }
 
     private String replaced(String words) {

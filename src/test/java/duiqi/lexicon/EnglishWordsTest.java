@@ -40,6 +40,7 @@ class EnglishWordsTest {
         "Pass&word, passwords",
         "P_assword, password",
         "Set~tings, setting",
+        "P<b>ass</b>word, password",
     })
     void matchesFormsOfOneWord(String one, String other) {
         assertThat(word(one).isFormOf(word(other))).isTrue();

@@ -67,6 +67,7 @@ final class Meanings {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.kind() != Token.Kind.MARK
+                    && !isAccessKey(token)
                     && !FunctionWords.isChinese(token.form())
                     && !CHINESE.contains(token.form())) {
                 int next = i + 1 < tokens.size() ? tokens.get(i + 1).start() : text.length();
@@ -76,6 +77,11 @@ final class Meanings {
             }
         }
         return words;
+    }
+
+    /** Returns whether a word is the P of 密码(&P). */
+    private static boolean isAccessKey(Token token) {
+        return token.kind() == Token.Kind.LATIN && token.form().length() == 1;
     }
 
     private List<Word> english(String text) {
