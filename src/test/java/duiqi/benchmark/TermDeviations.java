@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 /**
  * Measures whether the check of terms finds every deviation from a glossary. In units that follow the glossary it replaces
  * words of the listed translation by synonyms that the glossary does not list, and counts the units with a warning, with a
- * note only, and without a finding about the term, and those in which the finding names the synonym. It also counts the
+ * note only, and without a finding about the term, and those in which the finding names the synonym or other words. It also counts the
  * findings in the unchanged units. Plain patterns determine the places, independently of the check.
  */
 final class TermDeviations {
@@ -57,6 +57,10 @@ final class TermDeviations {
      * @param places the synonyms
      */
     private record Plant(Entry entry, int unit, CheckedUnit planted, List<TextSpan> places) {
+        static boolean namesWords(Finding finding) {
+            return finding.spans().stream().anyMatch(span -> span.side() == TextSpan.Side.TARGET);
+        }
+
         boolean isNamedBy(Finding finding) {
             return finding.spans().stream()
                     .anyMatch(span -> places.stream()
@@ -92,7 +96,7 @@ final class TermDeviations {
      *
      * @param arguments {@code zh-en} or {@code en-zh}; folders of annotated texts, tables and memories, each checked as
      *     one project; glossaries with names that end in {@code .csv}; {@code missed} to print the deviations without a
-     *     warning; {@code clean} to print the warnings in the unchanged units; several values in one argument are
+     *     warning; {@code misnamed} to print those that name other words; {@code clean} to print the warnings in the unchanged units; several values in one argument are
      *     separated by spaces
      */
     public static void main(String[] arguments) throws IOException {
@@ -110,7 +114,7 @@ final class TermDeviations {
             switch (word) {
                 case "zh-en" -> direction = Direction.INTO_ENGLISH;
                 case "en-zh" -> direction = Direction.INTO_CHINESE;
-                case "missed", "clean" -> printed.add(word);
+                case "missed", "misnamed", "clean" -> printed.add(word);
                 default -> {
                     if (word.endsWith(".csv")) {
                         glossaries.add(Glossary.read(Path.of(word)));
@@ -122,8 +126,8 @@ final class TermDeviations {
         }
         TermDeviations measured = new TermDeviations(out, printed, direction, Glossary.of(glossaries));
         out.printf(
-                "%-30s %7s %7s %7s %7s %7s %7s %9s %9s%n",
-                "text", "planted", "warned", "noted", "silent", "named", "uses", "warnings", "notes");
+                "%-30s %7s %7s %7s %7s %7s %8s %7s %9s %9s%n",
+                "text", "planted", "warned", "noted", "silent", "named", "misnamed", "uses", "warnings", "notes");
         for (Path text : texts) {
             measured.measure(text);
         }
@@ -168,6 +172,7 @@ final class TermDeviations {
         int warned = 0;
         int noted = 0;
         int named = 0;
+        int misnamed = 0;
         for (List<Plant> plants : rounds.values()) {
             List<CheckedUnit> changed = new ArrayList<>(units);
             plants.forEach(plant -> changed.set(plant.unit, plant.planted));
@@ -177,7 +182,15 @@ final class TermDeviations {
                 List<Finding> about = found.getOrDefault(plant.planted.id(), List.of()).stream()
                         .filter(finding -> isAbout(finding, plant.entry))
                         .toList();
-                named += about.stream().anyMatch(plant::isNamedBy) ? 1 : 0;
+                boolean isNamed = about.stream().anyMatch(plant::isNamedBy);
+                named += isNamed ? 1 : 0;
+                misnamed += !isNamed && about.stream().anyMatch(Plant::namesWords) ? 1 : 0;
+                if (printed.contains("misnamed") && !isNamed) {
+                    about.stream()
+                            .filter(Plant::namesWords)
+                            .map(CheckedTexts::shown)
+                            .forEach(out::println);
+                }
                 Severity severity = about.stream()
                         .map(Finding::severity)
                         .max(Comparator.naturalOrder())
@@ -207,13 +220,14 @@ final class TermDeviations {
                 .count();
         out.printf(
                 Locale.ROOT,
-                "%-30s %7d %7d %7d %7d %7d %7d %9d %9d%n",
+                "%-30s %7d %7d %7d %7d %7d %8d %7d %9d %9d%n",
                 text.getFileName(),
                 planted,
                 warned,
                 noted,
                 planted - warned - noted,
                 named,
+                misnamed,
                 uses,
                 warnings,
                 clean.size() - warnings);

@@ -3,6 +3,7 @@ package duiqi.check.term;
 import duiqi.check.CheckedUnit;
 import duiqi.check.TextSpan;
 import duiqi.glossary.TermMatches;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,6 +26,9 @@ final class StandIn {
 
     /** Share of linked content words under which a target does not translate its source. */
     private static final double MIN_LINKED = 0.1;
+
+    /** Maximum number of groups of words without a link. */
+    private static final int MAX_OPEN = 3;
 
     /** Weight of a word that the dictionary gives for the term. */
     private static final int OF_DICTIONARY = 8;
@@ -93,31 +97,76 @@ final class StandIn {
     private Optional<TextSpan> translated(TermMatches.Hit term, BitSet taken, String translation) {
         int length = meanings.words(translation, unit.isIntoChinese());
         Set<String> own = stems(term.start(), term.end());
-        Set<String> others = stems(0, term.start());
-        others.addAll(stems(term.end(), unit.source().text().length()));
+        Set<String> others = others(term);
         Set<String> before = neighbour(term, -1);
         Set<String> after = neighbour(term, 1);
         int best = 0;
         Optional<TextSpan> found = Optional.empty();
         for (int i = 0; i < target.size(); i++) {
             int score = 0;
-            for (int j = i; j < target.size() && j <= i + length && isOpen(target.get(j), others, taken); j++) {
-                if (j > i && !isJoined(target.get(j - 1), target.get(j))) {
-                    break;
-                }
+            int end = Math.min(end(i, others, taken), i + length + 1);
+            for (int j = i; j < end; j++) {
                 score += Collections.disjoint(target.get(j).stems(), own) ? 0 : OF_DICTIONARY;
                 int neighbours = near(i - 1, before, after) + near(j + 1, before, after);
                 int whole = score + neighbours - Math.abs(j - i + 1 - length);
                 if ((score > 0 || neighbours == 2 * OF_NEIGHBOUR) && whole > best) {
                     best = whole;
-                    found = Optional.of(new TextSpan(
-                            TextSpan.Side.TARGET,
-                            target.get(i).start(),
-                            target.get(j).end()));
+                    found = Optional.of(span(i, j));
                 }
             }
         }
         return found;
+    }
+
+    /**
+     * Returns the English words that translate a term because few words of the target have no link, and only they are
+     * next to a translation of a neighbour. In Chinese too many words have no link.
+     */
+    Optional<TextSpan> left(TermMatches.Hit term, BitSet taken, String translation) {
+        int length = meanings.words(translation, unit.isIntoChinese());
+        Set<String> others = others(term);
+        Set<String> before = neighbour(term, -1);
+        Set<String> after = neighbour(term, 1);
+        List<TextSpan> open = new ArrayList<>();
+        List<TextSpan> beside = new ArrayList<>();
+        for (int i = 0; i < target.size(); i++) {
+            int end = end(i, others, taken);
+            if (end > i && end - i <= length + 1) {
+                open.add(span(i, end - 1));
+                if (near(i - 1, before, after) + near(end, before, after) > 0) {
+                    beside.add(span(i, end - 1));
+                }
+            }
+            i = Math.max(i, end - 1);
+        }
+        return !unit.isIntoChinese() && open.size() <= MAX_OPEN && beside.size() == 1
+                ? Optional.of(beside.get(0))
+                : Optional.empty();
+    }
+
+    /** Returns the stems of all words outside a term. */
+    private Set<String> others(TermMatches.Hit term) {
+        Set<String> others = stems(0, term.start());
+        others.addAll(stems(term.end(), unit.source().text().length()));
+        return others;
+    }
+
+    private TextSpan span(int first, int last) {
+        return new TextSpan(
+                TextSpan.Side.TARGET,
+                target.get(first).start(),
+                target.get(last).end());
+    }
+
+    /** Returns the index after the open words from a word on that follow each other in one clause. */
+    private int end(int first, Set<String> others, BitSet taken) {
+        int end = first;
+        while (end < target.size()
+                && isOpen(target.get(end), others, taken)
+                && (end == first || isJoined(target.get(end - 1), target.get(end)))) {
+            end++;
+        }
+        return end;
     }
 
     private Set<String> stems(int from, int to) {

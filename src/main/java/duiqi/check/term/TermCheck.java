@@ -367,11 +367,12 @@ public final class TermCheck implements Check {
                         .limit(MAX_SUGGESTIONS)
                         .toList();
                 TermMatches.Hit hit = same.get(same.size() - 1);
-                Optional<TextSpan> instead = related.stream()
-                        .findFirst()
-                        .or(() -> words().find(hit, taken, allowed.isEmpty() ? "" : allowed.get(0)));
-                Optional<String> reason = reason(hit, found, instead, allowed)
+                String usual = allowed.isEmpty() ? "" : allowed.get(0);
+                Optional<TextSpan> sure = related.stream().findFirst().or(() -> words().find(hit, taken, usual));
+                Optional<String> reason = reason(hit, found, sure, allowed)
                         .or(() -> related.stream().findFirst().map(words -> "the words are related"));
+                Optional<TextSpan> instead =
+                        sure.isPresent() || reason.isPresent() ? sure : words().left(hit, taken, usual);
                 return new TermDecision.Missing(instead, reason, allowed);
             }
 
