@@ -22,16 +22,13 @@ import java.util.stream.Collectors;
  * Holds the terms of a source and their translations in the target.
  *
  * @param hits the terms of the source
- * @param translated starts of the terms of the source that have a translation: indexes of their first UTF-16 units
  * @param counts how often the source has each concept
  * @param byConcept the translations by concept id, in the order of the target; concepts without a translation are
  *     absent
  */
-public record TermMatches(
-        List<Hit> hits, Set<Integer> translated, Map<String, Long> counts, Map<String, List<Match>> byConcept) {
+public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, List<Match>> byConcept) {
     public TermMatches {
         hits = List.copyOf(hits);
-        translated = Set.copyOf(translated);
         counts = Map.copyOf(counts);
         byConcept = Map.copyOf(byConcept);
     }
@@ -54,10 +51,6 @@ public record TermMatches(
                 .collect(Collectors.groupingBy(match -> match.concept().id()));
         return new TermMatches(
                 hits,
-                hits.stream()
-                        .filter(hit -> byConcept.containsKey(hit.concept().id()))
-                        .map(Hit::start)
-                        .collect(Collectors.toSet()),
                 hits.stream().collect(Collectors.groupingBy(hit -> hit.concept().id(), Collectors.counting())),
                 byConcept);
     }
@@ -98,14 +91,6 @@ public record TermMatches(
         return low > 0
                 && others.get(low - 1).contains(wrong)
                 && others.get(low - 1).entry().status().isAllowed();
-    }
-
-    /**
-     * Returns whether a term has a translation, allowed or not. A term with several concepts needs a translation of one
-     * of them.
-     */
-    public boolean isRendered(Hit term) {
-        return translated.contains(term.start());
     }
 
     /**
