@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,6 +66,11 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
         List<ChineseTerms.Span> spans = terms.all(text);
         int longest =
                 spans.stream().mapToInt(span -> span.end() - span.start()).max().orElse(0);
+        Set<String> sought = concepts.stream()
+                .flatMap(concept -> concept.entries().stream())
+                .map(entry -> terms.key(entry.chinese()))
+                .collect(Collectors.toSet());
+        Predicate<ChineseTerms.Span> isOne = longer -> sought.contains(longer.string()) || isToken(text, longer);
         List<TermMatches.Match> matches = new ArrayList<>();
         for (Glossary.Concept concept : spans.isEmpty() ? List.<Glossary.Concept>of() : concepts) {
             for (TermEntry entry : concept.entries()) {
@@ -74,7 +81,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 for (int i = 0; i < spans.size(); i++) {
                     ChineseTerms.Span span = spans.get(i);
                     if (span.string().equals(string)
-                            && !isHidden(span, entry, near(spans, i, 2 * longest))
+                            && !isHidden(span, entry, near(spans, i, 2 * longest), isOne)
                             && !inWords.get(span.start())) {
                         matches.add(new TermMatches.Match(concept, entry, span.start(), span.end()));
                     }
@@ -176,16 +183,28 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
     }
 
     /**
-     * Returns whether a longer term contains the term. A longer term that overlaps a third one proves nothing about an
-     * allowed translation: 用户名称 can be 用户 with 名称, or 用户名 with 称.
+     * Returns whether a longer term contains the term. It hides an allowed translation if it is a dictionary word, as
+     * 文件夹 hides 文件, or a translation of another term of the source. A longer term that overlaps a third one proves
+     * nothing: 用户名称 can be 用户 with 名称, or 用户名 with 称.
      */
-    private boolean isHidden(ChineseTerms.Span span, TermEntry entry, List<ChineseTerms.Span> spans) {
+    private boolean isHidden(
+            ChineseTerms.Span span,
+            TermEntry entry,
+            List<ChineseTerms.Span> spans,
+            Predicate<ChineseTerms.Span> isOne) {
         return spans.stream()
                 .filter(span::isInside)
                 .filter(longer -> longer.isTerm() || isException(longer, entry))
-                .filter(longer -> !entry.status().isAllowed() || longer.end() > span.end())
+                .filter(longer -> !entry.status().isAllowed()
+                        || (longer.end() > span.end() && (isException(longer, entry) || isOne.test(longer))))
                 .anyMatch(longer -> !entry.status().isAllowed()
                         || spans.stream().noneMatch(other -> other.isTerm() && other.crosses(longer)));
+    }
+
+    /** Returns whether a span is a dictionary word in its text. */
+    private boolean isToken(String text, ChineseTerms.Span span) {
+        return tokenizer.words(text).stream()
+                .anyMatch(token -> token.start() == span.start() && token.form().length() == span.end() - span.start());
     }
 
     /** Returns the characters that are parts of longer dictionary words, as 病 in 糖尿病. */

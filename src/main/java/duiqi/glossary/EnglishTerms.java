@@ -26,9 +26,16 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     /** Matches a tag, which separates words as a space does. */
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
 
-    /** Matches a word with characters of code: {@code user_id}, {@code $user}, {@code a.file}, {@code --key}. */
+    /** Matches a word with characters of code: {@code user_id}, {@code $user}, {@code a.file}, {@code --key}, {@code CLUSTER-IP}. */
     private static final Pattern CODE = Pattern.compile(
-            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}");
+            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}|\\p{Lu}{2}-\\p{Lu}{2}");
+
+    /** Matches phrases whose nouns are no terms: <i>for example</i>. */
+    private static final Pattern PHRASE = Pattern.compile(
+            "\\b(?:for (?:example|instance)|in (?:case|fact|general|addition|particular|order to|practice|terms of|spite of)"
+                    + "|as a result|at least|of course|by means of|into account|on the other hand|with respect to"
+                    + "|in the (?:case|course) of|in accordance with|with regard to|on behalf of)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     /** Matches words in brackets, which repeat the source after a translation. */
     private static final Pattern GLOSS = Pattern.compile("[(（][^()（）]*[)）]");
@@ -237,6 +244,16 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         if (outOfScope.isPresent() || found.meaning.concept.isKept()) {
             return outOfScope;
         }
+        Optional<String> phrase = PHRASE.matcher(source)
+                .results()
+                .filter(match -> match.start() <= found.start
+                        && found.end <= match.end()
+                        && found.end - found.start < match.end() - match.start())
+                .map(match -> "part of \"" + match.group() + "\"")
+                .findFirst();
+        if (phrase.isPresent()) {
+            return phrase;
+        }
         if (isCode(found, source, target)) {
             return Optional.of("code that the translation keeps");
         }
@@ -271,12 +288,12 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         String plain = word.indexOf('<') < 0
                 ? word
                 : TAG.matcher(word).replaceAll(tag -> tag.start() <= at && at < tag.end() ? "<" : " ");
-        boolean isPath = plain.indexOf('/') != plain.lastIndexOf('/')
-                && plain.chars().anyMatch(c -> c == '.' || c == '~' || Character.isDigit(c));
-        String bare = MARKS.matcher(word).replaceAll("");
-        return (isPath || CODE.matcher(plain).find())
-                && bare.length() > found.end - found.start
-                && target.contains(bare);
+        String bare = MARKS.matcher(plain).replaceAll("");
+        boolean isPath = bare.indexOf('/') != bare.lastIndexOf('/')
+                && bare.chars().anyMatch(c -> c == '.' || c == '~' || Character.isDigit(c));
+        return (isPath || CODE.matcher(bare).find())
+                && !CODE.matcher(found.meaning.term).find()
+                && target.contains(bare.strip());
     }
 
     /**

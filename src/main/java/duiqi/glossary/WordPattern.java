@@ -22,6 +22,9 @@ final class WordPattern {
     private static final Set<String> LINKS =
             Set.of("the", "a", "an", "of", "and", "in", "for", "on", "to", "or", "with", "by", "as", "from", "at");
 
+    /** Words that are no second part of a word: "process or" is no "processor". */
+    private static final Set<String> NO_PARTICLES = Set.of("or", "and", "of", "a", "an", "the", "as", "at");
+
     private static final Set<String> DETERMINERS =
             Set.of("the", "this", "that", "these", "those", "such", "its", "their", "our", "said", "both");
     private static final int MAX_ACRONYM_LENGTH = 6;
@@ -354,7 +357,8 @@ final class WordPattern {
     private static boolean isOne(
             EnglishWords.EnglishWord first, EnglishWords.EnglishWord second, EnglishWords.EnglishWord whole) {
         int length = first.form().length();
-        return whole.form().length() > length
+        return !NO_PARTICLES.contains(second.form())
+                && whole.form().length() > length
                 && whole.form().startsWith(first.form())
                 && (whole.form().substring(length).equals(second.form())
                         || second.lemmas().stream()
@@ -404,7 +408,7 @@ final class WordPattern {
         boolean isModifier =
                 k + 1 < words.size() && !LINKS.contains(words.get(k + 1).form());
         return (word.isFormOf(wanted) && !(isModifier && isOppositeParticiple(word, wanted)))
-                || (isRelated && (isDerived(word, wanted) || isEndOf(word, wanted)));
+                || (isRelated && (isDerived(word, wanted) || isPartOf(word, wanted)));
     }
 
     /** Returns whether words of one family also begin with the same letters: <i>female</i> is in the family of <i>woman</i>. */
@@ -412,11 +416,12 @@ final class WordPattern {
         return word.form().regionMatches(0, wanted.form(), 0, MIN_START) && EnglishWords.Families.isOne(word, wanted);
     }
 
-    /** Returns whether a word ends with another: <i>chemotherapy</i> with <i>therapy</i>. */
-    private static boolean isEndOf(EnglishWords.EnglishWord word, EnglishWords.EnglishWord end) {
-        return end.form().length() >= MIN_END
+    /** Returns whether a word begins or ends with another: <i>parameterized</i> and <i>parameter</i>. */
+    private static boolean isPartOf(EnglishWords.EnglishWord word, EnglishWords.EnglishWord part) {
+        return part.form().length() >= MIN_END
                 && word.lemmas().stream()
-                        .anyMatch(whole -> end.lemmas().stream().anyMatch(whole::endsWith));
+                        .anyMatch(whole -> part.lemmas().stream()
+                                .anyMatch(lemma -> whole.startsWith(lemma) || whole.endsWith(lemma)));
     }
 
     /**
