@@ -43,7 +43,8 @@ public final class GlossaryValidation {
             entry(entry);
             if (!entry.isBan()) {
                 byChinese
-                        .computeIfAbsent(Glossary.Folding.chinese(entry.chinese()), term -> new ArrayList<>())
+                        .computeIfAbsent(
+                                Glossary.Folding.chinese(entry.chinese()) + scope(entry), term -> new ArrayList<>())
                         .add(entry);
             }
         }
@@ -61,13 +62,13 @@ public final class GlossaryValidation {
     private void bans(Glossary glossary) {
         Map<String, TermEntry> seen = new HashMap<>();
         glossary.pairs().stream().filter(entry -> entry.status().isAllowed()).forEach(entry -> {
-            seen.putIfAbsent(Glossary.Folding.english(entry.english()), entry);
-            seen.putIfAbsent(Glossary.Folding.chinese(entry.chinese()), entry);
+            seen.putIfAbsent(Glossary.Folding.english(entry.english()) + scope(entry), entry);
+            seen.putIfAbsent(Glossary.Folding.chinese(entry.chinese()) + scope(entry), entry);
         });
         for (TermEntry ban : glossary.bans()) {
             String word = ban.chinese() + ban.english();
-            TermEntry before = seen.putIfAbsent(
-                    ban.chinese().isEmpty() ? Glossary.Folding.english(word) : Glossary.Folding.chinese(word), ban);
+            String folded = ban.chinese().isEmpty() ? Glossary.Folding.english(word) : Glossary.Folding.chinese(word);
+            TermEntry before = seen.putIfAbsent(folded + scope(ban), ban);
             if (before != null && before.status() == ban.status()) {
                 found(ban, "duplicate", false, quoted(word) + " is a duplicate of " + before.location());
             } else if (before != null) {
@@ -79,6 +80,14 @@ public final class GlossaryValidation {
                                 + before.location());
             }
         }
+    }
+
+    /** Returns the context and the files of an entry. Entries of different ones do not contradict each other. */
+    private static String scope(TermEntry entry) {
+        TermEntry.Limits limits = entry.details().limits();
+        return limits.context().isEmpty() && limits.files().isEmpty()
+                ? ""
+                : limits.context().toString() + limits.files();
     }
 
     private void entry(TermEntry entry) {

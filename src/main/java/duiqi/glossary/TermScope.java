@@ -4,10 +4,12 @@ import duiqi.lexicon.Han;
 import duiqi.text.Direction;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +29,9 @@ public final class TermScope {
 
     private final UnaryOperator<String> folding;
 
+    /** Ids of the concepts with a term whose case counts. */
+    private final Set<String> exact = new HashSet<>();
+
     /** Patterns of the context words by concept id. */
     private final Map<String, Pattern> contexts = new HashMap<>();
 
@@ -38,6 +43,11 @@ public final class TermScope {
     TermScope(List<Glossary.Concept> concepts, UnaryOperator<String> folding) {
         this.folding = folding;
         for (Glossary.Concept concept : concepts) {
+            if (concept.isKept()
+                    || concept.entries().stream()
+                            .anyMatch(entry -> entry.details().limits().isCaseSensitive())) {
+                exact.add(concept.id());
+            }
             String words = limits(concept).context().stream()
                     .filter(word -> hasHan(word) != concept.direction().isIntoChinese())
                     .map(word -> hasHan(word)
@@ -61,13 +71,12 @@ public final class TermScope {
     /** Returns why a term does not count in a source; empty if it does. */
     Optional<String> exclusion(TermMatches.Hit hit, String source) {
         Glossary.Concept concept = hit.concept();
-        List<TermEntry> rows = concept.entries().stream()
-                .filter(entry -> entry.source(concept.direction()).equals(hit.term()))
-                .toList();
-        if (!rows.isEmpty()
-                && rows.stream()
-                        .noneMatch(entry ->
-                                isSame(entry, concept.direction().reversed(), source, hit.start(), hit.end()))) {
+        boolean isOtherCase = exact.contains(concept.id())
+                && concept.entries().stream()
+                        .filter(entry -> entry.source(concept.direction()).equals(hit.term()))
+                        .noneMatch(
+                                entry -> isSame(entry, concept.direction().reversed(), source, hit.start(), hit.end()));
+        if (isOtherCase) {
             return Optional.of("in another case here");
         }
         return Optional.ofNullable(contexts.get(concept.id()))

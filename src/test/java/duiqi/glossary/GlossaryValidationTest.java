@@ -17,7 +17,11 @@ class GlossaryValidationTest {
     private Path folder;
 
     private List<String> found(String... rows) throws IOException {
-        String text = "concept,zh,en,status,exceptions\n" + String.join("\n", rows) + "\n";
+        return found("concept,zh,en,status,exceptions", List.of(rows));
+    }
+
+    private List<String> found(String header, List<String> rows) throws IOException {
+        String text = header + "\n" + String.join("\n", rows) + "\n";
         Path file = Files.writeString(folder.resolve("terms.csv"), text);
         List<String> found = new ArrayList<>();
         new GlossaryValidation((location, rule, isNote, problem) -> found.add(location.line() + " " + rule
@@ -39,6 +43,24 @@ class GlossaryValidationTest {
                         "pond,水塘,pond,preferred,",
                         "pool,水塘,pond,preferred,"))
                 .isEmpty();
+    }
+
+    @Test
+    void acceptsOtherTranslationsInOtherContextsAndFiles() throws IOException {
+        String header = "zh,en,status,context,files";
+        assertThat(found(
+                        header,
+                        List.of(
+                                "文件,file,preferred,电脑,",
+                                "文件,document,preferred,会议,",
+                                "文件,paper,preferred,,docs",
+                                "文件,paper,forbidden,,legal",
+                                ",utilize,forbidden,,docs",
+                                "利用,utilize,preferred,,legal",
+                                ",deep learning,do-not-translate,,")))
+                .isEmpty();
+        assertThat(found(header, List.of("文件,file,preferred,电脑,", "文件,file,forbidden,电脑,")))
+                .hasSize(1);
     }
 
     @ParameterizedTest
