@@ -56,6 +56,9 @@ public final class AmbiguousEntries {
 
     private static final double FREE_WORD = 0.1;
 
+    /** Minimum share of another translation that is the usual one: the word is no everyday word, but of another field. */
+    private static final double USUAL = 0.5;
+
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
     private final EnglishWords english = new EnglishWords();
@@ -159,15 +162,18 @@ public final class AmbiguousEntries {
                 continue;
             }
             Set<Integer> listed = concept.allowed().stream()
-                    .flatMap(english -> stems.tokens(english).stream())
+                    .flatMap(english -> stems.tokens(english.replace('-', ' ')).stream())
                     .map(token -> lexicon.textStemNumber(token.form()))
                     .collect(Collectors.toSet());
-            double[] share = {0};
+            double[] shares = {0, 0};
             counts.forEach(word, (stem, forward, backward) -> {
-                share[0] = Math.max(share[0], listed.contains(stem) ? forward : 0);
+                int kind = listed.contains(stem) ? 0 : 1;
+                shares[kind] = Math.max(shares[kind], forward);
             });
-            double limit = entry.chinese().length() == 1 ? FREE_CHARACTER : FREE_WORD;
-            boolean isFree = counts.total(word) >= EVERYDAY && share[0] < limit;
+            boolean isFree = counts.total(word) >= EVERYDAY
+                    && (entry.chinese().length() == 1
+                            ? shares[0] < FREE_CHARACTER
+                            : shares[0] < FREE_WORD && shares[1] < USUAL);
             if (isFree || FunctionWords.isChinese(entry.chinese())) {
                 found(
                         entry,

@@ -60,6 +60,17 @@ class GlossaryCommandsTest {
     }
 
     @Test
+    void validateCountsUsesInMemory() throws IOException {
+        String words = write("words.csv", "zh,en\n大,big\n服务器,server\n");
+        String memory =
+                write("memory.tsv", "zh\ten\n" + "雨很大，重启服务器。\tIt rains heavily; restart the server.\n".repeat(6));
+        assertThat(glossary(0, "validate", words, "--tm", memory).out())
+                .startsWith(words + ":2:1: note: \"大\" has no glossary translation in 6 of 6 uses; ")
+                .endsWith("set level to note [ambiguous]\n");
+        assertThat(glossary(0, "validate", words).out()).startsWith(words + ":2:1: note: \"大\" is an everyday word ");
+    }
+
+    @Test
     void notesDoNotFail() throws IOException {
         String file = write("notes.csv", "zh,en\n水闸,sluice\n水閘,sluice\n");
         assertThat(glossary(0, "validate", file).out())
