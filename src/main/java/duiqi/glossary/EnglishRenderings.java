@@ -49,7 +49,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     @Override
     public List<TermMatches.Match> find(Collection<Glossary.Concept> concepts, String text) {
         List<EnglishWords.EnglishWord> words = english.of(text);
-        Map<String, BitSet> startsByKey = startsByKey(words);
+        Map<String, BitSet> startsByKey = startsByKey(concepts, words);
         List<TermMatches.Match> all = new ArrayList<>();
         Set<TermMatches.Match> scattered = new LinkedHashSet<>();
         for (Glossary.Concept concept : concepts) {
@@ -118,16 +118,20 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
         return entry.status().isAllowed() ? WordPattern.Use.ALLOWED : WordPattern.Use.WRONG;
     }
 
-    /** Returns the indexes of the words where a sequence of words with a key may begin. */
-    private static Map<String, BitSet> startsByKey(List<EnglishWords.EnglishWord> words) {
+    /** Returns the indexes of the words where a sequence of words with a key may begin, for the keys of some concepts. */
+    private Map<String, BitSet> startsByKey(
+            Collection<Glossary.Concept> concepts, List<EnglishWords.EnglishWord> words) {
         Map<String, BitSet> starts = new HashMap<>();
+        concepts.forEach(concept -> firstWords
+                .computeIfAbsent(concept, this::firstWords)
+                .entries()
+                .keySet()
+                .forEach(key -> starts.put(key, new BitSet())));
         for (int i = 0; i < words.size(); i++) {
             int first = WordPattern.withArticle(words, i);
             int end = i + 1;
             WordPattern.keys(
-                    words,
-                    i,
-                    key -> starts.computeIfAbsent(key, one -> new BitSet()).set(first, end));
+                    words, i, key -> Optional.ofNullable(starts.get(key)).ifPresent(set -> set.set(first, end)));
         }
         return starts;
     }
@@ -173,9 +177,13 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
         SortedMap<Integer, BitSet> starts(Map<String, BitSet> startsByKey) {
             SortedMap<Integer, BitSet> starts = new TreeMap<>();
             expressions.forEach(entry -> starts.put(entry, new BitSet()));
-            startsByKey.forEach((key, words) -> entries.getOrDefault(key, List.of())
-                    .forEach(entry ->
-                            starts.computeIfAbsent(entry, one -> new BitSet()).or(words)));
+            startsByKey.forEach((key, words) -> {
+                if (!words.isEmpty()) {
+                    entries.getOrDefault(key, List.of())
+                            .forEach(entry -> starts.computeIfAbsent(entry, one -> new BitSet())
+                                    .or(words));
+                }
+            });
             return starts;
         }
     }

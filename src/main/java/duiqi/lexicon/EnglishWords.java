@@ -62,12 +62,17 @@ public final class EnglishWords {
     private final Map<String, Known> forms = new HashMap<>();
     private String last = "";
     private List<EnglishWord> lastWords = List.of();
+    private String secondLast = "";
+    private List<EnglishWord> secondLastWords = List.of();
 
-    /** Returns the words of a text in order. A repeated call with the same text returns a cached list. */
+    /** Returns the words of a text in order. A repeated call with one of the last two texts returns a cached list. */
     public List<EnglishWord> of(String text) {
         if (!text.equals(last)) {
-            lastWords = words(text);
+            List<EnglishWord> words = text.equals(secondLast) ? secondLastWords : words(text);
+            secondLast = last;
+            secondLastWords = lastWords;
             last = text;
+            lastWords = words;
         }
         return lastWords;
     }

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 final class FittingForm {
     private static final Pattern ARTICLE = Pattern.compile("\\b(a|an)\\s+$", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern WITH_ARTICLE = Pattern.compile("(?i)(an?)\\s+(.+)");
+
     private static final Pattern VOWEL = Pattern.compile("(?i)(?!uni|use|usu|eu|one)[aeiou].*|hour.*|hono.*|heir.*");
 
     private static final Set<String> LINKS = Set.of("of", "and", "the", "for", "in", "on", "to", "a", "an");
@@ -32,7 +34,7 @@ final class FittingForm {
 
     /** Returns a translation in the form of the words that it replaces, which may begin with an article. */
     static String of(String translation, String words) {
-        Matcher article = Pattern.compile("(?i)(an?)\\s+(.+)").matcher(words);
+        Matcher article = WITH_ARTICLE.matcher(words);
         if (article.matches()) {
             String fitting = article(translation);
             return (Character.isUpperCase(words.charAt(0)) ? capitalised(fitting) : fitting) + " "

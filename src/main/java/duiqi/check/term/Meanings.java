@@ -9,8 +9,10 @@ import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,6 +32,9 @@ final class Meanings {
     private final ChineseTokenizer chinese;
     private final EnglishWords english;
     private final EnglishTokenizer stems = new EnglishTokenizer();
+
+    /** Stems of the Chinese words of the dictionary that were looked up. */
+    private final Map<String, Set<String>> stemsOfWords = new HashMap<>();
 
     Meanings(Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
         this.lexicon = lexicon;
@@ -99,7 +104,15 @@ final class Meanings {
         if (token.kind() != Token.Kind.WORD) {
             return Set.of(token.form());
         }
-        String form = token.form();
+        Set<String> known = stemsOfWords.get(token.form());
+        if (known == null) {
+            known = stems(token.form());
+            stemsOfWords.put(token.form(), known);
+        }
+        return known;
+    }
+
+    private Set<String> stems(String form) {
         Set<String> found = new HashSet<>();
         int number = lexicon.wordNumber(form);
         if (number >= 0) {

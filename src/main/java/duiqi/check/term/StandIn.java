@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -85,9 +86,14 @@ final class StandIn {
                 .filter(word -> !word.isEmpty() && Character.isUpperCase(word.charAt(0)))
                 .map(word -> word.substring(0, 1))
                 .collect(Collectors.joining());
+        String text = unit.target().text();
+        boolean isIn = text.toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
+        if (!isIn && (initials.length() < 2 || !text.contains(initials))) {
+            return Optional.empty();
+        }
         String either = Pattern.quote(words) + (initials.length() > 1 ? "|(?-i:" + Pattern.quote(initials) + ")" : "");
         return Pattern.compile("(?<![A-Za-z])(?:" + either + ")(?![A-Za-z])", Pattern.CASE_INSENSITIVE)
-                .matcher(unit.target().text())
+                .matcher(text)
                 .results()
                 .filter(found -> taken.get(found.start(), found.end()).isEmpty())
                 .map(found -> new TextSpan(TextSpan.Side.TARGET, found.start(), found.end()))
@@ -104,7 +110,7 @@ final class StandIn {
         Optional<TextSpan> found = Optional.empty();
         for (int i = 0; i < target.size(); i++) {
             int score = 0;
-            int end = Math.min(end(i, others, taken), i + length + 1);
+            int end = end(i, i + length + 1, others, taken);
             for (int j = i; j < end; j++) {
                 score += Collections.disjoint(target.get(j).stems(), own) ? 0 : OF_DICTIONARY;
                 int neighbours = near(i - 1, before, after) + near(j + 1, before, after);
@@ -130,7 +136,7 @@ final class StandIn {
         List<TextSpan> open = new ArrayList<>();
         List<TextSpan> beside = new ArrayList<>();
         for (int i = 0; i < target.size(); i++) {
-            int end = end(i, others, taken);
+            int end = end(i, target.size(), others, taken);
             if (end > i && end - i <= length + 1) {
                 open.add(span(i, end - 1));
                 if (near(i - 1, before, after) + near(end, before, after) > 0) {
@@ -158,10 +164,10 @@ final class StandIn {
                 target.get(last).end());
     }
 
-    /** Returns the index after the open words from a word on that follow each other in one clause. */
-    private int end(int first, Set<String> others, BitSet taken) {
+    /** Returns the index after the open words before a limit that follow each other in one clause from a word on. */
+    private int end(int first, int limit, Set<String> others, BitSet taken) {
         int end = first;
-        while (end < target.size()
+        while (end < Math.min(limit, target.size())
                 && isOpen(target.get(end), others, taken)
                 && (end == first || isJoined(target.get(end - 1), target.get(end)))) {
             end++;

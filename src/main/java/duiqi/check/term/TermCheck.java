@@ -382,21 +382,23 @@ public final class TermCheck implements Check {
                 if (words().isNoTranslation()) {
                     return Optional.of("the whole text may be no translation");
                 }
-                boolean isMentioned =
-                        found > 0 || translatedBefore.contains(hit.concept().id());
-                boolean refersBack = found > 0
-                        || Anaphora.refersBack(unit)
-                        || search.translations()
-                                .refersBack(hit.concept(), unit.target().text());
-                boolean isShort = instead.map(unit::text)
-                        .map(words -> allowed.stream().anyMatch(translation -> isPart(words, translation)))
-                        .orElse(true);
                 if (hit.concept().isAmbiguous()) {
                     return Optional.of("the glossary marks the term as ambiguous");
                 }
-                return isMentioned && refersBack && isShort
+                boolean isMentioned =
+                        found > 0 || translatedBefore.contains(hit.concept().id());
+                boolean isShort = instead.map(unit::text)
+                        .map(words -> allowed.stream().anyMatch(translation -> isPart(words, translation)))
+                        .orElse(true);
+                return isMentioned && isShort && (found > 0 || refersBack(hit.concept()))
                         ? Optional.of("the text may refer back to an earlier translation")
                         : Optional.empty();
+            }
+
+            private boolean refersBack(Glossary.Concept concept) {
+                return Anaphora.refersBack(unit)
+                        || search.translations()
+                                .refersBack(concept, unit.target().text());
             }
 
             /** Returns whether a translation has all of the words: <i>the Assembly</i> of <i>General Assembly</i>. */

@@ -77,7 +77,10 @@ public record TermDecision(
     }
 
     static List<Glossary.Concept> concepts(List<TermMatches.Hit> hits) {
-        return hits.stream().map(TermMatches.Hit::concept).distinct().toList();
+        // Most terms have one hit, and the hash code of a concept takes long.
+        return hits.size() == 1
+                ? List.of(hits.get(0).concept())
+                : hits.stream().map(TermMatches.Hit::concept).distinct().toList();
     }
 
     static List<TermMatches.Match> of(Glossary.Concept concept, List<TermMatches.Match> matches) {
