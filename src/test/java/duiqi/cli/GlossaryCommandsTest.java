@@ -86,7 +86,7 @@ class GlossaryCommandsTest {
                         .lines())
                 .containsExactly(
                         wrong
-                                + ":2:11: \"good\" is not a status; use one of preferred, admitted, deprecated, forbidden "
+                                + ":2:11: \"good\" is not a status; use one of preferred, admitted, do-not-translate, deprecated, forbidden "
                                 + "[unreadable]",
                         folder.resolve("none.csv")
                                 + ": the glossary does not exist; check its name and folder [unreadable]",
@@ -207,7 +207,7 @@ class GlossaryCommandsTest {
                 .contains("water door");
         assertThat(glossary(1, "list", "--domain", "fire", terms).out()).isEmpty();
         assertThat(glossary(2, "list", "--status", "good", terms).err())
-                .contains("--status good: unknown value; use one of preferred, admitted, deprecated, forbidden");
+                .contains("--status good: unknown value; use one of preferred, admitted, do-not-translate, deprecated, forbidden");
     }
 
     @ParameterizedTest
