@@ -40,9 +40,9 @@ final class FittingForm {
             return (Character.isUpperCase(words.charAt(0)) ? capitalised(fitting) : fitting) + " "
                     + of(translation, article.group(2));
         }
-        List<String> parts = new ArrayList<>(Arrays.asList(translation.split(" ")));
+        List<String> parts = new ArrayList<>(Arrays.asList(translation.strip().split("\\s+")));
         int head = head(parts);
-        List<String> old = Arrays.asList(words.split(" "));
+        List<String> old = Arrays.asList(words.strip().split("\\s+"));
         if (isPlural(old.get(head(old))) && !isPlural(parts.get(head))) {
             parts.set(head, plural(parts.get(head)));
         }

@@ -17,6 +17,8 @@ class FittingFormTest {
         "analysis, examinations, analyses",
         "branch, forks, branches",
         "news, reports, news",
+        "women, females, women",
+        "governing body, management  organs, governing bodies",
         "server, access, server",
         "folder, a directory, a folder",
         "agency, A bureau, An agency",
