@@ -267,7 +267,7 @@ public final class GlossaryCommand implements Callable<Integer> {
                 names = "--tm",
                 paramLabel = "FILE|FOLDER",
                 order = OptionGroup.TERMS,
-                description = "Count the uses of the terms in this memory or folder; repeatable.")
+                description = "Use this memory or folder of memories; repeatable.")
         private List<Path> memories = List.of();
 
         @Mixin
