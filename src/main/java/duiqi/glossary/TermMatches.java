@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Holds the terms of a source and their translations in the target.
@@ -289,7 +290,32 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
                 Optional<Token> after = hasInside(source, hit.end())
                         .filter(longer -> !isCompound(
                                 first(source, longer.start() + longer.form().length(), hit)));
-                return before.or(() -> after).map(longer -> "part of " + longer.form());
+                return before.or(() -> after)
+                        .map(Token::form)
+                        .or(() -> across(source, hit))
+                        .map(longer -> "part of " + longer);
+            }
+
+            /**
+             * Returns a dictionary word at the end of a term and a single character after it, if the beginning of the term
+             * is a word too, and the two have different meanings: 卫生间 in 公共卫生间, but not 卫生部 in 公共卫生部.
+             */
+            private Optional<String> across(String source, TermMatches.Hit hit) {
+                if (hit.end() == source.length()
+                        || !Character.isIdeographic(source.charAt(hit.end()))
+                        || isCompound(first(source, hit.end(), hit))) {
+                    return Optional.empty();
+                }
+                return IntStream.rangeClosed(hit.start() + 2, hit.end() - 2)
+                        .filter(start -> isWord(source.substring(hit.start(), start))
+                                && isWord(source.substring(start, hit.end() + 1)))
+                        .mapToObj(start -> source.substring(start, hit.end() + 1))
+                        .filter(longer -> !isRelated(longer, hit.term()))
+                        .findFirst();
+            }
+
+            private boolean isWord(String text) {
+                return lexicon.wordNumber(lexicon.simplify(text)) >= 0;
             }
 
             /**

@@ -207,7 +207,8 @@ class GlossaryCommandsTest {
                 .contains("water door");
         assertThat(glossary(1, "list", "--domain", "fire", terms).out()).isEmpty();
         assertThat(glossary(2, "list", "--status", "good", terms).err())
-                .contains("--status good: unknown value; use one of preferred, admitted, do-not-translate, deprecated, forbidden");
+                .contains(
+                        "--status good: unknown value; use one of preferred, admitted, do-not-translate, deprecated, forbidden");
     }
 
     @ParameterizedTest

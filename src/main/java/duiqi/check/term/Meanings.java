@@ -26,7 +26,9 @@ final class Meanings {
     /** Words that translate no term: light verbs, and words after clauses. */
     private static final Set<String> CHINESE = Set.of("进行", "加以", "予以", "时", "时候", "后", "前", "中", "者", "请");
 
-    private static final Set<String> ENGLISH = Set.of("must", "should", "shall", "would", "could", "might", "please");
+    private static final Set<String> ENGLISH = Set.of(
+            "must", "should", "shall", "would", "could", "might", "pleas", "take", "make", "get", "give", "put", "do",
+            "have");
 
     private final Lexicon lexicon;
     private final ChineseTokenizer chinese;
@@ -93,7 +95,7 @@ final class Meanings {
         List<Word> words = new ArrayList<>();
         for (EnglishWords.EnglishWord word : english.of(text)) {
             String stem = stems.stem(word.form());
-            if (!FunctionWords.isEnglish(stem) && !ENGLISH.contains(word.form())) {
+            if (!FunctionWords.isEnglish(stem) && !ENGLISH.contains(stem)) {
                 words.add(new Word(word.start(), word.end(), Set.of(stem)));
             }
         }
@@ -124,6 +126,7 @@ final class Meanings {
                 }
             });
         }
+        found.removeAll(ENGLISH);
         return found;
     }
 }
