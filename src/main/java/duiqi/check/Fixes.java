@@ -1,8 +1,8 @@
 package duiqi.check;
 
 import duiqi.check.number.NumberMismatch;
+import duiqi.check.repetition.InconsistentTitle;
 import duiqi.check.repetition.InconsistentTranslation;
-import duiqi.check.term.InconsistentTitle;
 import duiqi.check.text.ChineseTypography;
 import duiqi.check.text.Punctuation;
 import duiqi.check.text.RunningText;

@@ -19,7 +19,7 @@ import java.util.Set;
  * Gives the words of both languages meanings that can be compared: English stems. A Chinese word means the stems of its
  * glosses, an English word means its own stem. Not thread-safe.
  */
-final class Meanings {
+public final class Meanings {
     /** Minimum probability of a stem as a translation of a character. */
     private static final double MIN_PROBABILITY = 0.03;
 
@@ -38,7 +38,7 @@ final class Meanings {
     /** Stems of the Chinese words of the dictionary that were looked up. */
     private final Map<String, Set<String>> stemsOfWords = new HashMap<>();
 
-    Meanings(Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
+    public Meanings(Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
         this.lexicon = lexicon;
         this.chinese = chinese;
         this.english = english;
@@ -51,14 +51,14 @@ final class Meanings {
      * @param end index after its last UTF-16 unit
      * @param stems the stems that it means; empty if the dictionary does not have it
      */
-    record Word(int start, int end, Set<String> stems) {
-        boolean isIn(int from, int to) {
+    public record Word(int start, int end, Set<String> stems) {
+        public boolean isIn(int from, int to) {
             return from <= start && end <= to;
         }
     }
 
     /** Returns the content words of one side of a unit, in order. */
-    List<Word> of(CheckedUnit unit, TextSpan.Side side) {
+    public List<Word> of(CheckedUnit unit, TextSpan.Side side) {
         String text = unit.passage(side).text();
         return (side == TextSpan.Side.TARGET) == unit.isIntoChinese() ? chinese(text) : english(text);
     }

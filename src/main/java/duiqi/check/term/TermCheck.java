@@ -56,8 +56,8 @@ public final class TermCheck implements Check {
     static final Rule DEPRECATED =
             Rule.of("term-deprecated", Severity.WARNING, "the translation contains a deprecated translation of a term");
 
-    /** {@link InconsistentTitle} applies this rule too. */
-    static final Rule INCONSISTENT =
+    /** The check of quoted titles applies this rule too. */
+    public static final Rule INCONSISTENT =
             Rule.of("term-inconsistent", Severity.WARNING, "a term is translated in several ways");
 
     private static final int MAX_SUGGESTIONS = 3;

@@ -1,10 +1,12 @@
-package duiqi.check.term;
+package duiqi.check.repetition;
 
 import duiqi.check.Check;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.TextSpan;
+import duiqi.check.term.Meanings;
+import duiqi.check.term.TermCheck;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
