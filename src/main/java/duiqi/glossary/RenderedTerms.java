@@ -55,7 +55,7 @@ public final class RenderedTerms {
             Map<String, List<TermMatches.Hit>> byTerm = new LinkedHashMap<>();
             hits.forEach(hit -> byTerm.computeIfAbsent(hit.term(), term -> new ArrayList<>())
                     .add(hit));
-            byTerm.values().forEach(same -> found.add(term(same, matches, unit, target)));
+            byTerm.values().forEach(same -> found.add(term(same, matches, unit)));
         }
         Map<String, PhrasePlaces.Place> byPhrase = new LinkedHashMap<>();
         places.forEach(place -> byPhrase.putIfAbsent(place.phrase(), place));
@@ -68,7 +68,7 @@ public final class RenderedTerms {
         return found;
     }
 
-    private Term term(List<TermMatches.Hit> hits, TermMatches matches, WordSegmenter.WordedUnit unit, String target) {
+    private Term term(List<TermMatches.Hit> hits, TermMatches matches, WordSegmenter.WordedUnit unit) {
         List<Glossary.Concept> concepts =
                 hits.stream().map(TermMatches.Hit::concept).distinct().toList();
         List<Term.Rendering> renderings = new ArrayList<>();
