@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -208,30 +207,26 @@ public final class TermDraft {
 
     /** Lists the fields of an entry by their names in tables and JSON, in the order of written tables. */
     public enum TermColumn {
-        CONCEPT("concept", TermEntry::concept),
-        CHINESE("zh", TermEntry::chinese),
-        ENGLISH("en", TermEntry::english),
-        STATUS("status", entry -> entry.status().toString()),
-        CHINESE_STATUS(
-                "zh-status",
-                entry -> entry.chineseStatus() == entry.status()
-                        ? ""
-                        : entry.chineseStatus().toString()),
-        TYPE("type", entry -> entry.details().type()),
-        POS("pos", entry -> entry.details().partOfSpeech()),
-        DOMAIN("domain", entry -> entry.details().domain()),
-        EXCEPTIONS("exceptions", entry -> joined(entry.details().exceptions())),
-        CONTEXT("context", entry -> joined(entry.details().limits().context())),
-        LEVEL("level", entry -> entry.details().limits().isAmbiguous() ? "note" : ""),
-        CASE_SENSITIVE("case-sensitive", entry -> entry.details().limits().isCaseSensitive() ? "yes" : ""),
-        FILES("files", entry -> joined(entry.details().limits().files())),
-        NOTE("note", entry -> entry.details().note());
+        CONCEPT("concept"),
+        CHINESE("zh"),
+        ENGLISH("en"),
+        STATUS("status"),
+        CHINESE_STATUS("zh-status"),
+        TYPE("type"),
+        POS("pos"),
+        DOMAIN("domain"),
+        EXCEPTIONS("exceptions"),
+        CONTEXT("context"),
+        LEVEL("level"),
+        CASE_SENSITIVE("case-sensitive"),
+        FILES("files"),
+        NOTE("note");
 
         /** Separator of several values in one cell. */
         static final String BETWEEN_ITEMS = "|";
 
         /** Columns with several values. */
-        static final Set<TermColumn> LISTS = EnumSet.of(EXCEPTIONS, CONTEXT, FILES);
+        static final Set<TermColumn> LISTS = Set.of(EXCEPTIONS, CONTEXT, FILES);
 
         /** Columns that say where an entry counts. Most formats of other tools have none of them. */
         static final Set<TermColumn> LIMITS = EnumSet.of(EXCEPTIONS, CONTEXT, LEVEL, CASE_SENSITIVE, FILES);
@@ -240,15 +235,9 @@ public final class TermDraft {
         static final Set<TermColumn> RARE = EnumSet.of(CHINESE_STATUS, CONTEXT, LEVEL, CASE_SENSITIVE, FILES);
 
         private final String title;
-        private final Function<TermEntry, String> value;
 
-        TermColumn(String title, Function<TermEntry, String> value) {
+        TermColumn(String title) {
             this.title = title;
-            this.value = value;
-        }
-
-        private static String joined(List<String> items) {
-            return String.join(BETWEEN_ITEMS, items);
         }
 
         /** Returns all titles. */
@@ -293,7 +282,31 @@ public final class TermDraft {
 
         /** Returns the text of an entry in this column; empty for a usual value, as a Chinese status that equals the other one. */
         public String of(TermEntry entry) {
-            return value.apply(entry);
+            return switch (this) {
+                case CONCEPT -> entry.concept();
+                case CHINESE -> entry.chinese();
+                case ENGLISH -> entry.english();
+                case STATUS -> entry.status().toString();
+                case CHINESE_STATUS ->
+                    entry.chineseStatus() == entry.status()
+                            ? ""
+                            : entry.chineseStatus().toString();
+                default -> of(entry.details());
+            };
+        }
+
+        private String of(TermEntry.Details details) {
+            return switch (this) {
+                case TYPE -> details.type();
+                case POS -> details.partOfSpeech();
+                case DOMAIN -> details.domain();
+                case EXCEPTIONS -> String.join(BETWEEN_ITEMS, details.exceptions());
+                case CONTEXT -> String.join(BETWEEN_ITEMS, details.limits().context());
+                case LEVEL -> details.limits().isAmbiguous() ? "note" : "";
+                case CASE_SENSITIVE -> details.limits().isCaseSensitive() ? "yes" : "";
+                case FILES -> String.join(BETWEEN_ITEMS, details.limits().files());
+                default -> details.note();
+            };
         }
 
         /** Returns the remedy for an unknown name: the most similar known name, or all of them. */
