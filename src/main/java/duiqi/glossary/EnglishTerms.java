@@ -26,9 +26,9 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     /** Matches a tag, which separates words as a space does. */
     private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,200}>");
 
-    /** Matches a word with characters of code: {@code user_id}, {@code $user}, {@code a.file}, {@code --key}, {@code CLUSTER-IP}. */
+    /** Matches a word with characters of code: {@code user_id}, {@code $user}, {@code a.file}, {@code font-size}. */
     private static final Pattern CODE = Pattern.compile(
-            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}|\\p{Lu}{2}-\\p{Lu}{2}");
+            "[\\\\_@$={}<>|`~^]|\\p{L}[.]\\p{L}|^[\"'(]*--?\\p{L}|^[\"'(]*/|::|\\(\\)|%\\p{L}|\\p{Ll}\\p{Lu}|\\p{L}-\\p{L}");
 
     /** Matches phrases whose nouns are no terms: <i>for example</i>. */
     private static final Pattern PHRASE = Pattern.compile(

@@ -24,7 +24,9 @@ public final class Meanings {
     private static final double MIN_PROBABILITY = 0.03;
 
     /** Words that translate no term: light verbs, and words after clauses. */
-    private static final Set<String> CHINESE = Set.of("进行", "加以", "予以", "时", "时候", "后", "前", "中", "者", "请");
+    private static final Set<String> CHINESE = Set.of(
+            "进行", "加以", "予以", "时", "时候", "后", "前", "中", "者", "请", "您", "使", "或", "以及", "如果", "可以", "可能", "没有", "是否",
+            "只", "过", "只是", "一些", "有关");
 
     private static final Set<String> ENGLISH = Set.of(
             "must", "should", "shall", "would", "could", "might", "pleas", "take", "make", "get", "give", "put", "do",

@@ -92,7 +92,7 @@ final class StandIn {
             return Optional.empty();
         }
         String either = Pattern.quote(words) + (initials.length() > 1 ? "|(?-i:" + Pattern.quote(initials) + ")" : "");
-        return Pattern.compile("(?<![A-Za-z])(?:" + either + ")(?![A-Za-z])", Pattern.CASE_INSENSITIVE)
+        return Pattern.compile("(?<![A-Za-z=_./-])(?:" + either + ")(?![A-Za-z=_/-])", Pattern.CASE_INSENSITIVE)
                 .matcher(text)
                 .results()
                 .filter(found -> taken.get(found.start(), found.end()).isEmpty())
