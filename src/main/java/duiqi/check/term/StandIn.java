@@ -28,6 +28,9 @@ final class StandIn {
     /** Share of linked content words under which a target does not translate its source. */
     private static final double MIN_LINKED = 0.1;
 
+    /** Maximum number of content words of a short source. */
+    private static final int SHORT = 4;
+
     /** Maximum number of groups of words without a link. */
     private static final int MAX_OPEN = 3;
 
@@ -125,8 +128,9 @@ final class StandIn {
     }
 
     /**
-     * Returns the English words that translate a term because few words of the target have no link, and only they are
-     * next to a translation of a neighbour. In Chinese too many words have no link.
+     * Returns the words that translate a term because few English words have no link, and only they are next to a
+     * translation of a neighbour. Many Chinese words have no link, so that this serves short texts only, if there are no
+     * other such words.
      */
     Optional<TextSpan> left(TermMatches.Hit term, BitSet taken, String translation) {
         int length = meanings.words(translation, unit.isIntoChinese());
@@ -145,9 +149,10 @@ final class StandIn {
             }
             i = Math.max(i, end - 1);
         }
-        return !unit.isIntoChinese() && open.size() <= MAX_OPEN && beside.size() == 1
-                ? Optional.of(beside.get(0))
-                : Optional.empty();
+        if (unit.isIntoChinese()) {
+            return open.size() == 1 && source.size() <= SHORT ? Optional.of(open.get(0)) : Optional.empty();
+        }
+        return open.size() <= MAX_OPEN && beside.size() == 1 ? Optional.of(beside.get(0)) : Optional.empty();
     }
 
     /** Returns the stems of all words outside a term. */
