@@ -88,7 +88,13 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                 }
             }
         }
-        String folded = terms.fold(text);
+        addLoose(concepts, terms.fold(text), matches);
+        matches.sort(Comparator.comparingInt(TermMatches.Match::start));
+        return matches;
+    }
+
+    /** Adds the allowed translations in other forms that overlap no translation, unless the terms of a list share a word. */
+    private void addLoose(Collection<Glossary.Concept> concepts, String folded, List<TermMatches.Match> matches) {
         BitSet taken = new BitSet();
         matches.forEach(match -> taken.set(match.start(), match.end()));
         for (Glossary.Concept concept : concepts) {
@@ -99,19 +105,17 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
             for (TermEntry entry : concept.entries()) {
                 if (entry.status().isAllowed()) {
                     WorkBudget.spend(folded.length());
-                    Matcher found = loose(entry).matcher(folded);
-                    while (found.find()) {
-                        // Terms of a list may share a word.
-                        BitSet closed = LIST.matcher(found.group()).find() ? own : taken;
-                        if (closed.get(found.start(), found.end()).isEmpty()) {
-                            matches.add(new TermMatches.Match(concept, entry, found.start(), found.end()));
-                        }
-                    }
+                    loose(entry)
+                            .matcher(folded)
+                            .results()
+                            .filter(found -> (LIST.matcher(found.group()).find() ? own : taken)
+                                    .get(found.start(), found.end())
+                                    .isEmpty())
+                            .forEach(found ->
+                                    matches.add(new TermMatches.Match(concept, entry, found.start(), found.end())));
                 }
             }
         }
-        matches.sort(Comparator.comparingInt(TermMatches.Match::start));
-        return matches;
     }
 
     /** Returns a pattern of the forms of a translation that differ from the glossary. */

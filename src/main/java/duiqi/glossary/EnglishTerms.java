@@ -275,6 +275,16 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
     }
 
     private static boolean isCode(String source, int index, Found found, String target) {
+        String bare = MARKS.matcher(word(source, index)).replaceAll("");
+        boolean isPath = bare.indexOf('/') != bare.lastIndexOf('/')
+                && bare.chars().anyMatch(c -> c == '.' || c == '~' || Character.isDigit(c));
+        return (isPath || CODE.matcher(bare).find())
+                && !CODE.matcher(found.meaning.term).find()
+                && target.contains(bare.strip());
+    }
+
+    /** Returns the characters without a space around an index, without the tags among them. */
+    private static String word(String source, int index) {
         int start = index;
         while (start > 0 && index - start < LONGEST_WORD && !Character.isWhitespace(source.charAt(start - 1))) {
             start--;
@@ -285,15 +295,9 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         }
         String word = source.substring(start, end);
         int at = index - start;
-        String plain = word.indexOf('<') < 0
+        return word.indexOf('<') < 0
                 ? word
                 : TAG.matcher(word).replaceAll(tag -> tag.start() <= at && at < tag.end() ? "<" : " ");
-        String bare = MARKS.matcher(plain).replaceAll("");
-        boolean isPath = bare.indexOf('/') != bare.lastIndexOf('/')
-                && bare.chars().anyMatch(c -> c == '.' || c == '~' || Character.isDigit(c));
-        return (isPath || CODE.matcher(bare).find())
-                && !CODE.matcher(found.meaning.term).find()
-                && target.contains(bare.strip());
     }
 
     /**

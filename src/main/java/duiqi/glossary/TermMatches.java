@@ -284,10 +284,13 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
              */
             private Optional<String> exclusion(String source, TermMatches.Hit hit) {
                 Optional<Token> before = hasInside(source, hit.start())
+                        .filter(longer ->
+                                longer.start() + longer.form().length() >= hit.end() || !isLonger(hit, longer))
                         .filter(longer -> longer.start() + longer.form().length() != hit.end()
                                 || !isRelated(longer.form(), hit.term()))
                         .filter(longer -> !isCompound(last(source, longer.start(), hit)));
                 Optional<Token> after = hasInside(source, hit.end())
+                        .filter(longer -> longer.start() <= hit.start() || !isLonger(hit, longer))
                         .filter(longer -> !isCompound(
                                 first(source, longer.start() + longer.form().length(), hit)));
                 return before.or(() -> after)
@@ -312,6 +315,11 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
                         .mapToObj(start -> source.substring(start, hit.end() + 1))
                         .filter(longer -> !isRelated(longer, hit.term()))
                         .findFirst();
+            }
+
+            /** Returns whether a term is too long to meet by chance with a word across its end: 安慰剂组 before 分别. */
+            private static boolean isLonger(TermMatches.Hit hit, Token word) {
+                return hit.end() - hit.start() > Math.max(2, word.form().length());
             }
 
             private boolean isWord(String text) {

@@ -41,7 +41,7 @@ final class WordPattern {
     /** Minimum number of letters of a word that proves a relation to a longer word. */
     private static final int MIN_END = 6;
 
-    /** Maximum number of words of a term with another form with "of". */
+    /** Maximum number of content words of a term with another form with "of". */
     private static final int MAX_INVERTED = 4;
 
     private static final EnglishWords.EnglishWord OF = new EnglishWords.EnglishWord("of", List.of("of"), 0, 0);
@@ -264,10 +264,11 @@ final class WordPattern {
      * layer protection</i>, and the reverse. Empty for other terms.
      */
     Optional<WordPattern> inverted() {
-        if (words.size() < 2 || words.size() > MAX_INVERTED || isAcronym || !stems.isEmpty()) {
+        List<String> forms = words.stream().map(EnglishWords.EnglishWord::form).toList();
+        long content = forms.stream().filter(form -> !LINKS.contains(form)).count();
+        if (content < 2 || content > MAX_INVERTED || isAcronym || !stems.isEmpty()) {
             return Optional.empty();
         }
-        List<String> forms = words.stream().map(EnglishWords.EnglishWord::form).toList();
         int of = forms.indexOf("of");
         List<EnglishWords.EnglishWord> other = new ArrayList<>();
         if (of > 0 && of < words.size() - 1 && forms.lastIndexOf("of") == of) {
@@ -293,26 +294,26 @@ final class WordPattern {
         if (i >= in.size() || (k > 0 && !touch(text, in, i, takesGap))) {
             return -1;
         }
-        if (isMatch(text, in.get(i), k)) {
-            int end = match(text, in, i + 1, k + 1, takesGap);
-            if (end >= 0) {
-                return end;
-            }
-        }
-        if (k > 0 && isSkipped(in, i)) {
+        int end = isMatch(text, in.get(i), k) ? match(text, in, i + 1, k + 1, takesGap) : -1;
+        if (end < 0 && k > 0 && isSkipped(in, i)) {
             return match(text, in, i + 1, k, takesGap);
         }
-        if (ARTICLES.contains(words.get(k).form()) && words.size() > 1) {
-            int end = match(text, in, i, k + 1, takesGap);
-            if (end >= 0) {
-                return end;
-            }
+        if (end < 0 && ARTICLES.contains(words.get(k).form()) && words.size() > 1) {
+            end = match(text, in, i, k + 1, takesGap);
         }
-        int joined = matchJoined(text, in, i, k, takesGap);
-        if (joined < 0 && takesGap && isShared(k)) {
-            joined = matchBehindGap(text, in, i);
-        }
-        return joined < 0 && takesGap && k > 0 ? matchBehindWords(text, in, i, k) : joined;
+        return end < 0 ? matchOther(text, in, i, k, takesGap) : end;
+    }
+
+    /** Matches word {@code k} where it does not begin at word {@code i} alone. */
+    private int matchOther(String text, List<EnglishWords.EnglishWord> in, int i, int k, boolean takesGap) {
+        int end = matchJoined(text, in, i, k, takesGap);
+        return end < 0 && takesGap && k > 0 ? matchBehind(text, in, i, k) : end;
+    }
+
+    /** Matches word {@code k} behind other words of a list, or behind a few words of any kind. */
+    private int matchBehind(String text, List<EnglishWords.EnglishWord> in, int i, int k) {
+        int end = isShared(k) ? matchBehindGap(text, in, i) : -1;
+        return end < 0 ? matchBehindWords(text, in, i, k) : end;
     }
 
     /** Matches word {@code k} behind a few other words. Returns the index after the last word of the pattern, or -1. */
@@ -375,21 +376,31 @@ final class WordPattern {
      * after the last word, or -1. No list precedes the first word of the text.
      */
     private int matchBehindGap(String text, List<EnglishWords.EnglishWord> in, int i) {
-        int last = -1;
-        for (int j = i; i > 0 && j < in.size() && j - i <= MAX_GAP; j++) {
-            String before =
-                    text.substring(in.get(j - 1).end(), in.get(j).start()).strip();
-            boolean isSlash = before.equals("/");
-            if (!(before.isEmpty() || before.equals(",") || before.equals("-") || isSlash)
-                    || (j == i && before.isEmpty() && !isAnd(in.get(j)))) {
-                return -1;
-            }
-            last = isAnd(in.get(j)) || isSlash ? j : last;
-            if (last >= 0 && j > last && j - last <= MAX_BETWEEN && isMatch(text, in.get(j), words.size() - 1)) {
+        int and = -1;
+        for (int j = i; j < in.size() && j - i <= MAX_GAP && isInList(text, in, j, j == i); j++) {
+            boolean isSlash = before(text, in, j).equals("/");
+            and = isAnd(in.get(j)) || isSlash ? j : and;
+            if (and >= 0 && j > and && j - and <= MAX_BETWEEN && isMatch(text, in.get(j), words.size() - 1)) {
                 return j + 1;
             }
         }
         return -1;
+    }
+
+    /** Returns whether a word may continue a list, or begin the rest of one. */
+    private static boolean isInList(String text, List<EnglishWords.EnglishWord> in, int i, boolean isFirst) {
+        if (i == 0) {
+            return false;
+        }
+        String before = before(text, in, i);
+        return before.isEmpty()
+                ? !isFirst || isAnd(in.get(i))
+                : before.equals(",") || before.equals("-") || before.equals("/");
+    }
+
+    /** Returns the marks between a word and the word before. */
+    private static String before(String text, List<EnglishWords.EnglishWord> in, int i) {
+        return text.substring(in.get(i - 1).end(), in.get(i).start()).strip();
     }
 
     private static boolean isAnd(EnglishWords.EnglishWord word) {

@@ -82,7 +82,9 @@ public final class Meanings {
                 int next = i + 1 < tokens.size() ? tokens.get(i + 1).start() : text.length();
                 int length = text.substring(token.start(), next).stripTrailing().length();
                 int end = token.kind() == Token.Kind.WORD ? token.form().length() : length;
-                words.add(new Word(token.start(), token.start() + Math.min(end, length), stems(token)));
+                String written = text.substring(token.start(), token.start() + Math.min(end, length));
+                Set<String> stems = Character.isDigit(written.charAt(0)) ? Set.of(written) : stems(token);
+                words.add(new Word(token.start(), token.start() + written.length(), stems));
             }
         }
         return words;

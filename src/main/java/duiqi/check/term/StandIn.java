@@ -130,7 +130,7 @@ final class StandIn {
     /**
      * Returns the words that translate a term because few English words have no link, and only they are next to a
      * translation of a neighbour. Many Chinese words have no link, so that this serves short texts only, if there are no
-     * other such words.
+     * others.
      */
     Optional<TextSpan> left(TermMatches.Hit term, BitSet taken, String translation) {
         int length = meanings.words(translation, unit.isIntoChinese());
@@ -201,8 +201,10 @@ final class StandIn {
     }
 
     /** Returns whether a word may translate the term: no term of the glossary has it, and no other word explains it. */
-    private static boolean isOpen(Meanings.Word word, Set<String> others, BitSet taken) {
-        return taken.get(word.start(), word.end()).isEmpty() && Collections.disjoint(word.stems(), others);
+    private boolean isOpen(Meanings.Word word, Set<String> others, BitSet taken) {
+        return !Character.isDigit(unit.target().text().charAt(word.start()))
+                && taken.get(word.start(), word.end()).isEmpty()
+                && Collections.disjoint(word.stems(), others);
     }
 
     /** Returns whether two words follow each other in one clause, with at most a short function word between. */

@@ -241,15 +241,21 @@ public final class TermCheck implements Check {
             TermMatches matches = abbreviations.with(unit, TermMatches.of(hits, target, search.translations()));
             Set<String> translated = new HashSet<>();
             Missing missing = new Missing(unit, matches);
-            byTerm(hits).forEach(same -> decisions.add(decide(unit, same, matches, missing)));
+            BitSet used = new BitSet();
+            byTerm(hits).forEach(same -> decisions.add(decide(unit, same, matches, missing, used)));
             decisions.forEach(decision -> decision.allowed()
                     .forEach(match -> translated.add(match.concept().id())));
             translatedBefore = translated;
             return decisions;
         }
 
+        /**
+         * Decides about the occurrences of a term.
+         *
+         * @param used starts of the translations that serve other terms; those of this term are added
+         */
         private TermDecision decide(
-                CheckedUnit unit, List<TermMatches.Hit> same, TermMatches matches, Missing missing) {
+                CheckedUnit unit, List<TermMatches.Hit> same, TermMatches matches, Missing missing, BitSet used) {
             List<TermMatches.Match> allowed = new ArrayList<>();
             List<TermMatches.Match> wrong = new ArrayList<>();
             List<TermEntry> unknown = new ArrayList<>();
@@ -265,10 +271,13 @@ public final class TermCheck implements Check {
             }
             int starts =
                     (int) same.stream().map(TermMatches.Hit::start).distinct().count();
-            int places = (int) Stream.concat(allowed.stream(), wrong.stream())
+            List<Integer> free = Stream.concat(allowed.stream(), wrong.stream())
                     .map(TermMatches.Match::start)
                     .distinct()
-                    .count();
+                    .filter(start -> !used.get(start))
+                    .toList();
+            free.stream().limit(starts).forEach(used::set);
+            int places = free.size();
             boolean isOpen = unknown.isEmpty()
                     && places < starts
                     && TermDecision.concepts(same).stream()
