@@ -70,7 +70,8 @@ final class TermDeviations {
         }
     }
 
-    private TermDeviations(PrintStream out, Set<String> printed, Direction direction, Glossary glossary)
+    private TermDeviations(
+            PrintStream out, Set<String> printed, Direction direction, Glossary glossary, Path synonymFolder)
             throws IOException {
         this.out = out;
         this.printed = printed;
@@ -85,7 +86,7 @@ final class TermDeviations {
                             pattern(concept.allowed(), direction.isIntoChinese())));
         }
         String name = direction.isIntoChinese() ? "chinese.tsv" : "english.tsv";
-        for (String line : Files.readAllLines(SYNONYMS.resolve(name))) {
+        for (String line : Files.readAllLines(synonymFolder.resolve(name))) {
             String[] columns = line.split("\t");
             synonyms.put(columns[0], columns[1]);
         }
@@ -96,7 +97,8 @@ final class TermDeviations {
      *
      * @param arguments {@code zh-en} or {@code en-zh}; folders of annotated texts, tables and memories, each checked as
      *     one project; glossaries with names that end in {@code .csv}; {@code missed} to print the deviations without a
-     *     warning; {@code misnamed} to print those that name other words; {@code clean} to print the warnings in the unchanged units; several values in one argument are
+     *     warning; {@code misnamed} to print those that name other words; {@code clean} to print the warnings in the unchanged units;
+     *     {@code synonyms=FOLDER} for other synonyms, in {@code english.tsv} and {@code chinese.tsv}; several values in one argument are
      *     separated by spaces
      */
     public static void main(String[] arguments) throws IOException {
@@ -107,6 +109,7 @@ final class TermDeviations {
                 "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.TermDeviations \"-Dbenchmark=" + words
                         + "\"");
         Direction direction = Direction.INTO_ENGLISH;
+        Path synonymFolder = SYNONYMS;
         Set<String> printed = new HashSet<>();
         List<Path> texts = new ArrayList<>();
         List<Glossary> glossaries = new ArrayList<>();
@@ -116,7 +119,9 @@ final class TermDeviations {
                 case "en-zh" -> direction = Direction.INTO_CHINESE;
                 case "missed", "misnamed", "clean" -> printed.add(word);
                 default -> {
-                    if (word.endsWith(".csv")) {
+                    if (word.startsWith("synonyms=")) {
+                        synonymFolder = Path.of(word.substring("synonyms=".length()));
+                    } else if (word.endsWith(".csv")) {
                         glossaries.add(Glossary.read(Path.of(word)));
                     } else {
                         texts.add(Path.of(word));
@@ -124,7 +129,7 @@ final class TermDeviations {
                 }
             }
         }
-        TermDeviations measured = new TermDeviations(out, printed, direction, Glossary.of(glossaries));
+        TermDeviations measured = new TermDeviations(out, printed, direction, Glossary.of(glossaries), synonymFolder);
         out.printf(
                 "%-30s %7s %7s %7s %7s %7s %8s %7s %9s %9s%n",
                 "text", "planted", "warned", "noted", "silent", "named", "misnamed", "uses", "warnings", "notes");

@@ -5,12 +5,11 @@ import duiqi.check.TextSpan;
 import duiqi.glossary.TermMatches;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,27 +39,29 @@ final class StandIn {
     /** Weight of a translation of a neighbour next to the words. */
     private static final int OF_NEIGHBOUR = 3;
 
-    /** Meanings of the beginning and the end of a text. */
-    private static final Set<String> BEGINNING = Set.of("^");
-
-    private static final Set<String> END = Set.of("$");
-
     private final CheckedUnit unit;
     private final Meanings meanings;
     private final List<Meanings.Word> source;
     private final List<Meanings.Word> target;
 
-    /** Stems of each target word that a term or another word of the source has. */
-    private final BitSet linked = new BitSet();
+    /** Indexes of the source words that share a stem with each target word. */
+    private final List<BitSet> links = new ArrayList<>();
 
     StandIn(CheckedUnit unit, Meanings meanings) {
         this.unit = unit;
         this.meanings = meanings;
         this.source = meanings.of(unit, TextSpan.Side.SOURCE);
         this.target = meanings.of(unit, TextSpan.Side.TARGET);
-        Set<String> all = stems(0, unit.source().text().length());
-        for (int i = 0; i < target.size(); i++) {
-            linked.set(i, !Collections.disjoint(target.get(i).stems(), all));
+        Map<String, BitSet> byStem = new HashMap<>();
+        for (int i = 0; i < source.size(); i++) {
+            for (String stem : source.get(i).stems()) {
+                byStem.computeIfAbsent(stem, one -> new BitSet()).set(i);
+            }
+        }
+        for (Meanings.Word word : target) {
+            BitSet linked = new BitSet();
+            word.stems().forEach(stem -> linked.or(byStem.getOrDefault(stem, new BitSet())));
+            links.add(linked);
         }
     }
 
@@ -68,7 +69,7 @@ final class StandIn {
     boolean isNoTranslation() {
         return target.size() >= MIN_WORDS
                 && source.size() >= MIN_WORDS
-                && linked.cardinality() < MIN_LINKED * target.size();
+                && links.stream().filter(linked -> !linked.isEmpty()).count() < MIN_LINKED * target.size();
     }
 
     /**
@@ -105,18 +106,15 @@ final class StandIn {
 
     private Optional<TextSpan> translated(TermMatches.Hit term, BitSet taken, String translation) {
         int length = meanings.words(translation, unit.isIntoChinese());
-        Set<String> own = stems(term.start(), term.end());
-        Set<String> others = others(term);
-        Set<String> before = neighbour(term, -1);
-        Set<String> after = neighbour(term, 1);
+        Place place = place(term);
         int best = 0;
         Optional<TextSpan> found = Optional.empty();
         for (int i = 0; i < target.size(); i++) {
             int score = 0;
-            int end = end(i, i + length + 1, others, taken);
+            int end = Math.min(end(i, place, taken), i + length + 1);
             for (int j = i; j < end; j++) {
-                score += Collections.disjoint(target.get(j).stems(), own) ? 0 : OF_DICTIONARY;
-                int neighbours = near(i - 1, before, after) + near(j + 1, before, after);
+                score += links.get(j).isEmpty() ? 0 : OF_DICTIONARY;
+                int neighbours = near(i - 1, place) + near(j + 1, place);
                 int whole = score + neighbours - Math.abs(j - i + 1 - length);
                 if ((score > 0 || neighbours == 2 * OF_NEIGHBOUR) && whole > best) {
                     best = whole;
@@ -134,16 +132,14 @@ final class StandIn {
      */
     Optional<TextSpan> left(TermMatches.Hit term, BitSet taken, String translation) {
         int length = meanings.words(translation, unit.isIntoChinese());
-        Set<String> others = others(term);
-        Set<String> before = neighbour(term, -1);
-        Set<String> after = neighbour(term, 1);
+        Place place = place(term);
         List<TextSpan> open = new ArrayList<>();
         List<TextSpan> beside = new ArrayList<>();
         for (int i = 0; i < target.size(); i++) {
-            int end = end(i, target.size(), others, taken);
+            int end = end(i, place, taken);
             if (end > i && end - i <= length + 1) {
                 open.add(span(i, end - 1));
-                if (near(i - 1, before, after) + near(end, before, after) > 0) {
+                if (near(i - 1, place) + near(end, place) > 0) {
                     beside.add(span(i, end - 1));
                 }
             }
@@ -155,11 +151,22 @@ final class StandIn {
         return open.size() <= MAX_OPEN && beside.size() == 1 ? Optional.of(beside.get(0)) : Optional.empty();
     }
 
-    /** Returns the stems of all words outside a term. */
-    private Set<String> others(TermMatches.Hit term) {
-        Set<String> others = stems(0, term.start());
-        others.addAll(stems(term.end(), unit.source().text().length()));
-        return others;
+    /**
+     * Holds the place of a term among the words of the source.
+     *
+     * @param before index of the last word before it, or -1
+     * @param after index of the first word after it, or the number of words
+     */
+    private record Place(int before, int after) {}
+
+    private Place place(TermMatches.Hit term) {
+        int before = -1;
+        int after = 0;
+        while (after < source.size() && source.get(after).start() < term.end()) {
+            before = source.get(after).end() <= term.start() ? after : before;
+            after++;
+        }
+        return new Place(before, after);
     }
 
     private TextSpan span(int first, int last) {
@@ -169,42 +176,25 @@ final class StandIn {
                 target.get(last).end());
     }
 
-    /** Returns the index after the open words before a limit that follow each other in one clause from a word on. */
-    private int end(int first, int limit, Set<String> others, BitSet taken) {
+    /** Returns the index after the open words from a word on that follow each other in one clause. */
+    private int end(int first, Place place, BitSet taken) {
         int end = first;
-        while (end < Math.min(limit, target.size())
-                && isOpen(target.get(end), others, taken)
+        while (end < target.size()
+                && isOpen(end, place, taken)
                 && (end == first || isJoined(target.get(end - 1), target.get(end)))) {
             end++;
         }
         return end;
     }
 
-    private Set<String> stems(int from, int to) {
-        Set<String> stems = new HashSet<>();
-        source.stream().filter(word -> word.isIn(from, to)).forEach(word -> stems.addAll(word.stems()));
-        return stems;
-    }
-
-    /** Returns the stems of the content word before or after a term, or the end of the text. */
-    private Set<String> neighbour(TermMatches.Hit term, int step) {
-        for (int i = 0; i < source.size(); i++) {
-            boolean isBefore = step < 0
-                    && source.get(i).end() <= term.start()
-                    && (i + 1 == source.size() || source.get(i + 1).end() > term.start());
-            boolean isAfter = step > 0 && source.get(i).start() >= term.end();
-            if (isBefore || isAfter) {
-                return source.get(i).stems();
-            }
-        }
-        return step < 0 ? BEGINNING : END;
-    }
-
     /** Returns whether a word may translate the term: no term of the glossary has it, and no other word explains it. */
-    private boolean isOpen(Meanings.Word word, Set<String> others, BitSet taken) {
+    private boolean isOpen(int index, Place place, BitSet taken) {
+        Meanings.Word word = target.get(index);
+        BitSet linked = links.get(index);
+        int first = linked.nextSetBit(0);
         return !Character.isDigit(unit.target().text().charAt(word.start()))
                 && taken.get(word.start(), word.end()).isEmpty()
-                && Collections.disjoint(word.stems(), others);
+                && (first < 0 || (first > place.before && linked.length() <= place.after));
     }
 
     /** Returns whether two words follow each other in one clause, with at most a short function word between. */
@@ -213,10 +203,14 @@ final class StandIn {
         return between.length() <= 8 && between.chars().allMatch(c -> Character.isLetter(c) || c == ' ' || c == '-');
     }
 
-    private int near(int index, Set<String> before, Set<String> after) {
-        Set<String> stems = index < 0
-                ? BEGINNING
-                : index < target.size() ? target.get(index).stems() : END;
-        return Collections.disjoint(stems, before) && Collections.disjoint(stems, after) ? 0 : OF_NEIGHBOUR;
+    /** Returns the weight of a word that translates a neighbour of the term, or of an end of the text for an end. */
+    private int near(int index, Place place) {
+        boolean isNear = index < 0
+                ? place.before < 0
+                : index >= target.size()
+                        ? place.after >= source.size()
+                        : (place.before >= 0 && links.get(index).get(place.before))
+                                || links.get(index).get(place.after);
+        return isNear ? OF_NEIGHBOUR : 0;
     }
 }
