@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  *       ({@link TermMatches.TermSearch.Terms}).
  *   <li>An allowed translation counts once for each occurrence of the term, in any inflection and spelling
  *       ({@link TermMatches.TermSearch.Renderings}). A wrong translation is reported itself.
- *   <li>An occurrence without either is missing: a warning, or a note for one of three reasons.
+ *   <li>An occurrence without either is missing: a warning, or a note that gives its reason.
  *   <li>The message names the words in the place of the translation ({@link StandIn}).
  * </ol>
  *
