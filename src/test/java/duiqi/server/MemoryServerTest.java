@@ -171,9 +171,9 @@ class MemoryServerTest {
         JsonNode english =
                 MAPPER.readTree(post("/api/v1/check", swapped).body()).at("/findings/0");
         assertThat(english.path("message").asText())
-                .isEqualTo("the Chinese has no glossary translation of \"basic research\" (基础研究)");
-        assertThat(english.at("/spans/0/side").asText()).isEqualTo("target");
-        assertThat(english.at("/spans/0/end").asInt()).isEqualTo(7);
+                .isEqualTo("基础工作 stands for \"basic research\"; the glossary has another translation (基础研究)");
+        assertThat(english.at("/spans/1/side").asText()).isEqualTo("target");
+        assertThat(english.at("/spans/1/end").asInt()).isEqualTo(6);
         String right = "{\"target\":\"加强基础研究。\",\"source\":\"Strengthen foundational research.\"}";
         assertThat(MAPPER.readTree(post("/api/v1/check", right).body()).at("/findings"))
                 .isEmpty();

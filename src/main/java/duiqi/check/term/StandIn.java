@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,10 +59,13 @@ final class StandIn {
                 byStem.computeIfAbsent(stem, one -> new BitSet()).set(i);
             }
         }
+        Map<Set<String>, BitSet> byStems = new HashMap<>();
         for (Meanings.Word word : target) {
-            BitSet linked = new BitSet();
-            word.stems().forEach(stem -> linked.or(byStem.getOrDefault(stem, new BitSet())));
-            links.add(linked);
+            links.add(byStems.computeIfAbsent(word.stems(), stems -> {
+                BitSet linked = new BitSet();
+                stems.forEach(stem -> linked.or(byStem.getOrDefault(stem, new BitSet())));
+                return linked;
+            }));
         }
     }
 
@@ -111,7 +115,7 @@ final class StandIn {
         Optional<TextSpan> found = Optional.empty();
         for (int i = 0; i < target.size(); i++) {
             int score = 0;
-            int end = Math.min(end(i, place, taken), i + length + 1);
+            int end = end(i, i + length + 1, place, taken);
             for (int j = i; j < end; j++) {
                 score += links.get(j).isEmpty() ? 0 : OF_DICTIONARY;
                 int neighbours = near(i - 1, place) + near(j + 1, place);
@@ -136,7 +140,7 @@ final class StandIn {
         List<TextSpan> open = new ArrayList<>();
         List<TextSpan> beside = new ArrayList<>();
         for (int i = 0; i < target.size(); i++) {
-            int end = end(i, place, taken);
+            int end = end(i, target.size(), place, taken);
             if (end > i && end - i <= length + 1) {
                 open.add(span(i, end - 1));
                 if (near(i - 1, place) + near(end, place) > 0) {
@@ -176,10 +180,10 @@ final class StandIn {
                 target.get(last).end());
     }
 
-    /** Returns the index after the open words from a word on that follow each other in one clause. */
-    private int end(int first, Place place, BitSet taken) {
+    /** Returns the index after the open words from a word on, before an end, that follow each other in one clause. */
+    private int end(int first, int before, Place place, BitSet taken) {
         int end = first;
-        while (end < target.size()
+        while (end < Math.min(before, target.size())
                 && isOpen(end, place, taken)
                 && (end == first || isJoined(target.get(end - 1), target.get(end)))) {
             end++;
