@@ -117,7 +117,7 @@ final class StandIn {
             int score = 0;
             int end = end(i, i + length + 1, place, taken);
             for (int j = i; j < end; j++) {
-                score += links.get(j).isEmpty() ? 0 : OF_DICTIONARY;
+                score += links.get(j).intersects(place.own) ? OF_DICTIONARY : 0;
                 int neighbours = near(i - 1, place) + near(j + 1, place);
                 int whole = score + neighbours - Math.abs(j - i + 1 - length);
                 if ((score > 0 || neighbours == 2 * OF_NEIGHBOUR) && whole > best) {
@@ -158,19 +158,22 @@ final class StandIn {
     /**
      * Holds the place of a term among the words of the source.
      *
+     * @param own indexes of its words
      * @param before index of the last word before it, or -1
      * @param after index of the first word after it, or the number of words
      */
-    private record Place(int before, int after) {}
+    private record Place(BitSet own, int before, int after) {}
 
     private Place place(TermMatches.Hit term) {
+        BitSet own = new BitSet();
         int before = -1;
         int after = 0;
         while (after < source.size() && source.get(after).start() < term.end()) {
+            own.set(after, source.get(after).isIn(term.start(), term.end()));
             before = source.get(after).end() <= term.start() ? after : before;
             after++;
         }
-        return new Place(before, after);
+        return new Place(own, before, after);
     }
 
     private TextSpan span(int first, int last) {
