@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +37,9 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
                     + "|as a result|at least|of course|by means of|into account|on the other hand|with respect to"
                     + "|in the (?:case|course) of|in accordance with|with regard to|on behalf of)\\b",
             Pattern.CASE_INSENSITIVE);
+
+    /** Maximum length of these phrases. */
+    private static final int LONGEST_PHRASE = 20;
 
     /** Matches words in brackets, which repeat the source after a translation. */
     private static final Pattern GLOSS = Pattern.compile("[(（][^()（）]*[)）]");
@@ -244,13 +248,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         if (outOfScope.isPresent() || found.meaning.concept.isKept()) {
             return outOfScope;
         }
-        Optional<String> phrase = PHRASE.matcher(source)
-                .results()
-                .filter(match -> match.start() <= found.start
-                        && found.end <= match.end()
-                        && found.end - found.start < match.end() - match.start())
-                .map(match -> "part of \"" + match.group() + "\"")
-                .findFirst();
+        Optional<String> phrase = phrase(found, source);
         if (phrase.isPresent()) {
             return phrase;
         }
@@ -267,6 +265,23 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         return isOfPartOfSpeech(found, words) && !(isTranslated && isOtherVerb(found, words))
                 ? Optional.empty()
                 : Optional.of("another part of speech here");
+    }
+
+    /** Returns the phrase that contains a term. */
+    private static Optional<String> phrase(Found found, String source) {
+        Matcher matcher = PHRASE.matcher(source)
+                .useTransparentBounds(true)
+                .region(
+                        Math.max(0, found.start - LONGEST_PHRASE),
+                        Math.min(source.length(), found.end + LONGEST_PHRASE));
+        while (matcher.find()) {
+            if (matcher.start() <= found.start
+                    && found.end <= matcher.end()
+                    && found.end - found.start < matcher.end() - matcher.start()) {
+                return Optional.of("part of \"" + matcher.group() + "\"");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns whether a term is in a word with characters of code, or in a path, that the target keeps. */
@@ -323,6 +338,7 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         String words = source.substring(found.start, found.end);
         return Character.isUpperCase(words.charAt(0))
                 && !words.equalsIgnoreCase(found.meaning.term)
+                && target.contains(words)
                 && GLOSS.matcher(target).replaceAll("").contains(words);
     }
 
