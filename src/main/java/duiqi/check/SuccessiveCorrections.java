@@ -45,7 +45,7 @@ final class SuccessiveCorrections {
         for (Correction earlier : all) {
             int from = earlier.span().start() + growth;
             int to = from + earlier.text().length();
-            if (from >= span.end() && to > span.start()) {
+            if (!following.isEmpty() || (from >= span.end() && to > span.start())) {
                 following.add(earlier);
                 continue;
             }

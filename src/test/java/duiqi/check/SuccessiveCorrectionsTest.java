@@ -63,6 +63,17 @@ class SuccessiveCorrectionsTest {
         assertThat(corrections.all()).isEmpty();
     }
 
+    @Test
+    void keepsOrderOfCorrectionsAfterAnEmptyOne() {
+        CheckedUnit unit = unit("abcdef");
+        SuccessiveCorrections corrections = new SuccessiveCorrections(unit);
+        add(corrections, unit, 3, 3, "1");
+        add(corrections, unit, 4, 5, "");
+        add(corrections, unit, 3, 3, "");
+        assertThat(corrections.text()).isEqualTo("abc1ef");
+        assertThat(applied("abcdef", corrections.all())).isEqualTo("abc1ef");
+    }
+
     /** Applies the joined corrections to the original text, and compares it with the text corrected step by step. */
     @Property(tries = 500)
     void givesTheSameText(
