@@ -138,33 +138,23 @@ public final class ChineseTerms {
         String folded = fold(text);
         List<TermMatches.Excluded> hidden = new ArrayList<>();
         Map<Glossary.Concept, Map<Integer, Found>> exceptions = new HashMap<>();
-        for (int i = 0; i < folded.length(); i++) {
-            int start = i;
-            walk(
-                    folded,
-                    start,
-                    folded.length(),
-                    (node, end) -> node.excepted.forEach(concept -> exceptions
-                            .computeIfAbsent(concept, one -> new TreeMap<>())
-                            .put(start, new Found(node, end))));
-        }
-        for (int i = 0; i < folded.length(); i++) {
-            int start = i;
-            walk(
-                    folded,
-                    start,
-                    folded.length(),
-                    (node, end) -> node.terms.stream()
-                            .map(meaning -> new TermMatches.Hit(meaning.concept, meaning.term, start, end))
-                            .filter(hit -> !known.has(hit))
-                            .map(hit -> exceptions.getOrDefault(hit.concept(), Map.of()).entrySet().stream()
-                                    .filter(longer -> longer.getKey() <= start && end <= longer.getValue().end)
-                                    .findFirst()
-                                    .map(longer -> new TermMatches.Excluded(
-                                            hit, "part of its exception " + longer.getValue().node.string))
-                                    .orElseGet(() -> known.hidden(hit)))
-                            .forEach(hidden::add));
-        }
+        walk(
+                folded,
+                (node, start, end) -> node.excepted.forEach(concept -> exceptions
+                        .computeIfAbsent(concept, one -> new TreeMap<>())
+                        .put(start, new Found(node, end))));
+        walk(
+                folded,
+                (node, start, end) -> node.terms.stream()
+                        .map(meaning -> new TermMatches.Hit(meaning.concept, meaning.term, start, end))
+                        .filter(hit -> !known.has(hit))
+                        .map(hit -> exceptions.getOrDefault(hit.concept(), Map.of()).entrySet().stream()
+                                .filter(longer -> longer.getKey() <= start && end <= longer.getValue().end)
+                                .findFirst()
+                                .map(longer -> new TermMatches.Excluded(
+                                        hit, "part of its exception " + longer.getValue().node.string))
+                                .orElseGet(() -> known.hidden(hit)))
+                        .forEach(hidden::add));
         return hidden;
     }
 
@@ -205,7 +195,7 @@ public final class ChineseTerms {
      */
     private List<Found> found(String text, int start, int to, Set<Glossary.Concept> excepted) {
         List<Found> found = new ArrayList<>();
-        walk(text, start, to, (node, end) -> {
+        walk(text, start, to, (node, from, end) -> {
             if (says(node, excepted)) {
                 found.add(0, new Found(node, end));
             }
@@ -214,11 +204,20 @@ public final class ChineseTerms {
     }
 
     /** Receives the strings of the glossary at a position, the shortest first. */
-    private interface Ends {
-        void take(Node node, int end);
+    private interface Strings {
+        void take(Node node, int start, int end);
     }
 
-    private void walk(String text, int start, int to, Ends ends) {
+    /** Passes all strings of the glossary in a text, in order of their starts. */
+    private void walk(String folded, Strings to) {
+        for (int i = 0; i < folded.length(); i++) {
+            if (firsts.get(folded.charAt(i))) {
+                walk(folded, i, folded.length(), to);
+            }
+        }
+    }
+
+    private void walk(String text, int start, int to, Strings strings) {
         Node node = root;
         for (int i = start; i < to; i++) {
             Node next = node.next.get(text.charAt(i));
@@ -232,17 +231,15 @@ public final class ChineseTerms {
             }
             node = next;
             if (node.isEnd() && isWord(text, start, i + 1)) {
-                ends.take(node, i + 1);
+                strings.take(node, start, i + 1);
             }
         }
     }
 
     /** Returns the index after a tag inside a term, 更改<b>密</b>码, or the index of its first character if it is no tag. */
     private static int endOfTag(String text, int start, int to) {
-        int end = text.indexOf('>', start);
-        boolean isTag = end > start + 1
-                && end < Math.min(to, start + MAX_TAG)
-                && (text.charAt(start + 1) == '/' || isLatin(text.charAt(start + 1)));
+        int end = text.substring(start, Math.min(to, start + MAX_TAG)).indexOf('>') + start;
+        boolean isTag = end > start + 1 && (text.charAt(start + 1) == '/' || isLatin(text.charAt(start + 1)));
         return isTag ? end + 1 : start;
     }
 
@@ -260,18 +257,8 @@ public final class ChineseTerms {
      * Returns all terms and exceptions in a text, also those inside others, in order of their starts.
      */
     List<Span> all(String text) {
-        String folded = fold(text);
         List<Span> spans = new ArrayList<>();
-        for (int i = 0; i < folded.length(); i++) {
-            if (firsts.get(folded.charAt(i))) {
-                int start = i;
-                walk(
-                        folded,
-                        i,
-                        folded.length(),
-                        (node, end) -> spans.add(new Span(node.string, !node.terms.isEmpty(), start, end)));
-            }
-        }
+        walk(fold(text), (node, start, end) -> spans.add(new Span(node.string, !node.terms.isEmpty(), start, end)));
         return spans;
     }
 

@@ -34,6 +34,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
 
     private final EnglishWords english;
     private final IdentityHashMap<TermEntry, Form> prepared = new IdentityHashMap<>();
+    private final IdentityHashMap<TermEntry, Family> families = new IdentityHashMap<>();
     private final IdentityHashMap<Glossary.Concept, FirstWords> firstWords = new IdentityHashMap<>();
 
     public EnglishRenderings(EnglishWords english) {
@@ -199,24 +200,41 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     @Override
     public List<TermMatches.Related> related(Glossary.Concept concept, String text) {
         List<EnglishWords.EnglishWord> words = english.of(text);
-        BitSet starts = new BitSet();
-        starts.set(0, words.size());
         List<TermMatches.Related> all = new ArrayList<>();
         for (TermEntry entry : concept.entries()) {
             if (entry.status().isAllowed() && !RenderingForm.isExpression(entry.english())) {
-                boolean isName = isName(entry.english());
-                WordPattern.related(entry.english(), english)
-                        .find(text, words, starts, WordPattern.Use.WRONG)
-                        .forEach(stretch -> all.add(related(concept, entry, isName, text, words, stretch)));
-                EnglishWords.Families families = EnglishWords.Families.ofName(english.of(entry.english()));
-                for (int i = 0; isName && i < words.size(); i++) {
-                    if (families.have(words.get(i)) && !isAcronym(text, words.get(i))) {
-                        all.add(related(concept, entry, true, text, words, new WordPattern.Stretch(i, i + 1, false)));
-                    }
-                }
+                families.computeIfAbsent(entry, one -> Family.of(one.english(), english))
+                        .find(text, words)
+                        .forEach(stretch -> all.add(related(concept, entry, text, words, stretch)));
             }
         }
         return all;
+    }
+
+    /**
+     * Holds the words of the families of a translation. Immutable.
+     *
+     * @param words matches words of the families of its words
+     * @param name the families of the whole if it is a name, none for other words
+     */
+    private record Family(WordPattern words, EnglishWords.Families name) {
+        static Family of(String rendering, EnglishWords english) {
+            return new Family(
+                    WordPattern.related(rendering, english),
+                    EnglishWords.Families.ofName(isName(rendering) ? english.of(rendering) : List.of()));
+        }
+
+        List<WordPattern.Stretch> find(String text, List<EnglishWords.EnglishWord> in) {
+            BitSet starts = new BitSet();
+            starts.set(0, in.size());
+            List<WordPattern.Stretch> found = new ArrayList<>(words.find(text, in, starts, WordPattern.Use.WRONG));
+            for (int i = 0; i < in.size(); i++) {
+                if (name.have(in.get(i)) && !isAcronym(text, in.get(i))) {
+                    found.add(new WordPattern.Stretch(i, i + 1, false));
+                }
+            }
+            return found;
+        }
     }
 
     private static boolean isAcronym(String text, EnglishWords.EnglishWord word) {
@@ -232,14 +250,14 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
     private static TermMatches.Related related(
             Glossary.Concept concept,
             TermEntry entry,
-            boolean isName,
             String text,
             List<EnglishWords.EnglishWord> words,
             WordPattern.Stretch stretch) {
         int start = words.get(stretch.from()).start();
         int end = words.get(stretch.to() - 1).end();
         return new TermMatches.Related(
-                new TermMatches.Match(concept, entry, start, end), isName && Character.isUpperCase(text.charAt(start)));
+                new TermMatches.Match(concept, entry, start, end),
+                isName(entry.english()) && Character.isUpperCase(text.charAt(start)));
     }
 
     /** Returns false: English has word boundaries. */

@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 
 /**
  * Finds glossary terms and given phrases in single units, with their translations. The result for a unit does not
- * depend on other units. It accepts a glossary translation in the same forms as the checks. For terms without a glossary translation, and for phrases, it uses the
- * learned word translations. Phrases inside a longer phrase or a term are skipped. Not thread-safe.
+ * depend on other units. It accepts a glossary translation in the same forms as the checks. For terms without a glossary
+ * translation, and for phrases, it uses the learned word translations. Phrases inside a longer phrase or a term are
+ * skipped. Not thread-safe.
  */
 public final class RenderedTerms {
     private final ChineseTerms terms;
@@ -214,7 +215,7 @@ public final class RenderedTerms {
          *
          * @param entry the glossary entry; empty if the glossary does not have the translation
          * @param start index of its first UTF-16 unit in the English
-         * @param end index after its last UTF-16 unit; equals {@code start} if the words of the entry are scattered
+         * @param end index after its last UTF-16 unit
          */
         public record Rendering(Optional<TermEntry> entry, int start, int end) {}
     }

@@ -23,7 +23,7 @@ public final class Meanings {
     /** Minimum probability of a stem as a translation of a character. */
     private static final double MIN_PROBABILITY = 0.03;
 
-    /** Words that translate no term: light verbs, and words after clauses. */
+    /** Words that translate no term: light verbs, and words of grammar. */
     private static final Set<String> CHINESE = Set.of(
             "进行", "加以", "予以", "时", "时候", "后", "前", "中", "者", "请", "您", "使", "或", "以及", "如果", "可以", "可能", "没有", "是否",
             "只", "过", "只是", "一些", "有关", "所有", "每个", "这些", "那些", "另外");

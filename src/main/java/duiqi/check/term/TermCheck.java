@@ -282,8 +282,7 @@ public final class TermCheck implements Check {
                     && places < starts
                     && TermDecision.concepts(same).stream()
                             .anyMatch(concept -> !concept.allowed().isEmpty());
-            Map<Boolean, List<TextSpan>> related =
-                    isOpen ? missing.related(same) : Map.of(true, List.of(), false, List.of());
+            Map<Boolean, List<TextSpan>> related = isOpen ? missing.related(same) : Map.of();
             List<TextSpan> adjectives = related.getOrDefault(true, List.of());
             Optional<TermDecision.Missing> gap = isOpen && places + adjectives.size() < starts
                     ? Optional.of(missing.of(same, places, related.getOrDefault(false, List.of())))

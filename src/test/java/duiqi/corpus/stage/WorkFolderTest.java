@@ -308,6 +308,10 @@ class WorkFolderTest {
     private static final class Failing extends RawLocalFileSystem {
         private boolean isFailing;
 
+        Failing(Configuration configuration) throws IOException {
+            initialize(URI.create("file:///"), configuration);
+        }
+
         void failOnce() {
             isFailing = true;
         }
@@ -345,8 +349,7 @@ class WorkFolderTest {
     void leaseIsRenewedAfterFilesThatWereWrittenInPart(int failures) throws IOException {
         // The test ends before the first renewal in the background.
         configuration.setInt(DriverLease.SECONDS, 60);
-        Failing files = new Failing();
-        files.initialize(URI.create("file:///"), configuration);
+        Failing files = new Failing(configuration);
         Path work = new Path(Files.createDirectory(folder.resolve("leased")).toString());
         Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
         DriverLease lease = DriverLease.take(files, work, configuration, clock);
@@ -370,8 +373,7 @@ class WorkFolderTest {
     @Test
     void leaseThatEndedAfterPartlyWrittenFileIsLost() throws IOException {
         configuration.setInt(DriverLease.SECONDS, 60);
-        Failing files = new Failing();
-        files.initialize(URI.create("file:///"), configuration);
+        Failing files = new Failing(configuration);
         Path work = new Path(Files.createDirectory(folder.resolve("leased")).toString());
         Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
         DriverLease lease = DriverLease.take(files, work, configuration, clock);
