@@ -50,14 +50,12 @@ public interface Evidence {
      * @param furniture numbers of segments that look like page headers, page footers or notes
      * @param expansion expected English characters for a Chinese character
      * @param times times of the segments, if they are subtitles
-     * @param marks numbers and speakers at the start of paragraphs
      */
     record Texts(
             TokenizedPair pair,
             FurnitureEvidence.FurnitureCounts furniture,
             double expansion,
-            TimeEvidence.Times times,
-            MarkEvidence.Marks marks) {
+            TimeEvidence.Times times) {
         /**
          * Returns a stretch of each text. Its counts of page headers, footers and notes are those of the whole texts.
          */
@@ -66,14 +64,12 @@ public interface Evidence {
                     pair.part(i, iEnd, j, jEnd),
                     furniture.part(i, iEnd, j, jEnd),
                     expansion,
-                    times.part(i, iEnd, j, jEnd),
-                    marks.part(i, iEnd, j, jEnd));
+                    times.part(i, iEnd, j, jEnd));
         }
 
-        /** Returns the texts with times and marks compared by other points that correspond. */
+        /** Returns the texts with times compared by other points that correspond. */
         public Texts withPoints(HardBoundaries gates, List<Band.Point> points) {
-            return new Texts(
-                    pair, furniture, expansion, TimeEvidence.Times.of(pair, gates, points), marks.withPoints(points));
+            return new Texts(pair, furniture, expansion, TimeEvidence.Times.of(pair, gates, points));
         }
     }
 
@@ -84,7 +80,7 @@ public interface Evidence {
                 new StructureEvidence(texts.pair),
                 new FurnitureEvidence(texts.furniture),
                 new TimeEvidence(texts.times),
-                new MarkEvidence(texts.marks),
+                new MarkEvidence(texts.pair),
                 new LengthEvidence(texts.pair, texts.expansion),
                 new LexicalEvidence(texts.pair, scores));
     }

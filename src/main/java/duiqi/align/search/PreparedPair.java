@@ -7,7 +7,6 @@ import duiqi.align.KnownTranslations;
 import duiqi.align.evidence.Band;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.FurnitureEvidence;
-import duiqi.align.evidence.MarkEvidence;
 import duiqi.align.evidence.PairScores;
 import duiqi.align.evidence.TimeEvidence;
 import duiqi.align.learn.ParallelTasks;
@@ -67,8 +66,7 @@ public record PreparedPair(Evidence.Texts texts, Translations translations, Band
                         pair,
                         new FurnitureEvidence.FurnitureCounts(pair),
                         SentenceLengthRatio.between(pair, anchors),
-                        TimeEvidence.Times.of(pair, gates, anchors),
-                        MarkEvidence.Marks.of(pair, anchors)),
+                        TimeEvidence.Times.of(pair, gates, anchors)),
                 translations,
                 Band.around(anchors, gates, chinese.size(), english.size(), MARGIN),
                 constraints);
