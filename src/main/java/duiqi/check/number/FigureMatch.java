@@ -70,7 +70,7 @@ record FigureMatch(Direction direction) {
         return english.sharesValueWith(chinese)
                 || isWithin(chinese, english)
                 || isRoundedIn(chinese, english)
-                || Measure.UnitConversion.converts(chinese, english);
+                || Measure.converts(chinese, english);
     }
 
     private boolean isRoundedIn(Figure chinese, Figure english) {

@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
  * Finds numbers that are missing from a translation or have another value there.
  *
  * <p>The check compares figures by value, in any form: 3.5万 with 35,000, 翻两番 with "quadruple", 亩 with hectares. If both
- * sides have unmatched figures, it pairs the most similar ones and reports an error. An unmatched figure of the source
- * alone is a warning. A translation may add years and text in parentheses, since translators explain. Not thread-safe.
+ * sides have unmatched figures, it pairs the most similar ones and reports an error, or a warning if one of them is
+ * rounded or a small number in words. An unmatched figure of the source alone is a warning. A translation may add years and text in parentheses, since translators explain. Not thread-safe.
  */
 public final class NumberMismatch implements Check {
     private static final Rule RULE = Rule.of(
@@ -168,10 +168,10 @@ public final class NumberMismatch implements Check {
         if (chinese.kind() != english.kind() || !word.lookingAt()) {
             return false;
         }
-        Optional<Measure> measure = Measure.ofEnglish(english);
+        Optional<Measure.Named> named = Measure.ofEnglish(english);
         String counted = chinese.context().after();
-        return measure.isPresent()
-                ? measure.get().isOfChinese(chinese)
+        return named.isPresent()
+                ? hasUnit(chinese, named.get().measure())
                 : counted.stripLeading().startsWith(word.group(1)) || translates(counted, word.group(1));
     }
 
@@ -239,24 +239,32 @@ public final class NumberMismatch implements Check {
 
     /** Returns the finding about a figure with the same number but another unit, as in 100公里 for 100 miles. */
     private static Optional<Finding> wrongUnit(Figure english, List<Figure> chinese, Comparison comparison) {
-        Optional<Measure> measure = english.demand() == Demand.NEVER ? Optional.empty() : Measure.ofEnglish(english);
-        if (measure.isEmpty()) {
+        Optional<Measure.Named> named =
+                english.demand() == Demand.NEVER ? Optional.empty() : Measure.ofEnglish(english);
+        if (named.isEmpty()) {
             return Optional.empty();
         }
+        Measure measure = named.get().measure();
         List<Figure> equal = chinese.stream()
                 .filter(figure -> figure.kind() != Kind.DAY && figure.value().compareTo(english.value()) == 0)
                 .toList();
-        boolean isRight = equal.stream().anyMatch(measure.get()::isOfChinese);
+        boolean isRight = equal.stream().anyMatch(figure -> hasUnit(figure, measure));
         return isRight
                 ? Optional.empty()
                 : equal.stream()
-                        .flatMap(figure -> measure.get().insteadOf(figure).stream()
+                        .flatMap(figure -> Measure.ofChinese(figure).stream()
+                                .filter(other -> other.measure().quantity().equals(measure.quantity()))
                                 .map(other -> comparison.wrongUnit(
-                                        figure.withEnd(other.endInChinese(figure)),
-                                        other,
-                                        english.withEnd(measure.get().endInEnglish(english)),
-                                        measure.get())))
+                                        figure.withEnd(other.end()),
+                                        other.measure(),
+                                        english.withEnd(named.get().end()),
+                                        measure)))
                         .findFirst();
+    }
+
+    private static boolean hasUnit(Figure chinese, Measure measure) {
+        return Measure.ofChinese(chinese).stream()
+                .anyMatch(named -> named.measure().equals(measure));
     }
 
     private static boolean contradicts(Figure chinese, Figure english) {
@@ -487,11 +495,19 @@ public final class NumberMismatch implements Check {
 
         /** Returns the finding about a wrong figure of the target and its correct form. */
         private Finding contradiction(Figure figure, Figure wrong, String form) {
-            return Finding.of(RULE, unit, target.mismatch(Finding.quoted(inTarget(wrong)), written(figure), form))
+            Finding finding =
+                    Finding.of(RULE, unit, target.mismatch(Finding.quoted(inTarget(wrong)), written(figure), form));
+            return (isLiteral(figure) && isLiteral(wrong) ? finding : finding.as(Severity.WARNING))
                     .inSource(figure.start(), figure.end())
                     .inTarget(wrong.start(), wrong.end())
                     .about(written(figure))
                     .suggesting(List.of(form));
+        }
+
+        /** Returns whether a figure is exact and no small number in words, which translators often change freely. */
+        private static boolean isLiteral(Figure figure) {
+            boolean isSmall = figure.value().compareTo(BigDecimal.TEN) <= 0;
+            return figure.isExact() && !figure.context().isRounded() && !(figure.spelled() && isSmall);
         }
 
         /** Returns one finding about all figures that the target does not have. */
