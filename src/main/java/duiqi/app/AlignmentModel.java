@@ -2,10 +2,9 @@ package duiqi.app;
 
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentWeights;
+import duiqi.document.WebPages;
 import duiqi.encoder.CachedEncoder;
 import duiqi.encoder.Encoder;
-import duiqi.encoder.EncoderFolder;
-import duiqi.encoder.EncoderList;
 import duiqi.encoder.HttpEncoder;
 import duiqi.encoder.OnnxEncoder;
 import duiqi.lexicon.Lexicon;
@@ -58,11 +57,10 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
     /**
      * Names a sentence encoder. Immutable.
      *
-     * @param name a folder with an ONNX model, the name of an installed encoder, or the address of a server
+     * @param name a folder with an ONNX model, or the address of a server
      * @param model the model to request from a server that has several; empty for the default model of the server
-     * @param isCached true to keep vectors in the cache folder
      */
-    public record EncoderSpec(String name, Optional<String> model, boolean isCached) {
+    public record EncoderSpec(String name, Optional<String> model) {
         /** Uses an encoder if there is one. */
         @FunctionalInterface
         public interface Use<T> {
@@ -77,11 +75,11 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
         }
 
         /**
-         * Opens the encoder, passes it to a function, and closes it. The encoder is thread-safe and caches its vectors.
+         * Opens the encoder, passes it to a function, and closes it. The encoder is thread-safe and encodes a sentence once.
          *
          * @param <T> the type of the result
          * @param asked the encoder to open; empty for none
-         * @param workspace the cache folder, the folder of installed encoders, and the listener for warnings
+         * @param workspace the cache folder and the key of the server
          * @param use the function, which gets an empty {@code Optional} if no encoder is asked for
          * @return the result of the function
          * @throws FormatException if the encoder cannot be opened
@@ -91,65 +89,44 @@ public record AlignmentModel(Optional<Path> lexicon, Optional<Path> weights, Opt
             if (asked.isEmpty()) {
                 return use.with(Optional.empty());
             }
-            try (Encoder opened = asked.get().open(workspace)) {
+            try (Encoder opened = new CachedEncoder(asked.get().open(workspace))) {
                 return use.with(Optional.of(opened));
             }
         }
 
         private Encoder open(Workspace workspace) throws IOException {
             if (name.isEmpty()) {
-                throw new FormatException(
-                        "--encoder", "the name is empty", "give a folder, a URL or a name from duiqi encoder list");
+                throw new FormatException("--encoder", "the name is empty", "give a folder or a URL");
             }
-            Optional<Path> vectors = workspace.cache().map(folder -> folder.resolve("encoder"));
-            Encoder opened = open(vectors, workspace);
-            if (!isCached || vectors.isEmpty()) {
-                return new CachedEncoder(opened);
-            }
-            Path folder = vectors.get();
-            return new CachedEncoder(
-                    opened,
-                    folder,
-                    trouble -> workspace
-                            .messages()
-                            .warn(folder + ": cannot cache vectors (" + trouble.getMessage()
-                                    + "); use --no-encoder-cache to disable the cache"));
-        }
-
-        private Encoder open(Optional<Path> vectors, Workspace workspace) throws IOException {
-            if (HttpEncoder.isAddress(name)) {
-                return HttpEncoder.at(
-                        name,
-                        new HttpEncoder.Options(
-                                model,
-                                workspace.encoderKey(),
-                                "duiqi/" + Version.number(),
-                                HttpEncoder.Options.DEFAULT_TIMEOUT,
-                                HttpEncoder.Retries.DEFAULT));
+            if (WebPages.isAddress(name)) {
+                return new HttpEncoder(name, model, workspace.encoderKey(), "duiqi/" + Version.number());
             }
             TextReader.requireNoOtherAddress(name);
             if (model.isPresent()) {
                 throw new IllegalArgumentException(
                         "--encoder-model is for servers, but " + name + " is not a URL; omit --encoder-model");
             }
-            Optional<Path> kept = vectors.filter(EncoderSpec::isWritable);
             // The encoder unpacks native libraries into this folder. In the shared temporary folder another user could
             // replace them.
-            return OnnxEncoder.open(
-                    folder(workspace), kept.isPresent() ? kept.get() : Files.createTempDirectory("duiqi"));
-        }
-
-        /** Returns the given folder, or that of an installed encoder with this name. */
-        private Path folder(Workspace workspace) throws IOException {
-            Path given = Path.of(name);
-            Optional<Path> installed = workspace.encoders().flatMap(folder -> new EncoderFolder(folder).find(name));
-            boolean isUnknown =
-                    installed.isEmpty() && EncoderList.standard().find(name).isEmpty();
-            if (Files.isDirectory(given) || isUnknown) {
-                return given;
+            Optional<Path> kept =
+                    workspace.cache().map(cache -> cache.resolve("encoder")).filter(EncoderSpec::isWritable);
+            try {
+                return OnnxEncoder.open(
+                        Path.of(name), kept.isPresent() ? kept.get() : Files.createTempDirectory("duiqi"));
+            } catch (NoClassDefFoundError e) {
+                throw new FormatException(
+                        name,
+                        "needs ONNX Runtime and the DJL tokenizers, which duiqi.jar does not contain",
+                        "run duiqi from a clone to download them to target/encoder; then copy that folder beside"
+                                + " the script of an installed duiqi, or set DUIQI_LIBRARIES to it",
+                        e);
+            } catch (LinkageError e) {
+                throw new FormatException(
+                        name,
+                        "ONNX Runtime or the DJL tokenizers cannot run on this machine (" + e.getMessage() + ")",
+                        "use a server address instead",
+                        e);
             }
-            return installed.orElseThrow(() ->
-                    new FormatException(name, "is not installed", "install it with duiqi encoder install " + name));
         }
 
         private static boolean isWritable(Path folder) {

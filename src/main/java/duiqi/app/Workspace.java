@@ -18,8 +18,7 @@ import java.util.function.Function;
  *
  * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
  * @param clock the clock for the dates in memories
- * @param cache the folder for indexes and vectors, which may be missing; empty for none
- * @param encoders the folder of the installed encoders, which may be missing; empty for none
+ * @param cache the folder for indexes and native libraries, which may be missing; empty for none
  * @param encoderKey the API key of the encoder server; empty for none
  * @param input the standard input, for documents named {@code -}
  * @param messages receives warnings and progress
@@ -28,7 +27,6 @@ public record Workspace(
         Path folder,
         Clock clock,
         Optional<Path> cache,
-        Optional<Path> encoders,
         Optional<String> encoderKey,
         InputStream input,
         Messages messages) {
@@ -42,8 +40,7 @@ public record Workspace(
      *
      * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
      * @param clock the clock for the dates in memories
-     * @param cache the folder for indexes and vectors, which may be missing; empty for none
-     * @param encoders the folder of the installed encoders, which may be missing; empty for none
+     * @param cache the folder for indexes and native libraries, which may be missing; empty for none
      * @param encoderKey the API key of the encoder server; empty for none
      * @param input the standard input, for documents named {@code -}
      * @param messages receives warnings and progress
@@ -91,7 +88,6 @@ public record Workspace(
                 Path.of(""),
                 Clock.systemUTC(),
                 cacheFolder(variable),
-                encoderFolder(variable),
                 variable.apply("DUIQI_API_KEY"),
                 System.in,
                 message -> {});
@@ -103,7 +99,7 @@ public record Workspace(
      * @param project the folder with {@code duiqi.toml}, {@code tm} and {@code glossary}
      */
     public Workspace in(Path project) {
-        return new Workspace(project, clock, cache, encoders, encoderKey, input, messages);
+        return new Workspace(project, clock, cache, encoderKey, input, messages);
     }
 
     /**
@@ -112,16 +108,16 @@ public record Workspace(
      * @param other the clock for the dates in memories
      */
     public Workspace with(Clock other) {
-        return new Workspace(folder, other, cache, encoders, encoderKey, input, messages);
+        return new Workspace(folder, other, cache, encoderKey, input, messages);
     }
 
     /**
      * {@return a copy of this workspace with the given cache folder}
      *
-     * @param other the folder for indexes and vectors, which may be missing
+     * @param other the folder for indexes and native libraries, which may be missing
      */
     public Workspace withCache(Path other) {
-        return new Workspace(folder, clock, Optional.of(other), encoders, encoderKey, input, messages);
+        return new Workspace(folder, clock, Optional.of(other), encoderKey, input, messages);
     }
 
     /**
@@ -130,7 +126,7 @@ public record Workspace(
      * @param other receives warnings and progress
      */
     public Workspace with(Messages other) {
-        return new Workspace(folder, clock, cache, encoders, encoderKey, input, other);
+        return new Workspace(folder, clock, cache, encoderKey, input, other);
     }
 
     /** Returns whether the process ends because of a signal. */
@@ -158,23 +154,6 @@ public record Workspace(
                 .or(() -> variable.apply("LOCALAPPDATA").map(Path::of))
                 .or(() -> variable.apply("HOME").map(home -> Path.of(home, ".cache")))
                 .map(caches -> caches.resolve("duiqi"));
-    }
-
-    /**
-     * {@return the folder of the installed encoders: {@code DUIQI_ENCODERS}, or the data folder of the user according to
-     * the XDG Base Directory Specification or Windows; empty if the user has no home folder}
-     *
-     * @param variable looks up an environment variable
-     */
-    public static Optional<Path> encoderFolder(Function<String, Optional<String>> variable) {
-        return variable.apply("DUIQI_ENCODERS")
-                .map(Path::of)
-                .or(() -> variable.apply("XDG_DATA_HOME")
-                        .map(Path::of)
-                        .filter(Path::isAbsolute)
-                        .or(() -> variable.apply("LOCALAPPDATA").map(Path::of))
-                        .or(() -> variable.apply("HOME").map(home -> Path.of(home, ".local", "share")))
-                        .map(data -> data.resolve("duiqi").resolve("encoders")));
     }
 
     /** {@return the folder for the indexes of memories in folders that duiqi cannot write} */

@@ -6,7 +6,6 @@ import duiqi.cli.command.CheckCommand;
 import duiqi.cli.command.ConcordanceCommand;
 import duiqi.cli.command.CorpusCommand;
 import duiqi.cli.command.DoctorCommand;
-import duiqi.cli.command.EncoderCommand;
 import duiqi.cli.command.EvaluateCommand;
 import duiqi.cli.command.GlossaryCommand;
 import duiqi.cli.command.InitCommand;
@@ -87,12 +86,10 @@ import picocli.CommandLine.Spec;
                   DUIQI_DEBUG      any value: the same as --debug
                   NO_COLOR         any value: no colour, unless --color is always
                   DUIQI_API_KEY    key for the server of --encoder
-                  DUIQI_ENCODERS   folder of the installed encoders; default: duiqi/encoders in
-                                   XDG_DATA_HOME, by default ~/.local/share
                   DUIQI_RULE_PAGES URL of a folder with the pages of the rules; reports of
                                    duiqi check link to it
-                  XDG_CACHE_HOME   folder for the encoder cache, and for the start-up cache if
-                                   the folder of duiqi is read-only; default: ~/.cache
+                  XDG_CACHE_HOME   folder for native libraries of encoders, and for the start-up
+                                   cache if the folder of duiqi is read-only; default: ~/.cache
 
                 Files:
                   tm/               translation memories, TMX
@@ -114,9 +111,7 @@ final class DuiqiCommand implements Callable<Integer> {
             "duiqi tm diff",
             "duiqi tm split",
             "duiqi tm validate",
-            "duiqi glossary validate",
-            "duiqi encoder install",
-            "duiqi encoder remove");
+            "duiqi glossary validate");
 
     @Spec
     private CommandSpec spec;
@@ -178,7 +173,6 @@ final class DuiqiCommand implements Callable<Integer> {
                 new ServeCommand(console, failures),
                 corpora,
                 new LexiconCommand(console),
-                new EncoderCommand(console),
                 new TrainCommand(console),
                 new DoctorCommand(console),
                 new CommandLineProgram.CompletionCommand(console),

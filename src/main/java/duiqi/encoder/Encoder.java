@@ -12,13 +12,8 @@ import java.util.List;
  * not be thread-safe.
  */
 public interface Encoder extends Closeable {
-    /**
-     * Returns a text that identifies the model and its settings. Encoders with the same identity return the same
-     * vectors. The text contains no secret.
-     *
-     * @throws IOException if a model cannot be read
-     */
-    String identity() throws IOException;
+    /** Returns a text that names the model for users. It contains no secret. */
+    String identity();
 
     /**
      * Encodes sentences.

@@ -1,4 +1,4 @@
-/** Converts sentences to vectors by a local model or a server, and caches the results. */
+/** Converts sentences to vectors by a local model or a server. */
 @NullMarked
 package duiqi.encoder;
 

@@ -111,7 +111,7 @@ public final class LockedFile implements Closeable {
                             held.isHeld();
                             isReported = true;
                         }
-                        hold(channel);
+                        channel.lock(BEYOND, 1, false);
                     }
                     isLocked = key.equals(FileState.key(file));
                 } finally {
@@ -126,14 +126,6 @@ public final class LockedFile implements Closeable {
                 // The next iteration creates a new file.
             }
         }
-    }
-
-    /**
-     * Waits for the lock of an open file. The lock excludes other holders only: every process can read and write the
-     * file.
-     */
-    public static FileLock hold(FileChannel channel) throws IOException {
-        return channel.lock(BEYOND, 1, false);
     }
 
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {

@@ -259,11 +259,8 @@ class LauncherIT {
         String[] encoding = {"align", "--encoder", model.toString(), "a", "b"};
         String[] corpus = {"corpus", "align", "in", "out"};
         assertThat(sandbox.run(launcher, encoding).out()).contains(":" + launcher.resolveSibling("encoder/jars/*"));
-        String[] installed = {"align", "--encoder=small", "a", "b"};
-        sandbox.variable("DUIQI_ENCODERS", folder.resolve("encoders").toString());
-        assertThat(sandbox.run(launcher, installed).out()).doesNotContain("encoder/jars");
-        Files.createDirectories(folder.resolve("encoders/small"));
-        assertThat(sandbox.run(launcher, installed).out()).contains(":" + launcher.resolveSibling("encoder/jars/*"));
+        String[] missing = {"align", "--encoder=small", "a", "b"};
+        assertThat(sandbox.run(launcher, missing).out()).doesNotContain("encoder/jars");
         assertThat(sandbox.run(launcher, corpus).out()).contains(":" + launcher.resolveSibling("spark/jars/*"));
         sandbox.variable("SPARK_HOME", given.resolve("spark").toString());
         assertThat(sandbox.run(launcher, corpus).out()).contains(":" + given.resolve("spark/jars/*"));

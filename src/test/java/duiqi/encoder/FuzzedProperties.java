@@ -9,6 +9,8 @@ public final class FuzzedProperties {
     private FuzzedProperties() {}
 
     public static void read(Path folder, byte[] content) throws IOException {
+        Files.createFile(folder.resolve(EncoderProperties.MODEL));
+        Files.createFile(folder.resolve(EncoderProperties.TOKENIZER));
         Files.write(folder.resolve(EncoderProperties.NAME), content);
         EncoderProperties.in(folder);
     }

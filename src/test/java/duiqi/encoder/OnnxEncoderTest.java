@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,20 +116,24 @@ class OnnxEncoderTest {
     }
 
     @Test
-    void changesTheIdentityWithEveryFile() throws IOException {
+    void namesTheFolderInTheIdentity() throws IOException {
         try (OnnxEncoder encoder = open()) {
-            String before = encoder.identity();
-            assertThat(encoder.identity()).isEqualTo(before).startsWith("onnx ");
-            properties("pooling=mean\n");
-            assertThat(encoder.identity()).isNotEqualTo(before);
+            assertThat(encoder.identity()).isEqualTo("onnx 模型 bge");
         }
+    }
+
+    @Test
+    void averagesTheFirstVectors() {
+        FloatBuffer tokens = FloatBuffer.wrap(new float[] {1, 2, 3, 5, 8, 13});
+        assertThat(OnnxEncoder.mean(tokens, 1, 3)).containsExactly(1, 2, 3);
+        assertThat(OnnxEncoder.mean(tokens, 2, 3)).containsExactly(3, 5, 8);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"model.onnx", "tokenizer.json", "encoder.properties"})
     void reportsAMissingFile(String name) throws IOException {
         Files.delete(folder.resolve(name));
-        assertRejected(name, "is missing; put model.onnx, tokenizer.json and encoder.properties into the folder");
+        assertRejected(name, "is missing; put model.onnx, tokenizer.json, encoder.properties into the folder");
     }
 
     @Test
@@ -145,6 +150,7 @@ class OnnxEncoderTest {
                 "pooling=max | pooling cannot be \"max\"; write pooling=cls or pooling=mean",
                 "prefix=query: | has no pooling; write pooling=cls or pooling=mean",
                 "pooling=cls\\nlayers=8 | has the unknown property \"layers\"; use one of pooling, output,",
+                "pooling=cls\\ndense=dense.safetensors | has the unknown property \"dense\"; export the model with its",
                 "pooling=cls\\nnormalize=yes | normalize cannot be \"yes\"; write normalize=true or normalize=false",
                 "pooling=cls\\nmax-length=2 | max-length cannot be \"2\"; use 3 tokens or more",
                 "pooling=cls\\nmax-length=long | max-length cannot be \"long\"; use 3 tokens or more",

@@ -5,8 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * Lists the commands to test. Add each new command here to test it with every fault. {@link ServerKills} tests
- * {@code review} and {@code serve}, {@link CorpusKills} tests {@code corpus align}. {@code encoder install} needs files of
- * hundreds of megabytes; {@code EncoderFolderTest} interrupts it.
+ * {@code review} and {@code serve}, {@link CorpusKills} tests {@code corpus align}.
  */
 final class Commands {
     private static final String TEXTS = "@texts/long-term-funding.zh.txt @texts/long-term-funding.en.txt";
@@ -62,7 +61,6 @@ final class Commands {
             Command.of("glossary find", "glossary find --glossary @glossary/economy.csv 经济"),
             Command.of("glossary validate", "glossary validate @glossary/economy.csv"),
             Command.of("lexicon", "lexicon info"),
-            Command.of("encoder", "encoder info bge-m3"),
             Command.of("completion", "completion"),
             Command.of("help", "align --help"));
 

@@ -85,7 +85,6 @@ import picocli.CommandLine.TypeConversionException;
 
                 Encoders (--encoder):
                   FOLDER             folder with model.onnx, tokenizer.json, encoder.properties
-                  NAME               encoder that duiqi encoder install NAME installed
                   URL/v1/embeddings  server with the OpenAI interface
                   URL/embed          text-embeddings-inference
                   URL/api/embed      Ollama

@@ -5,7 +5,6 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.MatchPrinter;
-import duiqi.encoder.EncoderFolder;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import java.io.File;
@@ -140,8 +139,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 new Subject("browser", this::browser),
                 new Subject("fonts", this::fonts),
                 new Subject("git", this::git),
-                new Subject("libraries", this::libraries),
-                new Subject("encoders", this::encoders)));
+                new Subject("libraries", this::libraries)));
         ProjectCondition project = new ProjectCondition(console);
         subjects.addAll(project.subjects());
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -248,7 +246,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static void heap(List<Remark> remarks) {
         long heap = Runtime.getRuntime().maxMemory();
-        String found = "at most " + EncoderFolder.megabytes(heap);
+        String found = "at most " + megabytes(heap);
         if (heap >= GOOD_HEAP) {
             remarks.add(new Remark(Level.OK, found));
         } else {
@@ -405,6 +403,11 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    /** Returns a size for users, in units of a million bytes. */
+    static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d MB", (bytes + 999_999) / 1_000_000);
+    }
+
     /** Looks for a library in the folders where the launcher looks. */
     private void library(String name, String shown, String prefix, List<String> found, List<String> missing)
             throws IOException {
@@ -431,11 +434,5 @@ public final class DoctorCommand implements Callable<Integer> {
             }
         }
         missing.add(shown);
-    }
-
-    private void encoders(List<Remark> remarks) throws IOException {
-        Optional<Path> folder = console.workspace().encoders();
-        List<String> names = folder.isEmpty() ? List.of() : List.copyOf(new EncoderFolder(folder.get()).names());
-        remarks.add(new Remark(Level.OK, names.isEmpty() ? "none installed" : String.join(", ", names)));
     }
 }

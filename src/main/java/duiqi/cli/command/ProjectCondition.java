@@ -4,7 +4,6 @@ import duiqi.app.Project;
 import duiqi.check.CheckSettings;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.print.Console;
-import duiqi.encoder.EncoderFolder;
 import duiqi.exchange.TmxReader;
 import duiqi.glossary.Glossary;
 import duiqi.io.AtomicFile;
@@ -56,7 +55,7 @@ final class ProjectCondition {
     private void disk(List<DoctorCommand.Remark> remarks) {
         // Files.getFileStore fails in a changed root, which has no mount point.
         long free = folder.toAbsolutePath().toFile().getUsableSpace();
-        String found = EncoderFolder.megabytes(free) + " free";
+        String found = DoctorCommand.megabytes(free) + " free";
         if (free >= GOOD_SPACE) {
             remarks.add(new DoctorCommand.Remark(DoctorCommand.Level.OK, found));
         } else {

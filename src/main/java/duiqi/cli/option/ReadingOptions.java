@@ -167,9 +167,9 @@ public final class ReadingOptions {
     public static final class EncoderOptions {
         @Option(
                 names = "--encoder",
-                paramLabel = "FOLDER|URL|NAME",
+                paramLabel = "FOLDER|URL",
                 order = OptionGroup.ALIGNMENT,
-                description = "Use this encoder: a folder, a URL or a name.")
+                description = "Use this encoder: a folder or a URL.")
         private @Nullable String encoder;
 
         @Option(
@@ -179,12 +179,6 @@ public final class ReadingOptions {
                 description = "Request this model from the encoder server.")
         private @Nullable String model;
 
-        @Option(
-                names = "--no-encoder-cache",
-                order = OptionGroup.ALIGNMENT,
-                description = "Encode all sentences again and keep no cache.")
-        private boolean withoutCache;
-
         /** Returns the encoder given by the user. */
         public Optional<AlignmentModel.EncoderSpec> spec() {
             if (encoder == null && model != null) {
@@ -192,7 +186,7 @@ public final class ReadingOptions {
                         "--encoder-model: has no effect without --encoder; add --encoder URL");
             }
             return Optional.ofNullable(encoder)
-                    .map(name -> new AlignmentModel.EncoderSpec(name, Optional.ofNullable(model), !withoutCache));
+                    .map(name -> new AlignmentModel.EncoderSpec(name, Optional.ofNullable(model)));
         }
     }
 

@@ -57,14 +57,7 @@ public record Console(
 
     /** Returns the workspace of the commands. */
     public Workspace workspace() {
-        return new Workspace(
-                folder,
-                clock,
-                Workspace.cacheFolder(this::variable),
-                Workspace.encoderFolder(this::variable),
-                variable("DUIQI_API_KEY"),
-                in,
-                this);
+        return new Workspace(folder, clock, Workspace.cacheFolder(this::variable), variable("DUIQI_API_KEY"), in, this);
     }
 
     @Override

@@ -184,6 +184,13 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         /** Rank of a command that the words do not resemble. */
         private static final int UNRELATED = Integer.MAX_VALUE;
 
+        /** Commands and options of earlier versions, with what to do instead. */
+        private static final Map<String, String> RETIRED = Map.of(
+                "encoder",
+                "duiqi installs no encoders; download an ONNX model and give its folder, or the URL of a server, to --encoder",
+                "--no-encoder-cache",
+                "duiqi keeps no vectors; omit the option");
+
         private UnknownNames() {}
 
         /**
@@ -195,20 +202,27 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
          */
         public static String unknownCommand(CommandLine command, List<String> words) {
             CommandSpec root = command.getCommandSpec().root();
+            String name = command.getCommandSpec().qualifiedName() + " " + words.get(0);
+            String shown = name.substring(root.name().length() + 1);
+            if (RETIRED.containsKey(shown)) {
+                return "'" + shown + "' is no longer a command: " + RETIRED.get(shown);
+            }
             Map<String, Integer> ranks = new LinkedHashMap<>();
-            names(root.commandLine(), "").forEach(name -> ranks.put(name, rank(words, name)));
+            names(root.commandLine(), "").forEach(each -> ranks.put(each, rank(words, each)));
             int best = ranks.values().stream().min(Integer::compare).orElse(UNRELATED);
             List<String> nearest = ranks.entrySet().stream()
                     .filter(ranked -> best < UNRELATED && ranked.getValue() == best)
                     .map(Map.Entry::getKey)
                     .toList();
-            String name = command.getCommandSpec().qualifiedName() + " " + words.get(0);
-            return "unknown command '" + name.substring(root.name().length() + 1) + "'" + question(nearest);
+            return "unknown command '" + shown + "'" + question(nearest);
         }
 
         /** Returns the message for an option that a command does not have. */
         public static String unknownOption(CommandLine command, String word) {
             String name = word.replaceFirst("=.*", "");
+            if (RETIRED.containsKey(name)) {
+                return "'" + name + "' is no longer an option: " + RETIRED.get(name);
+            }
             List<String> nearest = NearestName.of(
                             name, command.getCommandSpec().optionsMap().keySet())
                     .stream()

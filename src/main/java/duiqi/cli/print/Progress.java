@@ -7,7 +7,6 @@ import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /**
  * Shows progress and remaining time of a run over several documents on standard error. Draws only on a terminal, in one
@@ -199,61 +198,6 @@ public final class Progress implements AutoCloseable {
         @Override
         public void write(int c) throws IOException {
             write(String.valueOf((char) c), 0, 1);
-        }
-    }
-
-    /** Shows the progress of downloads on standard error, in megabytes and only on a terminal. Not thread-safe. */
-    public static final class Transfer implements AutoCloseable {
-        private static final long MEGABYTE = 1_000_000;
-
-        private final Console console;
-        private final ProgressBar bar;
-        private String file = "";
-        private long before;
-        private Instant start;
-        private Instant nextDrawing;
-
-        public Transfer(Console console) {
-            this.console = console;
-            bar = new ProgressBar(console);
-            start = console.clock().instant();
-            nextDrawing = start;
-        }
-
-        /**
-         * Shows the size of a part.
-         *
-         * @param name name of the file
-         * @param bytes size of the part
-         * @param all size of the whole file; empty if it is not known
-         */
-        public void show(String name, long bytes, OptionalLong all) {
-            Instant now = console.clock().instant();
-            if (!name.equals(file)) {
-                file = name;
-                before = bytes;
-                start = now;
-            }
-            if (console.errTakesProgress() && !now.isBefore(nextDrawing)) {
-                nextDrawing = now.plus(PAUSE);
-                long total = Math.max(bytes, all.orElse(bytes));
-                bar.draw(
-                        megabytes(bytes),
-                        Math.max(1, megabytes(total)),
-                        megabytes(bytes - before),
-                        Duration.between(start, now),
-                        "MB  " + name);
-            }
-        }
-
-        private static int megabytes(long bytes) {
-            return (int) (bytes / MEGABYTE);
-        }
-
-        @Override
-        public void close() {
-            bar.erase();
-            console.err().flush();
         }
     }
 

@@ -43,7 +43,6 @@ class EncoderOptionsTest {
                 folder.resolve("a.en.txt"),
                 "Spring has come and the flowers are out.\nThe gardener is singing.\nIt rained hard in the afternoon.\n");
         console.variable("XDG_CACHE_HOME", folder.resolve("cache").toString());
-        console.variable("XDG_DATA_HOME", folder.resolve("data").toString());
         server.setDispatcher(new Letters());
         server.start();
     }
@@ -80,34 +79,20 @@ class EncoderOptionsTest {
                 .toArray(String[]::new));
     }
 
-    private List<Path> caches() throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve("cache/duiqi/encoder"))) {
-            return files.filter(file -> file.toString().endsWith(".vectors")).toList();
-        }
-    }
-
     @Test
     void alignsWithLocalModel() throws IOException {
         String model = SmallModel.unpackInto(folder.resolve("bge")).toString();
         assertThat(align("-q", "--encoder", model)).isZero();
         assertThat(console.out()).isEqualTo("[0]:[0]\n[1]:[1]\n[2]:[2]\n");
         assertThat(console.err()).isEmpty();
-        assertThat(caches()).hasSize(1);
     }
 
     @Test
-    void sendsKeyToServerAndCachesAnswers() throws IOException {
+    void sendsKeyToServer() {
         console.variable("DUIQI_API_KEY", "letters");
-        String url = server.url("/embed").toString();
-        assertThat(align("-q", "--encoder", url)).isZero();
-        String first = console.out();
-        assertThat(first).hasLineCount(3);
+        assertThat(align("-q", "--encoder", server.url("/embed").toString())).isZero();
+        assertThat(console.out()).hasLineCount(3);
         assertThat(server.getRequestCount()).isEqualTo(2);
-        assertThat(align("-q", "--encoder", url)).isZero();
-        assertThat(console.out()).isEqualTo(first + first);
-        assertThat(server.getRequestCount()).isEqualTo(2);
-        assertThat(align("-q", "--encoder", url, "--no-encoder-cache")).isZero();
-        assertThat(server.getRequestCount()).isEqualTo(4);
         assertThat(console.err()).isEmpty();
     }
 
@@ -119,15 +104,6 @@ class EncoderOptionsTest {
                 .isEqualTo(
                         "duiqi: " + url + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server"
                                 + System.lineSeparator());
-    }
-
-    @Test
-    void alignsWithoutCacheFolder() throws IOException {
-        console.variable("DUIQI_API_KEY", "letters");
-        console.variable(
-                "XDG_CACHE_HOME", Files.writeString(folder.resolve("file"), "").toString());
-        assertThat(align("-q", "--encoder", server.url("/embed").toString())).isZero();
-        assertThat(console.err()).contains("cannot cache vectors").hasLineCount(1);
     }
 
     @Test
@@ -160,16 +136,25 @@ class EncoderOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--encoder no-such | no-such: is not a folder; give an encoder folder, a server address or a name",
+                "--encoder no-such | no-such: is not a folder; download an ONNX model and give its folder, or give the URL",
                 "--encoder http://localhost:11434 | http://localhost:11434/: the address has no known protocol; use",
                 "--encoder ftp://host/embed | ftp://host/embed: is not an http or https address",
-                "--encoder= | --encoder: the name is empty; give a folder, a URL or a name",
-                "--encoder bge-m3 | bge-m3: is not installed; install it with duiqi encoder install bge-m3",
+                "--encoder= | --encoder: the name is empty; give a folder or a URL",
                 "--encoder-model m | --encoder-model: has no effect without --encoder; add --encoder URL",
                 "--encoder no-such --encoder-model m | --encoder-model is for servers, but no-such is not a URL; omit",
             })
     void rejectsInvalidEncoder(String options, String message) {
         assertThat(align(options.split(" "))).isEqualTo(ExitCode.FAILED);
         assertThat(console.err()).contains("duiqi: ", message).hasLineCount(1);
+    }
+
+    @Test
+    void explainsWhatReplacesTheListOfEncoders() {
+        assertThat(console.run("encoder", "install", "bge-m3", "--from", "x")).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err())
+                .startsWith(
+                        "duiqi: 'encoder' is no longer a command: duiqi installs no encoders; download an ONNX model");
+        assertThat(align("--no-encoder-cache")).isEqualTo(ExitCode.FAILED);
+        assertThat(console.err()).contains("'--no-encoder-cache' is no longer an option: ", "omit the option");
     }
 }
