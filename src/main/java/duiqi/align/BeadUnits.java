@@ -69,7 +69,7 @@ public final class BeadUnits {
         properties.put(UnitProperties.BEAD, bead.type().toString());
         properties.put(
                 UnitProperties.PROBABILITY,
-                Evaluation.Rounding.twoDecimals(bead.probability()).toPlainString());
+                Rounding.round(bead.probability(), 2).toPlainString());
         properties.put(UnitProperties.SOURCE_FILE, documents.source());
         properties.put(UnitProperties.SOURCE_POSITION, position(text.source(), bead.source()));
         properties.put(UnitProperties.TARGET_FILE, documents.target());

@@ -15,12 +15,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Holds a pair of texts aligned by people. On disk it is three files with one name: {@code x.zh} and {@code x.en} with
- * a sentence a line, and {@code x.gold} with a bead a line in the format that {@link AlignmentFormat.AlignmentReader} reads. Immutable.
+ * a sentence a line, and {@code x.gold} with a bead a line in the format that {@link AlignmentFormat#read} reads. Immutable.
  *
  * @param name path of the files without extension, so that texts of several folders have different names
  * @param chinese the source text
@@ -62,7 +61,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
                 base,
                 text(Path.of(base + ".zh"), Language.CHINESE),
                 text(Path.of(base + ".en"), Language.ENGLISH),
-                AlignmentFormat.AlignmentReader.read(gold));
+                AlignmentFormat.read(gold));
         if (text.beads.isEmpty()) {
             throw new FormatException(file, "has no bead", "write beads as [0,1]:[2], or remove the file");
         }
@@ -108,11 +107,6 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
         return new Text(file.toString(), language, segments);
     }
 
-    /** Returns the beads of the aligner's alignment of the two texts. */
-    List<Bead> alignedBy(Aligner aligner) {
-        return aligner.align(chinese, english).text().alignment().beads();
-    }
-
     /**
      * Splits the text into pieces of at least {@code size} Chinese segments, without splitting a bead. The last piece
      * may have up to half of {@code size} more. Short texts give an aligner less evidence, so it is trained and
@@ -120,65 +114,43 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
      */
     public List<GoldText> pieces(int size) {
         List<GoldText> pieces = new ArrayList<>();
-        int chineseStart = 0;
-        int englishStart = 0;
-        List<Bead> open = new ArrayList<>();
-        TreeSet<Integer> chineseSeen = new TreeSet<>();
-        TreeSet<Integer> englishSeen = new TreeSet<>();
         int chineseSize = chinese.segments().size();
-        int englishSize = english.segments().size();
+        int chineseStart = 0;
+        int chineseEnd = 0;
+        int englishStart = 0;
+        int englishEnd = 0;
+        int covered = 0;
+        List<Bead> open = new ArrayList<>();
         for (Bead bead : beads) {
-            open.add(bead);
-            chineseSeen.addAll(bead.source());
-            englishSeen.addAll(bead.target());
-            int chineseEnd = chineseSeen.isEmpty() ? chineseStart : chineseSeen.last() + 1;
-            int englishEnd = englishSeen.isEmpty() ? englishStart : englishSeen.last() + 1;
-            boolean whole =
-                    chineseSeen.size() == chineseEnd - chineseStart && englishSeen.size() == englishEnd - englishStart;
-            boolean enough = chineseEnd - chineseStart >= size && chineseSize - chineseEnd > size / 2;
-            if (whole && enough) {
-                pieces.add(piece(pieces.size(), chineseStart, chineseEnd, englishStart, englishEnd, open));
+            open.add(bead.moved(-chineseStart, -englishStart));
+            covered += bead.source().size() + bead.target().size();
+            chineseEnd = Math.max(chineseEnd, end(bead.source()));
+            englishEnd = Math.max(englishEnd, end(bead.target()));
+            boolean isEnough = chineseEnd - chineseStart >= size && chineseSize - chineseEnd > size / 2;
+            if (isEnough && covered == chineseEnd + englishEnd) {
+                pieces.add(new GoldText(
+                        name + "#" + pieces.size(),
+                        part(chinese, chineseStart, chineseEnd),
+                        part(english, englishStart, englishEnd),
+                        open));
                 chineseStart = chineseEnd;
                 englishStart = englishEnd;
                 open.clear();
-                chineseSeen.clear();
-                englishSeen.clear();
             }
         }
-        pieces.add(piece(pieces.size(), chineseStart, chineseSize, englishStart, englishSize, open));
+        pieces.add(new GoldText(
+                name + "#" + pieces.size(),
+                part(chinese, chineseStart, chineseSize),
+                part(english, englishStart, english.segments().size()),
+                open));
         return pieces;
     }
 
-    private GoldText piece(
-            int number, int chineseStart, int chineseEnd, int englishStart, int englishEnd, List<Bead> open) {
-        List<Bead> moved = open.stream()
-                .map(bead -> bead.moved(-chineseStart, -englishStart))
-                .toList();
-        return new GoldText(
-                name + "#" + number,
-                part(chinese, chineseStart, chineseEnd),
-                part(english, englishStart, englishEnd),
-                moved);
+    private static int end(List<Integer> indices) {
+        return indices.isEmpty() ? 0 : indices.get(indices.size() - 1) + 1;
     }
 
     private static Text part(Text text, int start, int end) {
         return new Text(text.name(), text.language(), text.segments().subList(start, end));
-    }
-
-    /**
-     * Groups annotated texts, such as those of a folder. Immutable.
-     *
-     * @param name name of the group in messages
-     * @param texts the texts
-     */
-    public record Corpus(String name, List<GoldText> texts) {
-        public Corpus {
-            texts = List.copyOf(texts);
-        }
-
-        /** Returns the number of beads of all texts. */
-        public int beads() {
-            return texts.stream().mapToInt(text -> text.beads().size()).sum();
-        }
     }
 }

@@ -3,7 +3,6 @@ package duiqi.align;
 import duiqi.align.gold.Distortion;
 import duiqi.align.gold.GoldDraft;
 import duiqi.text.Segment;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
@@ -25,22 +24,16 @@ public record Noise(Kind kind, double share) {
     /**
      * Returns a copy of a text with noise. The gold is changed accordingly.
      *
-     * @param texts sources of foreign paragraphs; the text itself is skipped
      * @param number number of the copy; different numbers give different copies
      */
-    public GoldText copy(GoldText text, List<GoldText> texts, int number) {
+    public GoldText copy(GoldText text, int number) {
         // Java defines the hash code of strings, so the copy is the same on every machine.
         long seed = number;
         for (Segment segment : text.chinese().segments()) {
             seed = 31 * seed + segment.text().hashCode();
         }
-        List<GoldText> others = texts.stream()
-                .filter(other -> !other.name().equals(text.name())
-                        && !other.chinese().segments().isEmpty()
-                        && !other.english().segments().isEmpty())
-                .toList();
         GoldDraft draft = new GoldDraft(text);
-        kind.distortion().distort(draft, share, others, new Random(seed));
+        kind.distortion.distort(draft, share, new Random(seed));
         return draft.finish("~" + this);
     }
 
@@ -51,50 +44,36 @@ public record Noise(Kind kind, double share) {
     }
 
     /**
-     * Lists differences between real documents and annotated ones. To add a kind, write its {@link Distortion}, add a
-     * constant and a line to {@link #distortion}. Unless stated otherwise, noise changes one side only, since often
-     * only one document of a pair was converted or segmented badly.
+     * Lists differences between real documents and annotated ones. To add a kind, write its {@link Distortion} and add a
+     * constant. Unless stated otherwise, noise changes one side only, since often only one document of a pair was
+     * converted or segmented badly.
      */
     public enum Kind {
         /** Removes the counterparts of paragraphs, on both sides. */
-        OMISSIONS,
-
-        /** Removes the counterparts of paragraphs, always on the same side. */
-        ONE_SIDED_OMISSIONS,
+        OMISSIONS(Distortion::omitParagraphs),
 
         /** Removes the counterparts of single beads, on both sides. */
-        SINGLE_OMISSIONS,
-
-        /** Inserts paragraphs of another text. */
-        INSERTIONS,
+        SINGLE_OMISSIONS(Distortion::omitSentences),
 
         /** Changes the order of paragraphs. */
-        SWAPS,
+        SWAPS(Distortion::swap),
 
         /** Joins sentences, like a sentence splitter that misses a boundary. */
-        JOINS,
+        JOINS(Distortion::join),
 
         /** Splits sentences at a comma. */
-        SPLITS,
+        SPLITS(Distortion::split),
 
         /** Inserts page headers and notes. */
-        FURNITURE,
+        FURNITURE(Distortion::addFurniture),
 
         /** Puts each paragraph on one line, on both sides. */
-        PARAGRAPHS;
+        PARAGRAPHS(Distortion::joinParagraphs);
 
-        Distortion distortion() {
-            return switch (this) {
-                case OMISSIONS -> new Distortion.Omissions(false);
-                case ONE_SIDED_OMISSIONS -> new Distortion.Omissions(true);
-                case SINGLE_OMISSIONS -> new Distortion.SingleOmissions();
-                case INSERTIONS -> new Distortion.Insertions();
-                case SWAPS -> new Distortion.Swaps();
-                case JOINS -> new Distortion.Joins();
-                case SPLITS -> new Distortion.Splits();
-                case FURNITURE -> new Distortion.Furniture();
-                case PARAGRAPHS -> new Distortion.Paragraphs();
-            };
+        private final Distortion distortion;
+
+        Kind(Distortion distortion) {
+            this.distortion = distortion;
         }
 
         /** Returns the value of the command-line option. */

@@ -31,7 +31,7 @@ class AlignerGoldTest {
         List<GoldText> texts = GoldText.in(GOLD);
         Evaluation all = Evaluation.NONE;
         for (GoldText text : texts) {
-            GoldText lines = new Noise(Noise.Kind.PARAGRAPHS, 0.9).copy(text, texts, 0);
+            GoldText lines = new Noise(Noise.Kind.PARAGRAPHS, 0.9).copy(text, 0);
             Aligner.Outcome outcome = new Aligner().align(lines.chinese(), lines.english());
             assertThat(outcome.fit().isParallel()).as(text.name()).isTrue();
             all = all.plus(

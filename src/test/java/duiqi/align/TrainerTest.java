@@ -50,15 +50,15 @@ class TrainerTest {
                 new AlignmentWeights.Experts(AlignmentWeights.initial(), AlignmentWeights.initial()),
                 Optional.empty());
         AlignmentWeights start = new AlignmentWeights(initial, initial);
-        AlignmentWeights trained = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE).train(training);
+        AlignmentWeights trained = new Trainer(Lexicon.standard()).train(training);
         assertThat(f1(trained, training)).isGreaterThan(f1(start, training));
         assertThat(f1(trained, held)).isGreaterThanOrEqualTo(f1(start, held));
     }
 
     @Test
     void keepsHandSetWeightsWithoutTrainingData() throws IOException {
-        AlignmentWeights trained = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE)
-                .train(GoldText.in(GOLD).subList(0, 1));
+        AlignmentWeights trained =
+                new Trainer(Lexicon.standard()).train(GoldText.in(GOLD).subList(0, 1));
         String feature = "paragraph breaks inside";
         assertThat(trained.lexical().rescoring().factual().get(feature))
                 .isEqualTo(trained.adapted().rescoring().narrative().get(feature))
@@ -98,9 +98,10 @@ class TrainerTest {
     @Test
     void trainsOtherWeightsTheSameWithAnEncoder() throws IOException {
         List<GoldText> texts = GoldText.in(GOLD).subList(0, 2);
-        Trainer trainer = new Trainer(Lexicon.standard(), Trainer.Augmentation.NONE);
-        AlignmentWeights without = trainer.train(texts);
-        AlignmentWeights with = trainer.with(new LetterEncoder()).train(texts);
+        AlignmentWeights without = new Trainer(Lexicon.standard()).train(texts);
+        AlignmentWeights with = new Trainer(
+                        Lexicon.standard(), 0, List.of(), feature -> false, true, Optional.of(new LetterEncoder()))
+                .train(texts);
         assertThat(without.supportEncoders()).isFalse();
         assertThat(with.supportEncoders()).isTrue();
         assertThat(weights(new AlignmentWeights(withoutEncoder(with.lexical()), withoutEncoder(with.adapted()))))

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import duiqi.align.AlignmentFormat;
 import duiqi.align.Bead;
-import duiqi.align.Evaluation;
 import duiqi.align.Explanation;
 import duiqi.align.ParallelText;
+import duiqi.align.Rounding;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.BufferedWriter;
@@ -102,7 +102,7 @@ public final class AlignmentWriters {
                     texts(source),
                     texts(target),
                     bead.type().toString(),
-                    Evaluation.Rounding.fourDecimals(bead.probability()),
+                    Rounding.round(bead.probability(), 4),
                     lines(source),
                     lines(target));
         }
@@ -117,15 +117,13 @@ public final class AlignmentWriters {
                             link.chinese(),
                             link.english(),
                             link.kind().name().toLowerCase(Locale.ROOT),
-                            Evaluation.Rounding.twoDecimals(link.strength())))
+                            Rounding.round(link.strength(), 2)))
                     .toList();
         }
 
         private static Map<String, BigDecimal> shares(Explanation explanation) {
             Map<String, BigDecimal> shares = new LinkedHashMap<>();
-            explanation
-                    .shares()
-                    .forEach(share -> shares.put(share.feature(), Evaluation.Rounding.twoDecimals(share.score())));
+            explanation.shares().forEach(share -> shares.put(share.feature(), Rounding.round(share.score(), 2)));
             return shares;
         }
 
@@ -189,7 +187,7 @@ public final class AlignmentWriters {
             Lines lines = new Lines(outputs.get(0));
             for (Bead bead : beads) {
                 lines.add(Lines.cell(text.sourceText(bead)) + "\t" + Lines.cell(text.targetText(bead)) + "\t"
-                        + Evaluation.Rounding.fourDecimals(bead.probability()).toPlainString()
+                        + Rounding.round(bead.probability(), 4).toPlainString()
                         + document.map(name -> "\t" + Lines.cell(name)).orElse(""));
             }
             lines.flush();

@@ -1,8 +1,7 @@
 package duiqi.align.gold;
 
-import duiqi.align.GoldText;
 import duiqi.align.Noise;
-import duiqi.align.TextPair;
+import duiqi.align.TextPair.Side;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -10,46 +9,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/**
- * Makes an annotated text more like real documents and changes its gold accordingly. {@link Noise.Kind} lists the
- * distortions.
- */
+/** Makes an annotated text more like real documents and changes its gold accordingly, once for each {@link Noise.Kind}. */
+@FunctionalInterface
 public interface Distortion {
     /**
      * Changes a text.
      *
      * @param draft the text, not empty
      * @param share approximate share of the text to change, above 0 and below 1
-     * @param others further texts as sources of sentences
      * @param random random numbers; the same numbers give the same changes
      */
-    void distort(GoldDraft draft, double share, List<GoldText> others, Random random);
+    void distort(GoldDraft draft, double share, Random random);
 
-    private static TextPair.Side randomSide(Random random) {
-        return random.nextBoolean() ? TextPair.Side.CHINESE : TextPair.Side.ENGLISH;
+    private static Side side(Random random) {
+        return random.nextBoolean() ? Side.CHINESE : Side.ENGLISH;
     }
 
+    /** Draws the size of a paragraph: three to eight beads, each size with the same probability. */
+    private static int length(Random random) {
+        return 3 + random.nextInt(6);
+    }
+
+    /** Mean of {@link #length}. */
+    double MEAN_LENGTH = 5.5;
+
     /**
-     * Removes one side of blocks of three to eight beads, as if passages were not translated or were added by the
-     * translator.
-     *
-     * @param oneSided true to remove the same random side of all blocks, false to draw a side for each block
+     * Returns the probability of starting a block that gives the wanted share: with the probability s and the length l,
+     * the share is s l / (s l + 1 - s).
      */
-    record Omissions(boolean oneSided) implements Distortion {
-        @Override
-        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side always = oneSided ? randomSide(random) : TextPair.Side.CHINESE;
-            TextPair.Side lost = always;
-            int left = 0;
-            for (GoldDraft.DraftBead bead : draft.beads()) {
-                if (left == 0 && random.nextDouble() < Block.start(share, Block.MEAN)) {
-                    left = Block.length(random);
-                    lost = oneSided ? always : randomSide(random);
-                }
-                if (left > 0) {
-                    left--;
-                    draft.removeSide(bead, lost);
-                }
+    private static double start(double share, double length) {
+        return share / (length * (1 - share) + share);
+    }
+
+    /** Removes one side of paragraphs, as if they were not translated or were added by the translator. */
+    static void omitParagraphs(GoldDraft draft, double share, Random random) {
+        Side lost = Side.CHINESE;
+        int left = 0;
+        for (GoldDraft.DraftBead bead : draft.beads()) {
+            if (left == 0 && random.nextDouble() < start(share, MEAN_LENGTH)) {
+                left = length(random);
+                lost = side(random);
+            }
+            if (left > 0) {
+                left--;
+                draft.removeSide(bead, lost);
             }
         }
     }
@@ -58,69 +61,29 @@ public interface Distortion {
      * Removes a random side of single beads, as a free translation omits some sentences and adds others. The
      * share counts the beads.
      */
-    final class SingleOmissions implements Distortion {
-        @Override
-        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            for (GoldDraft.DraftBead bead : draft.beads()) {
-                if (random.nextDouble() < share) {
-                    draft.removeSide(bead, randomSide(random));
-                }
+    static void omitSentences(GoldDraft draft, double share, Random random) {
+        for (GoldDraft.DraftBead bead : draft.beads()) {
+            if (random.nextDouble() < share) {
+                draft.removeSide(bead, side(random));
             }
         }
     }
 
     /**
-     * Inserts paragraphs of three to eight sentences of another text between the beads of a random side. The number of
-     * their sentences is the share times the number of original sentences.
+     * Swaps neighbouring paragraphs on a random side, so that their beads cross. The share counts the beads in swapped
+     * paragraphs.
      */
-    static final class Insertions implements Distortion {
-        @Override
-        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            if (others.isEmpty()) {
-                throw new IllegalArgumentException("foreign paragraphs need another text; give two or more texts");
+    static void swap(GoldDraft draft, double share, Random random) {
+        Side side = side(random);
+        List<GoldDraft.DraftBead> beads = draft.beads();
+        for (int k = 0; k < beads.size(); k++) {
+            if (random.nextDouble() >= start(share, 2 * MEAN_LENGTH)) {
+                continue;
             }
-            TextPair.Side side = randomSide(random);
-            int size = draft.sentences(side).size();
-            double gaps = 0;
-            for (int index = 0; index <= size; index++) {
-                gaps += draft.cutsBead(side, index) ? 0 : 1;
-            }
-            double start = share * size / (gaps * Block.MEAN);
-            // Backwards, so that earlier indices stay valid.
-            for (int index = size; index >= 0; index--) {
-                if (!draft.cutsBead(side, index) && random.nextDouble() < start) {
-                    draft.insert(side, index, paragraph(side, others, random));
-                }
-            }
-        }
-
-        private static List<Segment> paragraph(TextPair.Side side, List<GoldText> others, Random random) {
-            GoldText other = others.get(random.nextInt(others.size()));
-            List<Segment> segments = (side == TextPair.Side.CHINESE ? other.chinese() : other.english()).segments();
-            int length = Math.min(Block.length(random), segments.size());
-            int from = random.nextInt(segments.size() - length + 1);
-            return segments.subList(from, from + length);
-        }
-    }
-
-    /**
-     * Swaps neighbouring paragraphs of three to eight beads on a random side, so that their beads cross. The share
-     * counts the beads in swapped paragraphs.
-     */
-    static final class Swaps implements Distortion {
-        @Override
-        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side side = randomSide(random);
-            List<GoldDraft.DraftBead> beads = draft.beads();
-            for (int k = 0; k < beads.size(); k++) {
-                if (random.nextDouble() >= Block.start(share, 2 * Block.MEAN)) {
-                    continue;
-                }
-                int middle = k + Block.length(random);
-                int end = middle + Block.length(random);
-                if (end <= beads.size() && draft.swap(side, beads.subList(k, middle), beads.subList(middle, end))) {
-                    k = end - 1;
-                }
+            int middle = k + length(random);
+            int end = middle + length(random);
+            if (end <= beads.size() && draft.swap(side, beads.subList(k, middle), beads.subList(middle, end))) {
+                k = end - 1;
             }
         }
     }
@@ -129,16 +92,11 @@ public interface Distortion {
      * Joins neighbouring sentences of a random side, like a sentence splitter that misses a full stop. The share counts
      * the sentences that are appended to another.
      */
-    static final class Joins implements Distortion {
-        @Override
-        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side side = randomSide(random);
-            int size = draft.sentences(side).size();
-            for (int index = 0; index + 1 < size; index++) {
-                if (random.nextDouble() < Block.start(share, 2)) {
-                    draft.join(side, index);
-                    size--;
-                }
+    static void join(GoldDraft draft, double share, Random random) {
+        Side side = side(random);
+        for (int index = 0; index + 1 < draft.size(side); index++) {
+            if (random.nextDouble() < start(share, 2)) {
+                draft.join(side, index);
             }
         }
     }
@@ -149,45 +107,62 @@ public interface Distortion {
      * the sign, and have at most one counterpart. If a sentence has several counterparts, its halves might be separate
      * pairs, and the gold would be unknown.
      */
-    static final class Splits implements Distortion {
-        private static final String SIGNS = "，；,;";
-
-        /** Smallest length of a split sentence in UTF-16 units. Chinese text is about a third as long as English. */
-        private static final int MIN_CHINESE_LENGTH = 16;
-
-        private static final int MIN_ENGLISH_LENGTH = 48;
-
-        private static final double MIN_PART = 0.25;
-
-        @Override
-        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side side = randomSide(random);
-            int shortest = side == TextPair.Side.CHINESE ? MIN_CHINESE_LENGTH : MIN_ENGLISH_LENGTH;
-            List<GoldDraft.Sentence> sentences = draft.sentences(side);
-            for (int index = sentences.size() - 1; index >= 0; index--) {
-                String text = sentences.get(index).text();
-                boolean isLong = text.length() >= shortest && draft.counterparts(side, index) <= 1;
-                int offset = isLong ? cut(text) : 0;
-                if (offset > 0 && random.nextDouble() < share) {
-                    draft.split(side, index, offset);
-                }
+    static void split(GoldDraft draft, double share, Random random) {
+        Side side = side(random);
+        // In UTF-16 units. Chinese text is about a third as long as English.
+        int shortest = side == Side.CHINESE ? 16 : 48;
+        for (int index = draft.size(side) - 1; index >= 0; index--) {
+            String text = draft.sentence(side, index);
+            boolean isLong = text.length() >= shortest && draft.counterparts(side, index) <= 1;
+            int offset = isLong ? cut(text) : 0;
+            if (offset > 0 && random.nextDouble() < share) {
+                draft.split(side, index, offset);
             }
         }
+    }
 
-        /** Returns the start of the second part, or 0 if the sentence cannot be split. */
-        public static int cut(String text) {
-            int middle = text.length() / 2;
-            int best = 0;
-            for (int k = 1; k < text.length(); k++) {
-                char sign = text.charAt(k - 1);
-                // An English comma ends a word, unlike the comma in 12,000.
-                boolean ends = SIGNS.indexOf(sign) >= 0 && (sign > 0x7f || text.charAt(k) == ' ');
-                if (ends && (best == 0 || Math.abs(k - middle) < Math.abs(best - middle))) {
-                    best = k;
-                }
+    /** Returns the start of the second part, or 0 if the sentence cannot be split. */
+    static int cut(String text) {
+        int middle = text.length() / 2;
+        int best = 0;
+        for (int k = 1; k < text.length(); k++) {
+            char sign = text.charAt(k - 1);
+            // An English comma ends a word, unlike the comma in 12,000.
+            boolean ends = "，；,;".indexOf(sign) >= 0 && (sign > 0x7f || text.charAt(k) == ' ');
+            if (ends && (best == 0 || Math.abs(k - middle) < Math.abs(best - middle))) {
+                best = k;
             }
-            return Math.min(best, text.length() - best) < MIN_PART * text.length() ? 0 : best;
         }
+        return Math.min(best, text.length() - best) < text.length() / 4.0 ? 0 : best;
+    }
+
+    /**
+     * Lists lines that pages add to a text; {@code %d} is a number.
+     *
+     * @param headers page headers and page numbers; a text has one kind
+     * @param notes footnotes
+     */
+    record Furniture(List<String> headers, List<String> notes) {
+        static final Furniture CHINESE = new Furniture(
+                List.of("往事与新篇　%d", "第%d页", "%d　卷上", "文稿选编 · %d", "%d", "往事与新篇"),
+                List.of(
+                        "[%d] 参见本书附录二的年表。",
+                        "[%d] 此处据初版排印，后出各本略有改动。",
+                        "[%d] 原稿存县档案馆，编号不详。",
+                        "[%d] 同上，第三章。",
+                        "[%d] 这个说法流传很广，出处已无从查考。",
+                        "[%d] 一说为次年春天。"));
+        static final Furniture ENGLISH = new Furniture(
+                List.of(
+                        "Things Past and Things New   %d",
+                        "Page %d", "%d   VOLUME ONE", "SELECTED PAPERS · %d", "%d", "Things Past and Things New"),
+                List.of(
+                        "[%d] See the chronology in Appendix II.",
+                        "[%d] Printed here from the first edition; later ones differ slightly.",
+                        "[%d] The manuscript is kept in the county archive, shelf mark unknown.",
+                        "[%d] Ibid., chapter three.",
+                        "[%d] The saying is widely known, but its origin can no longer be traced.",
+                        "[%d] According to others, in the spring of the following year."));
     }
 
     /**
@@ -195,117 +170,61 @@ public interface Distortion {
      * were read line by line. The intervals between them are roughly equal. Their number is the share times the number
      * of original sentences.
      */
-    static final class Furniture implements Distortion {
-        private static final List<String> CHINESE_TITLES =
-                List.of("往事与新篇　%d", "第%d页", "%d　卷上", "文稿选编 · %d", "%d", "往事与新篇");
-        private static final List<String> ENGLISH_TITLES = List.of(
-                "Things Past and Things New   %d",
-                "Page %d", "%d   VOLUME ONE", "SELECTED PAPERS · %d", "%d", "Things Past and Things New");
-
-        private static final List<String> CHINESE_NOTES = List.of(
-                "[%d] 参见本书附录二的年表。",
-                "[%d] 此处据初版排印，后出各本略有改动。",
-                "[%d] 原稿存县档案馆，编号不详。",
-                "[%d] 同上，第三章。",
-                "[%d] 这个说法流传很广，出处已无从查考。",
-                "[%d] 一说为次年春天。");
-        private static final List<String> ENGLISH_NOTES = List.of(
-                "[%d] See the chronology in Appendix II.",
-                "[%d] Printed here from the first edition; later ones differ slightly.",
-                "[%d] The manuscript is kept in the county archive, shelf mark unknown.",
-                "[%d] Ibid., chapter three.",
-                "[%d] The saying is widely known, but its origin can no longer be traced.",
-                "[%d] According to others, in the spring of the following year.");
-
-        @Override
-        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            TextPair.Side side = randomSide(random);
-            String title = drawn(side == TextPair.Side.CHINESE ? CHINESE_TITLES : ENGLISH_TITLES, random);
-            List<String> notes = side == TextPair.Side.CHINESE ? CHINESE_NOTES : ENGLISH_NOTES;
-            int size = draft.sentences(side).size();
-            int page = 2 + random.nextInt(200);
-            int note = 1;
-            int shift = 0;
-            double next = interval(share, random);
-            for (int index = 1; index <= size; index++) {
-                if (index < next || draft.cutsBead(side, index + shift)) {
-                    continue;
-                }
-                String line = random.nextBoolean() ? numbered(title, page++) : numbered(drawn(notes, random), note++);
-                draft.insert(side, index + shift, List.of(segment(line, shift)));
-                shift++;
-                next += interval(share, random);
+    static void addFurniture(GoldDraft draft, double share, Random random) {
+        Side side = side(random);
+        Furniture lines = side == Side.CHINESE ? Furniture.CHINESE : Furniture.ENGLISH;
+        String header = drawn(lines.headers, random);
+        int size = draft.size(side);
+        int page = 2 + random.nextInt(200);
+        int note = 1;
+        int added = 0;
+        double next = interval(share, random);
+        for (int index = 1; index <= size; index++) {
+            if (index < next || draft.cutsBead(side, index + added)) {
+                continue;
             }
+            String line = random.nextBoolean()
+                    ? header.replace("%d", String.valueOf(page++))
+                    : drawn(lines.notes, random).replace("%d", String.valueOf(note++));
+            draft.insert(
+                    side,
+                    index + added,
+                    new Segment(line, new Location("furniture", added + 1, 1), added, Paragraph.Kind.TEXT));
+            added++;
+            next += interval(share, random);
         }
+    }
 
-        /** Returns the number of sentences between two lines: half to one and a half times the mean for the share. */
-        private static double interval(double share, Random random) {
-            return (0.5 + random.nextDouble()) / share;
-        }
+    /** Returns the number of sentences between two lines: half to one and a half times the mean for the share. */
+    private static double interval(double share, Random random) {
+        return (0.5 + random.nextDouble()) / share;
+    }
 
-        private static String drawn(List<String> forms, Random random) {
-            return forms.get(random.nextInt(forms.size()));
-        }
-
-        private static String numbered(String form, int number) {
-            return form.replace("%d", Integer.toString(number));
-        }
-
-        private static Segment segment(String line, int paragraph) {
-            return new Segment(line, new Location("furniture", paragraph + 1, 1), paragraph, Paragraph.Kind.TEXT);
-        }
+    private static String drawn(List<String> forms, Random random) {
+        return forms.get(random.nextInt(forms.size()));
     }
 
     /**
-     * Puts runs of three to eight beads on one line on each side, like corpora with a paragraph a line and transcripts
-     * without full stops. One in ten of these lines loses its counterpart, so that training includes unpaired long
-     * lines.
+     * Puts paragraphs on one line on each side, like corpora with a paragraph a line and transcripts without full stops.
+     * One in ten of these lines loses its counterpart, so that training includes unpaired long lines.
      */
-    static final class Paragraphs implements Distortion {
-        private static final double LOST = 0.1;
-
-        @Override
-        public void distort(GoldDraft draft, double share, List<GoldText> others, Random random) {
-            List<GoldDraft.DraftBead> run = new ArrayList<>();
-            int left = 0;
-            for (GoldDraft.DraftBead bead : draft.beads()) {
-                if (left == 0 && random.nextDouble() < Block.start(share, Block.MEAN)) {
-                    left = Block.length(random);
-                }
-                if (left > 0) {
-                    left--;
-                    run.add(bead);
-                    if (left == 0) {
-                        boolean lost = random.nextDouble() < LOST;
-                        TextPair.Side side = randomSide(random);
-                        draft.joinAll(run).filter(line -> lost).ifPresent(line -> draft.removeSide(line, side));
-                        run.clear();
-                    }
+    static void joinParagraphs(GoldDraft draft, double share, Random random) {
+        List<GoldDraft.DraftBead> run = new ArrayList<>();
+        int left = 0;
+        for (GoldDraft.DraftBead bead : draft.beads()) {
+            if (left == 0 && random.nextDouble() < start(share, MEAN_LENGTH)) {
+                left = length(random);
+            }
+            if (left > 0) {
+                left--;
+                run.add(bead);
+                if (left == 0) {
+                    boolean isLost = random.nextDouble() < 0.1;
+                    Side side = side(random);
+                    draft.joinAll(run).filter(line -> isLost).ifPresent(line -> draft.removeSide(line, side));
+                    run.clear();
                 }
             }
-        }
-    }
-
-    /** Draws the sizes of blocks: three to eight beads or sentences, each size with the same probability. */
-    static final class Block {
-        /** Mean size of a block. */
-        static final double MEAN = 5.5;
-
-        private static final int MIN_LENGTH = 3;
-        private static final int MAX_LENGTH = 8;
-
-        private Block() {}
-
-        static int length(Random random) {
-            return MIN_LENGTH + random.nextInt(MAX_LENGTH - MIN_LENGTH + 1);
-        }
-
-        /**
-         * Returns the probability of starting a block that gives the wanted share: with the probability s and the
-         * length l, the share is s l / (s l + 1 - s).
-         */
-        static double start(double share, double length) {
-            return share / (length * (1 - share) + share);
         }
     }
 }

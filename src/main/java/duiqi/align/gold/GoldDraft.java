@@ -3,63 +3,81 @@ package duiqi.align.gold;
 import duiqi.align.Bead;
 import duiqi.align.GoldText;
 import duiqi.align.TextPair;
-import duiqi.text.Location;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a gold text while distortions change it together with its gold. Beads refer to sentence objects rather than
- * numbers, so that a change does not renumber other sentences; {@link #finish} numbers them. Not thread-safe.
+ * Holds a gold text while {@link Distortion} changes it together with its gold. Beads refer to sentence objects rather
+ * than numbers, so that a change does not renumber other sentences; {@link #finish} numbers them. Not thread-safe.
  */
 public final class GoldDraft {
-    /** Represents a sentence by identity: two sentences with equal text are different. */
-    static final class Sentence {
-        private final Segment segment;
+    /** Represents a sentence by identity, with the bead that contains it: two sentences with equal text are different. */
+    private static final class Sentence {
+        private Segment segment;
+        private @Nullable DraftBead bead;
 
         Sentence(Segment segment) {
             this.segment = segment;
         }
 
-        String text() {
-            return segment.text();
+        void setText(String text) {
+            segment = new Segment(text, segment.location(), segment.paragraph(), segment.kind());
+        }
+    }
+
+    /** Holds a bead of a {@link GoldDraft}: sentences that translate each other. Not thread-safe. */
+    public static final class DraftBead {
+        private final List<Sentence> chinese = new ArrayList<>();
+        private final List<Sentence> english = new ArrayList<>();
+
+        private List<Sentence> on(TextPair.Side side) {
+            return side == TextPair.Side.CHINESE ? chinese : english;
+        }
+
+        private void add(TextPair.Side side, Sentence sentence) {
+            on(side).add(sentence);
+            sentence.bead = this;
         }
     }
 
     private final GoldText original;
-    private final List<Sentence> chinese;
-    private final List<Sentence> english;
+    private final Map<TextPair.Side, List<Sentence>> sentences = new EnumMap<>(TextPair.Side.class);
     private final List<DraftBead> beads = new ArrayList<>();
-    private final Map<Sentence, DraftBead> beadOf = new HashMap<>();
 
     public GoldDraft(GoldText original) {
         this.original = original;
-        chinese = sentences(original.chinese());
-        english = sentences(original.english());
+        for (TextPair.Side side : TextPair.Side.values()) {
+            sentences.put(
+                    side,
+                    new ArrayList<>(
+                            text(side).segments().stream().map(Sentence::new).toList()));
+        }
         for (Bead gold : original.beads()) {
             DraftBead bead = new DraftBead();
-            gold.source().forEach(index -> bead.on(TextPair.Side.CHINESE).add(chinese.get(index)));
-            gold.target().forEach(index -> bead.on(TextPair.Side.ENGLISH).add(english.get(index)));
-            enter(beads.size(), bead);
+            gold.source()
+                    .forEach(k -> bead.add(
+                            TextPair.Side.CHINESE, on(TextPair.Side.CHINESE).get(k)));
+            gold.target()
+                    .forEach(k -> bead.add(
+                            TextPair.Side.ENGLISH, on(TextPair.Side.ENGLISH).get(k)));
+            beads.add(bead);
         }
     }
 
-    private static List<Sentence> sentences(Text text) {
-        return new ArrayList<>(text.segments().stream().map(Sentence::new).toList());
+    private Text text(TextPair.Side side) {
+        return side == TextPair.Side.CHINESE ? original.chinese() : original.english();
     }
 
-    private void enter(int index, DraftBead bead) {
-        beads.add(index, bead);
-        for (TextPair.Side side : TextPair.Side.values()) {
-            bead.on(side).forEach(sentence -> beadOf.put(sentence, bead));
-        }
+    private List<Sentence> on(TextPair.Side side) {
+        return sentences.getOrDefault(side, List.of());
     }
 
     /** Returns a copy of the current beads of the gold, in order. */
@@ -67,25 +85,25 @@ public final class GoldDraft {
         return List.copyOf(beads);
     }
 
-    /** Returns a copy of the current sentences of a side, in order. */
-    List<Sentence> sentences(TextPair.Side side) {
-        return List.copyOf(on(side));
+    /** Returns the current number of sentences of a side. */
+    int size(TextPair.Side side) {
+        return on(side).size();
     }
 
-    private List<Sentence> on(TextPair.Side side) {
-        return side == TextPair.Side.CHINESE ? chinese : english;
+    /** Returns the text of a sentence. */
+    String sentence(TextPair.Side side, int index) {
+        return on(side).get(index).segment.text();
     }
 
     /** Returns the number of sentences of the other side in the bead of a sentence. */
     int counterparts(TextPair.Side side, int index) {
-        DraftBead bead = beadOf.get(on(side).get(index));
+        DraftBead bead = on(side).get(index).bead;
         return bead == null ? 0 : bead.on(side.other()).size();
     }
 
     /** Removes the sentences of one side of a bead. Their counterparts become unpaired, each in its own bead. */
     void removeSide(DraftBead bead, TextPair.Side side) {
         on(side).removeAll(bead.on(side));
-        bead.on(side).forEach(beadOf::remove);
         bead.on(side).clear();
         separate(bead, side.other());
     }
@@ -94,8 +112,14 @@ public final class GoldDraft {
     private void separate(DraftBead bead, TextPair.Side side) {
         int index = beads.indexOf(bead);
         beads.remove(index);
-        for (Sentence sentence : bead.on(side)) {
-            enter(index++, DraftBead.alone(side, sentence));
+        addAlone(index, side, bead.on(side));
+    }
+
+    private void addAlone(int index, TextPair.Side side, List<Sentence> unpaired) {
+        for (int k = 0; k < unpaired.size(); k++) {
+            DraftBead bead = new DraftBead();
+            bead.add(side, unpaired.get(k));
+            beads.add(index + k, bead);
         }
     }
 
@@ -104,25 +128,22 @@ public final class GoldDraft {
      * between them.
      */
     boolean cutsBead(TextPair.Side side, int index) {
-        if (index == 0 || index == on(side).size()) {
+        if (index == 0 || index == size(side)) {
             return false;
         }
-        DraftBead before = beadOf.get(on(side).get(index - 1));
-        return before != null && before == beadOf.get(on(side).get(index));
+        DraftBead before = on(side).get(index - 1).bead;
+        return before != null && before == on(side).get(index).bead;
     }
 
-    /** Inserts unpaired sentences before the sentence at an index. */
-    void insert(TextPair.Side side, int index, List<Segment> segments) {
-        int beadPlace = 0;
-        for (int k = index - 1; k >= 0 && beadPlace == 0; k--) {
-            DraftBead before = beadOf.get(on(side).get(k));
-            beadPlace = before == null ? 0 : beads.indexOf(before) + 1;
+    /** Inserts an unpaired sentence before the sentence at an index. */
+    void insert(TextPair.Side side, int index, Segment segment) {
+        int place = 0;
+        for (int k = index - 1; k >= 0 && place == 0; k--) {
+            place = beads.indexOf(on(side).get(k).bead) + 1;
         }
-        for (int k = 0; k < segments.size(); k++) {
-            Sentence sentence = new Sentence(segments.get(k));
-            on(side).add(index + k, sentence);
-            enter(beadPlace + k, DraftBead.alone(side, sentence));
-        }
+        Sentence sentence = new Sentence(segment);
+        on(side).add(index, sentence);
+        addAlone(place, side, List.of(sentence));
     }
 
     /**
@@ -133,20 +154,13 @@ public final class GoldDraft {
      */
     public boolean swap(TextPair.Side side, List<DraftBead> first, List<DraftBead> second) {
         List<Sentence> former = members(side, first);
-        List<Sentence> latter = members(side, second);
-        if (former.isEmpty() || latter.isEmpty()) {
-            return false;
-        }
-        int start = on(side).indexOf(former.get(0));
-        int end = start + former.size() + latter.size();
         List<Sentence> both = new ArrayList<>(former);
-        both.addAll(latter);
-        if (end > on(side).size() || !on(side).subList(start, end).equals(both)) {
+        both.addAll(members(side, second));
+        int start = start(side, both);
+        if (start < 0 || former.isEmpty() || former.size() == both.size()) {
             return false;
         }
-        on(side).subList(start, end).clear();
-        on(side).addAll(start, latter);
-        on(side).addAll(start + latter.size(), former);
+        Collections.rotate(on(side).subList(start, start + both.size()), -former.size());
         return true;
     }
 
@@ -154,107 +168,75 @@ public final class GoldDraft {
         return beads.stream().flatMap(bead -> bead.on(side).stream()).toList();
     }
 
+    /** Returns the index of the first of some sentences, or -1 if they are not a run of neighbours. */
+    private int start(TextPair.Side side, List<Sentence> run) {
+        int start = run.isEmpty() ? -1 : on(side).indexOf(run.get(0));
+        int end = start + run.size();
+        return start >= 0 && end <= size(side) && on(side).subList(start, end).equals(run) ? start : -1;
+    }
+
     /** Joins the sentence at an index with the next one. Their two beads are joined too. */
     void join(TextPair.Side side, int index) {
         Sentence first = on(side).get(index);
         Sentence second = on(side).remove(index + 1);
-        Text pair = new Text("", text(side).language(), List.of(first.segment, second.segment));
-        Sentence joined = new Sentence(withText(first.segment, pair.join(List.of(0, 1))));
-        on(side).set(index, joined);
-        DraftBead into = beadOf.remove(first);
-        DraftBead from = beadOf.remove(second);
-        if (into == null) {
-            into = from;
-        }
-        if (into == null) {
+        first.setText(new Text("", text(side).language(), List.of(first.segment, second.segment)).join(List.of(0, 1)));
+        DraftBead into = first.bead;
+        DraftBead from = second.bead;
+        if (from == null) {
             return;
         }
-        if (from != null && from != into) {
-            merge(into, from);
+        from.on(side).remove(second);
+        if (into == null) {
+            from.add(side, first);
+        } else if (into != from) {
+            beads.remove(from);
+            for (TextPair.Side each : TextPair.Side.values()) {
+                from.on(each).forEach(sentence -> into.add(each, sentence));
+            }
         }
-        into.on(side).removeAll(List.of(first, second));
-        into.on(side).add(joined);
-        beadOf.put(joined, into);
     }
 
     /**
      * Joins all sentences of neighbouring beads to one sentence on each side. Does nothing if a side has no sentences,
      * or other sentences are between them.
      *
-     * @return the joined bead
+     * @return the joined bead; empty also if the sentences of the two sides are not in one bead
      */
     Optional<DraftBead> joinAll(List<DraftBead> neighbours) {
-        Map<TextPair.Side, List<Sentence>> members = new EnumMap<>(TextPair.Side.class);
+        Map<TextPair.Side, List<Sentence>> runs = new EnumMap<>(TextPair.Side.class);
         for (TextPair.Side side : TextPair.Side.values()) {
-            List<Sentence> own = members(side, neighbours);
-            int start = own.isEmpty() ? -1 : on(side).indexOf(own.get(0));
-            int end = start + own.size();
-            if (start < 0
-                    || end > on(side).size()
-                    || !on(side).subList(start, end).equals(own)) {
-                return Optional.empty();
-            }
-            members.put(side, own);
+            runs.put(side, members(side, neighbours));
         }
-        Set<DraftBead> gathered = new HashSet<>();
-        members.forEach((side, own) -> {
-            int start = on(side).indexOf(own.get(0));
-            own.stream().skip(1).forEach(sentence -> join(side, start));
-            gathered.add(beadOf.get(on(side).get(start)));
+        if (runs.entrySet().stream().anyMatch(run -> start(run.getKey(), run.getValue()) < 0)) {
+            return Optional.empty();
+        }
+        runs.forEach((side, run) -> {
+            int start = start(side, run);
+            run.stream().skip(1).forEach(sentence -> join(side, start));
         });
-        return gathered.size() == 1 ? Optional.of(gathered.iterator().next()) : Optional.empty();
-    }
-
-    private void merge(DraftBead into, DraftBead from) {
-        beads.remove(from);
-        for (TextPair.Side side : TextPair.Side.values()) {
-            into.on(side).addAll(from.on(side));
-            from.on(side).forEach(sentence -> beadOf.replace(sentence, into));
-        }
+        List<@Nullable DraftBead> joined =
+                runs.values().stream().map(run -> run.get(0).bead).distinct().toList();
+        return joined.size() == 1 ? Optional.ofNullable(joined.get(0)) : Optional.empty();
     }
 
     /**
-     * Splits the sentence at an index in two.
+     * Splits the sentence at an index in two. If it is unpaired, so are both parts, each in its own bead.
      *
      * @param offset start of the second part, in UTF-16 units
      */
     void split(TextPair.Side side, int index, int offset) {
-        Sentence whole = on(side).get(index);
-        Segment segment = whole.segment;
-        Location location = segment.location();
-        String rest = segment.text().substring(offset);
-        int column = location.column()
-                + segment.text()
-                        .codePointCount(
-                                0, offset + rest.length() - rest.stripLeading().length());
-        Sentence first = new Sentence(
-                withText(segment, segment.text().substring(0, offset).strip()));
-        Sentence second = new Sentence(new Segment(
-                rest.strip(),
-                new Location(location.file(), location.line(), column),
-                segment.paragraph(),
-                segment.kind()));
-        on(side).set(index, first);
+        Sentence first = on(side).get(index);
+        Sentence second = new Sentence(first.segment);
+        second.setText(first.segment.text().substring(offset).strip());
+        first.setText(first.segment.text().substring(0, offset).strip());
         on(side).add(index + 1, second);
-        DraftBead bead = beadOf.remove(whole);
-        if (bead == null) {
-            return;
+        DraftBead bead = first.bead;
+        if (bead != null) {
+            bead.add(side, second);
+            if (bead.on(side.other()).isEmpty()) {
+                separate(bead, side);
+            }
         }
-        bead.on(side).remove(whole);
-        bead.on(side).addAll(List.of(first, second));
-        beadOf.put(first, bead);
-        beadOf.put(second, bead);
-        if (bead.isNull()) {
-            separate(bead, side);
-        }
-    }
-
-    private static Segment withText(Segment segment, String text) {
-        return new Segment(text, segment.location(), segment.paragraph(), segment.kind());
-    }
-
-    private Text text(TextPair.Side side) {
-        return side == TextPair.Side.CHINESE ? original.chinese() : original.english();
     }
 
     /**
@@ -264,18 +246,14 @@ public final class GoldDraft {
      */
     public GoldText finish(String mark) {
         Map<Sentence, Integer> numbers = new HashMap<>();
-        for (TextPair.Side side : TextPair.Side.values()) {
-            for (Sentence sentence : on(side)) {
-                numbers.put(sentence, numbers.size() - (side == TextPair.Side.CHINESE ? 0 : chinese.size()));
+        for (List<Sentence> side : sentences.values()) {
+            for (int k = 0; k < side.size(); k++) {
+                numbers.put(side.get(k), k);
             }
         }
-        List<Bead> gold = new ArrayList<>();
-        for (DraftBead bead : beads) {
-            gold.add(new Bead(
-                    numbers(numbers, bead.on(TextPair.Side.CHINESE)),
-                    numbers(numbers, bead.on(TextPair.Side.ENGLISH)),
-                    1));
-        }
+        List<Bead> gold = beads.stream()
+                .map(bead -> new Bead(numbers(numbers, bead.chinese), numbers(numbers, bead.english), 1))
+                .toList();
         return new GoldText(original.name() + mark, finish(TextPair.Side.CHINESE), finish(TextPair.Side.ENGLISH), gold);
     }
 
@@ -293,32 +271,8 @@ public final class GoldDraft {
             String block = segment.location().file() + ":" + segment.paragraph();
             paragraph += block.equals(last) ? 0 : 1;
             last = block;
-            segments.add(new Segment(segment.text(), segment.location(), paragraph, segment.kind()));
+            segments.add(segment.inParagraph(paragraph));
         }
         return new Text(text(side).name(), text(side).language(), segments);
-    }
-
-    /**
-     * Holds a bead of a {@link GoldDraft}: sentences that translate each other, in no particular order. Not
-     * thread-safe.
-     */
-    public static final class DraftBead {
-        private final List<Sentence> chinese = new ArrayList<>();
-        private final List<Sentence> english = new ArrayList<>();
-
-        static DraftBead alone(TextPair.Side side, Sentence sentence) {
-            DraftBead bead = new DraftBead();
-            bead.on(side).add(sentence);
-            return bead;
-        }
-
-        /** Returns the sentences of one side. Changes to the list change the bead. */
-        List<Sentence> on(TextPair.Side side) {
-            return side == TextPair.Side.CHINESE ? chinese : english;
-        }
-
-        boolean isNull() {
-            return chinese.isEmpty() || english.isEmpty();
-        }
     }
 }

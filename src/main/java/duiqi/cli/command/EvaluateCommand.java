@@ -1,21 +1,17 @@
 package duiqi.cli.command;
 
+import duiqi.align.AlignmentFormat;
 import duiqi.align.Evaluation;
 import duiqi.align.GoldPairs;
-import duiqi.app.GoldProject;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
 import duiqi.cli.print.Failures;
-import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +34,7 @@ import picocli.CommandLine.Parameters;
                   duiqi align --sentences --to ids -o out gold
                   duiqi evaluate gold out
                   duiqi evaluate --per-document --json x.gold x.align
-                  duiqi evaluate --differences x.gold x.align
+                  diff x.gold x.align                              print each difference
                 """)
 public final class EvaluateCommand implements Callable<Integer> {
     private final Console console;
@@ -46,12 +42,6 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
     private boolean json;
-
-    @Option(
-            names = "--differences",
-            order = OptionGroup.OUTPUT,
-            description = "Print each difference and count the kinds of differences.")
-    private boolean differences;
 
     @Option(
             names = "--per-document",
@@ -72,56 +62,32 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GoldPairs pairs = GoldProject.pairs(gold, test);
-        int unpaired = warn(pairs.goldOnly(), "has no alignment in " + test)
+        GoldPairs pairs = GoldPairs.of(gold, test);
+        int exitCode = warn(pairs.goldOnly(), "has no alignment in " + test)
                 | warn(pairs.testOnly(), "has no gold standard in " + gold);
-        Printer printer = new Printer();
-        Optional<Evaluation> all = GoldProject.evaluate(pairs, printer);
-        if (all.isPresent()) {
-            if (differences && !json) {
-                console.out().print(summary(printer.kinds) + "\n");
-            }
-            print("", all.get());
-        }
-        return unpaired | printer.exitCode;
-    }
-
-    /** Prints the results of each document. */
-    private final class Printer implements GoldProject.Listener {
-        private final Map<GoldPairs.Difference.Kind, Integer> kinds = new EnumMap<>(GoldPairs.Difference.Kind.class);
-        private int exitCode = ExitCode.DONE;
-
-        @Override
-        public void evaluated(GoldPairs.Pair pair, Evaluation evaluation) throws IOException {
-            if (differences) {
-                for (GoldPairs.Difference place : pair.differences()) {
-                    kinds.merge(place.kind(), 1, Integer::sum);
-                    console.out().print((json ? place.toJson(pair.name()) : pair.name() + " " + place.toLine()) + "\n");
+        List<Evaluation> documents = new ArrayList<>();
+        for (GoldPairs.Pair pair : pairs.pairs()) {
+            try {
+                Evaluation document =
+                        Evaluation.of(AlignmentFormat.read(pair.gold()), AlignmentFormat.read(pair.test()));
+                documents.add(document);
+                if (perDocument) {
+                    print(pair.name(), document);
                 }
-            }
-            if (perDocument) {
-                print(pair.name(), evaluation);
+            } catch (IOException failure) {
+                failures.report(failure);
+                exitCode = ExitCode.FAILED;
             }
         }
-
-        @Override
-        public void failed(IOException failure) {
-            failures.report(failure);
-            exitCode = ExitCode.FAILED;
+        if (!documents.isEmpty()) {
+            print("", documents.stream().reduce(Evaluation.NONE, Evaluation::plus));
         }
+        return exitCode;
     }
 
     private int warn(List<Path> files, String problem) {
         files.forEach(file -> console.err().println("duiqi: " + file + ": " + problem + "; skipped"));
         return files.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private static String summary(Map<GoldPairs.Difference.Kind, Integer> kinds) {
-        int all = kinds.values().stream().mapToInt(Integer::intValue).sum();
-        return Plurals.of(all, "difference")
-                + kinds.entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + entry.getKey())
-                        .collect(Collectors.joining(", ", all == 0 ? "" : ": ", ""));
     }
 
     private void print(String name, Evaluation evaluation) {

@@ -1,8 +1,7 @@
 package duiqi.cli.command;
 
 import duiqi.align.Noise;
-import duiqi.align.Trainer;
-import duiqi.app.GoldProject;
+import duiqi.app.Training;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
@@ -35,19 +34,17 @@ import picocli.CommandLine.Parameters;
 
                 With --folds or --by-folder, duiqi evaluates: it aligns every text with weights trained on the other \
                 folds or folders, so the figures hold for unseen texts. It then writes weights only with -o, and the \
-                figures beside them in figures.txt. --pool aligns the whole texts of a fold together, as duiqi align \
-                --pool does. --report adds noise of each kind at 0.1 and 0.3, and takes several times as long.
+                figures beside them in figures.txt. --report adds noise of each kind at 0.1 and 0.3, and takes several times as long.
 
                 Noisy copies of the texts use fixed seeds, so two runs give the same weights and figures. A share is \
-                0 to 1; with 0, duiqi makes no copies of that kind.
+                0 to 1. Without --noise, duiqi trains on copies with omissions=0.1, single-omissions=0.1, \
+                furniture=0.1 and paragraphs=0.2.
                 """,
         footer = """
 
                 Noise (--noise KIND=SHARE):
                   omissions            paragraphs without a translation, on both sides
-                  one-sided-omissions  paragraphs without a translation, on one side
                   single-omissions     single sentences without a translation, on both sides
-                  insertions           paragraphs of another text
                   swaps                paragraphs in another order
                   joins                sentences that are not split
                   splits               sentences that are split at a comma
@@ -85,9 +82,6 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Exclude the features whose names match this regular expression.")
     private @Nullable Pattern without;
 
-    @Option(names = "--json", order = OptionGroup.OUTPUT, description = "Print JSON, one object per line.")
-    private boolean json;
-
     @Option(
             names = "--lexicon",
             paramLabel = "FILE",
@@ -98,11 +92,47 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ReadingOptions.EncoderOptions encoding = new ReadingOptions.EncoderOptions();
 
-    @Mixin
-    private NoiseOptions noises = new NoiseOptions();
+    @Option(
+            names = "--pieces",
+            paramLabel = "N",
+            defaultValue = "20",
+            order = OptionGroup.TRAINING,
+            description = "Train also on pieces of N sentences; 0 for whole texts only. Default: ${DEFAULT-VALUE}.")
+    private int pieces;
 
-    @Mixin
-    private JudgingOptions judging = new JudgingOptions();
+    @Option(
+            names = "--noise",
+            paramLabel = "KIND=SHARE",
+            split = ",",
+            hideParamSyntax = true,
+            order = OptionGroup.TRAINING,
+            description = "Train also on copies with this noise; separate several by commas. 0 removes a kind.")
+    private Map<Noise.Kind, Double> noises = new EnumMap<>(Noise.Kind.class);
+
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            order = OptionGroup.EVALUATION,
+            description = "Cross-validate in N folds, each with texts of all folders.")
+    private @Nullable Integer folds;
+
+    @Option(
+            names = "--by-folder",
+            order = OptionGroup.EVALUATION,
+            description = "Cross-validate by folder: train on all other folders.")
+    private boolean byFolder;
+
+    @Option(
+            names = "--report",
+            order = OptionGroup.EVALUATION,
+            description = "Evaluate also copies with noise, and the detection of unrelated texts.")
+    private boolean report;
+
+    @Option(
+            names = "--no-self-training",
+            order = OptionGroup.EVALUATION,
+            description = "Disable self-training on the texts to align.")
+    private boolean noSelfTraining;
 
     @Parameters(arity = "1..*", paramLabel = "GOLD", description = "Folders with x.zh, x.en and x.gold.")
     private List<Path> folders = List.of();
@@ -114,159 +144,40 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireSense();
-        GoldProject.Training training = new GoldProject.Training(
-                folders,
-                Optional.ofNullable(output),
-                new Trainer.Augmentation(noises.pieces, noises()),
-                Optional.ofNullable(without),
-                Optional.ofNullable(lexicon),
-                encoding.spec(),
-                new GoldProject.Training.Validation(
-                        Optional.ofNullable(judging.folds),
-                        judging.byFolder,
-                        judging.report,
-                        judging.pool,
-                        !judging.noSelfTraining));
-        training.run(console.workspace(), figures -> console.out().print(json ? figures.toJson() : figures.toTables()))
-                .ifPresent(written -> (json ? console.err() : console.out())
-                        .print(written.folder() + ": weights trained on " + written.source() + "\n"));
+        Map<Noise.Kind, Double> shares = new EnumMap<>(Training.USUAL_NOISES);
+        shares.putAll(noises);
+        new Training(
+                        folders,
+                        Optional.ofNullable(output),
+                        pieces,
+                        shares,
+                        Optional.ofNullable(without),
+                        Optional.ofNullable(lexicon),
+                        encoding.spec(),
+                        !noSelfTraining,
+                        isEvaluation()
+                                ? Optional.of(new Training.Validation(Optional.ofNullable(folds), report))
+                                : Optional.empty())
+                .run(console.workspace(), figures -> console.out().print(figures.toTables()))
+                .ifPresent(written ->
+                        console.out().print(written.folder() + ": weights trained on " + written.source() + "\n"));
         return ExitCode.DONE;
     }
 
+    private boolean isEvaluation() {
+        return folds != null || byFolder;
+    }
+
     private void requireSense() {
-        if (noises.pieces < 0) {
-            throw new IllegalArgumentException("--pieces " + noises.pieces + ": must be at least 0");
+        if (pieces < 0) {
+            throw new IllegalArgumentException("--pieces " + pieces + ": must be at least 0");
         }
-        requireShare("--omissions", noises.omissions);
-        requireShare("--single-omissions", noises.singleOmissions);
-        requireShare("--furniture", noises.furniture);
-        requireShare("--paragraphs", noises.paragraphs);
-        if (judging.folds != null && judging.byFolder) {
+        if (folds != null && byFolder) {
             throw new IllegalArgumentException("--folds, --by-folder: cannot be combined; remove one");
         }
-        if ((judging.pool || judging.noSelfTraining) && judging.folds == null && !judging.byFolder) {
-            throw new IllegalArgumentException((judging.pool ? "--pool" : "--no-self-training")
+        if ((report || noSelfTraining) && !isEvaluation()) {
+            throw new IllegalArgumentException((report ? "--report" : "--no-self-training")
                     + ": has no effect without evaluation; add --folds or --by-folder");
         }
-        if ((judging.report || json) && judging.folds == null && !judging.byFolder) {
-            throw new IllegalArgumentException((judging.report ? "--report" : "--json")
-                    + ": has no effect without evaluation; add --folds or --by-folder");
-        }
-    }
-
-    private static void requireShare(String option, double share) {
-        if (!(share >= 0 && share < 1)) {
-            throw new IllegalArgumentException(option + " " + share + ": must be at least 0 and less than 1");
-        }
-    }
-
-    private List<Noise> noises() {
-        Map<Noise.Kind, Double> shares = new EnumMap<>(Noise.Kind.class);
-        if (noises.omissions > 0) {
-            shares.put(Noise.Kind.OMISSIONS, noises.omissions);
-        }
-        if (noises.singleOmissions > 0) {
-            shares.put(Noise.Kind.SINGLE_OMISSIONS, noises.singleOmissions);
-        }
-        if (noises.furniture > 0) {
-            shares.put(Noise.Kind.FURNITURE, noises.furniture);
-        }
-        if (noises.paragraphs > 0) {
-            shares.put(Noise.Kind.PARAGRAPHS, noises.paragraphs);
-        }
-        shares.putAll(noises.noise);
-        return shares.entrySet().stream()
-                .map(entry -> new Noise(entry.getKey(), entry.getValue()))
-                .toList();
-    }
-
-    /** Holds the options for noisy copies of the training texts. */
-    private static final class NoiseOptions {
-        @Option(
-                names = "--pieces",
-                paramLabel = "N",
-                defaultValue = "20",
-                order = OptionGroup.TRAINING,
-                description = "Train also on pieces of N sentences; 0 for whole texts only. Default: ${DEFAULT-VALUE}.")
-        private int pieces;
-
-        @Option(
-                names = "--omissions",
-                paramLabel = "SHARE",
-                defaultValue = "0.1",
-                order = OptionGroup.TRAINING,
-                description =
-                        "Train also on copies with this share of untranslated paragraphs. Default: ${DEFAULT-VALUE}.")
-        private double omissions;
-
-        @Option(
-                names = "--single-omissions",
-                paramLabel = "SHARE",
-                defaultValue = "0.1",
-                order = OptionGroup.TRAINING,
-                description =
-                        "Train also on copies with this share of single untranslated sentences. Default: ${DEFAULT-VALUE}.")
-        private double singleOmissions;
-
-        @Option(
-                names = "--furniture",
-                paramLabel = "SHARE",
-                defaultValue = "0.1",
-                order = OptionGroup.TRAINING,
-                description =
-                        "Train also on copies with this share of page numbers, titles and notes. Default: ${DEFAULT-VALUE}.")
-        private double furniture;
-
-        @Option(
-                names = "--paragraphs",
-                paramLabel = "SHARE",
-                defaultValue = "0.2",
-                order = OptionGroup.TRAINING,
-                description =
-                        "Train also on copies with this share of whole paragraphs as lines. Default: ${DEFAULT-VALUE}.")
-        private double paragraphs;
-
-        @Option(
-                names = "--noise",
-                paramLabel = "KIND=SHARE",
-                split = ",",
-                hideParamSyntax = true,
-                order = OptionGroup.TRAINING,
-                description = "Train also on copies with this noise; separate several by commas.")
-        private Map<Noise.Kind, Double> noise = new EnumMap<>(Noise.Kind.class);
-    }
-
-    /** Holds the options for evaluation. */
-    private static final class JudgingOptions {
-        @Option(
-                names = "--folds",
-                paramLabel = "N",
-                order = OptionGroup.EVALUATION,
-                description = "Cross-validate in N folds, each with texts of all folders.")
-        private @Nullable Integer folds;
-
-        @Option(
-                names = "--by-folder",
-                order = OptionGroup.EVALUATION,
-                description = "Cross-validate by folder: train on all other folders.")
-        private boolean byFolder;
-
-        @Option(
-                names = "--report",
-                order = OptionGroup.EVALUATION,
-                description = "Evaluate also copies with noise, and the detection of unrelated texts.")
-        private boolean report;
-
-        @Option(
-                names = "--pool",
-                order = OptionGroup.EVALUATION,
-                description = "Align all pairs of texts together, so that each learns from the others.")
-        private boolean pool;
-
-        @Option(
-                names = "--no-self-training",
-                order = OptionGroup.EVALUATION,
-                description = "Disable self-training on the texts to align.")
-        private boolean noSelfTraining;
     }
 }

@@ -184,12 +184,26 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         /** Rank of a command that the words do not resemble. */
         private static final int UNRELATED = Integer.MAX_VALUE;
 
-        /** Commands and options of earlier versions, with what to do instead. */
+        /** Commands and options of earlier versions, with what to do instead; an option of one command follows its name. */
         private static final Map<String, String> RETIRED = Map.of(
                 "encoder",
                 "duiqi installs no encoders; download an ONNX model and give its folder, or the URL of a server, to --encoder",
                 "--no-encoder-cache",
-                "duiqi keeps no vectors; omit the option");
+                "duiqi keeps no vectors; omit the option",
+                "evaluate --differences",
+                "compare the files with: diff GOLD TEST",
+                "train --furniture",
+                "use --noise furniture=SHARE",
+                "train --json",
+                "read the tables, or figures.txt beside the weights",
+                "train --omissions",
+                "use --noise omissions=SHARE",
+                "train --paragraphs",
+                "use --noise paragraphs=SHARE",
+                "train --pool",
+                "use --folds or --by-folder alone",
+                "train --single-omissions",
+                "use --noise single-omissions=SHARE");
 
         private UnknownNames() {}
 
@@ -220,8 +234,10 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         /** Returns the message for an option that a command does not have. */
         public static String unknownOption(CommandLine command, String word) {
             String name = word.replaceFirst("=.*", "");
-            if (RETIRED.containsKey(name)) {
-                return "'" + name + "' is no longer an option: " + RETIRED.get(name);
+            for (String retired : List.of(name, command.getCommandName() + " " + name)) {
+                if (RETIRED.containsKey(retired)) {
+                    return "'" + name + "' is no longer an option: " + RETIRED.get(retired);
+                }
             }
             List<String> nearest = NearestName.of(
                             name, command.getCommandSpec().optionsMap().keySet())

@@ -133,7 +133,7 @@ class TranspositionRepairTest {
         int furniture = 0;
         List<GoldText> texts = GoldText.in(GOLD);
         for (GoldText text : texts) {
-            GoldText copy = new Noise(Noise.Kind.FURNITURE, 0.2).copy(text, texts, 1);
+            GoldText copy = new Noise(Noise.Kind.FURNITURE, 0.2).copy(text, 1);
             List<Bead> found = aligner.align(copy.chinese(), copy.english())
                     .text()
                     .alignment()

@@ -54,26 +54,6 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void printsDifferences() {
-        assertThat(console.run("evaluate", "--differences", path("gold"), path("test")))
-                .isZero();
-        assertThat(console.out().lines())
-                .startsWith("a unpaired: gold [1]:[1,2] | test [1]:[1] []:[2]", "1 difference: 1 unpaired")
-                .hasSize(3);
-    }
-
-    @Test
-    void printsDifferencesAsJson() {
-        assertThat(console.run("evaluate", "--differences", "--json", path("gold"), path("test")))
-                .isZero();
-        assertThat(console.out().lines())
-                .hasSize(2)
-                .first()
-                .asString()
-                .startsWith("{\"document\":\"a\",\"difference\":\"unpaired\",\"gold\":[{\"source\":[1],");
-    }
-
-    @Test
     void reportsMissingFiles() throws IOException {
         write("gold/c.gold", "[0]:[0]\n");
         assertThat(console.run("evaluate", path("gold"), path("test"))).isEqualTo(2);

@@ -112,7 +112,9 @@ class EncoderOptionsTest {
         String url = server.url("/embed").toString();
         String with = folder.resolve("with").toString();
         String without = folder.resolve("without").toString();
-        String[] train = {"train", GOLD, "--pieces", "0", "--omissions", "0", "--single-omissions", "0", "-o"};
+        String[] train = {
+            "train", GOLD, "--pieces", "0", "--noise", "omissions=0,single-omissions=0,furniture=0,paragraphs=0", "-o"
+        };
         assertThat(console.run(Stream.concat(Stream.of(train), Stream.of(with, "--encoder", url))
                         .toArray(String[]::new)))
                 .isZero();

@@ -1,9 +1,8 @@
-package duiqi.align;
+package duiqi.align.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import duiqi.align.gold.TrainingTask;
 import org.junit.jupiter.api.Test;
 
 class LbfgsTest {
@@ -11,7 +10,7 @@ class LbfgsTest {
     void minimisesRosenbrocksFunction() {
         double[] bottom = {3, -1, 0.5};
         double[] steepness = {1, 1000, 0.1};
-        double[] found = new TrainingTask.Lbfgs((x, slope) -> {
+        double[] found = new Lbfgs((x, slope) -> {
                     double value = 1;
                     for (int f = 0; f < x.length; f++) {
                         double away = x[f] - bottom[f];
@@ -29,7 +28,7 @@ class LbfgsTest {
     @Test
     void staysAtTheMinimum() {
         double[] start = {2};
-        assertThat(new TrainingTask.Lbfgs((x, slope) -> {
+        assertThat(new Lbfgs((x, slope) -> {
                             slope[0] += 2 * (x[0] - 2);
                             return (x[0] - 2) * (x[0] - 2);
                         })
@@ -40,7 +39,7 @@ class LbfgsTest {
     /** Checks the line search: the curvature of the logistic loss decreases, so computed steps may be too long. */
     @Test
     void minimisesALogisticLoss() {
-        double[] found = new TrainingTask.Lbfgs((x, slope) -> {
+        double[] found = new Lbfgs((x, slope) -> {
                     slope[0] += 0.9 / (1 + Math.exp(-x[0])) - 0.1 / (1 + Math.exp(x[0]));
                     return 0.9 * Math.log1p(Math.exp(x[0])) + 0.1 * Math.log1p(Math.exp(-x[0]));
                 })

@@ -1,7 +1,9 @@
-package duiqi.align;
+package duiqi.align.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.align.Bead;
+import duiqi.align.Beads;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -9,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-class UnpairedTest {
+class ScoreTest {
     private static Bead bead(List<Integer> source, List<Integer> target) {
         return new Bead(source, target, 1);
     }
@@ -27,22 +29,22 @@ class UnpairedTest {
                 bead(List.of(1), List.of()),
                 bead(List.of(2), List.of(0, 3)),
                 bead(List.of(), List.of(9)));
-        Evaluation.Unpaired unpaired = Evaluation.Unpaired.of(gold, test);
-        assertThat(unpaired).isEqualTo(new Evaluation.Unpaired(3, 2, 1));
+        Score.Unpaired unpaired = Score.Unpaired.of(gold, test);
+        assertThat(unpaired).isEqualTo(new Score.Unpaired(3, 2, 1));
         assertThat(unpaired.precision()).isEqualTo(1 / 2.0);
         assertThat(unpaired.recall()).isEqualTo(1 / 3.0);
-        assertThat(unpaired.plus(new Evaluation.Unpaired(1, 2, 1))).isEqualTo(new Evaluation.Unpaired(4, 4, 2));
+        assertThat(unpaired.plus(new Score.Unpaired(1, 2, 1))).isEqualTo(new Score.Unpaired(4, 4, 2));
     }
 
     @Test
     void givesZeroRatesWithoutUnpairedSentences() {
-        assertThat(Evaluation.Unpaired.NONE.precision()).isZero();
-        assertThat(Evaluation.Unpaired.NONE.recall()).isZero();
+        assertThat(Score.Unpaired.NONE.precision()).isZero();
+        assertThat(Score.Unpaired.NONE.recall()).isZero();
     }
 
     @Property
     void scoresGoldAgainstItselfAsPerfect(@ForAll("beads") List<Bead> beads) {
-        Evaluation.Unpaired unpaired = Evaluation.Unpaired.of(beads, beads);
+        Score.Unpaired unpaired = Score.Unpaired.of(beads, beads);
         assertThat(unpaired.both()).isEqualTo(unpaired.gold()).isEqualTo(unpaired.test());
     }
 
