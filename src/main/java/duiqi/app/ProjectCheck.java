@@ -8,7 +8,6 @@ import duiqi.check.CheckRun;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Checks;
-import duiqi.check.Findings;
 import duiqi.check.Severity;
 import duiqi.check.TermExplanation;
 import duiqi.check.UnitPlace;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -81,10 +79,8 @@ public record ProjectCheck(
          * @param least the minimum severity that fails the check; empty if no finding fails it
          */
         public boolean isFailed(Optional<Severity> least) {
-            Findings all = Findings.of(result.findings());
-            return IntStream.range(0, all.size())
-                    .anyMatch(index -> least.filter(level -> all.severity(index).compareTo(level) >= 0)
-                            .isPresent());
+            return least.filter(level -> result.findings().stream().anyMatch(finding -> finding.isAtLeast(level)))
+                    .isPresent();
         }
 
         /**

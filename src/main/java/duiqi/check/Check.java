@@ -1,7 +1,6 @@
 package duiqi.check;
 
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Finds violations of one rule or of a few related rules. A check serves one run, which passes it the units one after
@@ -32,10 +31,5 @@ public interface Check {
     /** Returns the findings that need all units. Call it after the last unit. */
     default List<Finding> finish() {
         return List.of();
-    }
-
-    /** Passes on the findings that {@link #finish()} returns, without a list if there may be many. */
-    default void finish(Consumer<Finding> found) {
-        finish().forEach(found);
     }
 }

@@ -7,7 +7,6 @@ import duiqi.text.Plurals;
 import duiqi.text.Text;
 import duiqi.text.WorkBudget;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,7 +47,7 @@ public final class CheckRun {
     private final Map<String, Rule> rules;
     private final Ignores ignores;
     private final UnitWork work;
-    private final Findings.Collector found = new Findings.Collector();
+    private final List<Finding> found = new ArrayList<>();
     private int ignored;
     private final Set<String> files = new HashSet<>();
     private boolean isWhole;
@@ -120,18 +118,18 @@ public final class CheckRun {
             ignores.unused(this::isActive)
                     .forEach(finding -> settings.grade(finding).ifPresent(found::add));
         }
-        Findings all = found.inOrder();
+        Map<Boolean, List<Finding>> byChange = Finding.inOrder(found).stream()
+                .collect(Collectors.partitioningBy(finding -> changes.isEmpty() || isChanged(finding)));
 
         // Old units come first: of equal findings, the baseline knows those in old units.
-        BitSet isReported = new BitSet();
-        IntStream.range(0, all.size())
-                .filter(index -> changes.isEmpty() || isChanged(all.get(index)))
-                .forEach(isReported::set);
-        Findings oldFirst = all.last(isReported::get);
-        int unchanged = all.size() - isReported.cardinality();
+        List<Finding> oldFirst =
+                byChange.values().stream().flatMap(List::stream).toList();
+        int unchanged = byChange.getOrDefault(false, List.of()).size();
         Baseline.Match match = baseline.match(oldFirst);
-        Findings reported =
-                oldFirst.where(index -> index >= unchanged && !match.known().get(index));
+        List<Finding> reported = IntStream.range(unchanged, oldFirst.size())
+                .filter(index -> !match.known().get(index))
+                .mapToObj(oldFirst::get)
+                .toList();
 
         List<Baseline.Entry> stale =
                 match.unused().stream().filter(this::isStale).toList();
@@ -141,7 +139,7 @@ public final class CheckRun {
                 reported,
                 ignored,
                 match.known().cardinality(),
-                all.size() - match.known().cardinality() - reported.size(),
+                oldFirst.size() - match.known().cardinality() - reported.size(),
                 stale,
                 () -> baseline.next(oldFirst, kept));
     }
@@ -195,9 +193,6 @@ public final class CheckRun {
         /** Maximum number of findings of one rule in a unit that are listed. */
         private static final int MAX_LISTED = 100;
 
-        /** Maximum number of findings about all units that wait until the others of their unit are counted. */
-        private static final int MAX_BUFFERED = 10_000;
-
         private final List<Check> checks;
         private final BiPredicate<Rule, CheckedUnit> isActive;
         private final MessageReadings readings = new MessageReadings();
@@ -231,8 +226,9 @@ public final class CheckRun {
             run(
                     allowed,
                     unit,
-                    (check, to) -> texts(check, unit, texts)
-                            .forEach(text -> check.check(text).forEach(to)),
+                    check -> texts(check, unit, texts).stream()
+                            .flatMap(text -> check.check(text).stream())
+                            .toList(),
                     MAX_SHARE,
                     "check this unit; split the unit",
                     found);
@@ -254,7 +250,7 @@ public final class CheckRun {
         private void run(
                 long allowed,
                 CheckedUnit unit,
-                BiConsumer<Check, Consumer<Finding>> call,
+                Function<Check, List<Finding>> call,
                 int share,
                 String task,
                 Consumer<Finding> found) {
@@ -262,17 +258,8 @@ public final class CheckRun {
                 Set<String> spent = new LinkedHashSet<>();
                 for (Check check : checks) {
                     try {
-                        List<Finding> rest = WorkBudget.within(allowed / share, () -> {
-                            List<Finding> buffer = new ArrayList<>();
-                            call.accept(check, finding -> {
-                                if (share == 1 && buffer.size() == MAX_BUFFERED) {
-                                    pass(buffer, found);
-                                }
-                                buffer.add(finding);
-                            });
-                            return buffer;
-                        });
-                        pass(rest, found);
+                        List<Finding> own = WorkBudget.within(allowed / share, () -> call.apply(check));
+                        (own.size() > MAX_LISTED ? listed(own) : own).forEach(found);
                     } catch (WorkBudget.SpentException | StackOverflowError | OutOfMemoryError e) {
                         check.rules().stream()
                                 .filter(rule -> isActive.test(rule, unit))
@@ -287,11 +274,6 @@ public final class CheckRun {
                 found.accept(Finding.of(UNCHECKED, unit, rules + ": too much work to " + task)
                         .about(rules));
             }
-        }
-
-        private static void pass(List<Finding> buffer, Consumer<Finding> found) {
-            (buffer.size() > MAX_LISTED ? listed(buffer) : buffer).forEach(found);
-            buffer.clear();
         }
 
         /** Returns the first findings of each rule in each unit. A further finding counts the others. */
@@ -357,7 +339,7 @@ public final class CheckRun {
             List<Baseline.Entry> stale,
             Supplier<Baseline> baseline) {
         public Result {
-            findings = Findings.of(findings);
+            findings = List.copyOf(findings);
             stale = List.copyOf(stale);
             Objects.requireNonNull(baseline, "baseline");
         }

@@ -12,7 +12,6 @@ import duiqi.check.repetition.DoubledRendering;
 import duiqi.check.repetition.DoubledWord;
 import duiqi.check.repetition.InconsistentTitle;
 import duiqi.check.repetition.InconsistentTranslation;
-import duiqi.check.repetition.StoredUnits;
 import duiqi.check.term.BannedWords;
 import duiqi.check.term.TermCheck;
 import duiqi.check.text.ChineseTypography;
@@ -40,8 +39,7 @@ public final class Checks {
     private Checks() {}
 
     /**
-     * Returns new checks for one run. They share the tokenisers and the stored units, so that each unit
-     * is tokenised once and stored once.
+     * Returns new checks for one run. They share the tokenisers, so that each unit is tokenised once.
      *
      * @param glossary the terms
      * @param lexicon the translations of words
@@ -50,7 +48,6 @@ public final class Checks {
     static List<Check> all(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
         EnglishWords english = new EnglishWords();
         ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
-        StoredUnits stored = new StoredUnits();
         return List.of(
                 new TermCheck(glossary, settings, lexicon, chinese, english),
                 new BannedWords(glossary, settings, lexicon, chinese, english),
@@ -58,7 +55,7 @@ public final class Checks {
                 new DoubledRendering(glossary, lexicon, chinese, english),
                 new DoubledWord(lexicon, english),
                 new ChineseRepetition(lexicon, chinese, english),
-                new InconsistentTranslation(lexicon, english, stored),
+                new InconsistentTranslation(lexicon, english),
                 new SourceResidue.Untranslated(lexicon),
                 new SourceResidue(lexicon),
                 new Punctuation(),

@@ -2,10 +2,9 @@ package duiqi.check;
 
 import duiqi.check.IcuMessage.Reading;
 import duiqi.exchange.Content;
-import duiqi.text.Location;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +26,7 @@ public final class MessageReadings {
     /** Characters that are syntax in a message, so that a correction with them would need quotation. */
     private static final Pattern SYNTAX = Pattern.compile("[{}'#|]");
 
-    private final Map<Key, Origin> origins = new HashMap<>();
-
-    /** Identifies a reading, also one that was stored. */
-    private record Key(String id, String source, String target, Location place) {
-        static Key of(CheckedUnit unit) {
-            return new Key(unit.id(), unit.source().text(), unit.target().text(), unit.location(0));
-        }
-    }
+    private final Map<CheckedUnit, Origin> origins = new IdentityHashMap<>();
 
     /**
      * Describes where a reading is from.
@@ -63,7 +55,7 @@ public final class MessageReadings {
         List<Map<String, String>> selections = new ArrayList<>(List.of(Map.of()));
         target.ifPresent(message -> selections.addAll(message.selections()));
         Set<List<Object>> reported = new HashSet<>();
-        Map<Key, CheckedUnit> readings = new LinkedHashMap<>();
+        Map<List<String>, CheckedUnit> readings = new LinkedHashMap<>();
         for (Map<String, String> selection : selections) {
             Origin origin = new Origin(
                     unit,
@@ -74,8 +66,9 @@ public final class MessageReadings {
             // A branch without text is a choice of the author.
             boolean isText =
                     !origin.source.text().isBlank() && !origin.target.text().isBlank();
-            if (isText && readings.putIfAbsent(Key.of(reading), reading) == null) {
-                origins.put(Key.of(reading), origin);
+            List<String> texts = List.of(origin.source.text(), origin.target.text());
+            if (isText && readings.putIfAbsent(texts, reading) == null) {
+                origins.put(reading, origin);
             }
         }
         return List.copyOf(readings.values());
@@ -111,7 +104,7 @@ public final class MessageReadings {
      * keeps its suggestions only if they replace text without syntax by text without syntax.
      */
     Optional<Finding> inUnit(Finding finding) {
-        Origin origin = origins.isEmpty() ? null : origins.get(Key.of(finding.unit()));
+        Origin origin = origins.get(finding.unit());
         if (origin == null) {
             return Optional.of(finding);
         }

@@ -2,18 +2,17 @@ package duiqi.report;
 
 import duiqi.check.CheckRun;
 import duiqi.check.Finding;
-import duiqi.check.Findings;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import java.time.Instant;
-import java.util.BitSet;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Holds the result of a check and the metadata that reports print. Immutable.
@@ -54,8 +53,8 @@ public record FindingReport(
     }
 
     /** Returns the findings, sorted by location, then by rule. */
-    public Findings findings() {
-        return Findings.of(result.findings());
+    public List<Finding> findings() {
+        return result.findings();
     }
 
     /** Returns a report of some of the findings. */
@@ -72,32 +71,23 @@ public record FindingReport(
 
     /** Returns the number of findings with a severity. */
     public int count(Severity severity) {
-        Findings all = findings();
-        return (int) IntStream.range(0, all.size())
-                .filter(index -> all.severity(index) == severity)
-                .count();
+        return (int) ofSeverity(severity).count();
     }
 
     /** Returns the number of findings by rule id. Omits rules without findings. */
     public SortedMap<String, Integer> byRule() {
         SortedMap<String, Integer> counts = new TreeMap<>();
-        Findings all = findings();
-        for (int i = 0; i < all.size(); i++) {
-            counts.merge(all.rule(i).id(), 1, Integer::sum);
-        }
+        findings().forEach(finding -> counts.merge(finding.rule().id(), 1, Integer::sum));
         return counts;
     }
 
     /** Returns the findings by file name. A checked file without findings has an empty list. */
-    public SortedMap<String, Findings> byFile() {
-        Findings all = findings();
-        Map<String, IntStream.Builder> indices = new HashMap<>();
-        files.forEach(file -> indices.put(file, IntStream.builder()));
-        for (int i = 0; i < all.size(); i++) {
-            indices.computeIfAbsent(all.file(i), file -> IntStream.builder()).add(i);
-        }
-        SortedMap<String, Findings> byFile = new TreeMap<>();
-        indices.forEach((file, own) -> byFile.put(file, all.at(own.build())));
+    public SortedMap<String, List<Finding>> byFile() {
+        SortedMap<String, List<Finding>> byFile = new TreeMap<>();
+        files.forEach(file -> byFile.put(file, new ArrayList<>()));
+        findings()
+                .forEach(finding -> byFile.computeIfAbsent(finding.location().file(), file -> new ArrayList<>())
+                        .add(finding));
         return byFile;
     }
 
@@ -105,10 +95,7 @@ public record FindingReport(
     public List<Rule> allRules() {
         SortedMap<String, Rule> all = new TreeMap<>();
         rules.forEach(rule -> all.put(rule.id(), rule));
-        Findings found = findings();
-        for (int i = 0; i < found.size(); i++) {
-            all.putIfAbsent(found.rule(i).id(), found.rule(i));
-        }
+        findings().forEach(finding -> all.putIfAbsent(finding.rule().id(), finding.rule()));
         return List.copyOf(all.values());
     }
 
@@ -118,24 +105,19 @@ public record FindingReport(
      * @param most maximum number of findings to return
      */
     public List<Finding> mostSevere(int most) {
-        Findings all = findings();
-        if (all.size() <= most) {
-            return all;
-        }
-        BitSet chosen = new BitSet();
-        List<Severity> levels = List.of(Severity.values());
-        for (int level = levels.size() - 1; level >= 0; level--) {
-            first(levels.get(level), most - chosen.cardinality()).forEach(chosen::set);
-        }
-        return all.where(chosen::get);
+        List<Finding> all = findings();
+        return IntStream.range(0, all.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer index) -> all.get(index).severity())
+                        .reversed())
+                .limit(most)
+                .sorted()
+                .map(all::get)
+                .toList();
     }
 
-    /** Returns the indices of the first findings with a severity. */
-    private IntStream first(Severity severity, int most) {
-        Findings all = findings();
-        return IntStream.range(0, all.size())
-                .filter(index -> all.severity(index) == severity)
-                .limit(most);
+    private Stream<Finding> ofSeverity(Severity severity) {
+        return findings().stream().filter(finding -> finding.severity() == severity);
     }
 
     /**
@@ -144,6 +126,6 @@ public record FindingReport(
      * @param most maximum number of findings to return
      */
     public List<Finding> firstOf(Severity severity, int most) {
-        return first(severity, most).mapToObj(findings()::get).toList();
+        return ofSeverity(severity).limit(most).toList();
     }
 }

@@ -1,7 +1,7 @@
 package duiqi.report;
 
 import duiqi.check.CheckedUnit;
-import duiqi.check.Findings;
+import duiqi.check.Finding;
 import duiqi.check.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,15 +75,16 @@ public final class TextStates {
     }
 
     /** Returns a line for each text. Texts with the most errors come first, then those with the most doubtful rows. */
-    public List<Line> lines(Findings findings) {
+    public List<Line> lines(List<Finding> findings) {
         Map<String, TextState> byFile = new HashMap<>();
         texts.forEach(text -> byFile.putIfAbsent(text.targetFile, text));
         texts.forEach(text -> byFile.putIfAbsent(text.sourceFile, text));
         Map<TextState, Line> counts = new LinkedHashMap<>();
         texts.forEach(text -> counts.put(text, new Line(text, 0, 0)));
-        for (int i = 0; i < findings.size(); i++) {
-            TextState text = byFile.computeIfAbsent(findings.file(i), file -> new TextState(file, file, file, 0));
-            counts.merge(text, Line.of(text, findings.severity(i)), Line::plus);
+        for (Finding finding : findings) {
+            TextState text =
+                    byFile.computeIfAbsent(finding.location().file(), file -> new TextState(file, file, file, 0));
+            counts.merge(text, Line.of(text, finding.severity()), Line::plus);
         }
         List<Line> lines = new ArrayList<>(counts.values());
         lines.sort(Comparator.comparingInt(Line::errors)

@@ -3,7 +3,6 @@ package duiqi.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.Finding;
-import duiqi.check.Findings;
 import duiqi.check.Severity;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +51,7 @@ class TextStatesTest {
     void countFindingsOfFilesWithoutRows() {
         TextStates states = new TextStates();
         add(states, "text/a.zh.md and text/a.en.md", 2, 0);
-        Findings all = Findings.of(SampleFindings.all());
+        List<Finding> all = SampleFindings.all();
         List<TextStates.Line> lines = states.lines(all);
         assertThat(lines.stream().mapToInt(TextStates.Line::errors).sum())
                 .isEqualTo(SampleFindings.report().count(Severity.ERROR));

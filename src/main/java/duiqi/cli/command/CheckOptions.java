@@ -6,6 +6,7 @@ import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
 import duiqi.check.Finding;
 import duiqi.check.Fixes;
+import duiqi.check.ListedFindings;
 import duiqi.check.Rule;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.StandardOutput;
@@ -126,7 +127,7 @@ final class CheckOptions {
 
         /** Writes a report, unless it is for terminals and the user wants errors only. */
         void write(FindingReport found, boolean inColour, Console console) throws IOException {
-            FindingReport report = all ? found : found.with(found.findings().listed());
+            FindingReport report = all ? found : found.with(ListedFindings.of(found.findings()));
             ReportFormat format = format();
             Optional<Path> file = output();
             ReportFormat.Settings settings = new ReportFormat.Settings(

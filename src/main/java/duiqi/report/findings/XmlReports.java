@@ -1,7 +1,6 @@
 package duiqi.report.findings;
 
 import duiqi.check.Finding;
-import duiqi.check.Findings;
 import duiqi.check.Severity;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
@@ -20,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Writes findings as XML, in the formats of JUnit and Checkstyle. */
 public final class XmlReports {
@@ -41,7 +39,7 @@ public final class XmlReports {
         FilePaths paths = settings.paths();
         Output xml = new Output(out);
         xml.open("checkstyle", "version", CHECKSTYLE);
-        for (Map.Entry<String, Findings> file : report.byFile().entrySet()) {
+        for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
             xml.open("file", "name", paths.path(file.getKey()));
             for (Finding finding : file.getValue()) {
                 Location location = finding.location();
@@ -71,7 +69,7 @@ public final class XmlReports {
         Output xml = new Output(out);
         xml.open("testsuites");
         int id = 0;
-        for (Map.Entry<String, Findings> file : report.byFile().entrySet()) {
+        for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
             suite(xml, report, id++, paths.path(file.getKey()), file.getValue());
         }
         if (!report.incomplete().isEmpty()) {
@@ -87,8 +85,7 @@ public final class XmlReports {
         xml.close("testsuites");
     }
 
-    /** Writes the findings of a file one at a time, because they may not fit in the heap. */
-    private static void suite(Output xml, FindingReport report, int id, String name, Findings findings)
+    private static void suite(Output xml, FindingReport report, int id, String name, List<Finding> findings)
             throws IOException {
         if (findings.isEmpty()) {
             begin(xml, report, id, name, Map.of(), 1);
@@ -96,8 +93,8 @@ public final class XmlReports {
             end(xml);
             return;
         }
-        Map<String, Long> outcomes = IntStream.range(0, findings.size())
-                .mapToObj(index -> Case.outcome(report.isFailing(findings.severity(index))))
+        Map<String, Long> outcomes = findings.stream()
+                .map(finding -> Case.outcome(report.isFailing(finding.severity())))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         begin(xml, report, id, name, outcomes, findings.size());
         String before = "";

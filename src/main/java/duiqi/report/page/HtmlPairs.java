@@ -2,7 +2,6 @@ package duiqi.report.page;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Findings;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.PairReport;
@@ -23,9 +22,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +38,10 @@ public final class HtmlPairs {
     private final HtmlPage page;
     private final List<PairReport.Page> pages;
     private final int rowsOfFile;
-    private final Findings findings;
+    private final List<Finding> findings;
+
+    /** Indices of the findings, by the locations of their unit. */
+    private final Map<List<Location>, List<Integer>> byPlaces;
 
     /** Row number of each finding in the table of pairs, 0 for none. */
     private final int[] rows;
@@ -61,6 +65,10 @@ public final class HtmlPairs {
         this.rowsOfFile = rowsOfFile;
         this.out = pages.get(0).out();
         this.findings = report.findings().findings();
+        this.byPlaces = IntStream.range(0, findings.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        index -> places(findings.get(index).unit())));
         this.rows = new int[findings.size()];
     }
 
@@ -91,21 +99,19 @@ public final class HtmlPairs {
      */
     private List<Finding> findings(CheckedUnit unit) {
         List<Finding> own = new ArrayList<>();
-        for (int index : findings.near(unit)) {
+        for (int index : byPlaces.getOrDefault(places(unit), List.of())) {
             Finding finding = findings.get(index);
             CheckedUnit checked = finding.unit();
-            if (checked.source().place().at(0).equals(unit.source().place().at(0))
-                    && checked.target()
-                            .place()
-                            .at(0)
-                            .equals(unit.target().place().at(0))
-                    && checked.chinese().equals(unit.chinese())
-                    && checked.english().equals(unit.english())) {
+            if (checked.chinese().equals(unit.chinese()) && checked.english().equals(unit.english())) {
                 rows[index] = row;
                 own.add(finding);
             }
         }
         return own;
+    }
+
+    private static List<Location> places(CheckedUnit unit) {
+        return List.of(unit.source().place().at(0), unit.target().place().at(0));
     }
 
     /** Begins a file, up to the table of its pairs. */
@@ -126,7 +132,8 @@ public final class HtmlPairs {
         out.write("</div>\n");
         int[] indices =
                 IntStream.range(0, findings.size()).filter(this::isOfFile).toArray();
-        FindingReport own = report.findings().with(findings.at(Arrays.stream(indices)));
+        FindingReport own = report.findings()
+                .with(Arrays.stream(indices).mapToObj(findings::get).toList());
         list(own, indices);
         out.write("</main>\n");
         out.write(HtmlPage.HtmlFilters.rules(own, rule -> Optional.empty()));

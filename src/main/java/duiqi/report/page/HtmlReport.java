@@ -2,7 +2,6 @@ package duiqi.report.page;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
-import duiqi.check.Findings;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
@@ -24,7 +23,7 @@ public final class HtmlReport {
         new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js").write(out, body -> {
             head(report, body);
             body.write("<main>\n");
-            for (Map.Entry<String, Findings> file : report.byFile().entrySet()) {
+            for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
                 if (!file.getValue().isEmpty()) {
                     file(file.getKey(), file.getValue(), body);
                 }

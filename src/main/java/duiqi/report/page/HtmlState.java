@@ -2,7 +2,6 @@ package duiqi.report.page;
 
 import duiqi.align.Bead;
 import duiqi.check.Finding;
-import duiqi.check.Findings;
 import duiqi.check.Severity;
 import duiqi.report.FindingReport;
 import duiqi.report.PairReport;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Writes the first section of a {@link PairReport}, for readers who decide what to do next: the state of all texts, of
@@ -128,7 +126,7 @@ final class HtmlState {
     }
 
     private static void frequent(FindingReport found, StringBuilder html) {
-        Findings all = found.findings();
+        List<Finding> all = found.findings();
         html.append("<h3>Most frequent findings</h3>\n<table class=\"state\">\n<thead><tr>");
         for (String column : List.of("Rule", "Findings", "First example")) {
             html.append("<th scope=\"col\">" + column + "</th>");
@@ -147,12 +145,11 @@ final class HtmlState {
     }
 
     /** Returns the first of the most severe findings of a rule. */
-    private static Finding example(String rule, Findings all) {
-        return IntStream.range(0, all.size())
-                .filter(index -> all.rule(index).id().equals(rule))
-                .boxed()
-                .max(Comparator.<Integer, Severity>comparing(all::severity).thenComparing(Comparator.reverseOrder()))
-                .map(all::get)
+    private static Finding example(String rule, List<Finding> all) {
+        return all.stream()
+                .filter(finding -> finding.rule().id().equals(rule))
+                .sorted(Comparator.comparing(Finding::severity).reversed())
+                .findFirst()
                 .orElseThrow();
     }
 

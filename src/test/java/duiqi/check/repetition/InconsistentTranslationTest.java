@@ -35,8 +35,7 @@ class InconsistentTranslationTest {
     }
 
     private static List<Finding> findings(List<CheckedUnit> units) {
-        InconsistentTranslation check =
-                new InconsistentTranslation(Lexicon.standard(), new EnglishWords(), new StoredUnits());
+        InconsistentTranslation check = new InconsistentTranslation(Lexicon.standard(), new EnglishWords());
         units.forEach(unit -> assertThat(check.check(unit)).isEmpty());
         return check.finish();
     }
@@ -51,7 +50,7 @@ class InconsistentTranslationTest {
             assertThat(finding.unit().id()).isEqualTo("u1");
             assertThat(finding.message()).contains("a.tmx:2:1").contains("The researchers work in the laboratory.");
             assertThat(finding.suggestions()).containsExactly("The researchers work in the laboratory.");
-            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.severity()).isEqualTo(Severity.NOTE);
         });
     }
 
