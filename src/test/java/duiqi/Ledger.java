@@ -24,7 +24,7 @@ final class Ledger {
     private static final String LIMIT = "limit";
     private static final String EARLIER = "f72b4374";
 
-    /** Lines of each kind. */
+    /** Holds the numbers of lines of each kind. */
     record Count(int files, int code, int comments, int imports, int blanks) {
         private Count plus(Count other) {
             return new Count(
@@ -64,14 +64,14 @@ final class Ledger {
         }
     }
 
-    /** Position between two lines: in code, in a block comment, or in a text block. */
+    /** Says where a line begins: in code, in a block comment, or in a text block. */
     private enum State {
         CODE,
         COMMENT,
         TEXT
     }
 
-    /** A line: whether it has code, and the state at its end. */
+    /** Says whether a line has code, and how it ends. */
     private record Line(boolean hasCode, State end) {
         private static final String TEXT_QUOTES = "\"\"\"";
 

@@ -29,6 +29,17 @@ import org.junit.jupiter.api.io.TempDir;
  * the data of a clone. A command must succeed, unless the next one prints the exit code.
  */
 @DisabledOnOs(OS.WINDOWS)
+@OnlyIfChanged({
+    "README.md",
+    "src/docs",
+    "duiqi",
+    "target/duiqi-all.jar",
+    "tm",
+    "glossary",
+    "src/test/resources/gold",
+    "src/test/java/duiqi/Page.java",
+    "src/test/java/duiqi/PagesIT.java"
+})
 class PagesIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final List<String> OF_A_CLONE = List.of("tm", "glossary", "src/test/resources/gold");

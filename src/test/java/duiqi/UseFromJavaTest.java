@@ -2,9 +2,11 @@ package duiqi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.app.Duiqi;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,12 +87,12 @@ class UseFromJavaTest {
     }
 
     /** Returns what the statements print. */
-    private String output(String imports, String statements) throws IOException, InterruptedException {
+    private String output(String imports, String statements) throws Exception {
         compile(imports + "class Examples { public static void main(String[] arguments) throws Exception {\n"
                 + statements + "}}\n");
         String classPath = folder + File.pathSeparator + classPath();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return run(java, "-Dfile.encoding=UTF-8", "-cp", classPath, "Examples");
+        return run(java, "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-cp", classPath, "Examples");
     }
 
     private static String classPath() {
@@ -100,12 +102,19 @@ class UseFromJavaTest {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private void compile(String program) throws IOException {
+    private void compile(String program) throws IOException, URISyntaxException {
         Path source = Files.writeString(folder.resolve("Examples.java"), program);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-proc:none", "-implicit:none", "-d", folder.toString(), "-cp", classPath());
+            // The classes of duiqi are enough; the compiler would index hundreds of libraries.
+            String duiqi = Path.of(Duiqi.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+            List<String> options = List.of("-proc:none", "-implicit:none", "-d", folder.toString(), "-cp", duiqi);
             boolean isCompiled = compiler.getTask(
                             complaints, files, null, options, null, files.getJavaFileObjects(source))
                     .call();

@@ -17,6 +17,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -135,6 +136,7 @@ class HostileTextTest {
                 "\u0301",
                 "one hundred "
             })
+    @Tag("hostile")
     void checksRepeatedText(String piece) {
         String text = piece.repeat(LONG / piece.length());
         List<CheckedUnit> units = List.of(unit("u1", text, "It is innovation."), unit("u2", "这是创新。", text));
@@ -146,12 +148,14 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("texts")
+    @Tag("hostile")
     void checksAnyTextAsEnglish(String text) {
         check(List.of(unit("u1", "我们要创新，做3.5万项研究，见《书》。", text), unit("u2", "王晓明要自立自强。", text)));
     }
 
     @ParameterizedTest
     @MethodSource("texts")
+    @Tag("hostile")
     void checksAnyTextAsChinese(String text) {
         check(List.of(
                 unit("u1", text, "We innovate in 35,000 studies; see “The Book”."),
@@ -160,6 +164,7 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("texts")
+    @Tag("hostile")
     void checksAnyTextOnBothSides(String text) {
         check(List.of(unit("u1", text, text), unit("u2", text, text + " ")));
     }
@@ -175,6 +180,7 @@ class HostileTextTest {
     }
 
     @Property(tries = 400)
+    @net.jqwik.api.Tag("hostile")
     void checksAnyMixture(
             @ForAll("mixtures") String chinese, @ForAll("mixtures") String english, @ForAll("mixtures") String other) {
         check(List.of(

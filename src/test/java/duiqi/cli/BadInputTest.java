@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("hostile")
     void sentencesAmongEmptyLines() throws IOException {
         List<String> chinese = lines(2_000, k -> k % 400 == 399 ? "医生在医院里看见了" + k + "个苹果，很高兴。" : "");
         List<String> english = lines(
@@ -75,6 +77,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("hostile")
     void oneSentenceAgainstTenThousand() throws IOException {
         List<String> many = lines(10_000, k -> "The doctor saw " + (1000 + k) + " apples.");
         assertThat(run(List.of("医生看见了11234个苹果。"), many, "--force").out().lines())
@@ -115,6 +118,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("hostile")
     void allOfTwoThousandSentencesEqual() throws IOException {
         run(Collections.nCopies(2_000, "好的。"), Collections.nCopies(2_000, "Yes."), "--force", "--max-bead", "2-2");
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,7 @@ class HostileTextCommandsTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("texts")
     @Timeout(60)
+    @Tag("hostile")
     void alignsLongSentence(String name, String other, String chinese, String english) throws IOException {
         Path source = Files.writeString(folder.resolve("a.zh.txt"), "天气" + chinese);
         Path target = Files.writeString(folder.resolve("a.en.txt"), "Weather " + english);
@@ -98,6 +100,7 @@ class HostileTextCommandsTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("texts")
     @Timeout(60)
+    @Tag("hostile")
     void searchesAndChangesMemoryWithLongUnits(String name, String other, String chinese, String english)
             throws IOException {
         String memory = memory(chinese, english).toString();
@@ -114,6 +117,14 @@ class HostileTextCommandsTest {
         if (chinese.length() > 10_000) {
             assertThat(terms).contains("m.tmx:1", "unit is longer than 10,000 characters; skipped");
         }
+    }
+
+    @Test
+    void acceptsSentenceOfOneThousandTerms() throws IOException {
+        String chinese = "颠覆性技术".repeat(1_000);
+        String english = "disruptive technology ".repeat(1_000);
+        alignsLongSentence("", "", chinese, english);
+        searchesAndChangesMemoryWithLongUnits("", "", chinese, english);
     }
 
     @Test

@@ -3,6 +3,7 @@ package duiqi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import duiqi.OnlyIfChanged;
 import duiqi.cli.Sandbox.Result;
 import duiqi.cli.print.ExitCode;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks when the launcher builds, in a project whose build is a script that records each call. */
 @DisabledOnOs(OS.WINDOWS)
+@OnlyIfChanged({"duiqi", "src/test/java/duiqi/cli/LauncherBuildIT.java", "src/test/java/duiqi/cli/Sandbox.java"})
 class LauncherBuildIT {
     private static final String FIRST_USE = "duiqi: building (first use) ...\n";
 

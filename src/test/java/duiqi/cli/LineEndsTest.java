@@ -21,31 +21,36 @@ class LineEndsTest {
             "lookup --min 50 数学",
             "no-such-command");
 
-    /** Runs in a process with another line separator, and prints all output of the commands. */
+    /** Prints all output of the commands. */
     public static void main(String[] arguments) {
+        System.out.writeBytes(output().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String output() {
         StringBuilder all = new StringBuilder();
         for (String command : COMMANDS) {
             FakeConsole console = new FakeConsole();
             new CommandLineProgram(console.console()).run(command.split(" "));
             all.append(console.out()).append(console.err());
         }
-        System.out.writeBytes(all.toString().getBytes(StandardCharsets.UTF_8));
+        return all.toString();
     }
 
     @Test
     void areLineFeeds() throws Exception {
-        assertThat(output("\r\n"))
+        assertThat(outputOfSystemWithCarriageReturns())
                 .doesNotContain("\r")
-                .isEqualTo(output("\n"))
+                .isEqualTo(output())
                 .contains("Usage: duiqi", "no-such-command");
     }
 
-    private static String output(String separator) throws Exception {
+    private static String outputOfSystemWithCarriageReturns() throws Exception {
         Process process = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
-                        "-Dline.separator=" + separator,
+                        "-XX:+UseSerialGC",
+                        "-Dline.separator=\r\n",
                         "-Dfile.encoding=UTF-8",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -59,7 +59,7 @@ class TmDirectionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-CN,zh-TW", "en-US,en-GB", "zh-TW,zh-HK", "en-US,de-DE", "zh-CN,ja-JP", "en-US,zh-CN"})
+    @CsvSource({"zh-CN,zh-TW", "zh-CN,ja-JP", "en-US,zh-CN"})
     void convertsAnyLanguagesToEveryFormatAndBack(String source, String target) throws IOException {
         String memory = variants(source, target);
         for (String name : new String[] {"a.xlf", "a.csv", "a.tsv", "a.xlsx", "a.jsonl", "a.po", "a.tmx"}) {
@@ -83,7 +83,7 @@ class TmDirectionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-CN,zh-TW", "en-US,en-GB", "en-US,de-DE", "en-US,zh-CN"})
+    @CsvSource({"en-US,en-GB", "en-US,de-DE", "en-US,zh-CN"})
     void keepsUnitsInAnyLanguages(String source, String target) throws IOException {
         String memory = variants(source, target);
         assertThat(tm(0, "dedupe", memory).out()).contains("0 duplicates removed");

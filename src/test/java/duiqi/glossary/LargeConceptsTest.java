@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class LargeConceptsTest {
         "parts of a text,1",
         "multiterm,2"
     })
+    @Tag("hostile")
     void readsLargeConceptInLinearTime(String kind, int translations) {
         int size = 10_000;
         String extension = kind.equals("multiterm") ? "a.mtf.xml" : "a.tbx";
@@ -133,6 +135,7 @@ class LargeConceptsTest {
     }
 
     @Test
+    @Tag("hostile")
     void findsOneOfThousandsOfTranslations() throws IOException {
         Glossary glossary = files.read(folder, "a.tbx", concept("english sections", 10_000));
         EnglishRenderings renderings = new EnglishRenderings(new EnglishWords());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,6 +151,7 @@ class TermExtractionTest {
     }
 
     @Test
+    @Tag("hostile")
     void endsSoonForHugeUnits() {
         String chinese = "神经网络和数据集".repeat(3_000);
         String target = "neural networks and datasets ".repeat(3_000);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class ConcordanceTest {
 
     /** Reading the whole vocabulary for each word would take a thousand million steps. */
     @Test
+    @Tag("hostile")
     void findsUnitByThousandsOfWords() throws IOException {
         long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         List<String> words = IntStream.range(0, 30_000).mapToObj(k -> "w" + k).toList();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class DuplicatesTest {
     /** Merges units that differ only in their properties or notes. */
     @ParameterizedTest
     @ValueSource(strings = {"<prop type=\"p%1$d\">%2$d</prop>"})
+    @Tag("hostile")
     void mergesUnitsWithThousandsOfAnnotations(String annotation) throws IOException {
         String[] units = new String[2];
         for (int k = 0; k < 2; k++) {
@@ -93,6 +95,7 @@ class DuplicatesTest {
     }
 
     @Test
+    @Tag("hostile")
     void comparesUnitsWithThousandsOfSides() throws IOException {
         String sides = IntStream.range(0, 15_000)
                 .mapToObj(i -> "<tuv xml:lang=\"en-US\"><seg>water " + i + "</seg></tuv>")

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +224,7 @@ class SrxRulesTest {
                 "(?:a?){60}(?:a){60}b",
                 "(?:a|a){0,3000}b"
             })
+    @Tag("hostile")
     void reportsExponentialRule(String expression) {
         for (String rule : List.of(rule("yes", expression, ""), rule("yes", "", expression))) {
             assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
@@ -235,6 +237,11 @@ class SrxRulesTest {
                 }
             });
         }
+    }
+
+    @Test
+    void reportsNestedRepetition() {
+        reportsExponentialRule("(a+)+b");
     }
 
     @ParameterizedTest
@@ -251,6 +258,7 @@ class SrxRulesTest {
                 "((a{100}){100}){100}"
             })
     @Timeout(60)
+    @Tag("hostile")
     void limitsSlowRuleInLongParagraphAndInAllParagraphs(String expression) throws IOException {
         for (String rule : List.of(rule("yes", expression, ""), rule("yes", "", expression))) {
             SrxRules rules = read(file("no", "", rule));

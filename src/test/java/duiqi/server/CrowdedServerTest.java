@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,7 @@ class CrowdedServerTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    @Tag("hostile")
     void leavesTheServerToOthers(Kind kind) throws Exception {
         try (SlowClients slow = clients().add(kind, 300).start()) {
             requireFast(slow, kind == Kind.HALF_CLOSED || kind == Kind.GONE || kind == Kind.HEADERS ? 0 : 200);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,7 @@ class PatternCheckTest {
                 "(?=(a*)+b)a*+b"
             })
     @Timeout(60)
+    @Tag("hostile")
     void limitsSlowPatternInLongUnitAndInAllUnits(String expression) throws IOException {
         List<CheckedUnit> units = new ArrayList<>(List.of(unit("a.tmx", "水", "a".repeat(60_000))));
         units.addAll(Collections.nCopies(1_000, unit("b.tmx", "水", "a".repeat(100))));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -114,6 +115,7 @@ class SpecialFilesTest {
                 "x.tsv | glossary validate FOLDER/x.tsv",
                 "x.tmx | report FOLDER/x.tmx -o FOLDER/o.html"
             })
+    @Tag("hostile")
     void rejectsGivenSpecialFileWithOneError(String name, String command) throws Exception {
         for (String kind : List.of("pipe", "zero", "hole")) {
             Path path = special(kind, name);

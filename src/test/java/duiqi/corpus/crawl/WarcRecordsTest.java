@@ -23,6 +23,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,6 +285,7 @@ class WarcRecordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"changed.warc", "changed.warc.gz"})
+    @Tag("hostile")
     void endsForChangedBytes(String name) throws IOException {
         Path file = folder.resolve(name);
         try (WarcFile warc = new WarcFile(file)) {

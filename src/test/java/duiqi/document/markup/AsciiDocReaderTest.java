@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,8 +110,14 @@ class AsciiDocReaderTest {
                 "ifdef::a[]\n"
             })
     @Timeout(60)
+    @Tag("hostile")
     void readsHostileInputInLinearTime(String part) {
         assertThat(catchThrowable(() -> read(part.repeat(20_000)))).isNull();
+    }
+
+    @Test
+    void readsManyBlocks() {
+        readsHostileInputInLinearTime("* a\n");
     }
 
     private static String dump(String text) throws IOException {

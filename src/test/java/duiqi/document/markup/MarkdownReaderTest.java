@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,8 +229,14 @@ class MarkdownReaderTest {
                 "` `` "
             })
     @Timeout(60)
+    @Tag("hostile")
     void readsHostileInputInLinearTime(String part) {
         assertThat(catchThrowable(() -> read(part.repeat(100_000)))).isNull();
+    }
+
+    @Test
+    void readsManyBlocks() {
+        readsHostileInputInLinearTime("> ");
     }
 
     private static String dump(String text) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,8 +119,14 @@ class RstReaderTest {
                 ":a: b\n"
             })
     @Timeout(60)
+    @Tag("hostile")
     void readsHostileInputInLinearTime(String part) {
         assertThat(catchThrowable(() -> read(part.repeat(20_000)))).isNull();
+    }
+
+    @Test
+    void readsManyBlocks() {
+        readsHostileInputInLinearTime("* a\n");
     }
 
     private static String dump(String text) throws IOException {

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,7 @@ class ZippedPartsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"libreoffice-word.docx", "libreoffice-text.odt", "pandoc-book.epub"})
+    @Tag("hostile")
     void readsOrRejectsDamagedMarkup(String name) throws IOException {
         Random random = new Random(2);
         int refused = 0;

@@ -8,6 +8,7 @@ import duiqi.text.Document;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PdfTextTest {
@@ -200,6 +201,7 @@ class PdfTextTest {
     }
 
     @Test
+    @Tag("hostile")
     void readsManyGlyphsInLittleTime() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
             pdf.page();

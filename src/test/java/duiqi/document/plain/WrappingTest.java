@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,7 @@ class WrappingTest {
 
     /** A reader that takes more than seven seconds rejects the text. */
     @Test
+    @Tag("hostile")
     void readsLongTextWithoutEmptyLinesInTime() throws IOException {
         assertThat(paragraphs("The harvest of this year was better.\n".repeat(20_000)))
                 .hasSize(20_000);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,7 @@ class ProtocolAttackTest {
                 "Content-Length: 4\n Transfer-Encoding: chunked",
                 "X: a\r\n Transfer-Encoding: chunked\r\nContent-Length: 4\r\nTransfer-Encoding: chunked"
             })
+    @Tag("hostile")
     void smugglesNoSecondRequest(String headers) throws IOException {
         String smuggled = "GET /secret HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "\r\nConnection: close\r\n\r\n";
         String received = exchange("POST /echo HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "\r\n" + headers
@@ -139,6 +141,7 @@ class ProtocolAttackTest {
                 "80000000\r\n",
                 "5\nhello\n0\n\n"
             })
+    @Tag("hostile")
     void rejectsInvalidChunks(String body) throws IOException {
         assertThat(exchange("POST /echo HTTP/1.1\r\n" + host() + "\r\n" + bearer()
                         + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n" + body))
@@ -199,6 +202,7 @@ class ProtocolAttackTest {
                 "GET /secret?key=a&key=%2$s HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\n\r\n",
                 "GET /secret#key=%2$s HTTP/1.1\r\nHost: 127.0.0.1:%1$d\r\n\r\n"
             })
+    @Tag("hostile")
     void revealsNothing(String request) throws IOException {
         String text = String.format(request, server.port(), token.text())
                 .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
@@ -239,6 +243,7 @@ class ProtocolAttackTest {
     }
 
     @Test
+    @Tag("hostile")
     void closesConnectionsWithSlowHeaders() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             long start = System.nanoTime();
@@ -262,6 +267,7 @@ class ProtocolAttackTest {
     }
 
     @Test
+    @Tag("hostile")
     void rejectsChunkWhoseExtensionDoesNotEnd() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(60_000);
@@ -307,6 +313,7 @@ class ProtocolAttackTest {
 
     /** A slow machine may read the request of a new connection long after its arrival. */
     @Test
+    @Tag("hostile")
     void respondsToNewConnectionsOfACrowd() throws Exception {
         String request = "GET /open HTTP/1.1\r\n" + host() + "\r\nConnection: close\r\n\r\n";
         for (int round = 0; round < 5; round++) {
@@ -328,6 +335,7 @@ class ProtocolAttackTest {
     }
 
     @Test
+    @Tag("hostile")
     void rejectsBodiesBeyondTheMemory() throws Exception {
         List<Socket> waiting = new ArrayList<>();
         try {
@@ -362,6 +370,7 @@ class ProtocolAttackTest {
     }
 
     @Test
+    @Tag("hostile")
     void sendsWholeResponseBeyondTheMemory() throws IOException {
         for (int i = 0; i < 3; i++) {
             String received =
