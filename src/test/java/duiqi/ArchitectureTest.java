@@ -104,7 +104,7 @@ class ArchitectureTest {
                             "okio..",
                             "kotlin.."),
             "exchange", Set.of("org.dhatim.fastexcel..", "org.sqlite.."),
-            "lexicon", Set.of("org.apache.lucene.."),
+            "lexicon", Set.of("org.tartarus.snowball.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
             "server", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin..", "com.sun.management.."),
             "corpus", Set.of("org.apache.spark..", "org.apache.hadoop..", "scala..", "org.netpreserve.jwarc.."));

@@ -28,7 +28,7 @@ public final class ChineseTokenizer {
     private static final String SMALL_NUMBERS = "零一二三四五六七八九十";
 
     private final Lexicon lexicon;
-    private final PorterStemmer.Stems stems = new PorterStemmer.Stems();
+    private final EnglishStems stems = new EnglishStems();
     private String last = "";
     private String secondLast = "";
     private List<Token> lastWords = List.of();

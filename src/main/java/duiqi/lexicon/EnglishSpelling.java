@@ -5,25 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.lucene.util.BytesRef;
-import org.apache.lucene.util.IntsRef;
-import org.apache.lucene.util.automaton.Automata;
-import org.apache.lucene.util.automaton.Automaton;
-import org.apache.lucene.util.automaton.FiniteStringsIterator;
-import org.apache.lucene.util.automaton.LevenshteinAutomata;
-import org.apache.lucene.util.automaton.Operations;
+import java.util.stream.IntStream;
 
 /**
  * Holds the forms of English words in lower case, from SCOWL, and finds forms that are similar to a misspelled word. The
- * search intersects the Levenshtein automaton of the word with an automaton of the common forms (K. U. Schulz, S. Mihov,
- * Fast String Correction with Levenshtein-Automata, IJDAR 2002), as Lucene implements it. Immutable and thread-safe.
+ * distance is that of optimal string alignment (G. Navarro, A Guided Tour to Approximate String Matching, ACM Computing
+ * Surveys 2001, section 2.2). Immutable and thread-safe.
  */
 public final class EnglishSpelling {
     private static final String RESOURCE = "english-spelling.txt";
@@ -54,12 +45,21 @@ public final class EnglishSpelling {
 
     /** Loads on first use, since only misspelled words need it. */
     private static final class Common {
-        static final Automaton FORMS =
-                Automata.makeStringUnion(new String(Standard.SPELLING.lines, StandardCharsets.US_ASCII)
-                        .lines()
-                        .filter(line -> !line.endsWith("-"))
-                        .map(line -> new BytesRef(line.split(" ", 2)[0]))
-                        .toList());
+        /** Starts of the lines with forms that are not rare. */
+        static final int[] LINES = starts(Standard.SPELLING.lines);
+
+        private static int[] starts(byte[] lines) {
+            return IntStream.range(0, lines.length)
+                    .filter(i -> i == 0 || lines[i - 1] == '\n')
+                    .filter(start -> {
+                        int end = start;
+                        while (lines[end] != '\n') {
+                            end++;
+                        }
+                        return lines[end - 1] != '-';
+                    })
+                    .toArray();
+        }
     }
 
     /** Returns the forms of the word list. */
@@ -135,68 +135,52 @@ public final class EnglishSpelling {
      * @param errors 1 or 2
      */
     public List<String> similar(String word, int errors) {
-        Automaton near = new LevenshteinAutomata(word, true).toAutomaton(errors);
-        FiniteStringsIterator strings = new FiniteStringsIterator(Operations.intersection(near, Common.FORMS));
         List<String> similar = new ArrayList<>();
-        for (IntsRef string = strings.next(); string != null; string = strings.next()) {
-            similar.add(new String(string.ints, string.offset, string.length));
+        // A row holds the distances of the beginning of a form from all beginnings of the word. A form that begins like
+        // the last one needs no new rows for this beginning; if it is too different already, the form is skipped.
+        int[][] rows = new int[word.length() + errors + 2][word.length() + 1];
+        Arrays.setAll(rows[0], j -> j);
+        int last = 0;
+        int length = 0;
+        boolean isTooDifferent = false;
+        for (int start : Common.LINES) {
+            int same = 0;
+            while (same < length && lines[start + same] == lines[last + same]) {
+                same++;
+            }
+            if (isTooDifferent && same == length) {
+                continue;
+            }
+            isTooDifferent = false;
+            last = start;
+            for (length = same; lines[start + length] >= 'a' && !isTooDifferent; length++) {
+                isTooDifferent = row(rows, start, length + 1, word) > errors;
+            }
+            if (!isTooDifferent && rows[length][word.length()] <= errors) {
+                similar.add(new String(lines, start, length, StandardCharsets.US_ASCII));
+            }
         }
         return similar;
     }
 
-    /**
-     * Maps words to one spelling where British and American English differ. It also changes words that only look British
-     * (<i>enterprise</i>); this is harmless if both sides of a comparison are mapped. Stateless.
-     */
-    public static final class AmericanSpelling {
-        private static final Pattern ISE =
-                Pattern.compile("(?<=..[a-z])is(e|ed|es|ing|er|ers|ation|ations|ational|able)$");
-        private static final Pattern YSE = Pattern.compile("lys(e|ed|es|ing|er|ers)$");
-        private static final Pattern OUR = Pattern.compile("(?<=..)our(s|ed|ing|able|ite|ful|less|hood|er|ers|al|)$");
-        private static final Pattern DOUBLED = Pattern.compile("(?<=[a-z][a-z])([aei])ll(ed|ing|er|ers|or|ors)$");
-        private static final Pattern RE =
-                Pattern.compile("(cent|theat|met|lit|fib|calib|spect|lust|sab|somb|meag|manoeuv|epicent)re(s|d|)$");
-        private static final Pattern OGUE = Pattern.compile("(catal|dial|anal|prol|monol|epil)ogue(s|d|)$");
-        private static final Pattern ENCE = Pattern.compile("^(def|lic|off|pret)enc(e|es|ed|ing|eless)$");
-        private static final Pattern AE = Pattern.compile("^(an|arch|h|p|c|gyn|orthop|encyclop)ae(?=[a-z])");
-        private static final Pattern OE =
-                Pattern.compile("(?<=^|[a-z])oe(?=strogen|sophag|dema)|^(man)oe(?=uv)|^(f)oe(?=t)");
-
-        private static final Map<String, String> WORDS =
-                pairs("programme:program fulfil:fulfill fulfilment:fulfillment instalment:installment enrol:enroll"
-                        + " enrolment:enrollment skilful:skillful wilful:willful grey:gray aluminium:aluminum ageing:aging"
-                        + " judgement:judgment acknowledgement:acknowledgment tyre:tire plough:plow sulphur:sulfur"
-                        + " mould:mold sceptic:skeptic sceptical:skeptical practise:practice artefact:artifact storey:story"
-                        + " kerb:curb jewellery:jewelry maths:math whilst:while amongst:among towards:toward learnt:learned"
-                        + " cosy:cozy cheque:check");
-
-        private AmericanSpelling() {}
-
-        /** Parses a list of pairs {@code word:other}, separated by spaces. */
-        static Map<String, String> pairs(String list) {
-            return Stream.of(list.split(" "))
-                    .map(pair -> pair.split(":", 2))
-                    .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
-        }
-
-        /** Returns the American spelling of a word in lower case, or the word itself if its spelling is the same. */
-        public static String of(String word) {
-            String listed = WORDS.get(word);
-            if (listed != null) {
-                return listed;
+    /** Computes the row of the beginning of a form, and returns its least distance. */
+    private int row(int[][] rows, int start, int length, String word) {
+        int[] row = rows[length];
+        int[] above = rows[length - 1];
+        byte letter = lines[start + length - 1];
+        row[0] = length;
+        int least = length;
+        for (int j = 1; j < row.length; j++) {
+            int replaced = above[j - 1] + (word.charAt(j - 1) == letter ? 0 : 1);
+            row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+            if (length > 1
+                    && j > 1
+                    && word.charAt(j - 2) == letter
+                    && word.charAt(j - 1) == lines[start + length - 2]) {
+                row[j] = Math.min(row[j], rows[length - 2][j - 2] + 1);
             }
-            if (word.length() < 5) {
-                return word;
-            }
-            String spelling = ISE.matcher(word).replaceFirst("iz$1");
-            spelling = YSE.matcher(spelling).replaceFirst("lyz$1");
-            spelling = OUR.matcher(spelling).replaceFirst("or$1");
-            spelling = DOUBLED.matcher(spelling).replaceFirst("$1l$2");
-            spelling = RE.matcher(spelling).replaceFirst("$1er$2");
-            spelling = OGUE.matcher(spelling).replaceFirst("$1og$2");
-            spelling = ENCE.matcher(spelling).replaceFirst("$1ens$2");
-            spelling = AE.matcher(spelling).replaceFirst("$1e");
-            return OE.matcher(spelling).replaceFirst("$1$2e");
+            least = Math.min(least, row[j]);
         }
+        return least;
     }
 }

@@ -37,7 +37,7 @@ public final class EnglishTokenizer {
     /** Maximum number of digits; longer numbers are cut, because parsing takes time with the square of the length. */
     private static final int MAX_NUMBER_LENGTH = 100;
 
-    private final PorterStemmer.Stems stems = new PorterStemmer.Stems();
+    private final EnglishStems stems = new EnglishStems();
 
     /** Returns the tokens of a text in order. */
     public List<Token> tokens(CharSequence text) {
@@ -66,7 +66,7 @@ public final class EnglishTokenizer {
 
     /** Returns whether a list, and no rule, gives the stem of a word in lower case. */
     public static boolean isIrregular(String word) {
-        return PorterStemmer.Stems.isIrregular(word);
+        return EnglishStems.isIrregular(word);
     }
 
     private Token number(Token first, BigDecimal value) {

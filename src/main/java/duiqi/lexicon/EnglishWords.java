@@ -170,10 +170,10 @@ public final class EnglishWords {
         static List<String> of(String form) {
             Set<String> lemmas = new LinkedHashSet<>();
             add(lemmas, form);
-            String base = PorterStemmer.Stems.base(form);
+            String base = EnglishStems.base(form);
             if (!base.equals(form)) {
                 add(lemmas, base);
-            } else if (!PorterStemmer.Stems.isIrregular(form) && form.length() <= MAX_LENGTH) {
+            } else if (!EnglishStems.isIrregular(form) && form.length() <= MAX_LENGTH) {
                 addPlural(lemmas, form);
                 addPast(lemmas, form);
                 addParticiple(lemmas, form);
@@ -251,7 +251,7 @@ public final class EnglishWords {
             boolean isWord = lemma.length() >= MIN_LENGTH
                     && lemma.chars().anyMatch(c -> VOWELS.indexOf(c) >= 0 || c > 'z' || Character.isDigit(c));
             if (isWord || lemmas.isEmpty()) {
-                lemmas.add(EnglishSpelling.AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));
+                lemmas.add(AmericanSpelling.of(lemma.toLowerCase(Locale.ROOT)));
             }
         }
     }
@@ -295,8 +295,7 @@ public final class EnglishWords {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                         if (!line.startsWith("#")) {
                             for (String word : line.split(" ")) {
-                                families.computeIfAbsent(
-                                                EnglishSpelling.AmericanSpelling.of(word), one -> new ArrayList<>(1))
+                                families.computeIfAbsent(AmericanSpelling.of(word), one -> new ArrayList<>(1))
                                         .add(number);
                             }
                             number++;
@@ -333,7 +332,7 @@ public final class EnglishWords {
 
         /** Returns the stem of the stem: <i>governmental</i> to <i>government</i> to <i>govern</i>. */
         private static String stem(String word) {
-            return PorterStemmer.stem(PorterStemmer.stem(word));
+            return EnglishStems.porter(EnglishStems.porter(word));
         }
 
         private static boolean isAgent(String word) {

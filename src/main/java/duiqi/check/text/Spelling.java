@@ -7,6 +7,7 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.glossary.Glossary;
+import duiqi.lexicon.AmericanSpelling;
 import duiqi.lexicon.EnglishSpelling;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
@@ -238,7 +239,7 @@ public final class Spelling implements Check {
 
     /** Returns the spelling of the same form of a word in another variety: <i>meters</i> for <i>metres</i>. */
     private Optional<String> otherSpelling(String word, EnglishSpelling.Kind wanted) {
-        String american = EnglishSpelling.AmericanSpelling.of(word);
+        String american = AmericanSpelling.of(word);
         if (wanted == EnglishSpelling.Kind.AMERICAN && !american.equals(word) && isCommon(american)) {
             // Its kind can be common: in British English, meter is another word.
             return Optional.of(american);
@@ -247,8 +248,8 @@ public final class Spelling implements Check {
         return spelling.similar(word, 2).stream()
                 .filter(form -> spelling.kind(form).filter(wanted::equals).isPresent())
                 .filter(form -> form.charAt(0) == word.charAt(0) && form.endsWith(word.substring(last)))
-                .min(Comparator.comparing((String form) ->
-                                !EnglishSpelling.AmericanSpelling.of(form).equals(american))
+                .min(Comparator.comparing(
+                                (String form) -> !AmericanSpelling.of(form).equals(american))
                         .thenComparing(form -> Math.abs(form.length() - word.length()))
                         .thenComparing(form -> form));
     }

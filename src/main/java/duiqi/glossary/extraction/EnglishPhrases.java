@@ -2,7 +2,7 @@ package duiqi.glossary.extraction;
 
 import duiqi.glossary.RelatedRenderings;
 import duiqi.glossary.consistency.WordSegmenter;
-import duiqi.lexicon.EnglishSpelling;
+import duiqi.lexicon.AmericanSpelling;
 import duiqi.lexicon.EnglishWords;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -173,7 +173,7 @@ public final class EnglishPhrases {
 
     private int form(String surface) {
         return ofSurface.computeIfAbsent(surface, word -> {
-            String lower = EnglishSpelling.AmericanSpelling.of(word.toLowerCase(Locale.ROOT));
+            String lower = AmericanSpelling.of(word.toLowerCase(Locale.ROOT));
             String form = lower.matches(".*(ss|sh|ch|x)es")
                     ? lower.substring(0, lower.length() - 2)
                     : lower.length() > 3 ? RelatedRenderings.RenderingVariants.folded(lower) : lower;

@@ -1,6 +1,6 @@
 package duiqi.glossary.extraction;
 
-import duiqi.lexicon.EnglishSpelling;
+import duiqi.lexicon.AmericanSpelling;
 import duiqi.lexicon.EnglishWords;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -263,7 +263,7 @@ public final class TranslationForm {
     private static boolean isBase(String single, List<String> bases, String plural) {
         return !plural.endsWith("s")
                 || plural.endsWith("ices")
-                || bases.contains(EnglishSpelling.AmericanSpelling.of(single.toLowerCase(Locale.ROOT)));
+                || bases.contains(AmericanSpelling.of(single.toLowerCase(Locale.ROOT)));
     }
 
     /** Returns whether an English word has a suffix that translates the suffix of a Chinese word. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PorterStemmerTest {
+class EnglishStemsTest {
     /** Tests words of the algorithm's sample vocabulary, at least one for each step. */
     @ParameterizedTest
     @CsvSource({
@@ -54,6 +54,6 @@ class PorterStemmerTest {
         "'''tis', tis"
     })
     void stemsSampleVocabulary(String word, String stem) {
-        assertThat(PorterStemmer.stem(word)).isEqualTo(stem);
+        assertThat(EnglishStems.porter(word)).isEqualTo(stem);
     }
 }
