@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleToLongFunction;
@@ -63,28 +62,43 @@ public record CorpusTables(
      * @param parts rows of all Chinese types, in the order of the ranges of {@link ExpectedCounts#split}
      * @throws IllegalArgumentException if they are in another order
      */
-    public static CorpusTables of(TokenTypes vocabulary, List<Part> parts) {
-        Totals totals = parts.stream().map(Part::totals).reduce(Totals.NONE, Totals::plus);
+    public static CorpusTables of(TokenTypes vocabulary, List<TableRows> parts) {
+        StemTotals totals = parts.stream().map(TableRows::stemTotals).reduce(StemTotals.NONE, StemTotals::plus);
         double share = share(
                 least -> parts.stream()
                         .mapToLong(part -> part.count(vocabulary, totals, least))
                         .sum(),
                 MAX_PAIRS);
-        List<Part> frequent = new ArrayList<>();
-        parts.forEach(part -> frequent.add(part.without(vocabulary, totals, share)));
-        return of(vocabulary, totals, frequent);
+        return of(
+                vocabulary,
+                totals,
+                parts.stream()
+                        .map(part -> part.without(vocabulary, totals, share))
+                        .toList());
     }
 
     /** Builds tables from rows without rare pairs, in the order of their ranges, and from the sum of their totals. */
-    public static CorpusTables of(TokenTypes vocabulary, Totals totals, List<Part> parts) {
-        Rows rows = new Rows(
+    public static CorpusTables of(TokenTypes vocabulary, StemTotals totals, List<TableRows> parts) {
+        TableRows rows = TableRows.join(parts);
+        int[] starts = new int[vocabulary.chineseSize() + 1];
+        double[] chineseTotals = new double[vocabulary.chineseSize()];
+        int next = 0;
+        for (int row = 0; row < rows.chinese.length; row++) {
+            int type = rows.chinese[row];
+            Arrays.fill(starts, next, type + 1, row == 0 ? 0 : rows.ends[row - 1]);
+            next = type + 1;
+            chineseTotals[type] = rows.totals[row];
+        }
+        Arrays.fill(starts, next, starts.length, rows.stems.length);
+        return new CorpusTables(
                 vocabulary,
-                occurrences(Arrays.copyOf(totals.words, vocabulary.stemSize())),
-                occurrences(Arrays.copyOf(totals.characters, vocabulary.stemSize())),
-                Math.toIntExact(
-                        parts.stream().mapToLong(part -> part.stems.length).sum()));
-        parts.forEach(rows::add);
-        return rows.tables();
+                starts,
+                chineseTotals,
+                occurrences(Arrays.copyOf(totals.words(), vocabulary.stemSize())),
+                occurrences(Arrays.copyOf(totals.characters(), vocabulary.stemSize())),
+                rows.stems,
+                rows.forward,
+                rows.backward);
     }
 
     /**
@@ -99,89 +113,6 @@ public record CorpusTables(
             share *= 2;
         }
         return share;
-    }
-
-    /**
-     * Holds the expected counts of the stems in the whole corpus or in a part, in units of the counts. Immutable.
-     *
-     * @param words by stem: expected count of its generation by words
-     * @param characters by stem: expected count of its generation by characters
-     */
-    public record Totals(long[] words, long[] characters) implements Serializable {
-        public static final Totals NONE = new Totals(new long[0], new long[0]);
-
-        public Totals plus(Totals other) {
-            return new Totals(sum(words, other.words), sum(characters, other.characters));
-        }
-
-        private static long[] sum(long[] one, long[] other) {
-            long[] sum = Arrays.copyOf(one, Math.max(one.length, other.length));
-            for (int stem = 0; stem < other.length; stem++) {
-                sum[stem] += other[stem];
-            }
-            return sum;
-        }
-
-        private double occurrences(boolean isCharacter, int stem) {
-            return (isCharacter ? characters : words)[stem] / ExpectedCounts.UNIT;
-        }
-    }
-
-    /** Appends rows part by part. */
-    private static final class Rows {
-        private final TokenTypes vocabulary;
-        private final int[] starts;
-        private final double[] totals;
-        private final double[] wordTotals;
-        private final double[] characterTotals;
-        private final int[] stems;
-        private final float[] forward;
-        private final float[] backward;
-        private int size;
-        private int next;
-
-        Rows(TokenTypes vocabulary, double[] wordTotals, double[] characterTotals, int most) {
-            this.vocabulary = vocabulary;
-            starts = new int[vocabulary.chineseSize() + 1];
-            totals = new double[vocabulary.chineseSize()];
-            this.wordTotals = wordTotals;
-            this.characterTotals = characterTotals;
-            stems = new int[most];
-            forward = new float[most];
-            backward = new float[most];
-        }
-
-        void add(Part part) {
-            int pair = 0;
-            for (int row = 0; row < part.chinese.length; row++) {
-                int type = part.chinese[row];
-                if (type < next) {
-                    throw new IllegalArgumentException(
-                            "rows must increase, but row " + type + " follows row " + (next - 1));
-                }
-                Arrays.fill(starts, next, type + 1, size);
-                next = type + 1;
-                totals[type] = part.totals[row];
-                for (; pair < part.ends[row]; pair++) {
-                    stems[size] = part.stems[pair];
-                    forward[size] = part.forward[pair];
-                    backward[size++] = part.backward[pair];
-                }
-            }
-        }
-
-        CorpusTables tables() {
-            Arrays.fill(starts, next, starts.length, size);
-            return new CorpusTables(
-                    vocabulary,
-                    starts,
-                    totals,
-                    wordTotals,
-                    characterTotals,
-                    Arrays.copyOf(stems, size),
-                    Arrays.copyOf(forward, size),
-                    Arrays.copyOf(backward, size));
-        }
     }
 
     private static double[] occurrences(long[] counts) {
@@ -301,148 +232,5 @@ public record CorpusTables(
      */
     public static CorpusTables read(String name, InputStream in) throws IOException {
         return CorpusTablesFile.read(name, in);
-    }
-
-    /**
-     * Holds the rows of translation tables for a range of Chinese types, computed from their expected counts.
-     * {@link CorpusTables} adds the totals, which depend on all parts. Immutable.
-     */
-    public static final class Part implements Serializable {
-        private static final long serialVersionUID = 1;
-
-        /** The Chinese types in order. {@code ends} holds the end of each type's row in the arrays of pairs. */
-        final int[] chinese;
-
-        final int[] ends;
-
-        /** By Chinese type: expected count of all that it generates. */
-        final double[] totals;
-
-        final int[] stems;
-        final float[] forward;
-        final float[] backward;
-
-        /** Expected counts of the stems in this range. */
-        private final Totals stemTotals;
-
-        private Part(GrowingRows rows) {
-            chinese = Arrays.copyOf(rows.chinese, rows.rowCount);
-            ends = Arrays.copyOf(rows.ends, rows.rowCount);
-            totals = new double[rows.rowCount];
-            for (int row = 0; row < rows.rowCount; row++) {
-                totals[row] = rows.totals[row] / ExpectedCounts.UNIT;
-            }
-            stems = Arrays.copyOf(rows.stems, rows.size);
-            forward = Arrays.copyOf(rows.forward, rows.size);
-            backward = Arrays.copyOf(rows.backward, rows.size);
-            stemTotals = new Totals(rows.wordTotals, rows.characterTotals);
-        }
-
-        /** Creates the part of another one that has only some pairs. */
-        private Part(Part other, BitSet pairs) {
-            chinese = other.chinese;
-            totals = other.totals;
-            int[] kept = pairs.stream().toArray();
-            ends = new int[other.ends.length];
-            stems = new int[kept.length];
-            forward = new float[kept.length];
-            backward = new float[kept.length];
-            int size = 0;
-            for (int row = 0; row < ends.length; row++) {
-                while (size < kept.length && kept[size] < other.ends[row]) {
-                    stems[size] = other.stems[kept[size]];
-                    forward[size] = other.forward[kept[size]];
-                    backward[size] = other.backward[kept[size]];
-                    size++;
-                }
-                ends[row] = size;
-            }
-            stemTotals = Totals.NONE;
-        }
-
-        /** Returns the expected counts of the stems in this range. */
-        public Totals totals() {
-            return stemTotals;
-        }
-
-        /** Returns the number of pairs with at least the given share of one of their types. */
-        public int count(TokenTypes vocabulary, Totals all, double share) {
-            return pairs(vocabulary, all, share).cardinality();
-        }
-
-        /** Returns a copy without totals of stems, and without the pairs whose share of both types is smaller. */
-        public Part without(TokenTypes vocabulary, Totals all, double share) {
-            return new Part(this, pairs(vocabulary, all, share));
-        }
-
-        private BitSet pairs(TokenTypes vocabulary, Totals all, double share) {
-            BitSet pairs = new BitSet(stems.length);
-            int pair = 0;
-            for (int row = 0; row < chinese.length; row++) {
-                boolean isCharacter = vocabulary.isCharacter(chinese[row]);
-                for (; pair < ends[row]; pair++) {
-                    pairs.set(
-                            pair,
-                            forward[pair] >= share * totals[row]
-                                    || backward[pair] >= share * all.occurrences(isCharacter, stems[pair]));
-                }
-            }
-            return pairs;
-        }
-
-        /**
-         * Builds rows.
-         *
-         * @param counts expected counts of these Chinese types in the whole corpus
-         */
-        public static Part of(ExpectedCounts counts, TokenTypes vocabulary) {
-            GrowingRows rows = new GrowingRows(counts.size(), vocabulary);
-            counts.forEach(rows::add);
-            return new Part(rows);
-        }
-
-        /** Appends pairs to growing arrays. */
-        private static final class GrowingRows {
-            private static final long DISCOUNT = Math.round(SelfTraining.DISCOUNT * ExpectedCounts.UNIT);
-
-            private final TokenTypes vocabulary;
-            private final int[] chinese;
-            private final int[] ends;
-            private final long[] totals;
-            private final int[] stems;
-            private final float[] forward;
-            private final float[] backward;
-            private final long[] wordTotals;
-            private final long[] characterTotals;
-            private int rowCount;
-            private int size;
-
-            GrowingRows(int pairs, TokenTypes vocabulary) {
-                this.vocabulary = vocabulary;
-                int most = Math.min(pairs, vocabulary.chineseSize());
-                chinese = new int[most];
-                ends = new int[most];
-                totals = new long[most];
-                stems = new int[pairs];
-                forward = new float[pairs];
-                backward = new float[pairs];
-                wordTotals = new long[vocabulary.stemSize()];
-                characterTotals = new long[vocabulary.stemSize()];
-            }
-
-            void add(int type, int stem, long to, long from) {
-                if (rowCount == 0 || chinese[rowCount - 1] != type) {
-                    chinese[rowCount++] = type;
-                }
-                totals[rowCount - 1] += to;
-                (vocabulary.isCharacter(type) ? characterTotals : wordTotals)[stem] += from;
-                if (to > DISCOUNT || from > DISCOUNT) {
-                    stems[size] = stem;
-                    forward[size] = (float) (Math.max(0, to - DISCOUNT) / ExpectedCounts.UNIT);
-                    backward[size++] = (float) (Math.max(0, from - DISCOUNT) / ExpectedCounts.UNIT);
-                }
-                ends[rowCount - 1] = size;
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * <ol>
  * <li>Count the types of every text ({@link TokenTypes.Counts}), add the counts, and make {@link TokenTypes} of them.
  * <li>Repeat {@link #ITERATIONS} times: {@link Expectation} computes the {@link ExpectedCounts} of every text; add them
- * by ranges of Chinese types; make a {@link CorpusTables.Part} of each range, and {@link CorpusTables} of all parts for
+ * by ranges of Chinese types; make a {@link TableRows} of each range, and {@link CorpusTables} of all parts for
  * the next iteration.
  * </ol>
  *
@@ -89,12 +89,12 @@ public final class CorpusTraining {
                     return counts.split(parts, vocabulary);
                 })
                 .toList();
-        List<CorpusTables.Part> rows = IntStream.range(0, parts)
+        List<TableRows> rows = IntStream.range(0, parts)
                 .parallel()
                 .mapToObj(range -> {
                     ExpectedCounts sum = new ExpectedCounts();
                     counted.forEach(part -> sum.add(part.get(range)));
-                    return CorpusTables.Part.of(sum, vocabulary);
+                    return TableRows.of(sum, vocabulary);
                 })
                 .toList();
         return CorpusTables.of(vocabulary, new ArrayList<>(rows));

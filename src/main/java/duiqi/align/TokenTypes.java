@@ -1,16 +1,11 @@
 package duiqi.align;
 
-import duiqi.align.learn.CorpusTablesFile;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
-import java.io.DataInput;
-import java.io.DataInputStream;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,12 +18,15 @@ import java.util.function.ObjLongConsumer;
 
 /**
  * Numbers the token types of a corpus's translation tables. Chinese types are numbered from 0, words before characters.
- * Stems have their own numbers, also from 0. Equal counts give equal numbers on every machine. Immutable and
- * thread-safe. Types are stored in one array of characters, which is quick to send.
+ * Stems have their own numbers, also from 0. Equal counts give equal numbers on every machine. Types are stored in one
+ * array of characters, which is quick to send. Do not change the arrays: then types are thread-safe.
+ *
+ * @param chars characters of all types in order, without separators
+ * @param starts by type: start of its characters; one more element for the end
+ * @param charactersStart number of Chinese words
+ * @param stemsStart number of Chinese types
  */
-public final class TokenTypes implements Serializable {
-    private static final long serialVersionUID = 1;
-
+public record TokenTypes(char[] chars, int[] starts, int charactersStart, int stemsStart) implements Serializable {
     /** Smallest number of occurrences of a type. A type that occurs once gives no evidence about any other sentence. */
     public static final int MIN_OCCURRENCES = 2;
 
@@ -37,22 +35,7 @@ public final class TokenTypes implements Serializable {
 
     static final TokenTypes EMPTY = of(List.of());
 
-    /** The characters of all types in order, without separators. */
-    private final char[] chars;
-
-    private final int[] starts;
-    private final int charactersStart;
-    private final int stemsStart;
-
     private record Type(String name, long occurrences) {}
-
-    /** Creates an instance that owns the given array. */
-    private TokenTypes(char[] chars, int[] starts, int charactersStart, int stemsStart) {
-        this.chars = chars;
-        this.starts = starts;
-        this.charactersStart = charactersStart;
-        this.stemsStart = stemsStart;
-    }
 
     /**
      * Returns the types that occur at least {@link #MIN_OCCURRENCES} times, but at most the {@link #MAX_TYPES} most
@@ -88,9 +71,8 @@ public final class TokenTypes implements Serializable {
             all.append(types.get(k));
             starts[k + 1] = all.length();
         }
-        char[] chars = new char[all.length()];
-        all.getChars(0, chars.length, chars, 0);
-        return new TokenTypes(chars, starts, before(types, View.CHARACTER), before(types, View.STEM));
+        return new TokenTypes(
+                all.toString().toCharArray(), starts, before(types, View.CHARACTER), before(types, View.STEM));
     }
 
     /** Returns the number of types of earlier views. */
@@ -144,7 +126,8 @@ public final class TokenTypes implements Serializable {
         int high = starts.length - 2;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = compare(middle, type);
+            int order = CharSequence.compare(
+                    CharBuffer.wrap(chars, starts[middle], starts[middle + 1] - starts[middle]), type);
             if (order == 0) {
                 return middle;
             }
@@ -155,60 +138,6 @@ public final class TokenTypes implements Serializable {
             }
         }
         return -1 - low;
-    }
-
-    /** Compares in the order of {@link String#compareTo}. */
-    private int compare(int place, String type) {
-        int start = starts[place];
-        int length = starts[place + 1] - start;
-        int common = Math.min(length, type.length());
-        for (int k = 0; k < common; k++) {
-            int order = Character.compare(chars[start + k], type.charAt(k));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return length - type.length();
-    }
-
-    /**
-     * Holds the sizes of a vocabulary's arrays for reading.
-     *
-     * @param types number of types
-     * @param chars number of characters of all types
-     * @param charactersStart number of Chinese words
-     * @param stemsStart number of Chinese types
-     */
-    public record Sizes(int types, int chars, int charactersStart, int stemsStart) {
-        public void write(DataOutput out) throws IOException {
-            out.writeInt(types);
-            out.writeInt(chars);
-            out.writeInt(charactersStart);
-            out.writeInt(stemsStart);
-        }
-
-        public static Sizes read(DataInput in) throws IOException {
-            return new Sizes(in.readInt(), in.readInt(), in.readInt(), in.readInt());
-        }
-    }
-
-    public Sizes sizes() {
-        return new Sizes(starts.length - 1, chars.length, charactersStart, stemsStart);
-    }
-
-    /** Writes the format that {@link #read} reads. */
-    public void write(OutputStream out) throws IOException {
-        CorpusTablesFile.PrimitiveArrays.write(out, starts);
-        CorpusTablesFile.PrimitiveArrays.write(out, chars);
-    }
-
-    public static TokenTypes read(DataInputStream in, Sizes sizes) throws IOException {
-        int[] starts = CorpusTablesFile.PrimitiveArrays.ints(in, sizes.types + 1);
-        return new TokenTypes(
-                CorpusTablesFile.PrimitiveArrays.chars(in, sizes.chars),
-                starts,
-                sizes.charactersStart,
-                sizes.stemsStart);
     }
 
     @Override
@@ -270,9 +199,7 @@ public final class TokenTypes implements Serializable {
 
         /** Passes every type with its number of occurrences to the receiver, in no particular order. */
         public void forEach(ObjLongConsumer<String> receiver) {
-            for (Map.Entry<String, Long> count : counts.entrySet()) {
-                receiver.accept(count.getKey(), count.getValue());
-            }
+            counts.forEach(receiver::accept);
         }
 
         /** Returns the number of different types. */
@@ -300,7 +227,7 @@ public final class TokenTypes implements Serializable {
 
         /**
          * Returns a token as a string whose order puts words first, then characters, then stems: a letter for the view,
-         * a letter for {@link duiqi.lexicon.Token.Kind}, and the spelling of the token.
+         * a letter for {@link Token.Kind}, and the spelling of the token.
          */
         String type(TokenView view, int token) {
             return "" + start() + letter(view.kind(token)) + view.form(token);
@@ -319,21 +246,15 @@ public final class TokenTypes implements Serializable {
 
         /** Returns the first letter of every {@link #type} of this view. */
         char start() {
-            return switch (this) {
-                case WORD -> 'A';
-                case CHARACTER -> 'B';
-                case STEM -> 'C';
-            };
+            return (char) ('A' + ordinal());
         }
 
         /** Returns the view of a type that {@link Counts#forEach} passed. */
         public static View ofType(String type) {
-            return switch (type.isEmpty() ? ' ' : type.charAt(0)) {
-                case 'A' -> WORD;
-                case 'B' -> CHARACTER;
-                case 'C' -> STEM;
-                default -> throw new IllegalArgumentException("not a token type: \"" + type + "\"");
-            };
+            return Arrays.stream(values())
+                    .filter(view -> type.indexOf(view.start()) == 0)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("not a token type: \"" + type + "\""));
         }
     }
 }

@@ -77,8 +77,8 @@ class CorpusTablesTest {
         ExpectedCounts counts = new ExpectedCounts();
         counts.add(0, 0, 2, 2);
         counts.add(vocabulary.chineseSize() - 1, 0, 2, 2);
-        List<CorpusTables.Part> rows = counts.split(2, vocabulary).stream()
-                .map(range -> CorpusTables.Part.of(range, vocabulary))
+        List<TableRows> rows = counts.split(2, vocabulary).stream()
+                .map(range -> TableRows.of(range, vocabulary))
                 .toList();
         assertThat(CorpusTables.of(vocabulary, rows).size()).isEqualTo(2);
         assertThatThrownBy(() -> CorpusTables.of(vocabulary, List.of(rows.get(1), rows.get(0))))
@@ -94,7 +94,7 @@ class CorpusTablesTest {
         counts.add(0, 1, 5, 5);
         counts.add(1, 1, 1_000_000, 1_000_000);
         counts.add(2, 1, 5, 5);
-        CorpusTables tables = CorpusTables.of(vocabulary, List.of(CorpusTables.Part.of(counts, vocabulary)));
+        CorpusTables tables = CorpusTables.of(vocabulary, List.of(TableRows.of(counts, vocabulary)));
         // The last pair is rare for its stem, but it is the only one of its Chinese type.
         assertThat(tables.stems()).containsExactly(0, 1, 1);
     }

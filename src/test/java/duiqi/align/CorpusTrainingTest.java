@@ -93,9 +93,9 @@ class CorpusTrainingTest {
                 assertThat(expectation.add(text, own)).isTrue();
                 all.add((ExpectedCounts) sent(own));
             }
-            List<CorpusTables.Part> rows = new ArrayList<>();
+            List<TableRows> rows = new ArrayList<>();
             for (ExpectedCounts range : all.split(5, vocabulary)) {
-                rows.add((CorpusTables.Part) sent(CorpusTables.Part.of(range, vocabulary)));
+                rows.add((TableRows) sent(TableRows.of(range, vocabulary)));
             }
             tables = CorpusTables.of(vocabulary, rows);
         }

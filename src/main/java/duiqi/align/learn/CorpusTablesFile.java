@@ -37,10 +37,15 @@ public final class CorpusTablesFile {
         DataOutputStream out = new DataOutputStream(checked);
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
-        tables.vocabulary().sizes().write(out);
+        TokenTypes types = tables.vocabulary();
+        out.writeInt(types.starts().length - 1);
+        out.writeInt(types.chars().length);
+        out.writeInt(types.charactersStart());
+        out.writeInt(types.stemsStart());
         out.writeInt(tables.size());
         out.writeInt((int) checked.getChecksum().getValue());
-        tables.vocabulary().write(out);
+        PrimitiveArrays.write(out, types.starts());
+        PrimitiveArrays.write(out, types.chars());
         PrimitiveArrays.write(out, tables.starts());
         PrimitiveArrays.write(out, tables.chineseTotals());
         PrimitiveArrays.write(out, tables.wordTotals());
@@ -70,16 +75,19 @@ public final class CorpusTablesFile {
             throw new FormatException(
                     name, "has layout " + version + ", but this version of duiqi reads layout " + VERSION, REMEDY);
         }
-        TokenTypes.Sizes sizes = TokenTypes.Sizes.read(in);
+        int types = in.readInt();
+        int chars = in.readInt();
+        int charactersStart = in.readInt();
+        int stemsStart = in.readInt();
         int pairs = in.readInt();
         requireChecksum(name, in, checked);
-        int stems = sizes.types() - sizes.stemsStart();
+        int[] starts = PrimitiveArrays.ints(in, types + 1);
         CorpusTables tables = new CorpusTables(
-                TokenTypes.read(in, sizes),
-                PrimitiveArrays.ints(in, sizes.stemsStart() + 1),
-                PrimitiveArrays.doubles(in, sizes.stemsStart()),
-                PrimitiveArrays.doubles(in, stems),
-                PrimitiveArrays.doubles(in, stems),
+                new TokenTypes(PrimitiveArrays.chars(in, chars), starts, charactersStart, stemsStart),
+                PrimitiveArrays.ints(in, stemsStart + 1),
+                PrimitiveArrays.doubles(in, stemsStart),
+                PrimitiveArrays.doubles(in, types - stemsStart),
+                PrimitiveArrays.doubles(in, types - stemsStart),
                 PrimitiveArrays.ints(in, pairs),
                 PrimitiveArrays.floats(in, pairs),
                 PrimitiveArrays.floats(in, pairs));
@@ -102,7 +110,7 @@ public final class CorpusTablesFile {
      * Reads and writes long arrays of numbers with the highest byte first, in blocks. Processing each number separately
      * takes several times as long.
      */
-    public static final class PrimitiveArrays {
+    private static final class PrimitiveArrays {
         /** Size of a block in bytes. */
         private static final int BLOCK = 1 << 13;
 
@@ -114,19 +122,19 @@ public final class CorpusTablesFile {
             void of(ByteBuffer block, int place);
         }
 
-        public static void write(OutputStream out, int[] numbers) throws IOException {
+        static void write(OutputStream out, int[] numbers) throws IOException {
             write(out, numbers.length, Integer.BYTES, (block, k) -> block.putInt(numbers[k]));
         }
 
-        public static void write(OutputStream out, char[] letters) throws IOException {
+        static void write(OutputStream out, char[] letters) throws IOException {
             write(out, letters.length, Character.BYTES, (block, k) -> block.putChar(letters[k]));
         }
 
-        public static void write(OutputStream out, float[] numbers) throws IOException {
+        static void write(OutputStream out, float[] numbers) throws IOException {
             write(out, numbers.length, Float.BYTES, (block, k) -> block.putFloat(numbers[k]));
         }
 
-        public static void write(OutputStream out, double[] numbers) throws IOException {
+        static void write(OutputStream out, double[] numbers) throws IOException {
             write(out, numbers.length, Double.BYTES, (block, k) -> block.putDouble(numbers[k]));
         }
 
@@ -141,13 +149,13 @@ public final class CorpusTablesFile {
             }
         }
 
-        public static int[] ints(DataInputStream in, int length) throws IOException {
+        static int[] ints(DataInputStream in, int length) throws IOException {
             int[] numbers = new int[length];
             read(in, length, Integer.BYTES, (block, k) -> numbers[k] = block.getInt());
             return numbers;
         }
 
-        public static char[] chars(DataInputStream in, int length) throws IOException {
+        static char[] chars(DataInputStream in, int length) throws IOException {
             char[] letters = new char[length];
             read(in, length, Character.BYTES, (block, k) -> letters[k] = block.getChar());
             return letters;

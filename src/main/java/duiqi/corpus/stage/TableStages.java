@@ -3,6 +3,8 @@ package duiqi.corpus.stage;
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.ExpectedCounts;
+import duiqi.align.StemTotals;
+import duiqi.align.TableRows;
 import duiqi.align.TokenTypes;
 import duiqi.corpus.CorpusSettings.Languages;
 import duiqi.corpus.input.CorpusDocument;
@@ -167,21 +169,21 @@ public final class TableStages {
 
     /** Adds the counts of all buckets. The workers omit rare pairs, because the driver holds all others. */
     private CorpusTables sums(String step, Broadcast<TokenTypes> words) {
-        JavaPairRDD<Integer, CorpusTables.Part> parts = this.<Tuple2<Integer, ExpectedCounts>>all(step)
+        JavaPairRDD<Integer, TableRows> parts = this.<Tuple2<Integer, ExpectedCounts>>all(step)
                 .mapToPair(range -> range)
                 .reduceByKey(TableStages::sum, ranges)
-                .mapValues(counts -> CorpusTables.Part.of(counts, words.value()))
+                .mapValues(counts -> TableRows.of(counts, words.value()))
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
-        CorpusTables.Totals totals = parts.values()
+        StemTotals totals = parts.values()
                 .treeAggregate(
-                        CorpusTables.Totals.NONE, (sum, part) -> sum.plus(part.totals()), CorpusTables.Totals::plus);
-        Broadcast<CorpusTables.Totals> all = job.context().broadcast(totals);
+                        StemTotals.NONE, (sum, part) -> sum.plus(part.stemTotals()), StemTotals::plus);
+        Broadcast<StemTotals> all = job.context().broadcast(totals);
         double share = CorpusTables.share(
                 least -> parts.values()
-                        .map(part -> (long) part.count(words.value(), all.value(), least))
+                        .map(part -> part.count(words.value(), all.value(), least))
                         .fold(0L, Long::sum),
                 CorpusTables.MAX_PAIRS);
-        List<CorpusTables.Part> rows =
+        List<TableRows> rows =
                 parts.mapValues(part -> part.without(words.value(), all.value(), share)).collect().stream()
                         .sorted(Comparator.comparing(Tuple2::_1))
                         .map(Tuple2::_2)
