@@ -130,7 +130,8 @@ public final class TableRows implements Serializable {
     static TableRows join(List<TableRows> parts) {
         Builder rows = new Builder(
                 parts.stream().mapToInt(part -> part.chinese.length).sum(),
-                Math.toIntExact(parts.stream().mapToLong(part -> part.stems.length).sum()));
+                Math.toIntExact(
+                        parts.stream().mapToLong(part -> part.stems.length).sum()));
         parts.forEach(part -> rows.addAll(part, (row, pair) -> true));
         return new TableRows(rows, StemTotals.NONE);
     }

@@ -25,6 +25,9 @@ public final class Lexicon {
     /** Character number plus one of each UTF-16 unit, or 0 if the dictionary does not contain it. */
     private final char[] characterNumbers = new char[1 << 16];
 
+    /** Counts of aligned texts; null until someone needs them. */
+    private volatile @Nullable TextCounts text;
+
     Lexicon(LexiconTables tables) {
         this.tables = tables;
         for (int c = 0; c < simplified.length; c++) {
@@ -97,18 +100,17 @@ public final class Lexicon {
 
     /** Returns the counts of aligned texts. Reads them on first use. */
     public TextCounts text() {
-        return tables.text().get();
+        TextCounts known = text;
+        if (known == null) {
+            known = tables.counts();
+            text = known;
+        }
+        return known;
     }
 
     /** Returns the same lexicon with the counts of other texts. */
     public Lexicon with(TextCounts text) {
-        return new Lexicon(new LexiconTables(
-                tables.origin(),
-                tables.stems(),
-                tables.words(),
-                tables.characters(),
-                tables.simplification(),
-                LexiconTables.LazyCounts.of(text, wordCount(), characterCount(), stemCount())));
+        return new Lexicon(tables.with(text));
     }
 
     /** Returns the number of an English stem of the glosses or of {@link #text}, from 0, or -1 if none contains it. */

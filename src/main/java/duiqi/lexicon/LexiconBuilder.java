@@ -7,18 +7,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Builds a {@link Lexicon} from CC-CEDICT and further dictionaries. Use a new instance for each lexicon. Not
@@ -39,7 +40,7 @@ public final class LexiconBuilder {
     private static final Pattern FILE_ENDING = Pattern.compile("(\\.lex)?\\.(tsv|txt)(\\.gz)?$");
 
     private final SortedMap<String, List<CedictEntry>> entries = new TreeMap<>();
-    private final Map<Character, Map<Character, Integer>> simplifications = new HashMap<>();
+    private final Map<Character, SortedMap<Character, Integer>> simplifications = new HashMap<>();
     private final SortedMap<Character, SortedSet<String>> syllables = new TreeMap<>();
     private final GlossStems glossStems = new GlossStems();
     private final SortedMap<String, SortedSet<String>> furtherGlosses = new TreeMap<>();
@@ -54,15 +55,13 @@ public final class LexiconBuilder {
      * @throws FormatException if a line is not valid CC-CEDICT, or the file has no entries
      */
     public LexiconBuilder read(String name, BufferedReader text) throws IOException {
-        int number = 0;
-        for (String line = text.readLine(); line != null; line = text.readLine()) {
-            number++;
+        readLines(name, text, (line, place) -> {
             if (line.startsWith("#! date=")) {
                 date = "of " + line.substring("#! date=".length()).strip();
+            } else if (!line.startsWith("#")) {
+                add(CedictEntry.parse(line, place));
             }
-            String bare = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-            CedictEntry.parse(bare, new Location(name, number, 1)).ifPresent(this::add);
-        }
+        });
         if (entries.isEmpty()) {
             throw new FormatException(name, "has no CC-CEDICT entries", "use the file that MDBG publishes");
         }
@@ -78,28 +77,41 @@ public final class LexiconBuilder {
      * @throws FormatException if a line has one column, or an empty one, or the file has no Chinese words
      */
     public LexiconBuilder readFurther(String name, BufferedReader text) throws IOException {
-        int number = 0;
-        int words = 0;
-        for (String line = text.readLine(); line != null; line = text.readLine()) {
-            number++;
-            String bare = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
-            if (!bare.isBlank() && !bare.startsWith("#")) {
-                FurtherEntry entry = FurtherEntry.parse(bare, new Location(name, number, 1));
+        List<FurtherEntry> words = new ArrayList<>();
+        readLines(name, text, (line, place) -> {
+            if (!line.startsWith("#")) {
+                FurtherEntry entry = FurtherEntry.parse(line, place);
                 if (Han.all(entry.word) && entry.word.length() <= MAX_WORD_LENGTH) {
-                    furtherGlosses
-                            .computeIfAbsent(entry.word, w -> new TreeSet<>())
-                            .add(entry.gloss);
-                    words++;
+                    words.add(entry);
                 }
             }
-        }
-        if (words == 0) {
+        });
+        if (words.isEmpty()) {
             throw new FormatException(
                     name, "has no Chinese words", "use a file with lines of a Chinese word, a tab and a translation");
         }
+        words.forEach(entry ->
+                furtherGlosses.computeIfAbsent(entry.word, w -> new TreeSet<>()).add(entry.gloss));
         furtherNames.add(
                 FILE_ENDING.matcher(Path.of(name).getFileName().toString()).replaceFirst(""));
         return this;
+    }
+
+    /** Reads a line of a dictionary that is not blank, without its line break. */
+    @FunctionalInterface
+    private interface LineReader {
+        void read(String line, Location place) throws FormatException;
+    }
+
+    private static void readLines(String name, BufferedReader text, LineReader reader) throws IOException {
+        int number = 0;
+        for (String line = text.readLine(); line != null; line = text.readLine()) {
+            number++;
+            String bare = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+            if (!bare.isBlank()) {
+                reader.read(bare, new Location(name, number, 1));
+            }
+        }
     }
 
     private void add(CedictEntry entry) {
@@ -112,7 +124,7 @@ public final class LexiconBuilder {
         if (traditional.length() == word.length()) {
             for (int i = 0; i < word.length(); i++) {
                 simplifications
-                        .computeIfAbsent(traditional.charAt(i), c -> new HashMap<>())
+                        .computeIfAbsent(traditional.charAt(i), c -> new TreeMap<>())
                         .merge(word.charAt(i), 1, Integer::sum);
             }
         }
@@ -139,60 +151,49 @@ public final class LexiconBuilder {
 
     /** Returns the lexicon of all entries read. */
     public Lexicon build() {
-        SortedMap<String, SortedMap<String, Double>> glosses = new TreeMap<>();
-        SortedSet<String> stemSet = new TreeSet<>();
-        StringBuilder traditional = new StringBuilder();
-        StringBuilder simplified = new StringBuilder();
-        if (entries.isEmpty()) {
-            WithoutCedict.simplify(traditional, simplified);
-        } else {
-            simplify(traditional, simplified);
-        }
-        SortedMap<String, SortedSet<String>> further = simplified(traditional, simplified);
-        SortedSet<String> allWords = new TreeSet<>(entries.keySet());
-        allWords.addAll(further.keySet());
-        for (String word : allWords) {
-            Map<String, Double> weights = new HashMap<>();
-            collect(word, REFERENCE_DEPTH, weights);
-            glossStems.addFurther(further.getOrDefault(word, Collections.emptySortedSet()), weights);
-            SortedMap<String, Double> shares = shares(weights);
-            glosses.put(word, shares);
-            stemSet.addAll(shares.keySet());
-        }
-        List<String> stems = List.copyOf(stemSet);
-        List<String> words = List.copyOf(allWords);
-        StringTable stemTable = StringTable.of(stems);
-        StringTable wordTable = StringTable.of(words);
-        String characters = characters(words);
-        int[] containing = containing(wordTable, words);
-        CharacterModel model = new CharacterModel(characters, stemTable, glosses, MIN_WEIGHT);
-        return new Lexicon(new LexiconTables(
-                origin(),
-                stemTable,
-                new LexiconTables.Words(
-                        wordTable, commonness(containing), LexiconTables.WeightTable.of(numbered(glosses, stemTable))),
-                new LexiconTables.Characters(
-                        characters,
-                        LexiconTables.WeightTable.of(model.stemsOfCharacters()),
-                        LexiconTables.WeightTable.of(model.charactersOfStems()),
-                        StringTable.of(pinyin(characters))),
-                new LexiconTables.Simplification(traditional.toString(), simplified.toString()),
-                new LexiconTables.LazyCounts(new byte[0], words.size(), characters.length(), stems.size())));
-    }
-
-    /** Returns the further dictionaries in simplified characters. */
-    private SortedMap<String, SortedSet<String>> simplified(StringBuilder traditional, StringBuilder simplified) {
-        Map<Character, Character> forms = new HashMap<>();
-        for (int i = 0; i < traditional.length(); i++) {
-            forms.put(traditional.charAt(i), simplified.charAt(i));
-        }
+        SortedMap<Character, Character> forms = entries.isEmpty() ? WithoutCedict.forms() : forms();
         SortedMap<String, SortedSet<String>> further = new TreeMap<>();
         furtherGlosses.forEach((word, glosses) -> {
             StringBuilder form = new StringBuilder();
             word.chars().forEach(c -> form.append((char) forms.getOrDefault((char) c, (char) c)));
             further.computeIfAbsent(form.toString(), w -> new TreeSet<>()).addAll(glosses);
         });
-        return further;
+        SortedSet<String> allWords = new TreeSet<>(entries.keySet());
+        allWords.addAll(further.keySet());
+        SortedMap<String, SortedMap<String, Double>> glosses = new TreeMap<>();
+        for (String word : allWords) {
+            Map<String, Double> weights = new HashMap<>();
+            collect(word, REFERENCE_DEPTH, weights);
+            glossStems.addFurther(further.getOrDefault(word, Collections.emptySortedSet()), weights);
+            glosses.put(word, shares(weights));
+        }
+        StringTable stems = StringTable.of(glosses.values().stream()
+                .flatMap(shares -> shares.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList());
+        List<String> words = List.copyOf(allWords);
+        StringTable wordTable = StringTable.of(words);
+        String characters = joined(words.stream()
+                .flatMapToInt(String::chars)
+                .mapToObj(c -> (char) c)
+                .collect(Collectors.toCollection(TreeSet::new)));
+        CharacterModel model = new CharacterModel(characters, stems, glosses, MIN_WEIGHT);
+        return new Lexicon(new LexiconTables(
+                origin(),
+                stems,
+                new LexiconTables.Words(wordTable, commonness(wordTable, words), numbered(glosses, stems)),
+                new LexiconTables.Characters(
+                        characters,
+                        WeightRows.of(model.stemsOfCharacters()),
+                        WeightRows.of(model.charactersOfStems()),
+                        StringTable.of(pinyin(characters))),
+                new LexiconTables.Simplification(joined(forms.keySet()), joined(forms.values())),
+                new byte[0]));
+    }
+
+    private static String joined(Collection<Character> characters) {
+        return characters.stream().map(String::valueOf).collect(Collectors.joining());
     }
 
     private void collect(String word, int depth, Map<String, Double> weights) {
@@ -217,44 +218,29 @@ public final class LexiconBuilder {
         return shares;
     }
 
-    private static List<SortedMap<Integer, Double>> numbered(
-            SortedMap<String, SortedMap<String, Double>> glosses, StringTable stems) {
+    private static WeightRows numbered(SortedMap<String, SortedMap<String, Double>> glosses, StringTable stems) {
         List<SortedMap<Integer, Double>> rows = new ArrayList<>();
         for (SortedMap<String, Double> shares : glosses.values()) {
             SortedMap<Integer, Double> row = new TreeMap<>();
             shares.forEach((stem, share) -> row.put(stems.find(stem), share));
             rows.add(row);
         }
-        return rows;
+        return WeightRows.of(rows);
     }
 
-    private static String characters(List<String> words) {
-        SortedSet<Character> characters = new TreeSet<>();
-        for (String word : words) {
-            word.chars().forEach(c -> characters.add((char) c));
-        }
-        StringBuilder all = new StringBuilder();
-        characters.forEach(all::append);
-        return all.toString();
-    }
-
-    /** Returns, for each word, the number of longer words that contain it. */
-    private static int[] containing(StringTable table, List<String> words) {
-        int[] counts = new int[words.size()];
+    /** Returns, for each word, 16 times the logarithm of one plus the number of longer words that contain it. */
+    private static byte[] commonness(StringTable table, List<String> words) {
+        int[] containing = new int[words.size()];
         for (String word : words) {
             for (int start = 0; start < word.length(); start++) {
                 for (int end = start + 1; end <= word.length(); end++) {
                     int part = end - start == word.length() ? -1 : table.find(word, start, end);
                     if (part >= 0) {
-                        counts[part]++;
+                        containing[part]++;
                     }
                 }
             }
         }
-        return counts;
-    }
-
-    private static byte[] commonness(int[] containing) {
         byte[] levels = new byte[containing.length];
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) Math.min(255, Math.round(16 * Math.log1p(containing[i])));
@@ -263,33 +249,28 @@ public final class LexiconBuilder {
     }
 
     private List<String> pinyin(String characters) {
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < characters.length(); i++) {
-            char character = characters.charAt(i);
-            all.add(
-                    entries.isEmpty()
-                            ? WithoutCedict.pinyin(character)
-                            : String.join(" ", syllables.getOrDefault(character, new TreeSet<>())));
-        }
-        return all;
+        return characters
+                .chars()
+                .mapToObj(c -> entries.isEmpty()
+                        ? WithoutCedict.pinyin((char) c)
+                        : String.join(" ", syllables.getOrDefault((char) c, Collections.emptySortedSet())))
+                .toList();
     }
 
     /**
-     * Collects simplified forms by majority. A character that is its own simplified form in most words stays unchanged.
+     * Returns simplified forms by majority. A character that is its own simplified form in most words stays unchanged.
      * For example, 著 stays because of 著名, but 乾 changes in spite of 乾隆.
      */
-    private void simplify(StringBuilder traditional, StringBuilder simplified) {
-        new TreeMap<>(simplifications).forEach((from, counts) -> {
-            char best = new TreeMap<>(counts)
-                    .entrySet().stream()
-                            .max(Map.Entry.comparingByValue())
-                            .orElseThrow()
-                            .getKey();
+    private SortedMap<Character, Character> forms() {
+        SortedMap<Character, Character> forms = new TreeMap<>();
+        simplifications.forEach((from, counts) -> {
+            char best = Collections.max(counts.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
             if (best != from) {
-                traditional.append(from.charValue());
-                simplified.append(best);
+                forms.put(from, best);
             }
         });
+        return forms;
     }
 
     /** Supplies the forms and readings of characters from the Unicode data of ICU if there is no CC-CEDICT. */
@@ -299,14 +280,15 @@ public final class LexiconBuilder {
 
         private WithoutCedict() {}
 
-        static void simplify(StringBuilder traditional, StringBuilder simplified) {
+        static SortedMap<Character, Character> forms() {
+            SortedMap<Character, Character> forms = new TreeMap<>();
             for (char c = 0x3400; c <= 0x9FFF; c++) {
                 String form = Han.is(c) ? SIMPLIFIED.transliterate(String.valueOf(c)) : "";
                 if (form.length() == 1 && form.charAt(0) != c) {
-                    traditional.append(c);
-                    simplified.append(form);
+                    forms.put(c, form.charAt(0));
                 }
             }
+            return forms;
         }
 
         static String pinyin(char character) {
@@ -331,16 +313,7 @@ public final class LexiconBuilder {
             glosses = List.copyOf(glosses);
         }
 
-        /**
-         * Returns the entry of a line, or empty for comments and blank lines.
-         *
-         * @param line a line without its line break
-         * @param place the location of the line for messages
-         */
-        static Optional<CedictEntry> parse(String line, Location place) throws FormatException {
-            if (line.isBlank() || line.startsWith("#")) {
-                return Optional.empty();
-            }
+        static CedictEntry parse(String line, Location place) throws FormatException {
             Matcher matcher = LINE.matcher(line);
             if (!matcher.matches()) {
                 throw new FormatException(
@@ -349,11 +322,11 @@ public final class LexiconBuilder {
                         "use the file cedict_1_0_ts_utf-8_mdbg.txt.gz that MDBG publishes, with lines such as"
                                 + " \"傳統 传统 [chuan2 tong3] /tradition/\"");
             }
-            return Optional.of(new CedictEntry(
+            return new CedictEntry(
                     matcher.group(1),
                     matcher.group(2),
                     List.of(matcher.group(3).split(" ")),
-                    List.of(matcher.group(4).split("/"))));
+                    List.of(matcher.group(4).split("/")));
         }
 
         private static String abbreviate(String line) {

@@ -2,6 +2,7 @@ package duiqi.lexicon;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -110,7 +111,7 @@ final class StringTable {
     private int hash(int number) {
         int hash = 0;
         for (int i = starts[number]; i < starts[number + 1]; i++) {
-            hash = 31 * hash + chars[i];
+            hash = hash(hash, chars[i]);
         }
         return spread(hash);
     }
@@ -134,16 +135,16 @@ final class StringTable {
         out.write(bytes);
     }
 
-    static StringTable read(LexiconTables.Bytes in) throws IOException {
-        byte[] lengths = new byte[in.readInt()];
-        in.readFully(lengths);
+    static StringTable read(ByteBuffer in) {
+        byte[] lengths = new byte[in.getInt()];
+        in.get(lengths);
         int[] starts = new int[lengths.length + 1];
         for (int i = 0; i < lengths.length; i++) {
             starts[i + 1] = starts[i] + (lengths[i] & 0xff);
         }
         char[] chars = new char[starts[lengths.length]];
         byte[] bytes = new byte[chars.length * 2];
-        in.readFully(bytes);
+        in.get(bytes);
         for (int i = 0; i < chars.length; i++) {
             chars[i] = (char) (((bytes[i] & 0xff) << 8) | (bytes[chars.length + i] & 0xff));
         }

@@ -2,6 +2,8 @@ package duiqi.lexicon;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -60,7 +62,7 @@ public record TextCounts(Stems otherStems, View words, View characters) {
         characters.write(out);
     }
 
-    static TextCounts read(LexiconTables.Bytes in, int words, int characters, int stems) throws IOException {
+    static TextCounts read(ByteBuffer in, int words, int characters, int stems) {
         Stems other = new Stems(StringTable.read(in), stems);
         return new TextCounts(other, View.read(in, words, other.end()), View.read(in, characters, other.end()));
     }
@@ -77,112 +79,66 @@ public record TextCounts(Stems otherStems, View words, View characters) {
         void accept(int stem, float forward, float backward);
     }
 
-    /**
-     * Holds the counts of words or of characters in primitive arrays. A share takes one byte, in logarithmic steps of an
-     * eighth of a bit. Totals are stored in the same way. Immutable and thread-safe.
-     */
+    /** Holds the counts of words or of characters. Totals have logarithmic steps too. Immutable and thread-safe. */
     public static final class View {
-        private static final double STEP = Math.log(2) / 8;
-        private static final int NOTHING = 255;
-        private static final float[] SHARES = new float[NOTHING + 1];
-        private static final float[] TOTALS = new float[NOTHING + 1];
-
-        static {
-            for (int level = 0; level < NOTHING; level++) {
-                SHARES[level] = (float) Math.exp(-level * STEP);
-                TOTALS[level] = (float) Math.expm1(level * STEP);
-            }
-        }
-
-        private final int[] starts;
-        private final int[] stems;
-        private final byte[] forward;
-        private final byte[] backward;
+        private final WeightRows shares;
         private final byte[] totals;
         private final byte[] stemTotals;
 
-        private View(int[] starts, int pairs, int stemCount) {
-            this.starts = starts;
-            stems = new int[pairs];
-            forward = new byte[pairs];
-            backward = new byte[pairs];
-            totals = new byte[starts.length - 1];
-            stemTotals = new byte[stemCount];
+        private View(WeightRows shares, byte[] totals, byte[] stemTotals) {
+            this.shares = shares;
+            this.totals = totals;
+            this.stemTotals = stemTotals;
         }
 
         static View empty(int rows, int stemCount) {
-            return new View(new int[rows + 1], 0, stemCount);
+            return new View(
+                    new WeightRows(new int[rows + 1], new int[0], new byte[0], new byte[0]),
+                    new byte[rows],
+                    new byte[stemCount]);
         }
 
         /** Returns the number of pairs. */
         public int size() {
-            return stems.length;
+            return shares.columns().length;
         }
 
         /** Returns how often a Chinese token occurs in the texts. */
         public float total(int row) {
-            return TOTALS[totals[row] & 0xff];
+            return total(totals[row]);
         }
 
         /** Returns how often a stem occurs in the texts. */
         public float stemTotal(int stem) {
-            return TOTALS[stemTotals[stem] & 0xff];
+            return total(stemTotals[stem]);
+        }
+
+        private static float total(byte level) {
+            return (float) Math.expm1((level & 0xff) * WeightRows.STEP);
         }
 
         /** Returns the number of stems of a row. */
         public int rowSize(int row) {
-            return starts[row + 1] - starts[row];
+            return shares.starts()[row + 1] - shares.starts()[row];
         }
 
         /** Passes the stems of a row to a receiver in increasing order. */
         public void forEach(int row, Receiver receiver) {
-            for (int k = starts[row]; k < starts[row + 1]; k++) {
-                receiver.accept(stems[k], SHARES[forward[k] & 0xff], SHARES[backward[k] & 0xff]);
+            for (int k = shares.starts()[row]; k < shares.starts()[row + 1]; k++) {
+                receiver.accept(shares.columns()[k], shares.weight(0, k), shares.weight(1, k));
             }
-        }
-
-        private static byte shareLevel(double share) {
-            return (byte) (share <= 0 ? NOTHING : Math.min(NOTHING, Math.round(-Math.log(Math.min(1, share)) / STEP)));
-        }
-
-        private static byte totalLevel(double total) {
-            return (byte) Math.min(NOTHING - 1, Math.round(Math.log1p(total) / STEP));
         }
 
         void write(DataOutput out) throws IOException {
-            for (int row = 0; row + 1 < starts.length; row++) {
-                LexiconTables.WeightTable.writeVariable(out, starts[row + 1] - starts[row]);
-            }
-            for (int row = 0; row + 1 < starts.length; row++) {
-                int last = 0;
-                for (int k = starts[row]; k < starts[row + 1]; k++) {
-                    LexiconTables.WeightTable.writeVariable(out, stems[k] - last);
-                    last = stems[k];
-                }
-            }
-            out.write(forward);
-            out.write(backward);
+            shares.write(out);
             out.write(totals);
             out.write(stemTotals);
         }
 
-        static View read(LexiconTables.Bytes in, int rows, int stemCount) throws IOException {
-            int[] starts = new int[rows + 1];
-            for (int row = 0; row < rows; row++) {
-                starts[row + 1] = starts[row] + in.readVariable();
-            }
-            View view = new View(starts, starts[rows], stemCount);
-            for (int row = 0; row < rows; row++) {
-                int last = 0;
-                for (int k = starts[row]; k < starts[row + 1]; k++) {
-                    last += in.readVariable();
-                    view.stems[k] = last;
-                }
-            }
-            in.readFully(view.forward);
-            in.readFully(view.backward);
-            in.readFully(view.totals);
-            in.readFully(view.stemTotals);
+        static View read(ByteBuffer in, int rows, int stemCount) {
+            View view = new View(WeightRows.read(in, rows, 2), new byte[rows], new byte[stemCount]);
+            in.get(view.totals);
+            in.get(view.stemTotals);
             return view;
         }
     }
@@ -193,7 +149,14 @@ public record TextCounts(Stems otherStems, View words, View characters) {
      * @see Lexicon#with
      */
     public static final class Rows {
-        private final View view;
+        private static final int MAX_LEVEL = 254;
+
+        private final int[] starts;
+        private final int[] stems;
+        private final byte[] forward;
+        private final byte[] backward;
+        private final byte[] totals;
+        private final byte[] stemTotals;
         private int row;
         private int size;
 
@@ -201,40 +164,45 @@ public record TextCounts(Stems otherStems, View words, View characters) {
          * Creates a collector.
          *
          * @param rows number of Chinese tokens
-         * @param pairs number of all pairs
+         * @param pairs maximum number of all pairs
          * @param stemCount number of stems
          */
         public Rows(int rows, int pairs, int stemCount) {
-            view = new View(new int[rows + 1], pairs, stemCount);
+            starts = new int[rows + 1];
+            stems = new int[pairs];
+            forward = new byte[pairs];
+            backward = new byte[pairs];
+            totals = new byte[rows];
+            stemTotals = new byte[stemCount];
         }
 
         /** Sets how often a stem occurs. */
         public void setStemTotal(int stem, double total) {
-            view.stemTotals[stem] = View.totalLevel(total);
+            stemTotals[stem] = level(total);
+        }
+
+        private static byte level(double total) {
+            return (byte) Math.min(MAX_LEVEL, Math.round(Math.log1p(total) / WeightRows.STEP));
         }
 
         /** Adds a stem to the current row; stems of a row increase. */
-        public void add(int stem, double forward, double backward) {
-            view.stems[size] = stem;
-            view.forward[size] = View.shareLevel(forward);
-            view.backward[size++] = View.shareLevel(backward);
+        public void add(int stem, double toStem, double fromStem) {
+            stems[size] = stem;
+            forward[size] = WeightRows.level(toStem);
+            backward[size++] = WeightRows.level(fromStem);
         }
 
         /** Ends the current row. */
         public void endRow(double total) {
-            view.totals[row] = View.totalLevel(total);
-            view.starts[++row] = size;
+            totals[row] = level(total);
+            starts[++row] = size;
         }
 
         /** Returns the counts after the last row. */
         public View view() {
-            View trimmed = new View(view.starts, size, view.stemTotals.length);
-            System.arraycopy(view.stems, 0, trimmed.stems, 0, size);
-            System.arraycopy(view.forward, 0, trimmed.forward, 0, size);
-            System.arraycopy(view.backward, 0, trimmed.backward, 0, size);
-            System.arraycopy(view.totals, 0, trimmed.totals, 0, view.totals.length);
-            System.arraycopy(view.stemTotals, 0, trimmed.stemTotals, 0, view.stemTotals.length);
-            return trimmed;
+            WeightRows shares = new WeightRows(
+                    starts, Arrays.copyOf(stems, size), Arrays.copyOf(forward, size), Arrays.copyOf(backward, size));
+            return new View(shares, totals, stemTotals);
         }
     }
 }

@@ -175,8 +175,7 @@ public final class TableStages {
                 .mapValues(counts -> TableRows.of(counts, words.value()))
                 .persist(StorageLevel.MEMORY_AND_DISK_SER());
         StemTotals totals = parts.values()
-                .treeAggregate(
-                        StemTotals.NONE, (sum, part) -> sum.plus(part.stemTotals()), StemTotals::plus);
+                .treeAggregate(StemTotals.NONE, (sum, part) -> sum.plus(part.stemTotals()), StemTotals::plus);
         Broadcast<StemTotals> all = job.context().broadcast(totals);
         double share = CorpusTables.share(
                 least -> parts.values()
