@@ -10,13 +10,13 @@ import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.LockedFile;
 import duiqi.lexicon.Lexicon;
-import duiqi.memory.AddedPair;
 import duiqi.memory.Duplicates;
 import duiqi.memory.MemoryCleaning;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
 import duiqi.memory.MemoryParts;
+import duiqi.memory.NewUnits;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -108,39 +108,29 @@ public record MemoryEdit(
     }
 
     /**
-     * Adds a pair. Creates the memory if it does not exist, except in a dry run.
+     * Adds a unit unless the memory contains it. Creates the memory if it does not exist, except in a dry run.
      *
-     * @param addition the pair
-     * @param direction the languages of the pair, and of a new memory
+     * @param unit the unit
+     * @param direction the languages of the unit, and of a new memory
      */
-    public Outcome<AddedPair.Addition> add(AddedPair.Addition addition, Direction direction) throws IOException {
+    public Outcome<NewUnits> add(Tu unit, Direction direction) throws IOException {
         MemoryFiles.newTmx(memory);
         if (!dryRun && output.isEmpty() && !Files.exists(memory)) {
-            make(direction);
+            LockedFile lock = MemoryFiles.lock(memory, workspace);
+            try {
+                NewUnits.create(
+                        memory, direction, Version.number(), workspace.clock().instant());
+            } finally {
+                lock.close();
+            }
         }
         KeptDamage kept = new KeptDamage(damage);
-        Optional<MemoryDiff> diff = apply(() -> addition.plan(units(), kept));
-        return new Outcome<>(addition, kept.unread, diff);
-    }
-
-    /** Creates an empty memory, unless another process has created it in the meantime. */
-    private void make(Direction direction) throws IOException {
-        TmxWriter writer = new TmxWriter(Version.number());
-        LockedFile lock = MemoryFiles.lock(memory, workspace);
-        try {
-            if (!Files.exists(memory)) {
-                AtomicFile.write(
-                        memory,
-                        out -> writer.write(
-                                direction.source(),
-                                direction.target(),
-                                workspace.clock().instant(),
-                                Collections.emptyIterator(),
-                                out));
-            }
-        } finally {
-            lock.close();
-        }
+        NewUnits[] added = new NewUnits[1];
+        Optional<MemoryDiff> diff = apply(() -> {
+            added[0] = new NewUnits(units(), List.of(unit), kept);
+            return added[0];
+        });
+        return new Outcome<>(added[0], kept.unread, diff);
     }
 
     /**

@@ -1,6 +1,5 @@
 package duiqi.memory;
 
-import com.ibm.icu.text.UTF16;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
@@ -10,18 +9,22 @@ import duiqi.io.StoredTexts;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit.UnitProperties;
-import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
- * Sorts the units of a memory. The sort is stable. It sorts the keys of a large memory in parts, writes the parts to a
- * temporary file and merges them, so that the keys do not have to fit in the heap. Not thread-safe.
+ * Sorts the units of a memory. The sort is stable. Needs about 150 bytes of heap for each unit: keys are strings of bytes
+ * that sort like their values, and the rest of a long one is in a temporary file. Not thread-safe.
  */
 public final class MemoryOrder implements TmxRewrite.Plan {
     /** Lists the sort keys. */
@@ -35,17 +38,11 @@ public final class MemoryOrder implements TmxRewrite.Plan {
         POSITION
     }
 
-    /** Order by code point; Java's own order of strings differs for characters beyond U+FFFF. */
-    private static final Comparator<String> BY_CODE_POINT = new UTF16.StringComparator(true, false, 0);
-
-    /** Maximum number of characters of the keys that are sorted at a time; about 50 MB of heap. */
-    private static final int MAX_LENGTH = 1 << 23;
+    /** Number of bytes of a key in the heap. Few keys begin with more equal bytes. */
+    private static final int HEAD = 64;
 
     private final int[] order;
     private int moved;
-
-    /** Holds the sort key of a unit: the text counts first, then the value. */
-    private record Key(int number, String text, long value) {}
 
     /**
      * Reads a memory and sorts its units.
@@ -54,40 +51,67 @@ public final class MemoryOrder implements TmxRewrite.Plan {
      */
     public MemoryOrder(UnitReader.Source memory, By by, boolean reverse, ReadProblem.Listener listener)
             throws IOException {
-        this(memory, by, reverse, MAX_LENGTH, listener);
-    }
-
-    /** Sorts the keys in parts of another length. */
-    MemoryOrder(UnitReader.Source memory, By by, boolean reverse, int maxLength, ReadProblem.Listener listener)
-            throws IOException {
-        Comparator<Key> comparator =
-                Comparator.comparing(Key::text, BY_CODE_POINT).thenComparingLong(Key::value);
-        try (SortedParts parts = new SortedParts(reverse ? comparator.reversed() : comparator, maxLength);
+        List<byte[]> heads = new ArrayList<>();
+        try (StoredTexts rests = new StoredTexts();
                 UnitReader reader = memory.open(listener)) {
-            int number = 0;
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                parts.add(key(number++, unit.get(), reader.header(), by));
+                byte[] key = key(unit.get(), reader.header(), by);
+                int head = Math.min(HEAD, key.length);
+                heads.add(Arrays.copyOf(key, head));
+                rests.add(Arrays.copyOfRange(key, head, key.length));
             }
-            order = parts.order();
+            Comparator<Integer> comparator = (one, other) -> {
+                int beginning = Arrays.compareUnsigned(heads.get(one), heads.get(other));
+                return beginning != 0 ? beginning : compare(rests, one, other);
+            };
+            order = IntStream.range(0, heads.size())
+                    .boxed()
+                    .sorted(reverse ? comparator.reversed() : comparator)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
         }
         for (int i = 0; i < order.length; i++) {
             moved += order[i] == i ? 0 : 1;
         }
     }
 
-    private static Key key(int number, Tu unit, TmxHeader header, By by) {
+    private static int compare(StoredTexts rests, int one, int other) {
+        try {
+            return Arrays.compareUnsigned(rests.bytes(one), rests.bytes(other));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] key(Tu unit, TmxHeader header, By by) {
         Optional<Tuv> source = unit.source(header);
         String text = source.map(Tuv::text).orElse("");
         return switch (by) {
-            case SOURCE -> new Key(number, text, 0);
-            case TARGET -> new Key(number, target(unit, source), 0);
-            case ID -> new Key(number, unit.id(), 0);
-            case CREATED -> new Key(number, "", seconds(unit.created()));
-            case CHANGED -> new Key(number, "", seconds(unit.changed()));
-            case LENGTH -> new Key(number, "", text.codePointCount(0, text.length()));
-            case POSITION ->
-                new Key(number, unit.property(UnitProperties.SOURCE_FILE).orElse("\uFFFF"), position(unit));
+            case SOURCE -> key(text);
+            case TARGET -> key(target(unit, source));
+            case ID -> key(unit.id());
+            case CREATED -> key("", seconds(unit.created()));
+            case CHANGED -> key("", seconds(unit.changed()));
+            case LENGTH -> key("", text.codePointCount(0, text.length()));
+            case POSITION -> key(unit.property(UnitProperties.SOURCE_FILE).orElse("\uFFFF"), position(unit));
         };
+    }
+
+    /** Returns a key by text. UTF-8 sorts by code point; Java's strings do not. */
+    private static byte[] key(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns a key by text, then by number. The zero byte sorts a text before all longer texts. */
+    private static byte[] key(String text, long number) {
+        byte[] bytes = key(text);
+        return ByteBuffer.allocate(bytes.length + 1 + Long.BYTES)
+                .put(bytes)
+                .put((byte) 0)
+                .putLong(number ^ Long.MIN_VALUE)
+                .array();
     }
 
     private static String target(Tu unit, Optional<Tuv> source) {
@@ -131,106 +155,5 @@ public final class MemoryOrder implements TmxRewrite.Plan {
     @Override
     public Optional<int[]> order() {
         return Optional.of(order);
-    }
-
-    /** Sorts keys in parts and merges the parts. Not thread-safe. */
-    private static final class SortedParts implements Closeable {
-        /** Characters that need as much heap as a key without its text. */
-        private static final int KEY_LENGTH = 40;
-
-        private final Comparator<Key> comparator;
-        private final int maxLength;
-        private final List<Key> current = new ArrayList<>();
-        private int length;
-
-        /** Texts of the sorted parts, one part after the other. */
-        private final StoredTexts texts = new StoredTexts();
-
-        private final List<Part> parts = new ArrayList<>();
-
-        SortedParts(Comparator<Key> comparator, int maxLength) {
-            this.comparator = comparator;
-            this.maxLength = maxLength;
-        }
-
-        /** Adds the key of the next unit. */
-        void add(Key key) throws IOException {
-            current.add(key);
-            length += key.text.length() + KEY_LENGTH;
-            if (length > maxLength) {
-                store();
-            }
-        }
-
-        private void store() throws IOException {
-            if (current.isEmpty()) {
-                return;
-            }
-            current.sort(comparator);
-            int first = texts.size();
-            for (Key key : current) {
-                texts.add(key.text);
-            }
-            parts.add(new Part(
-                    first,
-                    current.stream().mapToInt(Key::number).toArray(),
-                    current.stream().mapToLong(Key::value).toArray()));
-            current.clear();
-            length = 0;
-        }
-
-        /** Returns the numbers of the units in the order of their keys. */
-        int[] order() throws IOException {
-            if (parts.isEmpty()) {
-                current.sort(comparator);
-                return current.stream().mapToInt(Key::number).toArray();
-            }
-            store();
-            // A unit of an earlier part precedes an equal one of a later part, so that the sort stays stable.
-            PriorityQueue<Head> heads = new PriorityQueue<>(
-                    Comparator.comparing(Head::key, comparator).thenComparingInt(head -> head.key.number));
-            for (Part part : parts) {
-                heads.add(new Head(part, 0, part.key(0, texts)));
-            }
-            int[] order = new int[texts.size()];
-            for (int i = 0; i < order.length; i++) {
-                Head head = heads.remove();
-                order[i] = head.key.number;
-                int next = head.index + 1;
-                if (next < head.part.numbers.length) {
-                    heads.add(new Head(head.part, next, head.part.key(next, texts)));
-                }
-            }
-            return order;
-        }
-
-        @Override
-        public void close() throws IOException {
-            texts.close();
-        }
-
-        private record Head(Part part, int index, Key key) {}
-
-        /** Holds the sorted keys of a part, except their texts. */
-        private static final class Part {
-            private final int first;
-            private final int[] numbers;
-            private final long[] values;
-
-            /**
-             * Creates a part.
-             *
-             * @param first the number of its first text
-             */
-            Part(int first, int[] numbers, long[] values) {
-                this.first = first;
-                this.numbers = numbers;
-                this.values = values;
-            }
-
-            Key key(int index, StoredTexts texts) throws IOException {
-                return new Key(numbers[index], texts.get(first + index), values[index]);
-            }
-        }
     }
 }

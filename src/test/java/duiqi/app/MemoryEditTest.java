@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Table;
+import duiqi.exchange.Tu;
 import duiqi.memory.AddedPair;
 import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -113,9 +113,8 @@ class MemoryEditTest {
                     .done()
                     .keySet()));
 
-    private static AddedPair.Addition pair() {
-        return new AddedPair.Addition(
-                "火", "fire", Language.CHINESE, Language.ENGLISH, Optional.empty(), Optional.empty(), Instant.EPOCH);
+    private static Tu pair() {
+        return AddedPair.unit("火", "fire", Direction.INTO_ENGLISH, Optional.empty(), Optional.empty(), Instant.EPOCH);
     }
 
     private static MemoryEdit edit(Path memory) {

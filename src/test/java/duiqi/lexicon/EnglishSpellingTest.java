@@ -21,8 +21,7 @@ class EnglishSpellingTest {
         "xqzzkv, 2, ''",
     })
     void findsSimilarForms(String word, int errors, String forms) {
-        assertThat(spelling.similar(word, errors))
-                .isEqualTo(forms.isEmpty() ? List.of() : List.of(forms.split(" ")));
+        assertThat(spelling.similar(word, errors)).isEqualTo(forms.isEmpty() ? List.of() : List.of(forms.split(" ")));
     }
 
     @ParameterizedTest

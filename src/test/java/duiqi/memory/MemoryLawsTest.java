@@ -170,16 +170,6 @@ class MemoryLawsTest {
     }
 
     @Property(tries = 100)
-    void sortInPartsEqualsSortInMemory(
-            @ForAll("memories") List<String> a, @ForAll MemoryOrder.By by, @ForAll boolean reverse) throws IOException {
-        Path memory = file("a.tmx", a);
-        assertThat(new MemoryOrder(TestMemories.source(memory), by, reverse, 60, d -> {}).order())
-                .hasValue(new MemoryOrder(TestMemories.source(memory), by, reverse, d -> {})
-                        .order()
-                        .orElseThrow());
-    }
-
-    @Property(tries = 100)
     void partsContainAllUnitsOnce(@ForAll("memories") List<String> a, @ForAll boolean bySize) throws IOException {
         Path whole = file("a.tmx", a);
         MemoryParts parts = bySize

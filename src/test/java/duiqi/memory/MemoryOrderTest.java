@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,5 +46,19 @@ class MemoryOrderTest {
         Path sorted = folder.resolve("b.tmx");
         TestMemories.rewrite(memory, order, sorted);
         assertThat(TestMemories.read(sorted)).extracting(unit -> unit.id()).containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void sortsByTheEndOfLongTexts() throws IOException {
+        String beginning = "水".repeat(100);
+        Path memory = TestMemories.write(
+                folder.resolve("a.tmx"),
+                placed("3", "", "x", "1:1", beginning + "火三", "a"),
+                placed("1", "", "x", "2:1", beginning, "b"),
+                placed("4", "", "x", "3:1", beginning + "火三", "c"),
+                placed("2", "", "x", "4:1", beginning + "火", "d"));
+        MemoryOrder order = new MemoryOrder(TestMemories.source(memory), MemoryOrder.By.SOURCE, false, damage -> {});
+        assertThat(order.order()).hasValue(new int[] {1, 3, 0, 2});
+        assertThat(order.moved()).isEqualTo(4);
     }
 }

@@ -7,6 +7,7 @@ import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.ExitCode;
+import duiqi.exchange.Tu;
 import duiqi.memory.AddedPair;
 import duiqi.memory.MemoryMerge;
 import duiqi.text.Direction;
@@ -75,11 +76,10 @@ final class TmAddCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Direction direction = direction();
-        AddedPair.Addition addition = new AddedPair.Addition(
+        Tu unit = AddedPair.unit(
                 first,
                 second,
-                direction.source(),
-                direction.target(),
+                direction,
                 Optional.ofNullable(author),
                 Optional.ofNullable(note),
                 console.clock().instant());
@@ -91,8 +91,8 @@ final class TmAddCommand implements Callable<Integer> {
                 console,
                 inColour.getAsBoolean(),
                 memory,
-                edit -> edit.add(addition, direction),
-                done -> done.isDuplicate() ? "unit already exists" : "1 unit added");
+                edit -> edit.add(unit, direction),
+                done -> done.count() == 0 ? "unit already exists" : "1 unit added");
     }
 
     /**
@@ -121,7 +121,7 @@ final class TmAddCommand implements Callable<Integer> {
                     areChinese ? "both are Chinese" : "neither is Chinese",
                     "give a Chinese and an English text");
         }
-        return AddedPair.Addition.isEnglishFirst(first, second);
+        return !hasHan(first) && hasHan(second);
     }
 
     private static boolean isChinese(String text) {

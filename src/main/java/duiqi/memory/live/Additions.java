@@ -7,6 +7,7 @@ import duiqi.memory.AddedPair;
 import duiqi.memory.IndexedFields;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.MemoryFile;
+import duiqi.memory.NewUnits;
 import duiqi.memory.UnitKey;
 import duiqi.text.Plurals;
 import java.io.Closeable;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -41,7 +41,7 @@ public final class Additions implements Closeable {
     private static final Duration RETRY = Duration.ofMinutes(1);
 
     private final MemoryFile memory;
-    private final AddedPair.AddedUnits file;
+    private final String toolVersion;
     private final AdditionJournal journal;
     private final PendingUnits pending;
     private final Clock clock;
@@ -69,13 +69,13 @@ public final class Additions implements Closeable {
             LiveMemory.Watcher watcher)
             throws IOException {
         this.memory = memory;
-        this.file = new AddedPair.AddedUnits(memory.path(), toolVersion);
+        this.toolVersion = toolVersion;
         this.journal = journal;
         this.pending = new PendingUnits(memory, indexes);
         this.clock = clock;
         this.watcher = watcher;
         this.keysState = MemoryState.of(memory.path());
-        this.keys = file.keys();
+        this.keys = NewUnits.keys(memory.path());
         readJournal();
     }
 
@@ -88,7 +88,7 @@ public final class Additions implements Closeable {
                 journal.found().stream().filter(pair -> keys.add(pair.key())).toList();
         try {
             if (!fresh.isEmpty()) {
-                file.write(fresh, clock.instant());
+                write(fresh);
                 watcher.problem(memory.path() + ": " + Plurals.units(fresh.size())
                         + " added that an interrupted duiqi serve left in " + journalName());
             }
@@ -99,6 +99,10 @@ public final class Additions implements Closeable {
             pending.add(fresh, () -> {});
             waitingSince = clock.instant();
         }
+    }
+
+    private void write(List<AddedPair> pairs) throws IOException {
+        NewUnits.append(memory.path(), pairs, toolVersion, clock.instant());
     }
 
     private void reportWaitingPairs(int count, IOException e) {
@@ -169,7 +173,7 @@ public final class Additions implements Closeable {
     public void moveToFile() throws IOException {
         if (waiting() > 0) {
             retryAfter = clock.instant().plus(RETRY);
-            file.write(pending.pairs().subList(moved, pending.size()), clock.instant());
+            write(pending.pairs().subList(moved, pending.size()));
             journal.clear();
             retryAfter = Instant.MIN;
             moved = pending.size();
@@ -183,7 +187,7 @@ public final class Additions implements Closeable {
     public void discardMoved() throws IOException {
         String now = MemoryState.of(memory.path());
         if (!now.equals(keysState)) {
-            Set<UnitKey> all = new HashSet<>(file.keys());
+            Set<UnitKey> all = NewUnits.keys(memory.path());
             pending.pairs().forEach(pair -> all.add(pair.key()));
             keys = all;
             keysState = now;
