@@ -71,7 +71,7 @@ public @interface OnlyIfChanged {
                     .value());
             try {
                 hash = hash(inputs);
-                boolean isSame = !System.getProperty("excluded.tests", "").isEmpty()
+                boolean isSame = System.getProperty("excluded.tests", "").contains("hostile")
                         && Files.exists(passed(context))
                         && Files.readString(passed(context)).equals(hash);
                 return isSame

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs the load test for seconds, which reveals immediate errors. Growth needs minutes. */
-@Tag("load")
+@Tag("soak")
 class ServeUnderLoadIT {
     private static final int SECONDS = 5;
     private static final int CLIENTS = 8;

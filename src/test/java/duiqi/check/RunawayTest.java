@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * block a run. The limit is generous: only a run of minutes exceeds it.
  */
 @Tag("hostile")
+@Tag("soak")
 class RunawayTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int REPETITIONS = 10_000;

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * is sent, no content of another file appears, and each command ends soon, with success or an error.
  */
 @Tag("hostile")
+@Tag("soak")
 class HostileMarkupTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String SECRET = "xyzzy-secret";

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and never runs out of stack or memory. For XML, see {@link HostileMarkupTest}.
  */
 @Tag("hostile")
+@Tag("soak")
 class HostileNestingTest {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int MANY = 5_000;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Runs corpora on other file systems than local disks, and kills the runs. */
 @Tag("spark")
+@Tag("soak")
 @ResourceLock("spark")
 @ResourceLock("FileByFileStore")
 class CorpusStoresTest {

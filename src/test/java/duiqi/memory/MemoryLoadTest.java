@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Quadruples the size of memories whose units have something in common, and compares the processor times. Four times the
  * size takes about four times the time; if a step compares each unit with all others, it takes sixteen times as long.
  */
-@Tag("load")
+@Tag("soak")
 class MemoryLoadTest {
     private static final int UNITS = 5_000;
     private static final int FACTOR = 4;
