@@ -1,6 +1,6 @@
 package duiqi.lexicon;
 
-import duiqi.lexicon.number.ChineseNumber;
+import duiqi.lexicon.number.ChineseNumeral;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,7 +119,7 @@ public final class ChineseTokenizer {
 
     /** Adds the number or month that starts at an index. Returns its end, or the index if there is none. */
     private static int number(String text, int start, List<Token> tokens) {
-        Optional<ChineseNumber> number = ChineseNumber.at(text, start);
+        Optional<ChineseNumeral> number = ChineseNumeral.at(text, start);
         if (number.isEmpty()) {
             return start;
         }
@@ -127,7 +127,7 @@ public final class ChineseTokenizer {
         int end = number.get().end();
         boolean whole = value.signum() >= 0 && value.stripTrailingZeros().scale() <= 0;
         boolean small = whole && value.compareTo(BigDecimal.TEN) <= 0;
-        boolean arabic = ChineseNumber.isArabic(text.charAt(start));
+        boolean arabic = ChineseNumeral.isArabic(text.charAt(start));
         boolean month = end < text.length() && text.charAt(end) == '月';
         if (month && whole && value.signum() > 0 && value.compareTo(BigDecimal.valueOf(12)) <= 0) {
             tokens.add(new Token(MONTHS[value.intValue() - 1], start, Token.Kind.WORD));
@@ -158,9 +158,9 @@ public final class ChineseTokenizer {
     }
 
     private static boolean startsNumber(String text, int i) {
-        return ChineseNumber.at(text, i)
+        return ChineseNumeral.at(text, i)
                 .filter(number -> number.end() - i > 1 && number.value().compareTo(BigDecimal.TEN) > 0)
-                .filter(number -> i == 0 || ChineseNumber.at(text, i - 1).isEmpty())
+                .filter(number -> i == 0 || ChineseNumeral.at(text, i - 1).isEmpty())
                 .isPresent();
     }
 

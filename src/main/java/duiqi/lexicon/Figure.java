@@ -1,9 +1,9 @@
 package duiqi.lexicon;
 
 import duiqi.lexicon.number.ChineseFigures;
-import duiqi.lexicon.number.ChineseNumber;
+import duiqi.lexicon.number.ChineseNumeral;
 import duiqi.lexicon.number.EnglishFigures;
-import duiqi.lexicon.number.EnglishNumber;
+import duiqi.lexicon.number.HeadingNumber;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -252,12 +252,12 @@ public record Figure(
         public static List<Numeral> chineseNumerals(String text) {
             List<Numeral> numerals = new ArrayList<>();
             for (int i = 0; i < text.length(); ) {
-                Optional<ChineseNumber> number = ChineseNumber.at(text, i);
+                Optional<ChineseNumeral> number = ChineseNumeral.at(text, i);
                 if (number.isPresent()) {
                     numerals.add(
                             new Numeral(number.get().value(), i, number.get().end()));
                 }
-                i = number.map(ChineseNumber::end).orElse(i + 1);
+                i = number.map(ChineseNumeral::end).orElse(i + 1);
             }
             return numerals;
         }
@@ -267,7 +267,7 @@ public record Figure(
          * none.
          */
         public static OptionalInt ofHeading(String heading) {
-            return EnglishNumber.Heading.of(heading);
+            return HeadingNumber.of(heading);
         }
     }
 }

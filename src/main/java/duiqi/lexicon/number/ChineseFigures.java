@@ -44,7 +44,6 @@ public final class ChineseFigures {
 
     private static final Pattern SAYING = Pattern.compile("年[两五]载|火急|个为什么|大军|八千里|不该|斤顶");
     private static final boolean[] NO_WORDS = {};
-    private static final Pattern KILO = Pattern.compile(ChineseNumeral.KILO);
 
     /** Idiom for "What do you take me for?" */
     private static final Pattern INFANT = Pattern.compile("岁(?:小?孩|孩[子童]|娃|小儿)");
@@ -64,10 +63,8 @@ public final class ChineseFigures {
 
     private static final String LINKS = "、~～〜至到";
 
-    private static final BigDecimal MILLION_MILLIONS = BigDecimal.TEN.pow(12);
-
-    /** Units of measure that begin with 兆. */
-    private static final String MEGA = "瓦赫帕字比位伏欧焦卡电丰示";
+    /** 兆 is a million or a million millions, unless it begins a unit of measure. */
+    private static final Pattern MILLION_MILLIONS = Pattern.compile("兆(?![瓦赫帕字比位伏欧焦卡电丰示])");
 
     private static final String ABOUT = "约近逾超达";
     private static final List<String> ABOUT_BEFORE = List.of("大约", "将近", "超过", "接近", "不到", "不足", "高达", "至少");
@@ -102,19 +99,13 @@ public final class ChineseFigures {
         boolean[] inWord = NO_WORDS;
         for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);
-            if (!ChineseForms.mayBegin(c)) {
-                i++;
-                continue;
-            }
             Optional<Figure> figure = forms.at(i);
             if (figure.isEmpty() && ChineseNumeral.mayBegin(c)) {
                 boolean isHan = c > '9';
                 inWord = isHan && inWord.length == 0 ? insideWords(text) : inWord;
                 figure = plainNumber(text, i, isHan && inWord[i]);
             }
-            figure.map(found -> isKnown(text, found) ? found.withDemand(Demand.IF_CONTRADICTED) : found)
-                    .map(found -> inContext(text, found))
-                    .ifPresent(figures::add);
+            figure.map(found -> inContext(text, found)).ifPresent(figures::add);
             i = figure.map(Figure::end).orElse(i + 1);
         }
         return figures;
@@ -176,19 +167,8 @@ public final class ChineseFigures {
         return "，。；".indexOf(c) >= 0 || (c >= '0' && c <= '9');
     }
 
-    /**
-     * Returns whether a figure refers to something known, as in 这四倍的时间 or 这三点; English then says "that time" or
-     * "these".
-     */
-    private static boolean isKnown(String text, Figure figure) {
-        return figure.demand() == Demand.ALWAYS
-                && figure.value().compareTo(TEN) <= 0
-                && figure.start() > 0
-                && "这那该此".indexOf(text.charAt(figure.start() - 1)) >= 0;
-    }
-
     private static Optional<Figure> plainNumber(String text, int i, boolean isInWord) {
-        Optional<ChineseNumeral> found = ChineseNumeral.at(text, i);
+        Optional<ChineseNumeral> found = ChineseNumeral.rangeAt(text, i);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -209,9 +189,12 @@ public final class ChineseFigures {
         String after = text.substring(numeral.end(), Math.min(text.length(), numeral.end() + MAX_BEHIND));
         figure = numeral.arabic()
                 ? withCentury(text, figure.withDemand(demandOfArabic(numeral, after, text, i)))
-                : withKilo(text, figure.withDemand(demandOfHan(numeral, after, isInWord)), after);
-        figure = withMega(withYear(figure, after), after);
-        return Optional.of(withRange(text, withHalf(withHour(figure, after), after)));
+                : figure.withDemand(demandOfHan(numeral, after, isInWord));
+        if (MILLION_MILLIONS.matcher(after).lookingAt()) {
+            figure = figure.or(figure.value().movePointRight(12))
+                    .or(figure.value().movePointRight(6));
+        }
+        return Optional.of(withRange(text, withHalf(withHour(withYear(figure, after), after), after)));
     }
 
     /** Reads 三年半 as 3.5, or as 3 and a half. */
@@ -259,39 +242,12 @@ public final class ChineseFigures {
         }
         int end = text.charAt(link - 1) == '年' ? link - 1 : link;
         int start = end;
-        while (start > 0 && end - start < 10 && ChineseNumber.isArabic(text.charAt(start - 1))) {
+        while (start > 0 && end - start < 10 && ChineseNumeral.isArabic(text.charAt(start - 1))) {
             start--;
         }
         return Surface.completed(text.substring(start, end), text.substring(figure.start(), figure.end()))
                 .map(figure::or)
                 .orElse(figure);
-    }
-
-    /** Adds the other reading of 三千米: 3 kilometres or 3,000 metres. */
-    private static Figure withKilo(String text, Figure figure, String after) {
-        boolean isKilo = text.charAt(figure.end() - 1) == '千'
-                && KILO.matcher(after).lookingAt()
-                && figure.value().signum() > 0;
-        return isKilo ? figure.or(figure.value().movePointLeft(3)) : figure;
-    }
-
-    /** Adds the values of 兆, which is a million or a million millions. */
-    private static Figure withMega(Figure figure, String after) {
-        boolean isMega = after.length() > 1 && after.charAt(0) == '兆' && MEGA.indexOf(after.charAt(1)) < 0;
-        return isMega
-                ? new Figure(
-                                figure.kind(),
-                                List.of(
-                                        figure.value().multiply(MILLION_MILLIONS),
-                                        figure.value().movePointRight(6)),
-                                figure.high().multiply(MILLION_MILLIONS),
-                                figure.demand(),
-                                figure.spelled(),
-                                figure.context(),
-                                figure.start(),
-                                figure.end() + 1)
-                        .or(figure.value())
-                : figure;
     }
 
     /** Returns the demand of a numeral in Arabic digits. English often has an article instead of 1. */
@@ -305,7 +261,7 @@ public final class ChineseFigures {
                 || (isWhole
                         && numeral.value().compareTo(TEN) <= 0
                         && PARTS.matcher(after).lookingAt());
-        return isLoose ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start, endOfDigits(text, start));
+        return isLoose ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start);
     }
 
     /** Returns whether a digit is part of a range of two neighbours, which is an estimate: 2～3天 is "a few days". */
@@ -314,22 +270,14 @@ public final class ChineseFigures {
         boolean isFirst = after.length() > 1
                 && LINKS.indexOf(after.charAt(0)) >= 0
                 && after.charAt(1) == digit + 1
-                && !ChineseNumber.isArabic(after.length() > 2 ? after.charAt(2) : ' ');
+                && !ChineseNumeral.isArabic(after.length() > 2 ? after.charAt(2) : ' ');
         boolean isLast = start > 1
                 && LINKS.indexOf(text.charAt(start - 1)) >= 0
                 && text.charAt(start - 2) == digit - 1
-                && (start == 2 || !ChineseNumber.isArabic(text.charAt(start - 3)));
-        boolean isAlone = !ChineseNumber.isArabic(start + 1 < text.length() ? text.charAt(start + 1) : ' ');
+                && (start == 2 || !ChineseNumeral.isArabic(text.charAt(start - 3)));
+        boolean isAlone = !ChineseNumeral.isArabic(start + 1 < text.length() ? text.charAt(start + 1) : ' ');
         boolean isCounted = after.isEmpty() || "%.-/月日年".indexOf(after.charAt(0)) < 0;
         return isAlone && isCounted && (isFirst || isLast);
-    }
-
-    private static int endOfDigits(String text, int start) {
-        int end = start;
-        while (end < text.length() && ChineseNumber.isArabic(text.charAt(end))) {
-            end++;
-        }
-        return end;
     }
 
     /** Returns the demand of a numeral in Han characters, which is often a figure of speech. */
@@ -385,9 +333,6 @@ public final class ChineseFigures {
 
     /** Adds the scaled value of the first number of a range: in 3至5万, 3 can mean 30,000. */
     private static Figure withRange(String text, Figure figure) {
-        if (figure.end() == text.length() || !isRangeMark(text.charAt(figure.end()))) {
-            return figure;
-        }
         Matcher range = RANGE.matcher(text).region(figure.end(), text.length());
         if (!range.lookingAt()) {
             return figure;
@@ -397,10 +342,6 @@ public final class ChineseFigures {
                 scale.endsWith("基点")
                         ? figure.value().movePointLeft(2)
                         : figure.value().multiply(scale.equals("成") ? TEN : ChineseNumeral.scale(scale)));
-    }
-
-    private static boolean isRangeMark(char c) {
-        return c <= ' ' || "至到或、—–-－~～〜".indexOf(c) >= 0;
     }
 
     /** Marks the characters of dictionary words that contain more than numerals. */

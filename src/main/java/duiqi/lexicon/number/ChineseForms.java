@@ -4,8 +4,7 @@ import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,20 +93,20 @@ public final class ChineseForms {
                     ChineseForms::decade),
             new Form("纪", N + "\\s?世纪", ChineseForms::century),
             new Form("上本", "纪", NO_N + "(?<which>[上本])个?世纪(?![0-9" + SMALL + "])", ChineseForms::nearCentury),
-            new Form("百", "之", "百分之" + N, (m, n) -> ChineseNumeral.Parts.percent(m, n, BigDecimal.ONE)),
+            new Form("百", "之", "百分之" + N, (m, n) -> percent(m, n, BigDecimal.ONE)),
             new Form(
                     "之",
                     N + "分之(?<over>" + ChineseNumeral.PATTERN + ")个?百分点",
-                    (m, n) -> ChineseNumeral.Parts.fraction(m, n).as(Kind.PERCENT)),
-            new Form("%点", N + "\\s?(?:%|个?百分点)", (m, n) -> ChineseNumeral.Parts.percent(m, n, BigDecimal.ONE)),
-            new Form("‰", N + "\\s?‰", (m, n) -> ChineseNumeral.Parts.percent(m, n, new BigDecimal("0.1"))),
+                    (m, n) -> fraction(m, n).as(Kind.PERCENT)),
+            new Form("%点", N + "\\s?(?:%|个?百分点)", (m, n) -> percent(m, n, BigDecimal.ONE)),
+            new Form("‰", N + "\\s?‰", (m, n) -> percent(m, n, new BigDecimal("0.1"))),
             new Form(
                     "又",
                     "(?<n>" + ChineseNumeral.PATTERN + ")又(?<under>" + ChineseNumeral.PATTERN + ")分之(?<over>"
                             + ChineseNumeral.PATTERN + ")",
-                    ChineseNumeral.Parts::mixed),
-            new Form("之", N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseNumeral.Parts::fraction),
-            new Form("之", "(?<scale>[千万百亿]+)分之" + N, ChineseNumeral.Parts::smallFraction),
+                    ChineseForms::mixed),
+            new Form("之", N + "分之(?<over>" + ChineseNumeral.PATTERN + ")", ChineseForms::fraction),
+            new Form("之", "(?<scale>[千万百亿]+)分之" + N, ChineseForms::smallFraction),
             new Form(
                     "成",
                     "(?<n>[" + SMALL + "](?:点[" + SMALL + "])?|两|[0-9](?:\\.[0-9])?)成(?<half>[" + SMALL + "半](?!["
@@ -115,11 +114,11 @@ public final class ChineseForms {
                             + "]))?"
                             + "(?:(?=多|以上|左右|的|[降升增减涨跌提至到]|[，。、；,;.）)]|股|收|受|人|企|居|同意|表示|认为|支持|仍|已|有|是|会|在|使用|$)"
                             + "|(?<=(?:[近约逾超]|超过|不足|不到)[" + SMALL + "两]成))(?!的?[功熟]|[员果就])",
-                    ChineseNumeral.Parts::tenths),
+                    ChineseForms::tenths),
             new Form(
                     "折",
                     "(?<n>[" + SMALL + "]|[0-9](?:\\.[0-9])?)(?<rest>[" + SMALL + "1-9])?折(?![叠磨腾射断扣服线页返])",
-                    ChineseNumeral.Parts::discount),
+                    ChineseForms::discount),
             new Form(
                     "基",
                     N + "\\s?个?基点",
@@ -132,18 +131,12 @@ public final class ChineseForms {
                     (m, n) -> Figure.of(
                                     Kind.CARDINAL, n.movePointLeft(m.group("n").length()), m.start(), m.end())
                             .or(n)),
-            new Form(
-                    "/",
-                    "(?<n>[0-9]+)[ -](?<over>1(?=/[24])|3(?=/4))/(?<under>[24])(?![0-9/])",
-                    ChineseNumeral.Parts::mixed),
-            new Form(
-                    "/",
-                    "(?<=[约近概过的占了到少多仅]\\s?)(?<over>[1-9])/(?<n>[2-9]|100?)(?![0-9/])",
-                    ChineseNumeral.Parts::fraction),
-            new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseNumeral.Parts::withPart),
-            new Form("倍", N + "\\s?[多余]?倍", ChineseNumeral.Parts::multiple),
-            new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> ChineseNumeral.Parts.power(m, n.intValue())),
-            new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> ChineseNumeral.Parts.power(m, 1)),
+            new Form("/", "(?<n>[0-9]+)[ -](?<over>1(?=/[24])|3(?=/4))/(?<under>[24])(?![0-9/])", ChineseForms::mixed),
+            new Form("/", "(?<=[约近概过的占了到少多仅]\\s?)(?<over>[1-9])/(?<n>[2-9]|100?)(?![0-9/])", ChineseForms::fraction),
+            new Form("½¼¾⅓⅔⅛", N + "\\s?(?<part>[½¼¾⅓⅔⅛])", ChineseForms::withPart),
+            new Form("倍", N + "\\s?[多余]?倍", ChineseForms::multiple),
+            new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
+            new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
             new Form("第", "第", "第\\s?" + N + "(?<counted>(?=\\s?(?:季度|学期|阶段|[届轮章节卷版期季代名部级])))?", ChineseForms::ordinal),
             new Form("届次", N + "(?=届|次全体)", numbered(Demand.IF_CONTRADICTED)),
             new Form(
@@ -176,12 +169,11 @@ public final class ChineseForms {
             new Form(
                     "米块",
                     N + "(?:米|块)(?<rest>[0-9" + SMALL + "])(?![0-9.米块" + ChineseNumeral.HAN + "])",
-                    ChineseNumeral.Parts::withTenths),
+                    ChineseForms::withTenths),
             new Form(
                     "毛角",
                     N + "[毛角](?<rest>[0-9" + SMALL + "])?",
                     (m, n) -> Figure.of(Kind.CARDINAL, n, m.start(), m.end()).withDemand(Demand.NEVER)),
-            new Form("星", "(?<=星)(?<n>三|四|五|六|七|八)(?=号)", numbered(Demand.ALWAYS)),
             new Form(
                     "号期",
                     "(?<![" + SMALL + "十])(?<n>[" + SMALL + "十]{1,3})(?=号|期(?![间待望]))",
@@ -215,49 +207,18 @@ public final class ChineseForms {
                     NO_N + "(?!十)(?:[几数多上成]|好几)?(?<scale>[十百千万亿]+)[几多余]?(?<more>[万亿]*)",
                     ChineseForms::uncounted));
 
-    /** Bit of each sign, by UTF-16 unit; signs after the first 64 share bits. */
-    private static final long[] BITS = bits();
-
-    /** Forms that begin with each UTF-16 unit, in order of priority. */
-    private static final Form[][] BY_FIRST = byFirst();
-
     private final String text;
-    private final long signs;
-    private final IdentityHashMap<Form, Matcher> matchers = new IdentityHashMap<>();
+
+    /** The forms whose signs the text contains, each with its matcher. */
+    private final Map<Form, Matcher> matchers = new LinkedHashMap<>();
 
     ChineseForms(String text) {
         this.text = text;
-        this.signs = signs(text);
-    }
-
-    private static Form[][] byFirst() {
-        Form[][] forms = new Form[1 << 16][0];
         for (Form form : FORMS) {
-            for (char c : form.begins.toCharArray()) {
-                forms[c] = Arrays.copyOf(forms[c], forms[c].length + 1);
-                forms[c][forms[c].length - 1] = form;
+            if (form.signs.chars().anyMatch(sign -> text.indexOf(sign) >= 0)) {
+                matchers.put(form, form.pattern.matcher(text).useTransparentBounds(true));
             }
         }
-        return forms;
-    }
-
-    private static long[] bits() {
-        long[] bits = new long[1 << 16];
-        int count = 0;
-        for (Form form : FORMS) {
-            for (char c : form.signs.toCharArray()) {
-                bits[c] = bits[c] == 0 ? 1L << count++ : bits[c];
-            }
-        }
-        return bits;
-    }
-
-    private static long signs(String text) {
-        long signs = 0;
-        for (int i = 0; i < text.length(); i++) {
-            signs |= BITS[text.charAt(i)];
-        }
-        return signs;
     }
 
     private static Map<String, Integer> eras(String table) {
@@ -269,19 +230,13 @@ public final class ChineseForms {
         return eras;
     }
 
-    /** Returns whether a figure can begin with a character. */
-    static boolean mayBegin(char c) {
-        return BY_FIRST[c].length > 0;
-    }
-
     /** Returns the figure in one of these forms that begins at an index, or empty if there is none. */
     Optional<Figure> at(int start) {
-        for (Form form : BY_FIRST[text.charAt(start)]) {
-            if ((signs(form.signs) & signs) == 0) {
-                continue;
-            }
-            Matcher matcher = matchers.computeIfAbsent(form, each -> each.pattern.matcher(text));
-            if (!matcher.useTransparentBounds(true).region(start, text.length()).lookingAt()) {
+        for (Map.Entry<Form, Matcher> each : matchers.entrySet()) {
+            Form form = each.getKey();
+            Matcher matcher = each.getValue();
+            if (form.begins.indexOf(text.charAt(start)) < 0
+                    || !matcher.region(start, text.length()).lookingAt()) {
                 continue;
             }
             Optional<String> numeral = Optional.ofNullable(matcher.group("n"));
@@ -454,5 +409,99 @@ public final class ChineseForms {
                 .upTo(most)
                 .withSpelled(true)
                 .withDemand(Demand.NEVER);
+    }
+
+    private static Figure percent(Matcher m, BigDecimal n, BigDecimal factor) {
+        BigDecimal value = n.multiply(factor);
+        Figure figure = Figure.of(Kind.PERCENT, value, m.start(), m.end()).or(value.movePointLeft(2));
+        // 百分之百 also means "fully" or "entirely".
+        return value.compareTo(HUNDRED) == 0 ? figure.withDemand(Demand.NEVER) : figure;
+    }
+
+    private static Figure fraction(Matcher m, BigDecimal n) {
+        BigDecimal over = ChineseNumeral.value(m.group("over").replace(",", "")).orElse(BigDecimal.ONE);
+        return ratio(over, n, m);
+    }
+
+    private static Figure smallFraction(Matcher m, BigDecimal n) {
+        return ratio(n, ChineseNumeral.scale(m.group("scale")), m);
+    }
+
+    /** Reads 一又二分之一 as 1.5. */
+    private static Figure mixed(Matcher m, BigDecimal n) {
+        BigDecimal under = ChineseNumeral.value(m.group("under")).orElse(BigDecimal.ONE);
+        BigDecimal over = ChineseNumeral.value(m.group("over")).orElse(BigDecimal.ZERO);
+        BigDecimal part = under.signum() == 0 ? BigDecimal.ZERO : over.divide(under, MathContext.DECIMAL64);
+        return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end()).withSpelled(true);
+    }
+
+    /** Reads 6½. */
+    private static Figure withPart(Matcher m, BigDecimal n) {
+        BigDecimal part = switch (m.group("part")) {
+            case "½" -> new BigDecimal("0.5");
+            case "¼" -> new BigDecimal("0.25");
+            case "¾" -> new BigDecimal("0.75");
+            case "⅛" -> new BigDecimal("0.125");
+            case "⅓" -> BigDecimal.ONE.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
+            default -> TWO.divide(BigDecimal.valueOf(3), MathContext.DECIMAL64);
+        };
+        return Figure.of(Kind.CARDINAL, n.add(part), m.start(), m.end());
+    }
+
+    private static Figure ratio(BigDecimal over, BigDecimal under, Matcher m) {
+        if (under.signum() == 0) {
+            // 0分之1 is not a fraction.
+            return Figure.of(Kind.CARDINAL, over, m.start(), m.end()).withDemand(Demand.NEVER);
+        }
+        BigDecimal value = over.divide(under, MathContext.DECIMAL64);
+        Figure figure = Figure.of(Kind.FRACTION, value, m.start(), m.end()).withSpelled(true);
+        return figure.or(over).or(under);
+    }
+
+    private static Figure tenths(Matcher m, BigDecimal n) {
+        String half = m.group("half");
+        BigDecimal rest = half == null
+                ? BigDecimal.ZERO
+                : half.equals("半") ? BigDecimal.valueOf(5) : BigDecimal.valueOf(SMALL.indexOf(half) + 1L);
+        BigDecimal value = n.multiply(TEN).add(rest);
+        return Figure.of(Kind.PERCENT, value, m.start(), m.end())
+                .or(value.movePointLeft(2))
+                .withDemand(n.compareTo(TWO) < 0 ? Demand.NEVER : Demand.ALWAYS);
+    }
+
+    /** Reads 一米八 and 三块五. */
+    private static Figure withTenths(Matcher m, BigDecimal n) {
+        BigDecimal tenths =
+                ChineseNumeral.value(m.group("rest")).orElse(BigDecimal.ZERO).movePointLeft(1);
+        return Figure.of(Kind.CARDINAL, n.add(tenths), m.start(), m.end());
+    }
+
+    private static Figure discount(Matcher m, BigDecimal n) {
+        BigDecimal hundredths = Optional.ofNullable(m.group("rest"))
+                .flatMap(ChineseNumeral::value)
+                .orElse(BigDecimal.ZERO);
+        BigDecimal price = ChineseNumeral.whole(n.multiply(TEN).add(hundredths));
+        return Figure.of(Kind.PERCENT, price, m.start(), m.end())
+                .or(HUNDRED.subtract(price))
+                .withDemand(Demand.IF_CONTRADICTED);
+    }
+
+    private static Figure multiple(Matcher m, BigDecimal n) {
+        Figure figure = Figure.of(Kind.MULTIPLE, n, m.start(), m.end())
+                .or(n.add(BigDecimal.ONE))
+                .or(n.multiply(HUNDRED))
+                .or(n.subtract(BigDecimal.ONE).multiply(HUNDRED));
+        // 一倍 is doubled or as many again.
+        return n.compareTo(BigDecimal.ONE) < 0
+                ? figure.withDemand(Demand.NEVER)
+                : n.compareTo(TWO) < 0 ? figure.withDemand(Demand.IF_CONTRADICTED) : figure;
+    }
+
+    private static Figure power(Matcher m, int times) {
+        BigDecimal value = TWO.pow(times);
+        return Figure.of(Kind.MULTIPLE, value, m.start(), m.end())
+                .withSpelled(true)
+                .or(value.subtract(BigDecimal.ONE).multiply(HUNDRED))
+                .or(value.multiply(HUNDRED));
     }
 }

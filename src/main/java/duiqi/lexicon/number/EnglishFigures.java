@@ -32,7 +32,6 @@ public final class EnglishFigures {
     private static final Set<String> ARTICLES = Set.of("a", "an", "one");
     private static final Pattern OF_NUMBER =
             Pattern.compile(" ?of (?:(?:its|the|their|these|those|all|our) )?(?<n>[0-9]{1,6})(?![0-9.,])");
-    private static final Pattern AND_HALF = Pattern.compile(" \\p{L}+ and a half\\b");
     private static final Pattern PART = Pattern.compile(
             "(?:(?<half>half)(?: an?|-)?(?: |-)?(?:(?<unit>dozen|century|million|billion|trillion|year|hour|minute|day|decade)\\b)?"
                     + "|(?:an? |one[ -])(?<name>half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)\\b(?: of a century)?|(?<quarter>quarters?)\\b)",
@@ -130,7 +129,6 @@ public final class EnglishFigures {
                 .or(() -> spelled(i))
                 .or(() -> plural(i))
                 .or(() -> ordinal(i))
-                .or(() -> oneAndHalf(i))
                 .or(() -> decade(i))
                 .or(() -> numerals.word(i, Kind.CARDINAL, NumberWords.WORDS.get(form(i)), Demand.NEVER))
                 .or(() -> roman(i));
@@ -285,16 +283,6 @@ public final class EnglishFigures {
         boolean isCounted = index > 1 || (i + 1 < pieces.size() && NumberWords.isOrdered(form(i + 1)));
         Demand demand = isCounted ? Demand.IF_CONTRADICTED : Demand.NEVER;
         return index < 0 ? Optional.empty() : numerals.word(i, Kind.ORDINAL, index + 1, demand);
-    }
-
-    /** Reads "a year and a half". */
-    private Optional<Figure> oneAndHalf(int i) {
-        if (!ARTICLES.contains(form(i)) || !numerals.at(AND_HALF, pieces.end(i)).lookingAt()) {
-            return Optional.empty();
-        }
-        return Optional.of(Figure.of(Kind.CARDINAL, new BigDecimal("1.5"), pieces.start(i), pieces.end(i))
-                .withSpelled(true)
-                .withDemand(Demand.NEVER));
     }
 
     /** Reads "the sixties", which are of any century. */

@@ -1,13 +1,11 @@
 package duiqi.lexicon.number;
 
-import duiqi.lexicon.Han;
 import duiqi.lexicon.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -175,18 +173,27 @@ public record EnglishNumber(BigDecimal value, int length) {
 
     /** Splits an English text into words in lower case and numbers without separators. Not thread-safe. */
     static final class Pieces {
+        private static final String LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ";
+
+        /**
+         * A number with commas between groups of three digits and with decimals, or a word. Minutes and the parts of a date
+         * such as 03.08.2020 are no decimals.
+         */
+        private static final Pattern PIECE =
+                Pattern.compile("(?:(?<![" + LATIN + "])[0-9]{1,3}(?:,,?[0-9]{3}(?![0-9]))+|[0-9]++)"
+                        + "(?:(?!\\.[0-9]{2}" + NumberWords.NOON.pattern().replaceAll("\\?<\\w+>", "?:")
+                        + "|(?<=(?<![0-9])[0-9]{1,2})(?:\\.[0-9]{1,2}\\.[0-9]{4}(?![0-9])|(?<=\\.[0-9]{1,2})\\.[0-9]{4}(?![0-9])))\\.[0-9]++)?"
+                        + "|(?<=^|[ (<>=:~±–-])\\.[0-9]++|[" + LATIN + "]++");
+
         private final String text;
         private final List<Token> tokens = new ArrayList<>();
         private int[] ends = new int[32];
 
         Pieces(String text) {
             this.text = text;
-            for (int i = 0; i < text.length(); ) {
-                int end = isDigit(i) || isPoint(i) ? endOfNumber(i) : endOfWord(i);
-                if (end > i) {
-                    add(i, end);
-                }
-                i = Math.max(end, i + 1);
+            Matcher piece = PIECE.matcher(text);
+            while (piece.find()) {
+                add(piece.start(), piece.end());
             }
         }
 
@@ -247,175 +254,11 @@ public record EnglishNumber(BigDecimal value, int length) {
                                     Character.isUpperCase(written.charAt(0))));
         }
 
-        /** Returns whether a decimal such as ".08" starts at an index. */
-        private boolean isPoint(int i) {
-            return text.charAt(i) == '.'
-                    && i + 1 < text.length()
-                    && isDigit(i + 1)
-                    && (i == 0 || " (<>=:~±-–".indexOf(text.charAt(i - 1)) >= 0);
-        }
-
-        private boolean isDigit(int i) {
-            return i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9';
-        }
-
-        private int endOfWord(int start) {
-            int end = start;
-            while (end < text.length() && isLatin(text.charAt(end))) {
-                end++;
-            }
-            return end;
-        }
-
         static boolean isLatin(char c) {
             return (c >= 'a' && c <= 'z')
                     || (c >= 'A' && c <= 'Z')
                     || (c >= 'À' && c <= 'ɏ' && c != '×' && c != '÷')
                     || (c >= 'Ḁ' && c <= 'ỿ');
-        }
-
-        private int endOfDigits(int start) {
-            int end = start;
-            while (isDigit(end)) {
-                end++;
-            }
-            return end;
-        }
-
-        /** Returns the end of a number, with commas between groups of three digits and with decimals. */
-        private int endOfNumber(int start) {
-            int end = endOfDigits(start);
-            boolean isApart = start == 0 || !isLatin(text.charAt(start - 1));
-            if (end - start <= 3 && end > start && isApart) {
-                end = endOfGroups(end);
-            }
-            boolean hasDecimals = end < text.length() && text.charAt(end) == '.' && isDigit(end + 1);
-            return hasDecimals && !isMinute(end) && !isInDate(start, end) ? endOfDigits(end + 1) : end;
-        }
-
-        /** Returns whether a day or a month before a dot is in a date such as 03.08.2020. */
-        private boolean isInDate(int start, int dot) {
-            int next = endOfDigits(dot + 1);
-            boolean isMonth = start > 1 && text.charAt(start - 1) == '.' && isDigit(start - 2);
-            boolean isYear = next == dot + 5 && isMonth;
-            boolean isDay = next - dot <= 3 && next < text.length() && text.charAt(next) == '.';
-            return dot - start <= 2 && (isYear || (isDay && endOfDigits(next + 1) == next + 5));
-        }
-
-        private int endOfGroups(int first) {
-            int end = first;
-            while (end < text.length() && text.charAt(end) == ',') {
-                int next = end + (text.startsWith(",,", end) ? 2 : 1);
-                if (endOfDigits(next) - next != 3) {
-                    break;
-                }
-                end = next + 3;
-            }
-            return end;
-        }
-
-        /** Returns whether minutes follow a dot, as in "1.20 p.m." */
-        private boolean isMinute(int dot) {
-            return endOfDigits(dot + 1) == dot + 3
-                    && NumberWords.NOON
-                            .matcher(text)
-                            .region(dot + 3, text.length())
-                            .lookingAt();
-        }
-    }
-
-    /**
-     * Reads the number of a heading in either language: {@code 第三章}, {@code 三、}, {@code 卷三}, {@code Chapter 3},
-     * {@code Chapter Three}, {@code The Third Chapter}, {@code III.} Ignores numbers elsewhere in a heading. Stateless.
-     */
-    public static final class Heading {
-        private static final String LABELS =
-                "(?:chapter|part|book|section|volume|act|scene|lesson|unit|article|appendix|canto|letter)";
-        private static final Pattern CHINESE =
-                Pattern.compile("(?:.*?第\\s*|[卷章回节節部篇]|[（(]?)(?=[\\p{Nd}" + "零〇一二三四五六七八九十百千两兩])(?<number>.*)");
-        private static final Pattern AFTER_LABEL =
-                Pattern.compile("(?:the )?" + LABELS + "(?: (?:no|number))? (?<words>.*)");
-        private static final Pattern BEFORE_LABEL =
-                Pattern.compile("(?:the )?(?<words>[a-z ]{3,40}?) " + LABELS + "\\b.*");
-
-        /** Numeral alone or before a mark, in a heading without a label. */
-        private static final Pattern BARE =
-                Pattern.compile("[(\\[]?(?<number>[0-9]{1,4}|[IVXLC]{1,7})(?:[.:)\\]–—-].*|$)");
-
-        /**
-         * Single letters that are not read as numerals: their values are too large for a heading, and C follows A and B in
-         * lists.
-         */
-        private static final Pattern LETTER = Pattern.compile("[lc]");
-
-        /** Headings such as "Letter I Never Sent", in which I is a pronoun. */
-        private static final Pattern PRONOUN = Pattern.compile("\\b[Ll]etter I\\s+\\p{L}");
-
-        private Heading() {}
-
-        /** Returns the number of a heading, or empty if it has none. */
-        public static OptionalInt of(String heading) {
-            String text = heading.strip();
-            OptionalInt chinese = chinese(text);
-            return chinese.isPresent() ? chinese : english(text);
-        }
-
-        private static OptionalInt chinese(String text) {
-            Matcher matcher = CHINESE.matcher(text);
-            if (text.chars().noneMatch(c -> Han.is((char) c)) || !matcher.matches()) {
-                return OptionalInt.empty();
-            }
-            int start = matcher.start("number");
-            boolean labelled = start > 0 && Han.is(text.charAt(start - 1));
-            return ChineseNumber.at(text, start)
-                    .filter(number -> labelled || number.end() == text.length() || !Han.is(text.charAt(number.end())))
-                    .map(number -> whole(number.value()))
-                    .orElse(OptionalInt.empty());
-        }
-
-        private static OptionalInt english(String text) {
-            Matcher bare = BARE.matcher(text);
-            if (bare.matches()) {
-                String number = bare.group("number").toLowerCase(Locale.ROOT);
-                return Character.isDigit(number.charAt(0)) ? OptionalInt.of(Integer.parseInt(number)) : roman(number);
-            }
-            String lower = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]+", " ");
-            Matcher after = AFTER_LABEL.matcher(lower);
-            if (after.matches()) {
-                return number(after.group("words"), !PRONOUN.matcher(text).find());
-            }
-            Matcher before = BEFORE_LABEL.matcher(lower);
-            return before.matches() ? number(before.group("words"), false) : OptionalInt.empty();
-        }
-
-        /** Returns the number at the start of a text in lower case. */
-        private static OptionalInt number(String text, boolean romanToo) {
-            List<Token> tokens = new ArrayList<>();
-            for (String word : text.strip().split(" ")) {
-                boolean digits = word.matches("[0-9]+");
-                tokens.add(new Token(word, 0, digits ? Token.Kind.NUMBER : Token.Kind.WORD));
-            }
-            int ordinal = NumberWords.FIRST_TO_TENTH.indexOf(tokens.get(0).form());
-            if (ordinal >= 0) {
-                return OptionalInt.of(ordinal + 1);
-            }
-            EnglishNumber number = EnglishNumber.at(tokens, 0);
-            if (number.length() > 0) {
-                return whole(number.value());
-            }
-            return romanToo ? roman(tokens.get(0).form()) : OptionalInt.empty();
-        }
-
-        private static OptionalInt whole(BigDecimal value) {
-            boolean fits = value.signum() >= 0
-                    && value.stripTrailingZeros().scale() <= 0
-                    && value.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
-            return fits ? OptionalInt.of(value.intValueExact()) : OptionalInt.empty();
-        }
-
-        private static OptionalInt roman(String word) {
-            int value = LETTER.matcher(word).matches() ? 0 : NumberWords.roman(word);
-            return value == 0 ? OptionalInt.empty() : OptionalInt.of(value);
         }
     }
 }

@@ -120,13 +120,13 @@ final class EnglishNumerals {
             Map.entry("⅞", new BigDecimal("0.875")),
             Map.entry("1/4", new BigDecimal("0.25")),
             Map.entry("3/4", new BigDecimal("0.75")));
-    private static final Pattern PREFIX =
-            Pattern.compile("(?: to [0-9.]+|-[0-9.]+|–[0-9.]+)?[ -](?<prefix>kilo|mega|giga|tera)(?!m|gram)");
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
     static final BigDecimal HALF = new BigDecimal("0.5");
 
-    private static final Set<String> MAY =
-            Set.of("i", "we", "you", "he", "she", "it", "they", "the", "this", "god", "not", "be", "have");
+    /** "May" before a pronoun or a verb is no month. */
+    private static final Pattern VERB =
+            Pattern.compile("May (?:i|we|you|he|she|it|they|the|this|god|not|be|have)\\b", Pattern.CASE_INSENSITIVE);
+
     /** Words before 1 that Chinese translates as the first or the top. */
     private static final Set<String> FIRST_OF_ALL = Set.of("no", "number", "every", "each", "per");
 
@@ -155,13 +155,12 @@ final class EnglishNumerals {
                 .or(() -> suffix(DIGIT_SUFFIXES, numeral))
                 .orElseGet(() -> counted(withHalf(numeral), i));
         Figure ranged = isWhole ? withCentury(figure, i) : figure;
-        int end = pieces.end(i);
         boolean isSmall = isWhole
                 && number.value().compareTo(BigDecimal.ONE) == 0
                 && i > 0
                 && FIRST_OF_ALL.contains(pieces.form(i - 1));
-        Demand demand = isSmall ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start, end);
-        Figure scaled = isPlain ? withPrefix(withScale(ranged, i, i)) : ranged;
+        Demand demand = isSmall ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start);
+        Figure scaled = isPlain ? withScale(ranged, i, i) : ranged;
         return scaled.withDemand(demand);
     }
 
@@ -180,24 +179,8 @@ final class EnglishNumerals {
                         .orElse(figure);
     }
 
-    /** Adds the value of "26 kilobases" and "1.5 gigatons" in units without a prefix, as Chinese writes them. */
-    private Figure withPrefix(Figure figure) {
-        Matcher prefix = at(PREFIX, figure.end());
-        if (figure.kind() != Kind.CARDINAL || !prefix.lookingAt()) {
-            return figure;
-        }
-        int zeros = switch (prefix.group("prefix").charAt(0)) {
-            case 'k' -> 3;
-            case 'm' -> 6;
-            case 'g' -> 9;
-            default -> 12;
-        };
-        return figure.or(figure.value().movePointRight(zeros));
-    }
-
     /**
-     * Adds the scaled value of the first number of a range: in "5 to 10 million", 5 means 5,000,000, and in "5 to 10 basis
-     * points", 0.05 percentage points.
+     * Adds the scaled value of the first number of a range: in "5 to 10 million", 5 means 5,000,000.
      */
     Figure withScale(Figure figure, int first, int last) {
         if (at(TO_BASIS_POINTS, figure.end()).lookingAt()) {
@@ -338,18 +321,13 @@ final class EnglishNumerals {
         int month = NumberWords.month(pieces.form(i));
         boolean isName = month > 0
                 && (pieces.isCapitalised(i)
-                        ? !isVerb(i)
+                        ? !VERB.matcher(text)
+                                .region(pieces.start(i), text.length())
+                                .lookingAt()
                         : pieces.isNumber(i - 1)
                                 || pieces.isNumber(i + 1)
                                 || (pieces.form(i).length() > 5));
         return isName ? word(i, Kind.MONTH, month, Demand.IF_CONTRADICTED) : Optional.empty();
-    }
-
-    private boolean isVerb(int i) {
-        return pieces.form(i).equals("may")
-                && i + 1 < pieces.size()
-                && !pieces.isNumber(i - 1)
-                && MAY.contains(pieces.form(i + 1));
     }
 
     /** Returns the figure of a word, or empty if the word has no value. */

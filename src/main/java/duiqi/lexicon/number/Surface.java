@@ -2,13 +2,13 @@ package duiqi.lexicon.number;
 
 import duiqi.lexicon.Figure.Demand;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,9 +49,6 @@ public final class Surface {
     /** Maximum length of a list of notes or of the levels of an item. */
     private static final int MAX_NOTES = 24;
 
-    /** Marks a part of a number, as 44 and 000 are of 44,000. */
-    private static final String GROUP = "#";
-
     /** Molecules whose number of atoms a space precedes: "O 2". */
     private static final Set<String> FORMULA =
             Set.of("o", "co", "no", "so", "h", "n", "ch", "nh", "km", "cm", "m", "mm");
@@ -62,6 +59,18 @@ public final class Surface {
     private static final Pattern FORMAL = Pattern.compile("[壹贰叁肆伍陆柒捌玖拾佰仟万亿零]{2,}");
     private static final String FORMAL_DIGITS = "壹贰叁肆伍陆柒捌玖拾佰仟";
     private static final String COMMON_DIGITS = "一二三四五六七八九十百千";
+
+    /** A number with full-width commas, which is no list of numbers. */
+    private static final Pattern WIDE_COMMAS =
+            Pattern.compile("(?<![0-9])[1-9][0-9]{0,2}(?:，[0-9]{3}(?![0-9]))+(?!，[0-9])");
+
+    private static final Pattern GROUPED = Pattern.compile(
+            "(?<![A-Za-z0-9.,'])[1-9][0-9]{0,2}(?<separator>, ?| )[0-9]{3}(?![0-9])(?:\\k<separator>[0-9]{3}(?![0-9]))*");
+
+    private static final Pattern TEN_THOUSANDS = Pattern.compile("(?<![0-9.,])([0-9]{1,4}) ([0-9]{4})(?![0-9])");
+    private static final Pattern COMMA = Pattern.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))");
+    private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])(?:, | )(?=[0-9]{3}(?![0-9]))");
+    private static final Pattern NOT_DIGIT = Pattern.compile("[^0-9]+");
 
     private Surface() {}
 
@@ -97,14 +106,9 @@ public final class Surface {
 
     /** Returns a normalised Chinese text, also with common Han numerals, and half-width commas in numbers. */
     static String plainChinese(String text) {
-        StringBuilder plain = new StringBuilder(plain(text));
-        narrowCommas(plain);
-        for (int i = plain.indexOf("$"); i > 0 && i + 1 < plain.length(); i = plain.indexOf("$", i + 1)) {
-            // In LaTeX, the scale is often outside the formula: $10$万.
-            if (isDigit(plain, i - 1) && "百千万亿".indexOf(plain.charAt(i + 1)) >= 0) {
-                plain.setCharAt(i, ' ');
-            }
-        }
+        StringBuilder plain = new StringBuilder(WIDE_COMMAS
+                .matcher(plain(text))
+                .replaceAll(number -> number.group().replace('，', ',')));
         if (plain.chars().anyMatch(c -> c >= 0x4E00 && FORMAL_DIGITS.indexOf(c) >= 0)) {
             commonDigits(plain);
         }
@@ -137,38 +141,6 @@ public final class Surface {
 
     private static boolean isNumeral(char c) {
         return c == '.' || c == ',' || ChineseNumeral.mayBegin(c);
-    }
-
-    /** Replaces a full-width comma between one to three digits and exactly three digits, except in a list. */
-    private static void narrowCommas(StringBuilder text) {
-        for (int i = 1; i + 3 < text.length(); i++) {
-            boolean isInList = i + 5 < text.length()
-                    && text.charAt(i + 4) == '，'
-                    && isDigit(text, i + 5)
-                    && digitsFrom(text, i + 5) != 3;
-            if (text.charAt(i) == '，' && isDigit(text, i - 1) && digitsFrom(text, i + 1) == 3 && !isInList) {
-                int first = i - 1;
-                while (first > 0 && i - first <= 3 && isDigit(text, first - 1)) {
-                    first--;
-                }
-                if (i - first <= 3 && text.charAt(first) != '0') {
-                    text.setCharAt(i, ',');
-                }
-            }
-        }
-    }
-
-    private static boolean isDigit(CharSequence text, int i) {
-        return text.charAt(i) >= '0' && text.charAt(i) <= '9';
-    }
-
-    /** Returns the number of digits from an index, at most four. */
-    private static int digitsFrom(CharSequence text, int start) {
-        int end = start;
-        while (end < text.length() && end - start < 4 && isDigit(text, end)) {
-            end++;
-        }
-        return end - start;
     }
 
     private static void commonDigits(StringBuilder text) {
@@ -207,7 +179,8 @@ public final class Surface {
      *
      * @param text the text after {@link #plain}
      */
-    static Demand demandOfDigits(String text, int start, int end) {
+    static Demand demandOfDigits(String text, int start) {
+        int end = endOfDigits(text, start);
         if (start > 1 && text.charAt(start - 1) == ' ' && text.charAt(start - 2) == ' ') {
             // The number of a page is apart from the title.
             return Demand.NEVER;
@@ -353,44 +326,32 @@ public final class Surface {
      * @param other the text in the other language
      */
     static String grouped(String text, String other) {
-        StringBuilder grouped = new StringBuilder(withDecimalPoints(text, other));
-        Optional<Set<String>> numbers = Optional.empty();
-        for (int i = 0; i < text.length(); ) {
-            if (!isDigit(text.charAt(i))) {
-                i++;
-                continue;
-            }
-            int end = endOfDigits(text, i);
-            int separator = separatorAt(text, end);
-            char before = charAt(text, i - 1);
-            if (isTenThousand(text, end) && end - i <= 4) {
-                String digits = text.substring(i, end) + text.substring(end + 1, end + 5);
-                numbers = Optional.of(numbers.orElseGet(() -> numbers(other)));
-                if (numbers.get().contains(digits)) {
-                    grouped.replace(i, end + 5, digits + " ");
-                }
-                i = end + 5;
-                continue;
-            }
-            boolean mayGroup = separator > 0
-                    && end - i <= 3
-                    && text.charAt(i) != '0'
-                    && ".,'".indexOf(before) < 0
-                    && !EnglishNumber.Pieces.isLatin(before);
-            if (!mayGroup) {
-                i = end;
-                continue;
-            }
-            int last = end;
-            while (separatorAt(text, last) == separator && text.charAt(last) == text.charAt(end)) {
-                last += separator + 3;
-            }
-            Set<String> known = numbers.orElseGet(() -> numbers(other));
-            numbers = Optional.of(known);
-            group(grouped, new int[] {i, end, last}, separator, known);
-            i = last;
-        }
-        return grouped.toString();
+        String joined = TEN_THOUSANDS.matcher(withDecimalPoints(text, other)).replaceAll(number -> {
+            String digits = number.group(1) + number.group(2);
+            return numbers(other).contains(digits) ? digits + " " : number.group();
+        });
+        return GROUPED.matcher(joined).replaceAll(number -> {
+            Set<String> known = numbers(other);
+            List<String> parts = List.of(NOT_DIGIT.split(number.group()));
+            boolean isLoose = number.group(1).length() > 1;
+            boolean isOne = known.contains(String.join("", parts))
+                    || (isLoose ? parts.stream().noneMatch(part -> isIn(part, other)) : !known.containsAll(parts));
+            return isOne
+                    ? number.group().replaceAll("[^0-9]", ",")
+                    : number.group().replace(',', ';');
+        });
+    }
+
+    private static boolean isIn(String digits, String text) {
+        return NOT_DIGIT.splitAsStream(plain(text)).anyMatch(digits::equals);
+    }
+
+    /** Returns the numbers in digits of a text, and those that separators group. */
+    private static Set<String> numbers(String original) {
+        String text = COMMA.matcher(plain(original).replace('，', ',')).replaceAll("");
+        return Stream.of(text, SEPARATOR.matcher(text).replaceAll(""))
+                .flatMap(NOT_DIGIT::splitAsStream)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -407,77 +368,11 @@ public final class Surface {
         });
     }
 
-    /** Joins the groups of a number with commas, or separates them. */
-    private static void group(StringBuilder text, int[] ends, int separator, Set<String> known) {
-        String written = text.substring(ends[0], ends[2]);
-        String digits = written.replace(",", "").replace(" ", "");
-        List<String> parts = List.of(written.split("[, ]+"));
-        boolean isKnown = known.contains(digits);
-        boolean areParts = known.containsAll(parts);
-        boolean isAnyPart = parts.stream().anyMatch(part -> known.contains(part) || known.contains(GROUP + part));
-        boolean isSpace = text.charAt(ends[1]) == ' ';
-        boolean followsDigit = ends[0] > 1 && text.charAt(ends[0] - 1) == ' ' && isDigit(text.charAt(ends[0] - 2));
-        boolean isOne =
-                separator > 1 ? isKnown || !isAnyPart : isKnown || (isSpace ? !areParts && !followsDigit : !areParts);
-        for (int i = ends[1]; i < ends[2]; i++) {
-            if (!isDigit(text.charAt(i)) && (isOne || !isSpace)) {
-                text.setCharAt(i, isOne ? ',' : ';');
-            }
-        }
-    }
-
-    /** Returns whether a space separates the last four digits, as in 10 0000. */
-    private static boolean isTenThousand(String text, int space) {
-        return charAt(text, space) == ' ' && endOfDigits(text, space + 1) == space + 5;
-    }
-
-    /**
-     * Returns the length of a separator between groups of thousands, or 0 if there is none: a space, a comma, or a comma
-     * and a space before exactly three digits.
-     */
-    private static int separatorAt(String text, int i) {
-        char c = charAt(text, i);
-        if (c != ' ' && c != ',') {
-            return 0;
-        }
-        int length = c == ',' && charAt(text, i + 1) == ' ' ? 2 : 1;
-        return endOfDigits(text, i + length) == i + length + 3 ? length : 0;
-    }
-
     private static int endOfDigits(CharSequence text, int start) {
         int end = start;
         while (end < text.length() && isDigit(text.charAt(end))) {
             end++;
         }
         return end;
-    }
-
-    /** Returns the numbers in digits of a text, and those that separators group. {@link #GROUP} precedes their groups. */
-    private static Set<String> numbers(String original) {
-        String text = plain(original).replace('，', ',');
-        Set<String> numbers = new HashSet<>();
-        int nextGroup = 0;
-        for (int i = 0; i < text.length(); ) {
-            if (!isDigit(text.charAt(i))) {
-                i++;
-                continue;
-            }
-            int end = endOfDigits(text, i);
-            boolean endsGroup = i == nextGroup;
-            boolean isGrouped = charAt(text, end) == ',' && separatorAt(text, end) == 1;
-            nextGroup = isGrouped ? end + 1 : 0;
-            numbers.add((isGrouped || endsGroup ? GROUP : "") + text.substring(i, end));
-            StringBuilder whole = new StringBuilder(text.substring(i, end));
-            int last = end;
-            for (int length = separatorAt(text, last);
-                    length > 0 && whole.length() < 20;
-                    length = separatorAt(text, last)) {
-                whole.append(text, last + length, last + length + 3);
-                last += length + 3;
-            }
-            numbers.add(whole.toString());
-            i = end;
-        }
-        return numbers;
     }
 }

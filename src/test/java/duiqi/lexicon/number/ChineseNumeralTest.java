@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChineseNumberTest {
+class ChineseNumeralTest {
     @ParameterizedTest
     @CsvSource({
         "三千二百万, 32000000",
@@ -33,7 +33,7 @@ class ChineseNumberTest {
         "一万二, 12000",
     })
     void readsNumerals(String numeral, BigDecimal value) {
-        assertThat(ChineseNumber.at(numeral, 0)).hasValueSatisfying(number -> {
+        assertThat(ChineseNumeral.at(numeral, 0)).hasValueSatisfying(number -> {
             assertThat(number.value()).isEqualByComparingTo(value);
             assertThat(number.end()).isEqualTo(numeral.length());
         });
@@ -41,7 +41,7 @@ class ChineseNumberTest {
 
     @Test
     void readsThousandsSeparators() {
-        assertThat(ChineseNumber.at("共1,234,567人", 1)).hasValueSatisfying(number -> {
+        assertThat(ChineseNumeral.at("共1,234,567人", 1)).hasValueSatisfying(number -> {
             assertThat(number.value()).isEqualByComparingTo("1234567");
             assertThat(number.end()).isEqualTo(10);
         });
@@ -50,7 +50,7 @@ class ChineseNumberTest {
     @ParameterizedTest
     @ValueSource(strings = {"三五", "万", "百", "人", "", "二三百万一五"})
     void rejectsOtherTexts(String text) {
-        assertThat(text.isEmpty() ? java.util.Optional.empty() : ChineseNumber.at(text, 0))
+        assertThat(text.isEmpty() ? java.util.Optional.empty() : ChineseNumeral.at(text, 0))
                 .isEmpty();
     }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SerialNumberTest {
+class HeadingNumberTest {
     @ParameterizedTest
     @CsvSource({
         "第三章, 3",
@@ -33,7 +33,7 @@ class SerialNumberTest {
         "7, 7",
     })
     void readsNumberOfHeading(String heading, int number) {
-        assertThat(EnglishNumber.Heading.of(heading)).hasValue(number);
+        assertThat(HeadingNumber.of(heading)).hasValue(number);
     }
 
     @ParameterizedTest
@@ -57,6 +57,6 @@ class SerialNumberTest {
                 "第",
             })
     void ignoresOtherNumbers(String heading) {
-        assertThat(EnglishNumber.Heading.of(heading)).isEmpty();
+        assertThat(HeadingNumber.of(heading)).isEmpty();
     }
 }
