@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +81,9 @@ public final class GlossaryFiles {
 
     /** Returns the format with the given name. */
     public static GlossaryFormats.Format named(String name) throws FormatException {
+        if (GlossaryFormats.RETIRED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new FormatException(name, "duiqi reads all dialects of TBX as tbx and writes TBX-Basic", "use tbx");
+        }
         return GlossaryFormats.named(name)
                 .orElseThrow(() -> new FormatException(
                         name,

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,17 +30,15 @@ public final class GlossaryFormats {
             TermRows.TermTableFormat.TSV,
             TermRows.TermTableFormat.XLSX,
             new TermJsonFormat(),
-            TbxFormat.BASIC_DCA,
-            TbxFormat.BASIC_DCT,
-            TbxFormat.MIN_DCA,
-            TbxFormat.MIN_DCT,
-            TbxFormat.CORE,
-            TbxFormat.MARTIF,
+            new TbxFormat(),
             new UtxFormat(),
             new MultitermFormat(),
             new MemoqFormat(),
             new MatecatFormat(),
             new MatecatFormat.OmegatFormat(Direction.INTO_ENGLISH));
+
+    /** Names of dialects of TBX that were formats. duiqi reads them as {@code tbx}. */
+    public static final Set<String> RETIRED = Set.of("tbx-dct", "tbx-min", "tbx-min-dct", "tbx-core", "tbx-2008");
 
     private GlossaryFormats() {}
 

@@ -158,7 +158,7 @@ class CommandLineProgramTest {
                 "check --fail-on waring                 | --fail-on waring: unknown level; did you mean 'warning'?",
                 "check --fail-on bad                    | --fail-on bad: unknown level; use one of note, warning, error, never",
                 "tm convert a.tmx -o b.tmx --to xlif    | xlif: unknown format; did you mean 'xliff'?",
-                "glossary convert a.csv -o b.tbx --to tbxmin | tbxmin: unknown format; did you mean 'tbx-min'?"
+                "glossary convert a.csv -o b.tbx --to tbxx | tbxx: unknown format; did you mean 'tbx'?"
             })
     void suggestsValuesOfOptions(String line, String message) {
         assertThat(fake.run(line.split(" "))).isEqualTo(ExitCode.FAILED);

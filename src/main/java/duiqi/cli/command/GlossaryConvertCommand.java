@@ -48,10 +48,6 @@ import picocli.CommandLine.Spec;
                   xlsx         .xlsx, one row per translation
                   json         .json, an array of concepts with their terms
                   tbx          .tbx, TBX-Basic of 2019 with categories as attributes (DCA)
-                  tbx-dct      .tbx, TBX-Basic of 2019 with categories as tags (DCT)
-                  tbx-min      .tbx, TBX-Min (DCA); tbx-min-dct (DCT)
-                  tbx-core     .tbx, TBX-Core
-                  tbx-2008     .tbx, TBX-Basic of 2008, with <martif>
                   utx          .utx, UTX 1.11
                   multiterm    .mtf.xml .mtf, XML of MultiTerm (read only)
                   memoq        .csv, term bases of memoQ

@@ -27,38 +27,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes TBX, the standard format for termbases: ISO 30042:2019 in the dialects Core, Min and Basic, with
- * data categories as attributes (DCA) or as tags (DCT), and ISO 30042:2008 with {@code martif}. Each instance reads all
- * variants and writes its own. Notes ({@link Note}) store data for which a dialect has no element.
- *
- * @param dialect name of the dialect in the root element
+ * Reads and writes TBX, the standard format for termbases. Reads ISO 30042:2019 in the dialects Core, Min and Basic, with
+ * data categories as attributes (DCA) or as tags (DCT), and ISO 30042:2008 with {@code martif}. Writes TBX-Basic of 2019
+ * with attributes. Notes ({@link Note}) store data for which TBX has no element.
  */
-public record TbxFormat(String name, String dialect, Style style) implements GlossaryFormats.Format {
-    /** Lists the styles of data categories. */
-    enum Style {
-        /** As attributes: {@code <termNote type="partOfSpeech">}. */
-        DCA,
-        /** As tags: {@code <min:partOfSpeech>}. */
-        DCT,
-        /** As in 2008: as attributes, in elements with other names. */
-        MARTIF
-    }
-
-    public static final TbxFormat BASIC_DCA = new TbxFormat("tbx", "TBX-Basic", Style.DCA);
-    public static final TbxFormat BASIC_DCT = new TbxFormat("tbx-dct", "TBX-Basic", Style.DCT);
-    public static final TbxFormat MIN_DCA = new TbxFormat("tbx-min", "TBX-Min", Style.DCA);
-    public static final TbxFormat MIN_DCT = new TbxFormat("tbx-min-dct", "TBX-Min", Style.DCT);
-    public static final TbxFormat CORE = new TbxFormat("tbx-core", "TBX-Core", Style.DCA);
-    public static final TbxFormat MARTIF = new TbxFormat("tbx-2008", "TBX-Basic", Style.MARTIF);
-
-    /** Returns whether the dialect has status, part of speech and subject field. */
-    boolean isMin() {
-        return !dialect.equals("TBX-Core");
-    }
-
-    /** Returns whether the dialect also has the type of a term. */
-    boolean isBasic() {
-        return dialect.equals("TBX-Basic");
+public final class TbxFormat implements GlossaryFormats.Format {
+    @Override
+    public String name() {
+        return "tbx";
     }
 
     @Override
@@ -80,7 +56,7 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
 
     @Override
     public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
-        new TbxWriter(this, out, omissions).write(glossary);
+        new TbxWriter(out, omissions).write(glossary);
     }
 
     /**
@@ -130,7 +106,7 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
 
         /**
          * Returns the value of {@code administrativeStatus}; forbidden terms are deprecated ones with a
-         * {@link TbxFormat.Note}.
+         * {@link Note}.
          */
         static String status(TermStatus status) {
             return switch (status) {
@@ -186,16 +162,28 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
         /** Matches XML names that are valid in every edition of XML, with the Chinese characters of the first ones. */
         private static final Pattern XML_ID = Pattern.compile("[A-Za-z_\u4E00-\u9FA5][A-Za-z0-9._\u4E00-\u9FA5-]*");
 
-        private static final String NAMESPACE = "urn:iso:std:iso:30042:ed-2";
-        private static final String MODULES = "http://www.tbxinfo.net/ns/";
+        /** The parts of a file before and after its concepts. */
+        private static final String HEAD = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <tbx type="TBX-Basic" style="dca" xml:lang="%s" xmlns="urn:iso:std:iso:30042:ed-2">
+                  <tbxHeader>
+                    <fileDesc><sourceDesc><p>duiqi</p></sourceDesc></fileDesc>
+                  </tbxHeader>
+                  <text>
+                    <body>
+                """.formatted(Language.CHINESE.tag());
 
-        private final TbxFormat form;
+        private static final String TAIL = """
+                    </body>
+                  </text>
+                </tbx>
+                """;
+
         private final Writer out;
         private final XmlEscape escape;
         private int generated;
 
-        TbxWriter(TbxFormat form, OutputStream stream, Omissions omissions) {
-            this.form = form;
+        TbxWriter(OutputStream stream, Omissions omissions) {
             this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
             this.escape = omissions.xml(StandardCharsets.UTF_8);
         }
@@ -206,57 +194,26 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
                 throw new FormatException("the glossary", "has no entries, and TBX needs one", "use another format");
             }
             Set<String> ids = concepts.stream().map(Glossary.Concept::id).collect(Collectors.toSet());
-            boolean isOld = isOld();
-            line(0, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-            line(0, root());
-            line(1, isOld ? "<martifHeader>" : "<tbxHeader>");
-            line(2, "<fileDesc><sourceDesc><p>duiqi</p></sourceDesc></fileDesc>");
-            if (isOld) {
-                line(2, "<encodingDesc><p type=\"XCSURI\">TBXBasicXCSV02.xcs</p></encodingDesc>");
-            }
-            line(1, isOld ? "</martifHeader>" : "</tbxHeader>");
-            line(1, "<text>");
-            line(2, "<body>");
+            out.write(HEAD);
             for (Glossary.Concept concept : concepts) {
                 write(concept, ids);
             }
             for (TermEntry ban : glossary.bans()) {
                 writeBan(ban, ids);
             }
-            line(2, "</body>");
-            line(1, "</text>");
-            line(0, isOld ? "</martif>" : "</tbx>");
+            out.write(TAIL);
             out.flush();
         }
 
-        private boolean isOld() {
-            return form.style() == TbxFormat.Style.MARTIF;
-        }
-
-        private String root() {
-            String type = " type=\"" + form.dialect() + "\"";
-            String language = " xml:lang=\"" + Language.CHINESE.tag() + "\"";
-            if (isOld()) {
-                return "<martif" + type + language + ">";
-            }
-            boolean isTags = form.style() == TbxFormat.Style.DCT;
-            String modules = isTags ? " xmlns:min=\"" + MODULES + "min\"" : "";
-            modules += isTags && form.isBasic() ? " xmlns:basic=\"" + MODULES + "basic\"" : "";
-            return "<tbx" + type + " style=\"" + (isTags ? "dct" : "dca") + "\"" + language + " xmlns=\"" + NAMESPACE
-                    + "\"" + modules + ">";
-        }
-
         private void write(Glossary.Concept concept, Set<String> ids) throws IOException {
-            boolean isOld = isOld();
-            String entry = isOld ? "termEntry" : "conceptEntry";
             boolean isId = XML_ID.matcher(concept.id()).matches();
-            line(3, "<" + entry + " id=\"" + escape.attribute(isId ? concept.id() : generatedId(ids)) + "\">");
+            line(3, "<conceptEntry id=\"" + escape.attribute(isId ? concept.id() : generatedId(ids)) + "\">");
             Optional<String> field = subjectField(concept);
             if (field.isPresent()) {
-                category(4, "min", "descrip", "subjectField", field.get());
+                category(4, "descrip", "subjectField", field.get());
             }
             if (!isId) {
-                note(4, new TbxFormat.Note(TermDraft.TermColumn.CONCEPT, concept.id()).toString());
+                note(4, new Note(TermDraft.TermColumn.CONCEPT, concept.id()).toString());
             }
             begin(Language.CHINESE);
             for (String chinese : concept.chinese()) {
@@ -282,20 +239,19 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
                 }
             }
             end();
-            line(3, "</" + entry + ">");
+            line(3, "</conceptEntry>");
         }
 
         /** Writes a banned word as a concept of one language, since a term of a concept would translate the others. */
         private void writeBan(TermEntry ban, Set<String> ids) throws IOException {
-            String entry = isOld() ? "termEntry" : "conceptEntry";
-            line(3, "<" + entry + " id=\"" + generatedId(ids) + "\">");
-            note(4, new TbxFormat.Note(TermDraft.TermColumn.CONCEPT, ban.concept()).toString());
+            line(3, "<conceptEntry id=\"" + generatedId(ids) + "\">");
+            note(4, new Note(TermDraft.TermColumn.CONCEPT, ban.concept()).toString());
             begin(ban.chinese().isEmpty() ? Language.ENGLISH : Language.CHINESE);
             write(ban, Optional.empty(), false);
             own(TermDraft.TermColumn.CHINESE_STATUS, TermDraft.TermColumn.CHINESE_STATUS.of(ban));
             endTerm();
             end();
-            line(3, "</" + entry + ">");
+            line(3, "</conceptEntry>");
         }
 
         private String generatedId(Set<String> ids) {
@@ -306,13 +262,13 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
             return id;
         }
 
-        /** Returns the domain of a concept if all its entries have the same domain and the dialect can store it. */
+        /** Returns the domain of a concept if all its entries have the same domain. */
         private Optional<String> subjectField(Glossary.Concept concept) {
             List<String> domains = concept.entries().stream()
                     .map(entry -> entry.details().domain())
                     .distinct()
                     .toList();
-            return domains.size() == 1 && form.isMin()
+            return domains.size() == 1
                     ? Optional.of(domains.get(0)).filter(domain -> !domain.isEmpty())
                     : Optional.empty();
         }
@@ -362,19 +318,14 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
 
         private void write(TermEntry entry, Optional<String> field, boolean namesChinese) throws IOException {
             beginTerm(entry.english().isEmpty() ? entry.chinese() : entry.english());
-            if (form.isMin()) {
-                category(6, "min", "termNote", "administrativeStatus", TbxFormat.Categories.status(entry.status()));
-            }
-            Optional<String> pos = TbxFormat.Categories.partOfSpeech(
-                            entry.details().partOfSpeech())
-                    .filter(known -> form.isMin());
+            category(6, "termNote", "administrativeStatus", Categories.status(entry.status()));
+            Optional<String> pos = Categories.partOfSpeech(entry.details().partOfSpeech());
             if (pos.isPresent()) {
-                category(6, "min", "termNote", "partOfSpeech", pos.get());
+                category(6, "termNote", "partOfSpeech", pos.get());
             }
-            Optional<String> type =
-                    TbxFormat.Categories.type(entry.details().type()).filter(known -> form.isBasic());
+            Optional<String> type = Categories.type(entry.details().type());
             if (type.isPresent()) {
-                category(6, "basic", "termNote", "termType", type.get());
+                category(6, "termNote", "termType", type.get());
             }
             note(6, entry.details().note());
             own(TermDraft.TermColumn.CHINESE, namesChinese ? entry.chinese() : "");
@@ -392,20 +343,18 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
         }
 
         private void status(TermStatus status) throws IOException {
-            if (form.isMin()) {
-                category(6, "min", "termNote", "administrativeStatus", TbxFormat.Categories.status(status));
-            }
+            category(6, "termNote", "administrativeStatus", Categories.status(status));
             ownStatus(status);
         }
 
-        /** Writes a status that the dialect does not have. */
+        /** Writes a status that TBX does not have. */
         private void ownStatus(TermStatus status) throws IOException {
             boolean isKnown = status != TermStatus.FORBIDDEN && status != TermStatus.DO_NOT_TRANSLATE;
-            own(TermDraft.TermColumn.STATUS, form.isMin() && isKnown ? "" : status.toString());
+            own(TermDraft.TermColumn.STATUS, isKnown ? "" : status.toString());
         }
 
         private void own(TermDraft.TermColumn column, String text) throws IOException {
-            note(6, text.isEmpty() ? "" : new TbxFormat.Note(column, text).toString());
+            note(6, text.isEmpty() ? "" : new Note(column, text).toString());
         }
 
         private void note(int depth, String text) throws IOException {
@@ -414,30 +363,25 @@ public record TbxFormat(String name, String dialect, Style style) implements Glo
             }
         }
 
-        /** Writes a data category in the style of the format. */
-        private void category(int depth, String module, String element, String category, String text)
-                throws IOException {
-            boolean isTag = form.style() == TbxFormat.Style.DCT;
-            String name = isTag ? module + ":" + category : element;
-            String type = isTag ? "" : " type=\"" + category + "\"";
-            line(depth, "<" + name + type + ">" + escape.text(text) + "</" + name + ">");
+        private void category(int depth, String element, String category, String text) throws IOException {
+            line(depth, "<" + element + " type=\"" + category + "\">" + escape.text(text) + "</" + element + ">");
         }
 
         private void begin(Language language) throws IOException {
-            line(4, "<" + (isOld() ? "langSet" : "langSec") + " xml:lang=\"" + language.tag() + "\">");
+            line(4, "<langSec xml:lang=\"" + language.tag() + "\">");
         }
 
         private void end() throws IOException {
-            line(4, isOld() ? "</langSet>" : "</langSec>");
+            line(4, "</langSec>");
         }
 
         private void beginTerm(String term) throws IOException {
-            line(5, isOld() ? "<tig>" : "<termSec>");
+            line(5, "<termSec>");
             line(6, "<term>" + escape.text(term) + "</term>");
         }
 
         private void endTerm() throws IOException {
-            line(5, isOld() ? "</tig>" : "</termSec>");
+            line(5, "</termSec>");
         }
 
         private void line(int depth, String xml) throws IOException {
