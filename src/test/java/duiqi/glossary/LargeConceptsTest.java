@@ -113,7 +113,7 @@ class LargeConceptsTest {
                 .hasSize(1);
         assertThat(files.faults)
                 .containsExactly(
-                        "a.tbx:2:1: the concept has 33 Chinese and 33 English terms; divide it into concepts with at"
+                        "a.tbx:36:33: the concept has 33 Chinese and 33 English terms; divide it into concepts with at"
                                 + " most 32 terms in one of the languages");
     }
 

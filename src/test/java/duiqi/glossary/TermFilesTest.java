@@ -52,7 +52,7 @@ class TermFilesTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "<term>gate</term><termNote type=\"administrativeStatus\">great</termNote># 4:50: \"great\" is not a status; use one of",
+                "<term>gate</term><termNote type=\"administrativeStatus\">great</termNote># 4:33: \"great\" is not a status; use one of",
                 "<term> </term># 4:33: column en is empty; fill it in",
                 "<term>/(a+)+/</term># 4:33: \"(a+)+\" has nested repetitions",
             })
@@ -214,7 +214,7 @@ class TermFilesTest {
         Glossary glossary = files.read(file);
         assertThat(SampleGlossaries.shown(glossary)).containsExactly("水 = water (preferred)", "水分 = water (preferred)");
         assertThat(glossary.entries().get(0).details().partOfSpeech()).isEqualTo("noun");
-        assertThat(glossary.entries().get(0).details().note()).isEqualTo("定义: H2O; wet; 状态: final");
+        assertThat(glossary.entries().get(0).details().note()).isEqualTo("H2O; wet; 状态: final");
         assertThat(files.faults).isEmpty();
     }
 

@@ -19,9 +19,7 @@ import duiqi.glossary.RenderedTerms;
 import duiqi.glossary.TermEntry;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -103,17 +101,14 @@ public final class CorpusTerms {
 
     /** Learns from the units with the smallest id hashes, which are the same sample in every run. */
     static LearnedTranslations learn(Dataset<Row> texts) {
-        try (PhraseMemory memory = new PhraseMemory(Lexicon.standard())) {
-            for (Row row : texts.orderBy(xxhash64(col(CorpusUnit.ID)), col(CorpusUnit.ID))
-                    .limit(SAMPLE)
-                    .select(CorpusUnit.CHINESE, CorpusUnit.ENGLISH)
-                    .collectAsList()) {
-                memory.add(row.getString(0), row.getString(1));
-            }
-            return memory.translations();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        PhraseMemory memory = new PhraseMemory(Lexicon.standard());
+        for (Row row : texts.orderBy(xxhash64(col(CorpusUnit.ID)), col(CorpusUnit.ID))
+                .limit(SAMPLE)
+                .select(CorpusUnit.CHINESE, CorpusUnit.ENGLISH)
+                .collectAsList()) {
+            memory.add(row.getString(0), row.getString(1));
         }
+        return memory.translations();
     }
 
     /** Finds terms and phrases in units. Spark sends it to every worker. Immutable. */

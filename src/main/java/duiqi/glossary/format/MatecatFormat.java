@@ -137,7 +137,7 @@ public final class MatecatFormat implements GlossaryFormats.Format {
         if (!subdomain.isEmpty()) {
             shared.merge(TermDraft.TermColumn.DOMAIN, subdomain, (domain, below) -> domain + BELOW + below);
         }
-        base.add(new TermBase.Concept(
+        base.addDistinct(new TermBase.Concept(
                 "",
                 shared,
                 list(terms, TermBase.Side.CHINESE, isForbidden && !terms.containsKey(TermBase.Side.ENGLISH)),

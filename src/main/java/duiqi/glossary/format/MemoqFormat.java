@@ -128,7 +128,7 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                     addTerm(i, cell, terms);
                 }
             }
-            base.add(new TermBase.Concept(
+            base.addDistinct(new TermBase.Concept(
                     id,
                     shared,
                     terms.getOrDefault(TermBase.Side.CHINESE, List.of()),

@@ -120,7 +120,7 @@ public final class MultitermFormat implements GlossaryFormats.Format {
                     }
                 });
             });
-            base.add(new TermBase.Concept(id, shared, chinese, english));
+            base.addDistinct(new TermBase.Concept(id, shared, chinese, english));
         }
 
         private Optional<TermBase.Term> term(

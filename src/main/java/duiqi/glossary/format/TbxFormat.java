@@ -116,29 +116,6 @@ public final class TbxFormat implements GlossaryFormats.Format {
             };
         }
 
-        /**
-         * Returns the status for a value of {@code administrativeStatus} or {@code normativeAuthorization}; an unknown
-         * value is returned unchanged.
-         */
-        static String read(String value) {
-            String plain = value.strip()
-                    .toLowerCase(Locale.ROOT)
-                    .replaceFirst("-admn-sts$", "")
-                    .replaceFirst("term$", "");
-            return switch (plain) {
-                case "preferred", "standardized", "legal", "regulated" -> TermStatus.PREFERRED.toString();
-                case "admitted" -> TermStatus.ADMITTED.toString();
-                case "deprecated", "superseded", "obsolete", "notrecommended" -> TermStatus.DEPRECATED.toString();
-                default ->
-                    plain.isEmpty()
-                            ? ""
-                            : TermStatus.named(plain)
-                                    .or(() -> TermNames.status(value))
-                                    .map(TermStatus::toString)
-                                    .orElse(value);
-            };
-        }
-
         /** Returns the value of {@code partOfSpeech}; empty if TBX has none. */
         static Optional<String> partOfSpeech(String partOfSpeech) {
             return Optional.of(partOfSpeech).filter(PARTS_OF_SPEECH::contains);
@@ -149,11 +126,6 @@ public final class TbxFormat implements GlossaryFormats.Format {
             return type.equals(TERM)
                     ? Optional.of(FULL_FORM)
                     : Optional.of(type).filter(TYPES::contains);
-        }
-
-        /** Returns the type of an entry for a value of {@code termType}. */
-        static String readType(String value) {
-            return value.equals(FULL_FORM) ? TERM : value;
         }
     }
 

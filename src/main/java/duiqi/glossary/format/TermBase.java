@@ -11,9 +11,11 @@ import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,12 @@ final class TermBase {
     /** Maximum number of terms in the language with fewer terms, so that the translations are linear in the terms. */
     private static final int MAX_SYNONYMS = 32;
 
+    /** Columns that a translation has from its term, or else from the Chinese term or the concept. */
+    private static final Set<TermDraft.TermColumn> SHARED = Stream.concat(
+                    Stream.of(TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS, TermDraft.TermColumn.DOMAIN),
+                    TermDraft.TermColumn.LIMITS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Path file;
     private final Glossary.FaultListener listener;
     private final Omissions omissions = new Omissions();
@@ -69,7 +77,7 @@ final class TermBase {
     /**
      * Holds a term with its own fields. Immutable.
      *
-     * @param fields values of the fields of a glossary entry; the status is a name of a status
+     * @param fields values of the fields of a glossary entry
      */
     record Term(String text, Map<TermDraft.TermColumn, String> fields, Location location) {
         Term {
@@ -78,6 +86,11 @@ final class TermBase {
 
         private Optional<TermStatus> status() {
             return TermStatus.named(fields.getOrDefault(TermDraft.TermColumn.STATUS, ""));
+        }
+
+        /** Returns the only Chinese term that this English term translates; empty if it translates all. */
+        private String onlyOf() {
+            return fields.getOrDefault(TermDraft.TermColumn.CHINESE, "");
         }
 
         private boolean isBanned() {
@@ -94,9 +107,15 @@ final class TermBase {
      * Holds a concept. Immutable.
      *
      * @param id id in the file; may be empty, and the Chinese term is then the id
+     * @param key text that concepts share if their translations of the same term are alternatives
      * @param fields values that all terms share
      */
-    record Concept(String id, Map<TermDraft.TermColumn, String> fields, List<Term> chinese, List<Term> english) {
+    record Concept(
+            String id, String key, Map<TermDraft.TermColumn, String> fields, List<Term> chinese, List<Term> english) {
+        Concept(String id, Map<TermDraft.TermColumn, String> fields, List<Term> chinese, List<Term> english) {
+            this(id, id, fields, chinese, english);
+        }
+
         Concept {
             fields = Map.copyOf(fields);
             chinese = List.copyOf(chinese);
@@ -109,7 +128,7 @@ final class TermBase {
      *
      * @param key id of the concept and the Chinese term
      */
-    private record Pair(TermDraft draft, String key, Optional<TermStatus> status) {}
+    private record Pair(TermDraft draft, String key, Optional<String> status) {}
 
     /** Reports a part of the file that cannot be read. */
     void report(FormatException fault) throws FormatException {
@@ -203,18 +222,35 @@ final class TermBase {
         return isBounded;
     }
 
+    /** Adds the terms of a concept without those that differ from another only in case, because a glossary ignores case. */
+    void addDistinct(Concept concept) throws FormatException {
+        add(new Concept(
+                concept.id(),
+                concept.key(),
+                concept.fields(),
+                distinct(concept.chinese()),
+                distinct(concept.english())));
+    }
+
     /** Adds the terms of a concept. */
     void add(Concept concept) throws FormatException {
-        List<Term> chinese = distinct(concept.chinese());
-        List<Term> english = distinct(concept.english());
+        List<Term> chinese = concept.chinese();
+        List<Term> english = concept.english();
         if (!chinese.isEmpty() && !english.isEmpty()) {
-            if (!isBounded(chinese.size(), english.size(), english.get(0).location())) {
+            long ofAny =
+                    english.stream().filter(term -> term.onlyOf().isEmpty()).count();
+            if (!isBounded(chinese.size(), (int) ofAny, english.get(0).location())) {
                 return;
             }
+            Map<String, List<Term>> translations = english.stream().collect(Collectors.groupingBy(Term::onlyOf));
+            Map<Term, Integer> order = new IdentityHashMap<>();
+            english.forEach(term -> order.put(term, order.size()));
             for (Term zh : chinese) {
-                for (Term en : english) {
-                    pairs.add(pair(concept, Optional.of(zh), Optional.of(en)));
-                }
+                Stream.of("", zh.text())
+                        .distinct()
+                        .flatMap(only -> translations.getOrDefault(only, List.of()).stream())
+                        .sorted(Comparator.comparingInt(order::get))
+                        .forEach(en -> pairs.add(pair(concept, Optional.of(zh), Optional.of(en))));
             }
             return;
         }
@@ -234,10 +270,7 @@ final class TermBase {
         }
     }
 
-    /**
-     * Returns the terms without those that differ from another only in case, because a glossary ignores case. An
-     * allowed term remains rather than a banned one.
-     */
+    /** Returns the terms without those that differ only in case. An allowed term remains rather than a banned one. */
     private List<Term> distinct(List<Term> terms) {
         Map<String, Term> distinct = new LinkedHashMap<>();
         for (Term term : terms) {
@@ -263,19 +296,19 @@ final class TermBase {
                         Stream.of(first.fields()), chinese.stream().map(Term::fields), Stream.of(concept.fields()))
                 .flatMap(level -> level)
                 .toList();
-        for (TermDraft.TermColumn column : List.of(
-                TermDraft.TermColumn.TYPE,
-                TermDraft.TermColumn.POS,
-                TermDraft.TermColumn.DOMAIN,
-                TermDraft.TermColumn.CASE_SENSITIVE)) {
+        for (TermDraft.TermColumn column : SHARED) {
             draft.put(column, values(levels, column).findFirst().orElse(""));
         }
         draft.put(TermDraft.TermColumn.NOTE, note(values(levels, TermDraft.TermColumn.NOTE)));
         chinese.flatMap(Term::status)
                 .ifPresent(status -> draft.put(TermDraft.TermColumn.CHINESE_STATUS, status.toString()));
-        Optional<TermStatus> shared = TermStatus.named(concept.fields().getOrDefault(TermDraft.TermColumn.STATUS, ""));
-        String key = concept.id() + "\0" + chinese.map(Term::text).orElse("");
-        return new Pair(draft, key, first.status().or(() -> shared));
+        draft.put(
+                TermDraft.TermColumn.CHINESE_STATUS,
+                first.fields().getOrDefault(TermDraft.TermColumn.CHINESE_STATUS, ""));
+        Optional<String> status = values(List.of(first.fields(), concept.fields()), TermDraft.TermColumn.STATUS)
+                .findFirst();
+        String key = concept.key() + "\0" + chinese.map(Term::text).orElse("");
+        return new Pair(draft, key, status);
     }
 
     /** Returns the different notes as one. Translations with the same notes share its string. */
@@ -295,17 +328,16 @@ final class TermBase {
      */
     List<TermEntry> entries() throws FormatException {
         Set<String> decided = pairs.stream()
-                .filter(pair -> pair.status().equals(Optional.of(TermStatus.PREFERRED)))
+                .filter(pair -> pair.status().equals(Optional.of(TermStatus.PREFERRED.toString())))
                 .map(Pair::key)
                 .collect(Collectors.toCollection(HashSet::new));
         List<TermEntry> entries = new ArrayList<>();
         for (Pair pair : pairs) {
-            TermStatus status =
-                    pair.status().orElseGet(() -> decided.add(pair.key()) ? TermStatus.PREFERRED : TermStatus.ADMITTED);
+            String status = pair.status()
+                    .orElseGet(() -> (decided.add(pair.key()) ? TermStatus.PREFERRED : TermStatus.ADMITTED).toString());
             try {
-                entries.add(pair.draft()
-                        .put(TermDraft.TermColumn.STATUS, status.toString())
-                        .entry());
+                entries.add(
+                        pair.draft().put(TermDraft.TermColumn.STATUS, status).entry());
             } catch (FormatException fault) {
                 report(fault);
             }

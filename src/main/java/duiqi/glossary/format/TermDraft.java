@@ -261,17 +261,7 @@ public final class TermDraft {
 
         /** Returns the column with this title, or with a usual title in Chinese or English. */
         static Optional<TermColumn> inAnyLanguage(String name) {
-            return named(name).or(() -> switch (plain(name)) {
-                case "备注", "備註", "注释", "註釋", "说明", "notes", "comment", "comments", "remark", "remarks" ->
-                    Optional.of(NOTE);
-                case "状态", "狀態", "term status" -> Optional.of(STATUS);
-                case "词性", "詞性", "part of speech", "part-of-speech" -> Optional.of(POS);
-                case "领域", "領域", "学科", "專業", "专业", "subject", "subject field" -> Optional.of(DOMAIN);
-                case "类型", "類型", "term type" -> Optional.of(TYPE);
-                case "区分大小写", "區分大小寫", "case sensitive", "case_sensitive", "casesensitive" ->
-                    Optional.of(CASE_SENSITIVE);
-                default -> Optional.empty();
-            });
+            return named(name).or(() -> TermNames.field(name));
         }
 
         private static Optional<TermColumn> titled(String title) {

@@ -190,7 +190,8 @@ final class TermNames {
         return FIELDS.entrySet().stream()
                 .filter(field -> field.getValue().contains(plain))
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .findFirst()
+                .or(() -> CASE.contains(plain) ? Optional.of(TermDraft.TermColumn.CASE_SENSITIVE) : Optional.empty());
     }
 
     /** Returns the status for a value such as {@code Approved}, {@code verboten} or {@code 禁用}. */

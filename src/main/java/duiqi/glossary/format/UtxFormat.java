@@ -241,7 +241,7 @@ public final class UtxFormat implements GlossaryFormats.Format {
             if (terms.containsKey(TermBase.Side.OTHER)) {
                 base.omit("terms in other languages");
             }
-            base.add(new TermBase.Concept(
+            base.addDistinct(new TermBase.Concept(
                     id, fields, list(terms, TermBase.Side.CHINESE, known), list(terms, TermBase.Side.ENGLISH, known)));
         }
 
