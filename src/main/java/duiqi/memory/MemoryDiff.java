@@ -6,12 +6,14 @@ import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Lists the differences between two memories, independent of the order of their units. Two units are equal if they have
@@ -223,32 +225,27 @@ public record MemoryDiff(
 
         /** Reads the units to list. */
         MemoryDiff list(UnitReader.Source first, UnitReader.Source second, int limit) throws IOException {
-            int[] listedRemoved = removed.stream().limit(limit).toArray();
-            int[] listedAdded = added.stream().limit(limit).toArray();
-            int[] listedChanged = changed.stream().limit(limit).toArray();
-            int[] listedAnnotated = annotated.stream().limit(limit).toArray();
+            BitSet listedRemoved = first(limit, removed);
+            BitSet listedAdded = first(limit, added);
+            BitSet listedChanged = first(limit, changed);
+            BitSet listedAnnotated = first(limit, annotated);
             BitSet before = new BitSet();
+            before.or(listedRemoved);
+            before.or(listedChanged);
+            before.or(listedAnnotated);
             BitSet after = new BitSet();
-            for (int number : listedRemoved) {
-                before.set(number);
-            }
-            for (int number : listedAdded) {
-                after.set(number);
-            }
-            for (int[] changes : List.of(listedChanged, listedAnnotated)) {
-                for (int number : changes) {
-                    before.set(number);
-                    after.set(partners.get(number));
-                }
-            }
-            Map<Integer, Placed> unitsBefore = read(first, before);
-            Map<Integer, Placed> unitsAfter = read(second, after);
+            after.or(listedAdded);
+            IntStream.concat(listedChanged.stream(), listedAnnotated.stream())
+                    .forEach(number -> after.set(partners.get(number)));
+            Map<Integer, Placed> old = read(first, before);
+            Map<Integer, Placed> now = read(second, after);
+            IntFunction<Change> change = number -> new Change(unit(old, number), unit(now, partners.get(number)));
             int same = this.second.size() - added.cardinality() - changed.cardinality() - annotated.cardinality();
             return new MemoryDiff(
-                    units(listedRemoved, unitsBefore),
-                    units(listedAdded, unitsAfter),
-                    changes(listedChanged, unitsBefore, unitsAfter),
-                    changes(listedAnnotated, unitsBefore, unitsAfter),
+                    listedRemoved.stream().mapToObj(number -> unit(old, number)).toList(),
+                    listedAdded.stream().mapToObj(number -> unit(now, number)).toList(),
+                    listedChanged.stream().mapToObj(change).toList(),
+                    listedAnnotated.stream().mapToObj(change).toList(),
                     new Counts(
                             removed.cardinality(),
                             added.cardinality(),
@@ -257,23 +254,14 @@ public record MemoryDiff(
                             same));
         }
 
-        private static List<Placed> units(int[] numbers, Map<Integer, Placed> units) {
-            List<Placed> listed = new ArrayList<>();
-            for (int number : numbers) {
-                Optional.ofNullable(units.get(number)).ifPresent(listed::add);
-            }
-            return listed;
+        private static BitSet first(int limit, BitSet numbers) {
+            BitSet first = new BitSet();
+            numbers.stream().limit(limit).forEach(first::set);
+            return first;
         }
 
-        private List<Change> changes(int[] numbers, Map<Integer, Placed> before, Map<Integer, Placed> after) {
-            List<Change> listed = new ArrayList<>();
-            for (int number : numbers) {
-                Optional<Placed> now = Optional.ofNullable(after.get(partners.get(number)));
-                Optional.ofNullable(before.get(number))
-                        .flatMap(old -> now.map(unit -> new Change(old, unit)))
-                        .ifPresent(listed::add);
-            }
-            return listed;
+        private static Placed unit(Map<Integer, Placed> units, int number) {
+            return Objects.requireNonNull(units.get(number));
         }
 
         private static Map<Integer, Placed> read(UnitReader.Source source, BitSet numbers) throws IOException {

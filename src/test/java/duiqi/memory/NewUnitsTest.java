@@ -18,8 +18,7 @@ class NewUnitsTest {
     private Path folder;
 
     private static Tu fire(String english) {
-        return AddedPair.unit(
-                "火", english, Direction.INTO_ENGLISH, Optional.empty(), Optional.empty(), Instant.EPOCH);
+        return AddedPair.unit("火", english, Direction.INTO_ENGLISH, Optional.empty(), Optional.empty(), Instant.EPOCH);
     }
 
     private List<Tu> added(Path memory, Tu... units) throws IOException {

@@ -12,10 +12,7 @@ import duiqi.memory.UnitKey;
 import duiqi.text.Plurals;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -306,27 +303,11 @@ public final class Additions implements Closeable {
                 }
                 return MemoryIndex.open(writer.finish());
             } finally {
-                delete(own);
-            }
-        }
-
-        /**
-         * Deletes an index folder. Open mapped files stay readable after deletion on some systems; on others they
-         * remain until the process ends.
-         */
-        private static void delete(Path folder) throws IOException {
-            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                return;
-            }
-            try {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                    for (Path file : files) {
-                        Files.deleteIfExists(file);
-                    }
+                try {
+                    IndexCache.deleteAll(own);
+                } catch (FileSystemException inUse) {
+                    // Some systems delete no mapped file; the folder then stays until IndexCache removes it.
                 }
-                Files.deleteIfExists(folder);
-            } catch (FileSystemException inUse) {
-                return;
             }
         }
     }

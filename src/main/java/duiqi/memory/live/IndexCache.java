@@ -289,7 +289,7 @@ public final class IndexCache {
     }
 
     /** Deletes a folder. Another process may delete it at the same time. */
-    private static void deleteAll(Path folder) throws IOException {
+    static void deleteAll(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             // The target of a link may be any folder.
             Files.deleteIfExists(folder);
