@@ -15,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +38,13 @@ import java.util.stream.Stream;
  * @param adapted weights for tables adapted to the text by self-training or by a corpus
  */
 public record AlignmentWeights(Stage lexical, Stage adapted) {
-    /** Prefixes of the files of the two stages. */
+    /** Prefixes of the files of the two stages, and the ends of their names. */
     private static final String LEXICAL = "lexical";
 
     private static final String ADAPTED = "adapted";
+    private static final String SEARCH = "-search.weights";
+    private static final String RESCORING = "-rescoring.weights";
+    private static final String ENCODER = "-rescoring-encoder.weights";
 
     /** File of the weights at the start of training. Some of them are set by hand and do not change. */
     private static final String INITIAL = "initial.weights";
@@ -55,50 +59,29 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
      * @param rescoringWithEncoder weights of the rescoring with an encoder, if they were trained with one
      */
     public record Stage(Weights search, Experts rescoring, Optional<Experts> rescoringWithEncoder) {
-        private static String searchFile(String name) {
-            return name + "-search.weights";
-        }
-
-        private static String rescoringFile(String name) {
-            return name + "-rescoring.weights";
-        }
-
-        private static String encoderFile(String name) {
-            return name + "-rescoring-encoder.weights";
-        }
-
-        static Stage resource(String name) {
+        private static Stage resource(String name) {
             return new Stage(
-                    Weights.resource(searchFile(name)),
-                    Experts.resource(rescoringFile(name)),
-                    Optional.of(Experts.resource(encoderFile(name))));
+                    AlignmentWeights.resource(name + SEARCH, 1).get(0),
+                    Experts.of(AlignmentWeights.resource(name + RESCORING, 2)),
+                    Optional.of(Experts.of(AlignmentWeights.resource(name + ENCODER, 2))));
         }
 
-        static Stage read(Path folder, String name, Stage standard) throws IOException {
-            Path withEncoder = folder.resolve(encoderFile(name));
+        private static Stage read(Path folder, String name) throws IOException {
+            Path withEncoder = folder.resolve(name + ENCODER);
             return new Stage(
-                    AlignmentWeights.read(folder.resolve(searchFile(name)), standard.search, Weights::read),
-                    AlignmentWeights.read(folder.resolve(rescoringFile(name)), standard.rescoring, Experts::read),
+                    AlignmentWeights.read(folder.resolve(name + SEARCH), 1).get(0),
+                    Experts.of(AlignmentWeights.read(folder.resolve(name + RESCORING), 2)),
                     Files.exists(withEncoder)
-                            ? Optional.of(AlignmentWeights.read(
-                                    withEncoder, standard.rescoringWithEncoder.orElseThrow(), Experts::read))
+                            ? Optional.of(Experts.of(AlignmentWeights.read(withEncoder, 2)))
                             : Optional.empty());
         }
 
-        /** Returns the contents of the files to write, by file name. */
-        Map<String, String> texts(String name, Provenance provenance) {
-            Map<String, String> texts = new LinkedHashMap<>();
-            texts.put(searchFile(name), text(provenance.lines(), search));
-            texts.put(rescoringFile(name), text(provenance.lines(), rescoring));
+        /** Adds the contents of the files to write, by file name. */
+        private void addTo(Map<String, String> texts, String name, Provenance provenance) {
+            texts.put(name + SEARCH, text(provenance.lines(), List.of(search)));
+            texts.put(name + RESCORING, text(provenance.lines(), rescoring.columns()));
             rescoringWithEncoder.ifPresent(
-                    weights -> texts.put(encoderFile(name), text(provenance.withEncoder(), weights)));
-            return texts;
-        }
-
-        private static String text(List<String> provenance, WeightsByFeature weights) {
-            StringBuilder text = new StringBuilder();
-            provenance.forEach(line -> text.append("# ").append(line).append('\n'));
-            return text.append(weights.format()).toString();
+                    weights -> texts.put(name + ENCODER, text(provenance.withEncoder(), weights.columns())));
         }
     }
 
@@ -114,16 +97,12 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
 
     /** Returns the names of all features, including those of encoders. */
     public static SortedSet<String> features() {
-        return new TreeSet<>(Stage.resource(ADAPTED)
-                .rescoringWithEncoder()
-                .orElseThrow()
-                .byFeature()
-                .keySet());
+        return new TreeSet<>(resource(ADAPTED + ENCODER, 2).get(0).byFeature().keySet());
     }
 
     /** Returns the weights at the start of training. */
     public static Weights initial() {
-        return Weights.resource(INITIAL);
+        return resource(INITIAL, 1).get(0);
     }
 
     /**
@@ -136,35 +115,94 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
         if (!Files.isDirectory(folder)) {
             throw new FormatException(folder.toString(), "is not a folder", "give the folder that duiqi train wrote");
         }
-        AlignmentWeights standard = standard();
-        return new AlignmentWeights(
-                Stage.read(folder, LEXICAL, standard.lexical), Stage.read(folder, ADAPTED, standard.adapted));
+        return new AlignmentWeights(Stage.read(folder, LEXICAL), Stage.read(folder, ADAPTED));
     }
 
-    /** Reads weights from the text of a file. */
-    private interface Reader<W> {
-        W read(String name, BufferedReader text) throws IOException;
-    }
-
-    private static <W extends WeightsByFeature> W read(Path file, W standard, Reader<W> reader) throws IOException {
+    /** Reads a file. It has the features of duiqi's own file of the same name. */
+    private static List<Weights> read(Path file, int columns) throws IOException {
         try (BufferedReader text =
                 new BufferedReader(new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8.newDecoder()))) {
-            W weights = reader.read(file.toString(), text);
-            requireAll(file, standard, weights, "has no weight for");
-            requireAll(file, weights, standard, "has a weight for an unknown feature,");
+            List<Weights> weights = columns(file.toString(), text, columns);
+            Set<String> given = weights.get(0).byFeature().keySet();
+            Set<String> wanted =
+                    resource(file.getFileName().toString(), columns).get(0).byFeature().keySet();
+            requireAll(file, wanted, given, "has no weight for");
+            requireAll(file, given, wanted, "has a weight for an unknown feature,");
             return weights;
         } catch (CharacterCodingException e) {
             throw new FormatException(file.toString(), "is not UTF-8 text", REMEDY, e);
         }
     }
 
-    private static void requireAll(Path file, WeightsByFeature wanted, WeightsByFeature given, String problem)
+    private static void requireAll(Path file, Set<String> features, Set<String> others, String problem)
             throws FormatException {
-        for (String feature : wanted.byFeature().keySet()) {
-            if (!given.byFeature().containsKey(feature)) {
+        for (String feature : features) {
+            if (!others.contains(feature)) {
                 throw new FormatException(file.toString(), problem + " \"" + feature + "\"", REMEDY);
             }
         }
+    }
+
+    /** Reads a file that is part of duiqi. */
+    private static List<Weights> resource(String name, int columns) {
+        try (InputStream in = Objects.requireNonNull(AlignmentWeights.class.getResourceAsStream(name), name);
+                BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return columns(name, text, columns);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads lines of one or more weights and a feature. Comments begin with {@code #} and describe the origin of the
+     * weights.
+     *
+     * @param columns number of weights on a line
+     * @return the weights of each column
+     */
+    static List<Weights> columns(String name, BufferedReader text, int columns) throws IOException {
+        List<Map<String, Double>> read = new ArrayList<>();
+        for (int column = 0; column < columns; column++) {
+            read.add(new LinkedHashMap<>());
+        }
+        int number = 0;
+        for (String line = text.readLine(); line != null; line = text.readLine()) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] parts = line.strip().split(" +", columns + 1);
+            for (int column = 0; column < columns; column++) {
+                double weight = parts.length <= columns ? Double.NaN : number(parts[column]);
+                if (!Double.isFinite(weight)) {
+                    throw new FormatException(
+                            new Location(name, number, 1),
+                            "\"" + line + "\" is not " + (columns == 1 ? "a weight" : "two weights") + " and a feature",
+                            "write \"" + (columns == 1 ? "1.5 length" : "1.5 1.2 length") + "\"");
+                }
+                read.get(column).put(parts[columns], weight);
+            }
+        }
+        return read.stream().map(Weights::new).toList();
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** Returns the text of a file that {@link #columns} reads. */
+    static String text(List<String> comments, List<Weights> columns) {
+        StringBuilder text = new StringBuilder();
+        comments.forEach(line -> text.append("# ").append(line).append('\n'));
+        for (String feature : columns.get(0).byFeature().keySet()) {
+            columns.forEach(column -> text.append(String.format(Locale.ROOT, "%8.4f ", column.get(feature))));
+            text.append(feature).append('\n');
+        }
+        return text.toString();
     }
 
     /**
@@ -175,8 +213,9 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
      * @param provenance becomes the comments of the files
      */
     public void write(Path folder, Provenance provenance) throws IOException {
-        Map<String, String> texts = new LinkedHashMap<>(lexical.texts(LEXICAL, provenance));
-        texts.putAll(adapted.texts(ADAPTED, provenance));
+        Map<String, String> texts = new LinkedHashMap<>();
+        lexical.addTo(texts, LEXICAL, provenance);
+        adapted.addTo(texts, ADAPTED, provenance);
         List<Path> files = texts.keySet().stream().map(folder::resolve).toList();
         AtomicFile.writeAll(files, outs -> {
             int k = 0;
@@ -184,9 +223,9 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
                 outs.get(k++).write(text.getBytes(StandardCharsets.UTF_8));
             }
         });
-        for (String name : List.of(LEXICAL, ADAPTED)) {
-            if (!texts.containsKey(Stage.encoderFile(name))) {
-                Files.deleteIfExists(folder.resolve(Stage.encoderFile(name)));
+        for (String name : List.of(LEXICAL + ENCODER, ADAPTED + ENCODER)) {
+            if (!texts.containsKey(name)) {
+                Files.deleteIfExists(folder.resolve(name));
             }
         }
     }
@@ -209,69 +248,17 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
         }
     }
 
-    /** Maps each feature name to one or more weights, in a file with a line for each feature. */
-    private interface WeightsByFeature {
-        Map<String, ?> byFeature();
-
-        /** Returns the lines of the file without comments. */
-        String format();
-    }
-
-    private static <W> W resource(String name, Reader<W> reader) {
-        try (InputStream in = Objects.requireNonNull(AlignmentWeights.class.getResourceAsStream(name), name);
-                BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.read(name, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Reads lines of weights and a feature.
-     *
-     * @param example a correct line, with the number of weights to expect
-     */
-    private static Map<String, List<Double>> lines(String name, BufferedReader text, String example)
-            throws IOException {
-        int columns = example.split(" ").length;
-        Map<String, List<Double>> lines = new LinkedHashMap<>();
-        int number = 0;
-        for (String line = text.readLine(); line != null; line = text.readLine()) {
-            number++;
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            String[] parts = line.strip().split(" +", columns);
-            try {
-                List<Double> weights = Stream.of(parts)
-                        .limit(columns - 1L)
-                        .map(Double::valueOf)
-                        .filter(Double::isFinite)
-                        .toList();
-                if (parts.length == columns && weights.size() == columns - 1) {
-                    lines.put(parts[columns - 1], weights);
-                    continue;
-                }
-            } catch (NumberFormatException e) {
-                // The exception below reports this line too.
-            }
-            throw new FormatException(
-                    new Location(name, number, 1),
-                    "\"" + line + "\" is not " + (columns == 2 ? "a weight" : "two weights") + " and a feature",
-                    "write \"" + example + "\"");
-        }
-        return lines;
-    }
-
-    /**
-     * Maps each feature name to a weight. The file has one line for each feature, with the weight and the name.
-     * Comments begin with {@code #} and describe the origin of the weights. Immutable.
-     */
-    public static final class Weights implements WeightsByFeature {
+    /** Maps each feature name to a weight. Immutable. */
+    public static final class Weights {
         private final Map<String, Double> byFeature;
 
         Weights(Map<String, Double> byFeature) {
             this.byFeature = Collections.unmodifiableMap(new LinkedHashMap<>(byFeature));
+        }
+
+        /** Returns the weights by feature, in the order of the file. */
+        Map<String, Double> byFeature() {
+            return byFeature;
         }
 
         /** Returns the weight of a feature, or 0 if the weights were trained without it. */
@@ -285,30 +272,6 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
             all.putAll(byFeature);
             return new Weights(all);
         }
-
-        @Override
-        public Map<String, Double> byFeature() {
-            return byFeature;
-        }
-
-        /** Returns weights that are part of duiqi. */
-        static Weights resource(String name) {
-            return AlignmentWeights.resource(name, Weights::read);
-        }
-
-        static Weights read(String name, BufferedReader text) throws IOException {
-            Map<String, Double> weights = new LinkedHashMap<>();
-            lines(name, text, "1.5 length").forEach((feature, line) -> weights.put(feature, line.get(0)));
-            return new Weights(weights);
-        }
-
-        @Override
-        public String format() {
-            StringBuilder text = new StringBuilder();
-            byFeature.forEach(
-                    (feature, weight) -> text.append(String.format(Locale.ROOT, "%8.4f %s\n", weight, feature)));
-            return text.toString();
-        }
     }
 
     /**
@@ -319,7 +282,7 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
      * @param factual weights for texts without any narrative words
      * @param narrative weights for texts with as many of them as stories have
      */
-    public record Experts(Weights factual, Weights narrative) implements WeightsByFeature {
+    public record Experts(Weights factual, Weights narrative) {
         private static final Set<String> PERSONS = Set.of("he", "him", "his", "she", "her", "hers");
         private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
         private static final String PARTICLES = "了着著道";
@@ -332,41 +295,21 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
 
         private static final double NARRATIVE_SHARE = 0.025;
 
-        static Experts resource(String name) {
-            return AlignmentWeights.resource(name, Experts::read);
+        private static Experts of(List<Weights> columns) {
+            return new Experts(columns.get(0), columns.get(1));
         }
 
-        static Experts read(String name, BufferedReader text) throws IOException {
-            Map<String, Double> factual = new LinkedHashMap<>();
-            Map<String, Double> narrative = new LinkedHashMap<>();
-            lines(name, text, "1.5 1.2 length").forEach((feature, line) -> {
-                factual.put(feature, line.get(0));
-                narrative.put(feature, line.get(1));
-            });
-            return new Experts(new Weights(factual), new Weights(narrative));
-        }
-
-        @Override
-        public Map<String, Double> byFeature() {
-            return factual.byFeature();
-        }
-
-        @Override
-        public String format() {
-            StringBuilder text = new StringBuilder();
-            factual.byFeature()
-                    .forEach((feature, weight) -> text.append(
-                            String.format(Locale.ROOT, "%8.4f %8.4f %s\n", weight, narrative.get(feature), feature)));
-            return text.toString();
+        private List<Weights> columns() {
+            return List.of(factual, narrative);
         }
 
         /** Returns the weights for two texts. */
         public Weights of(TokenizedPair texts) {
             double share = narrativeShare(texts);
             Map<String, Double> mixture = new LinkedHashMap<>();
-            factual.byFeature()
-                    .forEach((feature, weight) ->
-                            mixture.put(feature, (1 - share) * weight + share * narrative.get(feature)));
+            for (String feature : factual.byFeature().keySet()) {
+                mixture.put(feature, (1 - share) * factual.get(feature) + share * narrative.get(feature));
+            }
             return new Weights(mixture);
         }
 

@@ -148,9 +148,9 @@ class TrainerTest {
         for (AlignmentWeights.Stage stage : List.of(standard.lexical(), standard.adapted())) {
             assertThat(stage.search().byFeature())
                     .containsOnlyKeys(Scorer.features(Evidence.search(prepared.texts(), scores)));
-            assertThat(stage.rescoring().byFeature())
+            assertThat(stage.rescoring().factual().byFeature())
                     .containsOnlyKeys(Scorer.features(Evidence.rescoring(prepared.texts(), scores, Optional.empty())));
-            assertThat(stage.rescoringWithEncoder().orElseThrow().byFeature())
+            assertThat(stage.rescoringWithEncoder().orElseThrow().narrative().byFeature())
                     .containsOnlyKeys(
                             Scorer.features(Evidence.rescoring(prepared.texts(), scores, Optional.of(vectors))));
         }

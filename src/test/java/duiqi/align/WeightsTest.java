@@ -7,11 +7,13 @@ import duiqi.text.FormatException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WeightsTest {
     private static AlignmentWeights.Weights read(String text) throws IOException {
-        return AlignmentWeights.Weights.read("x.weights", new BufferedReader(new StringReader(text)));
+        return AlignmentWeights.columns("x.weights", new BufferedReader(new StringReader(text)), 1)
+                .get(0);
     }
 
     @Test
@@ -20,7 +22,8 @@ class WeightsTest {
         assertThat(weights.get("type 1-0")).isEqualTo(-1.5);
         assertThat(weights.get("length")).isEqualTo(0.25);
         assertThat(weights.get("unheard of")).isZero();
-        assertThat(weights.format()).isEqualTo(" -1.5000 type 1-0\n  0.2500 length\n");
+        assertThat(AlignmentWeights.text(List.of(), List.of(weights)))
+                .isEqualTo(" -1.5000 type 1-0\n  0.2500 length\n");
     }
 
     @Test

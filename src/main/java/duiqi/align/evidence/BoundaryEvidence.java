@@ -2,7 +2,6 @@ package duiqi.align.evidence;
 
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -12,26 +11,15 @@ import java.util.function.IntFunction;
  * first clause and the previous segment.
  *
  * <p>The gain of a token is its lexical score given the neighbour, minus its score given the bead. The gain of a segment
- * is the largest sum of gains over its first or last tokens, or 0 if no sum is positive. A value is 0 where the texts
- * begin and end.
- *
- * <ul>
- *   <li>"English clause fits neighbour" adds the gains of the English first and last clauses. A whole segment is not a
- *       clause.
- *   <li>"Chinese clause fits neighbour" adds the gains of the Chinese first and last clauses.
- *   <li>"clauses cross boundary" compares two segments that would be better translations of each other: the last one of a
- *       bead, and the first one of the next bead in the other language. The lower one of their two gains counts.
- * </ul>
+ * is the largest sum of gains over its first or last clauses, or 0 if no sum is positive. A whole segment is not a
+ * clause. A value is 0 where the texts begin and end.
  */
 final class BoundaryEvidence implements Evidence {
     private static final double MAX = 3;
     private static final double CLAUSE_SCALE = 2;
-    private static final double CROSSING_SCALE = 3;
 
     /** Weight of a match of characters; a match of words has the weight 1. */
     private static final double CHARACTERS = 0.5;
-
-    private static final double[] NONE = {};
 
     private final TokenizedPair pair;
     private final PairScores scores;
@@ -40,8 +28,6 @@ final class BoundaryEvidence implements Evidence {
     private final float[] stemSums;
     private final Clauses[] chineseClauses;
     private final Clauses[] englishClauses;
-    private final Recent recentChinese = new Recent();
-    private final Recent recentEnglish = new Recent();
 
     BoundaryEvidence(TokenizedPair pair, PairScores scores) {
         this.pair = pair;
@@ -55,7 +41,7 @@ final class BoundaryEvidence implements Evidence {
 
     @Override
     public List<String> features() {
-        return List.of("English clause fits neighbour", "Chinese clause fits neighbour", "clauses cross boundary");
+        return List.of("English clause fits neighbour", "Chinese clause fits neighbour");
     }
 
     @Override
@@ -63,58 +49,31 @@ final class BoundaryEvidence implements Evidence {
         if (n == 0 || m == 0) {
             return;
         }
-        addBoundary(i, n, j, m, true, values, at);
-        addBoundary(i, n, j, m, false, values, at);
-        for (int f = at; f < at + 3; f++) {
-            values[f] = Math.min(MAX, values[f]);
-        }
+        double english = englishGain(i, n, j, m, true) + englishGain(i, n, j, m, false);
+        double chinese = chineseGain(i, n, j, m, true) + chineseGain(i, n, j, m, false);
+        values[at] = Math.min(MAX, english / CLAUSE_SCALE);
+        values[at + 1] = Math.min(MAX, chinese / CLAUSE_SCALE);
     }
 
     /**
-     * Adds the values of one boundary of a bead.
+     * Returns the gain of the English clauses at one boundary of a bead.
      *
      * @param end true for the boundary at the end, false for the one at the start
      */
-    private void addBoundary(int i, int n, int j, int m, boolean end, double[] values, int at) {
-        int ownI = end ? i + n - 1 : i;
-        int ownJ = end ? j + m - 1 : j;
-        int nextI = end ? ownI + 1 : ownI - 1;
-        int nextJ = end ? ownJ + 1 : ownJ - 1;
-        double[] english = NONE;
-        double[] chinese = NONE;
-        if (isScored(nextI, ownJ)) {
-            english = difference(english(nextI, ownJ), n == 1 ? english(ownI, ownJ) : english(i, n, ownJ));
-            values[at] += englishClauses[ownJ].gain(english, end, true) / CLAUSE_SCALE;
-        }
-        if (isScored(ownI, nextJ)) {
-            chinese = difference(chinese(ownI, nextJ), m == 1 ? chinese(ownI, ownJ) : chinese(ownI, j, m));
-            values[at + 1] += chineseClauses[ownI].gain(chinese, end, true) / CLAUSE_SCALE;
-        }
-        if (english.length > 0 && chinese.length > 0 && isScored(nextI, nextJ)) {
-            double[] nextChinese = difference(chinese(nextI, ownJ), chinese(nextI, nextJ));
-            double[] nextEnglish = difference(english(ownI, nextJ), english(nextI, nextJ));
-            double one = Math.min(
-                    englishClauses[ownJ].gain(english, end, false),
-                    chineseClauses[nextI].gain(nextChinese, !end, false));
-            double other = Math.min(
-                    chineseClauses[ownI].gain(chinese, end, false),
-                    englishClauses[nextJ].gain(nextEnglish, !end, false));
-            values[at + 2] = Math.max(values[at + 2], Math.max(one, other) / CROSSING_SCALE);
-        }
+    private double englishGain(int i, int n, int j, int m, boolean end) {
+        int own = end ? j + m - 1 : j;
+        int next = end ? i + n : i - 1;
+        return isScored(next, own) ? englishClauses[own].gain(english(next, 1, own), english(i, n, own), end) : 0;
+    }
+
+    private double chineseGain(int i, int n, int j, int m, boolean end) {
+        int own = end ? i + n - 1 : i;
+        int next = end ? j + m : j - 1;
+        return isScored(own, next) ? chineseClauses[own].gain(chinese(own, next, 1), chinese(own, j, m), end) : 0;
     }
 
     private boolean isScored(int i, int j) {
         return i >= 0 && i < pair.chineseSize() && j >= 0 && j < pair.englishSize() && scores.covers(i, 1, j, 1);
-    }
-
-    private double[] english(int i, int j) {
-        double[] known = recentEnglish.find(i, j);
-        return known.length > 0 ? known : recentEnglish.put(i, j, english(i, 1, j));
-    }
-
-    private double[] chinese(int i, int j) {
-        double[] known = recentChinese.find(i, j);
-        return known.length > 0 ? known : recentChinese.put(i, j, chinese(i, j, 1));
     }
 
     /** Returns the scores of the tokens of an English segment given {@code n} Chinese segments from {@code i} on. */
@@ -161,14 +120,6 @@ final class BoundaryEvidence implements Evidence {
         return Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio);
     }
 
-    private static double[] difference(double[] these, double[] others) {
-        double[] difference = new double[these.length];
-        for (int place = 0; place < difference.length; place++) {
-            difference[place] = these[place] - others[place];
-        }
-        return difference;
-    }
-
     /**
      * Holds the clauses of a segment.
      *
@@ -204,57 +155,23 @@ final class BoundaryEvidence implements Evidence {
         }
 
         /**
-         * Returns the largest sum of gains of the last or first tokens.
+         * Returns the largest sum of gains of the last or first clauses.
          *
-         * @param last true for the last tokens, false for the first
-         * @param clauses true to sum whole clauses only, and not the whole segment
+         * @param there scores of the tokens given the neighbour
+         * @param here scores of the tokens given the bead
          */
-        double gain(double[] gains, boolean last, boolean clauses) {
+        double gain(double[] there, double[] here, boolean last) {
             double gain = 0;
             double sum = 0;
             int size = order.length;
-            for (int count = 1; count <= size; count++) {
-                sum += gains[order[last ? size - count : count - 1]];
-                int boundary = last ? size - count : count;
-                if (sum > gain && (!clauses || (boundary < size && begins[boundary]))) {
+            for (int count = 1; count < size; count++) {
+                int token = order[last ? size - count : count - 1];
+                sum += there[token] - here[token];
+                if (sum > gain && begins[last ? size - count : count]) {
                     gain = sum;
                 }
             }
             return gain;
-        }
-    }
-
-    /** Keeps the token scores of recent pairs of segments, since neighbouring beads need the same ones. */
-    private static final class Recent {
-        private static final int SIZE = 1024;
-        private static final int STEP = 29;
-
-        private final long[] keys = new long[SIZE];
-        private final double[][] kept = new double[SIZE][];
-
-        Recent() {
-            Arrays.fill(keys, -1);
-            Arrays.fill(kept, NONE);
-        }
-
-        double[] find(int i, int j) {
-            int slot = slot(i, j);
-            return keys[slot] == key(i, j) ? kept[slot] : NONE;
-        }
-
-        double[] put(int i, int j, double[] scores) {
-            int slot = slot(i, j);
-            keys[slot] = key(i, j);
-            kept[slot] = scores;
-            return scores;
-        }
-
-        private static int slot(int i, int j) {
-            return i * STEP + j & SIZE - 1;
-        }
-
-        private static long key(int i, int j) {
-            return (long) i << Integer.SIZE | j;
         }
     }
 }

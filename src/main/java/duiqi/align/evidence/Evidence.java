@@ -93,11 +93,8 @@ public interface Evidence {
     static List<Evidence> rescoring(Texts texts, PairScores scores, Optional<EncoderEvidence.SentenceVectors> vectors) {
         List<Evidence> evidence = new ArrayList<>(search(texts, scores));
         evidence.add(new MatchEvidence(texts.pair, scores.tables()));
-        evidence.add(new LexicalEvidence.Members(texts.pair, scores));
         evidence.add(new PunctuationEvidence(texts.pair));
-        evidence.add(new QuotationEvidence(texts.pair, texts.expansion));
         evidence.add(new BoundaryEvidence(texts.pair, scores));
-        evidence.add(new FurnitureEvidence.RepeatedPassages(texts.pair));
         vectors.ifPresent(known -> evidence.add(new EncoderEvidence(texts.pair, known)));
         return List.copyOf(evidence);
     }

@@ -1,6 +1,5 @@
 package duiqi.align.evidence;
 
-import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -207,90 +206,6 @@ public final class FurnitureEvidence implements Evidence {
         /** Returns the number of segments of a kind on the Chinese side of a bead minus that on the English side. */
         int surplus(int kind, int i, int n, int j, int m) {
             return chinese[kind][i + n] - chinese[kind][i] - (english[kind][j + m] - english[kind][j]);
-        }
-    }
-
-    /**
-     * Detects passages that a text repeats. If a passage occurs twice in one text and once in the other, people pair the
-     * first copy and leave the other unpaired. A copy has nearly the same content words and is within {@link #REACH}
-     * segments.
-     */
-    static final class RepeatedPassages implements Evidence {
-        private static final int REACH = 80;
-
-        /** Smallest number of content words of a copy. People often repeat short sentences. */
-        private static final int MIN_WORDS = 4;
-
-        /** Smallest share of common content words among all content words of two copies. */
-        private static final double MIN_SHARE = 0.8;
-
-        private static final int NONE = Integer.MAX_VALUE;
-
-        /** By segment: number of its next copy, or {@link #NONE}. */
-        private final int[] chinese;
-
-        private final int[] english;
-
-        RepeatedPassages(TokenizedPair pair) {
-            chinese = copies(pair.words());
-            english = copies(pair.stems());
-        }
-
-        private static int[] copies(TokenView view) {
-            int[] copies = new int[view.segments()];
-            int[][] words = new int[copies.length][];
-            Map<Integer, Integer> last = new HashMap<>();
-            for (int k = copies.length - 1; k >= 0; k--) {
-                copies[k] = NONE;
-                int[] content =
-                        Arrays.stream(view.tokens(k)).filter(view::isContent).toArray();
-                words[k] = Arrays.stream(content).sorted().distinct().toArray();
-                if (words[k].length < MIN_WORDS) {
-                    continue;
-                }
-                // Two copies that differ in one word have one half in common.
-                int middle = content.length / 2;
-                int first = Arrays.hashCode(Arrays.copyOf(content, middle));
-                int second = ~Arrays.hashCode(Arrays.copyOfRange(content, content.length - middle, content.length));
-                for (int half : new int[] {first, second}) {
-                    Integer copy = last.put(half, k);
-                    if (copy != null && copy - k <= REACH && areSimilar(words[k], words[copy])) {
-                        copies[k] = Math.min(copies[k], copy);
-                    }
-                }
-            }
-            return copies;
-        }
-
-        private static boolean areSimilar(int[] one, int[] other) {
-            int common = 0;
-            for (int word : one) {
-                common += Arrays.binarySearch(other, word) >= 0 ? 1 : 0;
-            }
-            return common >= MIN_SHARE * (one.length + other.length - common);
-        }
-
-        @Override
-        public List<String> features() {
-            return List.of("first copy unpaired", "copies against none");
-        }
-
-        @Override
-        public void measure(int i, int n, int j, int m, double[] values, int at) {
-            if (n == 0 || m == 0) {
-                values[at] = count(chinese, i, n, NONE) + count(english, j, m, NONE);
-            } else {
-                values[at + 1] = Math.abs(count(chinese, i, n, i + n) - count(english, j, m, j + m));
-            }
-        }
-
-        /** Returns how many segments have a copy before the segment {@code end}. */
-        private static int count(int[] copies, int from, int number, int end) {
-            int count = 0;
-            for (int k = from; k < from + number; k++) {
-                count += copies[k] < end ? 1 : 0;
-            }
-            return count;
         }
     }
 }

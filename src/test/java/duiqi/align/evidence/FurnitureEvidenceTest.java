@@ -121,28 +121,4 @@ class FurnitureEvidenceTest {
                         1);
         assertThat(measured.values()).containsOnly(0.0);
     }
-
-    private static Map<String, Double> repeats(List<String> chinese, List<String> english, int i, int n, int j, int m) {
-        return new EvidenceFixture(chinese, english)
-                .measure((pair, scores) -> new FurnitureEvidence.RepeatedPassages(pair.pair()), i, n, j, m);
-    }
-
-    @Test
-    void detectsFirstOfTwoCopies() {
-        List<String> chinese = List.of("医生检查了所有病人的心脏。", "结果很好。");
-        List<String> english = List.of(
-                "The doctor examined the hearts of all hospital patients carefully.",
-                "The doctors examined the hearts of all hospital patients very carefully.",
-                "The results were good.");
-        assertThat(repeats(chinese, english, 0, 0, 0, 1)).containsEntry("first copy unpaired", 1.0);
-        assertThat(repeats(chinese, english, 0, 0, 1, 1)).containsEntry("first copy unpaired", 0.0);
-        assertThat(repeats(chinese, english, 0, 1, 0, 2)).containsEntry("copies against none", 1.0);
-        assertThat(repeats(chinese, english, 0, 1, 0, 1)).containsEntry("copies against none", 0.0);
-    }
-
-    @Test
-    void ignoresShortRepeatedSegments() {
-        List<String> lines = List.of("Yes.", "Yes.");
-        assertThat(repeats(List.of("是。", "是。"), lines, 0, 0, 0, 1)).containsEntry("first copy unpaired", 0.0);
-    }
 }

@@ -125,39 +125,4 @@ class LexicalEvidenceTest {
                 0,
                 1);
     }
-
-    @Test
-    void findsAnUnrelatedSentenceInABead() {
-        List<String> chinese = List.of("猫在屋里睡觉。", "狗在门外叫。", "天气很冷。", "他们回家了。");
-        List<String> english = List.of(
-                "The cat sleeps in the room.",
-                "Inflation rose again.",
-                "The dog barks outside.",
-                "It is cold.",
-                "They went home.");
-        EvidenceFixture pair = new EvidenceFixture(chinese, english);
-        double withUnrelated = weakest(pair, 0, 2);
-        double withOther = weakest(pair, 3, 2);
-        assertThat(withUnrelated).isNegative();
-        assertThat(withOther).isNegative();
-        assertThat(coverage(pair, 1)).isGreaterThan(0);
-        // The covered share of the English decreases when the bead includes a sentence without translation.
-        assertThat(coverage(pair, 2) / 2).isLessThan(coverage(pair, 1));
-    }
-
-    private static double weakest(EvidenceFixture texts, int j, int m) {
-        return texts.measure((pair, scores) -> new LexicalEvidence.Members(pair.pair(), scores), 0, 1, j, m)
-                .getOrDefault("weakest English member", Double.NaN);
-    }
-
-    private static double coverage(EvidenceFixture texts, int m) {
-        return texts.measure(
-                        (pair, scores) -> new MatchEvidence(
-                                pair.pair(), pair.translations().tables()),
-                        0,
-                        1,
-                        0,
-                        m)
-                .getOrDefault("English covered", Double.NaN);
-    }
 }
