@@ -4,17 +4,18 @@ import duiqi.align.evidence.BeadMatches;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.align.learn.Translations.TranslationTable;
-import duiqi.lexicon.ChineseTokenizer;
-import duiqi.lexicon.EnglishTokenizer;
+import duiqi.lexicon.ContentWord;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairReader;
+import duiqi.lexicon.PairWords;
 import duiqi.lexicon.Token;
 import duiqi.text.Plurals;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleBiFunction;
 
@@ -207,9 +208,8 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
         /** Maximum length of the compared start of a text; the share of words changes little after it. */
         private static final int MAX_LENGTH = 2000;
 
-        private final Supplier<Lexicon> source;
-        private final EnglishTokenizer english = new EnglishTokenizer();
-        private Optional<ChineseTokenizer> chinese = Optional.empty();
+        private final Supplier<Lexicon> lexicon;
+        private Optional<PairReader> reader = Optional.empty();
 
         /**
          * Creates a comparison.
@@ -217,33 +217,18 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
          * @param lexicon returns the lexicon; called for the first pair of texts
          */
         public Similarity(Supplier<Lexicon> lexicon) {
-            source = lexicon;
+            this.lexicon = lexicon;
         }
 
         @Override
         public double applyAsDouble(String chineseText, String englishText) {
-            Lexicon lexicon = source.get();
-            ChineseTokenizer tokenizer = chinese.orElseGet(() -> new ChineseTokenizer(lexicon));
-            chinese = Optional.of(tokenizer);
-            Set<String> stems = new HashSet<>();
-            for (Token token : english.tokens(start(englishText))) {
-                if (token.kind() != Token.Kind.MARK && !FunctionWords.isEnglish(token.form())) {
-                    stems.add(token.form());
-                }
-            }
-            Set<String> translated = new HashSet<>();
-            Set<String> words = new HashSet<>();
-            int matched = 0;
-            for (Token token : tokenizer.words(start(chineseText))) {
-                boolean isContent = token.kind() != Token.Kind.MARK && !FunctionWords.isChinese(token.form());
-                if (isContent && words.add(token.form())) {
-                    matched += addTranslations(lexicon, token, stems, translated) ? 1 : 0;
-                }
-            }
-            if (words.isEmpty() || stems.isEmpty()) {
+            PairReader used = reader.orElseGet(() -> new PairReader(lexicon.get()));
+            reader = Optional.of(used);
+            PairWords words = used.read(start(chineseText), start(englishText));
+            if (words.chinese().isEmpty() || words.english().isEmpty()) {
                 return 0;
             }
-            double share = ((double) matched / words.size() + (double) translated.size() / stems.size()) / 2;
+            double share = (share(words.chinese()) + share(words.english())) / 2;
             double ratio = Math.log(length(chineseText) / length(englishText)) / LENGTH_DEVIATION;
             return share * Math.exp(-ratio * ratio / 2);
         }
@@ -252,24 +237,11 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
             return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
         }
 
-        /** Adds the stems that translate a Chinese word. Returns whether there are any. */
-        private static boolean addTranslations(Lexicon lexicon, Token word, Set<String> stems, Set<String> translated) {
-            if (stems.contains(word.form())) {
-                translated.add(word.form());
-                return true;
-            }
-            int number = lexicon.wordNumber(word.form());
-            boolean[] found = {false};
-            if (number >= 0) {
-                lexicon.stemsOfWord(number, (stem, weight) -> {
-                    String form = lexicon.stem(stem);
-                    if (stems.contains(form)) {
-                        translated.add(form);
-                        found[0] = true;
-                    }
-                });
-            }
-            return found[0];
+        /** Returns the share of the different words that have a translation. */
+        private static double share(List<ContentWord> words) {
+            Map<String, Boolean> translated = new HashMap<>();
+            words.forEach(word -> translated.put(word.token().form(), word.isTranslated() && !word.isPart()));
+            return (double) translated.values().stream().filter(is -> is).count() / translated.size();
         }
 
         private static double length(String text) {

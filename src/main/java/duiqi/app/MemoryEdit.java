@@ -238,10 +238,12 @@ public record MemoryEdit(
      *
      * @param only the names of the filters to select; none for all
      * @param without the names of the filters to omit
+     * @param minQuality probability that both sides translate each other below which a unit is misaligned, from 0 to 1
      * @throws FormatException if a filter does not exist
      */
-    public static List<MemoryCleaning.Filter> filters(List<String> only, List<String> without) throws FormatException {
-        List<MemoryCleaning.Filter> all = MemoryCleaning.Filter.all(Lexicon.standard());
+    public static List<MemoryCleaning.Filter> filters(List<String> only, List<String> without, double minQuality)
+            throws FormatException {
+        List<MemoryCleaning.Filter> all = MemoryCleaning.Filter.all(Lexicon.standard(), minQuality);
         Set<String> names =
                 all.stream().map(MemoryCleaning.Filter::name).collect(Collectors.toCollection(TreeSet::new));
         List<String> asked = new ArrayList<>(only);

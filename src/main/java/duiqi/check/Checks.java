@@ -16,9 +16,9 @@ import duiqi.check.term.BannedWords;
 import duiqi.check.term.TermCheck;
 import duiqi.check.text.ChineseTypography;
 import duiqi.check.text.LengthLimit;
+import duiqi.check.text.Misaligned;
 import duiqi.check.text.MixedScript;
 import duiqi.check.text.OmittedSentence;
-import duiqi.check.text.PairScore;
 import duiqi.check.text.Punctuation;
 import duiqi.check.text.SourceResidue;
 import duiqi.check.text.Spelling;
@@ -28,13 +28,14 @@ import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Lists all checks and rules, in the order of the reference page. */
 public final class Checks {
-    /** Rules of earlier versions, which the settings of a project may still name. */
-    public static final Set<String> RETIRED = Set.of("name-mismatch");
+    /** Rules of earlier versions, which the settings of a project may still name, with the remedy. */
+    public static final Map<String, String> RETIRED =
+            Map.of("length-ratio", "use misaligned", "name-mismatch", "remove it");
 
     private Checks() {}
 
@@ -61,7 +62,7 @@ public final class Checks {
                 new Punctuation(),
                 new ChineseTypography(),
                 new MixedScript(lexicon),
-                new PairScore(lexicon, chinese, english),
+                new Misaligned(lexicon, chinese),
                 new OmittedSentence(lexicon, chinese),
                 new TagMismatch(),
                 new UrlMismatch(),

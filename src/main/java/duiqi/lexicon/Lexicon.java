@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * {@link LexiconBuilder} builds a lexicon from dictionaries. Immutable and thread-safe.
  */
 public final class Lexicon {
+    /** Smallest share of a stem that is a translation without a gloss. */
+    private static final float MIN_SHARE = 0.03f;
+
     private final LexiconTables tables;
 
     /** Simplified form of each UTF-16 unit. */
@@ -27,6 +32,9 @@ public final class Lexicon {
 
     /** Counts of aligned texts; null until someone needs them. */
     private volatile @Nullable TextCounts text;
+
+    /** Rates of the words; null until someone needs them. */
+    private volatile @Nullable WordRates rates;
 
     Lexicon(LexiconTables tables) {
         this.tables = tables;
@@ -108,6 +116,16 @@ public final class Lexicon {
         return known;
     }
 
+    /** Returns the rates of its words. Computes them on first use. */
+    WordRates rates() {
+        WordRates known = rates;
+        if (known == null) {
+            known = new WordRates(this);
+            rates = known;
+        }
+        return known;
+    }
+
     /** Returns the same lexicon with the counts of other texts. */
     public Lexicon with(TextCounts text) {
         return new Lexicon(tables.with(text));
@@ -171,6 +189,21 @@ public final class Lexicon {
     /** Passes the stems in the glosses of a word to a receiver, with weights whose sum is at most 1. */
     public void stemsOfWord(int wordNumber, Weights weights) {
         tables.words().stems().forEach(wordNumber, weights);
+    }
+
+    /**
+     * Passes each stem that translates a word to a receiver once: those of its glosses, and those that often translate
+     * it in aligned texts. A stem that the texts lack has the shares 0.
+     */
+    public void translations(int wordNumber, TextCounts.Receiver receiver) {
+        Set<Integer> glosses = new HashSet<>();
+        stemsOfWord(wordNumber, (stem, weight) -> glosses.add(stem));
+        text().words().forEach(wordNumber, (stem, forward, backward) -> {
+            if (glosses.remove(stem) || Math.max(forward, backward) >= MIN_SHARE) {
+                receiver.accept(stem, forward, backward);
+            }
+        });
+        glosses.forEach(stem -> receiver.accept(stem, 0, 0));
     }
 
     /**

@@ -1,12 +1,12 @@
 package duiqi.memory;
 
-import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.ContentWord;
 import duiqi.lexicon.EnglishSpelling;
-import duiqi.lexicon.EnglishTokenizer;
-import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
-import duiqi.lexicon.TextCounts;
+import duiqi.lexicon.PairLength;
+import duiqi.lexicon.PairReader;
+import duiqi.lexicon.PairWords;
 import duiqi.lexicon.Token;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,12 +32,6 @@ import java.util.stream.DoubleStream;
 public final class UnitQuality {
     private static final String RESOURCE = "unit-quality.txt";
 
-    /** Smallest share of a stem in the learned translations of a word. */
-    private static final float MIN_SHARE = 0.03f;
-
-    /** Smallest probability of a stem for a character of a word that has no other translation. */
-    private static final float MIN_CHARACTER = 0.1f;
-
     /** Range of the logarithm of the odds; the aligner is not calibrated outside. */
     private static final double LEAST_ODDS = -4;
 
@@ -59,9 +53,7 @@ public final class UnitQuality {
 
     private static final String ENDS = "。！？；.!?;…：:)）”\"’」』]】";
 
-    private final Lexicon lexicon;
-    private final ChineseTokenizer chineseTokenizer;
-    private final EnglishTokenizer englishTokenizer = new EnglishTokenizer();
+    private final PairReader reader;
     private final EnglishSpelling spelling = EnglishSpelling.standard();
     private final double[] weights;
 
@@ -72,9 +64,9 @@ public final class UnitQuality {
     public enum Signal {
         /** Logarithm of the odds of the alignment, from -4 to 7. */
         PROBABILITY(1),
-        /** Share of the Chinese content words with a translation in the English text. */
+        /** Weighted share of the Chinese content words with a translation; see {@link PairWords#chineseShare}. */
         CHINESE_TRANSLATED(1),
-        /** Share of the English content words with a translation in the Chinese text. */
+        /** Weighted share of the English content words with a translation; see {@link PairWords#englishShare}. */
         ENGLISH_TRANSLATED(1),
         /** Logarithm of one plus the number of Chinese content words in the longest stretch without a translation. */
         CHINESE_GAP(-1),
@@ -86,11 +78,11 @@ public final class UnitQuality {
         SHORT(-1),
         /** Share of the numbers above ten that only one text has. */
         NUMBERS(-1),
-        /** Share of Latin words that only the Chinese text has among its words. */
+        /** Share of the Chinese content words that are Latin words that only the Chinese text has. */
         ENGLISH_IN_CHINESE(-1),
         /** Share of Han characters among the letters of the English text. */
         CHINESE_IN_ENGLISH(-1),
-        /** Share of the words of the Chinese text that are the same Latin words in the English text. */
+        /** Share of the Chinese content words that are the same Latin words in the English text. */
         COPIED(-1),
         /** Chinese text without Han characters: 1, or less for a few words. */
         UNTRANSLATED(-1),
@@ -131,8 +123,7 @@ public final class UnitQuality {
      * @param lexicon the lexicon that lists English translations of Chinese words
      */
     public UnitQuality(Lexicon lexicon) {
-        this.lexicon = lexicon;
-        chineseTokenizer = new ChineseTokenizer(lexicon);
+        reader = new PairReader(lexicon);
         weights = Weights.STANDARD;
     }
 
@@ -180,8 +171,9 @@ public final class UnitQuality {
         // A probability that is not a number counts as 0.
         double odds = probability > 0 ? Math.log(probability / (1 - probability)) : LEAST_ODDS;
         set(signals, Signal.PROBABILITY, Math.max(LEAST_ODDS, Math.min(MOST_ODDS, odds)));
-        addWords(signals, chineseTokenizer.words(chinese), englishTokenizer.tokens(english));
-        double length = length(chinese, english) - usualLength;
+        PairWords words = reader.read(chinese, english);
+        addWords(signals, words);
+        double length = words.length().deviation() - usualLength;
         set(signals, Signal.LONG, Math.max(0, length));
         set(signals, Signal.SHORT, Math.max(0, -length));
         if (Han.isAbsent(chinese)) {
@@ -206,7 +198,7 @@ public final class UnitQuality {
      * mean of modern texts.
      */
     public static double length(String chinese, String english) {
-        return PairAgreement.lengthDeviation(chinese, english);
+        return PairLength.of(chinese, english).deviation();
     }
 
     /**
@@ -229,126 +221,54 @@ public final class UnitQuality {
     }
 
     /** Sets the signals that compare words. */
-    private void addWords(double[] signals, List<Token> chinese, List<Token> english) {
-        Map<Integer, Boolean> stems = new HashMap<>();
-        Map<String, Boolean> forms = new HashMap<>();
-        for (Token token : english) {
-            if (token.kind() != Token.Kind.MARK) {
-                forms.put(token.form(), false);
-            }
-            if (isEnglishContent(token)) {
-                stems.put(lexicon.textStemNumber(token.form()), false);
-            }
+    private static void addWords(double[] signals, PairWords words) {
+        set(signals, Signal.CHINESE_TRANSLATED, words.chineseShare());
+        set(signals, Signal.ENGLISH_TRANSLATED, words.englishShare());
+        set(signals, Signal.CHINESE_GAP, Math.log1p(longestGap(words.chinese())));
+        set(signals, Signal.ENGLISH_GAP, Math.log1p(longestGap(words.english())));
+        set(signals, Signal.NUMBERS, differentNumbers(words));
+        int fewer = Math.min(words.chinese().size(), words.english().size());
+        set(signals, Signal.FEW_WORDS, 1.0 / (1 + fewer));
+        addLatin(signals, words.chinese());
+    }
+
+    private static int longestGap(List<ContentWord> words) {
+        int longest = 0;
+        int current = 0;
+        for (ContentWord word : words) {
+            current = word.isTranslated() ? 0 : current + 1;
+            longest = Math.max(longest, current);
         }
-        stems.remove(-1);
-        addLatin(signals, chinese, forms.keySet());
-        Stretch inChinese = new Stretch();
-        for (Token token : chinese) {
-            boolean isMark = token.kind() == Token.Kind.MARK;
-            boolean isSame = !isMark && forms.replace(token.form(), true) != null;
-            if (!isMark && !FunctionWords.isChinese(token.form()) && !FunctionWords.isEnglish(token.form())) {
-                boolean isTranslated = translate(token, stems);
-                inChinese.add(isSame || isTranslated);
-            }
-        }
-        Stretch inEnglish = new Stretch();
-        for (Token token : english) {
-            if (isEnglishContent(token)) {
-                inEnglish.add(forms.getOrDefault(token.form(), false)
-                        || stems.getOrDefault(lexicon.textStemNumber(token.form()), false));
-            }
-        }
-        set(signals, Signal.CHINESE_TRANSLATED, inChinese.share());
-        set(signals, Signal.ENGLISH_TRANSLATED, inEnglish.share());
-        set(signals, Signal.CHINESE_GAP, Math.log1p(inChinese.longest));
-        set(signals, Signal.ENGLISH_GAP, Math.log1p(inEnglish.longest));
-        set(signals, Signal.NUMBERS, differentNumbers(chinese, english));
-        set(signals, Signal.FEW_WORDS, 1 / (1.0 + Math.min(inChinese.all, inEnglish.all)));
+        return longest;
     }
 
     /** Sets the signals of Latin words in the Chinese text. */
-    private static void addLatin(double[] signals, List<Token> chinese, Set<String> english) {
+    private static void addLatin(double[] signals, List<ContentWord> chinese) {
         int other = 0;
         int copied = 0;
-        int words = 0;
-        for (Token token : chinese) {
-            boolean isSame = english.contains(token.form());
-            words += token.kind() == Token.Kind.MARK ? 0 : 1;
-            other += token.kind() == Token.Kind.LATIN && !isSame ? 1 : 0;
-            copied += token.kind() == Token.Kind.LATIN && isSame ? 1 : 0;
+        for (ContentWord word : chinese) {
+            boolean isLatin = word.token().kind() == Token.Kind.LATIN;
+            other += isLatin && !word.isTranslated() ? 1 : 0;
+            copied += isLatin && word.isTranslated() ? 1 : 0;
         }
-        set(signals, Signal.ENGLISH_IN_CHINESE, other / (1.0 + words));
-        set(signals, Signal.COPIED, copied / (1.0 + words));
+        set(signals, Signal.ENGLISH_IN_CHINESE, other / (1.0 + chinese.size()));
+        set(signals, Signal.COPIED, copied / (1.0 + chinese.size()));
     }
 
-    /** Counts the words of a side with a translation, and the longest stretch of words without one. */
-    private static final class Stretch {
-        /** Share of translated words in translations, for texts that are too short to have an own share. */
-        private static final double PRIOR = 0.5;
-
-        private int translated;
-        private int all;
-        private int current;
-        private int longest;
-
-        void add(boolean isTranslated) {
-            all++;
-            translated += isTranslated ? 1 : 0;
-            current = isTranslated ? 0 : current + 1;
-            longest = Math.max(longest, current);
-        }
-
-        double share() {
-            return (translated + PRIOR) / (all + 1);
-        }
-    }
-
-    private static boolean isEnglishContent(Token token) {
-        return token.kind() != Token.Kind.MARK && !FunctionWords.isEnglish(token.form());
-    }
-
-    /** Marks the stems that translate a Chinese word. Returns whether there are any. */
-    private boolean translate(Token token, Map<Integer, Boolean> stems) {
-        int word = token.kind() == Token.Kind.WORD ? lexicon.wordNumber(token.form()) : -1;
-        boolean[] found = {false};
-        if (word >= 0) {
-            lexicon.stemsOfWord(word, (stem, weight) -> found[0] |= stems.replace(stem, true) != null);
-            TextCounts text = lexicon.text();
-            if (!text.isEmpty()) {
-                text.words().forEach(word, (stem, forward, backward) -> {
-                    if (Math.max(forward, backward) >= MIN_SHARE) {
-                        found[0] |= stems.replace(stem, true) != null;
-                    }
-                });
-            }
-        }
-        for (int i = 0; i < token.form().length() && !found[0] && token.kind() == Token.Kind.WORD; i++) {
-            int character = lexicon.characterNumber(token.form().charAt(i));
-            if (character >= 0) {
-                lexicon.stemsOfCharacter(character, (stem, share) -> {
-                    if (share >= MIN_CHARACTER) {
-                        found[0] |= stems.replace(stem, true) != null;
-                    }
-                });
-            }
-        }
-        return found[0];
-    }
-
-    private static double differentNumbers(List<Token> chinese, List<Token> english) {
-        Set<String> one = numbers(chinese);
-        Set<String> other = numbers(english);
+    private static double differentNumbers(PairWords words) {
+        Set<String> one = numbers(words.chinese());
+        Set<String> other = numbers(words.english());
         Set<String> all = new HashSet<>(one);
         all.addAll(other);
         one.retainAll(other);
         return (all.size() - one.size()) / (1.0 + all.size());
     }
 
-    private static Set<String> numbers(List<Token> tokens) {
+    private static Set<String> numbers(List<ContentWord> words) {
         Set<String> numbers = new HashSet<>();
-        for (Token token : tokens) {
-            if (token.kind() == Token.Kind.NUMBER) {
-                numbers.add(token.form());
+        for (ContentWord word : words) {
+            if (word.token().kind() == Token.Kind.NUMBER) {
+                numbers.add(word.token().form());
             }
         }
         return numbers;

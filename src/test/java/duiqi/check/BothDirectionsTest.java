@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BothDirectionsTest {
     private static final Glossary NONE = new Glossary(List.of());
     private static final Set<String> SYMMETRIC =
-            Set.of("number-mismatch", "tag-mismatch", "url-mismatch", "length-ratio", "misaligned");
+            Set.of("number-mismatch", "tag-mismatch", "url-mismatch", "misaligned");
 
     /** Reports only codes of the source, so that the same pair has other findings in the other direction. */
     private static final String OF_SOURCE = "code-mismatch";

@@ -134,6 +134,7 @@ class CheckSettingsTest {
                     fail_on = "note"                  > 1:1: fail_on is not a setting; did you mean fail-on?
                     colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, files, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, ignore, max-length, profiles
                     rules.term-mising = "on"          > 1:1: term-mising is not a rule; did you mean term-missing?
+                    rules.length-ratio = "off"        > 1:1: length-ratio is no longer a rule; use misaligned
                     rules.name-mismatch = "off"        > 1:1: name-mismatch is no longer a rule; remove it
                     rules = { "术语" = "on" }          > 1:11: 术语 is not a rule; use one of term-missing, doubled-word, punctuation, all
                     rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not a setting for a rule; use one of off, on, note, warning, error, in quotation marks

@@ -6,9 +6,10 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
-import duiqi.check.text.OmissionModel;
 import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.ContentWord;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairReader;
 import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -40,10 +42,10 @@ public final class CodeMismatch implements Check {
     private static final Pattern ORDINARY = Pattern.compile("[A-Za-z][a-z]*(?: [A-Za-z][a-z]*)*+");
     private static final Pattern STAGE_WORD = Pattern.compile("测试|候选|预览|公测|内测|版");
 
-    private final OmissionModel words;
+    private final PairReader reader;
 
     public CodeMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
-        words = new OmissionModel.IntoChinese(lexicon, chinese);
+        reader = new PairReader(lexicon, chinese);
     }
 
     @Override
@@ -124,9 +126,14 @@ public final class CodeMismatch implements Check {
         }
         String english = unit.english();
         String rest = english.substring(0, parameter.start()) + " " + english.substring(parameter.end());
-        Set<String> parts = new HashSet<>(words.words(parameter.text().replaceAll("(?<=[a-z])(?=[A-Z])|\\.", " ")));
-        parts.removeAll(words.words(rest));
-        return !parts.isEmpty() && parts.stream().noneMatch(words.translations(unit.chinese()));
+        String parts = parameter.text().replaceAll("(?<=[a-z])(?=[A-Z])|\\.", " ");
+        Set<String> used = reader.read("", rest).english().stream()
+                .map(word -> word.token().form())
+                .collect(Collectors.toSet());
+        List<ContentWord> words = reader.read(unit.chinese(), parts).english().stream()
+                .filter(word -> !used.contains(word.token().form()))
+                .toList();
+        return !words.isEmpty() && words.stream().noneMatch(ContentWord::isTranslated);
     }
 
     private static Finding changed(CheckedUnit unit, Code one, Code other) {

@@ -219,10 +219,11 @@ public final class SettingsReader {
     }
 
     private void noRule(Value name) {
-        if (Checks.RETIRED.contains(name.name())) {
-            values.problem(name.place(), name.name() + " is no longer a rule", "remove it");
-        } else {
+        String remedy = Checks.RETIRED.get(name.name());
+        if (remedy == null) {
             values.unknown(name, "is not a rule", known);
+        } else {
+            values.problem(name.place(), name.name() + " is no longer a rule", remedy);
         }
     }
 

@@ -7,18 +7,22 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
 import duiqi.lexicon.ChineseTokenizer;
+import duiqi.lexicon.ContentWord;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairLength;
+import duiqi.lexicon.PairReader;
+import duiqi.lexicon.PairWords;
 import duiqi.text.Plurals;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,17 +56,12 @@ public final class OmittedSentence implements Check {
 
     private static final int MAX_CLAUSES = 200;
 
-    /** Number of translated words that a sentence may share with the others, at most. */
-    private static final int MAX_COMMON = 3;
-
     private static final int MAX_SHOWN = 60;
 
-    private final OmissionModel intoChinese;
-    private final OmissionModel intoEnglish;
+    private final PairReader reader;
 
     public OmittedSentence(Lexicon lexicon, ChineseTokenizer chinese) {
-        intoChinese = new OmissionModel.IntoChinese(lexicon, chinese);
-        intoEnglish = new OmissionModel.IntoEnglish(lexicon, chinese);
+        reader = new PairReader(lexicon, chinese);
     }
 
     @Override
@@ -91,26 +90,10 @@ public final class OmittedSentence implements Check {
         if (fewer <= 0 || clauses.size() > MAX_CLAUSES) {
             return List.of();
         }
-        OmissionModel model = isIntoChinese ? intoChinese : intoEnglish;
-        if (!hasUntranslated(model, sentences, target)) {
-            return List.of();
-        }
-        return new Comparison(model, sentences, clauses, fewer)
-                .mostDoubtful().flatMap(doubt -> finding(unit, model.limits(), doubt)).stream()
+        Model model = isIntoChinese ? Model.INTO_CHINESE : Model.INTO_ENGLISH;
+        return new Comparison(model, sentences, clauses, fewer, reader.read(unit.chinese(), unit.english()))
+                .mostDoubtful().flatMap(doubt -> finding(unit, model, doubt)).stream()
                         .toList();
-    }
-
-    /** Returns whether hardly any word of a sentence has a translation anywhere: a quick test before the comparison. */
-    private static boolean hasUntranslated(OmissionModel model, List<Sentence> sentences, String target) {
-        Predicate<String> translations = model.translations(target);
-        for (Sentence sentence : sentences) {
-            Set<String> words = model.words(sentence.text);
-            long translated = words.stream().filter(translations).count();
-            if (words.size() >= Comparison.MIN_WORDS && translated <= (words.size() + MAX_COMMON) / 2) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Returns whether a unit has sentences of an aligned text that have no counterpart. */
@@ -139,14 +122,15 @@ public final class OmittedSentence implements Check {
     }
 
     private Optional<Finding> omitted(CheckedUnit unit, String subject, int count) {
-        OmissionModel model = unit.isIntoChinese() ? intoChinese : intoEnglish;
+        Model model = unit.isIntoChinese() ? Model.INTO_CHINESE : Model.INTO_ENGLISH;
         String source = unit.source().text();
         String neighbours = unit.properties().getOrDefault(NEIGHBOURS, "");
         if (source.length() + neighbours.length() <= MAX_LENGTH) {
-            Set<String> words = model.words(source);
-            Predicate<String> translations = model.translations(neighbours);
-            long translated = words.stream().filter(translations).count();
-            double likely = (model.rates().translated() + model.rates().omitted()) / 2;
+            List<ContentWord> words = unit.isIntoChinese()
+                    ? reader.read(neighbours, source).english()
+                    : reader.read(source, neighbours).chinese();
+            long translated = words.stream().filter(ContentWord::isTranslated).count();
+            double likely = (model.translated + model.omitted) / 2;
             if (!words.isEmpty() && translated > likely * words.size()) {
                 return Optional.empty();
             }
@@ -175,15 +159,15 @@ public final class OmittedSentence implements Check {
                 text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN).strip() + "...");
     }
 
-    private static Optional<Finding> finding(CheckedUnit unit, OmissionModel.Limits limits, Doubt doubt) {
-        if (doubt.score < limits.note()) {
+    private static Optional<Finding> finding(CheckedUnit unit, Model model, Doubt doubt) {
+        if (doubt.score < model.note) {
             return Optional.empty();
         }
         String text = doubt.sentence.text.strip();
         int start = doubt.sentence.start;
         return Optional.of(
                 Finding.of(RULE, unit, shown(text) + " has no translation in the " + unit.language(Side.TARGET))
-                        .as(doubt.score >= limits.warning() ? Severity.WARNING : Severity.NOTE)
+                        .as(doubt.score >= model.warning ? Severity.WARNING : Severity.NOTE)
                         .inSource(start, start + text.length())
                         .inWholeTarget()
                         .about(text));
@@ -208,6 +192,66 @@ public final class OmittedSentence implements Check {
         return sentences;
     }
 
+    /** Lists the statistics of translations in each direction, and the weights of the evidence. */
+    private enum Model {
+        INTO_ENGLISH(0.5, 0.15, -0.05, 0.25, new double[] {-2.6, 0.29, 0.06, -4.49, -6.92, 1.21, 1.28}, 2.4, 1.2),
+        INTO_CHINESE(0.75, 0.23, 0.015, 0.22, new double[] {-0.87, 0.51, 0.36, -0.47, 0, 0, 0}, 0.3, 0);
+
+        /** Probability that a word of a translated sentence has a translation in the right clauses. */
+        private final double translated;
+
+        /** The same probability for an omitted sentence. */
+        private final double omitted;
+
+        /** Mean and standard deviation of the logarithm of the length ratio of translations. */
+        private final double mean;
+
+        private final double deviation;
+
+        /**
+         * Bias, and weights of the log-likelihood ratios of the lengths and of the words, of the share of the sentence
+         * that clauses of the target cover, of the share of its words with a translation anywhere in the target, of the
+         * number of sentences that the target has fewer, and of the logarithm of its length.
+         */
+        private final double[] weights;
+
+        /** Lowest scores of a warning and of a note. */
+        private final double warning;
+
+        private final double note;
+
+        Model(
+                double translated,
+                double omitted,
+                double mean,
+                double deviation,
+                double[] weights,
+                double warning,
+                double note) {
+            this.translated = translated;
+            this.omitted = omitted;
+            this.mean = mean;
+            this.deviation = deviation;
+            this.weights = weights;
+            this.warning = warning;
+            this.note = note;
+        }
+
+        /** Returns the length of a text of the source in Chinese characters. */
+        double sourceLength(String text) {
+            return this == INTO_CHINESE ? englishLength(text) : PairLength.characters(text);
+        }
+
+        /** Returns the length of a text of the target in Chinese characters. */
+        double targetLength(String text) {
+            return this == INTO_CHINESE ? PairLength.characters(text) : englishLength(text);
+        }
+
+        private static double englishLength(String text) {
+            return PairLength.letters(text) / PairLength.LETTERS_PER_CHARACTER;
+        }
+    }
+
     /** Compares the sentences of a source with the clauses of its target. */
     private static final class Comparison {
         private static final int MIN_WORDS = 3;
@@ -219,31 +263,51 @@ public final class OmittedSentence implements Check {
         /** Maximum difference of the numbers of sentences that counts. */
         private static final int MAX_FEWER = 3;
 
-        private final OmissionModel model;
+        private final Model model;
         private final int fewer;
         private final List<Sentence> sentences;
         private final List<Sentence> clauses;
-        private final List<Set<String>> words = new ArrayList<>();
+
+        /** By sentence: its words, with the numbers of the clauses that have a translation. */
+        private final List<Map<String, BitSet>> words = new ArrayList<>();
+
+        /** Number of sentences that have a word. */
         private final Map<String, Integer> uses = new HashMap<>();
-        private final List<Predicate<String>> translations = new ArrayList<>();
+
         private final double[][] agreement;
 
-        Comparison(OmissionModel model, List<Sentence> sentences, List<Sentence> clauses, int fewer) {
+        Comparison(Model model, List<Sentence> sentences, List<Sentence> clauses, int fewer, PairWords pair) {
             this.model = model;
             this.fewer = Math.min(fewer, MAX_FEWER);
             this.sentences = sentences;
             this.clauses = clauses;
-            sentences.forEach(sentence -> words.add(model.words(sentence.text)));
-            words.forEach(own -> own.forEach(word -> uses.merge(word, 1, Integer::sum)));
-            clauses.forEach(clause -> translations.add(model.translations(clause.text)));
-            agreement = new double[sentences.size()][clauses.size()];
-            for (int i = 0; i < sentences.size(); i++) {
-                for (String word : words.get(i)) {
-                    for (int j = 0; j < clauses.size(); j++) {
-                        agreement[i][j] += translations.get(j).test(word) ? 1.0 / uses.getOrDefault(word, 1) : 0;
-                    }
-                }
+            sentences.forEach(sentence -> words.add(new LinkedHashMap<>()));
+            boolean isIntoChinese = model == Model.INTO_CHINESE;
+            List<ContentWord> targets = isIntoChinese ? pair.chinese() : pair.english();
+            for (ContentWord word : isIntoChinese ? pair.english() : pair.chinese()) {
+                BitSet found = words.get(index(sentences, word.token().start()))
+                        .computeIfAbsent(word.token().form(), form -> new BitSet());
+                word.translations()
+                        .forEach(target -> found.set(
+                                index(clauses, targets.get(target).token().start())));
             }
+            words.forEach(own -> own.keySet().forEach(word -> uses.merge(word, 1, Integer::sum)));
+            agreement = new double[sentences.size()][clauses.size()];
+            for (int i = 0; i < agreement.length; i++) {
+                double[] row = agreement[i];
+                words.get(i)
+                        .forEach((word, found) ->
+                                found.stream().forEach(j -> row[j] += 1.0 / uses.getOrDefault(word, 1)));
+            }
+        }
+
+        /** Returns the index of the part that contains a position. */
+        private static int index(List<Sentence> parts, int position) {
+            int index = parts.size() - 1;
+            while (index > 0 && parts.get(index).start > position) {
+                index--;
+            }
+            return index;
         }
 
         Optional<Doubt> mostDoubtful() {
@@ -255,32 +319,35 @@ public final class OmittedSentence implements Check {
         }
 
         private Optional<Doubt> score(int i) {
-            List<String> own = words.get(i).stream()
-                    .filter(word -> uses.getOrDefault(word, 1) == 1)
+            List<BitSet> own = words.get(i).entrySet().stream()
+                    .filter(word -> uses.getOrDefault(word.getKey(), 1) == 1)
+                    .map(Map.Entry::getValue)
                     .toList();
-            long anywhere = own.stream()
-                    .filter(word -> translations.stream().anyMatch(clause -> clause.test(word)))
-                    .count();
+            long anywhere = own.stream().filter(found -> !found.isEmpty()).count();
             double length = model.sourceLength(sentences.get(i).text);
             boolean isAside = sentences.get(i).text.startsWith("(");
             if (isAside || own.size() < MIN_WORDS || 2 * anywhere > own.size() || length < MIN_LENGTH) {
                 return Optional.empty();
             }
-            long right = own.stream().filter(word -> isInBestClause(word, i)).count();
-            OmissionModel.Rates rates = model.rates();
-            double ofWords = right * Math.log(rates.omitted() / rates.translated())
-                    + (own.size() - right) * Math.log((1 - rates.omitted()) / (1 - rates.translated()));
-            double share = Math.min(covered(i) / length, 1);
-            OmissionModel.Weights weights = model.weights();
-            return Optional.of(new Doubt(
-                    sentences.get(i),
-                    weights.bias()
-                            + weights.length() * lengthRatio(length)
-                            + weights.words() * limited(ofWords, MAX_WORD_RATIO)
-                            + weights.share() * share
-                            + weights.anywhere() * anywhere / own.size()
-                            + weights.sentences() * fewer
-                            + weights.size() * Math.log(length + 1)));
+            long right = own.stream()
+                    .filter(found -> found.stream().anyMatch(j -> isBest(i, j)))
+                    .count();
+            double ofWords = right * Math.log(model.omitted / model.translated)
+                    + (own.size() - right) * Math.log((1 - model.omitted) / (1 - model.translated));
+            double[] evidence = {
+                1,
+                lengthRatio(length),
+                limited(ofWords, MAX_WORD_RATIO),
+                Math.min(covered(i) / length, 1),
+                (double) anywhere / own.size(),
+                fewer,
+                Math.log(length + 1)
+            };
+            double score = 0;
+            for (int k = 0; k < evidence.length; k++) {
+                score += model.weights[k] * evidence[k];
+            }
+            return Optional.of(new Doubt(sentences.get(i), score));
         }
 
         /** Returns how much better the target fits the source without a sentence of this length. */
@@ -295,31 +362,16 @@ public final class OmittedSentence implements Check {
         }
 
         private double logLikelihood(double source, double target) {
-            OmissionModel.Rates rates = model.rates();
             double ratio = Math.log((target + SMOOTHING) / (source + SMOOTHING));
-            return -Math.pow((ratio - rates.mean()) / rates.deviation(), 2) / 2;
+            return -Math.pow((ratio - model.mean) / model.deviation, 2) / 2;
         }
 
         private static double limited(double ratio, double limit) {
             return Math.max(-limit, Math.min(limit, ratio));
         }
 
-        private boolean isInBestClause(String word, int i) {
-            for (int j = 0; j < clauses.size(); j++) {
-                if (isBest(i, j) && translations.get(j).test(word)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
         private boolean isBest(int i, int j) {
-            for (double[] other : agreement) {
-                if (other[j] > agreement[i][j]) {
-                    return false;
-                }
-            }
-            return agreement[i][j] > 0;
+            return agreement[i][j] > 0 && Arrays.stream(agreement).noneMatch(other -> other[j] > agreement[i][j]);
         }
 
         /** Returns the length of the clauses that agree best with a sentence. */

@@ -3,6 +3,7 @@ package duiqi.cli.command;
 import duiqi.app.MemoryEdit;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.option.OptionGroup;
+import duiqi.cli.option.ReadingOptions;
 import duiqi.cli.print.Console;
 import duiqi.cli.print.DiffPrinter;
 import duiqi.exchange.Tu;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Parameters;
                                      or the reverse
                   broken-characters  characters damaged by a wrong encoding
                   length-ratio       a side that is far too long for the other
-                  misaligned         sides without words in common, by the lexicon
+                  misaligned         sides whose words do not translate each other
 
                 Examples:
                   duiqi tm clean --dry-run tm/main.tmx
@@ -72,6 +73,16 @@ final class TmCleanCommand implements Callable<Integer> {
     private List<String> without = List.of();
 
     @Option(
+            names = "--min-quality",
+            paramLabel = "QUALITY",
+            converter = ReadingOptions.ProbabilityConverter.class,
+            order = OptionGroup.UNITS,
+            description =
+                    "Filter misaligned: remove units whose sides translate each other with a lower probability, 0 "
+                            + "to 1. Default: ${DEFAULT-VALUE}.")
+    private double minQuality = MemoryCleaning.Filter.MIN_QUALITY;
+
+    @Option(
             names = "--removed",
             paramLabel = "FILE",
             order = OptionGroup.OUTPUT,
@@ -88,7 +99,7 @@ final class TmCleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<MemoryCleaning.Filter> filters = MemoryEdit.filters(only, without);
+        List<MemoryCleaning.Filter> filters = MemoryEdit.filters(only, without, minQuality);
         return change.apply(
                 console,
                 inColour.getAsBoolean(),
