@@ -1,5 +1,6 @@
 package duiqi.app;
 
+import duiqi.align.AnchorFile;
 import duiqi.align.Bead;
 import duiqi.align.Boundaries;
 import duiqi.align.CorpusTables;
@@ -163,7 +164,7 @@ public record AlignmentGuide(
         }
         String file = anchors.get().toString();
         String named = boundaries.map(Object::toString).orElse("boundaries");
-        return Boundaries.AnchorFile.read(anchors.get(), source, target)
+        return AnchorFile.read(anchors.get(), source, target)
                 .and(marks)
                 .orElseThrow(() -> new FormatException(
                         file, "contradicts the " + named + " of the texts", "omit --boundaries " + named))

@@ -86,7 +86,7 @@ class BoundariesTest {
     }
 
     private HardBoundaries anchors(String lines) throws IOException {
-        return Boundaries.AnchorFile.read(Files.writeString(folder.resolve("a.txt"), lines), CHINESE, ENGLISH);
+        return AnchorFile.read(Files.writeString(folder.resolve("a.txt"), lines), CHINESE, ENGLISH);
     }
 
     @Test
@@ -111,7 +111,7 @@ class BoundariesTest {
         assertThatThrownBy(() -> anchors("3\t99\n"))
                 .hasMessageStartingWith(
                         file + ":1:1: line 99 is after the last sentence of x.en, which begins on line 7;");
-        assertThatThrownBy(() -> Boundaries.AnchorFile.read(folder.resolve("none.txt"), CHINESE, ENGLISH))
+        assertThatThrownBy(() -> AnchorFile.read(folder.resolve("none.txt"), CHINESE, ENGLISH))
                 .hasMessageContaining("none.txt: does not exist");
     }
 

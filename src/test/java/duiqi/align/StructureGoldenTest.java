@@ -60,7 +60,7 @@ class StructureGoldenTest {
     }
 
     private static List<Bead> gold(String name) throws IOException {
-        return AlignmentFormat.AlignmentReader.read(GOLDEN.resolve(name + ".align"));
+        return AlignmentFormat.read(GOLDEN.resolve(name + ".align"));
     }
 
     @ParameterizedTest

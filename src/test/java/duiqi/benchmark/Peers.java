@@ -159,7 +159,7 @@ final class Peers {
 
     private List<Peer> peers() {
         List<Peer> peers = new ArrayList<>();
-        Output ids = (files, text) -> AlignmentFormat.AlignmentReader.read(files.file(text, ".align"));
+        Output ids = (files, text) -> AlignmentFormat.read(files.file(text, ".align"));
         if (options.containsKey("--held-out")) {
             peers.add(new Peer(
                     "duiqi, weights of the other genres",

@@ -3,8 +3,8 @@ package duiqi.fuzz;
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentFormat;
 import duiqi.align.AlignmentWeights;
+import duiqi.align.AnchorFile;
 import duiqi.align.Bead;
-import duiqi.align.Boundaries;
 import duiqi.align.CorpusTables;
 import duiqi.align.GoldText;
 import duiqi.check.Baseline;
@@ -158,7 +158,7 @@ final class SettingTargets {
     private static void readAnchors(byte[] input) throws IOException {
         Text chinese = Segmenter.standard().segment(CUT, Language.CHINESE);
         Text english = Segmenter.standard().segment(CUT, Language.ENGLISH);
-        Boundaries.AnchorFile.read(SCRATCH.file("anchors.txt", input), chinese, english);
+        AnchorFile.read(SCRATCH.file("anchors.txt", input), chinese, english);
     }
 
     private static void readGold(byte[] input) throws IOException {

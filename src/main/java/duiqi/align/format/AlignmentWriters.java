@@ -1,7 +1,5 @@
 package duiqi.align.format;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,7 +29,7 @@ public final class AlignmentWriters {
 
     /**
      * Writes the format of Vecalign and its gold standards: {@code [0,1]:[2]}, one bead a line, numbers of source
-     * segments first, from 0, {@code []} for an empty side. {@link AlignmentFormat.AlignmentReader} reads it.
+     * segments first, from 0, {@code []} for an empty side. {@link AlignmentReader} reads it.
      */
     public static final class Ids implements AlignmentFormat.Writer {
         @Override
@@ -65,18 +63,6 @@ public final class AlignmentWriters {
                 .build()
                 .writer();
 
-        private record Line(
-                List<String> source,
-                List<String> target,
-                String type,
-                BigDecimal probability,
-                @JsonProperty("source_lines") List<Integer> sourceLines,
-                @JsonProperty("target_lines") List<Integer> targetLines) {}
-
-        private record ExplainedLine(@JsonUnwrapped Line line, List<Link> links, Map<String, BigDecimal> shares) {}
-
-        private record Link(String chinese, String english, String kind, BigDecimal strength) {}
-
         @Override
         public Optional<AlignmentFormat.Writer> naming(String name) {
             return Optional.of(new Jsonl(explainer, Optional.of(name)));
@@ -85,46 +71,40 @@ public final class AlignmentWriters {
         @Override
         public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
             Lines lines = new Lines(outputs.get(0));
-            String start = document.isEmpty() ? "{" : "{\"document\":" + JSON.writeValueAsString(document.get()) + ",";
             for (Bead bead : beads) {
-                Line line = line(text, bead);
-                Optional<ExplainedLine> explained = explainer.map(given -> explained(line, given.explain(bead)));
-                String object = JSON.writeValueAsString(explained.isPresent() ? explained.get() : line);
-                lines.add(start + object.substring(1));
+                lines.add(JSON.writeValueAsString(fields(text, bead)));
             }
             lines.flush();
         }
 
-        private static Line line(ParallelText text, Bead bead) {
+        private Map<String, Object> fields(ParallelText text, Bead bead) {
             List<Segment> source = segments(text.source(), bead.source());
             List<Segment> target = segments(text.target(), bead.target());
-            return new Line(
-                    texts(source),
-                    texts(target),
-                    bead.type().toString(),
-                    Rounding.round(bead.probability(), 4),
-                    lines(source),
-                    lines(target));
+            Map<String, Object> fields = new LinkedHashMap<>();
+            document.ifPresent(name -> fields.put("document", name));
+            fields.put("source", texts(source));
+            fields.put("target", texts(target));
+            fields.put("type", bead.type().toString());
+            fields.put("probability", Rounding.round(bead.probability(), 4));
+            fields.put("source_lines", lines(source));
+            fields.put("target_lines", lines(target));
+            explainer.map(given -> given.explain(bead)).ifPresent(explanation -> {
+                fields.put(
+                        "links", explanation.links().stream().map(Jsonl::fields).toList());
+                Map<String, BigDecimal> shares = new LinkedHashMap<>();
+                explanation.shares().forEach(share -> shares.put(share.feature(), Rounding.round(share.score(), 2)));
+                fields.put("shares", shares);
+            });
+            return fields;
         }
 
-        private static ExplainedLine explained(Line line, Explanation explanation) {
-            return new ExplainedLine(line, links(explanation), shares(explanation));
-        }
-
-        private static List<Link> links(Explanation explanation) {
-            return explanation.links().stream()
-                    .map(link -> new Link(
-                            link.chinese(),
-                            link.english(),
-                            link.kind().name().toLowerCase(Locale.ROOT),
-                            Rounding.round(link.strength(), 2)))
-                    .toList();
-        }
-
-        private static Map<String, BigDecimal> shares(Explanation explanation) {
-            Map<String, BigDecimal> shares = new LinkedHashMap<>();
-            explanation.shares().forEach(share -> shares.put(share.feature(), Rounding.round(share.score(), 2)));
-            return shares;
+        private static Map<String, Object> fields(Explanation.Link link) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("chinese", link.chinese());
+            fields.put("english", link.english());
+            fields.put("kind", link.kind().name().toLowerCase(Locale.ROOT));
+            fields.put("strength", Rounding.round(link.strength(), 2));
+            return fields;
         }
 
         private static List<Segment> segments(Text text, List<Integer> indices) {
@@ -141,24 +121,28 @@ public final class AlignmentWriters {
     }
 
     /**
-     * Writes two text files whose lines correspond, Chinese and English, for training machine translation (Moses).
+     * Writes two text files whose lines correspond, for training machine translation (Moses): the Chinese text first,
+     * even if it is the target. The source is first if both are Chinese or neither is.
      * Beads with a blank side are always omitted, since each line needs a counterpart. Tabs and line breaks inside a
      * text become a space.
      */
     public static final class TextPairs implements AlignmentFormat.Writer {
         @Override
         public void write(ParallelText text, List<Bead> beads, List<OutputStream> outputs) throws IOException {
-            Lines first = new Lines(outputs.get(0));
-            Lines second = new Lines(outputs.get(1));
+            boolean isSwapped = text.target().language().isChinese()
+                    && !text.source().language().isChinese();
+            Lines source = new Lines(outputs.get(isSwapped ? 1 : 0));
+            Lines target = new Lines(outputs.get(isSwapped ? 0 : 1));
             for (Bead bead : beads) {
-                BeadTexts pair = BeadTexts.of(text, bead);
-                if (!pair.first().isBlank() && !pair.second().isBlank()) {
-                    first.add(Lines.cell(pair.first()));
-                    second.add(Lines.cell(pair.second()));
+                String sourceText = text.sourceText(bead);
+                String targetText = text.targetText(bead);
+                if (!sourceText.isBlank() && !targetText.isBlank()) {
+                    source.add(Lines.cell(sourceText));
+                    target.add(Lines.cell(targetText));
                 }
             }
-            first.flush();
-            second.flush();
+            source.flush();
+            target.flush();
         }
     }
 
@@ -191,23 +175,6 @@ public final class AlignmentWriters {
                         + document.map(name -> "\t" + Lines.cell(name)).orElse(""));
             }
             lines.flush();
-        }
-    }
-
-    /**
-     * Holds the two texts of a bead with the Chinese text first, even if it is the target. The source is first if both
-     * are Chinese or neither is.
-     *
-     * @param first first text
-     * @param second second text
-     */
-    private record BeadTexts(String first, String second) {
-        static BeadTexts of(ParallelText text, Bead bead) {
-            boolean swapped = text.target().language().isChinese()
-                    && !text.source().language().isChinese();
-            String source = text.sourceText(bead);
-            String target = text.targetText(bead);
-            return swapped ? new BeadTexts(target, source) : new BeadTexts(source, target);
         }
     }
 

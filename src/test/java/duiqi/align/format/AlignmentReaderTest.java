@@ -3,7 +3,6 @@ package duiqi.align.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.align.AlignmentFormat;
 import duiqi.align.Bead;
 import duiqi.align.Beads;
 import duiqi.align.SampleText;
@@ -31,7 +30,7 @@ class AlignmentReaderTest {
     @Test
     void readsGoldStandards() throws IOException {
         Path file = file("\uFEFF[0,1]:[0]\r\n\r\n [7] : [ 3 , 4 ] \r\n[5]:[]\n\n[]:[12]\n[2]:[1]:0.231\n[]:[]\n");
-        assertThat(AlignmentFormat.AlignmentReader.read(file))
+        assertThat(AlignmentReader.read(file))
                 .containsExactly(
                         new Bead(List.of(0, 1), List.of(0), 1),
                         new Bead(List.of(7), List.of(3, 4), 1),
@@ -42,7 +41,7 @@ class AlignmentReaderTest {
 
     @Test
     void readsNoBeadsFromAnEmptyFile() throws IOException {
-        assertThat(AlignmentFormat.AlignmentReader.read(file(""))).isEmpty();
+        assertThat(AlignmentReader.read(file(""))).isEmpty();
     }
 
     @ParameterizedTest
@@ -63,7 +62,7 @@ class AlignmentReaderTest {
             })
     void reportsProblemAndLocation(String content, String place, String problem) throws IOException {
         Path file = file(content.replace("\\n", "\n"));
-        assertThatThrownBy(() -> AlignmentFormat.AlignmentReader.read(file))
+        assertThatThrownBy(() -> AlignmentReader.read(file))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(file + ":" + place + ": " + problem + FORM);
     }
@@ -71,8 +70,7 @@ class AlignmentReaderTest {
     @Test
     void rejectsFilesThatAreNotText() throws IOException {
         Path file = Files.write(folder.resolve("a.align"), new byte[] {(byte) 0xD6, (byte) 0xD0});
-        assertThatThrownBy(() -> AlignmentFormat.AlignmentReader.read(file))
-                .hasMessage(file + ": is not UTF-8 text" + FORM);
+        assertThatThrownBy(() -> AlignmentReader.read(file)).hasMessage(file + ": is not UTF-8 text" + FORM);
     }
 
     @Property
@@ -80,7 +78,7 @@ class AlignmentReaderTest {
         Path file = Files.createTempFile("beads", ".align");
         try (OutputStream out = Files.newOutputStream(file)) {
             new AlignmentWriters.Ids().write(SampleText.PAIR, beads, List.of(out));
-            assertThat(AlignmentFormat.AlignmentReader.read(file)).isEqualTo(beads);
+            assertThat(AlignmentReader.read(file)).isEqualTo(beads);
         } finally {
             Files.delete(file);
         }
