@@ -1,16 +1,9 @@
 package duiqi.align;
 
-import duiqi.align.learn.Priors;
-import duiqi.align.learn.Samples;
+import duiqi.align.learn.ParallelTasks;
 import duiqi.align.learn.SelfTraining;
-import duiqi.align.learn.TokenView;
-import duiqi.align.learn.TokenizedPair;
-import duiqi.align.learn.Translations.TranslationTable;
 import duiqi.lexicon.Lexicon;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Trains translation tables on a whole corpus of aligned texts: IBM Model 1 by expectation maximisation, as
@@ -20,179 +13,39 @@ import java.util.stream.IntStream;
  * <ol>
  * <li>Count the types of every text ({@link TokenTypes.Counts}), add the counts, and make {@link TokenTypes} of them.
  * <li>Repeat {@link #ITERATIONS} times: {@link Expectation} computes the {@link ExpectedCounts} of every text; add them
- * by ranges of Chinese types; make a {@link TableRows} of each range, and {@link CorpusTables} of all parts for
+ * by ranges of Chinese types; make {@link TableRows} of each range, and {@link CorpusTables} of all ranges for
  * the next iteration.
  * </ol>
- *
- * Immutable and thread-safe.
  */
 public final class CorpusTraining {
     /** Number of iterations of expectation maximisation. */
     public static final int ITERATIONS = 3;
 
-    private final Lexicon lexicon;
-    private final int parts;
-
-    /**
-     * Creates a trainer.
-     *
-     * @param parts number of parts that the corpus and the rows of the tables are split into; it does not change the
-     *     tables
-     */
-    public CorpusTraining(Lexicon lexicon, int parts) {
-        if (parts < 1) {
-            throw new IllegalArgumentException("a corpus needs 1 part or more, not " + parts);
-        }
-        this.lexicon = lexicon;
-        this.parts = parts;
-    }
+    private CorpusTraining() {}
 
     /** Returns tables trained on texts. */
-    public CorpusTables learn(List<ParallelText> texts) {
-        return learn(texts, ITERATIONS);
-    }
-
-    CorpusTables learn(List<ParallelText> texts, int iterations) {
-        List<List<ParallelText>> corpus = IntStream.range(0, parts)
-                .mapToObj(part -> texts.subList(cut(texts, part), cut(texts, part + 1)))
-                .toList();
-        TokenTypes vocabulary = vocabulary(corpus);
+    public static CorpusTables learn(Lexicon lexicon, List<ParallelText> texts) {
+        TokenTypes.Counts types = new TokenTypes.Counts();
+        ParallelTasks.stretches(texts.size(), 1, (from, end) -> {
+                    TokenTypes.Counts own = new TokenTypes.Counts();
+                    texts.subList(from, end)
+                            .forEach(text -> own.add(lexicon, new TextPair(text.source(), text.target())));
+                    return own;
+                })
+                .forEach(types::add);
+        TokenTypes vocabulary = TokenTypes.of(types);
         CorpusTables tables = CorpusTables.EMPTY;
-        for (int iteration = 0; iteration < iterations; iteration++) {
-            tables = improve(corpus, vocabulary, tables);
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            Expectation expectation = new Expectation(lexicon, vocabulary, tables);
+            ExpectedCounts counts = new ExpectedCounts();
+            ParallelTasks.stretches(texts.size(), 1, (from, end) -> {
+                        ExpectedCounts own = new ExpectedCounts();
+                        texts.subList(from, end).forEach(text -> expectation.add(text, own));
+                        return own;
+                    })
+                    .forEach(counts::add);
+            tables = CorpusTables.of(vocabulary, List.of(TableRows.of(counts, vocabulary)));
         }
         return tables;
-    }
-
-    private int cut(List<ParallelText> texts, int part) {
-        return (int) ((long) texts.size() * part / parts);
-    }
-
-    private TokenTypes vocabulary(List<List<ParallelText>> corpus) {
-        TokenTypes.Counts all = new TokenTypes.Counts();
-        corpus.parallelStream()
-                .map(part -> {
-                    TokenTypes.Counts counts = new TokenTypes.Counts();
-                    part.forEach(text -> counts.add(lexicon, new TextPair(text.source(), text.target())));
-                    return counts;
-                })
-                .forEachOrdered(all::add);
-        return TokenTypes.of(all);
-    }
-
-    private CorpusTables improve(List<List<ParallelText>> corpus, TokenTypes vocabulary, CorpusTables before) {
-        Expectation expectation = new Expectation(lexicon, vocabulary, before);
-        List<List<ExpectedCounts>> counted = corpus.parallelStream()
-                .map(part -> {
-                    ExpectedCounts counts = new ExpectedCounts();
-                    part.forEach(text -> expectation.add(text, counts));
-                    return counts.split(parts, vocabulary);
-                })
-                .toList();
-        List<TableRows> rows = IntStream.range(0, parts)
-                .parallel()
-                .mapToObj(range -> {
-                    ExpectedCounts sum = new ExpectedCounts();
-                    counted.forEach(part -> sum.add(part.get(range)));
-                    return TableRows.of(sum, vocabulary);
-                })
-                .toList();
-        return CorpusTables.of(vocabulary, new ArrayList<>(rows));
-    }
-
-    /**
-     * Computes the first half of an iteration of expectation maximisation over a corpus: the expected counts of pairs
-     * of types in one aligned text, by the tables so far. Immutable and thread-safe.
-     */
-    public static final class Expectation {
-        private final Lexicon lexicon;
-        private final CorpusTables tables;
-        private final TokenTypes vocabulary;
-
-        /**
-         * Creates the expectation step of an iteration.
-         *
-         * @param vocabulary vocabulary of the corpus
-         * @param tables tables of the previous iteration, with the same vocabulary; {@link CorpusTables#EMPTY} at first
-         */
-        public Expectation(Lexicon lexicon, TokenTypes vocabulary, CorpusTables tables) {
-            if (!tables.isEmpty() && !tables.vocabulary().equals(vocabulary)) {
-                throw new IllegalArgumentException("the tables have another vocabulary");
-            }
-            this.lexicon = lexicon;
-            this.vocabulary = vocabulary;
-            this.tables = tables;
-        }
-
-        /**
-         * Adds the expected counts of a text. A text whose sides are not translations of each other adds nothing, so
-         * that it does not damage the tables.
-         *
-         * @return true if the text added counts
-         */
-        public boolean add(ParallelText text, ExpectedCounts counts) {
-            if (text.source().segments().isEmpty() || text.target().segments().isEmpty()) {
-                return false;
-            }
-            TokenizedPair pair = new TokenizedPair(
-                    lexicon, text.source().segments(), text.target().segments());
-            Priors priors = Priors.of(lexicon, pair, tables);
-            if (!ParallelTextCheck.of(
-                            pair, priors.lexicalWords(), text.alignment().beads())
-                    .isParallel()) {
-                return false;
-            }
-            int[] stems = vocabulary.numbers(TokenTypes.View.STEM, pair.stems());
-            add(TokenTypes.View.WORD, pair, priors.words(), text, stems, counts);
-            add(TokenTypes.View.CHARACTER, pair, priors.characters(), text, stems, counts);
-            return true;
-        }
-
-        private void add(
-                TokenTypes.View side,
-                TokenizedPair pair,
-                TranslationTable.Probabilities start,
-                ParallelText text,
-                int[] stemNumbers,
-                ExpectedCounts counts) {
-            TokenView view = side.of(pair);
-            int[] chineseNumbers = vocabulary.numbers(side, view);
-            List<Samples.Sample> samples = new ArrayList<>();
-            for (Bead bead : text.alignment().beads()) {
-                sample(bead, pair, view).ifPresent(samples::add);
-            }
-            new SelfTraining(view, pair.stems(), start)
-                    .expect(samples, start, tables.isEmpty(), (token, stems, forward, backward) -> {
-                        for (int stem : stems) {
-                            if (chineseNumbers[token] >= 0 && stemNumbers[stem] >= 0) {
-                                counts.add(chineseNumbers[token], stemNumbers[stem], forward[stem], backward[stem]);
-                            }
-                        }
-                    });
-        }
-
-        /**
-         * Returns a bead as a training sample; empty if the bead is too imprecise. A bead with gaps joins distant
-         * sentences, so it is too imprecise.
-         */
-        private static Optional<Samples.Sample> sample(Bead bead, TokenizedPair pair, TokenView view) {
-            boolean clear = !bead.isNull()
-                    && bead.source().size() + bead.target().size() <= Samples.MAX_SIZE
-                    && hasNoGap(bead.source())
-                    && hasNoGap(bead.target());
-            return clear
-                    ? Optional.of(Samples.Sample.of(
-                            pair,
-                            view,
-                            bead.source().get(0),
-                            bead.source().size(),
-                            bead.target().get(0),
-                            bead.target().size()))
-                    : Optional.empty();
-        }
-
-        private static boolean hasNoGap(List<Integer> segments) {
-            return segments.get(segments.size() - 1) - segments.get(0) == segments.size() - 1;
-        }
     }
 }

@@ -5,8 +5,7 @@
  *   <li>{@code evidence}: Measures how well the two sides of a bead fit and combines the results. Each kind of
  *       evidence is a class.
  *   <li>{@code format}: Reads and writes alignments as text.
- *   <li>{@code gold}: Distorts annotated texts to resemble real documents, fits weights to them, and prints the
- *       figures of a cross-validation.
+ *   <li>{@code gold}: Distorts annotated texts to resemble real documents, fits weights to them, and counts scores.
  *   <li>{@code learn}: Tokenizes two texts, and trains translation tables from the lexicon, a corpus and the texts
  *       themselves.
  *   <li>{@code search}: Finds the best path of beads through two texts: anchors, a band around them, and the lattice

@@ -7,6 +7,7 @@ import duiqi.align.Bead;
 import duiqi.align.BeadUnits;
 import duiqi.align.Explanation;
 import duiqi.align.ParallelText;
+import duiqi.align.Untranslated;
 import duiqi.exchange.TmxWriter;
 import duiqi.io.FileName;
 import duiqi.io.InputFile;
@@ -262,9 +263,9 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
 
         private static BiPredicate<String, String> untranslated(AlignmentFormat format, Optional<Boolean> skips) {
             if (skips.isEmpty()) {
-                return format.name().equals(MEMORY) ? BeadUnits.Untranslated::isCode : (chinese, english) -> false;
+                return format.name().equals(MEMORY) ? Untranslated::isCode : (chinese, english) -> false;
             }
-            return skips.get() ? BeadUnits.Untranslated::isUntranslated : (chinese, english) -> false;
+            return skips.get() ? Untranslated::isUntranslated : (chinese, english) -> false;
         }
 
         /**

@@ -107,8 +107,7 @@ public final class LexiconFile {
             throw new FormatException(
                     folder.toString(), "has no .tsv or .tsv.gz file with text", "use a folder with aligned texts");
         }
-        int parts = Runtime.getRuntime().availableProcessors();
-        return new CorpusTraining(dictionaries, parts).learn(texts).textCounts(dictionaries);
+        return CorpusTraining.learn(dictionaries, texts).textCounts(dictionaries);
     }
 
     /** Returns the tables in a folder, in the order of their names. */

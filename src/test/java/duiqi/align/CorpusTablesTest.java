@@ -23,7 +23,7 @@ class CorpusTablesTest {
                                 Segments.english(List.of("The weather is fine.", "Trinket went to school.")))
                         .text())
                 .toList();
-        return new CorpusTraining(Lexicon.standard(), 2).learn(texts);
+        return CorpusTraining.learn(Lexicon.standard(), texts);
     }
 
     private static CorpusTables read(byte[] bytes) throws IOException {

@@ -23,8 +23,8 @@ class UntranslatedTest {
                 "---",
             })
     void findsCode(String text) {
-        assertThat(BeadUnits.Untranslated.isCode(text, text)).isTrue();
-        assertThat(BeadUnits.Untranslated.isUntranslated(text, text)).isTrue();
+        assertThat(Untranslated.isCode(text, text)).isTrue();
+        assertThat(Untranslated.isUntranslated(text, text)).isTrue();
     }
 
     @ParameterizedTest
@@ -39,28 +39,27 @@ class UntranslatedTest {
                 "npm install --save-dev"
             })
     void keepsIdenticalProse(String text) {
-        assertThat(BeadUnits.Untranslated.isCode(text, text)).isFalse();
-        assertThat(BeadUnits.Untranslated.isUntranslated(text, text)).isTrue();
+        assertThat(Untranslated.isCode(text, text)).isFalse();
+        assertThat(Untranslated.isUntranslated(text, text)).isTrue();
     }
 
     @Test
     void keepsTranslations() {
-        assertThat(BeadUnits.Untranslated.isCode("npm 命令", "npm command")).isFalse();
-        assertThat(BeadUnits.Untranslated.isUntranslated("npm 命令", "npm command"))
-                .isFalse();
-        assertThat(BeadUnits.Untranslated.isCode("a_b", "a_c")).isFalse();
+        assertThat(Untranslated.isCode("npm 命令", "npm command")).isFalse();
+        assertThat(Untranslated.isUntranslated("npm 命令", "npm command")).isFalse();
+        assertThat(Untranslated.isCode("a_b", "a_c")).isFalse();
     }
 
     @Test
     void ignoresWhiteSpaceAtTheEndsAndItsKind() {
-        assertThat(BeadUnits.Untranslated.isCode(" a_b  c_d", "a_b\u00A0c_d")).isTrue();
+        assertThat(Untranslated.isCode(" a_b  c_d", "a_b\u00A0c_d")).isTrue();
     }
 
     @Test
     void findsIdenticalChineseAndChineseSideWithoutChinese() {
-        assertThat(BeadUnits.Untranslated.isUntranslated("未翻译的句子。", "未翻译的句子。")).isTrue();
-        assertThat(BeadUnits.Untranslated.isUntranslated("Apache 2.0", "Apache License 2.0"))
+        assertThat(Untranslated.isUntranslated("未翻译的句子。", "未翻译的句子。")).isTrue();
+        assertThat(Untranslated.isUntranslated("Apache 2.0", "Apache License 2.0"))
                 .isTrue();
-        assertThat(BeadUnits.Untranslated.isCode("未翻译_a", "未翻译_a")).isFalse();
+        assertThat(Untranslated.isCode("未翻译_a", "未翻译_a")).isFalse();
     }
 }

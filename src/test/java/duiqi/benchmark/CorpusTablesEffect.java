@@ -5,6 +5,7 @@ import duiqi.align.AlignmentWeights;
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
 import duiqi.align.Evaluation;
+import duiqi.align.Expectation;
 import duiqi.align.ExpectedCounts;
 import duiqi.align.GoldText;
 import duiqi.align.ParallelText;
@@ -27,8 +28,6 @@ final class CorpusTablesEffect {
     private static final int PIECE = 20;
 
     private final Lexicon lexicon = Lexicon.standard();
-    private final CorpusTraining training =
-            new CorpusTraining(lexicon, Runtime.getRuntime().availableProcessors());
     private final Aligner aligner;
     private final PrintStream out;
 
@@ -90,7 +89,7 @@ final class CorpusTablesEffect {
     }
 
     private void measure(String name, List<GoldText> texts) {
-        CorpusTables tables = training.learn(aligned(texts));
+        CorpusTables tables = CorpusTraining.learn(lexicon, aligned(texts));
         out.println(name + ": " + texts.size() + " documents");
         out.println("  separately  " + evaluate(aligner, texts).toLine());
         out.println(
@@ -107,9 +106,8 @@ final class CorpusTablesEffect {
         }
         List<ParallelText> alignedWrong = aligned(wrong);
         corpus.addAll(alignedWrong);
-        CorpusTables tables = training.learn(corpus);
-        CorpusTraining.Expectation expectation =
-                new CorpusTraining.Expectation(lexicon, tables.vocabulary(), CorpusTables.EMPTY);
+        CorpusTables tables = CorpusTraining.learn(lexicon, corpus);
+        Expectation expectation = new Expectation(lexicon, tables.vocabulary(), CorpusTables.EMPTY);
         long used = alignedWrong.stream()
                 .filter(text -> expectation.add(text, new ExpectedCounts()))
                 .count();
@@ -121,7 +119,7 @@ final class CorpusTablesEffect {
 
     private void measureCost(List<GoldText> pieces) throws IOException {
         List<ParallelText> corpus = aligned(pieces);
-        CorpusTables tables = training.learn(corpus);
+        CorpusTables tables = CorpusTraining.learn(lexicon, corpus);
         int sentences = pieces.stream()
                 .mapToInt(piece -> piece.chinese().segments().size())
                 .sum();
@@ -131,7 +129,7 @@ final class CorpusTablesEffect {
         start = System.nanoTime();
         pieces.forEach(piece -> aligned(aligner.withTables(tables), piece));
         double withTables = (System.nanoTime() - start) / 1e3 / sentences;
-        CorpusTraining.Expectation expectation = new CorpusTraining.Expectation(lexicon, tables.vocabulary(), tables);
+        Expectation expectation = new Expectation(lexicon, tables.vocabulary(), tables);
         ExpectedCounts counts = new ExpectedCounts();
         start = System.nanoTime();
         corpus.forEach(text -> expectation.add(text, counts));

@@ -95,7 +95,7 @@ final class NoisyUnits {
         Aligner first = new Aligner();
         List<ParallelText> aligned =
                 pairs.stream().map(pair -> first.align(pair).text()).toList();
-        Aligner last = first.withTables(new CorpusTraining(Lexicon.standard(), 1).learn(aligned));
+        Aligner last = first.withTables(CorpusTraining.learn(Lexicon.standard(), aligned));
         Map<String, Unit> all = new LinkedHashMap<>();
         for (TextPair pair : pairs) {
             ParallelText text = last.align(pair).text();

@@ -114,7 +114,7 @@ final class SlicedBooks {
 
     private List<Alignment> withTables(List<Slicer.Slice> slices) {
         List<ParallelText> texts = inContext(aligner, slices);
-        CorpusTables tables = new CorpusTraining(Lexicon.standard(), 1).learn(texts);
+        CorpusTables tables = CorpusTraining.learn(Lexicon.standard(), texts);
         return inContext(aligner.withTables(tables), slices).stream()
                 .map(ParallelText::alignment)
                 .toList();

@@ -41,7 +41,7 @@ class AlignTablesTest {
                 .align(text(Language.CHINESE, CHINESE), text(Language.ENGLISH, ENGLISH))
                 .text();
         tables = folder.resolve("words.tables");
-        CorpusTables learnt = new CorpusTraining(Lexicon.standard(), 1).learn(Collections.nCopies(8, text));
+        CorpusTables learnt = CorpusTraining.learn(Lexicon.standard(), Collections.nCopies(8, text));
         try (OutputStream out = Files.newOutputStream(tables)) {
             learnt.write(out);
         }

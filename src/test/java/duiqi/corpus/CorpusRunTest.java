@@ -112,7 +112,7 @@ class CorpusRunTest {
         }
         byte[] learnt = Files.readAllBytes(output.resolve("translations.tables"));
         assertThat(learnt)
-                .isEqualTo(bytes(new CorpusTraining(Lexicon.standard(), 3).learn(lexical)))
+                .isEqualTo(bytes(CorpusTraining.learn(Lexicon.standard(), lexical)))
                 .isNotEqualTo(bytes(CorpusTables.EMPTY));
         try (InputStream in = Files.newInputStream(output.resolve("translations.tables"))) {
             Aligner trained = new Aligner().withTables(CorpusTables.read("tables", in));

@@ -2,6 +2,7 @@ package duiqi.corpus.stage;
 
 import duiqi.align.CorpusTables;
 import duiqi.align.CorpusTraining;
+import duiqi.align.Expectation;
 import duiqi.align.ExpectedCounts;
 import duiqi.align.StemTotals;
 import duiqi.align.TableRows;
@@ -132,8 +133,8 @@ public final class TableStages {
                 parts(),
                 (part, into) -> aligned(part)
                         .mapPartitionsToPair(rows -> {
-                            CorpusTraining.Expectation expectation =
-                                    new CorpusTraining.Expectation(Lexicon.standard(), words.value(), tables.value());
+                            Expectation expectation =
+                                    new Expectation(Lexicon.standard(), words.value(), tables.value());
                             DocumentReading reading = languages.reading();
                             ExpectedCounts counts = new ExpectedCounts();
                             while (rows.hasNext()) {
