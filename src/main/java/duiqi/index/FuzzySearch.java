@@ -39,9 +39,9 @@ final class FuzzySearch {
         this.best = best;
         this.scratch = scratch;
         side = shard.side(query.side());
-        lengths = side.lengths();
-        tokens = side.vocabulary().find(query.tokens());
-        segments = new QuerySegments(tokens, side.postings());
+        lengths = side.lengths;
+        tokens = side.vocabulary.find(query.tokens());
+        segments = new QuerySegments(tokens, side.postings);
         distance = new EditDistance(tokens);
         seen = new long[shard.units() / Long.SIZE + 1];
         scanned = new boolean[lengths.count()];
@@ -121,7 +121,7 @@ final class FuzzySearch {
         if (from >= to) {
             return;
         }
-        int count = side.postings().read(segment.bucket(), lengths.first(from), lengths.first(to), scratch);
+        int count = side.postings.read(segment.bucket(), lengths.first(from), lengths.first(to), scratch);
         int[] entries = scratch.entries();
         int number = from - 1;
         int end = lengths.first(from);
@@ -137,7 +137,7 @@ final class FuzzySearch {
                 signature = signature(lengths.length(number));
                 allowed = allowed(lengths.length(number));
             }
-            if (isNew(entry) && side.signatures().distanceAtLeast(signature, entry, number) <= allowed) {
+            if (isNew(entry) && side.signatures.distanceAtLeast(signature, entry, number) <= allowed) {
                 measure(entry, lengths.length(number), allowed);
                 allowed = allowed(lengths.length(number));
             }
@@ -157,7 +157,7 @@ final class FuzzySearch {
         Signature signature = signature(size);
         int allowed = allowed(size);
         for (int entry = lengths.first(number); entry < lengths.first(number + 1); entry++) {
-            if (isNew(entry) && side.signatures().distanceAtLeast(signature, entry, number) <= allowed) {
+            if (isNew(entry) && side.signatures.distanceAtLeast(signature, entry, number) <= allowed) {
                 measure(entry, size, allowed);
                 allowed = allowed(size);
             }

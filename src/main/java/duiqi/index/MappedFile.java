@@ -6,10 +6,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,52 +18,33 @@ import java.util.Optional;
 final class MappedFile implements Closeable {
     private static final Optional<Release> RELEASE = release();
 
-    private final FileChannel channel;
-    private final List<ByteBuffer> mappings = new ArrayList<>();
-    private final Optional<ByteBuffer> whole;
+    private final MappedByteBuffer whole;
 
     /** Releases the memory of a mapping. Nothing may read the buffer afterwards. */
     private interface Release {
         void of(ByteBuffer mapping) throws ReflectiveOperationException;
     }
 
-    /**
-     * Maps the whole file in one step if a buffer can hold it: systems limit the number of mappings, and a folder may
-     * contain thousands of memories.
-     */
-    MappedFile(FileChannel channel, long length) throws IOException {
-        this.channel = channel;
-        whole = length > Integer.MAX_VALUE ? Optional.empty() : Optional.of(map(0, length));
+    /** Maps the whole file in one step: systems limit the number of mappings, and a folder may contain thousands of memories. */
+    MappedFile(FileChannel channel, int length) throws IOException {
+        whole = channel.map(MapMode.READ_ONLY, 0, length);
     }
 
-    /** Returns a part of the file, while the channel is open. */
-    ByteBuffer part(ShardHead.Place place) throws IOException {
-        ByteBuffer part = whole.isPresent()
-                ? whole.get().slice((int) place.start(), place.length())
-                : map(place.start(), place.length());
-        return part.order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private ByteBuffer map(long start, long length) throws IOException {
-        ByteBuffer mapping = channel.map(MapMode.READ_ONLY, start, length);
-        mappings.add(mapping);
-        return mapping;
+    /** Returns a part of the file. */
+    ByteBuffer part(ShardHead.Place place) {
+        return whole.slice((int) place.start(), place.length()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Releases the mapping. No part of the file may be read afterwards. */
     @Override
     public void close() {
-        for (ByteBuffer mapping : mappings) {
-            try {
-                if (RELEASE.isPresent()) {
-                    RELEASE.get().of(mapping);
-                }
-            } catch (ReflectiveOperationException unsupported) {
-                // The garbage collector releases the mapping later.
-                break;
+        try {
+            if (RELEASE.isPresent()) {
+                RELEASE.get().of(whole);
             }
+        } catch (ReflectiveOperationException unsupported) {
+            // The garbage collector releases the mapping later.
         }
-        mappings.clear();
     }
 
     /** Returns the method that releases mappings, which Java 17 offers only in the module {@code jdk.unsupported}. */

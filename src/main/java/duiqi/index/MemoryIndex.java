@@ -314,35 +314,15 @@ public final class MemoryIndex implements Closeable {
                 return tokens.size() == 1 && tokens.get(0).equals(text);
             }
 
-            private boolean beginsInWord() {
-                return !tokens.isEmpty() && Tokens.isWord(tokens.get(0));
-            }
-
-            private boolean endsInWord() {
-                return !tokens.isEmpty() && Tokens.isWord(tokens.get(tokens.size() - 1));
-            }
-
-            /** Returns the consecutive tokens that every text with the phrase contains. */
-            List<String> certain() {
-                int from = beginsInWord() ? 1 : 0;
-                int to = tokens.size() - (endsInWord() ? 1 : 0);
-                return from < to ? tokens.subList(from, to) : List.of();
-            }
-
-            /** Returns the parts of words that every text with the phrase contains. */
+            /** Returns the parts of words that every text with the phrase contains, in order. */
             List<Fragment> fragments() {
-                List<Fragment> fragments = new ArrayList<>();
-                if (tokens.size() == 1 && beginsInWord()) {
-                    fragments.add(new Fragment(tokens.get(0), true, true));
-                } else {
-                    if (beginsInWord()) {
-                        fragments.add(new Fragment(tokens.get(0), true, false));
-                    }
-                    if (endsInWord()) {
-                        fragments.add(new Fragment(tokens.get(tokens.size() - 1), false, true));
-                    }
-                }
-                return fragments;
+                int last = tokens.size() - 1;
+                return IntStream.rangeClosed(0, last)
+                        .mapToObj(i -> {
+                            boolean isWord = Tokens.isWord(tokens.get(i));
+                            return new Fragment(tokens.get(i), isWord && i == 0, isWord && i == last);
+                        })
+                        .toList();
             }
 
             /**
@@ -353,8 +333,9 @@ public final class MemoryIndex implements Closeable {
              * @param openAfter true if the word may have more letters after the part
              */
             record Fragment(String letters, boolean openBefore, boolean openAfter) {
-                BitSet words(ShardSide side) {
-                    return side.vocabulary().containing(letters, openBefore, openAfter);
+                /** Returns whether the part is a whole word. */
+                boolean isWhole() {
+                    return !openBefore && !openAfter;
                 }
             }
 
@@ -390,23 +371,28 @@ public final class MemoryIndex implements Closeable {
             /** Returns the numbers of units that may contain the phrase. */
             BitSet of(Phrase phrase) {
                 List<int[]> conditions = new ArrayList<>();
-                int[] certain = side.vocabulary().find(phrase.certain());
                 BitSet words = new BitSet();
-                for (int i = 0; i < certain.length; i++) {
-                    if (certain[i] < 0) {
-                        return new BitSet();
-                    }
-                    words.set(certain[i]);
-                    int bits = side.postings().bits();
-                    conditions.add(new int[] {Postings.Grams.bucket(certain[i], bits)});
-                    if (i > 0) {
-                        conditions.add(new int[] {Postings.Grams.bucket(certain[i - 1], certain[i], bits)});
-                    }
-                }
+                int bits = side.postings.bits();
+                int before = ShardSide.TokenNumbers.UNKNOWN;
                 for (Phrase.Fragment fragment : phrase.fragments()) {
-                    BitSet inFragment = fragment.words(side);
-                    words.or(inFragment);
-                    conditions.add(buckets(inFragment));
+                    if (fragment.isWhole()) {
+                        int token = side.vocabulary.find(fragment.letters());
+                        if (token == ShardSide.TokenNumbers.UNKNOWN) {
+                            return new BitSet();
+                        }
+                        words.set(token);
+                        conditions.add(new int[] {Postings.Grams.bucket(token, bits)});
+                        if (before != ShardSide.TokenNumbers.UNKNOWN) {
+                            conditions.add(new int[] {Postings.Grams.bucket(before, token, bits)});
+                        }
+                        before = token;
+                    } else {
+                        BitSet inFragment = side.vocabulary.containing(
+                                fragment.letters(), fragment.openBefore(), fragment.openAfter());
+                        words.or(inFragment);
+                        conditions.add(buckets(inFragment));
+                        before = ShardSide.TokenNumbers.UNKNOWN;
+                    }
                 }
                 // Postings longer than one byte a unit exclude too few units to be worth reading.
                 conditions.removeIf(buckets -> size(buckets) > units);
@@ -418,8 +404,7 @@ public final class MemoryIndex implements Closeable {
 
             private int[] buckets(BitSet words) {
                 return words.stream()
-                        .map(token ->
-                                Postings.Grams.bucket(token, side.postings().bits()))
+                        .map(token -> Postings.Grams.bucket(token, side.postings.bits()))
                         .distinct()
                         .toArray();
             }
@@ -427,7 +412,7 @@ public final class MemoryIndex implements Closeable {
             private long size(int[] buckets) {
                 long size = 0;
                 for (int bucket : buckets) {
-                    size += side.postings().size(bucket);
+                    size += side.postings.size(bucket);
                 }
                 return size;
             }
@@ -442,7 +427,7 @@ public final class MemoryIndex implements Closeable {
                     }
                     BitSet one = new BitSet(units);
                     for (int bucket : buckets) {
-                        int count = side.postings().read(bucket, 0, units, scratch);
+                        int count = side.postings.read(bucket, 0, units, scratch);
                         for (int i = 0; i < count; i++) {
                             one.set(scratch.entries()[i]);
                         }

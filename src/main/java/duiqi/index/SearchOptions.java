@@ -1,8 +1,5 @@
 package duiqi.index;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -100,19 +97,6 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
         private Similarity() {}
 
         /**
-         * Returns the similarity of two texts, 0 to 1. Heap use and time grow with the product of both lengths divided by
-         * 64.
-         */
-        public static double of(String one, String other) {
-            NumberedTokens numbers = new NumberedTokens();
-            int[] left = numbers.of(one);
-            int[] right = numbers.of(other);
-            return of(
-                    new EditDistance(left).to(right, right.length, Integer.MAX_VALUE),
-                    Math.max(left.length, right.length));
-        }
-
-        /**
          * Returns the similarity for a distance.
          *
          * @param distance d, at most {@code longer}
@@ -125,22 +109,6 @@ public record SearchOptions(int minimum, int limit, Penalties penalties) {
         /** Returns the percentage of texts with different tokens. */
         static int fuzzyPercentage(int distance, int longer) {
             return (int) Math.min(SAME_TOKENS, 100L * (longer - distance) / longer);
-        }
-
-        /** Numbers distinct tokens in the order of their first occurrence. Not thread-safe. */
-        static final class NumberedTokens {
-            private final Map<String, Integer> numbers = new HashMap<>();
-
-            int[] of(String text) {
-                List<String> tokens = Tokens.of(text);
-                int[] result = new int[tokens.size()];
-                for (int i = 0; i < result.length; i++) {
-                    Integer next = numbers.size();
-                    Integer known = numbers.putIfAbsent(tokens.get(i), next);
-                    result[i] = known == null ? next : known;
-                }
-                return result;
-            }
         }
     }
 }

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +69,10 @@ final class Shard implements Closeable {
                 // Repeat until the buffer is full or the file ends.
             }
             ShardHead head = ShardHead.read(file, bytes.flip(), channel.size());
-            MappedFile mapped = new MappedFile(channel, head.fileLength());
+            if (head.fileLength() > Integer.MAX_VALUE) {
+                throw ShardHead.damaged(file, "index is damaged: it has more than 2 GB");
+            }
+            MappedFile mapped = new MappedFile(channel, (int) head.fileLength());
             try {
                 return new Shard(file, number, head, mapped);
             } catch (IOException | RuntimeException damaged) {
@@ -85,8 +88,8 @@ final class Shard implements Closeable {
         }
     }
 
-    private Map<ShardHead.Section, ByteBuffer> sections() throws IOException {
-        Map<ShardHead.Section, ByteBuffer> sections = new EnumMap<>(ShardHead.Section.class);
+    private Map<ShardHead.Section, ByteBuffer> sections() throws FormatException {
+        Map<ShardHead.Section, ByteBuffer> sections = new HashMap<>();
         for (Map.Entry<ShardHead.Section, ShardHead.Place> entry : head.places().entrySet()) {
             ShardHead.Place place = entry.getValue();
             if (place.start() < ShardHead.SIZE

@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
@@ -28,8 +28,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
     private static final int VERSION = 2;
     private static final int MARK_SIZE = 16;
     private static final int PLACE_SIZE = Long.BYTES + Integer.BYTES;
-    private static final int CHECKED =
-            MARK_SIZE + 3 * Integer.BYTES + Long.BYTES + Section.values().length * PLACE_SIZE;
+    private static final int CHECKED = MARK_SIZE + 3 * Integer.BYTES + Long.BYTES + Section.COUNT * PLACE_SIZE;
 
     /** Size of a head in bytes, a multiple of 8. */
     static final int SIZE = (CHECKED + Integer.BYTES + 7) / 8 * 8;
@@ -41,10 +40,10 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
         ByteBuffer bytes = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(MARK).position(MARK_SIZE);
         bytes.putInt(VERSION).putInt(units).putInt(checksum).putLong(fileLength);
-        for (Section section : Section.values()) {
-            Place place = places.get(section);
+        for (int number = 0; number < Section.COUNT; number++) {
+            Place place = places.get(new Section(number));
             if (place == null) {
-                throw new IllegalArgumentException(section + " is not written yet");
+                throw new IllegalArgumentException("section " + number + " is not written yet");
             }
             bytes.putLong(place.start()).putInt(place.length());
         }
@@ -78,9 +77,9 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
         if (fileLength != length) {
             throw damaged(file, "index has " + length + " bytes, expected " + fileLength);
         }
-        Map<Section, Place> places = new EnumMap<>(Section.class);
-        for (Section section : Section.values()) {
-            places.put(section, new Place(bytes.getLong(), bytes.getInt()));
+        Map<Section, Place> places = new HashMap<>();
+        for (int number = 0; number < Section.COUNT; number++) {
+            places.put(new Section(number), new Place(bytes.getLong(), bytes.getInt()));
         }
         return new ShardHead(units, fileLength, checksum, places);
     }
@@ -95,34 +94,22 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
         return (int) checksum.getValue();
     }
 
-    /** Lists the sections of a shard file in the order of its head. All numbers in them are little-endian. */
-    enum Section {
+    /**
+     * Identifies a section of a shard file by its place in the head. All numbers in a section are little-endian.
+     *
+     * @param number the place, from 0
+     */
+    record Section(int number) {
         /** Data for ranking, {@link Shard.UnitRecord#SIZE} bytes for each unit. */
-        UNITS,
+        static final Section UNITS = new Section(0);
+
         /** Texts of each unit. */
-        RECORDS,
+        static final Section RECORDS = new Section(1);
+
         /** Language tags and property names, each after a varint with the number of its bytes. */
-        NAMES,
-        SOURCE_LENGTHS,
-        SOURCE_UNITS,
-        SOURCE_TOKEN_STARTS,
-        SOURCE_TOKENS,
-        SOURCE_SIGNATURES,
-        SOURCE_WORD_STARTS,
-        SOURCE_WORDS,
-        SOURCE_WORD_SLOTS,
-        SOURCE_BUCKETS,
-        SOURCE_POSTINGS,
-        TARGET_LENGTHS,
-        TARGET_UNITS,
-        TARGET_TOKEN_STARTS,
-        TARGET_TOKENS,
-        TARGET_SIGNATURES,
-        TARGET_WORD_STARTS,
-        TARGET_WORDS,
-        TARGET_WORD_SLOTS,
-        TARGET_BUCKETS,
-        TARGET_POSTINGS;
+        static final Section NAMES = new Section(2);
+
+        static final int COUNT = 3 + UnitSide.values().length * OfSide.values().length;
 
         /** Lists the sections that each of the two sides has. */
         enum OfSide {
@@ -148,7 +135,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
             POSTINGS;
 
             Section in(UnitSide side) {
-                return Section.valueOf(side.name() + "_" + name());
+                return new Section(3 + side.ordinal() * values().length + ordinal());
             }
         }
     }
@@ -163,7 +150,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
         private final FileChannel channel;
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
         private final CRC32C checksum = new CRC32C();
-        private final Map<ShardHead.Section, ShardHead.Place> places = new EnumMap<>(ShardHead.Section.class);
+        private final Map<ShardHead.Section, ShardHead.Place> places = new HashMap<>();
         private long flushed;
         private long start;
 

@@ -17,39 +17,23 @@ import java.util.stream.IntStream;
 
 /** Finds units of a shard by the texts of one side. Immutable and thread-safe. */
 final class ShardSide {
-    private final TokenNumbers vocabulary;
-    private final LengthRanges lengths;
-    private final Postings postings;
+    final TokenNumbers vocabulary;
+    final LengthRanges lengths;
+    final Postings postings;
+    final Signature.Signatures signatures;
     private final ByteBuffer units;
     private final ByteBuffer tokenStarts;
     private final ByteBuffer tokens;
-    private final Signature.Signatures signatures;
 
     ShardSide(int entries, Function<OfSide, ByteBuffer> section) {
         vocabulary = new TokenNumbers(
                 section.apply(OfSide.WORD_STARTS), section.apply(OfSide.WORDS), section.apply(OfSide.WORD_SLOTS));
         lengths = new LengthRanges(section.apply(OfSide.LENGTHS), entries);
         postings = new Postings(section.apply(OfSide.BUCKETS), section.apply(OfSide.POSTINGS));
+        signatures = new Signature.Signatures(section.apply(OfSide.SIGNATURES), lengths);
         units = section.apply(OfSide.UNITS);
         tokenStarts = section.apply(OfSide.TOKEN_STARTS);
         tokens = section.apply(OfSide.TOKENS);
-        signatures = new Signature.Signatures(section.apply(OfSide.SIGNATURES), lengths);
-    }
-
-    TokenNumbers vocabulary() {
-        return vocabulary;
-    }
-
-    LengthRanges lengths() {
-        return lengths;
-    }
-
-    Postings postings() {
-        return postings;
-    }
-
-    Signature.Signatures signatures() {
-        return signatures;
     }
 
     int unit(int entry) {
@@ -128,17 +112,8 @@ final class ShardSide {
          * Returns the number of the first length that is at least the given one, or {@link #count} if there is none.
          */
         int atLeast(int length) {
-            int low = 0;
-            int high = lengths.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (lengths[middle] < length) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
+            int found = Arrays.binarySearch(lengths, length);
+            return found < 0 ? -found - 1 : found;
         }
 
         /**

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -44,19 +46,18 @@ public final class BruteForce {
 
     /** Assigns numbers to the tokens of all texts. */
     public static final class Numbers {
-        private final SearchOptions.Similarity.NumberedTokens numbers = new SearchOptions.Similarity.NumberedTokens();
+        private final Map<String, Integer> numbers = new HashMap<>();
 
         /** Returns a unit with its tokens. */
         public Tokenized of(TranslationUnit unit, IndexedUnit.Origin origin) {
             return new Tokenized(
-                    unit,
-                    origin,
-                    numbers.of(unit.source().text()),
-                    numbers.of(unit.target().text()));
+                    unit, origin, of(unit.source().text()), of(unit.target().text()));
         }
 
         private int[] of(String text) {
-            return numbers.of(text);
+            return Tokens.of(text).stream()
+                    .mapToInt(token -> numbers.computeIfAbsent(token, added -> numbers.size()))
+                    .toArray();
         }
     }
 
