@@ -124,8 +124,10 @@ public record AlignmentWeights(Stage lexical, Stage adapted) {
                 new BufferedReader(new InputStreamReader(InputFile.open(file), StandardCharsets.UTF_8.newDecoder()))) {
             List<Weights> weights = columns(file.toString(), text, columns);
             Set<String> given = weights.get(0).byFeature().keySet();
-            Set<String> wanted =
-                    resource(file.getFileName().toString(), columns).get(0).byFeature().keySet();
+            Set<String> wanted = resource(file.getFileName().toString(), columns)
+                    .get(0)
+                    .byFeature()
+                    .keySet();
             requireAll(file, wanted, given, "has no weight for");
             requireAll(file, given, wanted, "has a weight for an unknown feature,");
             return weights;

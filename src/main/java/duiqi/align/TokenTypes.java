@@ -115,7 +115,7 @@ public record TokenTypes(char[] chars, int[] starts, int charactersStart, int st
     Optional<String> word(View side, int number) {
         int type = side == View.STEM ? stemsStart + number : number;
         int start = starts[type];
-        return chars[start] == side.start() && chars[start + 1] == View.letter(Token.Kind.WORD)
+        return chars[start] == side.start && chars[start + 1] == View.letter(Token.Kind.WORD)
                 ? Optional.of(new String(chars, start + 2, starts[type + 1] - start - 2))
                 : Optional.empty();
     }
@@ -211,11 +211,18 @@ public record TokenTypes(char[] chars, int[] starts, int charactersStart, int st
     /** Lists the views of a text. A Chinese text has two, words and characters; an English text has one. */
     public enum View {
         /** Chinese words. */
-        WORD,
+        WORD('A'),
         /** Chinese characters. */
-        CHARACTER,
+        CHARACTER('B'),
         /** English stems. */
-        STEM;
+        STEM('C');
+
+        /** First letter of every {@link #type} of this view. */
+        private final char start;
+
+        View(char start) {
+            this.start = start;
+        }
 
         TokenView of(TokenizedPair pair) {
             return switch (this) {
@@ -230,7 +237,7 @@ public record TokenTypes(char[] chars, int[] starts, int charactersStart, int st
          * a letter for {@link Token.Kind}, and the spelling of the token.
          */
         String type(TokenView view, int token) {
-            return "" + start() + letter(view.kind(token)) + view.form(token);
+            return "" + start + letter(view.kind(token)) + view.form(token);
         }
 
         private static char letter(Token.Kind kind) {
@@ -244,15 +251,10 @@ public record TokenTypes(char[] chars, int[] starts, int charactersStart, int st
             };
         }
 
-        /** Returns the first letter of every {@link #type} of this view. */
-        char start() {
-            return (char) ('A' + ordinal());
-        }
-
         /** Returns the view of a type that {@link Counts#forEach} passed. */
         public static View ofType(String type) {
             return Arrays.stream(values())
-                    .filter(view -> type.indexOf(view.start()) == 0)
+                    .filter(view -> type.indexOf(view.start) == 0)
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("not a token type: \"" + type + "\""));
         }

@@ -1,8 +1,7 @@
 package duiqi.review;
 
-import duiqi.align.Explanation;
-import duiqi.align.Explanation.Place;
-import duiqi.align.Explanation.WordLinks;
+import duiqi.align.WordLinks;
+import duiqi.align.WordLinks.Place;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
@@ -50,8 +49,8 @@ public final class BeadWords {
         boolean fromChinese = origin.sourceLanguage().isChinese();
         List<Sentence> chinese = fromChinese ? source : target;
         List<Sentence> english = fromChinese ? target : source;
-        List<Explanation.WordLink> known = terms(origin, source, target).stream()
-                .map(link -> new Explanation.WordLink(
+        List<WordLinks.Link> known = terms(origin, source, target).stream()
+                .map(link -> new WordLinks.Link(
                         places(chinese, fromChinese ? link.source : link.target),
                         places(english, fromChinese ? link.target : link.source),
                         Token.Kind.TERM,
@@ -67,7 +66,7 @@ public final class BeadWords {
     }
 
     private static Link link(
-            List<Sentence.Span> chinese, List<Sentence.Span> english, boolean fromChinese, Explanation.WordLink link) {
+            List<Sentence.Span> chinese, List<Sentence.Span> english, boolean fromChinese, WordLinks.Link link) {
         Kind kind = switch (link.kind()) {
             case NUMBER -> Kind.NUMBER;
             case NAME -> Kind.NAME;

@@ -1,9 +1,8 @@
 package duiqi.align.evidence;
 
 import duiqi.align.CorpusTables;
-import duiqi.align.Explanation.Place;
-import duiqi.align.Explanation.WordLink;
-import duiqi.align.Explanation.WordLinks;
+import duiqi.align.WordLinks;
+import duiqi.align.WordLinks.Place;
 import duiqi.align.learn.Priors;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
@@ -106,7 +105,8 @@ public final class WordLinker {
      *
      * @param known links that are certain, such as those of terms; their words get no other link
      */
-    public static WordLinks link(Lexicon lexicon, List<String> chinese, List<String> english, List<WordLink> known) {
+    public static WordLinks link(
+            Lexicon lexicon, List<String> chinese, List<String> english, List<WordLinks.Link> known) {
         return new WordLinker(lexicon, shortened(chinese), shortened(english)).link(known);
     }
 
@@ -121,12 +121,12 @@ public final class WordLinker {
         return kept;
     }
 
-    private WordLinks link(List<WordLink> known) {
-        for (WordLink link : known) {
+    private WordLinks link(List<WordLinks.Link> known) {
+        for (WordLinks.Link link : known) {
             link.chinese().forEach(chinese::take);
             link.english().forEach(english::take);
         }
-        List<WordLink> all = new ArrayList<>(known);
+        List<WordLinks.Link> all = new ArrayList<>(known);
         linkNumbers(all);
         TokenizedPair pair = new TokenizedPair(lexicon, segments(chinese.texts), segments(english.texts));
         Priors priors = Priors.of(lexicon, pair, CorpusTables.EMPTY);
@@ -139,7 +139,8 @@ public final class WordLinker {
         join(candidates);
         byCharacters(pair.characters(), priors.characters()).forEach(this::linkIfFree);
         for (LinkedWords link : links) {
-            all.add(new WordLink(chinese.places(link.chinese), english.places(link.english), link.kind, link.strength));
+            all.add(new WordLinks.Link(
+                    chinese.places(link.chinese), english.places(link.english), link.kind, link.strength));
         }
         return new WordLinks(all, chinese.left(), english.left());
     }
@@ -151,7 +152,7 @@ public final class WordLinker {
     }
 
     /** Links numbers with the same value, such as 3.5万 and 35,000, in text order. */
-    private void linkNumbers(List<WordLink> all) {
+    private void linkNumbers(List<WordLinks.Link> all) {
         Figure.Numbers numbers = new Figure.Numbers(lexicon, new ChineseTokenizer(lexicon));
         String otherEnglish = String.join(" ", english.texts);
         String otherChinese = String.join("", chinese.texts);
@@ -167,7 +168,8 @@ public final class WordLinker {
                         .ifPresent(there -> {
                             chinese.take(here.place);
                             english.take(there.place);
-                            all.add(new WordLink(List.of(here.place), List.of(there.place), Token.Kind.NUMBER, 1));
+                            all.add(new WordLinks.Link(
+                                    List.of(here.place), List.of(there.place), Token.Kind.NUMBER, 1));
                         });
             }
         }

@@ -2,9 +2,8 @@ package duiqi.align.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.align.Explanation.Place;
-import duiqi.align.Explanation.WordLink;
-import duiqi.align.Explanation.WordLinks;
+import duiqi.align.WordLinks;
+import duiqi.align.WordLinks.Place;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.List;
@@ -57,7 +56,8 @@ class WordLinkerTest {
 
     @Test
     void keepsKnownLinks() {
-        WordLink known = new WordLink(List.of(new Place(0, 0, 3)), List.of(new Place(0, 0, 4)), Token.Kind.TERM, 1);
+        WordLinks.Link known =
+                new WordLinks.Link(List.of(new Place(0, 0, 3)), List.of(new Place(0, 0, 4)), Token.Kind.TERM, 1);
         WordLinks found =
                 WordLinks.of(Lexicon.standard(), List.of("气象站很高。"), List.of("Tall weather station."), List.of(known));
         assertThat(found.links()).first().isEqualTo(known);
