@@ -28,64 +28,12 @@ public final class WordSegmenter {
             new WordNumbers(stem -> FunctionWords.isEnglish(stem) || GRAMMAR.contains(stem));
 
     /** Grammatical words in translations, in addition to those that alignment ignores. */
-    private static final Set<String> GRAMMAR = Set.of(
-            "between",
-            "among",
-            "through",
-            "under",
-            "after",
-            "befor",
-            "dure",
-            "within",
-            "against",
-            "toward",
-            "must",
-            "should",
-            "shall",
-            "would",
-            "could",
-            "might",
-            "both",
-            "each",
-            "other",
-            "our",
-            "their",
-            "his",
-            "her",
-            "my",
-            "your",
-            "these",
-            "those",
-            "more",
-            "most",
-            "own",
-            "too",
-            "now",
-            "onc",
-            "ever",
-            "even",
-            "still",
-            "thus",
-            "henc",
-            "therefor",
-            "becaus",
-            "sinc",
-            "until",
-            "although",
-            "however",
-            "moreov",
-            "them",
-            "him",
-            "us",
-            "me",
-            "ourselv",
-            "themselv",
-            "itself",
-            "himself",
-            "herself",
-            "whose",
-            "whom",
-            "whatev");
+    private static final Set<String> GRAMMAR =
+            Set.of(("between among through under after befor dure within against toward must should shall would"
+                            + " could might both each other our their his her my your these those more most own too now onc"
+                            + " ever even still thus henc therefor becaus sinc until although however moreov them him us me"
+                            + " ourselv themselv itself himself herself whose whom whatev")
+                    .split(" "));
 
     /** A suffix of two characters that is not a word. */
     private static final String ISM = "主义";

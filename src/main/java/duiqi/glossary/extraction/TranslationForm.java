@@ -41,26 +41,10 @@ public final class TranslationForm {
     /** English prefixes with the Chinese characters that they translate. */
     private static final Set<String> VAGUE = Set.of("number", "part", "kind", "type", "level", "way", "use", "lack");
 
-    private static final Set<String> DATES = Set.of(
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday");
+    private static final Set<String> DATES =
+            Set.of(("january february march april may june july august september october november december monday"
+                            + " tuesday wednesday thursday friday saturday sunday")
+                    .split(" "));
 
     private static final Pattern NAME = Pattern.compile("(mrs?|ms|miss|dr|sir|madam)\\b.*");
 
@@ -88,75 +72,15 @@ public final class TranslationForm {
     private static final Map<String, String> SINGULARS = endings();
 
     /** Nouns that glossaries list in the plural. */
-    private static final Set<String> PLURALS = Set.of(
-            "rights",
-            "resources",
-            "affairs",
-            "forces",
-            "relations",
-            "works",
-            "goods",
-            "means",
-            "measures",
-            "standards",
-            "talks",
-            "negotiations",
-            "ties",
-            "points",
-            "terms",
-            "species",
-            "series",
-            "news",
-            "statistics",
-            "economics",
-            "politics",
-            "physics",
-            "mathematics",
-            "ethics",
-            "sales",
-            "arms",
-            "services",
-            "sciences",
-            "proceeds",
-            "earnings",
-            "savings",
-            "reserves",
-            "remains",
-            "customs",
-            "premises",
-            "headquarters",
-            "authorities",
-            "communications",
-            "securities",
-            "utilities",
-            "humanities",
-            "data",
-            "media",
-            "criteria",
-            "women",
-            "people",
-            "children",
-            "manifestations",
-            "conditions",
-            "interests",
-            "characteristics",
-            "times",
-            "circumstances",
-            "supplies",
-            "funds",
-            "assets",
-            "expenses",
-            "taxes",
-            "finances",
-            "gas",
-            "bus",
-            "basis",
-            "analysis",
-            "crisis",
-            "links",
-            "sanctions",
-            "minutes",
-            "materials");
+    private static final Set<String> PLURALS =
+            Set.of(("rights resources affairs forces relations works goods means measures standards talks"
+                            + " negotiations ties points terms species series news statistics economics politics physics"
+                            + " mathematics ethics sales arms services sciences proceeds earnings savings reserves remains"
+                            + " customs premises headquarters authorities communications securities utilities humanities"
+                            + " data media criteria women people children manifestations conditions interests"
+                            + " characteristics times circumstances supplies funds assets expenses taxes finances gas bus"
+                            + " basis analysis crisis links sanctions minutes materials")
+                    .split(" "));
 
     /** Minimum weight of a translation in the dictionary. */
     private static final double KNOWN = 0.005;

@@ -27,21 +27,10 @@ final class TbxReader {
     private static final Set<String> TERMS = Set.of("termsec", "tig", "ntig", "termgroup");
 
     /** Elements that hold data without a type, as in the style DCT, and that a glossary does not have. */
-    private static final Set<String> LEAVES = Set.of(
-            "context",
-            "source",
-            "customersubset",
-            "projectsubset",
-            "externalcrossreference",
-            "crossreference",
-            "grammaticalgender",
-            "geographicalusage",
-            "termlocation",
-            "xgraphic",
-            "date",
-            "customer",
-            "xref",
-            "ref");
+    private static final Set<String> LEAVES =
+            Set.of(("context source customersubset projectsubset externalcrossreference crossreference"
+                            + " grammaticalgender geographicalusage termlocation xgraphic date customer xref ref")
+                    .split(" "));
 
     private final TermBase base;
 

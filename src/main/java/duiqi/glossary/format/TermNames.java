@@ -13,76 +13,19 @@ import java.util.stream.Stream;
 final class TermNames {
     private static final Map<TermDraft.TermColumn, Set<String>> FIELDS = new EnumMap<>(Map.of(
             TermDraft.TermColumn.STATUS,
-            Set.of(
-                    "status",
-                    "termstatus",
-                    "usage",
-                    "usagestatus",
-                    "administrativestatus",
-                    "acceptability",
-                    "normativeauthorization",
-                    "verwendung",
-                    "verwendungsstatus",
-                    "gebrauch",
-                    "benennungsstatus",
-                    "zulässigkeit",
-                    "状态",
-                    "狀態",
-                    "术语状态",
-                    "術語狀態",
-                    "使用状态",
-                    "使用",
-                    "用法"),
+            names("status termstatus usage usagestatus administrativestatus acceptability"
+                    + " normativeauthorization verwendung verwendungsstatus gebrauch benennungsstatus"
+                    + " zulässigkeit 状态 狀態 术语状态 術語狀態 使用状态 使用 用法"),
             TermDraft.TermColumn.NOTE,
-            Set.of(
-                    "note",
-                    "notes",
-                    "definition",
-                    "remark",
-                    "remarks",
-                    "comment",
-                    "comments",
-                    "explanation",
-                    "usagenote",
-                    "bemerkung",
-                    "anmerkung",
-                    "hinweis",
-                    "kommentar",
-                    "erklärung",
-                    "定义",
-                    "定義",
-                    "备注",
-                    "備註",
-                    "注释",
-                    "註釋",
-                    "说明",
-                    "說明",
-                    "注",
-                    "评论"),
+            names("note notes definition remark remarks comment comments explanation usagenote bemerkung"
+                    + " anmerkung hinweis kommentar erklärung 定义 定義 备注 備註 注释 註釋 说明 說明 注 评论"),
             TermDraft.TermColumn.DOMAIN,
-            Set.of(
-                    "domain",
-                    "subject",
-                    "subjectfield",
-                    "subjectarea",
-                    "field",
-                    "fachgebiet",
-                    "sachgebiet",
-                    "bereich",
-                    "themengebiet",
-                    "领域",
-                    "領域",
-                    "专业",
-                    "專業",
-                    "学科",
-                    "主题",
-                    "行业",
-                    "分类",
-                    "类别"),
+            names("domain subject subjectfield subjectarea field fachgebiet sachgebiet bereich themengebiet"
+                    + " 领域 領域 专业 專業 学科 主题 行业 分类 类别"),
             TermDraft.TermColumn.POS,
-            Set.of("partofspeech", "pos", "wordclass", "wortart", "wortklasse", "词性", "詞性", "词类"),
+            names("partofspeech pos wordclass wortart wortklasse 词性 詞性 词类"),
             TermDraft.TermColumn.TYPE,
-            Set.of("type", "termtype", "termtyp", "benennungstyp", "术语类型", "術語類型", "类型", "類型")));
+            names("type termtype termtyp benennungstyp 术语类型 術語類型 类型 類型")));
 
     private static final Map<String, TermStatus> STATUSES = statuses();
 
@@ -110,18 +53,8 @@ final class TermNames {
     private static final Set<String> YES =
             Set.of("yes", "true", "1", "y", "x", "ja", "on", "是", "sensitive", "casesensitive", "casesense");
 
-    private static final Set<String> NO = Set.of(
-            "no",
-            "false",
-            "0",
-            "n",
-            "nein",
-            "off",
-            "否",
-            "insensitive",
-            "caseinsensitive",
-            "permissive",
-            "casepermissive");
+    private static final Set<String> NO =
+            Set.of("no false 0 n nein off 否 insensitive caseinsensitive permissive casepermissive".split(" "));
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("fullform", "term"),
@@ -137,6 +70,10 @@ final class TermNames {
             Map.entry("kurzform", "shortForm"));
 
     private TermNames() {}
+
+    private static Set<String> names(String names) {
+        return Set.of(names.split(" "));
+    }
 
     private static Map<String, TermStatus> statuses() {
         Map<String, TermStatus> statuses = new LinkedHashMap<>();
