@@ -65,7 +65,7 @@ record FigureMatch(Direction direction) {
                     : english.kind() == Kind.CARDINAL && isSameCount(chinese, english.value());
         }
         if (english.kind() == Kind.FRACTION) {
-            return rendersAsFraction(chinese, english);
+            return rendersAsFraction(chinese, english) || Measure.converts(chinese, english);
         }
         return english.sharesValueWith(chinese)
                 || isWithin(chinese, english)

@@ -138,11 +138,12 @@ record Measure(String quantity, double size, String name, String chineseName) {
                     + ")(?!\\p{L})",
             Pattern.CASE_INSENSITIVE);
 
-    /** A speed is the unit of neither a length nor a time. */
+    /** A speed is no length. */
     private static final Pattern RATE = Pattern.compile(" per ");
 
     private static final Pattern SIGN = Pattern.compile("(?:[A-Z]{1,3}\\$|[$€£]|RMB|CNY) ?$");
     private static final Pattern BEFORE_NAME = Pattern.compile("\\s?[多余来]?(?:个半?|半(?=[月小钟]))?(?:万(?=亩))?");
+    private static final Pattern PER_HECTARE = Pattern.compile(" (?:per|a|an) hectare");
     private static final Pattern CHINESE_DEGREES = Pattern.compile("\\s?(?:摄氏)?(?:度|℃)");
     private static final Pattern ENGLISH_DEGREES = Pattern.compile("\\s?(?:°|degrees?)");
 
@@ -179,12 +180,14 @@ record Measure(String quantity, double size, String name, String chineseName) {
         }
         String text = figure.context().text();
         Matcher after = AFTER.matcher(text).region(figure.end(), text.length());
-        if (!after.lookingAt()
-                || RATE.matcher(text).region(after.end(), text.length()).lookingAt()) {
+        if (!after.lookingAt()) {
             return Optional.empty();
         }
         String name = after.group("name").toLowerCase(Locale.ROOT).replace('-', ' ');
-        return Optional.ofNullable(ENGLISH.get(name)).map(measure -> new Named(measure, after.end()));
+        boolean isRate = RATE.matcher(text).region(after.end(), text.length()).lookingAt();
+        return Optional.ofNullable(ENGLISH.get(name))
+                .filter(measure -> !(isRate && measure.quantity.equals("length")))
+                .map(measure -> new Named(measure, after.end()));
     }
 
     /** Returns the units that a Chinese figure may have, those with the longest names first. */
@@ -226,7 +229,10 @@ record Measure(String quantity, double size, String name, String chineseName) {
         if (quantity.equals("money")) {
             rates = other.name.equals("dollars") ? DOLLARS.getOrDefault(name, rates) : rates;
         }
-        double there = english.value().doubleValue();
+        // A yield per mu becomes a yield per hectare.
+        boolean isYield = chinese.context().before().indexOf('亩') >= 0
+                && PER_HECTARE.matcher(english.context().after()).find();
+        double there = english.value().doubleValue() / (isYield ? 15 : 1);
         return !equals(other)
                 && quantity.equals(other.quantity)
                 && chinese.value().doubleValue() * rates[0] * (1 - ROUNDING) <= there

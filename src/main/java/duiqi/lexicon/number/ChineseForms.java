@@ -21,6 +21,9 @@ public final class ChineseForms {
     private static final String N = "(?<n>" + ChineseNumeral.PATTERN + ")";
     private static final String SMALL = ChineseNumeral.SMALL;
 
+    /** Roman numerals of one character. */
+    static final String ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
+
     private static final String DAYS = "一二三四五六日天";
     private static final String WEEKDAY = "(?:星期|礼拜|(?<![" + ChineseNumeral.HAN + "0-9几数多个半 ])周)(?<day>[" + DAYS
             + "])(?![" + ChineseNumeral.HAN + "次个天回节小课年])";
@@ -138,6 +141,11 @@ public final class ChineseForms {
             new Form("翻", "番", "翻了?(?<n>[两二三四五])番", (m, n) -> power(m, n.intValue())),
             new Form("翻", "番", "翻了?(?<n>一)?番", (m, n) -> power(m, 1)),
             new Form("第", "第", "第\\s?" + N + "(?<counted>(?=\\s?(?:季度|学期|阶段|[届轮章节卷版期季代名部级])))?", ChineseForms::ordinal),
+            new Form(
+                    ROMAN,
+                    ROMAN,
+                    NO_N + "[" + ROMAN + "](?=[期级型类度代])",
+                    (m, n) -> implied(Kind.ORDINAL, BigDecimal.valueOf(ROMAN.indexOf(m.group()) + 1L), m)),
             new Form("届次", N + "(?=届|次全体)", numbered(Demand.IF_CONTRADICTED)),
             new Form(
                     "年",
