@@ -73,7 +73,8 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             return name(overwritten.getOverwritten()) + ": given more than once; give it once";
         }
         ArgSpec argument = failure.getArgSpec();
-        if (argument != null && failure.getValue() != null && argument.completionCandidates() != null) {
+        boolean isUnknown = String.valueOf(failure.getMessage()).contains("expected one of");
+        if (isUnknown && argument != null && failure.getValue() != null && argument.completionCandidates() != null) {
             List<String> values = new ArrayList<>();
             argument.completionCandidates().forEach(value -> values.add(value.toLowerCase(Locale.ROOT)));
             return name(argument) + " " + failure.getValue() + ": unknown value; "
@@ -111,6 +112,9 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         return message.replaceFirst(
                         "^Invalid value for [^:]*: ",
                         Matcher.quoteReplacement(argument == null ? "" : name(argument) + ": "))
+                .replaceFirst(
+                        "^Value for option option '(.*)' \\((.*)\\) should be in .* format but was (.*)$",
+                        "$1: '$3' is not $2")
                 .replaceFirst("' is not an? (int|long)$", "' is not a whole number")
                 .replaceFirst("' is not a double$", "' is not a number");
     }

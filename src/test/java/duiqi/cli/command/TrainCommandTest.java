@@ -203,6 +203,8 @@ class TrainCommandTest {
             -o pom.xml                        | pom.xml: is a file, not a folder; give a folder with -o
             --noise swaps=1.5                 | share 1.5 of swaps is outside 0 to 1
             --noise fog=0.1                   | 'fog'
+            --noise omissions                 | is not KIND=SHARE
+            --noise omissions=x               | is not a number
             """)
     void rejectsInvalidOptions(String options, String message) throws IOException {
         String gold = goldFolder("gold", "essay", "news").toString();
