@@ -17,6 +17,7 @@ import duiqi.memory.MemoryMerge;
 import duiqi.memory.MemoryOrder;
 import duiqi.memory.MemoryParts;
 import duiqi.memory.NewUnits;
+import duiqi.memory.RevisedUnits;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -157,13 +158,13 @@ public record MemoryEdit(
         if (!Files.exists(memory)) {
             return mergeIntoNew(others, policy, takesUnrevised, columns);
         }
-        List<MemoryMerge.RevisedUnits> sources = new ArrayList<>();
+        List<RevisedUnits> sources = new ArrayList<>();
         for (Path other : others) {
             // The units of a memory count as revised. A text in progress, for example an XLIFF file, may have unrevised
             // units.
             boolean isMemory =
                     ExchangeFormat.of(other).map(ExchangeFormat::holdsHeader).orElse(true);
-            sources.add(new MemoryMerge.RevisedUnits(MemoryFiles.source(other, columns), takesUnrevised, isMemory));
+            sources.add(new RevisedUnits(MemoryFiles.source(other, columns), takesUnrevised, isMemory));
         }
         MemoryMerge[] merge = new MemoryMerge[1];
         KeptDamage kept = new KeptDamage(damage);
@@ -172,11 +173,8 @@ public record MemoryEdit(
             merge[0] = new MemoryMerge(ignored -> base.open(kept), List.copyOf(sources), policy, damage);
             return merge[0].plan(lost -> {});
         });
-        int unrevised =
-                sources.stream().mapToInt(MemoryMerge.RevisedUnits::unrevised).sum();
-        int untranslated = sources.stream()
-                .mapToInt(MemoryMerge.RevisedUnits::untranslated)
-                .sum();
+        int unrevised = sources.stream().mapToInt(RevisedUnits::unrevised).sum();
+        int untranslated = sources.stream().mapToInt(RevisedUnits::untranslated).sum();
         return new Outcome<>(new Merged(merge[0], unrevised, untranslated, false), kept.unread, diff);
     }
 

@@ -16,6 +16,7 @@ import duiqi.index.SearchOptions;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.LockedFile;
+import duiqi.memory.MemorySuggestions;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
@@ -144,7 +145,7 @@ public final class Pretranslation {
         if (source.isEmpty() && target.isEmpty()) {
             MemoryFiles.requireChineseAndEnglish(file);
         }
-        Suggestions suggestions = new TranslationMemory.MemorySuggestions(memory, options);
+        Suggestions suggestions = new MemorySuggestions(memory, options);
         Suggestions.Filling[] filling = new Suggestions.Filling[1];
         boolean isPo = format.name().equals("po");
         Suggestions fitting = isPo ? ofPo(suggestions, format) : suggestions;
@@ -210,8 +211,7 @@ public final class Pretranslation {
             throw new FormatException(
                     to.toString(), "is one of two files", "use a format with one file, for example .xlf or .tsv");
         }
-        Suggestions suggestions =
-                new TranslationMemory.MemorySuggestions(memory, options).between(source, Optional.of(into));
+        Suggestions suggestions = new MemorySuggestions(memory, options).between(source, Optional.of(into));
         UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(
                 from,
                 into,

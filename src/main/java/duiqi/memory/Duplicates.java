@@ -130,7 +130,7 @@ public final class Duplicates {
                 attributes = side.attributes();
                 annotations = new Annotations(side.annotations());
                 content = side.content();
-                letters = UnitKey.Folding.letters(side.text());
+                letters = TextFolding.letters(side.text());
             }
 
             Tuv variant(Function<Annotations, List<Annotation>> which) {
@@ -222,7 +222,7 @@ public final class Duplicates {
             Map<List<String>, Tuv> sides = new HashMap<>();
             for (int i = 0; i < languages.size(); i++) {
                 Tuv side = unit.variants().get(i);
-                sides.putIfAbsent(List.of(languages.get(i), UnitKey.Folding.letters(side.text())), side);
+                sides.putIfAbsent(List.of(languages.get(i), TextFolding.letters(side.text())), side);
             }
             return sides;
         }

@@ -159,10 +159,10 @@ public final class MemoryCleaning implements TmxRewrite.Plan {
         }
 
         private static Optional<String> identical(Texts unit) {
-            String chinese = UnitKey.Folding.letters(unit.chineseText());
+            String chinese = TextFolding.letters(unit.chineseText());
             return unit.isPair()
                             && (hasHan(chinese) || isMoreThanAName(unit.chineseText()))
-                            && chinese.equals(UnitKey.Folding.letters(unit.englishText()))
+                            && chinese.equals(TextFolding.letters(unit.englishText()))
                     ? Optional.of("both sides are identical")
                     : Optional.empty();
         }

@@ -1,7 +1,5 @@
 package duiqi.memory;
 
-import duiqi.exchange.Pairs;
-import duiqi.exchange.Suggestions;
 import duiqi.index.Concordance;
 import duiqi.index.Context;
 import duiqi.index.Match;
@@ -11,7 +9,6 @@ import duiqi.index.UnitSide;
 import duiqi.memory.live.IndexCache;
 import duiqi.memory.live.MemoryState;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -392,73 +389,4 @@ public final class TranslationMemory implements Closeable {
 
     /** Holds a memory and its index. */
     private record Opened(MemoryFile file, MemoryIndex index) {}
-
-    /**
-     * Finds the best match of a memory for each segment, from Chinese to English or from English to Chinese. It never
-     * suggests a match in another language or script than requested, and scores unrevised units below an exact match.
-     * Thread-safe if the memory is.
-     */
-    public static final class MemorySuggestions implements Suggestions {
-        private final TranslationMemory memory;
-        private final SearchOptions options;
-        private final Optional<Language> source;
-        private final Optional<Language> target;
-
-        /**
-         * Creates suggestions from a memory.
-         *
-         * @param options the minimum score and the maximum number of matches to consider
-         */
-        public MemorySuggestions(TranslationMemory memory, SearchOptions options) {
-            this(memory, options, Optional.empty(), Optional.empty());
-        }
-
-        private MemorySuggestions(
-                TranslationMemory memory, SearchOptions options, Optional<Language> source, Optional<Language> target) {
-            this.memory = memory;
-            this.options = options;
-            this.source = source;
-            this.target = target;
-        }
-
-        @Override
-        public MemorySuggestions between(Optional<Language> from, Optional<Language> into) {
-            return new MemorySuggestions(memory, options, from, into);
-        }
-
-        @Override
-        public Optional<Suggestions.Suggestion> forSegment(
-                String text, Optional<String> before, Optional<String> after) {
-            boolean isChinese = source.map(Language::isChinese)
-                    .orElseGet(() -> text.codePoints().anyMatch(Character::isIdeographic));
-            if (text.isBlank()
-                    || source.filter(named -> !named.isChinese() && !named.isEnglish())
-                            .isPresent()) {
-                return Optional.empty();
-            }
-            UnitSide side = isChinese ? UnitSide.SOURCE : UnitSide.TARGET;
-            UnitSide other = side.other();
-            return memory.search(side, text, new Context(before, after), options).stream()
-                    .filter(found -> source.isEmpty() || Pairs.accepts(source.get(), language(found, side)))
-                    .filter(found -> target.isEmpty() || Pairs.accepts(target.get(), language(found, other)))
-                    .findFirst()
-                    .map(found -> suggestion(found.match(), found.file(), side, other));
-        }
-
-        private static Language language(TranslationMemory.Found found, UnitSide side) {
-            return found.match().unit().language(side);
-        }
-
-        private static Suggestions.Suggestion suggestion(Match match, MemoryFile file, UnitSide side, UnitSide other) {
-            return new Suggestions.Suggestion(
-                    match.unit().text(other),
-                    match.unit().origin().unrevised()
-                            ? Math.min(match.score(), Suggestions.Suggestion.EXACT - 1)
-                            : match.score(),
-                    file.name() + " " + match.unit().pair().id(),
-                    match.unit().origin().machine(),
-                    Optional.of(match.unit().text(side)),
-                    IndexedFields.codes(match.unit()).map(codes -> side == UnitSide.SOURCE ? codes : codes.swapped()));
-        }
-    }
 }

@@ -1,13 +1,11 @@
 package duiqi.memory;
 
-import com.ibm.icu.text.Normalizer2;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
-import duiqi.text.CombiningMarks;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.nio.ByteBuffer;
@@ -42,7 +40,7 @@ public record UnitKey(long high, long low) {
 
     /** Returns a key that ignores case, width, white space, punctuation and inline tags. */
     public static UnitKey ofFoldedTexts(Tu unit) {
-        return ofTexts(unit, side -> Folding.letters(side.text()));
+        return ofTexts(unit, side -> TextFolding.letters(side.text()));
     }
 
     private static UnitKey ofTexts(Tu unit, Function<Tuv, String> text) {
@@ -148,50 +146,6 @@ public record UnitKey(long high, long low) {
             return new UnitKey(hash.getLong(), hash.getLong());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /**
-     * Normalises texts for comparison: ignores case, width, composition, white space and punctuation (Unicode Standard
-     * Annex 15).
-     */
-    public static final class Folding {
-        private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
-
-        private Folding() {}
-
-        /** Symbols that Unicode counts as punctuation and that distinguish texts, as in 5% and C# */
-        private static final String SIGNS = "%\u2030#&@";
-
-        /**
-         * Returns the letters, digits and symbols of a text, folded in case and width. Keeps the marks in numbers: 3.5
-         * is not 35, and -5 is not 5. Returns the stripped text if it contains none of them.
-         */
-        public static String letters(String text) {
-            StringBuilder letters = new StringBuilder(text.length());
-            int[] all =
-                    FOLDED.normalize(CombiningMarks.limited(text)).codePoints().toArray();
-            for (int i = 0; i < all.length; i++) {
-                if (Character.isLetterOrDigit(all[i]) || isSign(all[i]) || isInNumber(all, i)) {
-                    letters.appendCodePoint(all[i]);
-                }
-            }
-            return letters.isEmpty() ? text.strip() : letters.toString();
-        }
-
-        private static boolean isSign(int c) {
-            return switch (Character.getType(c)) {
-                case Character.MATH_SYMBOL, Character.CURRENCY_SYMBOL, Character.OTHER_SYMBOL -> true;
-                default -> SIGNS.indexOf(c) >= 0;
-            };
-        }
-
-        private static boolean isInNumber(int[] text, int i) {
-            if (i + 1 == text.length || !Character.isDigit(text[i + 1]) || Character.isWhitespace(text[i])) {
-                return false;
-            }
-            return Character.getType(text[i]) == Character.DASH_PUNCTUATION
-                    || (i > 0 && Character.isDigit(text[i - 1]));
         }
     }
 }

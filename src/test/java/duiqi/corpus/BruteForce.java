@@ -3,7 +3,7 @@ package duiqi.corpus;
 import duiqi.corpus.duplicate.UnitFeatures;
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.EnglishTokenizer;
-import duiqi.memory.UnitKey;
+import duiqi.memory.TextFolding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class BruteForce {
 
     private String letters(CorpusUnit unit) {
         return letters.computeIfAbsent(
-                unit, each -> UnitKey.Folding.letters(each.chinese()) + "\n" + UnitKey.Folding.letters(each.english()));
+                unit, each -> TextFolding.letters(each.chinese()) + "\n" + TextFolding.letters(each.english()));
     }
 
     private UnitFeatures features(CorpusUnit unit) {

@@ -103,14 +103,12 @@ class MemoryCleaningTest {
         "COVID 19, covid19, true",
     })
     void foldsOnlyInsignificantDifferences(String one, String other, boolean same) {
-        assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other)))
-                .isEqualTo(same);
+        assertThat(TextFolding.letters(one).equals(TextFolding.letters(other))).isEqualTo(same);
     }
 
     @ParameterizedTest
     @CsvSource({"……, ……, true", "？, ！, false"})
     void keepsTextsOfOnlyPunctuation(String one, String other, boolean same) {
-        assertThat(UnitKey.Folding.letters(one).equals(UnitKey.Folding.letters(other)))
-                .isEqualTo(same);
+        assertThat(TextFolding.letters(one).equals(TextFolding.letters(other))).isEqualTo(same);
     }
 }

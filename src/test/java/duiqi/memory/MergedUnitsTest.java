@@ -247,8 +247,8 @@ class MergedUnitsTest {
                 for (Tuv side : first.variants()) {
                     Optional<Tuv> other = second.variants().stream()
                             .filter(candidate -> language(candidate, second).equals(language(side, first)))
-                            .filter(candidate -> UnitKey.Folding.letters(candidate.text())
-                                    .equals(UnitKey.Folding.letters(side.text())))
+                            .filter(candidate ->
+                                    TextFolding.letters(candidate.text()).equals(TextFolding.letters(side.text())))
                             .findFirst();
                     sides.add(other.map(found -> new Tuv(
                                     attributes(side.attributes(), without(found.attributes(), "lang", "xml:lang")),

@@ -5,7 +5,7 @@ import duiqi.corpus.stage.CorpusUnit;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Figure;
 import duiqi.lexicon.Token;
-import duiqi.memory.UnitKey;
+import duiqi.memory.TextFolding;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ public record UnitFeatures(long[] chinese, long[] english, String numbers) {
     public static UnitFeatures of(String chinese, String english, EnglishTokenizer tokenizer) {
         String numbers = chineseNumbers(FOLDED.normalize(chinese)) + "|" + englishNumbers(english, tokenizer);
         return new UnitFeatures(
-                numbered(characters(UnitKey.Folding.letters(chinese))),
+                numbered(characters(TextFolding.letters(chinese))),
                 numbered(words(FOLDED.normalize(english), english)),
                 numbers);
     }

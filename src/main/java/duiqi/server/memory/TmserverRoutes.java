@@ -10,7 +10,7 @@ import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.index.IndexedUnit;
 import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
-import duiqi.memory.MemoryMerge;
+import duiqi.memory.RevisedUnits;
 import duiqi.memory.TranslationMemory;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
@@ -293,7 +293,7 @@ public final class TmserverRoutes {
         ExchangeFormat format = ExchangeFormat.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(), "is not in a known format", "end the path with the name of the file"));
-        UnitReader.Source revised = new MemoryMerge.RevisedUnits(
+        UnitReader.Source revised = new RevisedUnits(
                 listener -> format.open(file, new ReaderSettings(direction.source(), direction.target(), listener)),
                 false,
                 false);

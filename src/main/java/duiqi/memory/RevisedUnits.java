@@ -1,0 +1,101 @@
+package duiqi.memory;
+
+import duiqi.exchange.Revision;
+import duiqi.exchange.TmxHeader;
+import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import duiqi.text.ReadProblem;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Filters a file: skips units marked as unrevised, and units that are not translated yet. Not thread-safe. */
+public final class RevisedUnits implements UnitReader.Source {
+    private final UnitReader.Source all;
+    private final boolean keepsUnrevised;
+    private final boolean keepsUntranslated;
+    private int unrevised;
+    private int untranslated;
+
+    /**
+     * Creates a filter for a file.
+     *
+     * @param keepsUnrevised true to keep units that are marked as unrevised
+     * @param keepsUntranslated true to keep units with text on one side at most, for memories that contain them on
+     *     purpose
+     */
+    public RevisedUnits(UnitReader.Source all, boolean keepsUnrevised, boolean keepsUntranslated) {
+        this.all = all;
+        this.keepsUnrevised = keepsUnrevised;
+        this.keepsUntranslated = keepsUntranslated;
+    }
+
+    /** Returns the number of unrevised units that the last reading skipped. */
+    public int unrevised() {
+        return unrevised;
+    }
+
+    /** Returns the number of untranslated units that the last reading skipped. */
+    public int untranslated() {
+        return untranslated;
+    }
+
+    private boolean isSkipped(Tu unit) {
+        if (!keepsUntranslated
+                && unit.variants().stream()
+                                .filter(side -> !side.text().isBlank())
+                                .count()
+                        < 2) {
+            untranslated++;
+            return true;
+        }
+        if (!keepsUnrevised && Revision.isPending(unit)) {
+            unrevised++;
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public UnitReader open(ReadProblem.Listener listener) throws IOException {
+        UnitReader reader = all.open(listener);
+        unrevised = 0;
+        untranslated = 0;
+        return new UnitReader() {
+            @Override
+            public TmxHeader header() {
+                return reader.header();
+            }
+
+            @Override
+            public Optional<Tu> next() throws IOException {
+                Optional<Tu> unit = reader.next();
+                while (unit.filter(RevisedUnits.this::isSkipped).isPresent()) {
+                    unit = reader.next();
+                }
+                return unit;
+            }
+
+            @Override
+            public Optional<Language> sourceLanguage(Tu unit) {
+                return reader.sourceLanguage(unit);
+            }
+
+            @Override
+            public Optional<Language> targetLanguage(Tu unit) {
+                return reader.targetLanguage(unit);
+            }
+
+            @Override
+            public Location location() {
+                return reader.location();
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
+        };
+    }
+}
