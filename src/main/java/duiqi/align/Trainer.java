@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -60,10 +60,10 @@ public record Trainer(
      * Penalty of the rescoring of texts without self-training. The rescoring has more features than the gold can
      * distinguish, so its weights stay closer to those of the search.
      */
-    private static final double LEXICAL_PENALTY = 0.0035;
+    static final double LEXICAL_PENALTY = 0.0035;
 
     /** Penalty of the rescoring of texts with self-training. */
-    private static final double ADAPTED_PENALTY = 0.01;
+    static final double ADAPTED_PENALTY = 0.01;
 
     /** Penalty for the distance of the weights for factual and for narrative texts from those for all texts. */
     private static final double EXPERT_PENALTY = 0.0035;
@@ -121,7 +121,7 @@ public record Trainer(
                 stage(last, adapted, penalty(ADAPTED_PENALTY, beads), beads));
     }
 
-    private static double penalty(double forEachBead, int beads) {
+    static double penalty(double forEachBead, int beads) {
         return Math.max(MIN_PENALTY, forEachBead * beads);
     }
 
@@ -130,10 +130,10 @@ public record Trainer(
      *
      * @param weight factor of its likelihood
      */
-    private record Weighted(GoldText text, double weight) {}
+    record Weighted(GoldText text, double weight) {}
 
     /** Holds a training text with a search in it. */
-    private record Example(Weighted weighted, SearchPass pass) {
+    record Example(Weighted weighted, SearchPass pass) {
         GoldText text() {
             return weighted.text;
         }
@@ -144,7 +144,7 @@ public record Trainer(
     }
 
     /** Returns the texts and the texts derived from them, searched once. The same texts give the same result. */
-    private List<Example> examples(List<GoldText> texts, Weights search) {
+    List<Example> examples(List<GoldText> texts, Weights search) {
         List<Weighted> all = new ArrayList<>();
         texts.forEach(text -> all.add(new Weighted(text, 1)));
         for (Noise noise : noises) {
@@ -166,7 +166,7 @@ public record Trainer(
                 .toList();
     }
 
-    private static List<Example> last(List<Example> first, Weights adapted) {
+    static List<Example> last(List<Example> first, Weights adapted) {
         return searched(first, pass -> pass.last(adapted, round -> {}));
     }
 
@@ -177,54 +177,66 @@ public record Trainer(
     }
 
     private Weights trainSearch(List<Example> examples, Weights start, int beads) {
-        return new Likelihood(
+        return likelihood(
                         examples,
                         example -> Evidence.search(
                                 example.pass.prepared().texts(),
                                 example.pass.prepared().scores()))
-                .maximise(start, penalty(SEARCH_PENALTY, beads), k -> examples.get(k).weighted.weight);
+                .maximise(start, penalty(SEARCH_PENALTY, beads), example -> example.weighted.weight);
     }
 
     private AlignmentWeights.Stage stage(List<Example> examples, Weights search, double penalty, int beads) {
-        double expertPenalty = penalty(EXPERT_PENALTY, beads);
         return new AlignmentWeights.Stage(
                 search,
-                rescoring(examples, search, penalty, expertPenalty, Optional.empty()),
-                encoder.map(used -> rescoring(examples, search, penalty, expertPenalty, Optional.of(used))));
+                rescoring(examples, Optional.empty()).experts(search, penalty, beads),
+                encoder.map(used -> rescoring(examples, Optional.of(used)).experts(search, penalty, beads)));
     }
 
-    /** Trains weights for all texts, and then for factual and for narrative texts, which stay close to them. */
-    private AlignmentWeights.Experts rescoring(
-            List<Example> examples, Weights search, double penalty, double expertPenalty, Optional<Encoder> used) {
-        Likelihood likelihood = new Likelihood(
+    private Likelihood rescoring(List<Example> examples, Optional<Encoder> used) {
+        return likelihood(
                 examples,
                 example -> Evidence.rescoring(
                         example.pass.prepared().texts(),
                         example.pass.prepared().scores(),
                         used.map(each -> EncoderEvidence.SentenceVectors.of(
                                 each, example.text().chinese(), example.text().english()))));
-        IntToDoubleFunction weight = k -> examples.get(k).weighted.weight;
-        double[] narrative =
-                examples.stream().mapToDouble(Example::narrativeShare).toArray();
-        Weights all = likelihood.maximise(search.or(AlignmentWeights.initial()), penalty, weight);
-        return new AlignmentWeights.Experts(
-                likelihood.maximise(all, expertPenalty, k -> weight.applyAsDouble(k) * (1 - narrative[k])),
-                likelihood.maximise(all, expertPenalty, k -> weight.applyAsDouble(k) * narrative[k]));
+    }
+
+    private Likelihood likelihood(List<Example> examples, Function<Example, List<Evidence>> evidence) {
+        return new Likelihood(measured(examples, evidence), Scorer.features(evidence.apply(examples.get(0))));
+    }
+
+    /** Holds a training text with the features of its lattice. */
+    record Measured(Example example, TrainingTask task) {}
+
+    static List<Measured> measured(List<Example> examples, Function<Example, List<Evidence>> evidence) {
+        return examples.parallelStream()
+                .map(example -> new Measured(
+                        example,
+                        new TrainingTask(
+                                example.text(),
+                                example.pass.lattice(),
+                                new Scorer(evidence.apply(example), AlignmentWeights.initial()))))
+                .toList();
     }
 
     /** Computes the likelihood of the gold. */
-    private final class Likelihood {
-        private final List<TrainingTask> tasks;
+    final class Likelihood {
+        private final List<Measured> examples;
         private final List<String> features;
 
-        Likelihood(List<Example> examples, Function<Example, List<Evidence>> evidence) {
-            tasks = examples.parallelStream()
-                    .map(example -> new TrainingTask(
-                            example.text(),
-                            example.pass.lattice(),
-                            new Scorer(evidence.apply(example), AlignmentWeights.initial())))
-                    .toList();
-            features = Scorer.features(evidence.apply(examples.get(0)));
+        Likelihood(List<Measured> examples, List<String> features) {
+            this.examples = examples;
+            this.features = features;
+        }
+
+        /** Returns weights for all texts, changed for factual and for narrative texts, which stay close to them. */
+        AlignmentWeights.Experts experts(Weights search, double penalty, int beads) {
+            double expertPenalty = penalty(EXPERT_PENALTY, beads);
+            Weights all = maximise(search.or(AlignmentWeights.initial()), penalty, example -> example.weighted.weight);
+            return new AlignmentWeights.Experts(
+                    maximise(all, expertPenalty, example -> example.weighted.weight * (1 - example.narrativeShare())),
+                    maximise(all, expertPenalty, example -> example.weighted.weight * example.narrativeShare()));
         }
 
         /**
@@ -232,14 +244,17 @@ public record Trainer(
          *
          * @param start weights that have no penalty
          * @param penalty factor of half the squared distance from them
-         * @param factor weight of each example, by its number
+         * @param factor weight of an example
          */
-        Weights maximise(Weights start, double penalty, IntToDoubleFunction factor) {
+        Weights maximise(Weights start, double penalty, ToDoubleFunction<Example> factor) {
+            double[] factors = examples.stream()
+                    .mapToDouble(each -> factor.applyAsDouble(each.example))
+                    .toArray();
             double[] origin = features.stream()
                     .mapToDouble(feature -> ignored.test(feature) ? 0 : start.get(feature))
                     .toArray();
             double[] weights = new Lbfgs((x, slope) -> {
-                        double value = addSlope(x, factor, slope);
+                        double value = addSlope(x, factors, slope);
                         for (int f = 0; f < slope.length; f++) {
                             double away = x[f] - origin[f];
                             value += penalty / 2 * away * away;
@@ -256,16 +271,16 @@ public record Trainer(
         }
 
         /** Returns the negative log-likelihood and adds its gradient. */
-        private double addSlope(double[] weights, IntToDoubleFunction factor, double[] slope) {
+        private double addSlope(double[] weights, double[] factors, double[] slope) {
             // Summed in the order of the tasks, so the sum does not depend on the number of threads.
-            List<double[]> parts = IntStream.range(0, tasks.size())
+            List<double[]> parts = IntStream.range(0, factors.length)
                     .parallel()
-                    .filter(k -> factor.applyAsDouble(k) > 0)
+                    .filter(k -> factors[k] > 0)
                     .mapToObj(k -> {
                         double[] part = new double[slope.length + 1];
-                        part[slope.length] = tasks.get(k).addSlope(weights, part);
+                        part[slope.length] = examples.get(k).task.addSlope(weights, part);
                         for (int f = 0; f < part.length; f++) {
-                            part[f] *= factor.applyAsDouble(k);
+                            part[f] *= factors[k];
                         }
                         return part;
                     })

@@ -117,7 +117,7 @@ final class BoundaryEvidence implements Evidence {
     }
 
     private static double score(double ratio) {
-        return Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio);
+        return Math.log(LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratio);
     }
 
     /**

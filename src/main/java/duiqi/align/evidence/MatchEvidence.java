@@ -80,7 +80,7 @@ final class MatchEvidence implements Evidence {
                     total += weights[a] * TokenView.Run.nearness(other.places()[a], place);
                 }
             }
-            sum += Math.log(LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratios[b] / total);
+            sum += Math.log(LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratios[b] / total);
         }
         return sum;
     }

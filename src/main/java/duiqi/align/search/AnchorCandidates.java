@@ -1,7 +1,7 @@
 package duiqi.align.search;
 
 import duiqi.align.evidence.Band;
-import duiqi.align.evidence.LexicalEvidence;
+import duiqi.align.evidence.LexicalSums;
 import duiqi.align.learn.TokenView;
 import duiqi.align.learn.TokenizedPair;
 import duiqi.align.learn.Translations;
@@ -48,8 +48,7 @@ final class AnchorCandidates {
     private static final double CHARACTER_FACTOR = 0.3;
 
     /** Ratio whose gain is {@link #MIN_GAIN}. */
-    private static final double MIN_RATIO =
-            LexicalEvidence.Sums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalEvidence.Sums.CHANCE);
+    private static final double MIN_RATIO = LexicalSums.CHANCE * Math.expm1(MIN_GAIN) / (1 - LexicalSums.CHANCE);
 
     private final TokenizedPair pair;
     private final Translations.Tables tables;
@@ -188,8 +187,8 @@ final class AnchorCandidates {
             double ratio = expected.ratios[stem] / wordSums[i];
             expected.ratios[stem] = 0;
             if (ratio >= MIN_RATIO) {
-                double mixed = LexicalEvidence.Sums.CHANCE + (1 - LexicalEvidence.Sums.CHANCE) * ratio;
-                spread(postings.segments[stem], low, high, Math.log(mixed / LexicalEvidence.Sums.CHANCE));
+                double mixed = LexicalSums.CHANCE + (1 - LexicalSums.CHANCE) * ratio;
+                spread(postings.segments[stem], low, high, Math.log(mixed / LexicalSums.CHANCE));
             }
         }
         expected.count = 0;

@@ -32,7 +32,7 @@ class StructureEvidenceTest {
     private static Map<String, Double> measure(
             List<Segment> chinese, List<Segment> english, int i, int n, int j, int m) {
         return EvidenceFixture.ofSegments(chinese, english)
-                .measure((pair, scores) -> new Evidence.StructureEvidence(pair.pair()), i, n, j, m);
+                .measure((pair, scores) -> new StructureEvidence(pair.pair()), i, n, j, m);
     }
 
     @Test
