@@ -7,11 +7,9 @@ import duiqi.check.name.UrlMismatch;
 import duiqi.check.number.NumberMismatch;
 import duiqi.check.project.Ignores;
 import duiqi.check.project.PatternCheck;
-import duiqi.check.repetition.ChineseRepetition;
-import duiqi.check.repetition.DoubledRendering;
-import duiqi.check.repetition.DoubledWord;
 import duiqi.check.repetition.InconsistentTitle;
 import duiqi.check.repetition.InconsistentTranslation;
+import duiqi.check.repetition.Repetition;
 import duiqi.check.term.BannedWords;
 import duiqi.check.term.TermCheck;
 import duiqi.check.text.ChineseTypography;
@@ -53,9 +51,7 @@ public final class Checks {
                 new TermCheck(glossary, settings, lexicon, chinese, english),
                 new BannedWords(glossary, settings, lexicon, chinese, english),
                 new NumberMismatch(lexicon, chinese),
-                new DoubledRendering(glossary, lexicon, chinese, english),
-                new DoubledWord(lexicon, english),
-                new ChineseRepetition(lexicon, chinese, english),
+                new Repetition(glossary, lexicon, chinese, english),
                 new InconsistentTranslation(lexicon, english),
                 new SourceResidue.Untranslated(lexicon),
                 new SourceResidue(lexicon),

@@ -16,11 +16,11 @@ import duiqi.text.Location;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DoubledRenderingTest {
+class RepetitionTest {
     private static final Location PLACE = new Location("a.tmx", 1, 1);
 
     private static List<Finding> findings(Glossary glossary, String chinese, String english) {
-        return new DoubledRendering(
+        return new Repetition(
                         glossary, Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()), new EnglishWords())
                 .check(CheckedUnit.of(
                         "u",
@@ -60,7 +60,7 @@ class DoubledRenderingTest {
 
     @Test
     void isAWarningWithoutACompound() {
-        assertThat(findings(new Glossary(List.of()), "他们看见了狗。", "They saw dogs and dogs."))
+        assertThat(findings(new Glossary(List.of()), "他们有狗。", "They have dogs and dogs."))
                 .singleElement()
                 .extracting(Finding::severity)
                 .isEqualTo(Severity.WARNING);
