@@ -48,13 +48,6 @@ public final class UrlMismatch implements Check {
             + "|[?&](?:lang|language|hl|gl|locale|lan|lng|uselang|setlang|variant|mkt|cc)=[a-z]{2,7}(?:[-_][a-z]{2,4}){0,2}"
             + "|(?:[._-]" + LANGUAGE + "|[_-][ce])(?=\\.[a-z]+$|$)");
 
-    /** Matches the national part of a domain: example.com and example.com.cn often belong to one site. */
-    private static final Pattern COUNTRY = Pattern.compile(
-            "^([a-z0-9-]+(?:\\.[a-z0-9-]+){0,3}?)\\.(?:(?:com|co|org|net)\\.(?:cn|tw|hk|uk|au)|cn|tw|hk|uk)(?=/|$)");
-
-    private static final Pattern COMMON =
-            Pattern.compile("^([a-z0-9-]+(?:\\.[a-z0-9-]+){0,3}?)\\.(?:com|org|net|io|co)(?=/|$)");
-
     private static final Pattern SLASHES = Pattern.compile("/{2,}");
     private static final Pattern LAST_SLASH = Pattern.compile("/(?:index\\.(?:html?|php))?$");
 
@@ -65,11 +58,6 @@ public final class UrlMismatch implements Check {
     private static final Pattern BARE = Pattern.compile("(?!www\\.)[A-Za-z0-9-]+(?:\\.[A-Za-z]+){1,3}");
 
     private static final Pattern DOMAIN = Pattern.compile("^[^/?#]+");
-
-    /** Maximum number of different addresses that are searched for in the other text with spaces in them. */
-    private static final int MAX_BROKEN = 20;
-
-    private static final int MAX_LENGTH = 300;
 
     /** Work to compare two addresses, in steps of {@link WorkBudget}. */
     private static final int STEPS_PER_PAIR = 100;
@@ -89,9 +77,7 @@ public final class UrlMismatch implements Check {
             return key.equals(other.key)
                     || (isCut && other.key.startsWith(key))
                     || (other.isCut && key.startsWith(other.key))
-                    || (namesLanguage && other.namesLanguage && isSamePage(other))
-                    || isSameSite(key, other.key)
-                    || isSameSite(other.key, key);
+                    || (namesLanguage && other.namesLanguage && isSamePage(other));
         }
 
         /** Returns whether both are pages of one site whose names differ with the language, and not by an error. */
@@ -112,15 +98,6 @@ public final class UrlMismatch implements Check {
                 end++;
             }
             return start == some.length() || (some.length() - start - end <= 2 && other.length() - start - end <= 2);
-        }
-
-        private static boolean isSameSite(String key, String other) {
-            Matcher national = COUNTRY.matcher(key);
-            Matcher common = COMMON.matcher(other);
-            return national.find()
-                    && common.find()
-                    && national.group(1).equals(common.group(1))
-                    && key.substring(national.end()).equals(other.substring(common.end()));
         }
 
         private static String domain(String key) {
@@ -166,42 +143,8 @@ public final class UrlMismatch implements Check {
             }
         }
         missing.removeIf(address -> target.stream().anyMatch(address::isSame));
-        if (missing.size() + extra.size() <= MAX_BROKEN) {
-            removeBroken(missing, extra, targetText);
-            removeBroken(extra, missing, sourceText);
-        }
         extra.removeIf(Address::isBrand);
         return findings(unit, missing, extra);
-    }
-
-    /** Removes addresses that the other text has with spaces in them, and their first parts there. */
-    private static void removeBroken(List<Address> addresses, List<Address> parts, String other) {
-        List<Address> broken = addresses.stream()
-                .filter(address -> isBroken(address.text, other))
-                .toList();
-        addresses.removeAll(broken);
-        parts.removeIf(part -> broken.stream().anyMatch(whole -> whole.key.startsWith(part.key)));
-    }
-
-    /** Returns whether a text has an address with spaces or line breaks in it. */
-    private static boolean isBroken(String address, String text) {
-        WorkBudget.spend((long) address.length() * text.length());
-        for (int start = address.length() > MAX_LENGTH ? -1 : text.indexOf(address.charAt(0));
-                start >= 0;
-                start = text.indexOf(address.charAt(0), start + 1)) {
-            int at = start;
-            int matched = 0;
-            while (at < text.length()
-                    && matched < address.length()
-                    && (text.charAt(at) == address.charAt(matched) || Character.isWhitespace(text.charAt(at)))) {
-                matched += text.charAt(at) == address.charAt(matched) ? 1 : 0;
-                at++;
-            }
-            if (matched == address.length() && at - start > matched) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static List<Finding> findings(CheckedUnit unit, List<Address> missing, List<Address> extra) {

@@ -2,8 +2,6 @@ package duiqi.check.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,7 +54,7 @@ class SettingValuesTest {
             assertThat(problem.place().line()).isEqualTo(2);
             assertThat(problem.toString()).contains("nvalid escape sequence");
         });
-        assertThat(toml.table().getLong("a")).isEqualTo(1);
+        assertThat(toml.table().isEmpty()).isTrue();
     }
 
     @Property
@@ -65,44 +63,7 @@ class SettingValuesTest {
         SettingValues.TomlText toml = SettingValues.TomlText.of("x.toml", text);
         assertThat(toml.problems())
                 .allSatisfy(problem -> assertThat(problem.place().line()).isBetween(1, (int) lines));
-        assertThat(toml.problems().size()).isLessThanOrEqualTo((int) lines);
-    }
-
-    @Provide
-    Arbitrary<List<String>> statements() {
-        return Arbitraries.of(
-                        "[s]",
-                        "k = 1",
-                        "k = \"x\"",
-                        "k = [1,\n2]",
-                        "k = \"\"\"a\nb\"\"\"",
-                        "",
-                        "# c",
-                        "k =",
-                        "k = 'x",
-                        "k = ]")
-                .list()
-                .ofMaxSize(12);
-    }
-
-    @Property
-    void keepsAllOtherStatements(@ForAll("statements") List<String> statements) {
-        StringBuilder text = new StringBuilder();
-        int wrong = 0;
-        for (int i = 0; i < statements.size(); i++) {
-            // Each name occurs once, so that no statement conflicts with another.
-            text.append(statements.get(i).replace("k", "k" + i).replace("[s]", "[s" + i + "]"))
-                    .append('\n');
-            wrong += List.of("k =", "k = 'x", "k = ]").contains(statements.get(i)) ? 1 : 0;
-        }
-        SettingValues.TomlText toml = SettingValues.TomlText.of("x.toml", text.toString());
-        assertThat(toml.problems()).hasSize(wrong);
-        String keys = toml.table().dottedKeySet().stream().sorted().collect(Collectors.joining(" "));
-        for (int i = 0; i < statements.size(); i++) {
-            boolean isSound = List.of("k = 1", "k = \"x\"", "k = [1,\n2]", "k = \"\"\"a\nb\"\"\"")
-                    .contains(statements.get(i));
-            assertThat(keys.matches("(.* )?(s\\d+\\.)?k" + i + "( .*)?")).isEqualTo(isSound);
-        }
+        assertThat(toml.problems().size()).isLessThanOrEqualTo(1);
     }
 
     @Test
