@@ -16,23 +16,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SlicerTest {
-    private static final int COPIES = 3;
+    private static final int COPIES = 2;
 
     private static Slicer slicer(int most) {
         return new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most);
     }
 
-    private static int longest(Slicer.Slices slices) {
-        return slices.parts().stream().mapToInt(Slicer.Slice::size).max().orElse(0);
-    }
-
     @Test
-    void splitsBetweenGoldBeads() throws IOException {
-        for (GoldBook book : List.of(GoldBook.of(GoldBook.texts()), GoldBook.of(GoldBook.pieces(COPIES)))) {
-            Slicer.Slices slices = slicer(150).slices(book.sentences());
-            assertThat(slices.parts()).hasSizeGreaterThan(1);
-            assertThat(book.cutThrough(slices)).isEmpty();
-        }
+    void splitsBetweenGoldBeadsIntoSlicesBelowTheLimit() throws IOException {
+        GoldBook book = GoldBook.of(GoldBook.pieces(COPIES));
+        Slicer.Slices slices = slicer(150).slices(book.sentences());
+        assertThat(slices.parts()).hasSizeGreaterThan(2).allMatch(slice -> slice.size() > 37 && slice.size() <= 150);
+        assertThat(book.cutThrough(slices)).isEmpty();
     }
 
     @Test
@@ -55,59 +50,40 @@ class SlicerTest {
     }
 
     @Test
-    void keepsSlicesBelowTheLimit() throws IOException {
-        GoldBook book = GoldBook.of(GoldBook.pieces(COPIES));
-        Slicer.Slices slices = slicer(240).slices(book.sentences());
-        assertThat(longest(slices)).isLessThanOrEqualTo(240);
-        assertThat(slices.parts()).allMatch(slice -> slice.size() > 60);
-    }
-
-    @Test
     void doesNotSplitShortTexts() throws IOException {
         Slicer.TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
         assertThat(slicer(Slicer.MAX_COUNT).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
-    /** Checks that splitting alone changes no bead if the translation tables are the same. */
+    /** Checks that splitting alone changes no bead if the translation tables are the same, and few if they are not. */
     @Test
-    void alignsSlicesLikeTheWholeTextWithGates() throws IOException {
+    void alignsSlicesLikeTheWholeText() throws IOException {
         GoldBook book = GoldBook.of(GoldBook.texts());
-        Slicer.Slices slices = slicer(150).slices(book.sentences());
+        Slicer.TextSentences sentences = book.sentences();
+        Slicer.Slices slices = slicer(150).slices(sentences);
         List<HardBoundaries.Gate> cuts = slices.parts().stream()
                 .skip(1)
                 .map(slice -> new HardBoundaries.Gate(slice.chineseFrom(), slice.englishFrom()))
                 .toList();
-        List<List<List<Integer>>> uncut = links(new Aligner().align(book.chinese(), book.english()));
         assertThat(cuts).isNotEmpty();
-        assertThat(links(new Aligner().align(new TextPair(book.chinese(), book.english(), new HardBoundaries(cuts)))))
-                .isEqualTo(uncut);
-    }
-
-    private static List<List<List<Integer>>> links(Aligner.Outcome outcome) {
-        return outcome.text().alignment().beads().stream()
-                .map(bead -> List.of(bead.source(), bead.target()))
-                .toList();
-    }
-
-    @Test
-    void alignsSlicesAsAccuratelyAsTheWholeText() throws IOException {
-        GoldBook book = GoldBook.of(GoldBook.texts());
-        Slicer.TextSentences sentences = book.sentences();
-        Slicer.Slices slices = slicer(150).slices(sentences);
+        List<Bead> uncut = beads(new TextPair(book.chinese(), book.english()));
+        List<Bead> gated = beads(new TextPair(book.chinese(), book.english(), new HardBoundaries(cuts)));
+        assertThat(Bead.Link.of(gated)).isEqualTo(Bead.Link.of(uncut));
         Alignment joined = slices.join(slices.parts().stream()
                 .map(slice -> new Aligner().align(sentences.pair(slice)).text().alignment())
                 .toList());
-        Alignment uncut =
-                new Aligner().align(book.chinese(), book.english()).text().alignment();
-        assertThat(joined.sourceSize()).isEqualTo(uncut.sourceSize());
+        assertThat(joined.sourceSize()).isEqualTo(sentences.chineseSize());
         assertThat(Evaluation.of(book.gold(), joined.beads()).strict().f1())
-                .isGreaterThan(
-                        Evaluation.of(book.gold(), uncut.beads()).strict().f1() - 0.02);
+                .isGreaterThan(Evaluation.of(book.gold(), uncut).strict().f1() - 0.02);
+    }
+
+    private static List<Bead> beads(TextPair texts) {
+        return new Aligner().align(texts).text().alignment().beads();
     }
 
     @Test
     void readsOnlyWindows() throws IOException {
-        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(4 * COPIES)).sentences();
+        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(6 * COPIES)).sentences();
         AtomicInteger most = new AtomicInteger();
         List<Slicer.Slice> halves = slicer(400).cut(new Watched(book, most), Slicer.Slice.whole(book));
         assertThat(halves).hasSize(2);
@@ -121,7 +97,7 @@ class SlicerTest {
         Text english =
                 Segments.english(Collections.nCopies(900, "The gardener planted three apple trees in the garden."));
         Slicer.TextSentences sentences = new Slicer.TextSentences(chinese, english);
-        assertThat(slicer(200).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
+        assertThat(slicer(130).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
     @Test
@@ -151,26 +127,25 @@ class SlicerTest {
         assertThat(slicer(100).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
+    /** Uses a book that lacks a chapter in English near its start, and another one in Chinese in the middle. */
     @Test
     void doesNotSplitInsideAMissingChapter() throws IOException {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
-        List<Integer> all = GoldBook.numbers(pieces.size());
-        List<Integer> near = GoldBook.numbers(pieces.size());
-        near.subList(pieces.size() / 8, pieces.size() / 8 + 15).clear();
-        List<Integer> middle = GoldBook.numbers(pieces.size());
-        middle.subList(pieces.size() / 2, pieces.size() / 2 + 15).clear();
-        for (GoldBook book : List.of(GoldBook.of(pieces, all, near), GoldBook.of(pieces, middle, all))) {
-            Slicer.Slices slices = slicer(200).slices(book.sentences());
-            assertThat(book.cutThrough(slices)).isEmpty();
-            assertThat(slices.parts()).hasSizeGreaterThan(2);
-        }
+        List<Integer> chinese = GoldBook.numbers(pieces.size());
+        chinese.subList(pieces.size() / 2, pieces.size() / 2 + 9).clear();
+        List<Integer> english = GoldBook.numbers(pieces.size());
+        english.subList(pieces.size() / 8, pieces.size() / 8 + 9).clear();
+        GoldBook book = GoldBook.of(pieces, chinese, english);
+        Slicer.Slices slices = slicer(130).slices(book.sentences());
+        assertThat(book.cutThrough(slices)).isEmpty();
+        assertThat(slices.parts()).hasSizeGreaterThan(1);
     }
 
     @Test
     void splitsTextsWithAnAppendixOnOneSide() throws IOException {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
         GoldBook book = GoldBook.of(pieces, GoldBook.numbers(pieces.size() * 2 / 3), GoldBook.numbers(pieces.size()));
-        Slicer.Slices slices = slicer(200).slices(book.sentences());
+        Slicer.Slices slices = slicer(130).slices(book.sentences());
         assertThat(book.cutThrough(slices)).isEmpty();
         assertThat(slices.parts()).hasSizeGreaterThan(2);
     }
@@ -178,9 +153,9 @@ class SlicerTest {
     @Test
     void doesNotSplitBetweenSwappedChapters() throws IOException {
         List<GoldText> pieces = GoldBook.pieces(COPIES);
-        for (int size : List.of(5, 12)) {
+        for (int size : List.of(5, 9)) {
             GoldBook book = swapped(pieces, size, size);
-            Slicer.Slices slices = slicer(200).slices(book.sentences());
+            Slicer.Slices slices = slicer(130).slices(book.sentences());
             assertThat(book.cutThrough(slices)).isEmpty();
             assertThat(slices.parts()).hasSizeGreaterThan(1);
         }
@@ -192,8 +167,8 @@ class SlicerTest {
      */
     @Test
     void keepsPairsOfTheWholeTextInOneSlice() throws IOException {
-        GoldBook book = swapped(GoldBook.pieces(COPIES), 20, 2);
-        Slicer.Slices slices = slicer(200).slices(book.sentences());
+        GoldBook book = swapped(GoldBook.pieces(COPIES), 12, 2);
+        Slicer.Slices slices = slicer(130).slices(book.sentences());
         Alignment uncut =
                 new Aligner().align(book.chinese(), book.english()).text().alignment();
         assertThat(GoldBook.cutThrough(uncut.beads(), slices)).isEmpty();
