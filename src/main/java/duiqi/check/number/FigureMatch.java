@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -260,35 +259,6 @@ record FigureMatch(Direction direction) {
                     }
                 }
             }
-            separateMultiples();
-        }
-
-        /**
-         * Separates multiples from counts that other figures explain, if both sides have such a multiple: 两村的收入翻番 does not
-         * say that the income of "two villages tripled in three years".
-         */
-        private void separateMultiples() {
-            List<Integer> ofChinese = taken(chinese, english, (c, e) -> matches[c][e]);
-            ofChinese.removeIf(c -> !isMatched(c));
-            List<Integer> ofEnglish =
-                    ofChinese.isEmpty() ? List.of() : taken(english, chinese, (e, c) -> matches[c][e]);
-            if (!ofEnglish.isEmpty()) {
-                ofChinese.forEach(c -> Arrays.fill(matches[c], false));
-                ofEnglish.forEach(e -> Arrays.stream(matches).forEach(row -> row[e] = false));
-            }
-        }
-
-        /** Returns the multiples that match only counts if another figure matches each count too. */
-        private static List<Integer> taken(
-                List<Figure> some, List<Figure> others, BiPredicate<Integer, Integer> matches) {
-            return new ArrayList<>(IntStream.range(0, some.size())
-                    .filter(i -> some.get(i).kind() == Kind.MULTIPLE)
-                    .filter(i -> IntStream.range(0, others.size())
-                            .filter(k -> matches.test(i, k))
-                            .allMatch(k -> others.get(k).kind() == Kind.CARDINAL
-                                    && IntStream.range(0, some.size()).anyMatch(n -> n != i && matches.test(n, k))))
-                    .boxed()
-                    .toList());
         }
 
         private boolean isMatched(int c) {
