@@ -1,8 +1,11 @@
 package duiqi.check.number;
 
+import duiqi.check.Finding;
 import duiqi.lexicon.Figure;
+import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -10,8 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Writes the figure of a source in the language of the target. Stateless. */
+/** Writes the figures of a source in the language of the target, and the messages about them. Stateless. */
 interface FigureForm {
     /** Returns a figure as the target writes it. */
     String of(Figure figure);
@@ -23,6 +27,34 @@ interface FigureForm {
      * @param written the words of the wrong figure
      */
     String inPlaceOf(Figure wrong, String written, Figure figure);
+
+    /** Returns a figure of the source with its unit. */
+    String measured(Figure figure, Measure unit);
+
+    /** Returns a percentage of the source, in percentage points if required. */
+    String percent(Figure figure, boolean inPoints);
+
+    /** Returns the message about a wrong figure of the target. */
+    String mismatch(String wrong, String written, String correct);
+
+    /** Returns the message about figures of the source without a counterpart. */
+    String missing(List<String> written, List<String> correct);
+
+    /**
+     * Returns whether the target must have a figure of the source.
+     *
+     * @param written the figure as in the source
+     */
+    boolean isRequired(Figure figure, String written);
+
+    /** Returns the pattern of units whose numbers a translator may add as an explanation. */
+    Pattern explanation();
+
+    /** Returns parts as "a", "a and b" or "a, b and c". */
+    static String listed(List<String> parts) {
+        int last = parts.size() - 1;
+        return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+    }
 
     private static String grouped(BigDecimal value) {
         DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
@@ -48,6 +80,7 @@ interface FigureForm {
      * {@code 1980s}. Stateless.
      */
     record English() implements FigureForm {
+        private static final Pattern TIME = Pattern.compile("[ -](?:years?|months?|days?|decades?|centur)");
         private static final List<String> SMALL =
                 List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
         private static final List<String> MONTHS = List.of(
@@ -72,9 +105,48 @@ interface FigureForm {
         }
 
         @Override
+        public String measured(Figure figure, Measure unit) {
+            return of(figure) + " " + unit.name();
+        }
+
+        @Override
+        public String percent(Figure figure, boolean inPoints) {
+            String percent = of(figure);
+            return inPoints ? percent.replace("%", " percentage points") : percent;
+        }
+
+        @Override
+        public String mismatch(String wrong, String written, String correct) {
+            return wrong + " does not match " + said(written, correct);
+        }
+
+        @Override
+        public String missing(List<String> written, List<String> correct) {
+            List<String> figures = IntStream.range(0, written.size())
+                    .mapToObj(i -> said(written.get(i), correct.get(i)))
+                    .distinct()
+                    .toList();
+            return listed(figures) + (figures.size() == 1 ? " is" : " are") + " missing from the English";
+        }
+
+        private static String said(String written, String form) {
+            return written.equals(form) ? written : written + " (" + form + ")";
+        }
+
+        @Override
+        public boolean isRequired(Figure figure, String written) {
+            return figure.demand() == Demand.ALWAYS;
+        }
+
+        @Override
+        public Pattern explanation() {
+            return TIME;
+        }
+
+        @Override
         public String inPlaceOf(Figure wrong, String written, Figure figure) {
-            if (Target.Discount.is(figure) && Target.Discount.isOff(wrong)) {
-                return of(Target.Discount.off(figure), false, written.replaceFirst("^[0-9.,]+", ""));
+            if (Discount.is(figure) && Discount.isOff(wrong)) {
+                return of(Discount.off(figure), false, written.replaceFirst("^[0-9.,]+", ""));
             }
             String sign = wrong.kind() == Kind.PERCENT ? written.replaceFirst("^[0-9.,]+", "") : "%";
             boolean isHour = figure.kind() == Kind.HOUR && written.length() < 3;
@@ -170,6 +242,7 @@ interface FigureForm {
      * {@code 5月}. Stateless.
      */
     record Chinese() implements FigureForm {
+        private static final Pattern TIME = Pattern.compile("\\s?(?:年|个?月|天|日|世纪)");
         private static final String DIGITS = "零一二三四五六七八九";
         private static final String SIMPLIFIED = "万亿点两纪";
         private static final String TRADITIONAL = "萬億點兩紀";
@@ -211,6 +284,52 @@ interface FigureForm {
                 case CARDINAL -> number(value);
                 case VAGUE -> "数" + han(value).replaceFirst("^一", "");
             };
+        }
+
+        @Override
+        public String measured(Figure figure, Measure unit) {
+            return of(figure) + unit.chineseName();
+        }
+
+        @Override
+        public String percent(Figure figure, boolean inPoints) {
+            String percent = of(figure);
+            return inPoints ? percent.replace("%", "个百分点") : percent;
+        }
+
+        @Override
+        public String mismatch(String wrong, String written, String correct) {
+            String form = written.equals(correct) ? "" : " (" + correct + ")";
+            return wrong + " does not match " + Finding.quoted(written) + form + " in the English";
+        }
+
+        @Override
+        public String missing(List<String> written, List<String> correct) {
+            List<String> quoted =
+                    written.stream().map(Finding::quoted).distinct().toList();
+            return listed(quoted)
+                    + (quoted.size() == 1 ? " is" : " are")
+                    + " missing from the Chinese; add "
+                    + listed(correct.stream().map(Finding::quoted).distinct().toList());
+        }
+
+        /** Requires digits, and words for a count above ten that is no round number such as "a dozen" or "a thousand". */
+        @Override
+        public boolean isRequired(Figure figure, String written) {
+            BigDecimal value = figure.value();
+            boolean isRound = value.stripTrailingZeros().unscaledValue().equals(BigInteger.ONE)
+                    || written.endsWith("dozen")
+                    || written.endsWith("score");
+            return figure.demand() == Demand.ALWAYS
+                    || (figure.spelled()
+                            && figure.kind() == Kind.CARDINAL
+                            && value.compareTo(BigDecimal.TEN) > 0
+                            && !isRound);
+        }
+
+        @Override
+        public Pattern explanation() {
+            return TIME;
         }
 
         @Override
@@ -266,7 +385,7 @@ interface FigureForm {
             BigDecimal tenths = figure.value().movePointLeft(1).stripTrailingZeros();
             boolean isTenths = tenths.scale() <= 0 && tenths.signum() > 0 && tenths.compareTo(TEN) < 0;
             if (written.contains("折") && isTenths) {
-                return han(Target.Discount.isOff(figure) ? TEN.subtract(tenths) : tenths) + "折";
+                return han(Discount.isOff(figure) ? TEN.subtract(tenths) : tenths) + "折";
             }
             if (written.contains("成") && isTenths) {
                 return han(tenths) + "成";

@@ -55,7 +55,7 @@ record FigureMatch(Direction direction) {
         if (english.kind() == Kind.ORDINAL && english.context().after().startsWith(" centur")) {
             return isOfCentury(chinese, english.value());
         }
-        if (differInKind(chinese, english) || Target.Discount.differs(chinese, english)) {
+        if (differInKind(chinese, english) || Discount.differs(chinese, english)) {
             return false;
         }
         if (chinese.kind() == Kind.FRACTION && english.kind() != Kind.FRACTION) {
@@ -64,7 +64,7 @@ record FigureMatch(Direction direction) {
                     : english.kind() == Kind.CARDINAL && isSameCount(chinese, english.value());
         }
         if (english.kind() == Kind.FRACTION) {
-            return rendersAsFraction(chinese, english) || Measure.converts(chinese, english);
+            return rendersAsFraction(chinese, english);
         }
         return english.sharesValueWith(chinese)
                 || isWithin(chinese, english)
@@ -138,6 +138,9 @@ record FigureMatch(Direction direction) {
 
     private static boolean rendersAsFraction(Figure chinese, Figure english) {
         BigDecimal part = english.value();
+        if (Measure.converts(chinese, english)) {
+            return true;
+        }
         return switch (chinese.kind()) {
             case FRACTION -> isNear(chinese.value(), part);
             case PERCENT ->

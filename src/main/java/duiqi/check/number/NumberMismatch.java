@@ -379,14 +379,15 @@ public final class NumberMismatch implements Check {
     /** Compares the unmatched figures of a source and its translation. Not thread-safe. */
     private static final class Comparison {
         private final CheckedUnit unit;
-        private final Target target;
+        private final FigureForm target;
         private final List<Figure> missing;
         private final List<Figure> added;
         private final List<Figure> moreInSource;
         private final List<Figure> moreInTarget;
         private final List<Figure> paired = new ArrayList<>();
 
-        private Comparison(CheckedUnit unit, Target target, List<List<Figure>> ofSource, List<List<Figure>> ofTarget) {
+        private Comparison(
+                CheckedUnit unit, FigureForm target, List<List<Figure>> ofSource, List<List<Figure>> ofTarget) {
             this.unit = unit;
             this.target = target;
             this.missing = new ArrayList<>(ofSource.get(0));
@@ -399,8 +400,8 @@ public final class NumberMismatch implements Check {
             List<List<Figure>> chinese = List.of(figures.chineseOnly(), figures.moreInChinese());
             List<List<Figure>> english = List.of(figures.englishOnly(), figures.moreInEnglish());
             return unit.isIntoChinese()
-                    ? new Comparison(unit, new Target.Chinese(), english, chinese)
-                    : new Comparison(unit, new Target.English(), chinese, english);
+                    ? new Comparison(unit, new FigureForm.Chinese(), english, chinese)
+                    : new Comparison(unit, new FigureForm.English(), chinese, english);
         }
 
         List<Finding> findings() {
@@ -445,14 +446,8 @@ public final class NumberMismatch implements Check {
         /** Returns the finding about a temperature with the wrong sign. */
         Finding wrongSign(Figure chinese, Figure english, boolean isBelowInEnglish) {
             return unit.isIntoChinese()
-                    ? contradiction(
-                            english,
-                            chinese,
-                            (isBelowInEnglish ? "零下" : "") + target.form().of(english))
-                    : contradiction(
-                            chinese,
-                            english,
-                            (isBelowInEnglish ? "" : "-") + target.form().of(chinese));
+                    ? contradiction(english, chinese, (isBelowInEnglish ? "零下" : "") + target.of(english))
+                    : contradiction(chinese, english, (isBelowInEnglish ? "" : "-") + target.of(chinese));
         }
 
         /** Pairs each figure of the source with one of the target that is probably meant for it, and removes both. */
@@ -490,7 +485,7 @@ public final class NumberMismatch implements Check {
         }
 
         private Finding contradiction(Figure figure, Figure wrong) {
-            return contradiction(figure, wrong, target.form().inPlaceOf(wrong, inTarget(wrong), figure));
+            return contradiction(figure, wrong, target.inPlaceOf(wrong, inTarget(wrong), figure));
         }
 
         /** Returns the finding about a wrong figure of the target and its correct form. */
@@ -513,7 +508,7 @@ public final class NumberMismatch implements Check {
         /** Returns one finding about all figures that the target does not have. */
         private Finding missing(List<Figure> figures) {
             List<String> written = figures.stream().map(this::written).toList();
-            List<String> correct = figures.stream().map(target.form()::of).toList();
+            List<String> correct = figures.stream().map(target::of).toList();
             Finding finding = Finding.of(RULE, unit, target.missing(written, correct))
                     .about(String.join(", ", written))
                     .as(Severity.WARNING);
@@ -531,7 +526,7 @@ public final class NumberMismatch implements Check {
             Finding finding = Finding.of(
                             RULE,
                             unit,
-                            Target.listed(quoted) + (quoted.size() == 1 ? " is" : " are") + " not in the "
+                            FigureForm.listed(quoted) + (quoted.size() == 1 ? " is" : " are") + " not in the "
                                     + unit.language(Side.SOURCE))
                     .about(String.join(", ", written))
                     .as(Severity.WARNING);

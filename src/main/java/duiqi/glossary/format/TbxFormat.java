@@ -137,13 +137,13 @@ public final class TbxFormat implements GlossaryFormats.Format {
         /** The parts of a file before and after its concepts. */
         private static final String HEAD = """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <tbx type="TBX-Basic" style="dca" xml:lang="%s" xmlns="urn:iso:std:iso:30042:ed-2">
+                <tbx type="TBX-Basic" style="dca" xml:lang="zh-CN" xmlns="urn:iso:std:iso:30042:ed-2">
                   <tbxHeader>
                     <fileDesc><sourceDesc><p>duiqi</p></sourceDesc></fileDesc>
                   </tbxHeader>
                   <text>
                     <body>
-                """.formatted(Language.CHINESE.tag());
+                """;
 
         private static final String TAIL = """
                     </body>
