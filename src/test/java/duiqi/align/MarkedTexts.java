@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,8 +50,12 @@ final class MarkedTexts {
             List<Bead> gold = AlignmentFormat.read(Path.of(base + ".align"));
             int all = chinese.segments().size() + english.segments().size();
             out.printf(
+                    Locale.ROOT,
                     "| %s | %d | %d | %d |%n",
-                    name, all, right(with, chinese, english, gold), right(without, chinese, english, gold));
+                    name,
+                    all,
+                    right(with, chinese, english, gold),
+                    right(without, chinese, english, gold));
         }
     }
 
