@@ -63,7 +63,7 @@ public final class CheckRun {
             CheckSettings settings,
             Baseline baseline,
             Optional<ChangedUnits> changes) {
-        return new CheckRun(Checks.all(glossary, lexicon, settings), settings, baseline, changes);
+        return new CheckRun(Checks.active(glossary, lexicon, settings), settings, baseline, changes);
     }
 
     /** Creates a run of some checks. It omits checks that the settings switch off for all files. */
@@ -74,8 +74,7 @@ public final class CheckRun {
         this.settings = settings;
         this.baseline = baseline;
         this.changes = changes;
-        this.rules = Stream.concat(
-                        Stream.of(Ignores.RULE, UNCHECKED), checks.stream().flatMap(check -> check.rules().stream()))
+        this.rules = Stream.concat(Checks.rules().stream(), checks.stream().flatMap(check -> check.rules().stream()))
                 .collect(Collectors.toMap(Rule::id, Function.identity(), (one, same) -> one));
         this.ignores = new Ignores(rules, settings.house().ignores());
         this.work = new UnitWork(this.checks, this::isActive);

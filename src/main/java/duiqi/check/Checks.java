@@ -27,6 +27,8 @@ import duiqi.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Lists all checks and rules, in the order of the reference page. */
@@ -37,37 +39,87 @@ public final class Checks {
 
     private Checks() {}
 
+    /** Holds what checks are made of. They share the tokenisers, so that each unit is tokenised once. */
+    private record Parts(
+            Glossary glossary,
+            Lexicon lexicon,
+            CheckSettings settings,
+            ChineseTokenizer chinese,
+            EnglishWords english) {}
+
+    /** Holds a check to build, and its rules. */
+    private record Entry(Function<Parts, Check> check, List<Rule> rules) {
+        static Entry of(Function<Parts, Check> check, Rule... rules) {
+            return new Entry(check, List.of(rules));
+        }
+    }
+
+    private static final List<Entry> TABLE = List.of(
+            Entry.of(
+                    of -> new TermCheck(of.glossary, of.settings, of.lexicon, of.chinese, of.english),
+                    TermCheck.MISSING,
+                    TermCheck.FORBIDDEN,
+                    TermCheck.DEPRECATED,
+                    TermCheck.INCONSISTENT),
+            Entry.of(
+                    of -> new BannedWords(of.glossary, of.settings, of.lexicon, of.chinese, of.english),
+                    TermCheck.FORBIDDEN,
+                    TermCheck.DEPRECATED),
+            Entry.of(of -> new NumberMismatch(of.lexicon, of.chinese), NumberMismatch.RULE),
+            Entry.of(
+                    of -> new Repetition(of.glossary, of.lexicon, of.chinese, of.english),
+                    Repetition.LISTED,
+                    Repetition.DOUBLED),
+            Entry.of(
+                    of -> new InconsistentTranslation(of.lexicon, of.english),
+                    InconsistentTranslation.SOURCE,
+                    InconsistentTranslation.TARGET),
+            Entry.of(of -> new SourceResidue.Untranslated(of.lexicon), SourceResidue.Untranslated.RULE),
+            Entry.of(of -> new SourceResidue(of.lexicon), SourceResidue.RULE),
+            Entry.of(of -> new Punctuation(), Punctuation.RULE),
+            Entry.of(
+                    of -> new ChineseTypography(),
+                    ChineseTypography.HALF_WIDTH,
+                    ChineseTypography.UNBALANCED,
+                    ChineseTypography.DOUBLED_SPACE,
+                    Punctuation.RULE),
+            Entry.of(of -> new MixedScript(of.lexicon), MixedScript.RULE),
+            Entry.of(of -> new Misaligned(of.lexicon, of.chinese), Misaligned.RULE),
+            Entry.of(of -> new OmittedSentence(of.lexicon, of.chinese), OmittedSentence.RULE),
+            Entry.of(of -> new TagMismatch(), TagMismatch.RULE),
+            Entry.of(of -> new UrlMismatch(), UrlMismatch.RULE),
+            Entry.of(of -> new CodeMismatch(of.lexicon, of.chinese), CodeMismatch.RULE),
+            Entry.of(
+                    of -> new InconsistentTitle(of.glossary, of.lexicon, of.chinese, of.english),
+                    TermCheck.INCONSISTENT),
+            Entry.of(of -> new PatternCheck(of.settings), PatternCheck.RULE),
+            Entry.of(of -> new LengthLimit(of.settings), LengthLimit.RULE),
+            Entry.of(of -> new Spelling(of.glossary, of.lexicon, of.settings), Spelling.RULE),
+            Entry.of(of -> new NameSpelling(of.glossary, of.settings), NameSpelling.RULE));
+
     /**
-     * Returns new checks for one run. They share the tokenisers, so that each unit is tokenised once.
+     * Returns new checks for one run.
      *
      * @param glossary the terms
      * @param lexicon the translations of words
      * @param settings the patterns, names and limits of the project
      */
     static List<Check> all(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
-        EnglishWords english = new EnglishWords();
-        ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
-        return List.of(
-                new TermCheck(glossary, settings, lexicon, chinese, english),
-                new BannedWords(glossary, settings, lexicon, chinese, english),
-                new NumberMismatch(lexicon, chinese),
-                new Repetition(glossary, lexicon, chinese, english),
-                new InconsistentTranslation(lexicon, english),
-                new SourceResidue.Untranslated(lexicon),
-                new SourceResidue(lexicon),
-                new Punctuation(),
-                new ChineseTypography(),
-                new MixedScript(lexicon),
-                new Misaligned(lexicon, chinese),
-                new OmittedSentence(lexicon, chinese),
-                new TagMismatch(),
-                new UrlMismatch(),
-                new CodeMismatch(lexicon, chinese),
-                new InconsistentTitle(glossary, lexicon, chinese, english),
-                new PatternCheck(settings),
-                new LengthLimit(settings),
-                new Spelling(glossary, lexicon, settings),
-                new NameSpelling(glossary, settings));
+        return where(rule -> true, glossary, lexicon, settings);
+    }
+
+    /** Returns new checks for one run, without those whose rules the settings switch off for all files. */
+    static List<Check> active(Glossary glossary, Lexicon lexicon, CheckSettings settings) {
+        return where(settings::mayApply, glossary, lexicon, settings);
+    }
+
+    private static List<Check> where(
+            Predicate<Rule> wanted, Glossary glossary, Lexicon lexicon, CheckSettings settings) {
+        Parts parts = new Parts(glossary, lexicon, settings, new ChineseTokenizer(lexicon), new EnglishWords());
+        return TABLE.stream()
+                .filter(entry -> entry.rules.stream().anyMatch(wanted))
+                .map(entry -> entry.check.apply(parts))
+                .toList();
     }
 
     /** Returns new checks for one run without settings. */
@@ -78,8 +130,7 @@ public final class Checks {
     /** Returns all rules. */
     public static List<Rule> rules() {
         return Stream.concat(
-                        all(new Glossary(List.of()), Lexicon.standard()).stream()
-                                .flatMap(check -> check.rules().stream()),
+                        TABLE.stream().flatMap(entry -> entry.rules.stream()),
                         Stream.of(Ignores.RULE, CheckRun.UNCHECKED))
                 .distinct()
                 .toList();

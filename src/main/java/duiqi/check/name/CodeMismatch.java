@@ -30,7 +30,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * thread-safe.
  */
 public final class CodeMismatch implements Check {
-    static final Rule RULE = Rule.of(
+    public static final Rule RULE = Rule.of(
             "code-mismatch",
             Severity.WARNING,
             "a name, an identifier, an option or a key of the source is changed or missing");

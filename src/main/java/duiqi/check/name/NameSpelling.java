@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * the settings and of the glossary with the type {@code name} or {@code product}.
  */
 public final class NameSpelling implements Check {
-    static final Rule RULE = Rule.of("name-spelling", Severity.WARNING, "a name has the wrong capital letters");
+    public static final Rule RULE = Rule.of("name-spelling", Severity.WARNING, "a name has the wrong capital letters");
 
     private static final Set<String> TYPES = Set.of("name", "product", "brand");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9.+]*(?: [A-Za-z0-9][A-Za-z0-9.+]*){0,3}");

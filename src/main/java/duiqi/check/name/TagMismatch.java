@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * they open. Stateless.
  */
 public final class TagMismatch implements Check {
-    static final Rule RULE = Rule.of(
+    public static final Rule RULE = Rule.of(
             "tag-mismatch",
             Severity.ERROR,
             "inline tags or placeholders differ between the source and the translation");

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * DOIs and ISBNs. It ignores differences in scheme, DOI server, trailing slash and language of a page. Stateless.
  */
 public final class UrlMismatch implements Check {
-    static final Rule RULE = Rule.of(
+    public static final Rule RULE = Rule.of(
             "url-mismatch",
             Severity.ERROR,
             "a URL, path, account or identifier differs between the source and the translation");

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * rounded or a small number in words. An unmatched figure of the source alone is a warning. A translation may add years and text in parentheses, since translators explain. Not thread-safe.
  */
 public final class NumberMismatch implements Check {
-    private static final Rule RULE = Rule.of(
+    public static final Rule RULE = Rule.of(
             "number-mismatch", Severity.ERROR, "a number is missing from the translation or has another value there");
 
     /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public final class PatternCheck implements Check {
     /** The severity is the highest one, so that each pattern keeps its own. */
-    static final Rule RULE = Rule.of("pattern", Severity.ERROR, "the texts match a pattern of the settings");
+    public static final Rule RULE = Rule.of("pattern", Severity.ERROR, "the texts match a pattern of the settings");
 
     private static final long MIN_READS = 100_000;
     private static final long READS_PER_CHARACTER = 50;

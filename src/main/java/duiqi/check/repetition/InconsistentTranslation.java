@@ -31,10 +31,10 @@ import java.util.stream.Collectors;
  * directions. Keeps every unit until the end. Not thread-safe.
  */
 public final class InconsistentTranslation implements Check {
-    static final Rule SOURCE = Rule.of(
+    public static final Rule SOURCE = Rule.of(
             "same-source-different-target", Severity.NOTE, "the same source is translated differently elsewhere");
 
-    static final Rule TARGET = Rule.of(
+    public static final Rule TARGET = Rule.of(
             "same-target-different-source", Severity.NOTE, "different sources have the same translation elsewhere");
 
     /** Share of common characters or words (Dice) from which two texts count as variants of one text. */

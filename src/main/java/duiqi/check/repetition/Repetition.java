@@ -34,9 +34,10 @@ import java.util.stream.Stream;
  * The meanings of the source words decide: two places of the source with the meaning of the copies explain them.
  */
 public final class Repetition implements Check {
-    static final Rule DOUBLED = Rule.of("doubled-word", Severity.ERROR, "a word or phrase is written twice in a row");
+    public static final Rule DOUBLED =
+            Rule.of("doubled-word", Severity.ERROR, "a word or phrase is written twice in a row");
 
-    static final Rule LISTED =
+    public static final Rule LISTED =
             Rule.of("doubled-rendering", Severity.WARNING, "one translation is listed twice, joined with itself");
 
     private static final int MAX_WORDS = 6;

@@ -49,11 +49,11 @@ import java.util.stream.Stream;
  * <p>After the last unit, the check reports terms with several translations.
  */
 public final class TermCheck implements Check {
-    static final Rule MISSING =
+    public static final Rule MISSING =
             Rule.of("term-missing", Severity.WARNING, "the translation does not contain a term from the glossary");
-    static final Rule FORBIDDEN =
+    public static final Rule FORBIDDEN =
             Rule.of("term-forbidden", Severity.ERROR, "the translation contains a forbidden translation of a term");
-    static final Rule DEPRECATED =
+    public static final Rule DEPRECATED =
             Rule.of("term-deprecated", Severity.WARNING, "the translation contains a deprecated translation of a term");
 
     /** The check of quoted titles applies this rule too. */

@@ -25,11 +25,11 @@ import java.util.stream.Stream;
  * class {@link Punctuation} checks the English of the other direction. Not thread-safe.
  */
 public final class ChineseTypography implements Check {
-    static final Rule HALF_WIDTH =
+    public static final Rule HALF_WIDTH =
             Rule.of("half-width-mark", Severity.WARNING, "a Chinese sentence has a half-width mark");
-    static final Rule UNBALANCED = Rule.of(
+    public static final Rule UNBALANCED = Rule.of(
             "unbalanced-mark", Severity.WARNING, "a bracket or quotation mark of the Chinese has no counterpart");
-    static final Rule DOUBLED_SPACE =
+    public static final Rule DOUBLED_SPACE =
             Rule.of("doubled-space", Severity.WARNING, "a Chinese sentence has several spaces in a row");
 
     /** Matches text that is not prose: URLs, quoted code, tags and placeholders. */

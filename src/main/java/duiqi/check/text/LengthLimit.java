@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * if the file gives bytes. It cannot measure pixels and reports this once for each file.
  */
 public final class LengthLimit implements Check {
-    static final Rule RULE =
+    public static final Rule RULE =
             Rule.of("length-limit", Severity.WARNING, "the translation is longer than its limit allows");
 
     private static final Pattern PROPERTY = Pattern.compile("(\\d{1,9})(?: (char|byte|[a-z]+))?");

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Finds pairs that cannot be translations of each other, by their lengths and by their words. Not thread-safe. */
 public final class Misaligned implements Check {
-    static final Rule RULE =
+    public static final Rule RULE =
             Rule.of("misaligned", Severity.WARNING, "source and target are no translations of each other");
 
     /** Odds below which a pair is reported. {@code tm clean} removes pairs below higher odds, and asks first. */

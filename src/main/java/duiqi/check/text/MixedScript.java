@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * gives the script, except if most characters of the text are of the other script. Not thread-safe.
  */
 public final class MixedScript implements Check {
-    static final Rule RULE = Rule.of(
+    public static final Rule RULE = Rule.of(
             "mixed-script",
             Severity.WARNING,
             "a simplified Chinese text has traditional characters, or a traditional one simplified characters");

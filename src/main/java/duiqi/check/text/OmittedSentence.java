@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
  * on real pairs, from which one sentence was removed, gave the weights. Not thread-safe.
  */
 public final class OmittedSentence implements Check {
-    static final Rule RULE =
+    public static final Rule RULE =
             Rule.of("omitted-sentence", Severity.WARNING, "a sentence of the source is not translated");
 
     /** Property with the target texts before and after source sentences that have no translation of their own. */

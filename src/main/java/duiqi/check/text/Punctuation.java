@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * the same characters. Not thread-safe.
  */
 public final class Punctuation implements Check {
-    static final Rule RULE = Rule.of(
+    public static final Rule RULE = Rule.of(
             "punctuation", Severity.WARNING, "the English has Chinese, unbalanced, doubled or wrongly spaced marks");
 
     /** Parts of the check, the most specific first. */

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * digits in English, or a clause of ordinary English words in Chinese. Not thread-safe.
  */
 public final class SourceResidue implements Check {
-    static final Rule RULE =
+    public static final Rule RULE =
             Rule.of("source-residue", Severity.ERROR, "the translation has words of the source language");
 
     private final ChineseResidue chinese;
@@ -240,7 +240,7 @@ public final class SourceResidue implements Check {
      * may be equal. Not thread-safe.
      */
     public static final class Untranslated implements Check {
-        static final Rule RULE =
+        public static final Rule RULE =
                 Rule.of("untranslated", Severity.ERROR, "the translation is empty or still in the source language");
 
         private static final Pattern MARKS = Pattern.compile("[\\s\\p{P}]+");
