@@ -55,7 +55,8 @@ public record FileState(Object key, long size, FileTime modified) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest sha256() {
+    /** Returns a new SHA-256 digest (FIPS 180-4). */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -6,12 +6,12 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.io.FileState;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -136,16 +136,12 @@ public record UnitKey(long high, long low) {
     }
 
     private static UnitKey of(List<String> parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 1);
-            }
-            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-            return new UnitKey(hash.getLong(), hash.getLong());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = FileState.sha256();
+        for (String part : parts) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 1);
         }
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        return new UnitKey(hash.getLong(), hash.getLong());
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.memory.live;
 
+import duiqi.io.FileState;
 import duiqi.memory.MemoryFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -126,7 +125,7 @@ public record MemoryState(Map<Path, String> files) {
         }
 
         private static String shortHash(String text) {
-            byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = FileState.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, NAME_BYTES);
         }
 
@@ -145,14 +144,6 @@ public record MemoryState(Map<Path, String> files) {
         /** Returns whether the file could change again without a change of identity. */
         boolean isRecent(Instant now) {
             return Duration.between(changed, now).abs().compareTo(MIN_AGE) < 0;
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
         }
     }
 }
