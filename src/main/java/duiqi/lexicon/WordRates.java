@@ -50,8 +50,8 @@ final class WordRates {
             allStems += counts.stemTotal(stem);
         }
         // Without aligned texts every frequency is 0.
-        double perWord = 1 / Math.max(1, words);
-        double perStem = 1 / Math.max(1, allStems);
+        float perWord = (float) (1 / Math.max(1, words));
+        float perStem = (float) (1 / Math.max(1, allStems));
         for (int word = 0; word < lexicon.wordCount(); word++) {
             int row = word;
             lexicon.translations(word, (stem, forward, backward) -> {
