@@ -63,9 +63,9 @@ public final class Repetition implements Check {
             Pattern.compile("(\\p{IsHan})(\\p{IsHan})\\1(?!\\2|\\1)\\p{IsHan}(?:\\1(?!\\2|\\1)\\p{IsHan})*");
 
     /** Matches a repetition in Chinese: 很久很久, 试一试, 一代又一代. */
-    private static final Pattern REPEATED = Pattern.compile("(\\p{IsHan}{1,4})[\\p{P}\\s]?[再又也一接]?\\1");
+    private static final Pattern REPEATED = Pattern.compile("(\\p{IsHan}{1,4})[\\p{P}\\p{S}\\s]?[再又也一接]?\\1");
 
-    private static final Pattern LINK = Pattern.compile("[、和与及或并，]?|以及|或者|并且");
+    private static final Pattern LINK = Pattern.compile("[、和与及或并]?|以及|或者|并且");
 
     private static final Set<String> FOLLOWERS =
             Set.of("of", "in", "on", "for", "at", "by", "from", "the", "a", "an", "our", "its", "their");
@@ -134,7 +134,9 @@ public final class Repetition implements Check {
     private final EnglishWords english;
     private final EnglishTokenizer stems = new EnglishTokenizer();
     private final Meanings meanings;
-    private final List<TermEntry> terms; // allowed ones
+
+    /** Entries with a translation that the glossary allows. */
+    private final List<TermEntry> terms;
 
     public Repetition(Glossary glossary, Lexicon lexicon, ChineseTokenizer chinese, EnglishWords english) {
         this.lexicon = lexicon;
@@ -347,7 +349,7 @@ public final class Repetition implements Check {
         Optional<TextPart> compound = compound(unit.chinese(), source, own, others, isSaid);
         Evidence evidence = compound.map(TextPart::evidence).orElse(Evidence.NONE);
         boolean isRepeated =
-                compound.isEmpty() && REPEATED.matcher(unit.chinese()).find();
+                evidence != Evidence.LINKED && REPEATED.matcher(unit.chinese()).find();
         if (isRepeated
                 || !isAllowed(unit.english(), words, copies, evidence, isSaid)
                 || !isComplete(unit.english(), words, copies, evidence, isSaid)) {
