@@ -145,7 +145,7 @@ rd /s /q target\duiqi.building 2>nul
 xcopy /s /i /q /y src\main target\duiqi.building\main >nul <nul && xcopy /q /y pom.xml target\duiqi.building >nul <nul
 fc /b pom.xml target\duiqi.sources\pom.xml >nul 2>&1 || rd /s /q target\encoder 2>nul
 set "goals=resources:resources@default-resources compiler:compile@default-compile jar:jar@default-jar shade:shade@default"
-call :maven build -DwithoutAnalysis "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
+call :maven build -Pprogram "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
 if errorlevel 1 (
     call :find_remedy build "it needs a JDK 17 or newer and, the first time, the network. Correct the error above"
     set "problem=!folder!\target\build.log: the build failed; !remedy!, and run duiqi again"
@@ -161,7 +161,7 @@ exit /b
 rem maven LOG ARGUMENT...: runs Maven in the project. Prints the end of its output if it fails.
 :maven
 setlocal DisableDelayedExpansion
-set "MAVEN_OPTS=-XX:TieredStopAtLevel=1 -Daether.connector.requestTimeout=60000 %MAVEN_OPTS%"
+set "MAVEN_OPTS=-Daether.connector.requestTimeout=60000 %MAVEN_OPTS%"
 call .\mvnw.cmd -q -B -C -U %2 %3 %4 %5 %6 %7 %8 %9 >target\%1.log 2>&1 <nul
 if not errorlevel 1 exit /b 0
 set "skip=-20"

@@ -7,4 +7,4 @@ if defined FAIL (
     exit /b 1
 )
 if "%~5" == "dependency:copy@encoder" mkdir target\duiqi.fetched\jars
-if "%~5" == "-DwithoutAnalysis" copy "%SCRATCH%\duiqi-all.jar" target\duiqi.building\all.jar >nul
+if "%~5" == "-Pprogram" copy "%SCRATCH%\duiqi-all.jar" target\duiqi.building\all.jar >nul
