@@ -1,146 +1,159 @@
 package duiqi.glossary;
 
-import duiqi.glossary.consistency.WordSegmenter;
+import duiqi.glossary.extraction.LongNumbers;
+import duiqi.glossary.extraction.WordSegmenter;
+import duiqi.glossary.extraction.WordTranslations;
+import duiqi.lexicon.Lexicon;
+import duiqi.text.WorkBudget;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Stores the probabilities of English stems as translations of Chinese words. They are learned from some units and used
  * for many others, also on other machines. Immutable and thread-safe.
+ *
+ * <p>Learning is IBM Model 1 (Brown et al. 1993, section 4.1) with the dictionary as a Dirichlet prior. For a rare word,
+ * the estimate is close to the dictionary; for a frequent word, it is close to the use in the units. A word counts once
+ * in a sentence.
  */
 public final class LearnedTranslations implements Serializable {
     @Serial
     private static final long serialVersionUID = 1;
 
-    public static final LearnedTranslations NONE = new LearnedTranslations(List.of(), List.of(), new Cells());
+    /** Number of units to learn from; more change little and take time. */
+    private static final int SAMPLE = 20_000;
 
-    private final String[] chinese;
-    private final String[] english;
-    private final Cells cells;
+    private static final int ITERATIONS = 4;
 
-    public LearnedTranslations(List<String> chinese, List<String> english, Cells cells) {
-        this.chinese = chinese.toArray(new String[0]);
-        this.english = english.toArray(new String[0]);
-        this.cells = cells;
+    /** Weight of the dictionary, as a number of occurrences. */
+    private static final double PRIOR_WEIGHT = 4;
+
+    /** Share of its dictionary probability that a translation keeps, however rare it is in the units. */
+    private static final double KNOWN = 0.25;
+
+    /**
+     * Maximum number of word pairs of a unit that is learned from. Longer units, such as whole books, would fill the
+     * heap; units of 500 words on both sides have fewer pairs.
+     */
+    private static final long MAX_PAIRS = 250_000;
+
+    /** Maximum number of word pairs of all units that are learned from. */
+    private static final long MAX_ALL_PAIRS = 25_000_000;
+
+    /** Probability of an English word without a Chinese counterpart. */
+    private static final double NOTHING = 0.01;
+
+    /** Work and memory for each pair of words that occurs in a unit, in steps of {@link WorkBudget}. */
+    private static final int STEPS_PER_CELL = 60;
+
+    private final ArrayList<String> chinese;
+    private final ArrayList<String> english;
+    private final LongNumbers cells = new LongNumbers();
+    private final float[] probabilities;
+
+    /** Learns from units, given as pairs of a Chinese and an English text. Either text may be empty. */
+    public static LearnedTranslations of(List<List<String>> units, Lexicon lexicon) {
+        WordSegmenter segmenter = new WordSegmenter(lexicon);
+        return new LearnedTranslations(
+                units.stream()
+                        .map(unit -> segmenter.cut(unit.get(0), unit.get(1)))
+                        .toList(),
+                segmenter,
+                new WordTranslations(lexicon, segmenter));
     }
 
     /**
-     * Stores probabilities by the numbers of a Chinese word and a stem, packed into one key, without an object for
-     * each.
+     * Learns from units.
+     *
+     * @param dictionary the probabilities by the dictionary
      */
-    public static final class Cells implements Serializable {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private final LongNumbers keys = new LongNumbers();
-        private float[] probabilities = new float[1 << 12];
-
-        public void add(long key, float probability) {
-            int cell = keys.number(key);
-            if (cell >= probabilities.length) {
-                probabilities = Arrays.copyOf(probabilities, 2 * cell);
-            }
-            probabilities[cell] = probability;
+    public LearnedTranslations(
+            List<WordSegmenter.WordedUnit> units, WordSegmenter segmenter, WordTranslations dictionary) {
+        LongNumbers all = new LongNumbers();
+        List<Grid> grids = grids(units, segmenter, all);
+        float[] priors = new float[all.size()];
+        for (int cell = 0; cell < priors.length; cell++) {
+            WorkBudget.spend(STEPS_PER_CELL);
+            priors[cell] = (float) dictionary.prior(word(all, cell), (int) all.key(cell));
         }
+        float[] estimates = priors.clone();
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+            float[] counts = new float[priors.length];
+            for (Grid grid : grids) {
+                grid.share(estimates, counts);
+            }
+            double[] totals = new double[segmenter.chinese().size()];
+            for (int cell = 0; cell < counts.length; cell++) {
+                totals[word(all, cell)] += counts[cell];
+            }
+            for (int cell = 0; cell < counts.length; cell++) {
+                estimates[cell] = (float)
+                        ((counts[cell] + PRIOR_WEIGHT * priors[cell]) / (totals[word(all, cell)] + PRIOR_WEIGHT));
+            }
+        }
+        for (int cell = 0; cell < priors.length; cell++) {
+            // Without the others, the dictionary alone gives the same result: they are chance.
+            if (Math.max(estimates[cell], priors[cell]) >= WordTranslations.MIN_PROBABILITY) {
+                estimates[cells.number(all.key(cell))] = (float) Math.max(estimates[cell], KNOWN * priors[cell]);
+            }
+        }
+        this.probabilities = Arrays.copyOf(estimates, cells.size());
+        this.chinese = new ArrayList<>(segmenter.chinese().words());
+        this.english = new ArrayList<>(segmenter.english().words());
     }
 
-    /** Returns the learned probability of a cell, or -1. */
+    private static int word(LongNumbers cells, int cell) {
+        return (int) (cells.key(cell) >>> 32);
+    }
+
+    /** Returns the learned probability of a pair of words, or -1. */
     public float probability(long key) {
-        int cell = cells.keys.find(key);
-        return cell < 0 ? -1 : cells.probabilities[cell];
+        int cell = cells.find(key);
+        return cell < 0 ? -1 : probabilities[cell];
     }
 
     /** Assigns the words the numbers that they had during learning. */
     void number(WordSegmenter segmenter) {
-        for (String word : chinese) {
-            segmenter.chinese().number(word);
-        }
-        for (String stem : english) {
-            segmenter.english().number(stem);
+        chinese.forEach(segmenter.chinese()::number);
+        english.forEach(segmenter.english()::number);
+    }
+
+    /** Holds the numbers of the word pairs of a unit: for each English word, those of all Chinese words. */
+    private record Grid(int[] cells, int width) {
+        /** Splits each English word of a unit among its Chinese words. */
+        void share(float[] probabilities, float[] counts) {
+            for (int start = 0; start < cells.length; start += width) {
+                double sum = NOTHING;
+                for (int i = start; i < start + width; i++) {
+                    sum += probabilities[cells[i]];
+                }
+                for (int i = start; i < start + width; i++) {
+                    counts[cells[i]] += (float) (probabilities[cells[i]] / sum);
+                }
+            }
         }
     }
 
-    /**
-     * Numbers keys from 0 in the order of their first use, without an object for each. Keys are not negative. Not
-     * thread-safe while it grows.
-     */
-    public static final class LongNumbers implements Serializable {
-        @Serial
-        private static final long serialVersionUID = 1;
-
-        private static final long FREE = -1;
-
-        private long[] keys = new long[1 << 12];
-        private int[] numbers = new int[1 << 12];
-        private int size;
-
-        public LongNumbers() {
-            Arrays.fill(keys, FREE);
-        }
-
-        public int size() {
-            return size;
-        }
-
-        /** Returns the number of a key, or -1. */
-        public int find(long key) {
-            int slot = slot(key);
-            return keys[slot] == key ? numbers[slot] : -1;
-        }
-
-        /** Returns the number of a key; a new key gets the next number. */
-        public int number(long key) {
-            int slot = slot(key);
-            if (keys[slot] == key) {
-                return numbers[slot];
-            }
-            if (size * 2 >= keys.length) {
-                grow();
-                slot = slot(key);
-            }
-            keys[slot] = key;
-            numbers[slot] = size;
-            return size++;
-        }
-
-        /** Receives a key and its number. */
-        public interface Numbered {
-            void take(long key, int number);
-        }
-
-        /** Passes every key with its number, in no particular order. */
-        public void forEach(Numbered taker) {
-            for (int i = 0; i < keys.length; i++) {
-                if (keys[i] != FREE) {
-                    taker.take(keys[i], numbers[i]);
+    private static List<Grid> grids(List<WordSegmenter.WordedUnit> units, WordSegmenter segmenter, LongNumbers cells) {
+        List<Grid> grids = new ArrayList<>();
+        long pairs = 0;
+        for (int u = 0; u < units.size(); u += Math.max(1, units.size() / SAMPLE)) {
+            int[] words = segmenter.chinese().content(units.get(u).chinese());
+            int[] stems = segmenter.english().content(units.get(u).english());
+            long size = (long) words.length * stems.length;
+            WorkBudget.spend(size);
+            if (size <= MAX_PAIRS && pairs + size <= MAX_ALL_PAIRS) {
+                pairs += size;
+                int[] grid = new int[(int) size];
+                for (int i = 0; i < grid.length; i++) {
+                    grid[i] = cells.number(WordTranslations.key(words[i % words.length], stems[i / words.length]));
                 }
+                grids.add(new Grid(grid, words.length));
             }
         }
-
-        private int slot(long key) {
-            // The multiplier of Knuth's multiplicative hashing: 2 to the power of 64, divided by the golden ratio.
-            int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & (keys.length - 1);
-            while (keys[slot] != FREE && keys[slot] != key) {
-                slot = (slot + 1) & (keys.length - 1);
-            }
-            return slot;
-        }
-
-        private void grow() {
-            long[] oldKeys = keys;
-            int[] oldNumbers = numbers;
-            keys = new long[oldKeys.length * 2];
-            numbers = new int[oldKeys.length * 2];
-            Arrays.fill(keys, FREE);
-            for (int i = 0; i < oldKeys.length; i++) {
-                if (oldKeys[i] != FREE) {
-                    int slot = slot(oldKeys[i]);
-                    keys[slot] = oldKeys[i];
-                    numbers[slot] = oldNumbers[i];
-                }
-            }
-        }
+        return grids;
     }
 }

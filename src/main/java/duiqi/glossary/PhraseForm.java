@@ -1,6 +1,6 @@
 package duiqi.glossary;
 
-import duiqi.glossary.consistency.WordSegmenter;
+import duiqi.glossary.extraction.WordSegmenter;
 import duiqi.lexicon.Lexicon;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,10 +43,8 @@ public final class PhraseForm {
 
     /** Lists the kinds of word sequences. */
     public enum Kind {
-        /** A sequence that is at most a part of a phrase. */
+        /** A sequence that is at most a part of a phrase, or that begins or ends with a freely translated word. */
         PART,
-        /** A sequence that begins or ends with a freely translated word. */
-        FREE,
         /** A sequence that is a phrase if {@link #holdsTogether} returns true. */
         WORDS,
         /** A word of the dictionary. */
@@ -84,7 +82,7 @@ public final class PhraseForm {
         }
         boolean isFree =
                 FreeWords.isFree(words.word(unit.chinese()[i])) || FreeWords.isFree(words.word(unit.chinese()[last]));
-        return isFree ? Kind.FREE : Kind.WORDS;
+        return isFree ? Kind.PART : Kind.WORDS;
     }
 
     /** Returns whether a word changes the meaning of the words after it. */
@@ -171,8 +169,7 @@ public final class PhraseForm {
 
     /**
      * Counts the word sequences in a Chinese text that may be phrases, so that Spark can sum them over texts that do not
-     * fit on one machine. {@link PhraseForm} then decides by the sums whether a sequence is a phrase. {@link PhraseMemory}
-     * does the same for texts in memory. Not thread-safe.
+     * fit on one machine. {@link PhraseForm} then decides by the sums whether a sequence is a phrase. Not thread-safe.
      */
     public static final class PhraseRows {
         /** Minimum number of characters; shorter phrases are ordinary words. */
@@ -225,10 +222,11 @@ public final class PhraseForm {
                         break;
                     }
                     if (length >= shortest) {
-                        int[] row = counts.computeIfAbsent(text(unit, i, length), text -> new int[3]);
+                        int[] row =
+                                counts.computeIfAbsent(segmenter.chinese().text(words, i, length), text -> new int[3]);
                         row[0]++;
                         switch (PhraseForm.kind(unit, i, length, segmenter.chinese(), MIN_CHARACTERS)) {
-                            case PART, FREE -> {}
+                            case PART -> {}
                             case WORD -> row[1]++;
                             case WORDS -> row[2]++;
                         }
@@ -250,18 +248,9 @@ public final class PhraseForm {
 
         private boolean recurs(
                 WordSegmenter.WordedUnit unit, int first, int last, int length, Predicate<String> recurs) {
-            return length == 0 || last - first + 1 < length || recurs.test(text(unit, last - length + 1, length));
-        }
-
-        private String text(WordSegmenter.WordedUnit unit, int first, int length) {
-            if (length == 1) {
-                return segmenter.chinese().word(unit.chinese()[first]);
-            }
-            StringBuilder text = new StringBuilder();
-            for (int word = first; word < first + length; word++) {
-                text.append(word == first ? "" : " ").append(segmenter.chinese().word(unit.chinese()[word]));
-            }
-            return text.toString();
+            return length == 0
+                    || last - first + 1 < length
+                    || recurs.test(segmenter.chinese().text(unit.chinese(), last - length + 1, length));
         }
     }
 }

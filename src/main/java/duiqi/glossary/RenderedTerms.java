@@ -1,18 +1,16 @@
 package duiqi.glossary;
 
-import duiqi.glossary.consistency.RenderingFinder;
-import duiqi.glossary.consistency.WordSegmenter;
-import duiqi.glossary.consistency.WordTranslations;
+import duiqi.glossary.extraction.WordSegmenter;
+import duiqi.glossary.extraction.WordTranslations;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -22,11 +20,21 @@ import java.util.stream.IntStream;
  * skipped. Not thread-safe.
  */
 public final class RenderedTerms {
+    /** Minimum geometric mean of the probabilities of a translation to propose. */
+    private static final double MIN_STRENGTH = 0.2;
+
+    /** Maximum distance between the translations of two words of a phrase, and after all words are translated. */
+    private static final int GAP = 4;
+
+    private static final int GAP_OF_WHOLE = 2;
+
     private final ChineseTerms terms;
     private final EnglishRenderings english;
     private final WordSegmenter segmenter;
-    private final RenderingFinder finder;
-    private final PhrasePlaces phrases;
+    private final WordTranslations translations;
+
+    /** Phrases, as words separated by spaces, and whether every occurrence of the words is one. */
+    private final Map<String, Boolean> phrases;
 
     /**
      * Creates a finder for the terms of a glossary, which may be empty, and for some phrases. It uses learned word
@@ -38,18 +46,16 @@ public final class RenderedTerms {
         this.english = new EnglishRenderings(new EnglishWords());
         this.segmenter = new WordSegmenter(lexicon);
         learned.number(segmenter);
-        this.finder = new RenderingFinder(new WordTranslations(lexicon, segmenter, learned), segmenter);
-        this.phrases = new PhrasePlaces(phrases, segmenter.chinese());
+        this.translations = new WordTranslations(lexicon, segmenter).with(learned);
+        this.phrases = phrases.stream()
+                .collect(Collectors.toMap(
+                        phrase -> String.join(" ", phrase.words()), PhraseForm.KnownPhrase::holdsTogether));
     }
 
     /** Returns the terms and phrases of a unit, each once, the terms first. */
     public List<Term> find(String chinese, String target) {
         List<TermMatches.Hit> hits = terms.find(chinese);
         WordSegmenter.WordedUnit unit = segmenter.cut(chinese, target);
-        List<PhrasePlaces.Place> places = phrases.find(unit);
-        places.removeIf(place -> hits.stream()
-                .anyMatch(hit -> hit.start() <= unit.chineseStarts()[place.first()]
-                        && unit.chineseEnds()[place.last()] <= hit.end()));
         List<Term> found = new ArrayList<>();
         if (!hits.isEmpty()) {
             TermMatches matches = TermMatches.of(hits, target, english);
@@ -58,14 +64,18 @@ public final class RenderedTerms {
                     .add(hit));
             byTerm.values().forEach(same -> found.add(term(same, matches, unit)));
         }
-        Map<String, PhrasePlaces.Place> byPhrase = new LinkedHashMap<>();
-        places.forEach(place -> byPhrase.putIfAbsent(place.phrase(), place));
+        Map<String, Place> byPhrase = new LinkedHashMap<>();
+        places(unit).stream()
+                .filter(place -> hits.stream()
+                        .noneMatch(hit -> hit.start() <= unit.chineseStarts()[place.first]
+                                && unit.chineseEnds()[place.last] <= hit.end()))
+                .forEach(place -> byPhrase.putIfAbsent(place.phrase, place));
         byPhrase.forEach((phrase, place) -> found.add(new Term(
                 phrase,
                 false,
-                unit.chineseStarts()[place.first()],
-                unit.chineseEnds()[place.last()],
-                unlisted(Arrays.copyOfRange(unit.chinese(), place.first(), place.last() + 1), unit))));
+                unit.chineseStarts()[place.first],
+                unit.chineseEnds()[place.last],
+                unlisted(Arrays.copyOfRange(unit.chinese(), place.first, place.last + 1), unit))));
         return found;
     }
 
@@ -104,96 +114,132 @@ public final class RenderedTerms {
         if (words.length == 0) {
             return List.of();
         }
-        List<RenderingFinder.Found> found = finder.find(words, unit).stream()
-                .filter(RenderingFinder.Found::isSure)
-                .toList();
+        int[] links = links(words, unit);
+        List<Term.Rendering> found = windows(words, links, unit, -1);
         for (int open = words.length - 1; open >= 0 && found.isEmpty() && words.length > 1; open--) {
-            int word = open;
-            found = finder.find(words, unit, open).stream()
-                    .filter(rendering -> rendering.isWhole() && rendering.strays() == 0)
-                    .filter(rendering -> rendering.stems().get(word).size() == 1)
-                    .toList();
+            int[] opened = links.clone();
+            for (int j = 0; j < links.length; j++) {
+                int stem = unit.english()[j];
+                opened[j] |= links[j] == 0 && segmenter.english().isContent(stem) && !isExplained(unit, stem)
+                        ? 1 << open
+                        : 0;
+            }
+            found = windows(words, opened, unit, open);
         }
-        return found.stream()
-                .map(rendering -> new Term.Rendering(Optional.empty(), rendering.start(), rendering.end()))
-                .toList();
+        return found;
     }
 
-    /** Finds phrases in a unit, without overlaps. Not thread-safe. */
-    private static final class PhrasePlaces {
-        private static final int MIN_CHARACTERS = 1;
-
-        private final WordSegmenter.WordNumbers words;
-        private final Map<Integer, Node> roots = new HashMap<>();
-
-        /** Represents a node of the prefix tree. */
-        private static final class Node {
-            private final Map<Integer, Node> next = new HashMap<>();
-            private Optional<PhraseForm.KnownPhrase> phrase = Optional.empty();
-            private String text = "";
-        }
-
-        /**
-         * Represents an occurrence of a phrase.
-         *
-         * @param phrase text of the phrase
-         * @param first index of its first word in the unit
-         * @param last index of its last word
-         */
-        record Place(String phrase, int first, int last) {
-            private boolean isInside(Place longer) {
-                return longer.first <= first && last <= longer.last && longer.last - longer.first > last - first;
+    /** Returns, for each English word, the words of a phrase that it translates, one bit for each. */
+    private int[] links(int[] words, WordSegmenter.WordedUnit unit) {
+        float[] strongest = translations.strongest(unit);
+        int[] links = new int[strongest.length];
+        for (int j = 0; j < links.length; j++) {
+            for (int i = 0; i < words.length && strongest[j] > 0; i++) {
+                double probability = translations.probability(words[i], unit.english()[j]);
+                links[j] |= WordTranslations.isSource(probability, strongest[j]) ? 1 << i : 0;
             }
         }
+        return links;
+    }
 
-        /**
-         * Creates a finder for some phrases.
-         *
-         * @param words the Chinese words of the units; the words of the phrases are added
-         */
-        PhrasePlaces(List<PhraseForm.KnownPhrase> phrases, WordSegmenter.WordNumbers words) {
-            this.words = words;
-            for (PhraseForm.KnownPhrase phrase : phrases) {
-                Map<Integer, Node> nodes = roots;
-                Node node = new Node();
-                for (String word : phrase.words()) {
-                    node = nodes.computeIfAbsent(words.number(word), number -> new Node());
-                    nodes = node.next;
+    private boolean isExplained(WordSegmenter.WordedUnit unit, int stem) {
+        return Arrays.stream(segmenter.chinese().content(unit.chinese()))
+                .anyMatch(word -> translations.prior(word, stem) >= WordTranslations.MIN_PROBABILITY
+                        || translations.probability(word, stem) >= WordTranslations.EXPLAINED);
+    }
+
+    /**
+     * Returns the English word sequences that translate all words of a phrase and nothing else, with enough probability.
+     * A word that a hyphen joins to a translation belongs to it.
+     *
+     * @param open index of a word of the phrase that any single English word may translate, or -1
+     */
+    private List<Term.Rendering> windows(int[] words, int[] links, WordSegmenter.WordedUnit unit, int open) {
+        List<Term.Rendering> found = new ArrayList<>();
+        int all = (1 << words.length) - 1;
+        int first = -1;
+        int last = -1;
+        int bits = 0;
+        for (int j = 0; j <= links.length; j++) {
+            boolean isLinked = j < links.length && (links[j] != 0 || isHyphened(j, links, unit));
+            boolean isOver = j == links.length
+                    || (isLinked
+                            ? j - last > (bits == all ? GAP_OF_WHOLE : GAP)
+                            : unit.english()[j] < 0 || segmenter.english().isContent(unit.english()[j]));
+            if (isOver && first >= 0) {
+                if (bits == all
+                        && (open < 0 ? isStrong(words, links, unit, first, last) : isOnce(links, first, last, open))) {
+                    found.add(new Term.Rendering(
+                            Optional.empty(), unit.englishStarts()[first], unit.englishEnds()[last]));
                 }
-                node.phrase = Optional.of(phrase);
-                node.text = phrase.text();
+                first = -1;
+                bits = 0;
+            }
+            if (isLinked) {
+                first = first < 0 ? j : first;
+                last = j;
+                bits |= links[j];
             }
         }
+        return found;
+    }
 
-        /** Returns the occurrences in text order, in a new mutable list. */
-        List<Place> find(WordSegmenter.WordedUnit unit) {
-            List<Place> all = new ArrayList<>();
-            for (int i = 0; i < unit.chinese().length; i++) {
-                Optional<Node> node = Optional.ofNullable(roots.get(unit.chinese()[i]));
-                for (int last = i; node.isPresent(); ) {
-                    if (stands(node.get(), unit, i, last)) {
-                        all.add(new Place(node.get().text, i, last));
+    private static boolean isHyphened(int j, int[] links, WordSegmenter.WordedUnit unit) {
+        return (unit.hyphened()[j] != 0 && links[j - 1] != 0)
+                || (j + 1 < links.length && unit.hyphened()[j + 1] != 0 && links[j + 1] != 0);
+    }
+
+    /** Returns whether the geometric mean of the probabilities over the words of a phrase is high enough. */
+    private boolean isStrong(int[] words, int[] links, WordSegmenter.WordedUnit unit, int first, int last) {
+        double product = 1;
+        for (int i = 0; i < words.length; i++) {
+            int word = i;
+            product *= IntStream.rangeClosed(first, last)
+                    .filter(j -> (links[j] >> word & 1) != 0)
+                    .mapToDouble(j -> translations.probability(words[word], unit.english()[j]))
+                    .max()
+                    .orElse(0);
+        }
+        return product >= Math.pow(MIN_STRENGTH, words.length);
+    }
+
+    private static boolean isOnce(int[] links, int first, int last, int bit) {
+        return IntStream.rangeClosed(first, last)
+                        .filter(j -> (links[j] >> bit & 1) != 0)
+                        .count()
+                == 1;
+    }
+
+    /** Represents an occurrence of a phrase in the Chinese words of a unit. */
+    private record Place(String phrase, int first, int last) {
+        private boolean isInside(Place longer) {
+            return longer.first <= first && last <= longer.last && longer.last - longer.first > last - first;
+        }
+    }
+
+    /** Returns the occurrences of phrases that no longer phrase contains, in text order. */
+    private List<Place> places(WordSegmenter.WordedUnit unit) {
+        List<Place> all = new ArrayList<>();
+        int[] words = unit.chinese();
+        for (int i = 0; i < words.length; i++) {
+            for (int last = i; last < words.length && last < i + PhraseForm.MAX_LENGTH; last++) {
+                if (words[last] < 0 || (last > i && !unit.isJoined(last))) {
+                    break;
+                }
+                int length = last - i + 1;
+                Boolean holdsTogether = phrases.get(segmenter.chinese().text(words, i, length));
+                if (holdsTogether != null) {
+                    PhraseForm.Kind kind = PhraseForm.kind(unit, i, length, segmenter.chinese(), 1);
+                    if (kind == PhraseForm.Kind.WORD || (kind == PhraseForm.Kind.WORDS && holdsTogether)) {
+                        all.add(new Place(
+                                segmenter.chinese().text(words, i, length).replace(" ", ""), i, last));
                     }
-                    last++;
-                    node = last < unit.chinese().length && unit.isJoined(last)
-                            ? Optional.ofNullable(node.get().next.get(unit.chinese()[last]))
-                            : Optional.empty();
                 }
             }
-            List<Place> places = new ArrayList<>(all);
-            places.removeIf(place -> all.stream().anyMatch(place::isInside));
-            places.sort(Comparator.comparingInt(Place::first));
-            return places;
         }
-
-        private boolean stands(Node node, WordSegmenter.WordedUnit unit, int first, int last) {
-            return node.phrase.isPresent()
-                    && switch (PhraseForm.kind(unit, first, last - first + 1, words, MIN_CHARACTERS)) {
-                        case PART, FREE -> false;
-                        case WORD -> true;
-                        case WORDS -> node.phrase.get().holdsTogether();
-                    };
-        }
+        return all.stream()
+                .filter(place -> all.stream().noneMatch(place::isInside))
+                .toList();
     }
 
     /**

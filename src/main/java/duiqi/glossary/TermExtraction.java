@@ -1,11 +1,11 @@
 package duiqi.glossary;
 
-import duiqi.glossary.consistency.WordSegmenter;
-import duiqi.glossary.consistency.WordTranslations;
 import duiqi.glossary.extraction.ChinesePhrases;
 import duiqi.glossary.extraction.EnglishPhrases;
 import duiqi.glossary.extraction.RenderingSearch;
 import duiqi.glossary.extraction.TranslationForm;
+import duiqi.glossary.extraction.WordSegmenter;
+import duiqi.glossary.extraction.WordTranslations;
 import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,7 +141,8 @@ public final class TermExtraction {
         ChinesePhrases.TermWords forms = new ChinesePhrases.TermWords(segmenter.chinese());
         int fewest = Math.max(2, fewestUnits);
         List<ChinesePhrases.Phrase> phrases = new ChinesePhrases(units, segmenter.chinese(), forms, fewest).find();
-        WordTranslations translations = new WordTranslations(lexicon, segmenter, units);
+        WordTranslations translations = new WordTranslations(lexicon, segmenter);
+        translations.with(new LearnedTranslations(units, segmenter, translations));
         RenderingSearch search = new RenderingSearch(translations, segmenter.chinese(), english, units, phrases);
         List<Ranked> ranked = new ArrayList<>();
         phrases.stream()

@@ -2,7 +2,6 @@
  * Reads and writes glossaries, and finds terms and their translations in texts.
  *
  * <ul>
- *   <li>{@code consistency}: Finds recurring phrases in texts, and their translations.
  *   <li>{@code extraction}: Extracts terms and their translations from memories.
  *   <li>{@code format}: Reads and writes glossary files: tables, JSON, TBX, UTX and term bases of other tools.
  * </ul>

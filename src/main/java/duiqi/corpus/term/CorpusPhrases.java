@@ -34,18 +34,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Finds recurring Chinese phrases in a corpus, best terms first. It finds the same phrases as
- * {@link duiqi.glossary.PhraseMemory}, but the workers count them. They count sequences of three or more words only if
+ * Finds recurring Chinese phrases in a corpus, best terms first. The workers count sequences of three or more words only if
  * their word pairs recur, and word pairs only if their words recur. The driver selects phrases from the recurring
  * sequences ({@link RecurringRows}), about 300 bytes each. A sequence must occur in one more unit for each
  * {@link #UNITS_FOR_ONE_MORE} units of the corpus. So the number of recurring sequences of each length is at most
  * {@link #UNITS_FOR_ONE_MORE} times the mean number of words in a unit, in a corpus of any size.
  */
 final class CorpusPhrases {
-    /**
-     * Number of units for which the required number of occurrences grows by one. {@link duiqi.glossary.PhraseMemory}
-     * uses the same rule for inconsistent translations.
-     */
+    /** Number of units for which the required number of occurrences grows by one. */
     private static final int UNITS_FOR_ONE_MORE = 20_000;
 
     private static final String WORDS = "words";

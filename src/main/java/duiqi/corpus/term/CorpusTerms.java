@@ -13,7 +13,6 @@ import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.LearnedTranslations;
 import duiqi.glossary.PhraseForm.KnownPhrase;
-import duiqi.glossary.PhraseMemory;
 import duiqi.glossary.RelatedRenderings;
 import duiqi.glossary.RenderedTerms;
 import duiqi.glossary.TermEntry;
@@ -48,7 +47,7 @@ import scala.Tuple2;
 public final class CorpusTerms {
     /**
      * Number of units in the sample. A larger sample changes little and takes more time: see
-     * {@link PhraseMemory#translations}.
+     * {@link LearnedTranslations}.
      */
     private static final int SAMPLE = 20_000;
 
@@ -101,14 +100,15 @@ public final class CorpusTerms {
 
     /** Learns from the units with the smallest id hashes, which are the same sample in every run. */
     static LearnedTranslations learn(Dataset<Row> texts) {
-        PhraseMemory memory = new PhraseMemory(Lexicon.standard());
-        for (Row row : texts.orderBy(xxhash64(col(CorpusUnit.ID)), col(CorpusUnit.ID))
+        List<List<String>> pairs = texts
+                .orderBy(xxhash64(col(CorpusUnit.ID)), col(CorpusUnit.ID))
                 .limit(SAMPLE)
                 .select(CorpusUnit.CHINESE, CorpusUnit.ENGLISH)
-                .collectAsList()) {
-            memory.add(row.getString(0), row.getString(1));
-        }
-        return memory.translations();
+                .collectAsList()
+                .stream()
+                .map(row -> List.of(row.getString(0), row.getString(1)))
+                .toList();
+        return LearnedTranslations.of(pairs, Lexicon.standard());
     }
 
     /** Finds terms and phrases in units. Spark sends it to every worker. Immutable. */

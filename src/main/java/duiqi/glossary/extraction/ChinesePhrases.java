@@ -1,8 +1,6 @@
 package duiqi.glossary.extraction;
 
-import duiqi.glossary.LearnedTranslations;
 import duiqi.glossary.PhraseForm;
-import duiqi.glossary.consistency.WordSegmenter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +46,7 @@ public final class ChinesePhrases {
 
     /** Holds the sequences of one length: their counts, and by unit, the number of the one at each word. */
     private static final class Level {
-        private final LearnedTranslations.LongNumbers keys = new LearnedTranslations.LongNumbers();
+        private final LongNumbers keys = new LongNumbers();
         private final List<int[]> starts = new ArrayList<>();
         private int[] unitCounts = new int[1 << 10];
         private int[] counts = new int[1 << 10];

@@ -1,7 +1,6 @@
 package duiqi.glossary.extraction;
 
 import duiqi.glossary.RelatedRenderings;
-import duiqi.glossary.consistency.WordSegmenter;
 import duiqi.lexicon.AmericanSpelling;
 import duiqi.lexicon.EnglishWords;
 import java.util.ArrayList;

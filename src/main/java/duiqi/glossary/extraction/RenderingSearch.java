@@ -1,7 +1,5 @@
 package duiqi.glossary.extraction;
 
-import duiqi.glossary.consistency.WordSegmenter;
-import duiqi.glossary.consistency.WordTranslations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,15 +18,6 @@ import java.util.stream.Stream;
  * words of the phrase and of no other word. Not thread-safe.
  */
 public final class RenderingSearch {
-    /** Minimum probability of a translation; a lower one is chance. */
-    private static final double MIN_PROBABILITY = 0.02;
-
-    /** Probability from which a Chinese word explains an English one. */
-    private static final double EXPLAINED = 0.15;
-
-    /** A word translates the phrase unless another word of the unit is this many times more probable as its source. */
-    private static final double RIVAL = 2;
-
     /** Minimum weight of a translation of a part of a word in the dictionary. */
     private static final double PART_KNOWN = 0.15;
 
@@ -50,7 +39,7 @@ public final class RenderingSearch {
     private final List<WordSegmenter.WordedUnit> units;
     private final List<ChinesePhrases.Phrase> phrases;
     private final int[][] phrasesOfUnit;
-    private final Map<Integer, Links> cache = new HashMap<>();
+    private final Map<Integer, float[]> strongest = new HashMap<>();
 
     public RenderingSearch(
             WordTranslations translations,
@@ -74,34 +63,6 @@ public final class RenderingSearch {
                 phrasesOfUnit[unit][--counts[unit]] = p;
             }
         }
-    }
-
-    /** Holds, for each English word of a unit, the Chinese word that most probably is its source, and how probable. */
-    private record Links(int[] words, float[] probabilities) {}
-
-    private Links links(int u) {
-        return cache.computeIfAbsent(u, unit -> {
-            int[] words = Arrays.stream(units.get(unit).chinese())
-                    .filter(word -> word >= 0 && !chinese.isFunctionWord(word))
-                    .distinct()
-                    .toArray();
-            int[] stems = units.get(unit).english();
-            int[] best = new int[stems.length];
-            float[] most = new float[stems.length];
-            for (int j = 0; j < stems.length; j++) {
-                best[j] = -1;
-                if (english.isContent(unit, j)) {
-                    for (int word : words) {
-                        float probability = (float) translations.probability(word, stems[j]);
-                        if (probability > most[j]) {
-                            most[j] = probability;
-                            best[j] = word;
-                        }
-                    }
-                }
-            }
-            return new Links(best, most);
-        });
     }
 
     /** Collects the occurrences of one English sequence. */
@@ -225,15 +186,15 @@ public final class RenderingSearch {
 
         private void collect(int u) {
             int[] stems = units.get(u).english();
-            Links links = links(u);
+            float[] most = strongest.computeIfAbsent(u, unit -> translations.strongest(units.get(unit)));
             int[] sources = new int[stems.length];
             for (int j = 0; j < stems.length; j++) {
                 if (english.isCopied(u, j)) {
                     sources[j] = EnglishPhrases.Window.FOREIGN;
                 } else if (english.isContent(u, j)) {
-                    int bits = bits(stems[j], links.probabilities[j]);
+                    int bits = bits(stems[j], most[j]);
                     sources[j] =
-                            bits == 0 && links.probabilities[j] >= EXPLAINED ? EnglishPhrases.Window.FOREIGN : bits;
+                            bits == 0 && most[j] >= WordTranslations.EXPLAINED ? EnglishPhrases.Window.FOREIGN : bits;
                 }
             }
             for (int first = 0; first < stems.length; first++) {
@@ -273,7 +234,7 @@ public final class RenderingSearch {
                 for (int part : parts[i]) {
                     probability = Math.max(probability, translations.probability(part, stem));
                 }
-                bits |= probability >= MIN_PROBABILITY && probability * RIVAL >= most ? 1 << i : 0;
+                bits |= WordTranslations.isSource(probability, most) ? 1 << i : 0;
             }
             return bits;
         }
@@ -393,12 +354,12 @@ public final class RenderingSearch {
                 double best = 0;
                 for (int word : other.words()) {
                     double probability = translations.probability(word, stems[j]);
-                    if (probability >= MIN_PROBABILITY) {
+                    if (probability >= WordTranslations.MIN_PROBABILITY) {
                         covered.add(word);
                     }
                     best = Math.max(best, probability);
                 }
-                if (best < MIN_PROBABILITY) {
+                if (best < WordTranslations.MIN_PROBABILITY) {
                     return false;
                 }
             }

@@ -1,4 +1,4 @@
-package duiqi.glossary.consistency;
+package duiqi.glossary.extraction;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishTokenizer;
@@ -7,11 +7,13 @@ import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Splits the texts of units into numbered words. Not thread-safe: the vocabularies grow. */
 public final class WordSegmenter {
@@ -267,16 +269,33 @@ public final class WordSegmenter {
             return words.get(number);
         }
 
+        /** Returns some of the words, separated by spaces. */
+        public String text(int[] numbers, int first, int length) {
+            return Arrays.stream(numbers, first, first + length)
+                    .mapToObj(words::get)
+                    .collect(Collectors.joining(" "));
+        }
+
+        /** Returns the words with a meaning of their own, each once. */
+        public int[] content(int[] numbers) {
+            return Arrays.stream(numbers).filter(this::isContent).distinct().toArray();
+        }
+
+        /** Returns whether a number is that of a word with a meaning of its own. */
+        public boolean isContent(int number) {
+            return number >= 0 && !isFunctionWord(number);
+        }
+
         public boolean isFunctionWord(int number) {
             return functionWords.get(number);
         }
 
         /** Returns all words in the order of their numbers. */
-        List<String> words() {
-            return List.copyOf(words);
+        public List<String> words() {
+            return Collections.unmodifiableList(words);
         }
 
-        int size() {
+        public int size() {
             return words.size();
         }
     }
