@@ -29,9 +29,6 @@ final class FileFindings {
     private static final int MAX_BRACKET = 4;
     private static final int COLUMN_BITS = 24;
 
-    /** Minimum number of paragraphs without a closing mark before the last paragraph of a quotation. */
-    private static final int MIN_PARAGRAPHS = 2;
-
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::unit, CheckedUnit.BY_PLACE)
             .thenComparing(finding -> finding.spans().get(0).start())
             .thenComparing(Finding::message);
@@ -48,17 +45,20 @@ final class FileFindings {
         MAJORITY,
         OPENING_QUOTE,
         CLOSING_QUOTE,
-        /** The whole unit is a quotation, which may be the last paragraph of a longer one. */
-        QUOTATION,
         OPENING_BRACKET,
         CLOSING_BRACKET;
 
-        private boolean isOpening() {
+        boolean isOpening() {
             return this == OPENING_QUOTE || this == OPENING_BRACKET;
         }
 
+        /** Returns the closing mark of an opening one. */
+        Kind counterpart() {
+            return this == OPENING_QUOTE ? CLOSING_QUOTE : CLOSING_BRACKET;
+        }
+
         private boolean isQuote() {
-            return this == OPENING_QUOTE || this == CLOSING_QUOTE || this == QUOTATION;
+            return this == OPENING_QUOTE || this == CLOSING_QUOTE;
         }
     }
 
@@ -86,30 +86,21 @@ final class FileFindings {
     private static final class Units {
         private long[] places = new long[16];
         private int count;
-        private final List<Long> quoting = new ArrayList<>();
         private final Map<String, List<Part>> styles = new TreeMap<>();
         private final Map<String, Integer> correct = new HashMap<>();
         private final List<Part> marks = new ArrayList<>();
 
-        private void add(long place, boolean isQuoting) {
+        private void add(long place) {
             if (count == places.length) {
                 places = Arrays.copyOf(places, 2 * count);
             }
             places[count++] = place;
-            if (isQuoting) {
-                quoting.add(place);
-            }
         }
     }
 
-    /**
-     * Adds a unit. Call it for each unit, with or without findings.
-     *
-     * @param isQuoting true if the unit has a whole quotation
-     */
-    void add(CheckedUnit unit, boolean isQuoting) {
-        Location start = unit.location(0);
-        files.computeIfAbsent(start.file(), file -> new Units()).add(place(start), isQuoting);
+    /** Adds a unit. Call it for each unit, with or without findings. */
+    void add(CheckedUnit unit) {
+        units(unit).add(place(unit.location(0)));
     }
 
     /** Returns a number that orders the locations in a file. */
@@ -117,9 +108,10 @@ final class FileFindings {
         return ((long) location.line() << COLUMN_BITS) | Math.min(location.column(), (1 << COLUMN_BITS) - 1);
     }
 
-    /** Counts correct uses of a mark, which the findings of the group are compared with. */
-    void addCorrect(CheckedUnit unit, String group, int uses) {
-        units(unit).correct.merge(group, uses, Integer::sum);
+    /** Counts correct uses of marks, which the findings of their groups are compared with. */
+    void addCorrect(CheckedUnit unit, List<String> groups) {
+        Map<String, Integer> correct = units(unit).correct;
+        groups.forEach(group -> correct.merge(group, 1, Integer::sum));
     }
 
     /** Adds a finding, and returns it if it needs no other unit. */
@@ -175,7 +167,6 @@ final class FileFindings {
     private static final class Continuations {
         private final List<Part> marks;
         private final long[] places;
-        private final long[] quoting;
         private final boolean[] isPaired;
 
         Continuations(Units units) {
@@ -184,7 +175,6 @@ final class FileFindings {
                     .toList();
             places = Arrays.copyOf(units.places, units.count);
             Arrays.sort(places);
-            quoting = units.quoting.stream().mapToLong(place -> place).sorted().toArray();
             isPaired = new boolean[marks.size()];
         }
 
@@ -209,55 +199,28 @@ final class FileFindings {
                 if (mark.kind.isQuote() != areQuotes) {
                     continue;
                 }
-                int at = i;
-                if (!open.isEmpty() && !isNear(open.get(open.size() - 1), at, areQuotes)) {
+                if (!open.isEmpty() && !isNear(open.get(open.size() - 1), i, areQuotes)) {
                     open.clear();
                 }
-                if (mark.kind == Kind.QUOTATION && open.size() < MIN_PARAGRAPHS) {
-                    open.clear();
-                } else if (!mark.kind.isOpening()) {
+                if (mark.kind.isOpening()) {
+                    open.add(i);
+                } else {
                     isPaired[i] = !open.isEmpty();
                     open.forEach(opening -> isPaired[opening] = true);
                     open.clear();
-                } else {
-                    if (!isAtStart(mark.finding)) {
-                        open.clear();
-                    }
-                    open.add(i);
                 }
             }
         }
 
         private boolean isNear(int opening, int closing, boolean areQuotes) {
-            long first = placeOf(opening);
-            long last = placeOf(closing);
-            int units = before(places, last) - before(places, first);
-            boolean isInterrupted = before(quoting, last) - before(quoting, first + 1) > 0;
-            return first < last && units <= (areQuotes ? MAX_QUOTATION : MAX_BRACKET) && !(areQuotes && isInterrupted);
+            int units = unitOf(closing) - unitOf(opening);
+            return units > 0 && units <= (areQuotes ? MAX_QUOTATION : MAX_BRACKET);
         }
 
-        private long placeOf(int mark) {
-            return place(marks.get(mark).finding.unit().location(0));
-        }
-
-        /** Returns how many numbers of a sorted array are smaller than a number. */
-        private static int before(long[] sorted, long number) {
-            int low = 0;
-            int high = sorted.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (sorted[middle] < number) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
-
-        private static boolean isAtStart(Finding finding) {
-            int start = finding.spans().get(0).start();
-            return finding.unit().target().text().chars().limit(start).allMatch(Character::isWhitespace);
+        /** Returns the number of the unit of a mark in the file. */
+        private int unitOf(int mark) {
+            return Arrays.binarySearch(
+                    places, place(marks.get(mark).finding.unit().location(0)));
         }
     }
 }

@@ -28,22 +28,10 @@ class FileFindingsTest {
     }
 
     @Test
-    void acceptsOpeningMarkOfEachParagraph() {
-        assertThat(findings("\"The river is wide.", "\"The bridge is new.", "\"The road is long.\""))
-                .isEmpty();
-    }
-
-    @Test
     void reportsQuotationThatIsNeverClosed() {
         assertThat(findings("He said, “I will come.", "They waited for him."))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).isEqualTo("\"“\" is not closed"));
-    }
-
-    @Test
-    void reportsOpenQuotationBeforeAnotherQuotation() {
-        assertThat(findings("He said, “I will come.", "She said, “No.”", "They waited for him.” He left."))
-                .hasSize(2);
     }
 
     @Test
