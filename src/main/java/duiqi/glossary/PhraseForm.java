@@ -2,10 +2,8 @@ package duiqi.glossary;
 
 import duiqi.glossary.extraction.WordSegmenter;
 import duiqi.lexicon.Lexicon;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Decides whether a sequence of Chinese words may be a phrase, by its form and by its counts. */
@@ -39,7 +38,11 @@ public final class PhraseForm {
     private static final double SHARE_OF_MOST = 0.5;
 
     private static final Set<String> PREFIXES =
-            Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零");
+            Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零", "全", "双", "单", "最", "抗");
+
+    private static final Set<String> FREE = lines("free-words.txt").stream()
+            .flatMap(line -> Stream.of(line.split(" ")))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Lists the kinds of word sequences. */
     public enum Kind {
@@ -62,32 +65,25 @@ public final class PhraseForm {
     public static Kind kind(
             WordSegmenter.WordedUnit unit, int i, int length, WordSegmenter.WordNumbers words, int fewestCharacters) {
         int last = i + length - 1;
-        int characters = unit.chineseEnds()[last] - unit.chineseStarts()[i];
-        if (characters < fewestCharacters
-                || characters > MAX_CHARACTERS
-                || (unit.edges()[i] & WordSegmenter.WordedUnit.STARTS) == 0
-                || (unit.edges()[last] & WordSegmenter.WordedUnit.ENDS) == 0
-                || (i > 0 && unit.isJoined(i) && isPrefix(unit.chinese()[i - 1], words))) {
+        if (!unit.isWhole(i, length, fewestCharacters, MAX_CHARACTERS)
+                || isAfterPrefix(unit, i, words)
+                || !IntStream.rangeClosed(i, last).allMatch(word -> words.isContent(unit.chinese()[word]))) {
             return Kind.PART;
         }
-        boolean isOneWord = true;
-        for (int word = i; word <= last; word++) {
-            isOneWord &= word == i || (unit.edges()[word] & WordSegmenter.WordedUnit.STARTS) == 0;
-            if (words.isFunctionWord(unit.chinese()[word])) {
-                return Kind.PART;
-            }
-        }
-        if (isOneWord) {
+        if (unit.isOneWord(i, length)) {
             return Kind.WORD;
         }
-        boolean isFree =
-                FreeWords.isFree(words.word(unit.chinese()[i])) || FreeWords.isFree(words.word(unit.chinese()[last]));
-        return isFree ? Kind.PART : Kind.WORDS;
+        return isFree(words.word(unit.chinese()[i])) || isFree(words.word(unit.chinese()[last]))
+                ? Kind.PART
+                : Kind.WORDS;
     }
 
-    /** Returns whether a word changes the meaning of the words after it. */
-    private static boolean isPrefix(int word, WordSegmenter.WordNumbers words) {
-        return word >= 0 && PREFIXES.contains(words.word(word));
+    /** Returns whether a sequence follows a word that changes the meaning of the words after it. */
+    public static boolean isAfterPrefix(WordSegmenter.WordedUnit unit, int i, WordSegmenter.WordNumbers words) {
+        return i > 0
+                && unit.isJoined(i)
+                && unit.chinese()[i - 1] >= 0
+                && PREFIXES.contains(words.word(unit.chinese()[i - 1]));
     }
 
     /**
@@ -121,31 +117,23 @@ public final class PhraseForm {
     }
 
     /**
-     * Lists Chinese words that translators translate freely, each time differently: verbs, adverbs, measure words, vague
-     * nouns. No term begins or ends with them unless it is in the dictionary. duiqi has its own list,
+     * Returns whether translators translate a Chinese word freely, each time differently: verbs, adverbs, measure words,
+     * vague nouns. No term begins or ends with them unless it is in the dictionary. duiqi has its own list,
      * {@code free-words.txt}.
      */
-    public static final class FreeWords {
-        private static final Set<String> WORDS = load();
+    public static boolean isFree(String word) {
+        return word.length() == 1 || FREE.contains(word);
+    }
 
-        private FreeWords() {}
-
-        public static boolean isFree(String word) {
-            return word.length() == 1 || WORDS.contains(word);
-        }
-
-        private static Set<String> load() {
-            try (InputStream in = FreeWords.class.getResourceAsStream("free-words.txt");
-                    BufferedReader lines = new BufferedReader(
-                            new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-                return lines.lines()
-                        .filter(line -> !line.startsWith("#"))
-                        .flatMap(line -> Stream.of(line.split(" ")))
-                        .filter(word -> !word.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /** Returns the lines of a list of words that are not empty and no comments. */
+    public static List<String> lines(String list) {
+        try (InputStream in = Objects.requireNonNull(PhraseForm.class.getResourceAsStream(list))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

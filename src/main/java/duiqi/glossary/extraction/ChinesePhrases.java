@@ -1,18 +1,11 @@
 package duiqi.glossary.extraction;
 
 import duiqi.glossary.PhraseForm;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -188,7 +181,7 @@ public final class ChinesePhrases {
         int u = same.units.get(0);
         WordSegmenter.WordedUnit unit = units.get(u);
         int[] numbers = Arrays.copyOfRange(unit.chinese(), same.first, same.first + length);
-        boolean isPhrase = forms.isOneWord(unit, same.first, length)
+        boolean isPhrase = unit.isOneWord(same.first, length)
                 || (forms.isPhrase(numbers) && holdsTogether(u, same.first, length, total));
         if (!isPhrase) {
             return Optional.empty();
@@ -241,10 +234,6 @@ public final class ChinesePhrases {
     public static final class TermWords {
         private static final int MAX_CHARACTERS = 12;
 
-        /** Words that change the meaning of the words after them. A term does not begin directly after them. */
-        private static final Set<String> PREFIXES =
-                Set.of("非", "无", "反", "不", "未", "超", "多", "半", "准", "伪", "副", "亚", "泛", "零", "全", "双", "单", "最", "抗");
-
         /** Words of one character that can begin a term. */
         private static final String FIRST = "全双单多超子主副反非无总微亚半伪零逆正负预自元软硬";
 
@@ -292,24 +281,18 @@ public final class ChinesePhrases {
 
         /** Returns the number of genres in which each general word occurs. */
         private static Map<String, Integer> load() {
-            try (InputStream in = PhraseForm.class.getResourceAsStream("general-words.txt");
-                    BufferedReader lines = new BufferedReader(
-                            new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-                Map<String, Integer> genres = new HashMap<>();
-                int number = MANY;
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.length() == 1) {
-                        number = Integer.parseInt(line);
-                    } else if (!line.startsWith("#") && !line.isEmpty()) {
-                        for (String word : line.split(" ")) {
-                            genres.put(word, number);
-                        }
+            Map<String, Integer> genres = new HashMap<>();
+            int number = MANY;
+            for (String line : PhraseForm.lines("general-words.txt")) {
+                if (line.length() == 1) {
+                    number = Integer.parseInt(line);
+                } else {
+                    for (String word : line.split(" ")) {
+                        genres.put(word, number);
                     }
                 }
-                return Map.copyOf(genres);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
+            return Map.copyOf(genres);
         }
 
         /** Returns whether a word cannot be a part of a term. */
@@ -323,27 +306,7 @@ public final class ChinesePhrases {
 
         /** Returns whether a sequence begins and ends with whole words and does not follow a prefix. */
         public boolean isWhole(WordSegmenter.WordedUnit unit, int i, int length) {
-            int last = i + length - 1;
-            int characters = unit.chineseEnds()[last] - unit.chineseStarts()[i];
-            return characters >= 2
-                    && characters <= MAX_CHARACTERS
-                    && (unit.edges()[i] & WordSegmenter.WordedUnit.STARTS) != 0
-                    && (unit.edges()[last] & WordSegmenter.WordedUnit.ENDS) != 0
-                    && !(i > 0 && unit.isJoined(i) && isPrefix(unit.chinese()[i - 1]));
-        }
-
-        private boolean isPrefix(int word) {
-            return word >= 0 && PREFIXES.contains(words.word(word));
-        }
-
-        /** Returns whether a sequence is one word of the dictionary. */
-        public boolean isOneWord(WordSegmenter.WordedUnit unit, int i, int length) {
-            for (int word = i + 1; word < i + length; word++) {
-                if ((unit.edges()[word] & WordSegmenter.WordedUnit.STARTS) != 0) {
-                    return false;
-                }
-            }
-            return true;
+            return unit.isWhole(i, length, 2, MAX_CHARACTERS) && !PhraseForm.isAfterPrefix(unit, i, words);
         }
 
         /** Returns whether the first and the last of several words can begin and end a term. */
@@ -359,7 +322,7 @@ public final class ChinesePhrases {
         }
 
         private static boolean isFree(String word) {
-            return word.length() > 1 && PhraseForm.FreeWords.isFree(word);
+            return word.length() > 1 && PhraseForm.isFree(word);
         }
 
         /** Returns whether a word occurs in most genres. */

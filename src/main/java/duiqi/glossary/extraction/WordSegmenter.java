@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Splits the texts of units into numbered words. Not thread-safe: the vocabularies grow. */
 public final class WordSegmenter {
@@ -61,24 +62,29 @@ public final class WordSegmenter {
     }
 
     public WordedUnit cut(String source, String target) {
-        Row words = chineseRow(source);
-        Row stems = englishRow(target);
+        List<int[]> words = chineseRows(source);
+        List<int[]> stems = englishRows(target);
         return new WordedUnit(
-                words.numbers(),
-                words.starts(),
-                words.ends(),
-                words.edges(),
-                stems.numbers(),
-                stems.starts(),
-                stems.ends(),
-                stems.edges());
+                column(words, 0),
+                column(words, 1),
+                column(words, 2),
+                column(words, 3),
+                column(stems, 0),
+                column(stems, 1),
+                column(stems, 2),
+                column(stems, 3));
     }
 
-    private Row chineseRow(String source) {
-        Row words = new Row(source.length());
+    private static int[] column(List<int[]> rows, int column) {
+        return rows.stream().mapToInt(row -> row[column]).toArray();
+    }
+
+    /** Returns the number, the start, the end and the edges of each Chinese word. */
+    private List<int[]> chineseRows(String source) {
+        List<int[]> words = new ArrayList<>();
         for (Token token : chineseTokens.words(source)) {
             if (token.kind() != Token.Kind.WORD || !isWritten(source, token)) {
-                words.add(WordedUnit.NONE, token.start(), token.start() + 1, 0);
+                words.add(new int[] {WordedUnit.NONE, token.start(), token.start() + 1, 0});
                 continue;
             }
             List<String> pieces = parts.computeIfAbsent(token.form(), this::part);
@@ -86,15 +92,16 @@ public final class WordSegmenter {
             for (int i = 0; i < pieces.size(); i++) {
                 int end = start + pieces.get(i).length();
                 int edge = (i == 0 ? WordedUnit.STARTS : 0) + (i == pieces.size() - 1 ? WordedUnit.ENDS : 0);
-                words.add(chinese.number(pieces.get(i)), start, end, edge);
+                words.add(new int[] {chinese.number(pieces.get(i)), start, end, edge});
                 start = end;
             }
         }
         return words;
     }
 
-    private Row englishRow(String target) {
-        Row stems = new Row(target.length());
+    /** Returns the number, the start and the end of each English word, and whether a hyphen is before it. */
+    private List<int[]> englishRows(String target) {
+        List<int[]> stems = new ArrayList<>();
         for (Token token : englishTokens.tokens(target)) {
             boolean isWord = token.kind() == Token.Kind.WORD;
             int end = end(target, token.start(), isWord);
@@ -102,10 +109,10 @@ public final class WordSegmenter {
                     ? english.number(token.form())
                     : STOPS.contains(token.form()) ? WordedUnit.STOP : WordedUnit.NONE;
             boolean isHyphened = isWord
-                    && stems.size > 0
-                    && stems.ends[stems.size - 1] == token.start() - 1
+                    && !stems.isEmpty()
+                    && stems.get(stems.size() - 1)[2] == token.start() - 1
                     && HYPHENS.indexOf(target.charAt(token.start() - 1)) >= 0;
-            stems.add(number, token.start(), end, isHyphened ? 1 : 0);
+            stems.add(new int[] {number, token.start(), end, isHyphened ? 1 : 0});
         }
         return stems;
     }
@@ -159,46 +166,6 @@ public final class WordSegmenter {
         return Math.max(end, Math.min(start + 1, text.length()));
     }
 
-    /** Collects the words of one side. */
-    private static final class Row {
-        private final int[] numbers;
-        private final int[] starts;
-        private final int[] ends;
-        private final byte[] edges;
-        private int size;
-
-        /** Reserves space for two words per character, since a contraction adds a word. */
-        Row(int length) {
-            numbers = new int[2 * length];
-            starts = new int[2 * length];
-            ends = new int[2 * length];
-            edges = new byte[2 * length];
-        }
-
-        void add(int number, int start, int end, int edge) {
-            numbers[size] = number;
-            starts[size] = start;
-            ends[size] = end;
-            edges[size++] = (byte) edge;
-        }
-
-        int[] numbers() {
-            return Arrays.copyOf(numbers, size);
-        }
-
-        int[] starts() {
-            return Arrays.copyOf(starts, size);
-        }
-
-        int[] ends() {
-            return Arrays.copyOf(ends, size);
-        }
-
-        byte[] edges() {
-            return Arrays.copyOf(edges, size);
-        }
-    }
-
     /**
      * Represents a unit as numbered words. When duiqi compares tens of thousands of units, strings would need ten times
      * the memory and time. Chinese words are simplified and split into the shortest dictionary words; English words are
@@ -219,19 +186,34 @@ public final class WordSegmenter {
             int[] chinese,
             int[] chineseStarts,
             int[] chineseEnds,
-            byte[] edges,
+            int[] edges,
             int[] english,
             int[] englishStarts,
             int[] englishEnds,
-            byte[] hyphened) {
+            int[] hyphened) {
         static final int NONE = -1;
         static final int STOP = -2;
-        public static final byte STARTS = 1;
-        public static final byte ENDS = 2;
+        private static final int STARTS = 1;
+        private static final int ENDS = 2;
 
         /** Returns whether a Chinese word directly follows the previous one. */
         public boolean isJoined(int word) {
             return chineseEnds[word - 1] == chineseStarts[word];
+        }
+
+        /** Returns whether Chinese words begin and end with whole tokens and have a number of characters. */
+        public boolean isWhole(int first, int length, int fewestCharacters, int mostCharacters) {
+            int last = first + length - 1;
+            int characters = chineseEnds[last] - chineseStarts[first];
+            return characters >= fewestCharacters
+                    && characters <= mostCharacters
+                    && (edges[first] & STARTS) != 0
+                    && (edges[last] & ENDS) != 0;
+        }
+
+        /** Returns whether Chinese words are one word of the dictionary. */
+        public boolean isOneWord(int first, int length) {
+            return IntStream.range(first + 1, first + length).noneMatch(word -> (edges[word] & STARTS) != 0);
         }
     }
 
