@@ -18,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Proposes the terms of a glossary from the units of memories, with their translations. Add units first, then call
@@ -210,12 +209,10 @@ public final class TermExtraction {
         List<TranslationForm.Rendering> found = search.find();
         List<TranslationForm.Rendering> accepted = new ArrayList<>();
         found.stream()
-                .map(one -> extended(search, phrase.words().length, one, found))
-                .flatMap(one -> Stream.of(nominal(one, found), one))
+                .map(one -> extended(phrase.words().length, one, found))
                 .distinct()
-                .filter(rendering -> isPreferable(phrase, rendering, search)
+                .filter(rendering -> isPreferable(phrase, rendering)
                         && !hasPrefix(rendering, found)
-                        && !search.isHalf(rendering, found)
                         && isRight(phrase, rendering, search))
                 .findFirst()
                 .ifPresent(preferred -> {
@@ -249,47 +246,27 @@ public final class TermExtraction {
         }
     }
 
-    private boolean isAdmissible(TranslationForm.Rendering rendering) {
+    private static boolean isAdmissible(TranslationForm.Rendering rendering) {
         return rendering.isWhole()
                 && rendering.known() >= (rendering.content() == 1 ? KNOWN_ADMITTED : KNOWN_ADMITTED / 5)
                 && rendering.free() < 0.1
                 && rendering.foreign() < 0.1
-                && !english.text(rendering.places().get(0)).contains(" and ");
-    }
-
-    /** Returns a noun phrase with the same words instead of one that begins with a participle, if there is one. */
-    private TranslationForm.Rendering nominal(
-            TranslationForm.Rendering rendering, List<TranslationForm.Rendering> found) {
-        String text = english.text(rendering.places().get(0));
-        if (rendering.content() == 1 || !text.matches("(?i)[a-z]+ing .*")) {
-            return rendering;
-        }
-        return found.stream()
-                .filter(other -> other.content() == rendering.content() && other.units() >= 0.2 * rendering.units())
-                .filter(other -> {
-                    String words = english.text(other.places().get(0));
-                    return !words.matches("(?i)[a-z]+ing .*") && related.areOne(words, text);
-                })
-                .findFirst()
-                .orElse(rendering);
+                && !rendering.text().contains(" and ");
     }
 
     /** Returns whether a word is another translation with a prefix, such as <i>autoantibody</i> and <i>antibody</i>. */
     private boolean hasPrefix(TranslationForm.Rendering rendering, List<TranslationForm.Rendering> found) {
-        String text = english.text(rendering.places().get(0)).toLowerCase(Locale.ROOT);
+        String text = rendering.text().toLowerCase(Locale.ROOT);
         Matcher prefix = PREFIX.matcher(text);
         return rendering.content() == 1
                 && prefix.lookingAt()
                 && found.stream()
                         .anyMatch(other -> other.content() == 1
-                                && related.areOne(
-                                        english.text(other.places().get(0)).toLowerCase(Locale.ROOT),
-                                        text.substring(prefix.end())));
+                                && related.areOne(other.text().toLowerCase(Locale.ROOT), text.substring(prefix.end())));
     }
 
-    private boolean isPreferable(
-            ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering, RenderingSearch.Search search) {
-        if (!isConsistent(phrase, rendering, search)) {
+    private static boolean isPreferable(ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering) {
+        if (!isConsistent(phrase, rendering)) {
             return false;
         }
         if (rendering.isWhole() && rendering.isKnown() && rendering.free() < 0.5) {
@@ -299,8 +276,7 @@ public final class TermExtraction {
     }
 
     /** Returns whether enough units of a phrase have a translation. */
-    private boolean isConsistent(
-            ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering, RenderingSearch.Search search) {
+    private static boolean isConsistent(ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering) {
         int all = phrase.units().length;
         if (rendering.units() < Math.max(2, MIN_SHARE * all) || rendering.foreign() > MAX_FOREIGN) {
             return false;
@@ -311,9 +287,7 @@ public final class TermExtraction {
                         || rendering.shareOfEnglish(all) < MIN_SHARE_OF_ENGLISH)) {
             return false;
         }
-        return !english.text(rendering.places().get(0)).contains(" and ")
-                || search.translatesCharacters(rendering)
-                || rendering.units() >= MIN_SHARE_OF_LIST * all;
+        return !rendering.text().contains(" and ") || rendering.units() >= MIN_SHARE_OF_LIST * all;
     }
 
     /** Returns whether a translation that the dictionary does not explain has a word for each word of a phrase. */
@@ -327,29 +301,22 @@ public final class TermExtraction {
     }
 
     /** Returns whether words without a source fill the places of the words of a phrase that have no translation. */
-    private boolean isFilled(ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering) {
+    private static boolean isFilled(ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering) {
         double missing = (1 - rendering.coverage())
                 * Arrays.stream(phrase.words()).distinct().count();
         boolean isLong = rendering.isWhole() && rendering.free() >= 0.5;
-        return (rendering.free() >= missing - 0.1
-                        || TranslationForm.isAcronym(
-                                english.text(rendering.places().get(0))))
+        return (rendering.free() >= missing - 0.1 || TranslationForm.isAcronym(rendering.text()))
                 && rendering.units() >= MIN_UNITS_UNEXPLAINED + (rendering.content() == 1 ? 1 : 0)
                 && rendering.dice() >= (isLong ? MIN_DICE_LONG : MIN_DICE_UNEXPLAINED);
     }
 
     /** Returns the longest sequence that contains a translation and occurs almost as often with the phrase. */
     private static TranslationForm.Rendering extended(
-            RenderingSearch.Search search,
-            int words,
-            TranslationForm.Rendering rendering,
-            List<TranslationForm.Rendering> found) {
+            int words, TranslationForm.Rendering rendering, List<TranslationForm.Rendering> found) {
         return found.stream()
                 .filter(longer -> longer.sequence().length > rendering.sequence().length
                         && isPartOf(rendering, longer)
-                        && (isExtension(words, rendering, longer)
-                                || (longer.units() >= MIN_SHARE * rendering.units()
-                                        && search.translatesCharacters(longer))))
+                        && isExtension(words, rendering, longer))
                 .max(Comparator.comparingInt(longer -> longer.sequence().length))
                 .orElse(rendering);
     }
@@ -390,9 +357,8 @@ public final class TermExtraction {
         if (isPartOf(one, other) || isPartOf(other, one)) {
             return true;
         }
-        String text = english.text(one.places().get(0));
-        String others = english.text(other.places().get(0));
-        return related.areOne(text, others) && (one.content() == 1 || isSameOrder(text, others));
+        return related.areOne(one.text(), other.text())
+                && (one.content() == 1 || isSameOrder(one.text(), other.text()));
     }
 
     private boolean isSameOrder(String one, String other) {
@@ -404,6 +370,6 @@ public final class TermExtraction {
             ChinesePhrases.Phrase phrase, TranslationForm.Rendering rendering, RenderingSearch.Search search) {
         return TranslationForm.fits(phrase, rendering, english)
                 && search.translatesAllParts(rendering)
-                && search.rival(rendering).isEmpty();
+                && !search.hasRival(rendering);
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,9 +19,6 @@ import java.util.stream.Stream;
 public final class RenderingSearch {
     /** Minimum weight of a translation of a part of a word in the dictionary. */
     private static final double PART_KNOWN = 0.15;
-
-    /** Minimum weight of a translation of a character in the dictionary. */
-    private static final double CHARACTER_KNOWN = 0.05;
 
     /** Maximum number of units in which to search for the translations of a phrase. */
     private static final int SAMPLE = 60;
@@ -157,15 +153,15 @@ public final class RenderingSearch {
             int[] all = english.unitsWith(sequence);
             int joint = common(all, phrase.units());
             return new TranslationForm.Rendering(
+                    english.text(span.places.get(0)),
                     sequence,
                     List.copyOf(span.places),
                     joint,
                     2.0 * joint / (phrase.units().length + all.length),
                     coverage(span),
-                    new TranslationForm.Rendering.Words(
-                            span.content,
-                            (double) span.foreign / span.places.size(),
-                            (double) span.free / span.places.size()),
+                    span.content,
+                    (double) span.foreign / span.places.size(),
+                    (double) span.free / span.places.size(),
                     Arrays.stream(words)
                             .mapToDouble(word -> known(word, span.places.get(0)))
                             .min()
@@ -251,41 +247,6 @@ public final class RenderingSearch {
             return known;
         }
 
-        /** Returns whether two English words translate the two characters of a Chinese word, in their order. */
-        public boolean translatesCharacters(TranslationForm.Rendering rendering) {
-            EnglishPhrases.Place place = rendering.places().get(0);
-            return rendering.content() == 2
-                    && translatesCharacter(0, new EnglishPhrases.Place(place.unit(), place.first(), place.first()))
-                    && translatesCharacter(1, new EnglishPhrases.Place(place.unit(), place.last(), place.last()));
-        }
-
-        private boolean translatesCharacter(int i, EnglishPhrases.Place place) {
-            String text = phrase.text();
-            return text.length() == 2 && known(chinese.number(text.substring(i, i + 1)), place) >= CHARACTER_KNOWN;
-        }
-
-        /**
-         * Returns whether a single English word translates one character of a Chinese word, and another translation
-         * the other: <i>hand</i> and <i>washing</i> for 洗手.
-         */
-        public boolean isHalf(TranslationForm.Rendering rendering, List<TranslationForm.Rendering> found) {
-            return rendering.content() == 1
-                    && found.stream()
-                            .filter(other -> !other.equals(rendering) && other.content() == 1)
-                            .filter(other -> other.units() * 3 >= rendering.units())
-                            .anyMatch(other -> isHalf(0, 1, rendering, other) || isHalf(1, 0, rendering, other));
-        }
-
-        private boolean isHalf(
-                int own, int others, TranslationForm.Rendering rendering, TranslationForm.Rendering other) {
-            EnglishPhrases.Place place = rendering.places().get(0);
-            EnglishPhrases.Place place2 = other.places().get(0);
-            return translatesCharacter(own, place)
-                    && !translatesCharacter(others, place)
-                    && translatesCharacter(others, place2)
-                    && !translatesCharacter(own, place2);
-        }
-
         /**
          * Returns whether a single English word translates more than a part of a Chinese word: not <i>train</i> for
          * 直通车 or <i>modern</i> for 现代化.
@@ -296,7 +257,7 @@ public final class RenderingSearch {
                 return true;
             }
             EnglishPhrases.Place place = rendering.places().get(0);
-            String last = english.text(place).toLowerCase(Locale.ROOT);
+            String last = rendering.text().toLowerCase(Locale.ROOT);
             for (int cut = 1; cut < text.length(); cut++) {
                 if (known(chinese.number(text.substring(cut)), place) >= PART_KNOWN) {
                     return false;
@@ -309,8 +270,8 @@ public final class RenderingSearch {
             return true;
         }
 
-        /** Returns a phrase that is a more probable source of a translation, if there is one. */
-        public Optional<ChinesePhrases.Phrase> rival(TranslationForm.Rendering rendering) {
+        /** Returns whether another phrase is a more probable source of a translation. */
+        public boolean hasRival(TranslationForm.Rendering rendering) {
             int[] all = english.unitsWith(rendering.sequence());
             int size = Math.min(RIVAL_SAMPLE, all.length);
             Map<Integer, Integer> counts = new HashMap<>();
@@ -320,15 +281,15 @@ public final class RenderingSearch {
                 }
             }
             double scale = (double) all.length / size;
-            for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
+            return counts.entrySet().stream().anyMatch(count -> {
                 ChinesePhrases.Phrase other = phrases.get(count.getKey());
                 double joint = count.getValue() * scale;
                 double dice = 2 * joint / (other.units().length + all.length);
-                if (!other.equals(phrase) && joint >= 2 && dice > rendering.dice() && isRival(other, rendering, dice)) {
-                    return Optional.of(other);
-                }
-            }
-            return Optional.empty();
+                return !other.equals(phrase)
+                        && joint >= 2
+                        && dice > rendering.dice()
+                        && isRival(other, rendering, dice);
+            });
         }
 
         private boolean isRival(ChinesePhrases.Phrase other, TranslationForm.Rendering rendering, double dice) {

@@ -31,33 +31,13 @@ public final class TranslationForm {
     /** Minimum share of occurrences in which a single word looks like a noun. */
     private static final double NOUN = 0.2;
 
-    private static final Pattern NEGATIVE =
-            Pattern.compile("(?i).*\\b(non|anti|not|no|without|counter|against)\\b.*|(?i)(non|anti|counter)[a-z].*");
-
     private static final String PERSONS = "者员人师士民机器";
     private static final String ABSTRACTS = "率性度力法学化论";
-    private static final String NEGATIONS = "不非无反未否没抗禁防免除逆缺失异对敌避灭";
-
-    /** English prefixes with the Chinese characters that they translate. */
-    private static final Set<String> VAGUE = Set.of("number", "part", "kind", "type", "level", "way", "use", "lack");
-
-    private static final Set<String> DATES =
-            Set.of(("january february march april may june july august september october november december monday"
-                            + " tuesday wednesday thursday friday saturday sunday")
-                    .split(" "));
-
-    private static final Pattern NAME = Pattern.compile("(mrs?|ms|miss|dr|sir|madam)\\b.*");
-
     /** Words of sentences, which are in no term. */
     private static final Pattern SENTENCE = Pattern.compile(
             ".*\\b(is|are|was|were|be|been|has|have|had|will|would|can|could|shall|should|must|may|that|which|who|it|they"
                     + "|we|you|he|she|its|their|our|your|his|her|this|these|those|such|some|any|all|very|more|most|many"
                     + "|few|other|own)\\b.*");
-
-    /** A verb with its object. */
-    private static final Pattern VERB_PHRASE = Pattern.compile("[a-z]+ (the|a|an) .*");
-
-    private static final Pattern PAST = Pattern.compile(".*[^e]ed");
 
     private static final List<Map.Entry<Pattern, Pattern>> SUFFIXES = List.of(
             Map.entry(Pattern.compile(".*[机器者员家师商手]"), Pattern.compile(".*(er|or|ist|ian|ee|ant|ent)s?")),
@@ -90,45 +70,30 @@ public final class TranslationForm {
     /**
      * Represents an English translation of a phrase.
      *
+     * @param text its first occurrence as the text has it
      * @param sequence its forms; do not modify
      * @param places its occurrences in the searched units
      * @param units number of units of the phrase with it
      * @param dice Dice coefficient of phrase and translation over all units
      * @param coverage share of the words of the phrase that it translates
-     * @param words its content words
+     * @param content number of content words
+     * @param foreign mean number of those that translate words outside the phrase
+     * @param free mean number of those without a source
      * @param known the lowest weight in the dictionary of its words as translations of a word of the phrase
      */
     public record Rendering(
+            String text,
             int[] sequence,
             List<EnglishPhrases.Place> places,
             int units,
             double dice,
             double coverage,
-            Words words,
+            int content,
+            double foreign,
+            double free,
             double known) {
-        /**
-         * Counts the content words of an English translation.
-         *
-         * @param number number of content words
-         * @param foreign mean number of those that translate words outside the phrase
-         * @param free mean number of those without a source
-         */
-        record Words(int number, double foreign, double free) {}
-
-        public int content() {
-            return words.number;
-        }
-
-        public double foreign() {
-            return words.foreign;
-        }
-
-        public double free() {
-            return words.free;
-        }
-
         public double score() {
-            return dice * (0.25 + 0.75 * coverage) * Math.max(0, 1 - foreign());
+            return dice * (0.25 + 0.75 * coverage) * Math.max(0, 1 - foreign);
         }
 
         /** Returns the share of its units that contain the phrase, given the number of units of the phrase. */
@@ -199,38 +164,29 @@ public final class TranslationForm {
 
     /** Returns whether a translation has the form of the translation of a term. */
     public static boolean fits(ChinesePhrases.Phrase phrase, Rendering rendering, EnglishPhrases english) {
-        String text = english.text(rendering.places().get(0));
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = rendering.text().toLowerCase(Locale.ROOT);
         return lower.chars().anyMatch(Character::isLetter)
-                && !DATES.contains(lower)
-                && !NAME.matcher(lower).matches()
-                && rendering.content() <= phrase.text().length() + 1
-                && (!NEGATIVE.matcher(lower).matches()
-                        || phrase.text().chars().anyMatch(c -> NEGATIONS.indexOf(c) >= 0))
                 && !isOtherKind(phrase.text(), lower)
                 && !english.isFragment(rendering.places())
-                && isNominal(text, rendering, english);
+                && isNominal(rendering, english);
     }
 
     /** Returns whether a translation is a noun phrase, by its last word and by the words around it. */
-    private static boolean isNominal(String text, Rendering rendering, EnglishPhrases english) {
-        String lower = text.toLowerCase(Locale.ROOT);
+    private static boolean isNominal(Rendering rendering, EnglishPhrases english) {
+        String lower = rendering.text().toLowerCase(Locale.ROOT);
         String last = last(lower);
         double beforeContent = english.shareBeforeContent(rendering.places());
         if (ADVERB.matcher(last).matches()
-                || (PAST.matcher(last).matches() && beforeContent > 0)
                 || beforeContent >= BEGINNING
                 || english.shareOfVerbs(rendering.places()) >= VERB) {
             return false;
         }
         if (last.length() < lower.length()) {
-            return !SENTENCE.matcher(lower).matches()
-                    && !VERB_PHRASE.matcher(lower).matches();
+            return !SENTENCE.matcher(lower).matches();
         }
-        return !VAGUE.contains(last)
-                && (isAcronym(text)
-                        || NOMINAL.matcher(last).matches()
-                        || english.shareOfNouns(rendering.places()) >= NOUN);
+        return isAcronym(rendering.text())
+                || NOMINAL.matcher(last).matches()
+                || english.shareOfNouns(rendering.places()) >= NOUN;
     }
 
     private static String last(String text) {
