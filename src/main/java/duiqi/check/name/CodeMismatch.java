@@ -177,7 +177,7 @@ public final class CodeMismatch implements Check {
                 case OPTION, CALL, FILE, IDENTIFIER ->
                     containsWord(key.length() == 2 ? other : text, key)
                             || (key.indexOf('_') > 0 && text.contains(key.replace('_', ' ')))
-                            || (code.kind() == Code.Kind.IDENTIFIER && containsPart(text, key));
+                            || (code.kind() == Code.Kind.IDENTIFIER && containsWord(text, singular(key)));
                 case MIXED -> text.contains(singular(key));
                 default -> text.contains(key);
             };
@@ -186,16 +186,6 @@ public final class CodeMismatch implements Check {
             }
         }
         return absent;
-    }
-
-    /**
-     * Returns whether a text contains an identifier without the English plural, or without the word of a neighbouring
-     * sentence: file_name for "true.file_name".
-     */
-    private static boolean containsPart(String text, String key) {
-        return Stream.of(key.split("\\."))
-                .filter(part -> part.indexOf('_') > 0)
-                .anyMatch(part -> containsWord(text, part) || containsWord(text, singular(part)));
     }
 
     private static String singular(String key) {

@@ -8,7 +8,6 @@ import duiqi.check.IcuMessage.Branch;
 import duiqi.check.IcuMessage.Piece;
 import duiqi.check.TextSpan.Side;
 import duiqi.text.WorkBudget;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,9 +56,6 @@ final class Placeholders {
             Pattern.compile("(?<![\\p{N}%])%[-_EO^]?[YbBH](?!\\p{IsLatin})|%-?m.{0,3}%-?d|%-?d.{0,3}%-?m|%-?[Il]:%M");
     private static final Set<String> GENDERS = Set.of("male", "female", "masculine", "feminine");
     private static final Pattern FORMULA = Pattern.compile("\\\\[A-Za-z]+\\{|[\\^_]\\{|\\$[A-Za-z\\\\]");
-    private static final Pattern LOOSE = Pattern.compile("(?:[$＄]\\s?)?[{｛][{｛]?[^{}｛｝]{1,60}[}｝][}｝]?"
-            + "|[%％]\\s?(?:[(（][^()（）]{1,60}[)）])?\\s?(?:[0-9]{1,2}[$＄])?\\s?[-+0-9.]{0,5}[A-Za-z@0-9]"
-            + "|[<＜]\\s?[/／]?[^<>＜＞]{1,60}[>＞]");
 
     private Placeholders() {}
 
@@ -167,7 +163,7 @@ final class Placeholders {
         removeBranches(extra, source);
         return missing.isEmpty() && extra.isEmpty() && !areMixed
                 ? swapped(unit, sources, targets)
-                : findings(unit, missing, samePlace(sources, targets, missing, extra));
+                : findings(unit, missing, extra);
     }
 
     /**
@@ -203,15 +199,6 @@ final class Placeholders {
         }
     }
 
-    /** Returns the extra placeholders; one that occurs twice is the one in the place of the missing placeholder. */
-    private static List<Placeholder> samePlace(
-            List<Placeholder> source, List<Placeholder> target, List<Placeholder> missing, List<Placeholder> extra) {
-        int place = missing.size() == 1 && extra.size() == 1 ? source.indexOf(missing.get(0)) : -1;
-        return place >= 0 && place < target.size() && target.get(place).key.equals(extra.get(0).key)
-                ? List.of(target.get(place))
-                : extra;
-    }
-
     /** Returns the start and end of each placeholder; the braces of an ICU message are not part of it. */
     static List<int[]> spans(String text) {
         return Scan.of(text).stream().map(one -> new int[] {one.start, one.end}).toList();
@@ -224,18 +211,11 @@ final class Placeholders {
             return findings;
         }
         for (Placeholder one : missing) {
-            Optional<Placeholder> like =
-                    missing.size() == 1 && IcuMessage.of(unit.target().text()).isEmpty()
-                            ? like(unit.target().text(), one)
-                            : Optional.empty();
-            findings.add(like.map(other -> altered(unit, one, other))
-                    .orElseGet(() -> Finding.of(
-                                    TagMismatch.RULE,
-                                    unit,
-                                    one.shown + " is missing from the " + unit.language(Side.TARGET))
+            findings.add(
+                    Finding.of(TagMismatch.RULE, unit, one.shown + " is missing from the " + unit.language(Side.TARGET))
                             .inSource(one.start, one.end)
                             .inWholeTarget()
-                            .about(one.shown)));
+                            .about(one.shown));
         }
         for (Placeholder one : extra) {
             findings.add(Finding.of(TagMismatch.RULE, unit, one.shown + " is not in the " + unit.language(Side.SOURCE))
@@ -349,28 +329,6 @@ final class Placeholders {
                 one -> one.isBranch() && others.stream().noneMatch(other -> other.isSpecialBranchBeside(one)));
     }
 
-    /** Finds a placeholder that was translated or typed in full-width characters: {@code {名称}}, {@code ％s}. */
-    private static Optional<Placeholder> like(String text, Placeholder wanted) {
-        List<Placeholder> known = Scan.of(text);
-        Matcher matcher = LOOSE.matcher(text);
-        while (matcher.find()) {
-            String shown = matcher.group();
-            int start = matcher.start();
-            WorkBudget.spend(known.size());
-            String plain = Normalizer.normalize(shown, Normalizer.Form.NFKC).replaceAll("\\s", "");
-            boolean isLike = plain.equalsIgnoreCase(wanted.shown)
-                    || (plain.charAt(0) == wanted.shown.charAt(0)
-                            && plain.charAt(0) != '%'
-                            && plain.charAt(1) != wanted.shown.charAt(0)
-                            && (plain.charAt(1) == '/') == (wanted.shown.charAt(1) == '/')
-                            && plain.codePoints().anyMatch(Character::isIdeographic));
-            if (isLike && known.stream().noneMatch(one -> one.start < matcher.end() && start < one.end)) {
-                return Optional.of(new Placeholder(start, matcher.end(), shown, shown, false));
-            }
-        }
-        return Optional.empty();
-    }
-
     /** Removes sums of money, such as $5, that are the same sum in the other text: 5 美元. */
     private static void removeMoney(List<Placeholder> placeholders, String other) {
         placeholders.removeIf(one -> one.shown.matches("\\$[1-9]")
@@ -404,7 +362,6 @@ final class Placeholders {
     private static final class Scan {
         private final String text;
         private final boolean isFormula;
-        private final boolean hasPlural;
 
         /** If true, the text has several forms and a program shows one of them: {@code one file | {n} files}. */
         private final boolean hasForms;
@@ -418,8 +375,7 @@ final class Placeholders {
 
         private Scan(String text) {
             this.text = text;
-            this.hasPlural = text.contains("{{PLURAL:");
-            this.hasForms = text.contains(" | ");
+            this.hasForms = text.contains(" | ") || text.contains("{{PLURAL:");
             this.isFormula = FORMULA.matcher(text).find();
             this.placeholder = IS_QT.matcher(text).find() ? PLACEHOLDER_OF_QT : PLACEHOLDER;
             this.closed =
@@ -501,7 +457,7 @@ final class Placeholders {
                     String key = shown.startsWith("<")
                             ? shown.toLowerCase(Locale.ROOT)
                             : shown.startsWith("{{") ? OPTIONS.matcher(shown).replaceFirst("") : conversion(shown);
-                    boolean isRepeatable = isInBranch || hasForms || (shown.startsWith("$") && hasPlural);
+                    boolean isRepeatable = isInBranch || hasForms;
                     found.add(new Placeholder(matcher.start(), matcher.end(), key, shown, isRepeatable));
                 }
             }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,11 +56,6 @@ public final class MixedScript implements Check {
     /** Matches English that names another script or region, or has Chinese or Japanese itself. */
     private static final Pattern NAMING = Pattern.compile("(?i)\\b(?:traditional\\s+(?:chinese|characters?|script)"
             + "|taiwan(?:ese)?|hong\\s+kong|japan(?:ese)?|kanji|cantonese)\\b|\\p{IsHan}");
-
-    private static final Pattern KANA = Pattern.compile("[\\p{IsHiragana}\\p{IsKatakana}]");
-
-    /** Matches quotations and titles, which can cite a text in the other script. */
-    private static final Pattern QUOTATION = Pattern.compile("“[^“”]{2,}”|「[^「」]{2,}」|『[^『』]{2,}』|《[^《》]{2,}》");
 
     /** Number of characters of the other script that a text needs before they outweigh its language tag. */
     private static final int MIN_EVIDENCE = 2;
@@ -166,7 +160,7 @@ public final class MixedScript implements Check {
 
     private void find(CheckedUnit unit, Script script, List<Finding> findings) {
         String text = unit.target().text();
-        if (NAMING.matcher(unit.source().text()).find() || KANA.matcher(text).find()) {
+        if (NAMING.matcher(unit.source().text()).find()) {
             return;
         }
         BitSet wrong = characters(script.other());
@@ -177,9 +171,8 @@ public final class MixedScript implements Check {
             findings.add(finding(unit, script, all[0], all[all.length - 1] + 1));
             return;
         }
-        BitSet quoted = quoted(text, wrong);
         for (int i = 0; i < text.length(); i++) {
-            if (!wrong.get(text.charAt(i)) || quoted.get(i)) {
+            if (!wrong.get(text.charAt(i))) {
                 continue;
             }
             // The characters that both scripts share belong to the run if a wrong one follows them.
@@ -203,18 +196,6 @@ public final class MixedScript implements Check {
     /** Returns whether a character can continue a run: it is of the other script, or of both. */
     private boolean isShared(char c, Script script, BitSet wrong) {
         return wrong.get(c) || (Han.is(c) && !characters(script).get(c));
-    }
-
-    /** Returns the indices of quotations with more characters of the other script than other ones. */
-    private static BitSet quoted(String text, BitSet wrong) {
-        BitSet quoted = new BitSet();
-        Matcher matcher = QUOTATION.matcher(text);
-        while (matcher.find()) {
-            if (matcher.group().chars().filter(wrong::get).count() * 2 > Han.count(matcher.group())) {
-                quoted.set(matcher.start(), matcher.end());
-            }
-        }
-        return quoted;
     }
 
     private String converted(String run, Script script) {

@@ -25,11 +25,9 @@ public final class SourceResidue implements Check {
     public static final Rule RULE =
             Rule.of("source-residue", Severity.ERROR, "the translation has words of the source language");
 
-    private final ChineseResidue chinese;
     private final EnglishResidue english;
 
     public SourceResidue(Lexicon lexicon) {
-        chinese = new ChineseResidue(lexicon);
         english = new EnglishResidue(new EnglishProse(lexicon));
     }
 
@@ -40,12 +38,12 @@ public final class SourceResidue implements Check {
 
     @Override
     public List<Finding> check(CheckedUnit unit) {
-        return unit.isIntoChinese() ? english.in(unit) : chinese.in(unit);
+        return unit.isIntoChinese() ? english.in(unit) : ChineseResidue.in(unit);
     }
 
     /**
-     * Finds Chinese characters and full-width letters and digits in English. It allows Chinese in brackets, after its
-     * pinyin, before its translation, and after certain words, for example "the character".
+     * Finds Chinese characters and full-width letters and digits in English. It allows Chinese in brackets,
+     * before its translation, and after certain words, for example "the character". Stateless.
      */
     private static final class ChineseResidue {
         private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}+(?:[，。、；：？！“”《》·\\s0-9]{0,3}\\p{IsHan}+)*");
@@ -59,16 +57,12 @@ public final class SourceResidue implements Check {
 
         private static final String OPENING = "([（【［〔";
 
-        /** Number of letters before the Chinese that may contain its pinyin. */
+        /** Number of characters before the Chinese that may introduce it. */
         private static final int WINDOW = 40;
 
-        private final Lexicon lexicon;
+        private ChineseResidue() {}
 
-        ChineseResidue(Lexicon lexicon) {
-            this.lexicon = lexicon;
-        }
-
-        List<Finding> in(CheckedUnit unit) {
+        static List<Finding> in(CheckedUnit unit) {
             String text = unit.english();
             if (Han.isAbsent(text) || Han.isMost(text)) {
                 return List.of();
@@ -92,13 +86,12 @@ public final class SourceResidue implements Check {
             return findings;
         }
 
-        private boolean isMeant(String text, int start, int end) {
+        private static boolean isMeant(String text, int start, int end) {
             String before = text.substring(0, start);
             return isInBrackets(text, start)
                     || NAMED.matcher(before.substring(Math.max(0, start - WINDOW)))
                             .find()
-                    || isGlossed(text.substring(end))
-                    || isBehindItsPinyin(before, text.substring(start, end));
+                    || isGlossed(text.substring(end));
         }
 
         private static boolean isInBrackets(String text, int start) {
@@ -117,26 +110,6 @@ public final class SourceResidue implements Check {
         private static boolean isGlossed(String after) {
             return after.matches(
                     "(?s)[”’\"'」》]?\\s*(?:[(（\\[]\\s*[“‘\"]?|[,:]?\\s+[“‘\"])\\p{IsLatin}{2}.*|(?s)[”’\"'」》]?,? (?:means?|or) .*");
-        }
-
-        private boolean isBehindItsPinyin(String before, String chinese) {
-            String letters = Normalizer.normalize(
-                            before.substring(Math.max(0, before.length() - WINDOW)), Normalizer.Form.NFD)
-                    .replaceAll("[^A-Za-z]", "")
-                    .toLowerCase(Locale.ROOT);
-            return endsWith(letters, lexicon.simplify(chinese.replaceAll("\\P{IsHan}", "")));
-        }
-
-        /** Returns whether letters end with the pinyin of characters. */
-        private boolean endsWith(String letters, String chinese) {
-            if (chinese.isEmpty()) {
-                return true;
-            }
-            int last = chinese.length() - 1;
-            return lexicon.pinyin(chinese.charAt(last)).stream()
-                    .filter(letters::endsWith)
-                    .anyMatch(syllable -> endsWith(
-                            letters.substring(0, letters.length() - syllable.length()), chinese.substring(0, last)));
         }
     }
 
@@ -181,7 +154,6 @@ public final class SourceResidue implements Check {
                 int to = endOfRun(text, words, from);
                 List<EnglishProse.Word> run = trimmed(words.subList(from, to));
                 if (EnglishProse.isClause(run)
-                        && !EnglishProse.isCommand(text, run)
                         && !bracketed.get(run.get(0).start())
                         && isResidue(
                                 unit,
@@ -323,7 +295,7 @@ public final class SourceResidue implements Check {
                 boolean isCommand = EnglishProse.isCommand(chinese, words);
                 long han = Han.count(chinese);
                 if (han > 0 || !fold(english).equalsIgnoreCase(fold(chinese))) {
-                    return !isCommand && EnglishProse.isMostlyEnglish(han, words)
+                    return EnglishProse.isMostlyEnglish(han, words)
                             ? Problem.error("the Chinese is mostly English")
                             : Optional.empty();
                 }
