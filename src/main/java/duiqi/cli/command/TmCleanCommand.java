@@ -77,9 +77,8 @@ final class TmCleanCommand implements Callable<Integer> {
             paramLabel = "QUALITY",
             converter = ReadingOptions.ProbabilityConverter.class,
             order = OptionGroup.UNITS,
-            description =
-                    "Filter misaligned: remove units whose sides translate each other with a lower probability, 0 "
-                            + "to 1. Default: ${DEFAULT-VALUE}.")
+            description = "Remove units whose sides translate each other with a lower probability, 0 to 1. Default: "
+                    + "${DEFAULT-VALUE}.")
     private double minQuality = MemoryCleaning.Filter.MIN_QUALITY;
 
     @Option(
