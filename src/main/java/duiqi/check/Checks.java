@@ -39,7 +39,7 @@ public final class Checks {
 
     private Checks() {}
 
-    /** Holds what checks are made of. They share the tokenisers, so that each unit is tokenised once. */
+    /** Holds the parts of checks. Checks share the tokenisers, so that each unit is tokenised once. */
     private record Parts(
             Glossary glossary,
             Lexicon lexicon,

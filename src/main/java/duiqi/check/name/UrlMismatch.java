@@ -59,6 +59,11 @@ public final class UrlMismatch implements Check {
 
     private static final Pattern DOMAIN = Pattern.compile("^[^/?#]+");
 
+    /** Maximum number of different addresses that are searched for in the other text with spaces in them. */
+    private static final int MAX_BROKEN = 20;
+
+    private static final int MAX_LENGTH = 300;
+
     /** Work to compare two addresses, in steps of {@link WorkBudget}. */
     private static final int STEPS_PER_PAIR = 100;
 
@@ -143,8 +148,42 @@ public final class UrlMismatch implements Check {
             }
         }
         missing.removeIf(address -> target.stream().anyMatch(address::isSame));
+        if (missing.size() + extra.size() <= MAX_BROKEN) {
+            removeBroken(missing, extra, targetText);
+            removeBroken(extra, missing, sourceText);
+        }
         extra.removeIf(Address::isBrand);
         return findings(unit, missing, extra);
+    }
+
+    /** Removes addresses that the other text has with spaces in them, and their first parts there. */
+    private static void removeBroken(List<Address> addresses, List<Address> parts, String other) {
+        List<Address> broken = addresses.stream()
+                .filter(address -> isBroken(address.text, other))
+                .toList();
+        addresses.removeAll(broken);
+        parts.removeIf(part -> broken.stream().anyMatch(whole -> whole.key.startsWith(part.key)));
+    }
+
+    /** Returns whether a text has an address with spaces or line breaks in it. */
+    private static boolean isBroken(String address, String text) {
+        WorkBudget.spend((long) address.length() * text.length());
+        for (int start = address.length() > MAX_LENGTH ? -1 : text.indexOf(address.charAt(0));
+                start >= 0;
+                start = text.indexOf(address.charAt(0), start + 1)) {
+            int at = start;
+            int matched = 0;
+            while (at < text.length()
+                    && matched < address.length()
+                    && (text.charAt(at) == address.charAt(matched) || Character.isWhitespace(text.charAt(at)))) {
+                matched += text.charAt(at) == address.charAt(matched) ? 1 : 0;
+                at++;
+            }
+            if (matched == address.length() && at - start > matched) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Finding> findings(CheckedUnit unit, List<Address> missing, List<Address> extra) {

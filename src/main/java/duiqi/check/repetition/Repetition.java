@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,6 +65,14 @@ public final class Repetition implements Check {
 
     /** Matches a repetition in Chinese: 很久很久, 试一试, 一代又一代. */
     private static final Pattern REPEATED = Pattern.compile("(\\p{IsHan}{1,4})[\\p{P}\\p{S}\\s]?[再又也一接]?\\1");
+
+    private static final Pattern CONJUNCTION = Pattern.compile("[、和与及或并]|以及|或者|并且");
+
+    /** Matches two characters that a text has twice. */
+    private static final Pattern PAIR_TWICE = Pattern.compile("(\\p{IsHan}{2}).*\\1", Pattern.DOTALL);
+
+    /** Number of characters after a conjunction that are compared with the word before it. */
+    private static final int NEXT_WORDS = 6;
 
     private static final Pattern LINK = Pattern.compile("[、和与及或并]?|以及|或者|并且");
 
@@ -254,7 +263,9 @@ public final class Repetition implements Check {
         List<EnglishWord> copy = words.subList(copies.first, copies.firstEnd);
         WorkBudget.spend(50L * (unit.chinese().length() + words.size()));
         String lower = unit.chinese().toLowerCase(Locale.ROOT);
-        if (copy.stream().anyMatch(word -> word.form().length() > 1 && lower.contains(word.form()))
+        if (copy.stream()
+                        .anyMatch(word -> word.form().length() > 1
+                                && (copies.isTwice ? lower.contains(word.form()) : isTwice(lower, word.form())))
                 || copy.stream()
                         .anyMatch(word -> !Character.isLetter(word.form().charAt(0)))) {
             return Optional.empty();
@@ -271,6 +282,11 @@ public final class Repetition implements Check {
                             .suggesting(List.of(once)));
         }
         return listed(unit, words, copies, once);
+    }
+
+    private static boolean isTwice(String text, String part) {
+        int at = text.indexOf(part);
+        return at >= 0 && text.indexOf(part, at + part.length()) >= 0;
     }
 
     private boolean isContent(EnglishWord word) {
@@ -347,7 +363,13 @@ public final class Repetition implements Check {
                 / own.size();
         boolean isSaid = count(unit.chinese(), places) >= said;
         Optional<TextPart> compound = compound(unit.chinese(), source, own, others, isSaid);
-        Evidence evidence = compound.map(TextPart::evidence).orElse(Evidence.NONE);
+        if (compound.isEmpty()) {
+            compound = listedPart(unit.chinese(), places);
+        }
+        EnglishWord word = words.get(copies.first);
+        boolean isName = !isLower(unit.english(), word) && isModified(unit.english(), words, copies.first);
+        boolean mayExplain = isSaid || isName || word.form().endsWith("ed");
+        Evidence evidence = evidence(compound, mayExplain, unit.chinese());
         boolean isRepeated =
                 evidence != Evidence.LINKED && REPEATED.matcher(unit.chinese()).find();
         if (isRepeated
@@ -453,7 +475,10 @@ public final class Repetition implements Check {
         GUESSED,
         /** The copy translates one of two neighbours, or both. */
         TRANSLATED,
-        /** The copy translates one of two words that a conjunction joins, or half of a compound. */
+        /**
+         * The copy translates one of two words that a conjunction joins, or half of a compound, or the Chinese repeats
+         * nothing.
+         */
         LINKED
     }
 
@@ -526,6 +551,32 @@ public final class Repetition implements Check {
         return Optional.empty();
     }
 
+    /** Returns a word that the copy translates, with the beginning of another word that a conjunction joins to it. */
+    private static Optional<TextPart> listedPart(String text, List<Meanings.Word> places) {
+        for (Meanings.Word place : places) {
+            Matcher link = CONJUNCTION.matcher(text).region(place.end(), text.length());
+            if (link.lookingAt() && !isTwice(text, text.substring(place.start(), place.end()))) {
+                int end = Math.min(text.length(), link.end() + NEXT_WORDS);
+                if (areTwo(text.substring(place.start(), place.end()), text.substring(link.end(), end))) {
+                    int shown = Math.min(text.length(), link.end() + 2);
+                    return Optional.of(new TextPart(place.start(), shown, Evidence.TRANSLATED));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the evidence. A Chinese text without any repetition explains no copies.
+     *
+     * @param mayExplain true if one Chinese word may explain the copies: verbs of the past, and titles
+     */
+    private static Evidence evidence(Optional<TextPart> compound, boolean mayExplain, String text) {
+        Evidence evidence = compound.map(TextPart::evidence).orElse(Evidence.NONE);
+        boolean isPlain = !mayExplain && !PAIR_TWICE.matcher(text).find();
+        return isPlain ? Evidence.LINKED : evidence;
+    }
+
     private static Evidence evidence(boolean isKnown, boolean isLinked) {
         if (!isKnown) {
             return Evidence.GUESSED;
@@ -558,7 +609,10 @@ public final class Repetition implements Check {
         boolean[] found = new boolean[1];
         int number = lexicon.wordNumber(lexicon.simplify(word));
         if (number >= 0) {
-            lexicon.stemsOfWord(number, (stem, weight) -> found[0] |= own.contains(lexicon.stem(stem)));
+            lexicon.translations(
+                    number,
+                    (stem, forward, backward) ->
+                            found[0] |= stem < lexicon.stemCount() && own.contains(lexicon.stem(stem)));
         } else if (word.length() == 1
                 && lexicon.characterNumber(lexicon.simplify(word).charAt(0)) >= 0) {
             lexicon.stemsOfCharacter(
