@@ -138,10 +138,10 @@ public record Baseline(Path folder, List<Entry> entries) {
         BitSet known = new BitSet();
         for (int i = 0; i < findings.size(); i++) {
             Finding finding = findings.get(i);
-            known.set(i, use.takeIn(file(finding), Entry.key(finding)));
+            known.set(i, use.take(Entry.key(finding), Optional.of(file(finding))));
         }
         for (int i = known.nextClearBit(0); i < findings.size(); i = known.nextClearBit(i + 1)) {
-            known.set(i, use.takeAnywhere(Entry.key(findings.get(i))));
+            known.set(i, use.take(Entry.key(findings.get(i)), Optional.empty()));
         }
         return new Match(known, use.unused());
     }
@@ -181,21 +181,12 @@ public record Baseline(Path folder, List<Entry> entries) {
             }
         }
 
-        /** Uses an entry of this file. Returns whether there was one. */
-        boolean takeIn(String file, Entry.Key key) {
+        /** Uses an entry of this file, or of any if empty. Returns whether there was one. */
+        boolean take(Entry.Key key, Optional<String> file) {
             for (int i : byKey.getOrDefault(key, List.of())) {
-                if (left[i] > 0 && entries.get(i).file().equals(file)) {
-                    left[i]--;
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** Uses an entry of any file. Returns whether there was one. */
-        boolean takeAnywhere(Entry.Key key) {
-            for (int i : byKey.getOrDefault(key, List.of())) {
-                if (left[i] > 0) {
+                if (left[i] > 0
+                        && file.orElse(entries.get(i).file())
+                                .equals(entries.get(i).file())) {
                     left[i]--;
                     return true;
                 }

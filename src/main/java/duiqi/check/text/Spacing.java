@@ -15,92 +15,68 @@ import java.util.regex.Pattern;
  * not prose. Stateless.
  */
 final class Spacing {
-    /** Adjacent characters that may be an error. */
-    private static final int SPACE_MARK = 1;
-
-    private static final int SPACES = 2;
-    private static final int MARK_LETTER = 4;
-    private static final int LETTER_BRACKET = 8;
-    private static final int BRACKET_SPACE = 16;
-    private static final int MARKS = 32;
-
     private static final String BEFORE_MARK = "space before a mark";
     private static final String SEVERAL = "several spaces";
 
     /**
      * Holds a pattern of an error.
      *
-     * @param signs adjacent characters; the text has at least one kind of them
      * @param group name of the style that many of these errors are; empty if each of them is an error
      */
-    private record Fault(int signs, Pattern pattern, String message, String replacement, String group) {
-        static Fault of(int signs, String pattern, String message, String replacement) {
-            return new Fault(signs, Pattern.compile(pattern), message, replacement, "");
+    private record Fault(Pattern pattern, String message, String replacement, String group) {
+        static Fault of(String pattern, String message, String replacement) {
+            return new Fault(Pattern.compile(pattern), message, replacement, "");
         }
 
         Fault in(String style) {
-            return new Fault(signs, pattern, message, replacement, style);
+            return new Fault(pattern, message, replacement, style);
         }
     }
 
     /** Matches the end of a sentence after its mark. Elsewhere a mark between spaces can be a character: the ? operator. */
     private static final String END = "\\s+[\"“(]?[\\p{Lu}\\d]|\\s*$";
 
+    /** Matches adjacent characters that may be an error. Most texts have none, so this saves the search for each fault. */
+    private static final Pattern SUSPECT =
+            Pattern.compile("[ \u00A0][ \u00A0,;:.!?)\\]]|[,;.!?][\\p{L},;.]|[(\\[][ \u00A0]|\\p{L}\\(");
+
     private static final List<Fault> FAULTS = List.of(
             Fault.of(
-                    SPACE_MARK,
                     "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+[,;](?=\\p{L}{2})",
-                    "the space is before the mark instead of after it",
-                    "$1 "),
+                    "the space is before the mark instead of after it", "$1 "),
             Fault.of(
-                            SPACE_MARK,
                             "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=[,;](?:[\\s\"”’)]|$)|[!?](?:[\"”’)]|" + END + "))",
                             "a space precedes a mark",
                             "")
                     .in(BEFORE_MARK),
             Fault.of(
-                            SPACE_MARK,
                             "(?<=[\\p{L}\\p{N})’”])[ \u00A0]+(?=\\.(?:[\"”’)]|" + END + "))",
                             "a space precedes a full stop",
                             "")
                     .in(BEFORE_MARK),
-            Fault.of(SPACE_MARK, "(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space precedes a colon", "")
+            Fault.of("(?<=\\p{L})[ \u00A0]+(?=:[ \u00A0]\\p{L})", "a space precedes a colon", "")
                     .in(BEFORE_MARK),
-            Fault.of(MARK_LETTER, "(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space follows a mark", "$1 "),
+            Fault.of("(?<=[\\p{L})’”])([,;])(?=\\p{L}{2})", "no space follows a mark", "$1 "),
             Fault.of(
-                    MARK_LETTER,
                     "(?<=\\p{Ll}{2}[)’”]?)([.!?])(?=\\p{Lu}\\p{Ll}+(?:[\\s,]|$))",
-                    "no space follows a sentence",
-                    "$1 "),
+                    "no space follows a sentence", "$1 "),
             Fault.of(
-                    LETTER_BRACKET,
                     "(?<=\\p{Ll}{3})(\\()(?=\\p{L}{2,}[^()]{0,80} [^()]{0,80}\\))",
-                    "no space precedes a bracket",
-                    " ("),
+                    "no space precedes a bracket", " ("),
             Fault.of(
-                            SPACES,
                             "(?<=[\\p{L},;]|\\p{N},)[ \u00A0]{2,}(?=[\\p{L}\\p{N}“\"(])",
                             "several spaces separate two words",
                             " ")
                     .in(SEVERAL),
-            Fault.of(BRACKET_SPACE, "(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space follows an opening bracket", "")
+            Fault.of("(?<=[(\\[])[ \u00A0]+(?=[\\p{L}\\p{N}])", "a space follows an opening bracket", "")
                     .in(BEFORE_MARK),
-            Fault.of(
-                            SPACE_MARK,
-                            "(?<=[\\p{L}\\p{N}.])[ \u00A0]+(?=[)\\]](?:[\\s.,;]|$))",
-                            "a space precedes a closing bracket",
-                            "")
+            Fault.of("(?<=[\\p{L}\\p{N}.])[ \u00A0]+(?=[)\\]](?:[\\s.,;]|$))", "a space precedes a closing bracket", "")
                     .in(BEFORE_MARK),
-            Fault.of(MARKS | SPACE_MARK, "(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a comma is doubled", ","),
-            Fault.of(MARKS | SPACE_MARK, "(?<=[\\p{L}”)]);[ \u00A0]*;", "a semicolon is doubled", ";"),
-            Fault.of(MARKS, "(?<=[\\p{L}”)]),\\.(?=”|" + END + ")", "a comma precedes a full stop", "."),
+            Fault.of("(?<=[\\p{L}\\p{N}”)]),[ \u00A0]*,(?=[\\s”]|$)", "a comma is doubled", ","),
+            Fault.of("(?<=[\\p{L}”)]);[ \u00A0]*;", "a semicolon is doubled", ";"),
+            Fault.of("(?<=[\\p{L}”)]),\\.(?=”|" + END + ")", "a comma precedes a full stop", "."),
+            Fault.of("(?<=[\\p{L}\\p{N}”)])(?<!\\.\\.\\p{L}{1,20})\\.\\.(?=[\\s”]|$)", "a full stop is doubled", "."),
             Fault.of(
-                    MARKS,
-                    "(?<=[\\p{L}\\p{N}”)])(?<!\\.\\.\\p{L}{1,20})\\.\\.(?=[\\s”]|$)",
-                    "a full stop is doubled",
-                    "."),
-            Fault.of(
-                    MARKS,
                     "(?<=[\\p{L}”)])\\.,(?=\\s\\p{Lu})(?<!\\b\\p{L}{1,5}\\.,)(?<!\\.\\p{L}\\.,)",
                     "a full stop precedes a comma",
                     ","));
@@ -113,8 +89,6 @@ final class Spacing {
     /** Number of characters before a space that may contain the word. */
     private static final int GAP_WINDOW = 12;
 
-    private static final Pattern DASH = Pattern.compile("--|[—–]|－－| - ");
-
     /** Matches URLs, file names, names with a full stop and code. */
     private static final Pattern NO_PROSE = Pattern.compile(
             "://|www\\.|@|[\\\\_<>{}=]|\\.\\p{L}+\\.\\p{L}|&\\w{1,10};|\\.(?:Com|Net|Org|Io|Ai|Co|Js|Me|Tv)\\b");
@@ -124,11 +98,10 @@ final class Spacing {
     static List<Part> in(CheckedUnit unit) {
         String text = unit.english();
         List<Part> findings = new ArrayList<>(Apostrophes.in(unit));
-        int signs = signs(text);
+        if (!SUSPECT.matcher(text).find()) {
+            return findings;
+        }
         for (Fault fault : FAULTS) {
-            if ((fault.signs & signs) == 0) {
-                continue;
-            }
             Matcher matcher = fault.pattern.matcher(text);
             while (matcher.find()) {
                 if (isProse(unit, matcher.start(), matcher.end())) {
@@ -151,7 +124,7 @@ final class Spacing {
             return Optional.of(Part.sure(finding));
         }
         if (fault.group.equals(SEVERAL)) {
-            return Optional.of(Part.style(hasLostDash(unit) ? lostDash(unit, start, end) : finding, SEVERAL));
+            return Optional.of(Part.style(finding, SEVERAL));
         }
         String text = unit.english();
         String mark = end < text.length() ? text.substring(end, end + 1) : "";
@@ -189,44 +162,6 @@ final class Spacing {
         return unit.chinese().contains(name + "(") || unit.chinese().contains(name + "（");
     }
 
-    /** Returns whether the Chinese has a dash and the English none. */
-    private static boolean hasLostDash(CheckedUnit unit) {
-        return DASH.matcher(unit.chinese()).find()
-                && !DASH.matcher(unit.english()).find();
-    }
-
-    private static Finding lostDash(CheckedUnit unit, int start, int end) {
-        return Finding.of(Punctuation.RULE, unit, "several spaces separate two words; a dash may be missing")
-                .inEnglish(start, end);
-    }
-
-    /**
-     * Returns the kinds of adjacent characters in the text that may be an error. Most texts have none, so this quick test
-     * saves the search for patterns.
-     */
-    private static int signs(String text) {
-        int signs = 0;
-        for (int i = 1; i < text.length(); i++) {
-            signs |= sign(text.charAt(i - 1), text.charAt(i));
-        }
-        return signs;
-    }
-
-    private static int sign(char before, char c) {
-        if (isSpace(before)) {
-            return isSpace(c) ? SPACES : ",;:.!?)]".indexOf(c) >= 0 ? SPACE_MARK : 0;
-        }
-        return switch (before) {
-            case ',', ';', '.', '!', '?' -> Character.isLetter(c) ? MARK_LETTER : ",;.".indexOf(c) >= 0 ? MARKS : 0;
-            case '(', '[' -> isSpace(c) ? BRACKET_SPACE : 0;
-            default -> c == '(' && Character.isLetter(before) ? LETTER_BRACKET : 0;
-        };
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\u00A0';
-    }
-
     /** Returns whether a mark is between ordinary words, and not in a name that the Chinese has too. */
     private static boolean isProse(CheckedUnit unit, int from, int to) {
         String text = unit.english();
@@ -256,9 +191,6 @@ final class Spacing {
 
         static List<Part> in(CheckedUnit unit) {
             List<Part> findings = new ArrayList<>();
-            if (!mayBeWrong(unit.english())) {
-                return findings;
-            }
             Matcher matcher = WRONG.matcher(unit.english());
             while (matcher.find()) {
                 String wrong = matcher.group();
@@ -272,19 +204,6 @@ final class Spacing {
                 findings.add(Part.sure(Punctuation.replace(unit, matcher.start(), matcher.end(), message, "’")));
             }
             return findings;
-        }
-
-        private static boolean mayBeWrong(String text) {
-            for (int i = 1; i < text.length(); i++) {
-                char c = text.charAt(i);
-                boolean isQuote = c == '’' || c == '\'';
-                if (("‘`´′＇‛".indexOf(c) >= 0 && Character.isLetter(text.charAt(i - 1)))
-                        || (isQuote && Character.isSpaceChar(text.charAt(i - 1)))
-                        || (isQuote && i + 1 < text.length() && Character.isSpaceChar(text.charAt(i + 1)))) {
-                    return true;
-                }
-            }
-            return false;
         }
     }
 }
