@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -32,24 +32,21 @@ public final class RenderedTerms {
     private final EnglishRenderings english;
     private final WordSegmenter segmenter;
     private final WordTranslations translations;
-
-    /** Phrases, as words separated by spaces, and whether every occurrence of the words is one. */
-    private final Map<String, Boolean> phrases;
+    private final Set<String> phrases;
 
     /**
      * Creates a finder for the terms of a glossary, which may be empty, and for some phrases. It uses learned word
      * translations.
+     *
+     * @param phrases words in simplified characters, separated by spaces
      */
-    public RenderedTerms(
-            Glossary glossary, List<PhraseForm.KnownPhrase> phrases, LearnedTranslations learned, Lexicon lexicon) {
+    public RenderedTerms(Glossary glossary, List<String> phrases, LearnedTranslations learned, Lexicon lexicon) {
         this.terms = new ChineseTerms(glossary, lexicon);
         this.english = new EnglishRenderings(new EnglishWords());
         this.segmenter = new WordSegmenter(lexicon);
         learned.number(segmenter);
         this.translations = new WordTranslations(lexicon, segmenter).with(learned);
-        this.phrases = phrases.stream()
-                .collect(Collectors.toMap(
-                        phrase -> String.join(" ", phrase.words()), PhraseForm.KnownPhrase::holdsTogether));
+        this.phrases = Set.copyOf(phrases);
     }
 
     /** Returns the terms and phrases of a unit, each once, the terms first. */
@@ -227,13 +224,9 @@ public final class RenderedTerms {
                     break;
                 }
                 int length = last - i + 1;
-                Boolean holdsTogether = phrases.get(segmenter.chinese().text(words, i, length));
-                if (holdsTogether != null) {
-                    PhraseForm.Kind kind = PhraseForm.kind(unit, i, length, segmenter.chinese(), 1);
-                    if (kind == PhraseForm.Kind.WORD || (kind == PhraseForm.Kind.WORDS && holdsTogether)) {
-                        all.add(new Place(
-                                segmenter.chinese().text(words, i, length).replace(" ", ""), i, last));
-                    }
+                String phrase = segmenter.chinese().text(words, i, length);
+                if (phrases.contains(phrase) && PhraseForm.isPhrase(unit, i, length, segmenter.chinese(), 1)) {
+                    all.add(new Place(phrase.replace(" ", ""), i, last));
                 }
             }
         }

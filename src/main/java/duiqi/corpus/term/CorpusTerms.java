@@ -12,7 +12,6 @@ import duiqi.corpus.term.CorpusTermTable.RenderingTally.TermExample;
 import duiqi.glossary.EnglishRenderings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.LearnedTranslations;
-import duiqi.glossary.PhraseForm.KnownPhrase;
 import duiqi.glossary.RelatedRenderings;
 import duiqi.glossary.RenderedTerms;
 import duiqi.glossary.TermEntry;
@@ -64,7 +63,7 @@ public final class CorpusTerms {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Dataset<Row> texts = units.where(col(CorpusUnit.DROPPED).isNull())
                 .select(CorpusUnit.ID, CorpusUnit.DOCUMENT, CorpusUnit.CHINESE, CorpusUnit.ENGLISH);
-        List<KnownPhrase> phrases = settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
+        List<String> phrases = settings.mostPhrases() == 0 ? List.of() : CorpusPhrases.find(texts, settings);
         Broadcast<TermSearch> search = context.broadcast(new TermSearch(settings.glossary(), phrases, learn(texts)));
         JavaPairRDD<RenderingKey, CorpusTermTable.RenderingTally> counts = texts.toJavaRDD()
                 .mapPartitionsToPair(rows -> search.value().tallies(rows))
@@ -112,7 +111,7 @@ public final class CorpusTerms {
     }
 
     /** Finds terms and phrases in units. Spark sends it to every worker. Immutable. */
-    private record TermSearch(Glossary glossary, List<KnownPhrase> phrases, LearnedTranslations learnt)
+    private record TermSearch(Glossary glossary, List<String> phrases, LearnedTranslations learnt)
             implements Serializable {
         /** Number of units after which a search clears its word cache. */
         private static final int MAX_UNITS = 50_000;

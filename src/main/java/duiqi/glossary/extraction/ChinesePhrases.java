@@ -23,6 +23,12 @@ public final class ChinesePhrases {
     /** A sequence with the same word before or after it in this share of its occurrences is a part of a term. */
     private static final double PART = 0.75;
 
+    /** Minimum pointwise mutual information: the words occur together twenty times more often than by chance. */
+    private static final double COHESION = Math.log(20);
+
+    /** Minimum share of the highest possible value, for texts with few words, in which {@link #COHESION} is out of reach. */
+    private static final double SHARE_OF_MOST = 0.5;
+
     private final List<WordSegmenter.WordedUnit> units;
     private final WordSegmenter.WordNumbers words;
     private final TermWords forms;
@@ -215,19 +221,22 @@ public final class ChinesePhrases {
         return word >= 0 && !forms.isGrammar(word);
     }
 
+    /**
+     * Returns whether the first and the last word occur with the rest of a sequence more often than by chance, by their
+     * pointwise mutual information.
+     */
     private boolean holdsTogether(int u, int i, int length, long total) {
         Level level = levels.get(length - 1);
         Level shorter = levels.get(length - 2);
         Level single = levels.get(0);
         int[] singles = single.starts.get(u);
         int[] parts = shorter.starts.get(u);
-        return PhraseForm.holdsTogether(
-                level.counts[level.starts.get(u)[i]],
-                single.counts[singles[i]],
-                shorter.counts[parts[i + 1]],
-                single.counts[singles[i + length - 1]],
-                shorter.counts[parts[i]],
-                total);
+        double together = (double) level.counts[level.starts.get(u)[i]] * total;
+        double apart = Math.max(
+                (double) single.counts[singles[i]] * shorter.counts[parts[i + 1]],
+                (double) single.counts[singles[i + length - 1]] * shorter.counts[parts[i]]);
+        double most = Math.log((double) total / level.counts[level.starts.get(u)[i]]);
+        return Math.log(together / apart) >= Math.min(COHESION, SHARE_OF_MOST * most);
     }
 
     /** Decides by its words whether a Chinese word sequence may be a term. */

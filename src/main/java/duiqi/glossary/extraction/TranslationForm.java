@@ -39,6 +39,11 @@ public final class TranslationForm {
                     + "|we|you|he|she|its|their|our|your|his|her|this|these|those|such|some|any|all|very|more|most|many"
                     + "|few|other|own)\\b.*");
 
+    /** A verb with its object. */
+    private static final Pattern VERB_PHRASE = Pattern.compile("[a-z]+ (the|a|an) .*");
+
+    private static final Pattern PAST = Pattern.compile(".*[^e]ed");
+
     private static final List<Map.Entry<Pattern, Pattern>> SUFFIXES = List.of(
             Map.entry(Pattern.compile(".*[机器者员家师商手]"), Pattern.compile(".*(er|or|ist|ian|ee|ant|ent)s?")),
             Map.entry(
@@ -177,12 +182,14 @@ public final class TranslationForm {
         String last = last(lower);
         double beforeContent = english.shareBeforeContent(rendering.places());
         if (ADVERB.matcher(last).matches()
+                || (PAST.matcher(last).matches() && beforeContent > 0)
                 || beforeContent >= BEGINNING
                 || english.shareOfVerbs(rendering.places()) >= VERB) {
             return false;
         }
         if (last.length() < lower.length()) {
-            return !SENTENCE.matcher(lower).matches();
+            return !SENTENCE.matcher(lower).matches()
+                    && !VERB_PHRASE.matcher(lower).matches();
         }
         return isAcronym(rendering.text())
                 || NOMINAL.matcher(last).matches()
