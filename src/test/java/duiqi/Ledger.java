@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -156,11 +157,15 @@ final class Ledger {
     }
 
     int code(String total) {
-        return rooms.get(total).code();
+        return count(total).code();
     }
 
     int limit(String total) {
-        return limits.get(total);
+        return Objects.requireNonNull(limits.get(total), total);
+    }
+
+    private Count count(String room) {
+        return Objects.requireNonNull(rooms.get(room), room);
     }
 
     /** Returns the file of limits with each limit lowered to the present count. */
@@ -183,8 +188,8 @@ final class Ledger {
                 print(name, count);
             }
         });
-        print(MAIN, rooms.get(MAIN));
-        print(TESTS, rooms.get(TESTS));
+        print(MAIN, count(MAIN));
+        print(TESTS, count(TESTS));
         lengths.sort(null);
         System.out.printf(
                 "limits of code       main %,d, tests %,d%nfiles of main        median %d lines, longest %d%n",

@@ -70,6 +70,7 @@ public record Noise(Kind kind, double share) {
         /** Puts each paragraph on one line, on both sides. */
         PARAGRAPHS(Distortion::joinParagraphs);
 
+        @SuppressWarnings("ImmutableEnumChecker") // The functions have no state.
         private final Distortion distortion;
 
         Kind(Distortion distortion) {

@@ -26,7 +26,7 @@ public final class MessageReadings {
     /** Characters that are syntax in a message, so that a correction with them would need quotation. */
     private static final Pattern SYNTAX = Pattern.compile("[{}'#|]");
 
-    private final Map<CheckedUnit, Origin> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<CheckedUnit, Origin> origins = new IdentityHashMap<>();
 
     /**
      * Describes where a reading is from.

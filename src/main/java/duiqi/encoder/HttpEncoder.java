@@ -253,7 +253,7 @@ public final class HttpEncoder implements Encoder {
 
     /** Returns the pause that the server requests in seconds (RFC 9110, section 10.2.3), or the usual one. */
     private static Duration requestedPause(Response response, Duration usual) {
-        String seconds = response.header("Retry-After", "").strip();
+        String seconds = Objects.toString(response.header("Retry-After"), "").strip();
         return seconds.matches("[0-9]{1,9}") ? Duration.ofSeconds(Long.parseLong(seconds)) : usual;
     }
 
@@ -301,7 +301,7 @@ public final class HttpEncoder implements Encoder {
      */
     private static String message(Response response) throws IOException {
         if (response.isRedirect()) {
-            return "redirects to " + excerpt(response.header("Location", ""));
+            return "redirects to " + excerpt(Objects.toString(response.header("Location"), ""));
         }
         try {
             JsonNode error = JSON.readTree(response.body().string()).path("error");

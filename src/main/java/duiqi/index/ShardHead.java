@@ -134,6 +134,7 @@ record ShardHead(int units, long fileLength, int checksum, Map<Section, Place> p
             /** Lists of entries; see {@link Postings.Writer}. */
             POSTINGS;
 
+            @SuppressWarnings("EnumOrdinal") // The order of the sections is that of the file.
             Section in(UnitSide side) {
                 return new Section(3 + side.ordinal() * values().length + ordinal());
             }

@@ -15,7 +15,6 @@ final class MatchEvidence implements Evidence {
     /** Keeps the score of a token finite if no token of the other side is near it. */
     private static final float FLOOR = 0.3f;
 
-    private final TokenizedPair pair;
     private final BeadMatches.Finder words;
     private final float[] wordWeights;
     private final float[] stemWeights;
@@ -27,7 +26,6 @@ final class MatchEvidence implements Evidence {
     private float[] weights = new float[256];
 
     MatchEvidence(TokenizedPair pair, Translations.Tables tables) {
-        this.pair = pair;
         words = new BeadMatches.Finder(pair, pair.words(), tables.words());
         wordWeights = pair.words().weights();
         stemWeights = pair.stems().weights();

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,9 +216,10 @@ public final class GoldDraft {
             int start = start(side, run);
             run.stream().skip(1).forEach(sentence -> join(side, start));
         });
-        List<@Nullable DraftBead> joined =
-                runs.values().stream().map(run -> run.get(0).bead).distinct().toList();
-        return joined.size() == 1 ? Optional.ofNullable(joined.get(0)) : Optional.empty();
+        Set<Optional<DraftBead>> joined = runs.values().stream()
+                .map(run -> Optional.ofNullable(run.get(0).bead))
+                .collect(Collectors.toSet());
+        return joined.size() == 1 ? joined.iterator().next() : Optional.empty();
     }
 
     /**

@@ -540,8 +540,8 @@ public final class Repetition implements Check {
                 boolean second = meets(other.in(text), own);
                 boolean isOneMissing =
                         (first || isMissing(one.in(text), others)) && (second || isMissing(other.in(text), others));
-                boolean isProven =
-                        first && second ? !isSaid : isOneMissing && (isKnown ? first || second : !gap.isEmpty());
+                boolean isEither = isKnown ? first || second : !gap.isEmpty();
+                boolean isProven = (first && second) ? !isSaid : (isOneMissing && isEither);
                 if (isProven) {
                     return Optional.of(
                             new TextPart(one.start, other.end, evidence(isKnown, first != second && !gap.isEmpty())));

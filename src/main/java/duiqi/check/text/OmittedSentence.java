@@ -213,6 +213,7 @@ public final class OmittedSentence implements Check {
          * that clauses of the target cover, of the share of its words with a translation anywhere in the target, of the
          * number of sentences that the target has fewer, and of the logarithm of its length.
          */
+        @SuppressWarnings("ImmutableEnumChecker") // No code changes it.
         private final double[] weights;
 
         /** Lowest scores of a warning and of a note. */

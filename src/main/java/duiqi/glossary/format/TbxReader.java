@@ -89,11 +89,11 @@ final class TbxReader {
         Map<TermDraft.TermColumn, String> fields = fields(section.descendants(), true);
         inSection.forEach((column, value) -> fields.merge(
                 column, value, (own, shared) -> column == TermDraft.TermColumn.NOTE ? own + "; " + shared : own));
-        XmlNode.Element term = section.descendants()
+        Optional<XmlNode.Element> term = section.descendants()
                 .filter(inner -> local(inner).equals("term"))
-                .findFirst()
-                .orElse(section);
-        return new TermBase.Term(term == section ? "" : term.text().strip(), fields, entry.at(term));
+                .findFirst();
+        return new TermBase.Term(
+                term.map(element -> element.text().strip()).orElse(""), fields, entry.at(term.orElse(section)));
     }
 
     /** Returns the fields of some elements. Notes of duiqi have priority. */

@@ -243,7 +243,7 @@ final class TermBase {
                 return;
             }
             Map<String, List<Term>> translations = english.stream().collect(Collectors.groupingBy(Term::onlyOf));
-            Map<Term, Integer> order = new IdentityHashMap<>();
+            IdentityHashMap<Term, Integer> order = new IdentityHashMap<>();
             english.forEach(term -> order.put(term, order.size()));
             for (Term zh : chinese) {
                 Stream.of("", zh.text())

@@ -341,9 +341,8 @@ public final class EnglishFigures {
         boolean isLoose = numeral.value().compareTo(BigDecimal.ONE) <= 0
                 || (i > 0 && Set.of("or", "other").contains(form(i - 1)))
                 || text.startsWith(" to the dozen", figure.end());
-        return Optional.of(withScale(figure, i, last)
-                .withSpelled(true)
-                .withDemand(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
+        return Optional.of(
+                withScale(figure, last).withSpelled(true).withDemand(isLoose ? Demand.NEVER : Demand.IF_CONTRADICTED));
     }
 
     private static boolean isOrdinal(String word) {
@@ -440,7 +439,7 @@ public final class EnglishFigures {
                 && i > 0
                 && FIRST_OF_ALL.contains(pieces.form(i - 1));
         Demand demand = isSmall ? Demand.IF_CONTRADICTED : Surface.demandOfDigits(text, start);
-        Figure scaled = isPlain ? withScale(ranged, i, i) : ranged;
+        Figure scaled = isPlain ? withScale(ranged, i) : ranged;
         return scaled.withDemand(demand);
     }
 
@@ -462,7 +461,7 @@ public final class EnglishFigures {
     /**
      * Adds the scaled value of the first number of a range: in "5 to 10 million", 5 means 5,000,000.
      */
-    private Figure withScale(Figure figure, int first, int last) {
+    private Figure withScale(Figure figure, int last) {
         if (at(TO_BASIS_POINTS, figure.end()).lookingAt()) {
             return figure.or(figure.value().movePointLeft(2));
         }
