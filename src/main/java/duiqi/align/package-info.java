@@ -1,9 +1,10 @@
 /**
- * Aligns the sentences of two texts, and reads, writes and evaluates alignments.
+ * Aligns the sentences of two texts, and reads, writes and evaluates alignments. {@code Aligner} is the entry; the file
+ * {@code README.md} beside it describes each step and the effect of each part.
  *
  * <ul>
- *   <li>{@code evidence}: Measures how well the two sides of a bead fit and combines the results. Each kind of
- *       evidence is a class.
+ *   <li>{@code evidence}: Measures how well the two sides of a bead fit. Each kind of evidence is a class;
+ *       {@code Evidence} lists them, and {@code Scorer} weighs them.
  *   <li>{@code format}: Reads and writes alignments as text.
  *   <li>{@code gold}: Distorts annotated texts to resemble real documents, fits weights to them, and counts scores.
  *   <li>{@code learn}: Tokenizes two texts, and trains translation tables from the lexicon, a corpus and the texts
