@@ -14,6 +14,12 @@ public final class PairReader {
     /** Smallest probability of a character as a part of the translation of a stem that has no other translation. */
     private static final float MIN_OF_STEM = 0.15f;
 
+    /**
+     * Maximum number of content words of a text that are compared. More words do not change the answer, and the links of
+     * a text that repeats one word grow with the square of their number.
+     */
+    private static final int MAX_WORDS = 1_000;
+
     private final Lexicon lexicon;
     private final ChineseTokenizer chineseTokenizer;
     private final EnglishTokenizer englishTokenizer = new EnglishTokenizer();
@@ -85,7 +91,8 @@ public final class PairReader {
 
         Comparison(List<Token> chineseTokens, List<Token> englishTokens) {
             for (Token token : englishTokens) {
-                if (token.kind() != Token.Kind.MARK && !FunctionWords.isEnglish(token.form())) {
+                boolean isContent = token.kind() != Token.Kind.MARK && !FunctionWords.isEnglish(token.form());
+                if (isContent && english.tokens.size() < MAX_WORDS) {
                     int index = english.add(token);
                     byForm.computeIfAbsent(token.form(), form -> new ArrayList<>(1))
                             .add(index);
@@ -98,7 +105,8 @@ public final class PairReader {
             }
             for (Token token : chineseTokens) {
                 boolean isFunction = FunctionWords.isChinese(token.form()) || FunctionWords.isEnglish(token.form());
-                if (token.kind() != Token.Kind.MARK && !isFunction) {
+                boolean isContent = token.kind() != Token.Kind.MARK && !isFunction;
+                if (isContent && chinese.tokens.size() < MAX_WORDS) {
                     chinese.add(token);
                 }
             }
