@@ -47,7 +47,7 @@ public final class Specification {
             List<String> marked,
             List<String> rules,
             List<String> settings) {
-        /** Returns the findings of all checks that are on. */
+        /** Returns the findings of the rules that are on, and of the rule that the file is about. */
         List<Finding> findings() {
             List<Check> checks = Checks.all(glossary, Lexicon.standard(), ExampleSettings.of(settings));
             List<Finding> findings = new ArrayList<>();
@@ -55,7 +55,10 @@ public final class Specification {
                 units.forEach(unit -> findings.addAll(check.check(unit)));
                 findings.addAll(check.finish());
             }
-            return findings.stream().filter(finding -> finding.rule().isOn()).toList();
+            return findings.stream()
+                    .filter(finding -> finding.rule().isOn()
+                            || file.endsWith(finding.rule().id() + ".md"))
+                    .toList();
         }
 
         /** Returns the rule of a finding as the case has it: with its severity if the case lists this severity. */

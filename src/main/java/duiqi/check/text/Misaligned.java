@@ -21,8 +21,6 @@ public final class Misaligned implements Check {
     /** Odds below which a pair is reported. {@code tm clean} removes pairs below higher odds, and asks first. */
     private static final double MIN_ODDS = -5.5;
 
-    private static final int MAX_LENGTH = 5_000;
-
     private final PairReader reader;
 
     public Misaligned(Lexicon lexicon, ChineseTokenizer chinese) {
@@ -45,11 +43,8 @@ public final class Misaligned implements Check {
         if (length.isMismatch()) {
             return List.of(Finding.of(RULE, unit, length.description()).inWholeTarget());
         }
-        if (english.length() > MAX_LENGTH || Han.isAbsent(chinese)) {
-            return List.of();
-        }
         PairWords words = reader.read(chinese, english);
-        return words.odds() < MIN_ODDS
+        return !Han.isAbsent(chinese) && words.odds() < MIN_ODDS
                 ? List.of(Finding.of(RULE, unit, words.description()).inWholeTarget())
                 : List.of();
     }
