@@ -191,7 +191,8 @@ public final class Repetition implements Check {
     private Optional<Copies> copies(String text, List<EnglishWord> words, int second) {
         int end = second;
         String form = words.get(second - 1).form();
-        boolean isLink = form.equals("and") || form.equals("or");
+        boolean isRepeated = form.equals(words.get(second).form());
+        boolean isLink = !isRepeated && (form.equals("and") || form.equals("or"));
         if (isLink) {
             end--;
         }
