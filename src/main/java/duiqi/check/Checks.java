@@ -7,9 +7,10 @@ import duiqi.check.name.UrlMismatch;
 import duiqi.check.number.NumberMismatch;
 import duiqi.check.project.Ignores;
 import duiqi.check.project.PatternCheck;
+import duiqi.check.repetition.DoubledRendering;
+import duiqi.check.repetition.DoubledWord;
 import duiqi.check.repetition.InconsistentTitle;
 import duiqi.check.repetition.InconsistentTranslation;
-import duiqi.check.repetition.Repetition;
 import duiqi.check.term.BannedWords;
 import duiqi.check.term.TermCheck;
 import duiqi.check.text.ChineseTypography;
@@ -67,9 +68,8 @@ public final class Checks {
                     TermCheck.DEPRECATED),
             Entry.of(of -> new NumberMismatch(of.lexicon, of.chinese), NumberMismatch.RULE),
             Entry.of(
-                    of -> new Repetition(of.glossary, of.lexicon, of.chinese, of.english),
-                    Repetition.LISTED,
-                    Repetition.DOUBLED),
+                    of -> new DoubledRendering(of.glossary, of.lexicon, of.chinese, of.english), DoubledRendering.RULE),
+            Entry.of(of -> new DoubledWord(of.lexicon, of.chinese, of.english), DoubledWord.RULE),
             Entry.of(
                     of -> new InconsistentTranslation(of.lexicon, of.english),
                     InconsistentTranslation.SOURCE,

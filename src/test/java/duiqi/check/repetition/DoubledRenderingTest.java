@@ -16,11 +16,11 @@ import duiqi.text.Location;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RepetitionTest {
+class DoubledRenderingTest {
     private static final Location PLACE = new Location("a.tmx", 1, 1);
 
     private static List<Finding> findings(Glossary glossary, String chinese, String english) {
-        return new Repetition(
+        return new DoubledRendering(
                         glossary, Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()), new EnglishWords())
                 .check(CheckedUnit.of(
                         "u",
