@@ -24,7 +24,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Finds English words that a conjunction or a comma joins to a copy of themselves: <i>self-reliance and
@@ -192,7 +191,6 @@ public final class DoubledRendering implements Check {
         }
         return switch (evidence) {
             case NONE -> !isSaid && !isModified && !isOr && !copies.isComma();
-            case GUESSED -> !copies.isComma() && !(isSaid && isModified);
             case TRANSLATED -> !(isSaid && isModified);
             case LINKED -> true;
         };
@@ -219,7 +217,7 @@ public final class DoubledRendering implements Check {
         }
         return evidence == Evidence.LINKED
                 ? isFree || isSame
-                : !CLAUSE.contains(next) && !isName(copies) && (isFree || (isSame && evidence == Evidence.TRANSLATED));
+                : !CLAUSE.contains(next) && (isFree || (isSame && evidence == Evidence.TRANSLATED));
     }
 
     /** Returns whether English repeats a word on purpose, or names one and several: <i>closer and closer, file or files</i>. */
@@ -244,12 +242,6 @@ public final class DoubledRendering implements Check {
                         .matches();
     }
 
-    /** Returns whether the second copy begins a longer name: <i>in Chicago and Chicago Public Schools</i>. */
-    private static boolean isName(Copies copies) {
-        return copies.end() < copies.words().size()
-                && IntStream.of(copies.first(), copies.second(), copies.end()).noneMatch(copies::isLower);
-    }
-
     /** Returns whether the first copy has an adjective of its own: <i>novice users and users</i>. */
     private boolean isModified(Copies copies) {
         if (copies.first() == 0) {
@@ -266,8 +258,6 @@ public final class DoubledRendering implements Check {
     private enum Evidence {
         /** Nothing. */
         NONE,
-        /** Two words have no translation, and the dictionary does not know the copy. */
-        GUESSED,
         /** The copy translates one of two neighbours, or both. */
         TRANSLATED,
         /**
@@ -277,11 +267,7 @@ public final class DoubledRendering implements Check {
         LINKED
     }
 
-    private record TextPart(int start, int end, Evidence evidence) {
-        String in(String text) {
-            return text.substring(start, end);
-        }
-    }
+    private record TextPart(int start, int end, Evidence evidence) {}
 
     /** Returns the translations of the glossary that begin with the copy: <i>self-reliance and strength</i>. */
     private List<String> suggestions(CheckedUnit unit, String whole, String once) {
@@ -324,22 +310,20 @@ public final class DoubledRendering implements Check {
         if (shared.isPresent()) {
             return shared;
         }
-        List<TextPart> words = source.stream().flatMap(DoubledRendering::halves).toList();
-        boolean isKnown = words.stream().anyMatch(word -> meets(word.in(text), own));
-        for (int i = 1; i < words.size(); i++) {
-            TextPart one = words.get(i - 1);
-            TextPart other = words.get(i);
-            String gap = text.substring(one.end, other.start);
-            if (LINK.matcher(gap).matches() && areTwo(one.in(text), other.in(text))) {
-                boolean first = meets(one.in(text), own);
-                boolean second = meets(other.in(text), own);
-                boolean isOneMissing =
-                        (first || isMissing(one.in(text), others)) && (second || isMissing(other.in(text), others));
-                boolean isEither = isKnown ? first || second : !gap.isEmpty();
-                boolean isProven = (first && second) ? !isSaid : (isOneMissing && isEither);
-                if (isProven) {
+        for (int i = 1; i < source.size(); i++) {
+            Meanings.Word one = source.get(i - 1);
+            Meanings.Word other = source.get(i);
+            String gap = text.substring(one.end(), other.start());
+            String oneText = text.substring(one.start(), one.end());
+            String otherText = text.substring(other.start(), other.end());
+            if (LINK.matcher(gap).matches() && areTwo(oneText, otherText)) {
+                boolean first = meets(oneText, own);
+                boolean second = meets(otherText, own);
+                boolean isMissing = first != second && isMissing(first ? otherText : oneText, others);
+                if (isMissing || (first && second && !isSaid)) {
+                    boolean isLinked = isMissing && !gap.isEmpty();
                     return Optional.of(
-                            new TextPart(one.start, other.end, evidence(isKnown, first != second && !gap.isEmpty())));
+                            new TextPart(one.start(), other.end(), isLinked ? Evidence.LINKED : Evidence.TRANSLATED));
                 }
             }
         }
@@ -372,13 +356,6 @@ public final class DoubledRendering implements Check {
         return isPlain ? Evidence.LINKED : evidence;
     }
 
-    private static Evidence evidence(boolean isKnown, boolean isLinked) {
-        if (!isKnown) {
-            return Evidence.GUESSED;
-        }
-        return isLinked ? Evidence.LINKED : Evidence.TRANSLATED;
-    }
-
     /** Returns a compound whose words share a character that the copy translates. */
     private Optional<TextPart> shared(String text, Set<String> own) {
         return SHARED.matcher(text)
@@ -388,15 +365,6 @@ public final class DoubledRendering implements Check {
                         .anyMatch(i -> meets(text.substring(i, i + 2), own) || meets(text.substring(i, i + 1), own)))
                 .map(match -> new TextPart(match.start(), match.end(), Evidence.LINKED))
                 .findFirst();
-    }
-
-    /** Returns the halves of a word of four characters, as 防范化解, or the word. */
-    private static Stream<TextPart> halves(Meanings.Word word) {
-        return word.end() - word.start() == 4
-                ? Stream.of(
-                        new TextPart(word.start(), word.start() + 2, Evidence.GUESSED),
-                        new TextPart(word.start() + 2, word.end(), Evidence.GUESSED))
-                : Stream.of(new TextPart(word.start(), word.end(), Evidence.GUESSED));
     }
 
     /** Returns whether a Chinese word or character has one of these English stems as a translation. */
