@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 })
 class PagesIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
-    private static final List<String> OF_A_CLONE = List.of("tm", "glossary", "src/test/resources/gold");
+    private static final String OF_A_CLONE = "tm glossary src/test/resources/gold";
     private static final List<String> OTHER_PROGRAMS = List.of("git", "python3", "Rscript");
     private static final String ENCODER_PAGE = "add-an-encoder.md";
     private static final String ENCODER_FOLDER = "models/bge-small-zh-v1.5";
@@ -122,9 +119,7 @@ class PagesIT {
         try {
             Path place = Files.createDirectories(folder.resolve("pages").resolve(page.file()));
             if (page.steps().stream().anyMatch(step -> step.command().startsWith("./duiqi"))) {
-                for (String data : OF_A_CLONE) {
-                    copy(PROJECT.resolve(data), place.resolve(data));
-                }
+                copyData(place);
                 Files.createSymbolicLink(place.resolve("duiqi"), folder.resolve("program/duiqi"));
             }
             if (page.file().endsWith(ENCODER_PAGE)) {
@@ -207,15 +202,13 @@ class PagesIT {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    /** Copies the tracked files only, because a user may have other memories in {@code tm}. */
+    private static void copyData(Path place) throws IOException, InterruptedException {
+        String copy = "git -c core.quotePath=false ls-files " + OF_A_CLONE + " | tar -cf - -T - | tar -xf - -C \"$1\"";
+        assertThat(new ProcessBuilder("sh", "-c", copy, "sh", place.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 }
