@@ -8,6 +8,7 @@ import duiqi.lexicon.ContentWord;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairLength;
 import duiqi.lexicon.PairReader;
 import duiqi.lexicon.PairWords;
 import duiqi.lexicon.Token;
@@ -245,11 +246,7 @@ public record ParallelTextCheck(int pairs, int translated, int words) {
         }
 
         private static double length(String text) {
-            long han = Han.count(text);
-            return 1
-                    + han * LETTERS_PER_HAN
-                    + text.codePoints().filter(Character::isLetterOrDigit).count()
-                    - han;
+            return 1 + PairLength.letters(text) + (LETTERS_PER_HAN - 1) * Han.count(text);
         }
     }
 }

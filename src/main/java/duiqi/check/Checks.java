@@ -25,7 +25,7 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import java.nio.file.Path;
+import duiqi.lexicon.PairReader;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,7 +46,8 @@ public final class Checks {
             Lexicon lexicon,
             CheckSettings settings,
             ChineseTokenizer chinese,
-            EnglishWords english) {}
+            EnglishWords english,
+            PairReader pairs) {}
 
     /** Holds a check to build, and its rules. */
     private record Entry(Function<Parts, Check> check, List<Rule> rules) {
@@ -84,11 +85,11 @@ public final class Checks {
                     ChineseTypography.DOUBLED_SPACE,
                     Punctuation.RULE),
             Entry.of(of -> new MixedScript(of.lexicon), MixedScript.RULE),
-            Entry.of(of -> new Misaligned(of.lexicon, of.chinese), Misaligned.RULE),
-            Entry.of(of -> new OmittedSentence(of.lexicon, of.chinese), OmittedSentence.RULE),
+            Entry.of(of -> new Misaligned(of.pairs), Misaligned.RULE),
+            Entry.of(of -> new OmittedSentence(of.pairs), OmittedSentence.RULE),
             Entry.of(of -> new TagMismatch(), TagMismatch.RULE),
             Entry.of(of -> new UrlMismatch(), UrlMismatch.RULE),
-            Entry.of(of -> new CodeMismatch(of.lexicon, of.chinese), CodeMismatch.RULE),
+            Entry.of(of -> new CodeMismatch(of.pairs), CodeMismatch.RULE),
             Entry.of(
                     of -> new InconsistentTitle(of.glossary, of.lexicon, of.chinese, of.english),
                     TermCheck.INCONSISTENT),
@@ -115,16 +116,13 @@ public final class Checks {
 
     private static List<Check> where(
             Predicate<Rule> wanted, Glossary glossary, Lexicon lexicon, CheckSettings settings) {
-        Parts parts = new Parts(glossary, lexicon, settings, new ChineseTokenizer(lexicon), new EnglishWords());
+        ChineseTokenizer chinese = new ChineseTokenizer(lexicon);
+        PairReader pairs = new PairReader(lexicon, chinese);
+        Parts parts = new Parts(glossary, lexicon, settings, chinese, new EnglishWords(), pairs);
         return TABLE.stream()
                 .filter(entry -> entry.rules.stream().anyMatch(wanted))
                 .map(entry -> entry.check.apply(parts))
                 .toList();
-    }
-
-    /** Returns new checks for one run without settings. */
-    static List<Check> all(Glossary glossary, Lexicon lexicon) {
-        return all(glossary, lexicon, CheckSettings.defaults(Path.of("")));
     }
 
     /** Returns all rules. */

@@ -36,23 +36,11 @@ public final class PairReader {
 
     /** Returns the words of a pair. */
     public PairWords read(String chinese, String english) {
-        return words(chineseTokens(chinese), englishTokens(english), PairLength.of(chinese, english));
-    }
-
-    List<Token> chineseTokens(String text) {
-        return chineseTokenizer.words(text);
-    }
-
-    List<Token> englishTokens(String text) {
-        return englishTokenizer.tokens(text);
-    }
-
-    /** Returns the words of a pair that has been tokenized. */
-    PairWords words(List<Token> chinese, List<Token> english, PairLength length) {
-        Comparison comparison = new Comparison(chinese, english);
+        Comparison comparison = new Comparison(chineseTokenizer.words(chinese), englishTokenizer.tokens(english));
         comparison.linkWords();
         comparison.linkCharacters();
-        return new PairWords(comparison.chinese.words(), comparison.english.words(), length, lexicon.rates());
+        PairLength length = PairLength.of(chinese, english);
+        return new PairWords(comparison.chinese.words(), comparison.english.words(), length, lexicon);
     }
 
     /** Holds the words of a text and their translations while they are compared. */

@@ -16,13 +16,13 @@ public final class PairWords {
     private final List<ContentWord> chinese;
     private final List<ContentWord> english;
     private final PairLength length;
-    private final WordRates rates;
+    private final Lexicon lexicon;
 
-    PairWords(List<ContentWord> chinese, List<ContentWord> english, PairLength length, WordRates rates) {
+    PairWords(List<ContentWord> chinese, List<ContentWord> english, PairLength length, Lexicon lexicon) {
         this.chinese = List.copyOf(chinese);
         this.english = List.copyOf(english);
         this.length = length;
-        this.rates = rates;
+        this.lexicon = lexicon;
     }
 
     /** Returns the content words of the Chinese text, in order. */
@@ -63,8 +63,8 @@ public final class PairWords {
      * deviation of the length, and the logarithms of one plus the numbers of words, and the lack of words.
      */
     public double[] evidence() {
-        Evidence ofChinese = new Evidence(chinese, rates.chinese(), english.size());
-        Evidence ofEnglish = new Evidence(english, rates.english(), chinese.size());
+        Evidence ofChinese = ofChinese();
+        Evidence ofEnglish = ofEnglish();
         double deviation = Math.min(MAX_DEVIATION, Math.abs(length.deviation()));
         return new double[] {
             ofChinese.found,
@@ -78,16 +78,22 @@ public final class PairWords {
         };
     }
 
-    /**
-     * Returns the share of the Chinese content words with a translation. The weight of a word is the evidence that its absence would be.
-     */
+    /** Returns the share of the Chinese content words with a translation, weighted by the evidence of their absence. */
     public double chineseShare() {
-        return new Evidence(chinese, rates.chinese(), english.size()).share();
+        return ofChinese().share();
     }
 
-    /** Returns the share of the English content words with a translation. */
+    /** Returns the share of the English content words with a translation, weighted in the same way. */
     public double englishShare() {
-        return new Evidence(english, rates.english(), chinese.size()).share();
+        return ofEnglish().share();
+    }
+
+    private Evidence ofChinese() {
+        return new Evidence(chinese, lexicon.rates().chinese(), english.size());
+    }
+
+    private Evidence ofEnglish() {
+        return new Evidence(english, lexicon.rates().english(), chinese.size());
     }
 
     /** Returns how many words have a translation, for a message. */

@@ -194,18 +194,10 @@ public final class UnitQuality {
     }
 
     /**
-     * Returns the length of the English text in proportion to that of the Chinese text, in standard deviations from the
-     * mean of modern texts.
-     */
-    public static double length(String chinese, String english) {
-        return PairLength.of(chinese, english).deviation();
-    }
-
-    /**
      * Returns the usual length of the pairs of a document: their median, nearer to 0 for few pairs. Classical Chinese is
      * much shorter than its translation.
      *
-     * @param lengths the {@linkplain #length lengths} of its pairs
+     * @param lengths the {@linkplain PairLength#deviation lengths} of its pairs
      */
     public static double usualLength(DoubleStream lengths) {
         double[] sorted = lengths.sorted().toArray();

@@ -9,6 +9,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.Documents;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairLength;
 import duiqi.memory.UnitQuality;
 import duiqi.segment.Segmenter;
 import duiqi.text.Direction;
@@ -101,7 +102,8 @@ final class NoisyUnits {
             ParallelText text = last.align(pair).text();
             double usualLength = UnitQuality.usualLength(text.alignment().beads().stream()
                     .filter(bead -> !bead.isNull())
-                    .mapToDouble(bead -> UnitQuality.length(text.sourceText(bead), text.targetText(bead))));
+                    .mapToDouble(bead -> PairLength.of(text.sourceText(bead), text.targetText(bead))
+                            .deviation()));
             for (Bead bead : text.alignment().beads()) {
                 Unit unit =
                         new Unit(name, text.sourceText(bead), text.targetText(bead), bead.probability(), usualLength);

@@ -3,6 +3,7 @@ package duiqi.check;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class EveryCheck {
 
     /** Returns the findings of all checks: those of single units first, then those after the last unit. */
     public static List<Finding> findings(Glossary glossary, List<CheckedUnit> units) {
-        List<Check> checks = Checks.all(glossary, Lexicon.standard());
+        List<Check> checks = checks(glossary);
         List<Finding> findings = new ArrayList<>();
         for (CheckedUnit unit : units) {
             checks.forEach(check -> findings.addAll(check.check(unit)));
@@ -26,7 +27,7 @@ public final class EveryCheck {
     /** Returns the findings of one rule. */
     public static List<Finding> findings(Glossary glossary, List<CheckedUnit> units, String rule) {
         List<Finding> findings = new ArrayList<>();
-        for (Check check : Checks.all(glossary, Lexicon.standard())) {
+        for (Check check : checks(glossary)) {
             if (check.rules().stream().anyMatch(known -> known.id().equals(rule))) {
                 units.forEach(unit -> findings.addAll(check.check(unit)));
                 findings.addAll(check.finish());
@@ -40,8 +41,7 @@ public final class EveryCheck {
     /** Returns the processor time of each check in seconds, by the first of its rules. */
     public static Map<String, Double> seconds(Glossary glossary, List<CheckedUnit> units) {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        for (int i = 0; i < Checks.all(glossary, Lexicon.standard()).size(); i++) {
-            Check check = Checks.all(glossary, Lexicon.standard()).get(i);
+        for (Check check : checks(glossary)) {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             units.forEach(check::check);
             check.finish();
@@ -50,5 +50,9 @@ public final class EveryCheck {
                     (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9);
         }
         return seconds;
+    }
+
+    private static List<Check> checks(Glossary glossary) {
+        return Checks.all(glossary, Lexicon.standard(), CheckSettings.defaults(Path.of("")));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairLength;
 import duiqi.memory.UnitQuality.Signal;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -142,8 +143,9 @@ class UnitQualityTest {
 
     @Test
     void comparesLengthsWithTheDocument() {
-        double classical = UnitQuality.length(
-                "陰陽爭，諸生蕩。", "The dark principle struggles with that of brightness. Life begins to move.");
+        double classical = PairLength.of(
+                        "陰陽爭，諸生蕩。", "The dark principle struggles with that of brightness. Life begins to move.")
+                .deviation();
 
         assertThat(classical).isGreaterThan(2);
         assertThat(UnitQuality.usualLength(DoubleStream.empty())).isZero();

@@ -6,9 +6,7 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
-import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.ContentWord;
-import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.PairReader;
 import duiqi.text.WorkBudget;
 import java.util.ArrayList;
@@ -44,8 +42,8 @@ public final class CodeMismatch implements Check {
 
     private final PairReader reader;
 
-    public CodeMismatch(Lexicon lexicon, ChineseTokenizer chinese) {
-        reader = new PairReader(lexicon, chinese);
+    public CodeMismatch(PairReader reader) {
+        this.reader = reader;
     }
 
     @Override

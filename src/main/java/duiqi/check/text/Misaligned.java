@@ -5,9 +5,7 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
-import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Han;
-import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.PairLength;
 import duiqi.lexicon.PairReader;
 import duiqi.lexicon.PairWords;
@@ -23,8 +21,8 @@ public final class Misaligned implements Check {
 
     private final PairReader reader;
 
-    public Misaligned(Lexicon lexicon, ChineseTokenizer chinese) {
-        reader = new PairReader(lexicon, chinese);
+    public Misaligned(PairReader reader) {
+        this.reader = reader;
     }
 
     @Override

@@ -6,9 +6,7 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
-import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.ContentWord;
-import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.PairLength;
 import duiqi.lexicon.PairReader;
 import duiqi.lexicon.PairWords;
@@ -60,8 +58,8 @@ public final class OmittedSentence implements Check {
 
     private final PairReader reader;
 
-    public OmittedSentence(Lexicon lexicon, ChineseTokenizer chinese) {
-        reader = new PairReader(lexicon, chinese);
+    public OmittedSentence(PairReader reader) {
+        this.reader = reader;
     }
 
     @Override
@@ -200,7 +198,7 @@ public final class OmittedSentence implements Check {
         /** Probability that a word of a translated sentence has a translation in the right clauses. */
         private final double translated;
 
-        /** The same probability for an omitted sentence. */
+        /** Probability that a word of an omitted sentence has one there. */
         private final double omitted;
 
         /** Mean and standard deviation of the logarithm of the length ratio of translations. */

@@ -6,6 +6,7 @@ import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairLength;
 import duiqi.lexicon.Token;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -33,8 +34,6 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
 
     /** Number of content words at the start of a page that form its headline. */
     private static final int HEADLINE = 8;
-
-    private static final double LETTERS_PER_HAN = 3.2;
 
     /**
      * Holds a feature.
@@ -174,9 +173,7 @@ record PageContent(List<Feature> features, int[] sketch, double length) {
         }
 
         private static double letters(String text) {
-            long han = Han.count(text);
-            long all = text.codePoints().filter(Character::isLetterOrDigit).count();
-            return (all - han) + LETTERS_PER_HAN * han;
+            return PairLength.letters(text) + (PairLength.LETTERS_PER_CHARACTER - 1) * Han.count(text);
         }
     }
 

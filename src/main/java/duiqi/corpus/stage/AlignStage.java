@@ -14,6 +14,7 @@ import duiqi.corpus.input.CorpusDocument;
 import duiqi.corpus.input.DocumentReading;
 import duiqi.corpus.stage.Job.Stage;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairLength;
 import duiqi.memory.MemoryCleaning;
 import duiqi.memory.UnitQuality;
 import java.io.IOException;
@@ -192,7 +193,8 @@ public final class AlignStage {
             ParallelText text = outcome.text();
             double usualLength = UnitQuality.usualLength(text.alignment().beads().stream()
                     .filter(bead -> !bead.isNull())
-                    .mapToDouble(bead -> UnitQuality.length(text.sourceText(bead), text.targetText(bead))));
+                    .mapToDouble(bead -> PairLength.of(text.sourceText(bead), text.targetText(bead))
+                            .deviation()));
             Explanation.Explainer explainer = outcome.explainer().get();
             List<CorpusUnit> units = new ArrayList<>();
             for (Bead bead : text.alignment().beads()) {

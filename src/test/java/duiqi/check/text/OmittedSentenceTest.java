@@ -6,8 +6,8 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.exchange.Content;
-import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Lexicon;
+import duiqi.lexicon.PairReader;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import duiqi.text.TranslationUnit.UnitProperties;
@@ -31,7 +31,7 @@ class OmittedSentenceTest {
                 new CheckedUnit.Passage(english, Content.of(english), offset -> target),
                 new TreeMap<>(Map.of(UnitProperties.BEAD, bead, OmittedSentence.NEIGHBOURS, neighbours)),
                 List.of());
-        return new OmittedSentence(lexicon, new ChineseTokenizer(lexicon)).check(unit);
+        return new OmittedSentence(new PairReader(lexicon)).check(unit);
     }
 
     @Test
