@@ -1,6 +1,7 @@
 package duiqi.exchange;
 
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param code code exactly as in the file
  */
 public record LanguageCode(String code) {
-    /**
-     * Codes that are in use although they are not BCP 47: ISO 639-2 codes, and codes of Windows versions before Vista.
-     */
-    private static final Map<String, String> ALIASES = Map.of(
-            "zho", "zh", "chi", "zh", "eng", "en", "chs", "zh-Hans", "cht", "zh-Hant", "zh-chs", "zh-Hans", "zh-cht",
-            "zh-Hant");
-
     /** Cache from code to language. A memory repeats the same two codes a million times. */
     private static final Map<String, Optional<Language>> CACHE = new ConcurrentHashMap<>();
 
@@ -38,12 +32,12 @@ public record LanguageCode(String code) {
     }
 
     private Optional<Language> read() {
-        String plain = code.strip().replace('_', '-').toLowerCase(Locale.ROOT);
-        int hyphen = plain.indexOf('-');
-        String first = hyphen < 0 ? plain : plain.substring(0, hyphen);
-        String tag = ALIASES.getOrDefault(plain, ALIASES.getOrDefault(first, first) + plain.substring(first.length()));
+        Optional<Language> named = LanguageName.of(code);
+        if (named.isPresent()) {
+            return named;
+        }
         try {
-            return Optional.of(new Language(tag));
+            return Optional.of(new Language(code.strip()));
         } catch (IllegalArgumentException notALanguage) {
             return Optional.empty();
         }

@@ -7,6 +7,8 @@ import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -414,40 +416,13 @@ final class TermBase {
         ENGLISH,
         OTHER;
 
-        /** Language codes without script and region, from BCP 47, ISO 639-2 and old versions of Windows; and names. */
-        private static final Set<String> CHINESE_NAMES = Set.of(
-                "zh",
-                "cmn",
-                "yue",
-                "zho",
-                "chi",
-                "chs",
-                "cht",
-                "chinese",
-                "chinesisch",
-                "中文",
-                "汉语",
-                "漢語",
-                "简体中文",
-                "繁体中文",
-                "繁體中文",
-                "简体",
-                "繁体");
-
-        private static final Set<String> ENGLISH_NAMES =
-                Set.of("en", "eng", "enu", "english", "englisch", "英文", "英语", "英語");
-
-        /** Returns the side of a language code with any script and region, or of a name of a language. */
-        static Side of(String language) {
-            String[] parts = language.strip().toLowerCase(Locale.ROOT).split("[-_ (（,]+");
-            // "Simplified Chinese" and "British English" have the language at their end.
-            List<String> names = parts.length == 0 ? List.of() : List.of(parts[0], parts[parts.length - 1]);
-            // CN alone is the country, but it names Chinese; bo-CN is Tibetan.
-            boolean isCountry = parts.length == 1 && names.contains("cn");
-            if (isCountry || names.stream().anyMatch(CHINESE_NAMES::contains)) {
+        /** Returns the side of a code or name of a language. */
+        static Side of(String name) {
+            Optional<Language> language = LanguageName.of(name);
+            if (language.filter(Language::isChinese).isPresent()) {
                 return CHINESE;
             }
-            return names.stream().anyMatch(ENGLISH_NAMES::contains) ? ENGLISH : OTHER;
+            return language.filter(Language::isEnglish).isPresent() ? ENGLISH : OTHER;
         }
     }
 }
