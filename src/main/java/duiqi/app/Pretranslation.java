@@ -1,16 +1,14 @@
 package duiqi.app;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.Pairs;
 import duiqi.exchange.Revision;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
-import duiqi.exchange.UnitReader;
+import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
 import duiqi.index.SearchOptions;
 import duiqi.io.AtomicFile;
@@ -37,6 +35,9 @@ import java.util.Optional;
 public final class Pretranslation {
     /** Number of matches to consider, because the best match may be in the other Chinese script. */
     public static final int MAX_CANDIDATES = 5;
+
+    private static final ReaderSettings SETTINGS =
+            new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblem.Listener.STRICT);
 
     private final Path file;
     private final Optional<Path> output;
@@ -132,9 +133,9 @@ public final class Pretranslation {
     }
 
     private Outcome fill(ExchangeFormat format, TranslationMemory memory) throws IOException {
-        if (mode.overwrite() && format.name().equals("po")) {
+        if (mode.overwrite() && !format.name().startsWith("xliff")) {
             throw new FormatException(
-                    "--overwrite", "is for XLIFF only", "in a PO file, empty the entries to fill again");
+                    "--overwrite", "is for XLIFF only", "in another file, empty the translations to fill again");
         }
         Path to = output.orElse(file);
         if (!to.equals(file) && !format.isNameOf(to) && !extension(to).equals(extension(file))) {
@@ -145,37 +146,24 @@ public final class Pretranslation {
         if (source.isEmpty() && target.isEmpty()) {
             MemoryFiles.requireChineseAndEnglish(file);
         }
-        Suggestions suggestions = new MemorySuggestions(memory, options);
+        Suggestions suggestions = new OfUser(new MemorySuggestions(memory, options), source, target);
         Suggestions.Filling[] filling = new Suggestions.Filling[1];
-        boolean isPo = format.name().equals("po");
-        Suggestions fitting = isPo ? ofPo(suggestions, format) : suggestions;
-        write(
-                to,
-                out -> filling[0] = isPo
-                        ? fitting.fillPo(file, out, ReadProblem.Listener.STRICT)
-                        : fitting.fillXliff(file, out, mode.overwrite()));
+        write(to, out -> filling[0] = format.fill(file, out, SETTINGS, mode.overwrite(), suggestions));
         return new Outcome(to, filling[0]);
     }
 
-    /**
-     * Returns suggestions in the languages of a PO file. The options of the user come before the header of the file.
-     */
-    private Suggestions ofPo(Suggestions suggestions, ExchangeFormat format) throws IOException {
-        try (UnitReader reader = MemoryFiles.source(file, format, Language.CHINESE, Language.ENGLISH)
-                .open(damage -> {})) {
-            Optional<Language> from =
-                    source.or(() -> reader.header().sourceCode().map(Language::new));
-            return suggestions.between(from, target.or(() -> language(reader.header())));
+    /** Provides translations between the languages that the user gives, else between those that the file declares. */
+    private record OfUser(Suggestions suggestions, Optional<Language> source, Optional<Language> target)
+            implements Suggestions {
+        @Override
+        public Suggestions between(Optional<Language> from, Optional<Language> into) {
+            return suggestions.between(source.or(() -> from), target.or(() -> into));
         }
-    }
 
-    private static Optional<Language> language(TmxHeader header) {
-        return header.annotations().stream()
-                .filter(field ->
-                        field.type().equals("Language") && !field.text().isBlank())
-                .findFirst()
-                .flatMap(field ->
-                        Pairs.language(new Tuv(Map.of("xml:lang", field.text().strip()), List.of(), Content.of(""))));
+        @Override
+        public Optional<Suggestion> forSegment(String text, Optional<String> before, Optional<String> after) {
+            return suggestions.forSegment(text, before, after);
+        }
     }
 
     /** Writes a file under a lock. Fails if another program changes the file in the meantime. */
@@ -229,11 +217,7 @@ public final class Pretranslation {
                 write(units.empty(from), format, settings, out);
             }
             Suggestions.Filling[] filling = new Suggestions.Filling[1];
-            write(
-                    to,
-                    out -> filling[0] = format.name().equals("po")
-                            ? suggestions.fillPo(empty, out, ReadProblem.Listener.STRICT)
-                            : suggestions.fillXliff(empty, out, false));
+            write(to, out -> filling[0] = format.fill(empty, out, SETTINGS, false, suggestions));
             return new Outcome(to, filling[0]);
         } finally {
             Files.deleteIfExists(empty);

@@ -165,6 +165,21 @@ public interface ExchangeFormat {
     }
 
     /**
+     * Fills the missing translations of a file and keeps everything else.
+     *
+     * @param out stream that receives the filled file; flushed, not closed
+     * @param settings languages of a file that declares none, and the listener for invalid units
+     * @param overwrites true to replace existing translations that are not approved
+     * @param suggestions provides the translations, between the languages that the file declares
+     * @return number of segments by kind
+     */
+    default Suggestions.Filling fill(
+            Path file, OutputStream out, ReaderSettings settings, boolean overwrites, Suggestions suggestions)
+            throws IOException {
+        throw new UnsupportedOperationException(name() + " is not filled");
+    }
+
+    /**
      * Returns the format of a file: the one that recognises its content, else the one that has its extension; empty if
      * there is neither.
      */

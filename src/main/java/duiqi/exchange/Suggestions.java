@@ -1,12 +1,6 @@
 package duiqi.exchange;
 
-import duiqi.exchange.po.PoFilling;
-import duiqi.exchange.xliff.XliffFill;
 import duiqi.text.Language;
-import duiqi.text.ReadProblem;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,26 +27,6 @@ public interface Suggestions {
      */
     default Suggestions between(Optional<Language> source, Optional<Language> target) {
         return this;
-    }
-
-    /**
-     * Fills translations into an XLIFF file and keeps every other character ({@link XliffFill}).
-     *
-     * @param overwrites true to replace existing translations that are not approved
-     * @throws duiqi.text.FormatException if the file is not XLIFF, is damaged, or is XLIFF 2 without a target language
-     */
-    default Filling fillXliff(Path file, OutputStream out, boolean overwrites) throws IOException {
-        return new XliffFill(this, overwrites).fill(file, out);
-    }
-
-    /**
-     * Fills the empty translations of a PO file and keeps every other byte ({@link PoFilling}).
-     *
-     * @param listener receives entries that duiqi cannot read, and may reject the file
-     * @throws duiqi.text.FormatException if the file is not PO, or is a template without an encoding
-     */
-    default Filling fillPo(Path file, OutputStream out, ReadProblem.Listener listener) throws IOException {
-        return PoFilling.fill(file, out, listener, this);
     }
 
     /**

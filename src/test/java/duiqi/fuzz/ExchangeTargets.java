@@ -78,8 +78,10 @@ final class ExchangeTargets {
         targets.add(new Target("tmx-rewrite", Seed.files("tmx/*.tmx"), ExchangeTargets::rewrite));
         targets.add(new Target("tmx-update", Seed.files("tmx/*.tmx"), ExchangeTargets::update));
         targets.add(new Target("tmx-validate", Seed.files("tmx/*.tmx"), ExchangeTargets::validate));
-        targets.add(new Target("xliff-fill", Seed.files("exchange/*.xlf"), ExchangeTargets::fillXliff));
-        targets.add(new Target("po-fill", Seed.files("exchange/*.po"), ExchangeTargets::fillPo));
+        for (String name : List.of("xliff", "po")) {
+            ExchangeFormat format = ExchangeFormat.named(name).orElseThrow();
+            targets.add(new Target(name + "-fill", seeds(format), input -> fill(format, input)));
+        }
         return targets;
     }
 
@@ -240,14 +242,6 @@ final class ExchangeTargets {
                 .check(SCRATCH.file("a.tmx", input));
     }
 
-    private static void fillXliff(byte[] input) throws IOException {
-        fill("a.xlf", input, (file, out) -> SUGGESTIONS.fillXliff(file, out, false));
-    }
-
-    private static void fillPo(byte[] input) throws IOException {
-        fill("a.po", input, (file, out) -> SUGGESTIONS.fillPo(file, out, damage -> {}));
-    }
-
     private static Optional<Suggestions.Suggestion> suggestion(String source) {
         return source.length() % 3 == 0
                 ? Optional.empty()
@@ -255,17 +249,18 @@ final class ExchangeTargets {
                         "<Filled> & \"so\"\n", source.length() % 3 == 1 ? 100 : 85, "tm/a.tmx#1", false));
     }
 
-    @FunctionalInterface
-    private interface Filling {
-        void fill(Path file, OutputStream out) throws IOException;
+    /** Fails if filling a filled file changes it. */
+    private static void fill(ExchangeFormat format, byte[] input) throws IOException {
+        byte[] filled = filled(format, input);
+        byte[] again = filled(format, filled);
+        Laws.require(Arrays.equals(filled, again), () -> "filled twice: " + new String(again, StandardCharsets.UTF_8));
     }
 
-    /** Fails if filling a filled file changes it. */
-    private static void fill(String name, byte[] input, Filling filling) throws IOException {
-        ByteArrayOutputStream filled = new ByteArrayOutputStream();
-        filling.fill(SCRATCH.file(name, input), filled);
-        ByteArrayOutputStream again = new ByteArrayOutputStream();
-        filling.fill(SCRATCH.file(name, filled.toByteArray()), again);
-        Laws.require(Arrays.equals(filled.toByteArray(), again.toByteArray()), () -> "filled twice: " + again);
+    private static byte[] filled(ExchangeFormat format, byte[] input) throws IOException {
+        Path file = SCRATCH.file("a" + format.extensions().get(0), input);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ReaderSettings settings = new ReaderSettings(Language.ENGLISH, Language.CHINESE, damage -> {});
+        format.fill(file, out, settings, false, SUGGESTIONS);
+        return out.toByteArray();
     }
 }

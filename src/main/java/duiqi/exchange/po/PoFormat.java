@@ -4,6 +4,7 @@ import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
@@ -101,6 +102,21 @@ public final class PoFormat implements ExchangeFormat {
     public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options)
             throws IOException {
         return new PoUnitWriter(outs.get(0), options);
+    }
+
+    @Override
+    public Suggestions.Filling fill(
+            Path file, OutputStream out, ReaderSettings settings, boolean overwrites, Suggestions suggestions)
+            throws IOException {
+        try (UnitReader reader = open(file, settings.with(damage -> {}))) {
+            Optional<Language> target = reader.header().annotations().stream()
+                    .filter(field -> field.type().equals("Language"))
+                    .findFirst()
+                    .flatMap(field -> new LanguageCode(field.text()).language());
+            Suggestions fitting =
+                    suggestions.between(reader.header().sourceCode().map(Language::new), target);
+            return PoFilling.fill(file, out, settings.listener(), fitting);
+        }
     }
 
     /** Reads the units of a PO file ({@link PoFormat}). Not thread-safe. */

@@ -1,6 +1,7 @@
 package duiqi.exchange.xliff;
 
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
@@ -54,6 +55,13 @@ public record XliffFormat(Version version) implements ExchangeFormat {
     public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options)
             throws IOException {
         return new XliffWriter(outs.get(0), version, options);
+    }
+
+    @Override
+    public Suggestions.Filling fill(
+            Path file, OutputStream out, ReaderSettings settings, boolean overwrites, Suggestions suggestions)
+            throws IOException {
+        return new XliffFill(suggestions, overwrites).fill(file, out);
     }
 
     /**
