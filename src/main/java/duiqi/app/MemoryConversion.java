@@ -247,11 +247,13 @@ public record MemoryConversion(
                 .orElseThrow(() -> new FormatException(
                         name.get(),
                         "unknown format",
-                        NearestName.remedy(
-                                name.get(),
-                                ExchangeFormat.all().stream()
-                                        .map(ExchangeFormat::name)
-                                        .toList())));
+                        name.get().equalsIgnoreCase("xliff2")
+                                ? "use xliff, which reads versions 1.0 to 2.1 and writes version 1.2"
+                                : NearestName.remedy(
+                                        name.get(),
+                                        ExchangeFormat.all().stream()
+                                                .map(ExchangeFormat::name)
+                                                .toList())));
     }
 
     /**

@@ -34,8 +34,7 @@ public interface ExchangeFormat {
         private static final List<ExchangeFormat> FORMATS = all(
                 ResourceFormat.all(),
                 new TmxFormat(),
-                new XliffFormat(XliffFormat.Version.ONE),
-                new XliffFormat(XliffFormat.Version.TWO),
+                new XliffFormat(),
                 new TableFormat(Table.Form.TSV),
                 new TableFormat(Table.Form.CSV),
                 new TableFormat(Table.Form.XLSX),

@@ -33,7 +33,7 @@ class ContentDetectionTest {
         "software.tmx, a.xlf, tmx",
         "software.tmx, a.txt, tmx",
         "software.1.xlf, a.xml, xliff",
-        "software.2.xlf, a.tmx, xliff2",
+        "software.2.xlf, a.tmx, xliff",
         "memory.wordfast.txt, a.txt, wordfast",
         "memory.wordfast.txt, a.csv, wordfast",
         "program.po, a.txt, po",

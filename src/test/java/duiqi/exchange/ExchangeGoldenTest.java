@@ -60,7 +60,6 @@ class ExchangeGoldenTest {
     @CsvSource({
         "tmx,software.tmx",
         "xliff,software.1.xlf",
-        "xliff2,software.2.xlf",
         "tsv,software.tsv",
         "csv,software.csv",
         "jsonl,software.jsonl",
@@ -148,7 +147,8 @@ class ExchangeGoldenTest {
         "moses,corpus.zh",
         "moses,corpus.en",
         "sdltm,trados.sdltm",
-        "wordfast,memory.wordfast.txt"
+        "wordfast,memory.wordfast.txt",
+        "xliff,software.2.xlf"
     })
     void readsFilesOfOtherPrograms(String format, String name) throws IOException {
         Exchanged exchanged = new Exchanged(format);

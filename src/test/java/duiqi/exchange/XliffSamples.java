@@ -31,7 +31,7 @@ public final class XliffSamples {
     public static List<Tu> read(Path file, ReadProblem.Listener listener) throws IOException {
         List<Tu> units = new ArrayList<>();
         ReaderSettings options = new ReaderSettings(Language.CHINESE, Language.ENGLISH, listener);
-        try (UnitReader reader = new XliffFormat(XliffFormat.Version.ONE).open(file, options)) {
+        try (UnitReader reader = new XliffFormat().open(file, options)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }
@@ -39,7 +39,7 @@ public final class XliffSamples {
         return units;
     }
 
-    /** Returns two units: one with all data except inline tags, one with inline tags that both versions can hold. */
+    /** Returns two units: one with all data except inline tags, one with inline tags. */
     public static List<Tu> units() {
         Tuv source = new Tuv(
                 attributes("xml:lang", "zh-CN", "creationid", "li"),

@@ -90,7 +90,7 @@ public final class CorrectedFile {
         static Syntax of(Path file) {
             String format = ExchangeFormat.of(file).map(ExchangeFormat::name).orElse("");
             return switch (format) {
-                case "tmx", "xliff", "xliff2", "android", "resx", "qt", "stringsdict" -> XML;
+                case "tmx", "xliff", "android", "resx", "qt", "stringsdict" -> XML;
                 case "po" -> PO;
                 case "csv" -> CSV;
                 default -> PLAIN;

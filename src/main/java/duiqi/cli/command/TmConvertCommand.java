@@ -51,8 +51,7 @@ import picocli.CommandLine.TypeConversionException;
 
                 Formats (--from, --to):
                   tmx      .tmx .tmx.gz .tmx.zip; writes TMX 1.4, or --tmx-version
-                  xliff    .xlf .xliff, XLIFF 1.2; also reads .sdlxliff .mqxliff .mxliff
-                  xliff2   .xlf, XLIFF 2.1
+                  xliff    .xlf .xliff .sdlxliff .mqxliff .mxliff; reads XLIFF 1.0 to 2.1, writes 1.2
                   tsv      .tsv .tab
                   csv      .csv
                   xlsx     .xlsx; all visible sheets

@@ -80,23 +80,20 @@ final class XliffContent {
             }
             case "ph" -> {
                 rename(attributes, "id", "x");
-                if (XliffTypes.One.UNKNOWN_TAG.equals(attributes.get("ctype"))) {
+                if (XliffTypes.UNKNOWN_TAG.equals(attributes.get("ctype"))) {
                     attributes.remove("ctype");
                     return new Code("ut", attributes, inside);
                 }
                 type(attributes);
                 attributes.computeIfPresent("assoc", (key, value) -> ASSOCIATIONS.getOrDefault(value, value));
             }
-            case "sub" -> {
-                type(attributes);
-                attributes.computeIfPresent("datatype", (key, value) -> XliffTypes.One.type(value));
-            }
+            case "sub" -> type(attributes);
             case "mrk" -> {
                 String kind = attributes.getOrDefault("mtype", "");
-                if (kind.startsWith(XliffTypes.One.HIGHLIGHT)) {
+                if (kind.startsWith(XliffTypes.HIGHLIGHT)) {
                     attributes.remove("mtype");
-                    if (kind.startsWith(XliffTypes.One.HIGHLIGHT + ":")) {
-                        attributes.put("x", XliffTypes.decode(kind.substring(XliffTypes.One.HIGHLIGHT.length() + 1)));
+                    if (kind.startsWith(XliffTypes.HIGHLIGHT + ":")) {
+                        attributes.put("x", XliffTypes.decode(kind.substring(XliffTypes.HIGHLIGHT.length() + 1)));
                     }
                     rename(attributes, "comment", "type");
                     return new Code("hi", attributes, inside);
@@ -112,7 +109,7 @@ final class XliffContent {
     private static void type(Map<String, String> attributes) {
         String kind = remove(attributes, "ctype");
         if (!kind.isEmpty()) {
-            attributes.put("type", XliffTypes.One.type(kind));
+            attributes.put("type", XliffTypes.type(kind));
         }
     }
 
@@ -137,20 +134,10 @@ final class XliffContent {
             case "ph" -> {
                 Content inside = data(attributes, "dataref");
                 attributes.put("x", id);
-                boolean isUnknown = XliffTypes.Two.UNKNOWN_TAG.equals(attributes.get("subtype"));
-                if (isUnknown) {
-                    attributes.remove("subtype");
-                    attributes.remove("type");
-                }
-                XliffTypes.Two.read(attributes);
-                pieces.add(new Code(isUnknown ? "ut" : "ph", attributes, inside));
+                XliffTypes.readTwo(attributes);
+                pieces.add(new Code("ph", attributes, inside));
             }
             case "sc", "ec" -> half(element.name(), id, attributes, pieces);
-            case "mrk" -> pieces.add(mark(id, attributes, of(element)));
-            case "sm" -> {
-                attributes.put("id", id);
-                pieces.add(new Code("sm", attributes, of(element)));
-            }
             default -> {
                 if (!id.isEmpty()) {
                     attributes.put("id", id);
@@ -175,7 +162,7 @@ final class XliffContent {
                 ending.put(name, ofEnd);
             }
         }
-        XliffTypes.Two.read(attributes);
+        XliffTypes.readTwo(attributes);
         attributes.put("i", id);
         attributes.put("x", id);
         pieces.add(new Code("bpt", attributes, start));
@@ -187,7 +174,7 @@ final class XliffContent {
         Content inside = data(attributes, "dataref");
         boolean isIsolated = "yes".equals(attributes.remove("isolated"));
         String start = Optional.ofNullable(attributes.remove("startref")).orElse("");
-        XliffTypes.Two.read(attributes);
+        XliffTypes.readTwo(attributes);
         if (isIsolated) {
             attributes.put("pos", name.equals("sc") ? "begin" : "end");
             attributes.put("x", id.isEmpty() ? start : id);
@@ -202,31 +189,6 @@ final class XliffContent {
             attributes.put("i", start.isEmpty() ? id : start);
             pieces.add(new Code("ept", attributes, inside));
         }
-    }
-
-    private static Code mark(String id, Map<String, String> attributes, Content inside) {
-        String type = attributes.getOrDefault("type", "");
-        if (type.equals(XliffTypes.Two.HIGHLIGHT)) {
-            attributes.remove("type");
-            String value = attributes.remove("value");
-            if (value != null) {
-                attributes.put("type", value);
-            }
-            attributes.put("x", id);
-            return new Code("hi", attributes, inside);
-        }
-        if (type.startsWith(XliffTypes.Two.FOREIGN)) {
-            attributes.remove("type");
-            attributes.put("mtype", XliffTypes.decode(type.substring(XliffTypes.Two.FOREIGN.length())));
-            attributes.put("mid", id);
-            String comment = attributes.remove("value");
-            if (comment != null) {
-                attributes.put("comment", comment);
-            }
-            return new Code("mrk", attributes, inside);
-        }
-        attributes.put("id", id);
-        return new Code("mrk", attributes, inside);
     }
 
     private Content data(Map<String, String> attributes, String name) {

@@ -11,15 +11,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads XLIFF of every version and writes version 1.2 or 2.1. The files of Trados, memoQ and Phrase are XLIFF 1.2. */
-public record XliffFormat(Version version) implements ExchangeFormat {
+/** Reads XLIFF of every version and writes version 1.2. The files of Trados, memoQ and Phrase are XLIFF 1.2. */
+public record XliffFormat() implements ExchangeFormat {
     @Override
     public String name() {
-        return version == Version.ONE ? "xliff" : "xliff2";
+        return "xliff";
     }
 
     @Override
@@ -29,7 +28,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
 
     @Override
     public List<String> readExtensions() {
-        return version == Version.ONE ? List.of(".sdlxliff", ".mqxliff", ".mxliff") : List.of();
+        return List.of(".sdlxliff", ".mqxliff", ".mxliff");
     }
 
     @Override
@@ -39,11 +38,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.root()
-                .filter(root -> root.name().equals("xliff"))
-                .filter(root -> root.attributes().toLowerCase(Locale.ROOT).contains(Version.TWO.sourceLanguage)
-                        == (version == Version.TWO))
-                .isPresent();
+        return start.root().filter(root -> root.name().equals("xliff")).isPresent();
     }
 
     @Override
@@ -54,7 +49,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
     @Override
     public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings options)
             throws IOException {
-        return new XliffWriter(outs.get(0), version, options);
+        return new XliffWriter(outs.get(0), options);
     }
 
     @Override
@@ -70,7 +65,7 @@ public record XliffFormat(Version version) implements ExchangeFormat {
      *
      * <p>Sources: XLIFF 1.2, OASIS Standard, 1 February 2008; XLIFF Version 2.1, OASIS Standard, 13 February 2018.
      */
-    public enum Version {
+    enum Version {
         /** Versions 1.0, 1.1 and 1.2. */
         ONE("trans-unit", "source-language", "target-language"),
         /** Versions 2.0 and 2.1, and later versions with the same namespace. */

@@ -91,11 +91,10 @@ final class XliffUnits {
                 .filter(element -> XliffReader.UnsupportedXliff.local(element).equals("metagroup"))
                 .forEach(group -> group.elements()
                         .filter(meta -> XliffReader.UnsupportedXliff.local(meta).equals("meta"))
-                        .forEach(meta -> add(XliffExtra.ofMeta(
-                                group.attribute("category").orElse(""),
-                                group.attribute("appliesto"),
+                        .forEach(meta -> property(
+                                Side.named(group.attribute("appliesto").orElse("")),
                                 meta.attribute("type").orElse(""),
-                                meta.text()))));
+                                meta.text())));
     }
 
     private void add(XliffExtra extra) {
@@ -113,8 +112,7 @@ final class XliffUnits {
     private void note(XmlNode.Element note, String sideName) {
         Map<String, String> own = new LinkedHashMap<>(note.attributes());
         String of = Optional.ofNullable(own.remove(sideName)).orElse("");
-        Side side = of.equals("source") ? Side.SOURCE : of.equals("target") ? Side.TARGET : Side.UNIT;
-        of(annotations, side).add(new Annotation(Annotation.NOTE, own, note.text()));
+        of(annotations, Side.named(of)).add(new Annotation(Annotation.NOTE, own, note.text()));
     }
 
     private static <T> T of(Map<Side, T> map, Side side) {

@@ -235,7 +235,7 @@ class XliffFillTest {
         String[] odd = {
             "<", ">", "&", "\"", "</", "/>", "<!--", "]]>", "<![CDATA[", "&#0;", "mrk", " id='1'", "\u0001", "<?"
         };
-        for (String name : List.of("fill.1.filled.xlf", "fill.2.filled.xlf", "garden.1.xlf", "garden.2.xlf")) {
+        for (String name : List.of("fill.1.filled.xlf", "fill.2.filled.xlf", "garden.1.xlf", "fill.2.xlf")) {
             String whole = XliffSamples.golden(name);
             for (int i = 0; i < 150; i++) {
                 int place = random.nextInt(whole.length());

@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class XliffFormatTest {
@@ -57,15 +56,13 @@ class XliffFormatTest {
     private final List<ReadProblem> damage = new ArrayList<>();
     private final Omissions omissions = new Omissions();
 
-    @ParameterizedTest
-    @EnumSource(XliffFormat.Version.class)
-    void writesTheGoldenFileAndReadsItBack(XliffFormat.Version version) throws Exception {
+    @Test
+    void writesTheGoldenFileAndReadsItBack() throws Exception {
         List<Tu> units = XliffSamples.units();
-        byte[] written = write(version, units);
-        String golden = version == XliffFormat.Version.ONE ? "garden.1.xlf" : "garden.2.xlf";
+        byte[] written = write(units);
         Path file = Files.write(folder.resolve("a.xlf"), written);
         XliffRules.requireValid(file);
-        assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(XliffSamples.golden(golden));
+        assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(XliffSamples.golden("garden.1.xlf"));
         List<Tu> read = read(file);
         assertThat(read).isEqualTo(units);
         assertThat(damage).isEmpty();
@@ -251,7 +248,7 @@ class XliffFormatTest {
 
     @Test
     void readsOrRejectsEveryTruncation() throws IOException {
-        for (String golden : List.of("garden.1.xlf", "garden.2.xlf")) {
+        for (String golden : List.of("garden.1.xlf", "fill.2.xlf")) {
             String whole = XliffSamples.golden(golden);
             for (int length = 0; length < whole.length(); length += 7) {
                 damage.clear();
@@ -265,20 +262,17 @@ class XliffFormatTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(XliffFormat.Version.class)
-    void countsDataThatXliffCannotHold(XliffFormat.Version version) throws Exception {
+    @Test
+    void countsDataThatXliffCannotHold() throws Exception {
         Tuv german = new Tuv(Map.of("xml:lang", "de"), List.of(), Content.of("Wasser"));
         Tuv source = new Tuv(
                 Map.of("xml:lang", "zh-CN"),
                 List.of(new Annotation("note", Map.of("o-encoding", "x"), "n")),
                 new Content(List.of(new Code("b", Map.of(), Content.of("水")))));
-        byte[] written = write(
-                version,
-                List.of(
-                        new Tu(Map.of("tuid", "1"), List.of(), List.of(german)),
-                        new Tu(Map.of("tuid", "1"), List.of(), List.of(german, source)),
-                        new Tu(Map.of("tuid", "1"), List.of(), List.of(source))));
+        byte[] written = write(List.of(
+                new Tu(Map.of("tuid", "1"), List.of(), List.of(german)),
+                new Tu(Map.of("tuid", "1"), List.of(), List.of(german, source)),
+                new Tu(Map.of("tuid", "1"), List.of(), List.of(source))));
         Path file = Files.write(folder.resolve("a.xlf"), written);
         XliffRules.requireValid(file);
         assertThat(read(file)).extracting(Tu::id).containsExactly("1", "1-2");
@@ -301,17 +295,16 @@ class XliffFormatTest {
     void countsTextBetweenSegments(String file) throws IOException {
         Path path = Files.writeString(folder.resolve("a.xlf"), file);
         ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage::add, omissions);
-        try (UnitReader reader = new XliffFormat(XliffFormat.Version.ONE).open(path, settings)) {
+        try (UnitReader reader = new XliffFormat().open(path, settings)) {
             assertThat(reader.next()).isPresent();
             assertThat(reader.next()).isEmpty();
         }
         assertThat(omissions.counts()).containsExactly(Map.entry("texts between segments", 1));
     }
 
-    @ParameterizedTest
-    @EnumSource(XliffFormat.Version.class)
-    void writesValidEmptyFile(XliffFormat.Version version) throws Exception {
-        Path file = Files.write(folder.resolve("a.xlf"), write(version, List.of()));
+    @Test
+    void writesValidEmptyFile() throws Exception {
+        Path file = Files.write(folder.resolve("a.xlf"), write(List.of()));
         XliffRules.requireValid(file);
         assertThat(read(file)).isEmpty();
         assertThat(damage).isEmpty();
@@ -322,26 +315,16 @@ class XliffFormatTest {
         String source =
                 "水<x id=\"1\" ctype=\"image\"/><g id=\"2\" ctype=\"bold\">火<bx id=\"3\" rid=\"r\"/></g><ex id=\"3\""
                         + " rid=\"r\"/><mrk mtype=\"term\" mid=\"5\">土</mrk><bpt id=\"6\" rid=\"9\">&lt;b&gt;</bpt><ept"
-                        + " id=\"6\" rid=\"9\">&lt;/b&gt;</ept><ph id=\"7\">&lt;img alt='<sub"
-                        + " datatype=\"html\">字</sub>'&gt;</ph><it id=\"8\" pos=\"close\">&lt;/i&gt;</it>";
+                        + " id=\"6\" rid=\"9\">&lt;/b&gt;</ept><ph id=\"7\">&lt;img alt='<sub>字</sub>'&gt;</ph><it id=\"8\" pos=\"close\">&lt;/i&gt;</it>";
         List<Tu> units = read(ONE_START + "<trans-unit id='1'><source>" + source + "</source></trans-unit>" + ONE_END);
-        Path file = Files.write(folder.resolve("b.xlf"), write(XliffFormat.Version.ONE, units));
+        Path file = Files.write(folder.resolve("b.xlf"), write(units));
         XliffRules.requireValid(file);
         assertThat(Files.readString(file)).contains("<source>" + source + "</source>");
-        Path two = Files.write(folder.resolve("c.xlf"), write(XliffFormat.Version.TWO, units));
-        XliffRules.requireValid(two);
-        assertThat(read(two).get(0).variants().get(0).text())
-                .isEqualTo(units.get(0).variants().get(0).text());
-        assertThat(omissions.counts())
-                .containsOnlyKeys(
-                        "texts inside inline tags",
-                        "inline tags converted to other tags",
-                        "attributes of inline tags",
-                        "ids of inline tags");
+        assertThat(omissions.counts()).isEmpty();
     }
 
     @Test
-    void keepsTagsOfVersionTwo() throws Exception {
+    void convertsTagsOfVersionTwo() throws Exception {
         String source = "水<ph id=\"1\" type=\"image\" canCopy=\"no\" dataRef=\"d1\"/><pc id=\"2\" type=\"fmt\""
                 + " subType=\"xlf:b\" dispStart=\"[\" dispEnd=\"]\" dataRefStart=\"d2\""
                 + " dataRefEnd=\"d3\">火</pc><sc id=\"3\"/><sc id=\"4\"/><ec startRef=\"3\"/><ec"
@@ -350,54 +333,38 @@ class XliffFormatTest {
         List<Tu> units = read(TWO_START + "<unit id='1'><originalData><data id='d1'>i</data><data id='d2'>b</data>"
                 + "<data id='d3'>e</data></originalData><segment><source>" + source + "</source></segment></unit>"
                 + TWO_END);
-        Path file = Files.write(folder.resolve("b.xlf"), write(XliffFormat.Version.TWO, units));
-        XliffRules.requireValid(file);
-        assertThat(Files.readString(file)).contains("<source>" + source + "</source>");
-        Path one = Files.write(folder.resolve("c.xlf"), write(XliffFormat.Version.ONE, units));
-        XliffRules.requireValid(one);
-        assertThat(read(one).get(0).variants().get(0).text())
-                .isEqualTo(units.get(0).variants().get(0).text());
-    }
-
-    @Test
-    void reportsMarkersThatSpanSegments() throws Exception {
-        List<Tu> units = read(TWO_START + "<unit id='1'><segment id='a'><source><sm id='m' type='my:mark'/>水<sm id='n'"
-                + " type='my:mark'/>火<em startRef='n'/></source></segment><segment id='b'><source>金<em startRef='m'/>土"
-                + "</source></segment></unit>" + TWO_END);
-        assertThat(units).hasSize(2);
-        Path file = Files.write(folder.resolve("b.xlf"), write(XliffFormat.Version.TWO, units));
+        Path file = Files.write(folder.resolve("b.xlf"), write(units));
         XliffRules.requireValid(file);
         assertThat(Files.readString(file))
-                .contains("<source>水<sm id=\"n\" type=\"my:mark\"/>火<em startRef=\"n\"/></source>")
-                .contains("<source>金土</source>");
-        assertThat(omissions.counts()).containsEntry("starts and ends of markers that span segments", 2);
+                .contains(
+                        "<bpt id=\"2\" ctype=\"bold\">b</bpt>火<ept id=\"2\">e</ept>",
+                        "<mrk mtype=\"term\" mid=\"6\">土</mrk>");
+        assertThat(read(file).get(0).variants().get(0).text()).isEqualTo("水火土金");
+        assertThat(omissions.counts()).containsOnlyKeys("attributes of inline tags", "inline tags");
     }
 
     private record Sides(Content source, Content target) {}
 
     @Property(tries = 200)
-    void writesValidFilesAndReadsThemBack(@ForAll XliffFormat.Version version, @ForAll("sides") Sides sides)
-            throws Exception {
+    void writesValidFilesAndReadsThemBack(@ForAll("sides") Sides sides) throws Exception {
         Tu unit = sides.target.pieces().isEmpty()
                 ? XliffSamples.tu("1", sides.source)
                 : XliffSamples.tu("1", sides.source, sides.target);
-        assertThat(writtenAndRead(version, unit)).containsExactly(unit);
+        assertThat(writtenAndRead(unit)).containsExactly(unit);
     }
 
     @Property(tries = 200)
-    void keepsTextsWithMismatchedTags(
-            @ForAll XliffFormat.Version version, @ForAll("sides") Sides one, @ForAll("sides") Sides other)
-            throws Exception {
-        List<Tu> read = writtenAndRead(version, XliffSamples.tu("1", one.source, other.target));
+    void keepsTextsWithMismatchedTags(@ForAll("sides") Sides one, @ForAll("sides") Sides other) throws Exception {
+        List<Tu> read = writtenAndRead(XliffSamples.tu("1", one.source, other.target));
         assertThat(read.get(0).variants().get(0).text()).isEqualTo(one.source.text());
         assertThat(read.get(0).variants().stream().skip(1))
                 .allSatisfy(side -> assertThat(side.text()).isEqualTo(other.target.text()));
     }
 
-    private static List<Tu> writtenAndRead(XliffFormat.Version version, Tu unit) throws Exception {
+    private static List<Tu> writtenAndRead(Tu unit) throws Exception {
         Path file = Files.createTempFile("written", ".xlf");
         try {
-            Files.write(file, new XliffFormatTest().write(version, List.of(unit)));
+            Files.write(file, new XliffFormatTest().write(List.of(unit)));
             XliffRules.requireValid(file);
             return XliffSamples.read(file, ReadProblem.Listener.STRICT);
         } finally {
@@ -453,7 +420,7 @@ class XliffFormatTest {
         return new Content(pieces);
     }
 
-    private byte[] write(XliffFormat.Version version, List<Tu> units) throws IOException {
+    private byte[] write(List<Tu> units) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         UnitWriter.WriterSettings options = new UnitWriter.WriterSettings(
                 Language.CHINESE,
@@ -462,7 +429,7 @@ class XliffFormatTest {
                 "1.0",
                 Instant.parse("2026-11-24T08:00:00.5Z"),
                 omissions);
-        UnitWriter writer = new XliffFormat(version).writer(List.of(out), TmxHeader.NONE, options);
+        UnitWriter writer = new XliffFormat().writer(List.of(out), TmxHeader.NONE, options);
         for (Tu unit : units) {
             writer.write(unit);
         }

@@ -17,7 +17,7 @@ import java.util.Set;
  * schema requires. Unpaired halves become isolated tags; markers of XLIFF 2 that may overlap are omitted. Handles one
  * segment.
  */
-final class Xliff1Inline {
+final class XliffInline {
     private static final Map<String, String> ASSOCIATIONS = Map.of("p", "preceding", "f", "following", "b", "both");
 
     static final String CONVERTED = "inline tags converted to other tags";
@@ -32,7 +32,6 @@ final class Xliff1Inline {
             "bpt", Set.of("crc", "equiv-text"),
             "ept", Set.of("crc", "equiv-text"),
             "it", Set.of("crc", "equiv-text"),
-            "sub", Set.of("datatype"),
             "mrk", Set.of("comment"));
 
     /** Attributes that have another name in XLIFF, or that other XLIFF data determines. */
@@ -45,7 +44,7 @@ final class Xliff1Inline {
     private final Omissions omissions;
     private final SharedCodes.CodePairs pairs;
 
-    private Xliff1Inline(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
+    private XliffInline(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
         this.isTarget = isTarget;
         this.escape = escape;
         this.omissions = omissions;
@@ -58,7 +57,7 @@ final class Xliff1Inline {
      * @param isTarget true for a translation, in which only segments may have a {@code mid}
      */
     static String of(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
-        Xliff1Inline inline = new Xliff1Inline(content, isTarget, escape, omissions);
+        XliffInline inline = new XliffInline(content, isTarget, escape, omissions);
         inline.text(content);
         return inline.xml.toString();
     }
@@ -102,13 +101,12 @@ final class Xliff1Inline {
             }
             case "ut" -> {
                 Map<String, String> attributes = identified(code, "x");
-                attributes.put("ctype", XliffTypes.One.UNKNOWN_TAG);
+                attributes.put("ctype", XliffTypes.UNKNOWN_TAG);
                 nativeCode("ph", code, attributes);
             }
             case "hi" -> {
                 Map<String, String> attributes = new LinkedHashMap<>();
-                attributes.put(
-                        "mtype", XliffTypes.One.highlight(code.attributes().getOrDefault("x", "")));
+                attributes.put("mtype", XliffTypes.highlight(code.attributes().getOrDefault("x", "")));
                 Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("comment", type));
                 countOthers(code, Set.of());
                 element("mrk", attributes, code.content());
@@ -150,7 +148,8 @@ final class Xliff1Inline {
     private void mark(Code code) {
         Map<String, String> attributes = new LinkedHashMap<>();
         String kind = code.attributes().getOrDefault("mtype", code.attributes().getOrDefault("type", "generic"));
-        attributes.put("mtype", XliffTypes.One.isMark(kind) ? kind : "x-" + XliffTypes.encode(kind));
+        boolean isKind = code.attributes().containsKey("mtype") || kind.equals("term") || kind.startsWith("x-");
+        attributes.put("mtype", isKind ? kind : "x-" + XliffTypes.encode(kind));
         Optional<String> name = Optional.ofNullable(
                         code.attributes().getOrDefault("mid", code.attributes().get("id")))
                 .filter(XliffTypes::isToken);
@@ -168,7 +167,7 @@ final class Xliff1Inline {
         Map<String, String> attributes = identified(code, "id");
         String kind = code.attributes().getOrDefault("ctype", "");
         if (!kind.isEmpty() && !code.element().equals("ex")) {
-            attributes.put("ctype", XliffTypes.One.ctype(XliffTypes.One.type(kind), isPlaceholder));
+            attributes.put("ctype", XliffTypes.ctype(XliffTypes.type(kind), isPlaceholder));
         }
         keep(code.element(), code, attributes);
         return attributes;
@@ -183,7 +182,7 @@ final class Xliff1Inline {
 
     private static void kind(Code code, Map<String, String> attributes, boolean isPlaceholder) {
         Optional.ofNullable(code.attributes().get("type"))
-                .ifPresent(type -> attributes.put("ctype", XliffTypes.One.ctype(type, isPlaceholder)));
+                .ifPresent(type -> attributes.put("ctype", XliffTypes.ctype(type, isPlaceholder)));
     }
 
     private void countOthers(Code code, Set<String> kept) {
@@ -227,7 +226,6 @@ final class Xliff1Inline {
                 Map<String, String> ofSub = new LinkedHashMap<>();
                 kind(inner, ofSub, false);
                 keep("sub", inner, ofSub);
-                ofSub.computeIfPresent("datatype", (name, type) -> XliffTypes.One.datatype(type));
                 element("sub", ofSub, inner.content());
             } else if (piece instanceof Code inner) {
                 omissions.add("inline tags");
