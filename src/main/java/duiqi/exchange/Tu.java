@@ -320,7 +320,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         /** Property that holds the language if the language code is less specific, for example {@code lzh}. */
         public static final String LANGUAGE = "x-language";
 
-        private static final String CODE = "xml:lang";
+        static final String CODE = "xml:lang";
         private static final String OLD_CODE = "lang";
 
         public Tuv {
@@ -330,7 +330,12 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
 
         /** Returns a variant with a language and a text. */
         public static Tuv of(Language language, String text) {
-            return new Tuv(Map.of(CODE, language.tag()), List.of(), Content.of(text));
+            return of(language.tag(), Content.of(text));
+        }
+
+        /** Returns a variant with a language code, which may be {@link Unit#SOURCE} or {@link Unit#TARGET}. */
+        public static Tuv of(String code, Content content) {
+            return new Tuv(Map.of(CODE, code), List.of(), content);
         }
 
         /** Returns a variant of a pair. If the code is less specific than the language, a property holds the language. */

@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.io.XmlNode;
 import duiqi.text.Direction;
+import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -256,6 +257,21 @@ public interface UnitReader extends Closeable {
         /** Returns the direction if the file does not declare one. */
         public Direction direction() {
             return new Direction(source, target);
+        }
+
+        /** Returns the direction of a file that declares no languages: the one that its first texts show. */
+        public Direction direction(List<String> sources, List<String> targets) {
+            return Direction.of(direction(), sources, targets);
+        }
+
+        /**
+         * Reports a unit that the reader skips.
+         *
+         * @param unit id of the unit; empty if it has none
+         * @throws FormatException if the listener rejects the file
+         */
+        public void lost(Location location, String unit, String problem) throws FormatException {
+            listener.found(new ReadProblem(location, unit, problem, ReadProblem.Kind.LOST));
         }
 
         /**

@@ -1,0 +1,55 @@
+package duiqi.exchange;
+
+import duiqi.text.FormatException;
+import duiqi.text.Language;
+import duiqi.text.Location;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Holds a unit as the reader of a format delivers it: the data, and what only the file knows. {@link FileUnits} turns
+ * the units of a file into a {@link UnitReader}. Immutable.
+ *
+ * @param tu data of the unit; a text whose language the file does not declare has the code {@link #SOURCE} or
+ *     {@link #TARGET}
+ * @param location location of the unit
+ * @param places location of the text of each variant, by its index; the index after the last variant gives the location
+ *     of the missing translation
+ * @param source language of the source that the file declares for the unit
+ * @param target language of the translation that the file declares for the unit
+ */
+public record Unit(
+        Tu tu,
+        Location location,
+        IntFunction<Location.Finder> places,
+        Optional<Language> source,
+        Optional<Language> target) {
+    /** Represents the language of the source in {@code xml:lang} and in {@code srclang} of a header. */
+    public static final String SOURCE = "source";
+
+    /** Represents the language of the translation in {@code xml:lang}. */
+    public static final String TARGET = "target";
+
+    /** Creates a unit of a format that has no smaller locations, and declares no languages outside of the texts. */
+    public Unit(Tu tu, Location location) {
+        this(tu, location, side -> offset -> location, Optional.empty(), Optional.empty());
+    }
+
+    /** Reads the units of a file one by one; each format has one. Not thread-safe. */
+    public interface Units extends Closeable {
+        /** Returns the header of the file. Its {@code srclang} may be {@link #SOURCE}. */
+        default TmxHeader header() {
+            return TmxHeader.NONE;
+        }
+
+        /**
+         * Reads the next unit; empty after the last one. Gives the units that it skips to
+         * {@link UnitReader.ReaderSettings#lost}.
+         *
+         * @throws FormatException if the listener rejects a problem, or if the rest of the file is unreadable
+         */
+        Optional<Unit> next() throws IOException;
+    }
+}
