@@ -225,7 +225,7 @@ public record MemoryConversion(
                     "repair them, or give the format of the file with --from");
         }
         String listed = omitted.entrySet().stream()
-                .map(kind -> kind.getValue() + " " + kind.getKey())
+                .map(kind -> kind.getKey() + " (" + kind.getValue() + ")")
                 .collect(Collectors.joining(", "));
         if (copy.read() > 0 && copy.written() == 0) {
             throw new FormatException(

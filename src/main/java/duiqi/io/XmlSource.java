@@ -54,6 +54,7 @@ public final class XmlSource {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, Integer.MAX_VALUE);
         // The parser reads each token completely, so that errors come from next() and offsets are exact.
         factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         return factory;

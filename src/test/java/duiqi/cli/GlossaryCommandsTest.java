@@ -146,7 +146,7 @@ class GlossaryCommandsTest {
         String output = folder.resolve("omegat.txt").toString();
         assertThat(glossary(0, "convert", terms, "-o", output).out())
                 .isEqualTo(output + ": 2 concepts, 3 translations; omitted or changed:\n"
-                        + "       1  deprecated and forbidden translations\n       2  values of domain\n");
+                        + "  deprecated and forbidden translations: 1\n  values of domain: 2\n");
     }
 
     @Test
@@ -162,8 +162,8 @@ class GlossaryCommandsTest {
         assertThat(glossary(0, "convert", "--source-lang", "en-GB", file, "-o", output.toString())
                         .out())
                 .isEqualTo(output + ": 3 concepts, 4 translations; omitted or changed:\n"
-                        + "       2  deprecated and forbidden translations\n"
-                        + "       1  semicolons in translations\n       1  stem marks\n       1  values of status\n");
+                        + "  deprecated and forbidden translations: 2\n"
+                        + "  semicolons in translations: 1\n  stem marks: 1\n  values of status: 1\n");
         assertThat(output).content().isEqualTo("user\t用户\t\ngate\t闸门,闸\t\n");
         assertThat(glossary(0, "list", output.toString()).out()).contains("用户").contains("user");
         assertThat(glossary(2, "convert", "--source-lang", "de", file, "-o", output.toString())

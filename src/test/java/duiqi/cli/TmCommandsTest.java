@@ -398,8 +398,8 @@ class TmCommandsTest {
         FakeConsole console = tm(0, "convert", memory, "--for", "okapi", "-o", path("b.tmx"));
         assertThat(console.out()).isEqualTo("""
                 %s: 2 units read, 1 written; omitted or changed:
-                       1  texts in other languages or empty texts
-                       1  units with no text in zh-CN or no text in en-US
+                  texts in other languages or empty texts: 1
+                  units with no text in zh-CN or no text in en-US: 1
                 """.formatted(path("b.tmx")));
         tm(2, "convert", memory, "--strict", "--for", "okapi", "-o", path("c.tmx"));
         assertThat(files()).containsExactly("a.tmx", "b.tmx");
@@ -412,7 +412,7 @@ class TmCommandsTest {
         requireOneLine(
                 console,
                 path("b.tsv")
-                        + ": would contain none of 1 unit read: 1 units with no text in zh-TW; give the languages");
+                        + ": would contain none of 1 unit read: units with no text in zh-TW (1); give the languages");
         assertThat(files()).containsExactly("a.tmx");
         assertThat(tm(0, "convert", write("none.tmx"), "-o", path("none.tsv")).out())
                 .isEqualTo(path("none.tsv") + ": 0 units\n");
@@ -487,15 +487,15 @@ class TmCommandsTest {
         assertThat(tm(0, "convert", path("a.xlf"), "-o", path("a.jsonl")).out())
                 .isEqualTo("""
                 %s: 1 unit; omitted or changed:
-                       1  alternative translations
-                       1  attributes of XLIFF units
-                       1  binary units
-                       1  boundaries between files
-                       1  elements of XLIFF units
-                       1  groups of units
-                       1  notes on files and groups
-                       1  phases
-                       1  skeletons
+                  alternative translations: 1
+                  attributes of XLIFF units: 1
+                  binary units: 1
+                  boundaries between files: 1
+                  elements of XLIFF units: 1
+                  groups of units: 1
+                  notes on files and groups: 1
+                  phases: 1
+                  skeletons: 1
                 """.formatted(path("a.jsonl")));
     }
 }

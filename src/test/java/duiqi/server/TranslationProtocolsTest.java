@@ -309,7 +309,7 @@ class TranslationProtocolsTest {
         String units = "[{\"source\":\"水\",\"target\":\"water\",\"context\":\"\"},{\"source\":\"火\",\"target\":\" \"},"
                 + "{\"source\":\"" + "水".repeat(5_001) + "\",\"target\":\"x\"}]";
         assertThat(store("POST", "zh_cn/en/store//home/a%20b.po", units).body())
-                .isEqualTo("added 1 units from /home/a b.po; 2 skipped");
+                .isEqualTo("added 1 unit from /home/a b.po; 2 skipped");
         assertThat(store("POST", "zh_cn/en/store/a.po", units).body()).isEqualTo("added 0 units from a.po; 2 skipped");
         String po = """
                 msgid ""
@@ -325,7 +325,7 @@ class TranslationProtocolsTest {
                 msgid "gold"
                 msgstr ""
                 """;
-        assertThat(store("PUT", "en/zh_CN/store/..%2F..%2Fx.po", po).body()).isEqualTo("added 1 units from ../../x.po");
+        assertThat(store("PUT", "en/zh_CN/store/..%2F..%2Fx.po", po).body()).isEqualTo("added 1 unit from ../../x.po");
         assertThat(served.get("/tmserver/en/zh/unit/fire").body()).contains("火");
         assertThat(served.get("/tmserver/en/zh/unit/wood").body()).isEqualTo("[]");
         assertThat(get("/tmserver/en/zh/store/x.po").path("added").asInt()).isEqualTo(2);

@@ -18,7 +18,6 @@ import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +174,11 @@ final class GlossaryConvertCommand implements Callable<Integer> {
                 .append(omissions.counts().isEmpty() ? "\n" : "; omitted or changed:\n");
         omissions
                 .counts()
-                .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s\n", count, what)));
+                .forEach((what, count) -> summary.append("  ")
+                        .append(what)
+                        .append(": ")
+                        .append(count)
+                        .append("\n"));
         console.out().print(summary);
     }
 }

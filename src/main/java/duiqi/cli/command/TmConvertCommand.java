@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -208,7 +207,11 @@ final class TmConvertCommand implements Callable<Integer> {
         }
         summary.append(outcome.omitted().isEmpty() ? "\n" : "; omitted or changed:\n");
         outcome.omitted()
-                .forEach((what, count) -> summary.append(String.format(Locale.ROOT, "  %6d  %s\n", count, what)));
+                .forEach((what, count) -> summary.append("  ")
+                        .append(what)
+                        .append(": ")
+                        .append(count)
+                        .append("\n"));
         console.out().print(summary);
     }
 

@@ -1,5 +1,6 @@
 package duiqi.document.office;
 
+import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
@@ -226,6 +227,8 @@ public final class ZippedParts {
 
     private static XMLInputFactory xml() {
         XMLInputFactory factory = new WstxInputFactory();
+        // Drawings have attributes of a megabyte; the budget of the archive limits them.
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, Integer.MAX_VALUE);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);

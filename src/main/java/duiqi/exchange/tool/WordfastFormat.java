@@ -14,6 +14,7 @@ import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
+import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -160,7 +161,7 @@ public final class WordfastFormat implements ExchangeFormat {
                 return Optional.of("line has bytes that are invalid in the encoding of the file");
             }
             if (!line.isBlank() && row.size() <= Fields.TARGET) {
-                return Optional.of("line has " + row.size() + " fields, expected 7 or more");
+                return Optional.of("line has " + Plurals.of(row.size(), "field") + ", expected 7 or more");
             }
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ import duiqi.server.http.Problem;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Plurals;
 import duiqi.text.TranslationUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -325,7 +326,7 @@ public final class TmserverRoutes {
         int added = adding.addAll(searchable);
         int skipped = pairs.size() - searchable.size();
         request.contentType("text/plain; charset=utf-8")
-                .result("added " + added + " units from " + after(BEFORE_FILE, request)
+                .result("added " + Plurals.units(added) + " from " + after(BEFORE_FILE, request)
                         + (skipped > 0 ? "; " + skipped + " skipped" : ""));
     }
 

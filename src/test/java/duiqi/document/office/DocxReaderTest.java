@@ -124,6 +124,13 @@ class DocxReaderTest {
     }
 
     @Test
+    void readsDocumentsWithLargeAttributes() throws FormatException {
+        String path = "m0,0 l10,10 ".repeat(100_000);
+        assertThat(read(p("<w:r><w:pict><v:shape path='" + path + "'/></w:pict></w:r>" + r("text"))))
+                .containsExactly("TEXT 1:1 text");
+    }
+
+    @Test
     void endsTableWithItsTextBox() throws FormatException {
         assertThat(read(p("<w:r><w:pict><v:textbox><w:txbxContent><w:tbl><w:tr><w:tc>" + p(r("cell"))
                                 + "</w:tc></w:tr></w:tbl></w:txbxContent></v:textbox></w:pict></w:r>" + r("a"))
