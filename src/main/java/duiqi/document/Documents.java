@@ -50,6 +50,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -68,7 +69,9 @@ public final class Documents {
             new PdfReader(),
             new SubtitleReader());
 
-    /** Remedies for unsupported formats, by extension. */
+    private static final String SAVE_ITS_TEXT = "save its text as .html, .md or .txt";
+
+    /** Remedies for unsupported formats, by extension or by the name of {@link ContentFormat}. */
     private static final Map<String, String> REMEDIES = Map.ofEntries(
             Map.entry("doc", "save it as .docx"),
             Map.entry("dot", "save it as .docx"),
@@ -92,7 +95,15 @@ public final class Documents {
             Map.entry("rar", "unpack it"),
             Map.entry("ttx", "export it as TMX or XLIFF from a CAT tool"),
             Map.entry("txml", "export it as TMX or XLIFF from a CAT tool"),
-            Map.entry("tmx", "give the two documents it was made from"));
+            Map.entry("tmx", "give the two documents it was made from"),
+            Map.entry("ass", "convert it to .srt"),
+            Map.entry("ssa", "convert it to .srt"),
+            Map.entry("yaml", SAVE_ITS_TEXT),
+            Map.entry("yml", SAVE_ITS_TEXT),
+            Map.entry("tex", SAVE_ITS_TEXT),
+            Map.entry(ContentFormat.XML, SAVE_ITS_TEXT),
+            Map.entry(ContentFormat.JSON, SAVE_ITS_TEXT),
+            Map.entry(ContentFormat.LATEX, SAVE_ITS_TEXT));
 
     /** Maximum processor time to read a document; the largest take some seconds. */
     private static final Duration READING_TIME = Duration.ofSeconds(7);
@@ -320,9 +331,9 @@ public final class Documents {
             return byName.get();
         }
         if (REMEDIES.containsKey(extension)) {
-            throw unsupported(input, extension);
+            throw unsupported(input, "." + extension);
         }
-        String byContent = ContentFormat.extension(input.bytes());
+        String byContent = ContentFormat.of(input.bytes());
         return reader(byContent).orElseThrow(() -> unsupported(input, byContent));
     }
 
@@ -331,9 +342,9 @@ public final class Documents {
         return reader(extension).isPresent();
     }
 
-    /** Returns what to do with a file of an unsupported format; empty if its extension is not known. */
+    /** Returns how to save a file of another program so that duiqi can read it; empty if its extension is not known. */
     public static Optional<String> remedy(String extension) {
-        return Optional.ofNullable(REMEDIES.get(extension));
+        return Optional.ofNullable(REMEDIES.get(extension)).filter(remedy -> !remedy.equals(SAVE_ITS_TEXT));
     }
 
     private static Optional<DocumentReader> reader(String extension) {
@@ -342,11 +353,11 @@ public final class Documents {
                 .findFirst();
     }
 
-    private static FormatException unsupported(Input input, String extension) {
+    private static FormatException unsupported(Input input, String format) {
         String formats = READERS.stream().map(DocumentReader::format).collect(Collectors.joining(", "));
-        String remedy = remedy(extension).orElse("save it as .txt");
+        String remedy = REMEDIES.getOrDefault(format.replace(".", ""), SAVE_ITS_TEXT);
         return new FormatException(
-                input.name(), "the format ." + extension + " is not supported (supported: " + formats + ")", remedy);
+                input.name(), "the format " + format + " is not supported (supported: " + formats + ")", remedy);
     }
 
     private static void requireContent(Input input) throws FormatException {
@@ -391,13 +402,37 @@ public final class Documents {
 
     /** Detects the format of a document from its content, for names without a known extension. Stateless. */
     public static final class ContentFormat {
+        private static final String ARCHIVE = ".zip";
+        static final String XML = "XML";
+        static final String JSON = "JSON";
+        static final String LATEX = "LaTeX";
+
         /** Number of bytes searched for the first element of a page; a document type and comments may precede it. */
         private static final int MAX_PROLOG = 1024;
 
+        /** Matches starts of lower-case texts by their formats; a text between angle brackets alone is no markup. */
+        private static final Map<String, Pattern> STARTS = Map.of(
+                "html",
+                Pattern.compile("(?s)<!doctype\\s+html.*|<html.*|<.*<html.*"),
+                "vtt",
+                Pattern.compile("(?s)webvtt.*"),
+                "srt",
+                Pattern.compile("(?s)\\d+\\s*[\\r\\n]+\\d\\d:\\d\\d:\\d\\d,\\d{3}\\s*-->.*"),
+                XML,
+                Pattern.compile("(?s)<[?!].*|<[a-z][\\w:.-]*(?:\\s[^<>]*)?(?:/>|>.*</).*"),
+                JSON,
+                Pattern.compile("(?s)(?:\\[\\s*)?\\{\\s*\"[^\"]*\"\\s*:.*"),
+                LATEX,
+                Pattern.compile(
+                        "(?s)(?:%[^\\n]*\\s+)*\\\\(?:documentclass|usepackage|input|begin|section|chapter)\\b.*"));
+
         private ContentFormat() {}
 
-        /** Returns the extension, without the dot, that fits the content; {@code zip} for an unknown archive. */
-        public static String extension(byte[] bytes) {
+        /**
+         * Returns the extension, without the dot, that fits the content; {@code .zip} for an unknown archive, and the
+         * name of a format of markup or data that has no reader.
+         */
+        public static String of(byte[] bytes) {
             String start = new String(bytes, 0, Math.min(bytes.length, MAX_PROLOG), StandardCharsets.ISO_8859_1);
             if (start.startsWith("%PDF-")) {
                 return "pdf";
@@ -410,15 +445,10 @@ public final class Documents {
                     .replaceFirst("^(?:ï»¿|ÿþ|þÿ)", "")
                     .stripLeading()
                     .toLowerCase(Locale.ROOT);
-            if (prolog.startsWith("<!doctype html")
-                    || prolog.startsWith("<html")
-                    || (prolog.startsWith("<") && prolog.contains("<html"))) {
-                return "html";
-            }
-            if (prolog.startsWith("webvtt")) {
-                return "vtt";
-            }
-            return prolog.matches("(?s)\\d+\\s*[\\r\\n]+\\d\\d:\\d\\d:\\d\\d,\\d{3}\\s*-->.*") ? "srt" : "txt";
+            return Stream.of("html", "vtt", "srt", XML, JSON, LATEX)
+                    .filter(format -> STARTS.get(format).matcher(prolog).matches())
+                    .findFirst()
+                    .orElse("txt");
         }
 
         private static String zipped(byte[] bytes) {
@@ -435,16 +465,16 @@ public final class Documents {
                     }
                 }
             } catch (IOException | IllegalArgumentException damaged) {
-                return "zip"; // The caller then reports an unsupported format.
+                return ARCHIVE; // The caller then reports an unsupported format.
             }
-            return "zip";
+            return ARCHIVE;
         }
 
         private static String byType(String type) {
             return switch (type.strip()) {
                 case "application/vnd.oasis.opendocument.text" -> "odt";
                 case "application/epub+zip" -> "epub";
-                default -> "zip";
+                default -> ARCHIVE;
             };
         }
     }

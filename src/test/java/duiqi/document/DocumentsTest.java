@@ -216,6 +216,44 @@ class DocumentsTest {
                 .hasMessageEndingWith("; unpack it");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "x.xml # .?XML # <book><title>A</title><para>Text.</para></book>",
+                "x.dita # .?XML # <?xml version='1.0'?><topic/>",
+                "x.docbook # .?XML # <!DOCTYPE book><book/>",
+                "x.inc # .?XML # <p class='a'>Text.</p>",
+                "- # .?XML # <root/>",
+                "x.strange # .?JSON # {\"a\": \"Text.\"}",
+                "x.strange # .?JSON # [{\"a\": \"Text.\"}]",
+                "x.latex # .?LaTeX # \\documentclass{article} Text.",
+                "x.tex # .?tex # Text.",
+                "x.yml # .?yml # en: Text.",
+                "x.ass # .?ass # [Script Info]",
+            })
+    void rejectsMarkupAndDataThatNoReaderKnows(String name, String format, String text) {
+        assertThatThrownBy(() -> Documents.read(input(name, text)))
+                .isInstanceOf(FormatException.class)
+                .hasMessageMatching(name + ": the format " + format
+                        + " is not supported \\(supported: .*\\); (?:save its text as \\.html.*|convert it to \\.srt)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<Wang> Hello.\n<Li> Hi.", "[1] {a}: a set.", "{braces} in a text", "5 < 6 and 7 > 6"})
+    void readsTextThatOnlyLooksLikeMarkup(String text) throws IOException {
+        assertThat(Documents.read(input("x.log", text)).paragraphs()).isNotEmpty();
+    }
+
+    @Test
+    void readsPageOfAnyExtension() throws IOException {
+        assertThat(Documents.read(input("x.xml", "<?xml version='1.0'?><html><p>Text.</p></html>"))
+                        .paragraphs())
+                .extracting(Paragraph::text)
+                .containsExactly("Text.");
+    }
+
     @Test
     void readsOneSentencePerLine() throws IOException {
         List<Segment> sentences = Documents.sentences(input("x.zh", "\uFEFF第一句。\r\n\r\n  Second one. \n"))

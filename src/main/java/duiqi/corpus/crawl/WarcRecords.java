@@ -322,7 +322,7 @@ final class WarcRecords implements Iterator<Row> {
             ready.add(PageReading.unreadable(address, place(), captured, TOO_LARGE));
         } else if (content.length == 0) {
             ready.add(PageReading.unreadable(address, place(), captured, "is empty"));
-        } else if (isUntyped && !Documents.ContentFormat.extension(content).equals("html")) {
+        } else if (isUntyped && !Documents.ContentFormat.of(content).equals("html")) {
             skip("not HTML");
         } else {
             ArchivedPage page = new ArchivedPage(

@@ -218,7 +218,7 @@ class ZippedPartsTest {
                 .with("a.bin", new byte[40 << 20])
                 .with("word/document.xml", "<a/>")
                 .bytes();
-        assertThat(Documents.ContentFormat.extension(bomb)).isEqualTo("zip");
+        assertThat(Documents.ContentFormat.of(bomb)).isEqualTo(".zip");
     }
 
     @ParameterizedTest
