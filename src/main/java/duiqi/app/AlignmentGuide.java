@@ -7,8 +7,8 @@ import duiqi.align.CorpusTables;
 import duiqi.align.HardBoundaries;
 import duiqi.align.KnownTranslations;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry.TermStatus;
@@ -103,7 +103,7 @@ public record AlignmentGuide(
     private static void addSentences(Path file, List<KnownTranslations.Pair> sentences) throws IOException {
         MemoryFiles.requireChineseAndEnglish(file);
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 pairs.of(unit.get())
                         .forEach(pair -> sentences.add(new KnownTranslations.Pair(

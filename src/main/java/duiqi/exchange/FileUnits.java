@@ -28,6 +28,7 @@ public final class FileUnits implements UnitReader {
     private final TmxHeader header;
     private final Location start;
     private Optional<Unit> last = Optional.empty();
+    private boolean isDone;
 
     /**
      * Creates a reader of a format that declares the language of each text.
@@ -62,12 +63,15 @@ public final class FileUnits implements UnitReader {
     }
 
     private void readAhead() throws IOException {
-        Optional<Unit> unit = units.next();
-        while (unit.isPresent() && ahead.size() < SAMPLE - 1) {
-            ahead.add(unit.get());
-            unit = units.next();
+        while (!isDone && ahead.size() < SAMPLE) {
+            readNext().ifPresent(ahead::add);
         }
-        unit.ifPresent(ahead::add);
+    }
+
+    private Optional<Unit> readNext() throws IOException {
+        Optional<Unit> unit = isDone ? Optional.empty() : units.next();
+        isDone = unit.isEmpty();
+        return unit;
     }
 
     private List<String> texts(boolean ofSource) {
@@ -115,7 +119,7 @@ public final class FileUnits implements UnitReader {
 
     @Override
     public Optional<Tu> next() throws IOException {
-        Optional<Unit> unit = ahead.isEmpty() ? units.next() : Optional.of(ahead.removeFirst());
+        Optional<Unit> unit = ahead.isEmpty() ? readNext() : Optional.of(ahead.removeFirst());
         last = unit.isPresent() ? unit : last;
         return unit.map(Unit::tu).map(tu -> direction.isEmpty() ? tu : withLanguages(tu));
     }
@@ -139,12 +143,17 @@ public final class FileUnits implements UnitReader {
 
     @Override
     public Location.Finder place(int side) {
-        return last.orElseThrow().places().apply(side);
+        return last.orElseThrow().places().of(side);
     }
 
     @Override
     public Location.Finder placeOfMissing() {
         return place(last.orElseThrow().tu().variants().size());
+    }
+
+    @Override
+    public boolean holdsMore() {
+        return last.orElseThrow().places().holdsMore();
     }
 
     @Override

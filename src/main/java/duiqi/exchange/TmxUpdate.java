@@ -109,7 +109,7 @@ public final class TmxUpdate {
         if (!Files.isRegularFile(file)) {
             return false;
         }
-        try (TmxReader reader = TmxReader.open(file, damage -> {})) {
+        try (UnitReader reader = UnitReader.tmx(file, damage -> {})) {
             Optional<Language> source = reader.header().sourceCode().flatMap(code -> new LanguageCode(code).language());
             if (source.isPresent()) {
                 return source.get().isSameAs(direction.target());

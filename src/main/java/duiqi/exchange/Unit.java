@@ -6,7 +6,6 @@ import duiqi.text.Location;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * Holds a unit as the reader of a format delivers it: the data, and what only the file knows. {@link FileUnits} turns
@@ -15,17 +14,11 @@ import java.util.function.IntFunction;
  * @param tu data of the unit; a text whose language the file does not declare has the code {@link #SOURCE} or
  *     {@link #TARGET}
  * @param location location of the unit
- * @param places location of the text of each variant, by its index; the index after the last variant gives the location
- *     of the missing translation
+ * @param places locations of its texts
  * @param source language of the source that the file declares for the unit
  * @param target language of the translation that the file declares for the unit
  */
-public record Unit(
-        Tu tu,
-        Location location,
-        IntFunction<Location.Finder> places,
-        Optional<Language> source,
-        Optional<Language> target) {
+public record Unit(Tu tu, Location location, Places places, Optional<Language> source, Optional<Language> target) {
     /** Represents the language of the source in {@code xml:lang} and in {@code srclang} of a header. */
     public static final String SOURCE = "source";
 
@@ -35,6 +28,22 @@ public record Unit(
     /** Creates a unit of a format that has no smaller locations, and declares no languages outside of the texts. */
     public Unit(Tu tu, Location location) {
         this(tu, location, side -> offset -> location, Optional.empty(), Optional.empty());
+    }
+
+    /** Finds the texts of a unit in its file. */
+    @FunctionalInterface
+    public interface Places {
+        /**
+         * Returns the locations of the text of a variant.
+         *
+         * @param side index of the variant; the index after the last one is that of the missing translation
+         */
+        Location.Finder of(int side);
+
+        /** Returns whether the unit contains comments, unknown elements or text that {@link Tu} does not hold. */
+        default boolean holdsMore() {
+            return false;
+        }
     }
 
     /** Reads the units of a file one by one; each format has one. Not thread-safe. */

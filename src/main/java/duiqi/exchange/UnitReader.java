@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.tmx.TmxFormat;
 import duiqi.io.XmlNode;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
@@ -68,6 +69,16 @@ public interface UnitReader extends Closeable {
     /** Returns whether the last unit read contains comments, unknown elements or text that {@link Tu} does not hold. */
     default boolean holdsMore() {
         return false;
+    }
+
+    /**
+     * Opens a TMX file with any name.
+     *
+     * @param listener receives each problem and may reject the file
+     * @throws FormatException if the file is not TMX
+     */
+    static UnitReader tmx(Path file, ReadProblem.Listener listener) throws IOException {
+        return new TmxFormat().open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, listener));
     }
 
     /** Opens a memory any number of times. */

@@ -2,7 +2,6 @@ package duiqi.memory;
 
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
@@ -103,7 +102,7 @@ public final class NewUnits implements TmxRewrite.Plan {
             create(memory, pairs.get(0).direction(), toolVersion, now);
             FileState seen = FileState.of(memory);
             NewUnits units = new NewUnits(
-                    listener -> TmxReader.open(memory, listener),
+                    listener -> UnitReader.tmx(memory, listener),
                     pairs.stream().map(AddedPair::unit).toList(),
                     ReadProblem.Listener.STRICT);
             if (units.count() > 0) {
@@ -119,7 +118,7 @@ public final class NewUnits implements TmxRewrite.Plan {
     public static Set<UnitKey> keys(Path memory) throws IOException {
         Set<UnitKey> keys = new HashSet<>();
         if (Files.exists(memory)) {
-            try (TmxReader reader = TmxReader.open(memory, damage -> {})) {
+            try (UnitReader reader = UnitReader.tmx(memory, damage -> {})) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     keys.add(UnitKey.ofTexts(unit.get()));
                 }

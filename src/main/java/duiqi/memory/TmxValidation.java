@@ -2,9 +2,9 @@ package duiqi.memory;
 
 import duiqi.exchange.Content;
 import duiqi.exchange.TmxHeader;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.UnitReader;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -59,7 +59,7 @@ public final class TmxValidation {
                 damage.location(),
                 damage.isLost() ? "unreadable" : "unsound",
                 damage.problem() + (damage.unit().isEmpty() ? "" : " (tuid \"" + damage.unit() + "\")"));
-        try (TmxReader reader = TmxReader.open(file, listener)) {
+        try (UnitReader reader = UnitReader.tmx(file, listener)) {
             header(reader.header(), reader.location());
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 unit(unit.get(), reader.header(), reader.location());

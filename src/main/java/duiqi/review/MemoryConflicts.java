@@ -1,9 +1,9 @@
 package duiqi.review;
 
 import duiqi.exchange.ReviewedUnits;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.memory.MemoryDiff;
 import duiqi.review.memory.MemoryCopies;
 import duiqi.review.memory.MemoryUnits;
@@ -237,7 +237,7 @@ public final class MemoryConflicts {
         public ExternalChanges(MemoryDiff diff, Path draft) throws IOException {
             Set<Tu> present = new HashSet<>();
             TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
-            try (TmxReader reader = TmxReader.open(draft, damage -> {})) {
+            try (UnitReader reader = UnitReader.tmx(draft, damage -> {})) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     present.add(unit.get());
                     codes.add(unit.get());

@@ -4,8 +4,8 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
@@ -71,7 +71,7 @@ final class CheckSpeed {
     private static List<TranslationUnit> memory(Path file) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(pairs.of(unit.get()));
             }

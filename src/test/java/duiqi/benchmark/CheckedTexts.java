@@ -6,8 +6,8 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -102,7 +102,7 @@ final class CheckedTexts {
     private static List<CheckedUnit> memory(Path file) throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
         CheckedUnits of = new CheckedUnits(file.toString(), Optional.empty());
-        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(of.of(unit.get(), reader));
             }

@@ -1,8 +1,8 @@
 package duiqi.benchmark;
 
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.UnitReader;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ final class LoadWriters {
     }
 
     private void readConstant() throws IOException {
-        try (TmxReader reader = TmxReader.open(memories.aligned(), damage -> {})) {
+        try (UnitReader reader = UnitReader.tmx(memories.aligned(), damage -> {})) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 List<Tuv> sides = unit.get().variants();
                 if (sides.size() == 2 && !sides.get(1).text().startsWith(REVISION)) {

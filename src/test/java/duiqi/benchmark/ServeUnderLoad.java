@@ -1,7 +1,7 @@
 package duiqi.benchmark;
 
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,7 +187,8 @@ final class ServeUnderLoad {
         }
         Set<String> kept = new HashSet<>();
         int twice = 0;
-        try (TmxReader reader = TmxReader.open(memories.additions(), damage -> verdicts.fail(String.valueOf(damage)))) {
+        try (UnitReader reader =
+                UnitReader.tmx(memories.additions(), damage -> verdicts.fail(String.valueOf(damage)))) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 twice += kept.add(unit.get().variants().get(0).text()) ? 0 : 1;
             }

@@ -2,8 +2,8 @@ package duiqi.corpus;
 
 import duiqi.corpus.stage.CorpusUnit;
 import duiqi.exchange.Pairs;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class VariedUnits {
         Path memory = Path.of("tm", "basic-research.tmx");
         Pairs pairs = new Pairs("basic-research.tmx");
         List<TranslationUnit> sentences = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(memory, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(memory, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 sentences.addAll(pairs.of(unit.get()));
             }

@@ -52,7 +52,7 @@ final class SampleUnits {
     static List<TranslationUnit> read(Path file) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(file.toString());
-        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(pairs.of(unit.get()));
             }

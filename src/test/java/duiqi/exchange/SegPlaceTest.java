@@ -36,7 +36,7 @@ class SegPlaceTest {
                 <tu tuid="2"><tuv xml:lang="zh-CN"><seg/></tuv><tuv xml:lang="en-US"><seg>x</seg></tuv></tu>
                 </body></tmx>
                 """);
-        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
             Tu unit = reader.next().orElseThrow();
             Location.Finder chinese = reader.place(0);
             Location.Finder english = reader.place(1);

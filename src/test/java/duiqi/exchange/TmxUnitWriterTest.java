@@ -54,7 +54,7 @@ class TmxUnitWriterTest {
 
     private List<Tu> read(Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(file, damage::add)) {
+        try (UnitReader reader = UnitReader.tmx(file, damage::add)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }
@@ -84,7 +84,7 @@ class TmxUnitWriterTest {
         Path file = write(TmxProfile.PLAIN, HEADER, unit);
         assertThat(read(file)).containsExactly(unit);
         assertThat(omissions.counts()).isEmpty();
-        try (TmxReader reader = TmxReader.open(file, damage::add)) {
+        try (UnitReader reader = UnitReader.tmx(file, damage::add)) {
             assertThat(reader.header().annotations()).isEqualTo(HEADER.annotations());
             assertThat(reader.header().encodings()).isEqualTo(HEADER.encodings());
             assertThat(reader.header().attributes()).containsAllEntriesOf(HEADER.attributes());

@@ -5,7 +5,6 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxUpdate;
 import duiqi.exchange.TmxWriter;
@@ -226,7 +225,7 @@ final class ExchangeTargets {
 
     private static int count(Path tmx) throws IOException {
         int count = 0;
-        try (TmxReader reader = TmxReader.open(tmx, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(tmx, ReadProblem.Listener.STRICT)) {
             while (reader.next().isPresent()) {
                 count++;
             }

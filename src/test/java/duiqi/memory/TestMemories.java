@@ -1,6 +1,5 @@
 package duiqi.memory;
 
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
@@ -43,12 +42,12 @@ final class TestMemories {
     }
 
     static UnitReader.Source source(Path file) {
-        return listener -> TmxReader.open(file, listener);
+        return listener -> UnitReader.tmx(file, listener);
     }
 
     static List<Tu> read(Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }

@@ -3,8 +3,8 @@ package duiqi.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.Pairs;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.io.LockedFile;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
@@ -67,7 +67,7 @@ class ReviewSavingIT {
     private static List<TranslationUnit> units(Path memory) throws IOException {
         List<TranslationUnit> units = new ArrayList<>();
         Pairs pairs = new Pairs(memory.toString());
-        try (TmxReader reader = TmxReader.open(memory, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(memory, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.addAll(pairs.of(unit.get()));
             }

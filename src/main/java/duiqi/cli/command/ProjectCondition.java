@@ -4,7 +4,7 @@ import duiqi.app.Project;
 import duiqi.check.CheckSettings;
 import duiqi.cli.option.MemoryOptions;
 import duiqi.cli.print.Console;
-import duiqi.exchange.TmxReader;
+import duiqi.exchange.UnitReader;
 import duiqi.glossary.Glossary;
 import duiqi.io.AtomicFile;
 import duiqi.io.InputFile;
@@ -138,7 +138,7 @@ final class ProjectCondition {
     private static boolean count(Path memory, long end, long[] units, List<DoctorCommand.Remark> remarks)
             throws IOException {
         int[] damaged = {0};
-        try (TmxReader reader = TmxReader.open(memory, damage -> damaged[0]++)) {
+        try (UnitReader reader = UnitReader.tmx(memory, damage -> damaged[0]++)) {
             while (reader.next().isPresent()) {
                 units[0]++;
                 if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {

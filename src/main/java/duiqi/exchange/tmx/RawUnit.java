@@ -5,6 +5,7 @@ import duiqi.exchange.Content;
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.io.XmlEdits;
 import duiqi.io.XmlNode;
@@ -43,7 +44,8 @@ public record RawUnit(
         Element element,
         List<Element> sides,
         Tu tu,
-        List<String> oddities) {
+        List<String> oddities)
+        implements Unit.Places {
     static final Set<String> DATES = Set.of("creationdate", "changedate", "lastusagedate");
     private static final Set<String> OWN_ATTRIBUTES = Set.of("tuid", "creationdate");
     private static final Set<String> OWN_VARIANT_ATTRIBUTES = Set.of("xml:lang", "lang");
@@ -125,9 +127,9 @@ public record RawUnit(
         return tu.property(type);
     }
 
-    /** Returns the location of the text of a variant. */
-    public Location.Finder place(int side) {
-        Element tuv = sides.get(side);
+    @Override
+    public Location.Finder of(int side) {
+        Element tuv = sides.get(side == sides.size() ? 0 : side);
         Optional<Element> seg = tuv.child("seg");
         int begin = seg.map(Element::contentStart).orElse(tuv.contentStart());
         return new UnitReader.XmlPlace(
@@ -226,7 +228,7 @@ public record RawUnit(
                 && types.test(child.attribute("type").orElse(""));
     }
 
-    /** Returns whether the unit contains comments, unknown elements or text that {@link Tu} does not hold. */
+    @Override
     public boolean holdsMore() {
         Predicate<Element> isPlainAnnotation =
                 child -> isAnnotation(child) && child.elements().findAny().isEmpty();

@@ -2,13 +2,14 @@ package duiqi.exchange.tmx;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.FileUnits;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxProfile;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
@@ -16,6 +17,7 @@ import duiqi.io.FileStart;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.text.Language;
+import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
@@ -53,7 +56,41 @@ public final class TmxFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings settings) throws IOException {
-        return TmxReader.open(file, settings.listener());
+        TmxScanner scanner = TmxScanner.open(file, settings.listener());
+        try {
+            TmxScanner.TmxHead head = scanner.readHead();
+            return new FileUnits(new TmxUnits(scanner, head.header(), settings.listener()), head.location());
+        } catch (IOException | RuntimeException e) {
+            scanner.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads the units of a file. A damaged unit does not affect other units.
+     *
+     * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005. {@link duiqi.io.XmlScanner} and {@link LanguageCode} list the
+     * deviations of real tools.
+     */
+    private record TmxUnits(TmxScanner scanner, TmxHeader header, ReadProblem.Listener listener) implements Unit.Units {
+        @Override
+        public Optional<Unit> next() throws IOException {
+            Optional<RawUnit> unit = scanner.readUnit();
+            if (unit.isEmpty()) {
+                scanner.readTail();
+                return Optional.empty();
+            }
+            RawUnit raw = unit.get();
+            for (String oddity : raw.oddities()) {
+                listener.found(new ReadProblem(raw.location(), raw.id(), "unit " + oddity, ReadProblem.Kind.PART));
+            }
+            return Optional.of(new Unit(raw.tu(), raw.location(), raw, Optional.empty(), Optional.empty()));
+        }
+
+        @Override
+        public void close() throws IOException {
+            scanner.close();
+        }
     }
 
     @Override

@@ -1,8 +1,8 @@
 package duiqi.memory.live;
 
 import duiqi.exchange.Pairs;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.index.IndexWriter;
 import duiqi.index.MemoryIndex;
 import duiqi.io.AtomicFile;
@@ -163,7 +163,7 @@ public final class IndexCache {
         Path unfinished = folder.resolve(UNFINISHED + UUID.randomUUID());
         try {
             // An error of the memory must not wait for its hash: a file with a hole may seem to have terabytes.
-            TmxReader.open(memory.path(), damage -> {}).close();
+            UnitReader.tmx(memory.path(), damage -> {}).close();
             prepare();
             Files.createDirectories(unfinished);
             boolean isRecent = identity.isRecent(start);
@@ -228,7 +228,7 @@ public final class IndexCache {
         Pairs pairs = new Pairs(memory.name());
         boolean isMachine = memory.role() == MemoryFile.Role.MACHINE;
         try (IndexWriter writer = new IndexWriter(unfinished, IndexedFields.STORED);
-                TmxReader reader = TmxReader.open(memory.path(), damage -> lost[0] += damage.isLost() ? 1 : 0)) {
+                UnitReader reader = UnitReader.tmx(memory.path(), damage -> lost[0] += damage.isLost() ? 1 : 0)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 IndexedFields.add(writer, pairs, unit.get(), reader.location().line(), isMachine);
             }

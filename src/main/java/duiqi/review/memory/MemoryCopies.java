@@ -1,7 +1,6 @@
 package duiqi.review.memory;
 
 import duiqi.exchange.TmxHeader;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
@@ -111,7 +110,7 @@ public final class MemoryCopies {
         }
         Path copy = Files.exists(written()) ? written() : original();
         String remedy = "repair it, or replace it by the copy " + copy;
-        try (TmxReader reader = open(remedy)) {
+        try (UnitReader reader = open(remedy)) {
             Optional<Tu> unit = reader.next();
             while (unit.isPresent()) {
                 unit = reader.next();
@@ -119,14 +118,14 @@ public final class MemoryCopies {
         }
     }
 
-    private TmxReader open(String remedy) throws IOException {
+    private UnitReader open(String remedy) throws IOException {
         ReadProblem.Listener listener = damage -> {
             if (damage.isLost()) {
                 throw new FormatException(damage.location(), damage.problem(), remedy);
             }
         };
         try {
-            return TmxReader.open(memory, listener);
+            return UnitReader.tmx(memory, listener);
         } catch (FormatException unreadable) {
             throw new FormatException(memory.toString(), "another program damaged it", remedy, unreadable);
         }
@@ -177,7 +176,7 @@ public final class MemoryCopies {
 
     /** Returns a memory, or an empty memory if the file does not exist. */
     private static UnitReader.Source source(Path file) {
-        return listener -> Files.exists(file) ? TmxReader.open(file, listener) : new NoUnits(file);
+        return listener -> Files.exists(file) ? UnitReader.tmx(file, listener) : new NoUnits(file);
     }
 
     /** Returns the SHA-256 of a file in hexadecimal. Empty if the file does not exist. */

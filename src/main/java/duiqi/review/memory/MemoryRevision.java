@@ -3,10 +3,10 @@ package duiqi.review.memory;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.ReviewedUnits;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.UnitReader;
 import duiqi.review.InitialReview;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
@@ -157,7 +157,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
 
     private void readIds(Path file, Map<Integer, ReviewBead> receivers) throws IOException {
         int unitNumber = 0;
-        try (TmxReader reader = TmxReader.open(file, MemoryUnits.KEEPING_ALL)) {
+        try (UnitReader reader = UnitReader.tmx(file, MemoryUnits.KEEPING_ALL)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 Tu read = unit.get();
                 ids.add(read.id());
@@ -318,7 +318,7 @@ public final class MemoryRevision implements TmxRewrite.Plan {
 
         /** Reads the dates in the memory of an earlier save. */
         void read(Path file) throws IOException {
-            try (TmxReader reader = TmxReader.open(file, damage -> {})) {
+            try (UnitReader reader = UnitReader.tmx(file, damage -> {})) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     Tu read = unit.get();
                     read.attribute(ATTRIBUTE).ifPresent(date -> earlier.put(read.withoutChanged(), date));

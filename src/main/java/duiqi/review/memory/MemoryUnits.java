@@ -4,9 +4,9 @@ import duiqi.exchange.Annotation;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReviewedUnits;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.UnitReader;
 import duiqi.review.InitialReview;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
@@ -66,7 +66,7 @@ public final class MemoryUnits {
     public static InitialReview read(Path file, Path memory, Optional<Direction> given, Runnable onUnit)
             throws IOException {
         MemoryUnits units = new MemoryUnits(memory.toString(), given);
-        try (TmxReader reader = TmxReader.open(file, KEEPING_ALL)) {
+        try (UnitReader reader = UnitReader.tmx(file, KEEPING_ALL)) {
             int number = 0;
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get(), number, reader);
@@ -106,7 +106,7 @@ public final class MemoryUnits {
         return Pairs.language(unit.variants().get(side));
     }
 
-    private void add(Tu unit, int number, TmxReader reader) throws IOException {
+    private void add(Tu unit, int number, UnitReader reader) throws IOException {
         direction = direction.or(() -> direction(unit, reader));
         OptionalInt side = direction.map(found -> sourceSide(unit, found)).orElse(OptionalInt.empty());
         if (side.isEmpty()) {
@@ -136,7 +136,7 @@ public final class MemoryUnits {
     }
 
     /** Returns the direction that the file declares, else that of a unit. Empty if the unit cannot be reviewed. */
-    private static Optional<Direction> direction(Tu unit, TmxReader reader) {
+    private static Optional<Direction> direction(Tu unit, UnitReader reader) {
         boolean isPair = sourceSide(unit, Direction.INTO_ENGLISH).isPresent();
         boolean isIntoChinese = reader.header()
                 .sourceCode()

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.LocalSpark;
 import duiqi.corpus.SampleUnits;
-import duiqi.exchange.TmxReader;
 import duiqi.exchange.Tu;
+import duiqi.exchange.UnitReader;
 import duiqi.memory.TmxValidation;
 import duiqi.text.Direction;
 import duiqi.text.ReadProblem;
@@ -50,7 +50,7 @@ class TmxShardsTest {
 
     private static List<Tu> read(Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
+        try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }

@@ -1,10 +1,13 @@
-package duiqi.exchange;
+package duiqi.exchange.tmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import duiqi.exchange.Golden;
+import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.UnitReader;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TmxReaderTest {
+class TmxFormatTest {
     private static final String WATER = unit("1", "水", "Water");
     private static final String FIRE = unit("2", "火", "Fire");
     private static final String WOOD = unit("3", "木", "Wood");
@@ -320,7 +323,7 @@ class TmxReaderTest {
     void reportsFirstDamageInStrictMode() throws IOException {
         Path file = file(WATER + unit("2", "火\u0001", "Fire"));
         assertThatThrownBy(() -> {
-                    try (TmxReader reader = TmxReader.open(file, ReadProblem.Listener.STRICT)) {
+                    try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
                         reader.next();
                         reader.next();
                     }
@@ -342,7 +345,7 @@ class TmxReaderTest {
 
     private List<Tu> read(Path file) throws IOException {
         List<Tu> units = new ArrayList<>();
-        try (TmxReader reader = TmxReader.open(file, damage::add)) {
+        try (UnitReader reader = UnitReader.tmx(file, damage::add)) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get());
             }
