@@ -19,6 +19,7 @@ import duiqi.text.Direction;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Located;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Plurals;
@@ -455,10 +456,7 @@ public final class TextReader {
             return cell.lines()
                     .map(line -> line.strip().replace('\t', ' '))
                     .filter(line -> !line.isEmpty())
-                    .map(line -> new Paragraph(
-                            Paragraph.Kind.TABLE_CELL,
-                            line,
-                            List.of(new Paragraph.Origin(0, location.line(), location.column()))))
+                    .map(line -> Paragraph.of(Paragraph.Kind.TABLE_CELL, line, location.line(), location.column()))
                     .toList();
         }
 
@@ -468,7 +466,7 @@ public final class TextReader {
                     name,
                     lines.stream()
                             .filter(line -> !line.text().isEmpty())
-                            .map(line -> new Paragraph(line.kind(), line.text(), line.origins()))
+                            .map(line -> new Paragraph(line.kind(), new Located(line.text(), line.origins())))
                             .toList());
         }
 

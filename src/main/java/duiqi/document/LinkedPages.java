@@ -5,6 +5,7 @@ import duiqi.document.html.HtmlSource;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
@@ -147,7 +148,7 @@ public final class LinkedPages {
                 List<Paragraph.Origin> origins = paragraph.origins().stream()
                         .map(origin -> new Paragraph.Origin(origin.offset(), origin.line() + lines, origin.column()))
                         .toList();
-                all.add(new Paragraph(paragraph.kind(), paragraph.text(), origins, paragraph.marks()));
+                all.add(new Paragraph(paragraph.kind(), new Located(paragraph.text(), origins), paragraph.marks()));
             }
         }
     }

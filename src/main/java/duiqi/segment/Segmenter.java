@@ -3,7 +3,7 @@ package duiqi.segment;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
-import duiqi.text.Location;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
@@ -67,13 +67,24 @@ public final class Segmenter {
         List<Segment> segments = new ArrayList<>();
         for (int number = 0; number < document.paragraphs().size(); number++) {
             Paragraph paragraph = document.paragraphs().get(number);
-            LocationWalk walk = new LocationWalk(paragraph, document.name());
+            List<Located.Range> ranges = new ArrayList<>();
             int start = 0;
             for (int end : breaks(finder, paragraph)) {
-                trimmed(paragraph, number, start, end, walk).ifPresent(segments::add);
+                paragraph.source().trimmed(start, end).ifPresent(ranges::add);
                 start = end;
             }
-            trimmed(paragraph, number, start, paragraph.text().length(), walk).ifPresent(segments::add);
+            paragraph.source().trimmed(start, paragraph.text().length()).ifPresent(ranges::add);
+            List<Located> sentences = paragraph.source().parts(ranges);
+            for (int k = 0; k < ranges.size(); k++) {
+                Located sentence = sentences.get(k);
+                segments.add(new Segment(
+                        sentence.text(),
+                        sentence.locate(document.name(), 0),
+                        number,
+                        paragraph.kind(),
+                        sentence.origins(),
+                        paragraph.time(ranges.get(k).start(), ranges.get(k).end())));
+            }
         }
         return new Text(document.name(), language, segments);
     }
@@ -83,72 +94,6 @@ public final class Segmenter {
                 && !ENDS_IN_STOP.matcher(paragraph.text()).find();
         List<Integer> breaks = title ? List.of() : finder.breaks(paragraph.text());
         return lists ? ItemList.of(paragraph.text()).with(breaks) : breaks;
-    }
-
-    private static Optional<Segment> trimmed(Paragraph paragraph, int number, int from, int to, LocationWalk walk) {
-        return paragraph
-                .trimmed(from, to)
-                .map(range -> new Segment(
-                        paragraph.text().substring(range.start(), range.end()),
-                        walk.advanceTo(range.start()),
-                        number,
-                        paragraph.kind(),
-                        walk.originsTo(range.end()),
-                        paragraph.time(range.start(), range.end())));
-    }
-
-    /**
-     * Computes the locations of ascending offsets of one paragraph. {@link Paragraph#locate} counts from the last
-     * origin each time, which is quadratic for a book in one line. This class continues from the previous offset. Not
-     * thread-safe.
-     */
-    private static final class LocationWalk {
-        private final Paragraph paragraph;
-        private final String file;
-        private int origin;
-        private int offset;
-        private int column;
-
-        LocationWalk(Paragraph paragraph, String file) {
-            this.paragraph = paragraph;
-            this.file = file;
-            this.column = paragraph.origins().get(0).column();
-        }
-
-        /**
-         * Returns the same location as {@link Paragraph#locate}.
-         *
-         * @param target offset, not less than in the previous call
-         */
-        Location advanceTo(int target) {
-            while (origin + 1 < paragraph.origins().size()
-                    && paragraph.origins().get(origin + 1).offset() <= target) {
-                origin++;
-                offset = paragraph.origins().get(origin).offset();
-                column = paragraph.origins().get(origin).column();
-            }
-            column += paragraph.text().codePointCount(offset, target);
-            offset = target;
-            return new Location(file, paragraph.origins().get(origin).line(), column);
-        }
-
-        /**
-         * Returns the origins of the text from the last offset on, relative to that offset.
-         *
-         * @param end index after the text
-         */
-        List<Paragraph.Origin> originsTo(int end) {
-            int line = paragraph.origins().get(origin).line();
-            List<Paragraph.Origin> origins = new ArrayList<>(List.of(new Paragraph.Origin(0, line, column)));
-            for (int k = origin + 1; k < paragraph.origins().size(); k++) {
-                Paragraph.Origin next = paragraph.origins().get(k);
-                if (next.offset() >= end) {
-                    break;
-                }
-                origins.add(new Paragraph.Origin(next.offset() - offset, next.line(), next.column()));
-            }
-            return origins;
-        }
     }
 
     /**

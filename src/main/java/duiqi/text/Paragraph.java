@@ -9,15 +9,14 @@ import java.util.Optional;
  * A paragraph is a block of running text in a document. It maps each character to its location in the file.
  *
  * <p>The text has no line breaks. The reader joins wrapped lines, with a space where the script uses spaces. The
- * {@code origins} keep the source of each part. Text after a forced line break or a tab, which became a space or
- * disappeared, begins a new origin. Immutable.
+ * text keeps the source of each part. Text after a forced line break or a tab, which became a space or disappeared,
+ * begins a new origin. Immutable.
  *
  * @param kind role of the block in its document
- * @param text the text, not blank, without line breaks and without white space at its ends
- * @param origins origins sorted by offset, the first at offset 0
+ * @param source the text, not blank, without line breaks and without white space at its ends, with its locations
  * @param marks the marks that its document gives it, for bilingual documents
  */
-public record Paragraph(Kind kind, String text, List<Origin> origins, Marks marks) {
+public record Paragraph(Kind kind, Located source, Marks marks) {
     /** Lists the roles of a block. A heading never continues in the text below it. */
     public enum Kind {
         HEADING,
@@ -76,68 +75,44 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
     public record Span(long start, long end) {}
 
     /**
-     * A range is a part of a text.
-     *
-     * @param start index of the first UTF-16 unit
-     * @param end index after the last one
-     */
-    public record Range(int start, int end) {}
-
-    /**
      * An origin is the location of one offset in a text. From this offset up to the next origin, each code point is one
      * column further in the same line.
      *
-     * @param offset index of a UTF-16 unit in the text of the paragraph, from 0
+     * @param offset index of a UTF-16 unit in the text, from 0
      * @param line line, from 1
      * @param column column in code points, from 1
      */
-    public record Origin(int offset, int line, int column) {
-        /**
-         * Returns the location of a character in a text.
-         *
-         * @param origins origins sorted by offset, the first at offset 0
-         */
-        static Location locate(List<Origin> origins, String file, String text, int offset) {
-            int low = 0;
-            int high = origins.size() - 1;
-            while (low < high) {
-                int middle = (low + high + 1) >>> 1;
-                if (origins.get(middle).offset() <= offset) {
-                    low = middle;
-                } else {
-                    high = middle - 1;
-                }
-            }
-            Origin origin = origins.get(low);
-            return new Location(file, origin.line(), origin.column() + text.codePointCount(origin.offset(), offset));
-        }
-    }
+    public record Origin(int offset, int line, int column) {}
 
     public Paragraph {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(marks, "marks");
-        origins = List.copyOf(origins);
-        if (text.isBlank()) {
+        if (source.text().isBlank()) {
             throw new IllegalArgumentException("a paragraph must have text");
-        }
-        if (origins.isEmpty() || origins.get(0).offset() != 0) {
-            throw new IllegalArgumentException("the first origin of a paragraph must be at offset 0: " + origins);
-        }
-        for (int i = 1; i < origins.size(); i++) {
-            if (origins.get(i).offset() <= origins.get(i - 1).offset()) {
-                throw new IllegalArgumentException("the origins of a paragraph are not sorted: " + origins);
-            }
         }
     }
 
     /** Creates a paragraph without marks. */
-    public Paragraph(Kind kind, String text, List<Origin> origins) {
-        this(kind, text, origins, Marks.NONE);
+    public Paragraph(Kind kind, Located source) {
+        this(kind, source, Marks.NONE);
+    }
+
+    /** Returns a block that is in one line of its file and begins at the given column. */
+    public static Paragraph of(Kind kind, String text, int line, int column) {
+        return new Paragraph(kind, Located.of(text, line, column));
+    }
+
+    public String text() {
+        return source.text();
+    }
+
+    public List<Origin> origins() {
+        return source.origins();
     }
 
     /** Returns the paragraph with these marks instead of its own. */
     public Paragraph with(Marks others) {
-        return new Paragraph(kind, text, origins, others);
+        return new Paragraph(kind, source, others);
     }
 
     /**
@@ -148,38 +123,12 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
      * @return the part; empty if it is blank
      */
     public Optional<Paragraph> part(int from, int to) {
-        return trimmed(from, to).map(this::part);
+        return source.trimmed(from, to).map(this::part);
     }
 
-    /**
-     * Returns a range of the text without white space at its ends, including no-break and ideographic spaces.
-     *
-     * @param from index of the first UTF-16 unit
-     * @param to index after the last one
-     * @return the range; empty if it is blank
-     */
-    public Optional<Range> trimmed(int from, int to) {
-        int start = from;
-        int end = to;
-        while (start < end && isSpace(text.charAt(start))) {
-            start++;
-        }
-        while (end > start && isSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return start == end ? Optional.empty() : Optional.of(new Range(start, end));
-    }
-
-    private Paragraph part(Range range) {
+    private Paragraph part(Located.Range range) {
         int start = range.start();
         int end = range.end();
-        Location first = locate("", start);
-        List<Origin> kept = new ArrayList<>(List.of(new Origin(0, first.line(), first.column())));
-        for (Origin origin : origins) {
-            if (origin.offset() > start && origin.offset() < end) {
-                kept.add(new Origin(origin.offset() - start, origin.line(), origin.column()));
-            }
-        }
         List<Cue> shown = new ArrayList<>();
         for (Cue cue : marks.cues()) {
             if (cue.offset() <= start) {
@@ -189,16 +138,7 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
                 shown.add(new Cue(Math.max(0, cue.offset() - start), cue.start(), cue.end()));
             }
         }
-        return new Paragraph(kind, text.substring(start, end), kept, new Marks(marks.cell(), marks.language(), shown));
-    }
-
-    private static boolean isSpace(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
-    }
-
-    /** Returns a block that is in one line of its file and begins at the given column. */
-    public static Paragraph of(Kind kind, String text, int line, int column) {
-        return new Paragraph(kind, text, List.of(new Origin(0, line, column)));
+        return new Paragraph(kind, source.part(range), new Marks(marks.cell(), marks.language(), shown));
     }
 
     /**
@@ -230,8 +170,8 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
             }
         }
         Cue cue = cues.get(low);
-        int end = low + 1 < cues.size() ? cues.get(low + 1).offset() : text.length();
-        if (offset > cue.offset() && text.substring(offset, end).isBlank()) {
+        int end = low + 1 < cues.size() ? cues.get(low + 1).offset() : text().length();
+        if (offset > cue.offset() && text().substring(offset, end).isBlank()) {
             return cue.end();
         }
         return cue.start() + (cue.end() - cue.start()) * (offset - cue.offset()) / (end - cue.offset());
@@ -244,7 +184,6 @@ public record Paragraph(Kind kind, String text, List<Origin> origins, Marks mark
      * @param offset index of a UTF-16 unit in the text, 0 to its length
      */
     public Location locate(String file, int offset) {
-        Objects.checkIndex(offset, text.length() + 1);
-        return Origin.locate(origins, file, text, offset);
+        return source.locate(file, offset);
     }
 }

@@ -39,12 +39,9 @@ public record Segment(
         Objects.requireNonNull(location, "location");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(time, "time");
-        origins = List.copyOf(origins);
+        origins = new Located(text, origins).origins();
         if (paragraph < 0) {
             throw new IllegalArgumentException("the paragraph number must be at least 0, not " + paragraph);
-        }
-        if (origins.isEmpty() || origins.get(0).offset() != 0) {
-            throw new IllegalArgumentException("the first origin of a segment must be at offset 0: " + origins);
         }
     }
 
@@ -88,7 +85,6 @@ public record Segment(
      * @param offset index of a UTF-16 unit in the text, 0 to its length
      */
     public Location locate(int offset) {
-        Objects.checkIndex(offset, text.length() + 1);
-        return Paragraph.Origin.locate(origins, location.file(), text, offset);
+        return new Located(text, origins).locate(location.file(), offset);
     }
 }

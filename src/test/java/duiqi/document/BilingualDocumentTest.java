@@ -9,12 +9,12 @@ import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Document;
 import duiqi.text.Language;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Cue;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph.Marks;
-import duiqi.text.Paragraph.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -210,19 +210,19 @@ class BilingualDocumentTest {
     @Test
     void splitsParagraphAtLinesOfOtherLanguage() {
         StringBuilder text = new StringBuilder();
-        List<Origin> origins = new ArrayList<>();
+        List<Paragraph.Origin> origins = new ArrayList<>();
         for (int k = 0; k < 3; k++) {
             for (String line : List.of(CHINESE.get(k), ENGLISH.get(k))) {
                 text.append(text.isEmpty() ? "" : " ");
-                origins.add(new Origin(text.length(), origins.size() + 1, 3));
+                origins.add(new Paragraph.Origin(text.length(), origins.size() + 1, 3));
                 text.append(line);
             }
         }
-        paragraphs.add(new Paragraph(Kind.TEXT, text.toString(), origins));
+        paragraphs.add(new Paragraph(Kind.TEXT, new Located(text.toString(), origins)));
         BilingualDocument both = detect().orElseThrow();
         assertThat(both.layout()).isEqualTo(Layout.ALTERNATING);
         assertThat(blocks(both)).containsExactly(pair(0), pair(1), pair(2));
-        assertThat(both.english().paragraphs().get(2).origins()).containsExactly(new Origin(0, 6, 3));
+        assertThat(both.english().paragraphs().get(2).origins()).containsExactly(new Paragraph.Origin(0, 6, 3));
     }
 
     @Test

@@ -2,7 +2,6 @@ package duiqi.document;
 
 import duiqi.text.Document;
 import duiqi.text.Paragraph;
-import duiqi.text.Paragraph.Origin;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,9 +13,9 @@ public final class DocumentDump {
     public static String of(Document document) {
         StringBuilder dump = new StringBuilder();
         for (Paragraph paragraph : document.paragraphs()) {
-            List<Origin> origins = paragraph.origins();
+            List<Paragraph.Origin> origins = paragraph.origins();
             for (int i = 0; i < origins.size(); i++) {
-                Origin origin = origins.get(i);
+                Paragraph.Origin origin = origins.get(i);
                 int end = i + 1 < origins.size()
                         ? origins.get(i + 1).offset()
                         : paragraph.text().length();

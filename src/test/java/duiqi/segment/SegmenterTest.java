@@ -7,6 +7,7 @@ import duiqi.document.DocumentReader.Input;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Located;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -39,8 +40,7 @@ class SegmenterTest {
         Paragraph heading = Paragraph.of(Paragraph.Kind.HEADING, "总论", 1, 3);
         Paragraph wrapped = new Paragraph(
                 Paragraph.Kind.TEXT,
-                "𠀀好。来了。真的。",
-                List.of(new Paragraph.Origin(0, 3, 5), new Paragraph.Origin(7, 4, 1)));
+                new Located("𠀀好。来了。真的。", List.of(new Paragraph.Origin(0, 3, 5), new Paragraph.Origin(7, 4, 1))));
         Text text = SEGMENTER.segment(new Document("a.md", List.of(heading, wrapped)), Language.CHINESE);
         assertThat(text)
                 .isEqualTo(new Text(
@@ -57,8 +57,12 @@ class SegmenterTest {
     void locatesCharactersOfWrappedSentence() throws FormatException {
         Paragraph wrapped = new Paragraph(
                 Paragraph.Kind.TEXT,
-                "It rained. We left at once and came home.",
-                List.of(new Paragraph.Origin(0, 3, 5), new Paragraph.Origin(14, 4, 1), new Paragraph.Origin(31, 5, 2)));
+                new Located(
+                        "It rained. We left at once and came home.",
+                        List.of(
+                                new Paragraph.Origin(0, 3, 5),
+                                new Paragraph.Origin(14, 4, 1),
+                                new Paragraph.Origin(31, 5, 2))));
         Text text = SEGMENTER.segment(new Document("a.md", List.of(wrapped)), Language.ENGLISH);
         assertThat(text.segments()).hasSize(2);
         for (int offset = 0; offset < 30; offset++) {

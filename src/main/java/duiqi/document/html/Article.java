@@ -1,6 +1,6 @@
 package duiqi.document.html;
 
-import duiqi.document.plain.Line;
+import duiqi.document.plain.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -369,7 +369,7 @@ final class Article {
     /** Returns the label above a list of links, for example "Related articles". */
     static Optional<Element> labelOf(Element list, PageFurniture.TextMass mass) {
         return Optional.ofNullable(list.previousElementSibling())
-                .filter(label -> mass.of(label) < PageFurniture.TextMass.FULL_LINE
-                        && !Line.Shape.SentenceEnd.closes(label.text()));
+                .filter(label ->
+                        mass.of(label) < PageFurniture.TextMass.FULL_LINE && !Shape.SentenceEnd.closes(label.text()));
     }
 }

@@ -1,7 +1,7 @@
 package duiqi.document.html;
 
 import duiqi.document.plain.Blocks;
-import duiqi.document.plain.Line;
+import duiqi.document.plain.Shape;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph.Marks;
 import java.util.ArrayList;
@@ -369,9 +369,7 @@ public final class HtmlBlocks implements NodeFilter {
             return false;
         }
         String text = block.text().strip();
-        return !text.isEmpty()
-                && text.length() <= MAX_BOLD_HEADING_LENGTH
-                && !Line.Shape.SentenceEnd.closesClause(text);
+        return !text.isEmpty() && text.length() <= MAX_BOLD_HEADING_LENGTH && !Shape.SentenceEnd.closesClause(text);
     }
 
     /**

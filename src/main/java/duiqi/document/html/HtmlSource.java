@@ -2,10 +2,10 @@ package duiqi.document.html;
 
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.plain.EncodingGuess;
-import duiqi.document.plain.Line;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LineStarts;
 import duiqi.text.ReadProblem;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +32,7 @@ import org.jsoup.parser.Parser;
  * @param end index in {@code text} after the last parsed character
  * @param damage the damaged places of the page, in order
  */
-public record HtmlSource(
-        String text, Line.Positions lines, int firstLine, int start, int end, List<ReadProblem> damage) {
+public record HtmlSource(String text, LineStarts lines, int firstLine, int start, int end, List<ReadProblem> damage) {
     /** Length of the longest character name in HTML, {@code CounterClockwiseContourIntegral}. */
     private static final int MAX_NAME_LENGTH = 31;
 
@@ -46,7 +45,7 @@ public record HtmlSource(
     public static HtmlSource of(Input input, int firstLine) throws FormatException {
         TextDecoder.Decoded page = PageDecoder.decode(input);
         String text = page.text().startsWith("\uFEFF") ? page.text().substring(1) : page.text();
-        return new HtmlSource(text, new Line.Positions(text), firstLine, 0, text.length(), page.damage());
+        return new HtmlSource(text, new LineStarts(text), firstLine, 0, text.length(), page.damage());
     }
 
     /** Returns the source of the content of a comment. */

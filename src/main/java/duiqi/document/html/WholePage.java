@@ -1,6 +1,6 @@
 package duiqi.document.html;
 
-import duiqi.document.plain.Line;
+import duiqi.document.plain.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,7 +99,7 @@ final class WholePage {
             if (unlinked >= PageFurniture.TextMass.FULL_LINE) {
                 addWithParents(block, withSentences);
             }
-            boolean isSentence = !block.nameIs("td") && Line.Shape.SentenceEnd.closes(block.text());
+            boolean isSentence = !block.nameIs("td") && Shape.SentenceEnd.closes(block.text());
             if (unlinked > LONGEST_TITLE || (unlinked > 0 && isSentence)) {
                 addWithParents(block, withText);
             }
@@ -137,7 +137,7 @@ final class WholePage {
         return HtmlBlocks.isHidden(element)
                 && !HtmlBlocks.isHiddenTranslation(element)
                 && element.select("p, li, dd, td, div, span").stream()
-                        .anyMatch(inner -> Line.Shape.SentenceEnd.closes(inner.ownText()));
+                        .anyMatch(inner -> Shape.SentenceEnd.closes(inner.ownText()));
     }
 
     /** Returns the navigation without a mark. */

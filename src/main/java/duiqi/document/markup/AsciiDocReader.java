@@ -4,11 +4,12 @@ import duiqi.document.DocumentReader;
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.markup.MarkupText.InlineRules;
 import duiqi.document.markup.MarkupText.InlineRules.Action;
-import duiqi.document.plain.Characters;
-import duiqi.document.plain.Line;
-import duiqi.document.plain.SourceMappedText;
+import duiqi.document.plain.Joiner;
 import duiqi.document.plain.TextDecoder;
+import duiqi.text.Characters;
 import duiqi.text.Document;
+import duiqi.text.Line;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
@@ -81,7 +82,7 @@ public final class AsciiDocReader implements DocumentReader {
         private static final Pattern COLUMNS = Pattern.compile("cols\\s*=\\s*\"?([^\"\\]]*)");
 
         private final List<Line> lines;
-        private final Line.Joiner joiner;
+        private final Joiner joiner;
         private final List<Paragraph> paragraphs = new ArrayList<>();
         private final InlineRules inline = new InlineRules()
                 .with(Action.KEEP, "\\\\([*_`#^~{\\[<+:|])", "(['\"])`(?=\\S)", "(?<=\\S)`(['\"])(?!\\w)")
@@ -128,7 +129,7 @@ public final class AsciiDocReader implements DocumentReader {
 
         Blocks(List<Line> lines) {
             this.lines = lines;
-            this.joiner = Line.Joiner.of(lines);
+            this.joiner = Joiner.of(lines);
             for (String character : CHARACTERS.split(",")) {
                 int equals = character.indexOf('=');
                 inline.values.put('{' + character.substring(0, equals) + '}', character.substring(equals + 1));
@@ -191,7 +192,7 @@ public final class AsciiDocReader implements DocumentReader {
                 Matcher alternative = ALTERNATIVE.matcher(text).region(macro.start(3), macro.end(3));
                 if (macro.group(1).equals("image") && alternative.lookingAt()) {
                     add(
-                            new SourceMappedText().append(lines.get(i), alternative.start(1), alternative.end(1)),
+                            new Located.Builder().append(lines.get(i), alternative.start(1), alternative.end(1)),
                             Kind.CAPTION);
                 }
                 return true;
@@ -276,7 +277,7 @@ public final class AsciiDocReader implements DocumentReader {
 
         /** Reads a term and the first paragraph of its definition, which may be in the next lines. */
         private int definition(int i, int to, Matcher term, Kind kind) {
-            add(new SourceMappedText().append(lines.get(i), term.start(1), term.end(1)), kind);
+            add(new Located.Builder().append(lines.get(i), term.start(1), term.end(1)), kind);
             if (term.end() < text(i).length()) {
                 return paragraph(i, term.end(), to, kind, true);
             }
@@ -297,7 +298,7 @@ public final class AsciiDocReader implements DocumentReader {
         }
 
         private int comment(int i, int to) {
-            SourceMappedText comment = new SourceMappedText();
+            Located.Builder comment = new Located.Builder();
             int end = i;
             while (end < to && text(end).startsWith("//") && !text(end).startsWith("///")) {
                 Line line = lines.get(end);
@@ -310,7 +311,7 @@ public final class AsciiDocReader implements DocumentReader {
 
         private int paragraph(int i, int at, int to, Kind kind, boolean item) {
             int end = endOfParagraph(i, to, item);
-            SourceMappedText paragraph = new SourceMappedText();
+            Located.Builder paragraph = new Located.Builder();
             for (int k = i; k < end; k++) {
                 if (!text(k).startsWith("//")) {
                     joiner.join(paragraph, lineOfParagraph(k, k == i ? at : 0));
@@ -323,10 +324,10 @@ public final class AsciiDocReader implements DocumentReader {
         }
 
         /** Returns the text of a line without a condition around it and the mark of a forced line break. */
-        private SourceMappedText lineOfParagraph(int i, int at) {
+        private Located.Builder lineOfParagraph(int i, int at) {
             Matcher condition = CONDITION.matcher(text(i));
             boolean conditional = condition.matches();
-            SourceMappedText part = part(lines.get(i), conditional ? condition.start(1) : at);
+            Located.Builder part = part(lines.get(i), conditional ? condition.start(1) : at);
             part.truncate(part.length() - (conditional && part.length() > 0 ? 1 : 0));
             if (part.length() > 2 && part.toString().endsWith(" +")) {
                 part.truncate(part.length() - 2);
@@ -358,21 +359,21 @@ public final class AsciiDocReader implements DocumentReader {
         }
 
         /** Contains the text of a cell of a table and the number of its columns. */
-        private record TableCell(int span, SourceMappedText text) {}
+        private record TableCell(int span, Located.Builder text) {}
 
         /** Reads the cells of a table. The attribute or the first line determines the number of columns. */
         private void table(int from, int to, String attributes, char mark, Kind kind) {
             Pattern separator = separator(attributes, mark);
             int columns = columns(attributes);
             List<TableCell> cells = new ArrayList<>();
-            SourceMappedText cell = new SourceMappedText();
+            Located.Builder cell = new Located.Builder();
             for (int i = from; i < to; i++) {
                 String text = text(i).replace('!', mark == '!' ? '|' : '!');
                 Matcher start = separator.matcher(text);
                 int at = 0;
                 while (start.find()) {
                     append(cell, i, at, start.start());
-                    cell = cells.isEmpty() ? cell : new SourceMappedText();
+                    cell = cells.isEmpty() ? cell : new Located.Builder();
                     cells.add(new TableCell(span(start), cell));
                     at = start.end();
                 }
@@ -420,8 +421,8 @@ public final class AsciiDocReader implements DocumentReader {
                     .sum();
         }
 
-        private void append(SourceMappedText cell, int i, int from, int to) {
-            SourceMappedText part = part(new Line(i + 1, text(i).substring(0, to)), Math.min(from, to));
+        private void append(Located.Builder cell, int i, int from, int to) {
+            Located.Builder part = part(new Line(i + 1, text(i).substring(0, to)), Math.min(from, to));
             joiner.join(cell, part);
         }
 
@@ -429,14 +430,14 @@ public final class AsciiDocReader implements DocumentReader {
             add(part(lines.get(i), from), kind);
         }
 
-        private void add(SourceMappedText text, Kind kind) {
+        private void add(Located.Builder text, Kind kind) {
             inline.plain(text).paragraph(kind).ifPresent(paragraphs::add);
             inline.takeNotes()
                     .forEach(note -> note.paragraph(own(kind, Kind.NOTE)).ifPresent(paragraphs::add));
         }
 
-        private static SourceMappedText part(Line line, int from) {
-            return new SourceMappedText()
+        private static Located.Builder part(Line line, int from) {
+            return new Located.Builder()
                     .append(line, from, line.text().length())
                     .stripped();
         }

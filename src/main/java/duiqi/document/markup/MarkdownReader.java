@@ -2,10 +2,11 @@ package duiqi.document.markup;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.DocumentReader.Input;
-import duiqi.document.plain.Characters;
-import duiqi.document.plain.Line;
+import duiqi.document.plain.Joiner;
 import duiqi.document.plain.TextDecoder;
+import duiqi.text.Characters;
 import duiqi.text.Document;
+import duiqi.text.Line;
 import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -107,7 +108,7 @@ public final class MarkdownReader implements DocumentReader {
         int end = MarkdownText.FrontMatter.length(lines);
         String body = text(lines.subList(end, lines.size()));
         boolean mdx = input.extension().filter("mdx"::equals).isPresent() || new SiteMarkup(body, false).isMdx();
-        Line.Joiner joiner = Line.Joiner.of(lines);
+        Joiner joiner = Joiner.of(lines);
         MarkdownText text = new MarkdownText(joiner, mdx);
         MarkdownText.FrontMatter.read(lines.subList(0, end), joiner).forEach(text::add);
         for (int start = end; start < lines.size(); start = end) {

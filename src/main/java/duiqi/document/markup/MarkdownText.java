@@ -1,9 +1,11 @@
 package duiqi.document.markup;
 
 import duiqi.document.html.HtmlBlocks;
-import duiqi.document.plain.Characters;
-import duiqi.document.plain.Line;
-import duiqi.document.plain.SourceMappedText;
+import duiqi.document.plain.Joiner;
+import duiqi.text.Characters;
+import duiqi.text.Line;
+import duiqi.text.LineStarts;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import java.util.ArrayList;
@@ -48,13 +50,13 @@ final class MarkdownText {
             .flatMap(entry -> Stream.of(entry[0].split(" ")).map(tag -> Map.entry(tag, Kind.valueOf(entry[1]))))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    private final Line.Joiner joiner;
+    private final Joiner joiner;
     private final boolean mdx;
     private final List<Paragraph> paragraphs = new ArrayList<>();
-    private final SourceMappedText paragraph = new SourceMappedText();
-    private final SourceMappedText line = new SourceMappedText();
+    private final Located.Builder paragraph = new Located.Builder();
+    private final Located.Builder line = new Located.Builder();
     private final MarkdownReader.CellCounter cells = new MarkdownReader.CellCounter();
-    private Part part = new Part("", "", new Line.Positions(""), 0, new int[0], false);
+    private Part part = new Part("", "", new LineStarts(""), 0, new int[0], false);
     private Kind current = Kind.TEXT;
     private Optional<Kind> ofTag = Optional.empty();
     private boolean caption;
@@ -73,7 +75,7 @@ final class MarkdownText {
         static final EscapedCell NONE = new EscapedCell(0, new int[0]);
     }
 
-    MarkdownText(Line.Joiner joiner, boolean mdx) {
+    MarkdownText(Joiner joiner, boolean mdx) {
         this.joiner = joiner;
         this.mdx = mdx;
     }
@@ -89,7 +91,7 @@ final class MarkdownText {
      * @param comment true if it is a comment
      */
     private record Part(
-            String source, String shown, Line.Positions positions, int linesBefore, int[] margins, boolean comment) {}
+            String source, String shown, LineStarts positions, int linesBefore, int[] margins, boolean comment) {}
 
     /** Adds a paragraph of the front matter. */
     void add(Paragraph found) {
@@ -99,7 +101,7 @@ final class MarkdownText {
     /** Adds the paragraphs of some lines, then those of the comments in them. */
     void addPart(String source, int linesBefore) {
         SiteMarkup markup = new SiteMarkup(source, mdx);
-        Line.Positions places = new Line.Positions(source);
+        LineStarts places = new LineStarts(source);
         add(new Part(source, markup.text(), places, linesBefore, new int[0], false));
         for (SiteMarkup.Comment comment : markup.comments()) {
             addComment(source, comment, linesBefore, places);
@@ -113,7 +115,7 @@ final class MarkdownText {
     }
 
     /** Adds a comment, without the indentation that its lines share with its first line. */
-    private void addComment(String source, SiteMarkup.Comment comment, int linesBefore, Line.Positions places) {
+    private void addComment(String source, SiteMarkup.Comment comment, int linesBefore, LineStarts places) {
         int first = places.line(comment.start());
         int lineStart = source.lastIndexOf('\n', comment.start() - 1) + 1;
         int start = comment.start();
@@ -138,12 +140,12 @@ final class MarkdownText {
                 .toList();
         if (FrontMatter.isIn(header)) {
             FrontMatter.read(header, joiner).stream()
-                    .map(found -> new Paragraph(Kind.COMMENT, found.text(), found.origins()))
+                    .map(found -> new Paragraph(Kind.COMMENT, found.source()))
                     .forEach(paragraphs::add);
             return;
         }
         String text = String.join("\n", lines);
-        Line.Positions inside = new Line.Positions(text);
+        LineStarts inside = new LineStarts(text);
         add(new Part(text, new SiteMarkup(text, mdx).text(), inside, linesBefore + first - 1, margins, true));
     }
 
@@ -403,7 +405,7 @@ final class MarkdownText {
                     && lines.stream().anyMatch(line -> line.text().startsWith("title:"));
         }
 
-        static List<Paragraph> read(List<Line> lines, Line.Joiner joiner) {
+        static List<Paragraph> read(List<Line> lines, Joiner joiner) {
             List<Paragraph> paragraphs = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
                 Matcher key = TEXT_KEY.matcher(lines.get(i).text());
@@ -426,8 +428,8 @@ final class MarkdownText {
                     && !KEY.matcher(line.stripped()).matches();
         }
 
-        private static SourceMappedText value(List<Line> lines, Matcher key, Line.Joiner joiner) {
-            SourceMappedText text = new SourceMappedText();
+        private static Located.Builder value(List<Line> lines, Matcher key, Joiner joiner) {
+            Located.Builder text = new Located.Builder();
             Line first = lines.get(0);
             Matcher quoted = QUOTED.matcher(key.group(3));
             if (quoted.matches()) {

@@ -1,8 +1,8 @@
 package duiqi.document.markup;
 
-import duiqi.document.plain.Characters;
-import duiqi.document.plain.Line;
-import duiqi.document.plain.SourceMappedText;
+import duiqi.text.Characters;
+import duiqi.text.Line;
+import duiqi.text.Located;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -229,10 +229,10 @@ final class MarkupText {
             return pattern.matcher(text).region(Math.min(starts[i], text.length()), text.length());
         }
 
-        SourceMappedText span(int i, int from) {
+        Located.Builder span(int i, int from) {
             Line line = lines.get(i);
             int end = line.text().length();
-            return new SourceMappedText().append(line, Math.min(from, end), end).stripped();
+            return new Located.Builder().append(line, Math.min(from, end), end).stripped();
         }
 
         /** Returns the columns at which the cells of a table begin, as widths from the start of the line. */
@@ -254,15 +254,15 @@ final class MarkupText {
         }
 
         boolean hasBorder(int k, int width) {
-            SourceMappedText mark = cut(k, width, width + 1);
+            Located.Builder mark = cut(k, width, width + 1);
             return mark.length() == 1 && "|+".indexOf(mark.charAt(0)) >= 0;
         }
 
         /** Returns the part of a line between two columns; wide characters take two. */
-        SourceMappedText cut(int k, int from, int to) {
+        Located.Builder cut(int k, int from, int to) {
             Line line = lines.get(k);
             int start = index(line.text(), from);
-            return new SourceMappedText().append(line, start, Math.max(start, index(line.text(), to)));
+            return new Located.Builder().append(line, start, Math.max(start, index(line.text(), to)));
         }
 
         private static int index(String text, int width) {
@@ -329,7 +329,7 @@ final class MarkupText {
         private record Rule(Pattern pattern, Action action) {}
 
         private final List<Rule> rules = new ArrayList<>();
-        private final List<SourceMappedText> notes = new ArrayList<>();
+        private final List<Located.Builder> notes = new ArrayList<>();
         private int nesting;
 
         /** Lower-case names of hyperlink targets. */
@@ -346,8 +346,8 @@ final class MarkupText {
         }
 
         /** Returns the text without its markup. */
-        SourceMappedText plain(SourceMappedText text) {
-            SourceMappedText plain = new SourceMappedText();
+        Located.Builder plain(Located.Builder text) {
+            Located.Builder plain = new Located.Builder();
             String source = text.toString();
             List<Matcher> matchers = rules.stream()
                     .map(rule -> rule.pattern.matcher(source).useTransparentBounds(true))
@@ -387,12 +387,12 @@ final class MarkupText {
         }
 
         /** Applies a rule. Returns false if the text remains as it is. */
-        private boolean apply(Action action, Matcher matcher, SourceMappedText text, SourceMappedText plain) {
+        private boolean apply(Action action, Matcher matcher, Located.Builder text, Located.Builder plain) {
             int group = 1;
             while (group <= matcher.groupCount() && matcher.start(group) < 0) {
                 group++;
             }
-            SourceMappedText content = new SourceMappedText();
+            Located.Builder content = new Located.Builder();
             if (group <= matcher.groupCount()) {
                 content.append(text, matcher.start(group), matcher.end(group));
             }
@@ -420,18 +420,18 @@ final class MarkupText {
             return true;
         }
 
-        private SourceMappedText nested(SourceMappedText content) {
+        private Located.Builder nested(Located.Builder content) {
             if (nesting == MAX_NESTING) {
                 return content;
             }
             nesting++;
-            SourceMappedText plain = plain(content);
+            Located.Builder plain = plain(content);
             nesting--;
             return plain;
         }
 
         /** Removes the space before removed markup if a space or a mark follows. */
-        private static void removeSpaceBefore(int end, SourceMappedText text, SourceMappedText plain) {
+        private static void removeSpaceBefore(int end, Located.Builder text, Located.Builder plain) {
             boolean follows = end == text.length()
                     || Characters.isSpace(text.charAt(end))
                     || ".,;:!?)".indexOf(text.charAt(end)) >= 0;
@@ -441,8 +441,8 @@ final class MarkupText {
         }
 
         /** Returns the notes since the last call, without their markup. */
-        List<SourceMappedText> takeNotes() {
-            List<SourceMappedText> taken = notes.stream().map(this::plain).toList();
+        List<Located.Builder> takeNotes() {
+            List<Located.Builder> taken = notes.stream().map(this::plain).toList();
             notes.clear();
             return taken;
         }

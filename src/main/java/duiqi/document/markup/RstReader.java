@@ -5,10 +5,11 @@ import duiqi.document.DocumentReader.Input;
 import duiqi.document.markup.MarkupText.IndentedLines;
 import duiqi.document.markup.MarkupText.InlineRules;
 import duiqi.document.markup.MarkupText.RstSyntax;
-import duiqi.document.plain.Line;
-import duiqi.document.plain.SourceMappedText;
+import duiqi.document.plain.Joiner;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.Document;
+import duiqi.text.Line;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
@@ -75,7 +76,7 @@ public final class RstReader implements DocumentReader {
         private final IndentedLines lines;
         private final int[] indents;
         private final int[] starts;
-        private final Line.Joiner joiner;
+        private final Joiner joiner;
         private final List<Paragraph> paragraphs = new ArrayList<>();
         private final InlineRules inline = RstSyntax.inlineRules();
         private int table = -1;
@@ -89,7 +90,7 @@ public final class RstReader implements DocumentReader {
             this.lines = new IndentedLines(lines);
             this.indents = this.lines.indents;
             this.starts = this.lines.starts;
-            this.joiner = Line.Joiner.of(lines);
+            this.joiner = Joiner.of(lines);
             for (int i = 0; i < lines.size(); i++) {
                 Matcher explicit = this.lines.matcher(IndentedLines.EXPLICIT, i);
                 if (explicit.lookingAt()) {
@@ -251,17 +252,17 @@ public final class RstReader implements DocumentReader {
                         .region(starts[i], lines.line(i).text().length());
                 while (cell.lookingAt() && cell.end() > cell.start()) {
                     int group = cell.group(1) == null ? 2 : 1;
-                    cell(new SourceMappedText().append(lines.line(i), cell.start(group), cell.end(group)), region);
+                    cell(new Located.Builder().append(lines.line(i), cell.start(group), cell.end(group)), region);
                     column++;
                     cell.region(cell.end(), lines.line(i).text().length());
                 }
             }
         }
 
-        private void cell(SourceMappedText text, Region region) {
+        private void cell(Located.Builder text, Region region) {
             Matcher directive = DIRECTIVE_IN_CELL.matcher(text);
             int start = directive.lookingAt() ? directive.end() : 0;
-            inline.plain(new SourceMappedText().append(text, start, text.length()))
+            inline.plain(new Located.Builder().append(text, start, text.length()))
                     .paragraph(region.kind == Kind.COMMENT ? Kind.COMMENT : Kind.TABLE_CELL)
                     .map(found -> found.with(new Paragraph.Marks(
                             Optional.of(new Cell(table, Math.max(0, row), Math.max(0, column))),
@@ -278,7 +279,7 @@ public final class RstReader implements DocumentReader {
                     && indents[next] > region.indent) {
                 next++;
             }
-            SourceMappedText verse = lines.span(i, starts[i] + 1);
+            Located.Builder verse = lines.span(i, starts[i] + 1);
             for (int k = i + 1; k < next; k++) {
                 joiner.join(verse, lines.line(k));
             }
@@ -344,7 +345,7 @@ public final class RstReader implements DocumentReader {
 
         private int paragraph(int i, Region region) {
             int end = lines.endOfParagraph(i, region.to, region.indent);
-            SourceMappedText text = new SourceMappedText();
+            Located.Builder text = new Located.Builder();
             for (int k = i; k < end; k++) {
                 joiner.join(text, lines.span(k, starts[k]));
             }
@@ -381,7 +382,7 @@ public final class RstReader implements DocumentReader {
             table++;
             row = 0;
             boolean grid = lines.text(i).startsWith("+");
-            Map<Integer, SourceMappedText> cells = new TreeMap<>();
+            Map<Integer, Located.Builder> cells = new TreeMap<>();
             int[] bounds = lines.bounds(i, grid);
             for (int k = i + 1; k < end; k++) {
                 boolean border = isBorder(k, grid);
@@ -407,7 +408,7 @@ public final class RstReader implements DocumentReader {
         }
 
         /** Adds the parts of a line to the cells of the current row. */
-        private void addLine(Map<Integer, SourceMappedText> cells, int k, int[] bounds, boolean grid) {
+        private void addLine(Map<Integer, Located.Builder> cells, int k, int[] bounds, boolean grid) {
             int last;
             for (int c = 0; c + 1 < bounds.length; c = last) {
                 last = c + 1;
@@ -415,19 +416,19 @@ public final class RstReader implements DocumentReader {
                     last++;
                 }
                 int end = grid || last + 1 < bounds.length ? bounds[last] : Integer.MAX_VALUE;
-                SourceMappedText cell = lines.cut(k, bounds[c] + (grid ? 1 : 0), end);
+                Located.Builder cell = lines.cut(k, bounds[c] + (grid ? 1 : 0), end);
                 if (!cell.toString().matches("\\s*[-=+]{3,}\\s*")) {
                     add(cells, c, cell);
                 }
             }
         }
 
-        private void add(Map<Integer, SourceMappedText> cells, int c, SourceMappedText part) {
-            joiner.join(cells.computeIfAbsent(c, key -> new SourceMappedText()), part.stripped());
+        private void add(Map<Integer, Located.Builder> cells, int c, Located.Builder part) {
+            joiner.join(cells.computeIfAbsent(c, key -> new Located.Builder()), part.stripped());
         }
 
         /** Ends the current row. */
-        private void flush(Map<Integer, SourceMappedText> cells, Region region) {
+        private void flush(Map<Integer, Located.Builder> cells, Region region) {
             cells.forEach((at, text) -> {
                 column = at;
                 cell(text, region);
@@ -436,7 +437,7 @@ public final class RstReader implements DocumentReader {
             cells.clear();
         }
 
-        private void emit(SourceMappedText text, Region region, Kind kind) {
+        private void emit(Located.Builder text, Region region, Kind kind) {
             if (tableDepth > 2) {
                 cell(text, region);
             } else {

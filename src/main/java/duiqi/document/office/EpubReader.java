@@ -5,7 +5,7 @@ import duiqi.document.DocumentReader.Input;
 import duiqi.document.html.HtmlBlocks;
 import duiqi.document.html.HtmlSource;
 import duiqi.document.plain.Blocks;
-import duiqi.document.plain.Line;
+import duiqi.document.plain.Shape;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
@@ -114,7 +114,7 @@ public final class EpubReader implements DocumentReader {
 
     private static boolean holdsSentence(Element body) {
         return body.select("p, div, li").stream()
-                .anyMatch(block -> block.select("a[href]").isEmpty() && Line.Shape.SentenceEnd.closes(block.text()));
+                .anyMatch(block -> block.select("a[href]").isEmpty() && Shape.SentenceEnd.closes(block.text()));
     }
 
     /**

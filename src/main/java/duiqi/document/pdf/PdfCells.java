@@ -1,8 +1,8 @@
 package duiqi.document.pdf;
 
 import duiqi.document.pdf.PdfTables.CellText;
-import duiqi.document.plain.Characters;
-import duiqi.document.plain.Line;
+import duiqi.document.plain.Shape;
+import duiqi.text.Characters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -170,7 +170,7 @@ final class PdfCells {
         return Character.isLowerCase(text.codePointAt(0))
                 && above.indexOf(' ') > 0
                 && text.indexOf(' ') > 0
-                && !Line.Shape.SentenceEnd.closes(above);
+                && !Shape.SentenceEnd.closes(above);
     }
 
     /** Returns whether the first word of a line would have fit on the line above. */

@@ -1,6 +1,6 @@
 package duiqi.document.pdf;
 
-import duiqi.document.plain.Characters;
+import duiqi.text.Characters;
 import duiqi.text.WorkBudget;
 import java.awt.geom.Point2D;
 import java.io.IOException;

@@ -1,9 +1,11 @@
 package duiqi.document.pdf;
 
 import duiqi.document.pdf.PdfLines.PdfLine;
-import duiqi.document.plain.Characters;
-import duiqi.document.plain.Line;
-import duiqi.document.plain.SourceMappedText;
+import duiqi.document.plain.Joiner;
+import duiqi.document.plain.Shape;
+import duiqi.text.Characters;
+import duiqi.text.Line;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
@@ -64,7 +66,7 @@ final class PdfLayout {
     private static final Pattern CAPTION = Pattern.compile("(?:(?i:figure|fig\\.|table|listing)\\s*\\d|[图表]\\s*\\d).*");
 
     private final List<PdfLine> lines;
-    private final Line.Joiner joiner;
+    private final Joiner joiner;
     private final double bodySize;
     private final boolean hasStyledHeadings;
     private final Map<Integer, List<PdfLine>> pages = new HashMap<>();
@@ -73,12 +75,12 @@ final class PdfLayout {
 
     private PdfLayout(List<PdfLine> lines) {
         this.lines = lines;
-        this.joiner = Line.Joiner.of(lines.stream().map(PdfLine::line).toList());
+        this.joiner = Joiner.of(lines.stream().map(PdfLine::line).toList());
         this.bodySize = bodySize(lines);
         lines.forEach(line ->
                 pages.computeIfAbsent(line.page(), page -> new ArrayList<>()).add(line));
         this.hasStyledHeadings = lines.stream()
-                        .filter(line -> isStyled(line) && Line.Shape.isTitle(line.text()))
+                        .filter(line -> isStyled(line) && Shape.isTitle(line.text()))
                         .count()
                 > 1;
         this.notes = new Notes(pages, bodySize);
@@ -144,13 +146,13 @@ final class PdfLayout {
                 List<PdfLine> block = flow.subList(start, i);
                 boolean apart = start == 0 || isGap(flow.get(start - 1), block.get(0), distance);
                 boolean followed = i < flow.size() && isGap(block.get(block.size() - 1), flow.get(i), distance);
-                SourceMappedText text = new SourceMappedText();
+                Located.Builder text = new Located.Builder();
                 block.forEach(line -> joiner.join(text, notes.withoutMarks(line)));
                 Optional<Cell> cell = block.get(0).style().cell();
                 Kind kind = kind(block, text.toString().strip(), apart && followed, name);
                 Matcher bullet = BULLET.matcher(text);
-                SourceMappedText content = kind == Kind.LIST_ITEM && bullet.lookingAt()
-                        ? new SourceMappedText().append(text, bullet.end(), text.length())
+                Located.Builder content = kind == Kind.LIST_ITEM && bullet.lookingAt()
+                        ? new Located.Builder().append(text, bullet.end(), text.length())
                         : text;
                 content.paragraph(kind)
                         .map(paragraph -> cell.isEmpty()
@@ -172,7 +174,7 @@ final class PdfLayout {
         if (isHeading(block, text, alone)) {
             return Kind.HEADING;
         }
-        return Line.Shape.mayBeListItem(text) ? Kind.LIST_ITEM : Kind.TEXT;
+        return Shape.mayBeListItem(text) ? Kind.LIST_ITEM : Kind.TEXT;
     }
 
     private boolean isHeading(List<PdfLine> block, String text, boolean alone) {
@@ -181,19 +183,17 @@ final class PdfLayout {
         if (first.style().isApart()) {
             return false;
         }
-        if (block.size() == 1 && Line.Shape.isChapter(text) && (isStyled(first) || plain)) {
+        if (block.size() == 1 && Shape.isChapter(text) && (isStyled(first) || plain)) {
             return true;
         }
         if (!isStyled(first)) {
-            return block.size() == 1 && plain && Line.Shape.isTitle(text);
+            return block.size() == 1 && plain && Shape.isTitle(text);
         }
         String words = text.replaceFirst("[?!？！:：]$", "");
         if (first.size() > bodySize * (1 + SAME_SIZE)) {
-            return Line.Shape.isHeadline(words);
+            return Shape.isHeadline(words);
         }
-        return block.size() <= MAX_TITLE_LINES
-                && Line.Shape.isTitle(words)
-                && (alone || !Line.Shape.mayBeListItem(text));
+        return block.size() <= MAX_TITLE_LINES && Shape.isTitle(words) && (alone || !Shape.mayBeListItem(text));
     }
 
     /**
@@ -236,7 +236,7 @@ final class PdfLayout {
     private boolean begins(PdfLine above, PdfLine line) {
         String text = line.text().strip();
         String before = notes.withoutMarks(above).toString();
-        boolean ended = Line.Shape.SentenceEnd.closes(before);
+        boolean ended = Shape.SentenceEnd.closes(before);
         boolean stopsShort = stopsShort(above, line, 1.5);
         if (line.style().cell().isPresent()) {
             return (ended && stopsShort) || beginsItem(text, false);
@@ -265,14 +265,12 @@ final class PdfLayout {
     }
 
     private static boolean beginsItem(String text, boolean apart) {
-        return Line.Shape.isListItem(text) || (apart && (Line.Shape.mayBeListItem(text) || Line.Shape.isChapter(text)));
+        return Shape.isListItem(text) || (apart && (Shape.mayBeListItem(text) || Shape.isChapter(text)));
     }
 
     /** Returns whether a line that stops short ends a paragraph. In ragged text it may also be a wrapped line. */
     private boolean endsShort(PdfLine above, PdfLine line, String before) {
-        return Line.Shape.SentenceEnd.closesClause(before)
-                || column(above)[2] > 0
-                || stopsShort(above, line, CLEARLY_SHORT);
+        return Shape.SentenceEnd.closesClause(before) || column(above)[2] > 0 || stopsShort(above, line, CLEARLY_SHORT);
     }
 
     /** Returns whether a line continues a word or sentence of the line above, also on another page. */
@@ -292,7 +290,7 @@ final class PdfLayout {
         boolean indentedMore = !above.isAbove(line) || line.left() > above.left() + INDENT * line.size() / 2;
         return indented
                 && (indentedMore || ended)
-                && !Line.Shape.mayBeListItem(above.text().strip());
+                && !Shape.mayBeListItem(above.text().strip());
     }
 
     private boolean stopsShort(PdfLine above, PdfLine line, double slack) {
@@ -424,8 +422,8 @@ final class PdfLayout {
         }
 
         /** Returns the text of a line without the marks of notes, and of a note without its label. */
-        SourceMappedText withoutMarks(PdfLine line) {
-            SourceMappedText text = new SourceMappedText();
+        Located.Builder withoutMarks(PdfLine line) {
+            Located.Builder text = new Located.Builder();
             Line source = line.line();
             int from = source.indent();
             for (PdfSegment.Span span : line.style().raised()) {
@@ -443,7 +441,7 @@ final class PdfLayout {
             while (start < text.length() && Characters.isSpace(text.charAt(start))) {
                 start++;
             }
-            return new SourceMappedText().append(text, start, text.length());
+            return new Located.Builder().append(text, start, text.length());
         }
     }
 }

@@ -5,7 +5,8 @@ import duiqi.document.pdf.PdfContent.Page;
 import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.pdf.PdfTables.CellText;
 import duiqi.document.pdf.PdfTables.Table;
-import duiqi.document.plain.Line;
+import duiqi.document.plain.Shape;
+import duiqi.text.Line;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.WorkBudget;
 import java.util.ArrayList;
@@ -261,7 +262,7 @@ final class PdfLines {
                 .mapToDouble(PdfLine::right)
                 .max()
                 .orElse(0);
-        return !Line.Shape.SentenceEnd.closes(last.text()) && last.right() > right - 3 * last.size();
+        return !Shape.SentenceEnd.closes(last.text()) && last.right() > right - 3 * last.size();
     }
 
     private static boolean isLong(List<PdfLine> cell) {

@@ -4,7 +4,7 @@ import static duiqi.document.pdf.PdfTables.TOUCH;
 
 import duiqi.document.pdf.PdfContent.Glyph;
 import duiqi.document.pdf.PdfContent.Rule;
-import duiqi.document.plain.Characters;
+import duiqi.text.Characters;
 import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package duiqi.document.plain;
 
+import duiqi.text.Characters;
 import duiqi.text.Language;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
@@ -34,7 +36,7 @@ public final class Blocks {
     private static final int MIN_INDENTING_SPACES = 2;
 
     private final List<Paragraph> paragraphs = new ArrayList<>();
-    private final SourceMappedText text = new SourceMappedText();
+    private final Located.Builder text = new Located.Builder();
 
     /** Offsets in the text of the lines that follow forced line breaks. */
     private final List<Integer> lines = new ArrayList<>();
@@ -151,7 +153,7 @@ public final class Blocks {
         if (kind == Kind.HEADING) {
             return false;
         }
-        return gap.breaks > 1 || gap.indent >= MIN_INDENTING_SPACES || Line.Shape.SentenceEnd.closesClause(text);
+        return gap.breaks > 1 || gap.indent >= MIN_INDENTING_SPACES || Shape.SentenceEnd.closesClause(text);
     }
 
     private void appendSpaceBefore(int character) {
@@ -161,8 +163,11 @@ public final class Blocks {
         if (!text.isEmpty()) {
             int last = text.length() - 1;
             if (!gap.isLineEnd() || !Characters.adjoin(Character.codePointBefore(text, last + 1), character)) {
-                text.append(
-                        ' ', gap.spaced ? gap.line : text.line(last), gap.spaced ? gap.column : text.column(last) + 1);
+                if (gap.spaced) {
+                    text.append(' ', gap.line, gap.column);
+                } else {
+                    text.appendSpace();
+                }
             }
             if (gap.beginsOrigin()) {
                 text.beginOrigin();
@@ -172,19 +177,22 @@ public final class Blocks {
     }
 
     private void flush() {
-        int start = 0;
-        for (int line : changesOfLanguage()) {
-            emit(start, line);
-            start = line;
+        if (!text.isEmpty()) {
+            Located all = text.located();
+            int start = 0;
+            for (int line : changesOfLanguage()) {
+                emit(all, start, line);
+                start = line;
+            }
+            emit(all, start, text.length());
+            text.truncate(0);
         }
-        emit(start, text.length());
-        text.truncate(0);
         lines.clear();
         gap = new Gap();
     }
 
-    private void emit(int from, int to) {
-        text.paragraph(kind, from, to).map(paragraph -> paragraph.with(marks)).ifPresent(paragraphs::add);
+    private void emit(Located all, int from, int to) {
+        all.trimmed(from, to).ifPresent(range -> paragraphs.add(new Paragraph(kind, all.part(range), marks)));
     }
 
     /** Returns the offsets of the lines that are in another language than the line before. */

@@ -1,6 +1,8 @@
 package duiqi.document.plain;
 
 import duiqi.text.FormatException;
+import duiqi.text.Line;
+import duiqi.text.LineStarts;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.nio.charset.Charset;
@@ -333,8 +335,8 @@ final class DamagedText {
         if (places.isEmpty()) {
             return List.of();
         }
-        Line.Positions positions =
-                new Line.Positions(decoded.toString().replace('\u2028', '\n').replace('\u2029', '\n'));
+        LineStarts positions =
+                new LineStarts(decoded.toString().replace('\u2028', '\n').replace('\u2029', '\n'));
         return inOrder().stream()
                 .map(place -> new ReadProblem(
                         new Location(name, positions.line(place.start()), positions.column(place.start())),

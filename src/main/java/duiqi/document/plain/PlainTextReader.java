@@ -2,7 +2,10 @@ package duiqi.document.plain;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.DocumentReader.Input;
+import duiqi.text.Characters;
 import duiqi.text.Document;
+import duiqi.text.Line;
+import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import java.io.IOException;
@@ -17,13 +20,13 @@ import java.util.regex.Matcher;
  */
 public final class PlainTextReader implements DocumentReader {
     /** Collects the lines of a paragraph, with the data that determines its kind. */
-    private record Block(SourceMappedText text, Line first, Line last, boolean listItem) {
+    private record Block(Located.Builder text, Line first, Line last, boolean listItem) {
         boolean isSingleLine() {
             return first.number() == last.number();
         }
 
         boolean isTitle() {
-            return isSingleLine() && Line.Shape.isTitle(text.toString());
+            return isSingleLine() && Shape.isTitle(text.toString());
         }
 
         boolean isNextTo(Block other) {
@@ -53,7 +56,7 @@ public final class PlainTextReader implements DocumentReader {
     }
 
     private static List<Block> blocks(List<Line> lines) {
-        Line.Joiner joiner = Line.Joiner.of(lines);
+        Joiner joiner = Joiner.of(lines);
         List<Block> blocks = new ArrayList<>();
         for (Wrapping.Region region : Wrapping.regions(lines)) {
             Wrapping wrapping = region.wrapping();
@@ -74,11 +77,11 @@ public final class PlainTextReader implements DocumentReader {
     }
 
     /** Returns the text of a line that continues a paragraph, without the marks that quote the whole paragraph. */
-    private static SourceMappedText content(Line line, Line first) {
+    private static Located.Builder content(Line line, Line first) {
         Matcher mark = Wrapping.QUOTATION.matcher(line.text());
         boolean isQuoted =
                 mark.lookingAt() && Wrapping.QUOTATION.matcher(first.text()).lookingAt();
-        SourceMappedText content = new SourceMappedText();
+        Located.Builder content = new Located.Builder();
         content.append(line, isQuoted ? mark.end() : line.indent(), line.text().length())
                 .truncateSpace();
         return content;
@@ -86,19 +89,17 @@ public final class PlainTextReader implements DocumentReader {
 
     private static Block begin(Line line, boolean itemPossible) {
         String text = line.stripped();
-        SourceMappedText traced = new SourceMappedText().append(line, line.indent(), line.indent() + text.length());
-        boolean item = Line.Shape.isListItem(text) || (itemPossible && Line.Shape.mayBeListItem(text));
+        Located.Builder traced = new Located.Builder().append(line, line.indent(), line.indent() + text.length());
+        boolean item = Shape.isListItem(text) || (itemPossible && Shape.mayBeListItem(text));
         return new Block(traced, line, line, item);
     }
 
     private static boolean continues(Block block, Line line, Wrapping wrapping) {
         String text = line.stripped();
-        if (Line.Shape.isChapter(block.text().toString())
-                || Line.Shape.isChapter(text)
-                || Line.Shape.isListItem(text)) {
+        if (Shape.isChapter(block.text().toString()) || Shape.isChapter(text) || Shape.isListItem(text)) {
             return false;
         }
-        if (Line.Shape.mayBeListItem(text) && mayBeginItem(block, line, wrapping)) {
+        if (Shape.mayBeListItem(text) && mayBeginItem(block, line, wrapping)) {
             return false;
         }
         boolean indented = indentWidth(line) > indentWidth(block.last()) + 1;
@@ -106,7 +107,7 @@ public final class PlainTextReader implements DocumentReader {
             return false;
         }
         return wrapping.isFull(block.last(), line)
-                || (!Line.Shape.SentenceEnd.closes(block.text()) && continuesParagraph(block, text, wrapping));
+                || (!Shape.SentenceEnd.closes(block.text()) && continuesParagraph(block, text, wrapping));
     }
 
     /** Returns whether a short line is not the last of its paragraph. */
@@ -119,7 +120,7 @@ public final class PlainTextReader implements DocumentReader {
 
     private static boolean mayBeginItem(Block before, Line line, Wrapping wrapping) {
         return before.listItem()
-                || Line.Shape.SentenceEnd.closes(before.text())
+                || Shape.SentenceEnd.closes(before.text())
                 || ":：;；".indexOf(before.text().charAt(before.text().length() - 1)) >= 0
                 || !wrapping.isFull(before.last(), line);
     }
@@ -135,12 +136,11 @@ public final class PlainTextReader implements DocumentReader {
     private static Kind kind(List<Block> blocks, int i) {
         Block block = blocks.get(i);
         boolean last = i + 1 == blocks.size();
-        if (block.isSingleLine() && Line.Shape.isChapter(block.text().toString())) {
+        if (block.isSingleLine() && Shape.isChapter(block.text().toString())) {
             return Kind.HEADING;
         }
-        boolean headline = i == 0
-                && block.isSingleLine()
-                && Line.Shape.isHeadline(block.text().toString());
+        boolean headline =
+                i == 0 && block.isSingleLine() && Shape.isHeadline(block.text().toString());
         boolean alone = (i == 0 || isApart(blocks.get(i - 1), block)) && !last && isApart(block, blocks.get(i + 1));
         if (!last && alone && (headline || block.isTitle())) {
             return Kind.HEADING;

@@ -1,5 +1,7 @@
 package duiqi.document.plain;
 
+import duiqi.text.Characters;
+import duiqi.text.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -176,19 +178,19 @@ record Wrapping(boolean wrapped, int margin) {
         return !next.text().startsWith("\u3000")
                 && !isMarked(line)
                 && !isMarked(next)
-                && !(Line.Shape.mayBeListItem(text(next)) && mayPrecedeItem(text(line)));
+                && !(Shape.mayBeListItem(text(next)) && mayPrecedeItem(text(line)));
     }
 
     private static boolean mayPrecedeItem(String text) {
-        return Line.Shape.mayBeListItem(text) || Line.Shape.SentenceEnd.closesClause(text);
+        return Shape.mayBeListItem(text) || Shape.SentenceEnd.closesClause(text);
     }
 
     private static boolean isMarked(Line line) {
-        return Line.Shape.isListItem(text(line)) || Line.Shape.isChapter(text(line));
+        return Shape.isListItem(text(line)) || Shape.isChapter(text(line));
     }
 
     private static boolean isMidSentence(Line line) {
-        return !Line.Shape.SentenceEnd.closes(text(line));
+        return !Shape.SentenceEnd.closes(text(line));
     }
 
     private static boolean isContinuation(Line line) {

@@ -1,6 +1,7 @@
 package duiqi.document.plain;
 
 import duiqi.document.plain.EncodingGuess.CharacterPlausibility;
+import duiqi.text.Line;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;

@@ -2,12 +2,14 @@ package duiqi.document.subtitle;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.DocumentReader.Input;
-import duiqi.document.plain.Characters;
-import duiqi.document.plain.Line;
-import duiqi.document.plain.SourceMappedText;
+import duiqi.document.plain.Joiner;
+import duiqi.document.plain.Shape;
 import duiqi.document.plain.TextDecoder;
+import duiqi.text.Characters;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
+import duiqi.text.Line;
+import duiqi.text.Located;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.ReadProblem;
@@ -34,12 +36,12 @@ public final class SubtitleReader implements DocumentReader {
      * @param end end in milliseconds
      * @param lines its lines, without markup
      */
-    record Cue(long start, long end, List<SourceMappedText> lines) {
+    record Cue(long start, long end, List<Located.Builder> lines) {
         Cue {
             lines = List.copyOf(lines);
         }
 
-        Cue with(List<SourceMappedText> others) {
+        Cue with(List<Located.Builder> others) {
             return new Cue(start, end, others);
         }
 
@@ -188,7 +190,7 @@ public final class SubtitleReader implements DocumentReader {
                     .toList()));
         }
 
-        private static List<SourceMappedText> visible(List<Line> lines) {
+        private static List<Located.Builder> visible(List<Line> lines) {
             return lines.stream().map(SubtitleText::visible).toList();
         }
 
@@ -269,7 +271,7 @@ public final class SubtitleReader implements DocumentReader {
          * Returns whether a line is Chinese. A line without letters has the language of the line before it, or of the
          * line after it. The second of two equal lines is English, as in names and songs.
          */
-        private static boolean isChinese(List<SourceMappedText> lines, int line) {
+        private static boolean isChinese(List<Located.Builder> lines, int line) {
             for (int k = line; k >= 0; k--) {
                 if (hasLetters(lines.get(k))) {
                     return hasHan(lines.get(k));
@@ -294,7 +296,7 @@ public final class SubtitleReader implements DocumentReader {
 
         /** Splits a line with both languages, unless other lines of the subtitle are in another language. */
         private static Cue separated(Cue cue) {
-            List<SourceMappedText> lines = cue.lines();
+            List<Located.Builder> lines = cue.lines();
             boolean hasChinese = lines.stream().anyMatch(DualSubtitles::hasHan);
             boolean hasEnglish = lines.stream().anyMatch(line -> hasLetters(line) && !hasHan(line));
             return hasChinese && !hasEnglish
@@ -305,7 +307,7 @@ public final class SubtitleReader implements DocumentReader {
         }
 
         /** Returns the Chinese and the English part of a line, if one follows the other. */
-        private static List<SourceMappedText> separated(SourceMappedText line) {
+        private static List<Located.Builder> separated(Located.Builder line) {
             int first = 0;
             while (first < line.length() && !Characters.isWide(line.charAt(first))) {
                 first++;
@@ -327,11 +329,10 @@ public final class SubtitleReader implements DocumentReader {
                 cut++;
             }
             return List.of(
-                    new SourceMappedText().append(line, 0, cut),
-                    new SourceMappedText().append(line, cut, line.length()));
+                    new Located.Builder().append(line, 0, cut), new Located.Builder().append(line, cut, line.length()));
         }
 
-        private static boolean isEnglish(SourceMappedText line, int from, int to) {
+        private static boolean isEnglish(Located.Builder line, int from, int to) {
             return line.subSequence(from, to)
                             .chars()
                             .filter(Character::isLetter)
@@ -380,12 +381,12 @@ public final class SubtitleReader implements DocumentReader {
         /** Maximum pause within a sentence, in milliseconds. */
         private static final long MAX_PAUSE = 3000;
 
-        private final Line.Joiner joiner;
+        private final Joiner joiner;
         private final List<Paragraph> paragraphs = new ArrayList<>();
         private final List<Paragraph.Cue> cues = new ArrayList<>();
-        private SourceMappedText open = new SourceMappedText();
+        private Located.Builder open = new Located.Builder();
 
-        private SubtitleText(Line.Joiner joiner) {
+        private SubtitleText(Joiner joiner) {
             this.joiner = joiner;
         }
 
@@ -413,13 +414,13 @@ public final class SubtitleReader implements DocumentReader {
                     .flatMap(cue -> cue.lines().stream())
                     .map(line -> new Line(1, line.toString()))
                     .toList();
-            SubtitleText text = new SubtitleText(Line.Joiner.of(lines));
+            SubtitleText text = new SubtitleText(Joiner.of(lines));
             boolean punctuated = isPunctuated(cues);
             for (int i = 0; i < cues.size(); i++) {
                 Cue cue = cues.get(i);
                 cue.lines().forEach(line -> text.add(line, cue));
                 boolean isLast = i + 1 == cues.size();
-                List<SourceMappedText> next =
+                List<Located.Builder> next =
                         isLast ? List.of() : cues.get(i + 1).lines();
                 boolean paused = isLast || cues.get(i + 1).start() - cue.end() > MAX_PAUSE;
                 if (!punctuated || paused || text.isSentence(next)) {
@@ -432,13 +433,13 @@ public final class SubtitleReader implements DocumentReader {
         private static boolean isPunctuated(List<Cue> cues) {
             long ends = cues.stream()
                     .filter(cue -> !cue.lines().isEmpty())
-                    .filter(cue -> Line.Shape.SentenceEnd.closes(
+                    .filter(cue -> Shape.SentenceEnd.closes(
                             cue.lines().get(cue.lines().size() - 1).toString().strip()))
                     .count();
             return ends >= MIN_ENDS * cues.size();
         }
 
-        private void add(SourceMappedText text, Cue cue) {
+        private void add(Located.Builder text, Cue cue) {
             Matcher dash = DASH.matcher(text);
             if (!dash.lookingAt()) {
                 append(text, 0, text.length(), cue);
@@ -455,12 +456,12 @@ public final class SubtitleReader implements DocumentReader {
             append(text, start, text.length(), cue);
         }
 
-        private void append(SourceMappedText text, int from, int to, Cue cue) {
+        private void append(Located.Builder text, int from, int to, Cue cue) {
             int start = from;
             while (start < to && Characters.isSpace(text.charAt(start))) {
                 start++;
             }
-            SourceMappedText part = new SourceMappedText().append(text, start, to);
+            Located.Builder part = new Located.Builder().append(text, start, to);
             part.truncateSpace();
             joiner.join(open, part);
             Paragraph.Cue time = new Paragraph.Cue(open.length() - part.length(), cue.start(), cue.end());
@@ -473,8 +474,8 @@ public final class SubtitleReader implements DocumentReader {
         }
 
         /** Returns the line without tags, positions and ASS line breaks. */
-        private static SourceMappedText visible(Line line) {
-            SourceMappedText text = new SourceMappedText();
+        private static Located.Builder visible(Line line) {
+            Located.Builder text = new Located.Builder();
             Matcher markup = MARKUP.matcher(line.text());
             int start = 0;
             while (markup.find()) {
@@ -491,7 +492,7 @@ public final class SubtitleReader implements DocumentReader {
          * Returns whether the text so far is a whole sentence. After an ellipsis, a following ellipsis or lower-case
          * letter continues it.
          */
-        private boolean isSentence(List<SourceMappedText> next) {
+        private boolean isSentence(List<Located.Builder> next) {
             if (open.isEmpty()) {
                 return false;
             }
@@ -504,7 +505,7 @@ public final class SubtitleReader implements DocumentReader {
             boolean isContinued = following.startsWith("…")
                     || following.startsWith("...")
                     || (!following.isEmpty() && Character.isLowerCase(following.charAt(0)));
-            return Line.Shape.SentenceEnd.closes(open) && !(trailsOff && isContinued);
+            return Shape.SentenceEnd.closes(open) && !(trailsOff && isContinued);
         }
 
         private void flush() {
@@ -512,7 +513,7 @@ public final class SubtitleReader implements DocumentReader {
             open.paragraph(Paragraph.Kind.SUBTITLE)
                     .map(paragraph -> paragraph.with(marks))
                     .ifPresent(paragraphs::add);
-            open = new SourceMappedText();
+            open = new Located.Builder();
             cues.clear();
         }
     }

@@ -7,7 +7,6 @@ import duiqi.document.DocumentDump;
 import duiqi.document.DocumentReader.Input;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
-import duiqi.text.Paragraph.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -148,17 +147,21 @@ class MarkdownReaderTest {
         Paragraph code = read("a `` b`c\n  d `` e").get(0);
         assertThat(code.text()).isEqualTo("a b`c d e");
         assertThat(code.origins())
-                .containsExactly(new Origin(0, 1, 1), new Origin(2, 1, 6), new Origin(6, 2, 3), new Origin(7, 2, 7));
+                .containsExactly(
+                        new Paragraph.Origin(0, 1, 1),
+                        new Paragraph.Origin(2, 1, 6),
+                        new Paragraph.Origin(6, 2, 3),
+                        new Paragraph.Origin(7, 2, 7));
         Paragraph cell = read("| x |\n|---|\n| 𠀀 \\| `a \\| b` \\* |").get(1);
         assertThat(cell.text()).isEqualTo("𠀀 | a | b *");
         assertThat(cell.origins())
                 .containsExactly(
-                        new Origin(0, 3, 3),
-                        new Origin(3, 3, 6),
-                        new Origin(5, 3, 9),
-                        new Origin(7, 3, 12),
-                        new Origin(10, 3, 16),
-                        new Origin(11, 3, 18));
+                        new Paragraph.Origin(0, 3, 3),
+                        new Paragraph.Origin(3, 3, 6),
+                        new Paragraph.Origin(5, 3, 9),
+                        new Paragraph.Origin(7, 3, 12),
+                        new Paragraph.Origin(10, 3, 16),
+                        new Paragraph.Origin(11, 3, 18));
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import duiqi.document.Archive;
 import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
-import duiqi.text.Paragraph.Origin;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -194,7 +193,9 @@ class DocxReaderTest {
                         document(p(r("标题") + "<w:r><w:br/></w:r>" + r("题目") + "<w:r><w:tab/></w:r>" + r("heading"))))
                 .get(0);
         assertThat(paragraph.text()).isEqualTo("标题题目 heading");
-        assertThat(paragraph.origins()).containsExactly(new Origin(0, 1, 1), new Origin(2, 1, 4), new Origin(5, 1, 7));
+        assertThat(paragraph.origins())
+                .containsExactly(
+                        new Paragraph.Origin(0, 1, 1), new Paragraph.Origin(2, 1, 4), new Paragraph.Origin(5, 1, 7));
     }
 
     @Test

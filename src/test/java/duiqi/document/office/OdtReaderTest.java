@@ -7,7 +7,6 @@ import duiqi.document.Archive;
 import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
-import duiqi.text.Paragraph.Origin;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,7 +98,9 @@ class OdtReaderTest {
         Paragraph paragraph = paragraphs("<text:p>标题<text:line-break/>Title<text:tab/>题目</text:p>")
                 .get(0);
         assertThat(paragraph.text()).isEqualTo("标题 Title 题目");
-        assertThat(paragraph.origins()).containsExactly(new Origin(0, 1, 1), new Origin(3, 1, 4), new Origin(9, 1, 10));
+        assertThat(paragraph.origins())
+                .containsExactly(
+                        new Paragraph.Origin(0, 1, 1), new Paragraph.Origin(3, 1, 4), new Paragraph.Origin(9, 1, 10));
     }
 
     @Test

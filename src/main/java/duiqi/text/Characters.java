@@ -1,4 +1,4 @@
-package duiqi.document.plain;
+package duiqi.text;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;

@@ -1,4 +1,4 @@
-package duiqi.document.plain;
+package duiqi.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
