@@ -13,11 +13,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,11 +31,6 @@ public final class MatecatFormat implements GlossaryFormats.Format {
     private static final String EXAMPLE = "exampleofuse";
     private static final Set<String> NAMES =
             Set.of("forbidden", "domain", "subdomain", "definition", "note", "notes", "example", "examples", EXAMPLE);
-
-    private static final Set<String> NO = Set.of("", "false", "no", "0", "n", "否");
-
-    /** Separator of the domain and the subdomain in a glossary. */
-    private static final String BELOW = " / ";
 
     @Override
     public String name() {
@@ -100,57 +93,27 @@ public final class MatecatFormat implements GlossaryFormats.Format {
                         "name the language columns zh-CN and en-US"));
         TermBase base = new TermBase(file, listener);
         header.cells().stream().filter(MatecatFormat::isLanguage).forEach(base::addLanguage);
-        base.forEachRow(rows, row -> read(header, row, base));
+        List<ConceptRows.Column> columns = new ArrayList<>();
+        Optional<TermBase.Side> side = Optional.empty();
+        for (String heading : header.cells()) {
+            side = isLanguage(heading) ? Optional.of(TermBase.Side.of(heading)) : side;
+            columns.add(new ConceptRows.Column(kind(heading), heading, side));
+        }
+        base.forEachRow(rows, new ConceptRows(base, columns)::read);
         return base.entries();
     }
 
-    private static void read(Table.Row header, Table.Row row, TermBase base) throws FormatException {
-        Map<TermDraft.TermColumn, String> shared = new EnumMap<>(TermDraft.TermColumn.class);
-        Map<TermBase.Side, TermBase.Term> terms = new EnumMap<>(TermBase.Side.class);
-        String subdomain = "";
-        boolean isForbidden = false;
-        boolean isOfOther = false;
-        for (int i = 0; i < header.cells().size(); i++) {
-            String name = plain(header.cell(i));
-            String cell = row.cell(i).strip();
-            boolean isTerm = isLanguage(header.cell(i));
-            TermBase.Side side = TermBase.Side.of(header.cell(i));
-            isOfOther = isTerm ? side == TermBase.Side.OTHER : isOfOther;
-            if (name.equals("forbidden")) {
-                isForbidden = !NO.contains(cell.toLowerCase(Locale.ROOT));
-            }
-            if (cell.isEmpty() || name.isEmpty() || name.equals("forbidden")) {
-                continue;
-            }
-            if (name.equals("subdomain")) {
-                subdomain = cell;
-            } else if (name.startsWith("example")) {
-                base.omit("examples of use");
-            } else if (isOfOther) {
-                base.omit(isTerm ? "terms in other languages" : "values of terms in other languages");
-            } else if (!isTerm) {
-                base.put(shared, header.cell(i), cell, false);
-            } else if (terms.putIfAbsent(side, new TermBase.Term(cell, Map.of(), row.place(i))) != null) {
-                base.omit("terms in a second column of their language");
-            }
+    private static ConceptRows.Kind kind(String heading) {
+        if (isLanguage(heading)) {
+            return ConceptRows.Kind.TERM;
         }
-        if (!subdomain.isEmpty()) {
-            shared.merge(TermDraft.TermColumn.DOMAIN, subdomain, (domain, below) -> domain + BELOW + below);
-        }
-        base.addDistinct(new TermBase.Concept(
-                "",
-                shared,
-                list(terms, TermBase.Side.CHINESE, isForbidden && !terms.containsKey(TermBase.Side.ENGLISH)),
-                list(terms, TermBase.Side.ENGLISH, isForbidden)));
-    }
-
-    private static List<TermBase.Term> list(
-            Map<TermBase.Side, TermBase.Term> terms, TermBase.Side side, boolean isForbidden) {
-        Map<TermDraft.TermColumn, String> fields =
-                isForbidden ? Map.of(TermDraft.TermColumn.STATUS, TermStatus.FORBIDDEN.toString()) : Map.of();
-        return Optional.ofNullable(terms.get(side)).stream()
-                .map(term -> new TermBase.Term(term.text(), fields, term.location()))
-                .toList();
+        return switch (plain(heading)) {
+            case "" -> ConceptRows.Kind.UNNAMED;
+            case "forbidden" -> ConceptRows.Kind.STATUS;
+            case "subdomain" -> ConceptRows.Kind.SUBDOMAIN;
+            case "example", "examples", EXAMPLE -> ConceptRows.Kind.EXAMPLE;
+            default -> ConceptRows.Kind.FIELD;
+        };
     }
 
     @Override
@@ -168,12 +131,12 @@ public final class MatecatFormat implements GlossaryFormats.Format {
                             TermDraft.TermColumn.TYPE,
                             TermDraft.TermColumn.POS,
                             TermDraft.TermColumn.CASE_SENSITIVE);
-                    int below = entry.details().domain().indexOf(BELOW);
+                    int below = entry.details().domain().indexOf(ConceptRows.BELOW);
                     String domain = entry.details().domain();
                     table.write(List.of(
                             losses.isBanned(status) ? "TRUE" : "",
                             below < 0 ? domain : domain.substring(0, below),
-                            below < 0 ? "" : domain.substring(below + BELOW.length()),
+                            below < 0 ? "" : domain.substring(below + ConceptRows.BELOW.length()),
                             entry.details().note(),
                             entry.chinese(),
                             losses.withoutStemMark(entry)));

@@ -6,7 +6,6 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
-import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.io.FileStart;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -15,11 +14,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,9 +30,6 @@ import java.util.stream.Stream;
  */
 public final class MemoqFormat implements GlossaryFormats.Format {
     private static final String FORBIDDEN = "Forbidden";
-    private static final Set<String> USUAL_SETTINGS = Set.of("casepermissive", "halfprefix", "custom");
-    private static final Set<String> PARTS_OF_SPEECH = Set.of("noun", "verb", "adjective", "adverb");
-
     private static final Set<String> CHANGES =
             Set.of("entry_created", "entry_creator", "entry_lastmodified", "entry_modifier");
 
@@ -93,83 +89,35 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                 .filter(name -> !name.isBlank() && !isField(name))
                 .distinct()
                 .forEach(base::addLanguage);
-        base.forEachRow(rows, row -> new EntryRow(base, header, row).read());
+        List<ConceptRows.Column> columns =
+                header.cells().stream().map(MemoqFormat::column).toList();
+        base.forEachRow(rows, new ConceptRows(base, columns)::read);
         return base.entries();
+    }
+
+    private static ConceptRows.Column column(String heading) {
+        String name = heading.strip().toLowerCase(Locale.ROOT);
+        if (CHANGES.contains(name)) {
+            return new ConceptRows.Column(ConceptRows.Kind.CHANGE);
+        }
+        return switch (name) {
+            case "" -> new ConceptRows.Column(ConceptRows.Kind.UNNAMED);
+            case "entry_id" -> new ConceptRows.Column(ConceptRows.Kind.ID);
+            case "term_info" -> new ConceptRows.Column(ConceptRows.Kind.SETTINGS);
+            case "term_example" -> new ConceptRows.Column(ConceptRows.Kind.EXAMPLE);
+            default ->
+                isField(name)
+                        ? new ConceptRows.Column(
+                                ConceptRows.Kind.FIELD,
+                                name.endsWith("_def") ? "definition" : name.substring(name.indexOf('_') + 1),
+                                Optional.empty())
+                        : new ConceptRows.Column(ConceptRows.Kind.TERM, name, Optional.of(TermBase.Side.of(name)));
+        };
     }
 
     private static boolean isField(String heading) {
         String name = heading.strip().toLowerCase(Locale.ROOT);
         return name.startsWith("entry_") || name.startsWith("term_") || name.endsWith("_def");
-    }
-
-    /** Reads one row. */
-    private record EntryRow(TermBase base, Table.Row header, Table.Row row) {
-        void read() throws FormatException {
-            Map<TermDraft.TermColumn, String> shared = new EnumMap<>(TermDraft.TermColumn.class);
-            Map<TermBase.Side, List<TermBase.Term>> terms = new EnumMap<>(TermBase.Side.class);
-            String id = "";
-            for (int i = 0; i < header.cells().size(); i++) {
-                String name = header.cell(i).strip().toLowerCase(Locale.ROOT);
-                String cell = row.cell(i).strip();
-                if (cell.isEmpty() || name.equals("term_info") || name.isEmpty()) {
-                    continue;
-                }
-                if (name.equals("entry_id")) {
-                    id = cell;
-                } else if (CHANGES.contains(name)) {
-                    base.omit("dates and users of changes");
-                } else if (name.equals("term_example")) {
-                    base.omit("examples of use");
-                } else if (name.endsWith("_def")) {
-                    base.put(shared, "definition", cell, false);
-                } else if (isField(name)) {
-                    base.put(shared, name.substring(name.indexOf('_') + 1), cell, false);
-                } else {
-                    addTerm(i, cell, terms);
-                }
-            }
-            base.addDistinct(new TermBase.Concept(
-                    id,
-                    shared,
-                    terms.getOrDefault(TermBase.Side.CHINESE, List.of()),
-                    terms.getOrDefault(TermBase.Side.ENGLISH, List.of())));
-        }
-
-        private void addTerm(int column, String cell, Map<TermBase.Side, List<TermBase.Term>> terms) {
-            TermBase.Side side = TermBase.Side.of(header.cell(column));
-            if (side == TermBase.Side.OTHER) {
-                base.omit("terms in other languages");
-                return;
-            }
-            // Only English words have stems.
-            String text = side == TermBase.Side.CHINESE ? cell.replace("|", "") : cell;
-            terms.computeIfAbsent(side, any -> new ArrayList<>())
-                    .add(new TermBase.Term(text, info(column), row.place(column)));
-        }
-
-        /** Returns the fields in the column Term_Info that follows a term. */
-        private Map<TermDraft.TermColumn, String> info(int term) {
-            Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
-            for (int i = term + 1; i < header.cells().size() && isField(header.cell(i)); i++) {
-                if (!header.cell(i).strip().equalsIgnoreCase("Term_Info")) {
-                    continue;
-                }
-                for (String setting : row.cell(i).split("[;,|]")) {
-                    String plain = TermNames.plain(setting);
-                    if (plain.equalsIgnoreCase(FORBIDDEN)) {
-                        fields.put(TermDraft.TermColumn.STATUS, TermStatus.FORBIDDEN.toString());
-                    } else if (plain.equals("casesense") || plain.equals("casesensitive")) {
-                        fields.put(TermDraft.TermColumn.CASE_SENSITIVE, "yes");
-                    } else if (PARTS_OF_SPEECH.contains(plain)) {
-                        fields.put(TermDraft.TermColumn.POS, plain);
-                    } else if (!plain.isEmpty() && !USUAL_SETTINGS.contains(plain)) {
-                        base.omit("settings of matching");
-                    }
-                }
-                break;
-            }
-            return fields;
-        }
     }
 
     @Override

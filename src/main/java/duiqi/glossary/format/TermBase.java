@@ -86,6 +86,12 @@ final class TermBase {
             fields = Map.copyOf(fields);
         }
 
+        Term with(TermDraft.TermColumn column, String value) {
+            Map<TermDraft.TermColumn, String> all = new HashMap<>(fields);
+            all.put(column, value);
+            return new Term(text, all, location);
+        }
+
         private Optional<TermStatus> status() {
             return TermStatus.named(fields.getOrDefault(TermDraft.TermColumn.STATUS, ""));
         }

@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,14 +64,14 @@ public final class UtxFormat implements GlossaryFormats.Format {
         try (Table.Rows rows =
                 Table.Form.TSV.open(file, TermRows.TermTableFormat.damage(base::report), new Omissions())) {
             StringBuilder header = new StringBuilder();
-            Optional<Columns> columns = Optional.empty();
+            Optional<ConceptRows> columns = Optional.empty();
             for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
                 boolean isComment = TermRows.isComment(row.get());
                 if (isComment && columns.isEmpty()) {
                     header.append(String.join("\t", row.get().cells())).append('\n');
-                    columns = Columns.of(row.get(), header.toString(), base);
+                    columns = columns(row.get(), header.toString(), base);
                 } else if (!isComment && !row.get().isBlank()) {
-                    columns.orElseThrow(() -> noColumns(file)).read(row.get(), base);
+                    columns.orElseThrow(() -> noColumns(file)).read(row.get());
                 }
             }
             if (columns.isEmpty()) {
@@ -130,135 +128,65 @@ public final class UtxFormat implements GlossaryFormats.Format {
         };
     }
 
+    /** Returns the columns if the line names them: it has tabs and a column of terms. */
+    private static Optional<ConceptRows> columns(Table.Row line, String header, TermBase base) throws FormatException {
+        Matcher matcher = LANGUAGES.matcher(header);
+        List<String> languages = matcher.find() ? List.of(matcher.group(1), matcher.group(2)) : List.of();
+        List<ConceptRows.Column> columns = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        for (String cell : line.cells()) {
+            columns.add(column(cell.replace("#", "").strip().toLowerCase(Locale.ROOT), languages, codes));
+        }
+        if (columns.size() < 2 || codes.isEmpty()) {
+            return Optional.empty();
+        }
+        if (codes.contains("")) {
+            throw new FormatException(
+                    line.location(),
+                    "the header has no languages",
+                    "write them in the first line, for example \"#UTX 1.11; zh-CN/en-US\"");
+        }
+        codes.forEach(base::addLanguage);
+        return Optional.of(new ConceptRows(base, columns));
+    }
+
     /**
-     * Holds the meaning of the columns. Immutable.
-     *
-     * @param columns columns in file order
+     * Returns a column: {@code tgt} and {@code term:en} hold the terms of a language, {@code src:pos} and
+     * {@code pos:en} a field of these terms, and other columns a field of the row.
      */
-    private record Columns(List<Column> columns) {
-        /**
-         * Represents a column: {@code tgt} and {@code term:en} hold the terms of a language, {@code src:pos} and
-         * {@code pos:en} a field of these terms, and other columns a field of the row.
-         *
-         * @param side side of the terms; empty for the row as a whole
-         * @param name name of the field without the language; {@code term} for terms
-         */
-        private record Column(Optional<TermBase.Side> side, String name) {}
-
-        /** Returns the columns if the line names them: it has tabs and a column of terms. */
-        static Optional<Columns> of(Table.Row line, String header, TermBase base) throws FormatException {
-            Matcher matcher = LANGUAGES.matcher(header);
-            List<String> languages = matcher.find() ? List.of(matcher.group(1), matcher.group(2)) : List.of();
-            List<Column> columns = new ArrayList<>();
-            List<String> codes = new ArrayList<>();
-            for (String cell : line.cells()) {
-                columns.add(column(cell.replace("#", "").strip().toLowerCase(Locale.ROOT), languages, codes));
-            }
-            if (columns.size() < 2
-                    || columns.stream().noneMatch(column -> column.name().equals("term"))) {
-                return Optional.empty();
-            }
-            if (codes.contains("")) {
-                throw new FormatException(
-                        line.location(),
-                        "the header has no languages",
-                        "write them in the first line, for example \"#UTX 1.11; zh-CN/en-US\"");
-            }
-            codes.forEach(base::addLanguage);
-            return Optional.of(new Columns(columns));
+    private static ConceptRows.Column column(String name, List<String> languages, List<String> codes) {
+        List<String> parts = Stream.of(name.split(":", 2)).map(String::strip).toList();
+        String first = code(parts.get(0), languages);
+        if (name.equals("src") || name.equals("tgt")) {
+            codes.add(first);
+            return new ConceptRows.Column(ConceptRows.Kind.TERM, name, Optional.of(TermBase.Side.of(first)));
         }
-
-        private static Column column(String name, List<String> languages, List<String> codes) {
-            String[] parts = name.split(":", 2);
-            String first = code(parts[0].strip(), languages);
-            String second = parts.length > 1 ? code(parts[1].strip(), languages) : "";
-            if (name.equals("src") || name.equals("tgt")) {
-                codes.add(first);
-                return new Column(Optional.of(TermBase.Side.of(first)), "term");
-            }
-            if (parts[0].strip().equals("term") && parts.length > 1) {
-                codes.add(second);
-                return new Column(Optional.of(TermBase.Side.of(second)), "term");
-            }
-            boolean isFirst = parts.length > 1
-                    && (!first.equals(parts[0].strip()) || TermBase.Side.of(first) != TermBase.Side.OTHER);
-            boolean isSecond = parts.length > 1 && !isFirst && parts[1].strip().matches(CODE);
-            return new Column(
-                    isFirst || isSecond ? Optional.of(TermBase.Side.of(isFirst ? first : second)) : Optional.empty(),
-                    isFirst ? parts[1].strip() : isSecond ? parts[0].strip() : name);
+        if (parts.size() == 1) {
+            return field(name, Optional.empty());
         }
-
-        /** Returns the language code for {@code src} or {@code tgt}; other names are codes themselves. */
-        private static String code(String name, List<String> languages) {
-            int index = List.of("src", "tgt").indexOf(name);
-            return index < 0 ? name : languages.isEmpty() ? "" : languages.get(index);
+        String second = code(parts.get(1), languages);
+        if (parts.get(0).equals("term")) {
+            codes.add(second);
+            return new ConceptRows.Column(ConceptRows.Kind.TERM, name, Optional.of(TermBase.Side.of(second)));
         }
-
-        void read(Table.Row row, TermBase base) throws FormatException {
-            Map<TermBase.Side, TermBase.Term> terms = new EnumMap<>(TermBase.Side.class);
-            Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
-            String id = "";
-            String status = "";
-            for (int i = 0; i < columns.size(); i++) {
-                Column column = columns.get(i);
-                // A hyphen means an empty cell.
-                String cell = row.cell(i).strip().equals("-") ? "" : row.cell(i).strip();
-                if (cell.isEmpty()) {
-                    continue;
-                }
-                if (column.name().equals("term")) {
-                    TermBase.Side side = column.side().orElse(TermBase.Side.OTHER);
-                    terms.put(side, new TermBase.Term(cell, Map.of(), row.place(i)));
-                } else if (column.name().equals("concept id")) {
-                    id = cell;
-                } else if (column.name().endsWith("status")) {
-                    status = cell;
-                } else if (column.side().equals(Optional.of(TermBase.Side.OTHER))) {
-                    base.omit("values of terms in other languages");
-                } else if (!column.name().equals("pos") || !fields.containsKey(TermDraft.TermColumn.POS)) {
-                    // The parts of speech of the two terms are nearly always the same.
-                    base.put(fields, column.name(), cell, false);
-                }
-            }
-            add(id, status, fields, terms, base);
+        if (!first.equals(parts.get(0)) || TermBase.Side.of(first) != TermBase.Side.OTHER) {
+            return field(parts.get(1), Optional.of(TermBase.Side.of(first)));
         }
+        return second.matches(CODE)
+                ? field(parts.get(0), Optional.of(TermBase.Side.of(second)))
+                : field(name, Optional.empty());
+    }
 
-        private static void add(
-                String id,
-                String status,
-                Map<TermDraft.TermColumn, String> fields,
-                Map<TermBase.Side, TermBase.Term> terms,
-                TermBase base)
-                throws FormatException {
-            if (TermNames.plain(status).equals("rejected")) {
-                base.omit("rejected terms");
-                return;
-            }
-            Optional<TermStatus> known = TermNames.status(status);
-            if (known.isEmpty() && !status.isEmpty()) {
-                base.omitField("term status");
-            }
-            if (terms.containsKey(TermBase.Side.OTHER)) {
-                base.omit("terms in other languages");
-            }
-            base.addDistinct(new TermBase.Concept(
-                    id, fields, list(terms, TermBase.Side.CHINESE, known), list(terms, TermBase.Side.ENGLISH, known)));
-        }
+    private static ConceptRows.Column field(String name, Optional<TermBase.Side> side) {
+        ConceptRows.Kind kind = name.equals("concept id")
+                ? ConceptRows.Kind.ID
+                : name.endsWith("status") ? ConceptRows.Kind.STATUS : ConceptRows.Kind.FIELD;
+        return new ConceptRows.Column(kind, name, side);
+    }
 
-        /** Returns the term of a side with the status of the row, which belongs to the English term if there is one. */
-        private static List<TermBase.Term> list(
-                Map<TermBase.Side, TermBase.Term> terms, TermBase.Side side, Optional<TermStatus> status) {
-            boolean hasStatus = side == TermBase.Side.ENGLISH || !terms.containsKey(TermBase.Side.ENGLISH);
-            return Optional.ofNullable(terms.get(side)).stream()
-                    .map(term -> new TermBase.Term(
-                            term.text(),
-                            hasStatus && status.isPresent()
-                                    ? Map.of(
-                                            TermDraft.TermColumn.STATUS,
-                                            status.get().toString())
-                                    : Map.of(),
-                            term.location()))
-                    .toList();
-        }
+    /** Returns the language code for {@code src} or {@code tgt}; other names are codes themselves. */
+    private static String code(String name, List<String> languages) {
+        int index = List.of("src", "tgt").indexOf(name);
+        return index < 0 ? name : languages.isEmpty() ? "" : languages.get(index);
     }
 }
