@@ -118,15 +118,6 @@ class LargeConceptsTest {
     }
 
     @Test
-    void limitsNotesOfConcept() throws IOException {
-        Glossary glossary = files.read(folder, "a.tbx", concept("notes", 10_000));
-        assertThat(glossary.entries().get(0).details().note())
-                .startsWith("0; 1; 2")
-                .hasSizeLessThan(15_000);
-        assertThat(files.omitted).containsKey("notes beyond 5000 characters");
-    }
-
-    @Test
     void mergesAdjacentPartsOfText() throws FormatException {
         XmlNode.Element element =
                 XmlNode.Element.parse(new Location("a.xml", 1, 1), "<a>x<![CDATA[y]]>&amp;<!-- c -->z<b/>w</a>", "");

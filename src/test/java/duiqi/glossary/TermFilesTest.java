@@ -137,7 +137,7 @@ class TermFilesTest {
             quoteCharacter = '~',
             value = {
                 "{\"zh\": \"水\"}# 3:2: column en is empty; fill it in",
-                "{\"zh\": \"水\", \"en\": \"water\", \"statu\": \"preferred\"}# 3:29: \"statu\" is not a member of a term; did you mean status?",
+                "{\"zh\": \"水\", \"en\": \"water\", \"statu\": \"preferred\"}# 3:29: \"statu\" is not a member of a term; did you mean 'status'?",
                 "{\"zh\": \"水\", \"en\": \"water\", \"status\": \"great\"}# 3:39: \"great\" is not a status; use one of",
                 "{\"zh\": [\"水\"], \"en\": \"water\"}# 3:3: \"zh\" has a value of the wrong type; write [",
                 "5# 3:2: is not an object, but a term is expected; write [",

@@ -8,7 +8,6 @@ import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.io.FileStart;
 import duiqi.text.Direction;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -78,19 +77,12 @@ public final class MatecatFormat implements GlossaryFormats.Format {
 
     @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-        try (Table.Rows rows = Table.Form.CSV.open(file, TermRows.TermTableFormat.damage(listener), new Omissions())) {
-            return read(file, rows, listener);
-        }
+        return TermRows.TermTableFormat.CSV.read(file, listener);
     }
 
-    /** Reads a table whose first row has the column names. */
+    /** Reads a table whose first row is a {@linkplain #isHeader header} of the tool. */
     static List<TermEntry> read(Path file, Table.Rows rows, Glossary.FaultListener listener) throws IOException {
-        Table.Row header = rows.next()
-                .filter(first -> first.cells().stream().anyMatch(MatecatFormat::isLanguage))
-                .orElseThrow(() -> new FormatException(
-                        file.toString(),
-                        "has no column names of MateCat",
-                        "name the language columns zh-CN and en-US"));
+        Table.Row header = rows.next().orElseThrow();
         TermBase base = new TermBase(file, listener);
         header.cells().stream().filter(MatecatFormat::isLanguage).forEach(base::addLanguage);
         List<ConceptRows.Column> columns = new ArrayList<>();

@@ -7,7 +7,6 @@ import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
 import duiqi.io.FileStart;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -73,17 +72,12 @@ public final class MemoqFormat implements GlossaryFormats.Format {
 
     @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-        try (Table.Rows rows = Table.Form.CSV.open(file, TermRows.TermTableFormat.damage(listener), new Omissions())) {
-            return read(file, rows, listener);
-        }
+        return TermRows.TermTableFormat.CSV.read(file, listener);
     }
 
-    /** Reads a table whose first row has the column names. */
+    /** Reads a table whose first row is a {@linkplain #isHeader header} of the tool. */
     static List<TermEntry> read(Path file, Table.Rows rows, Glossary.FaultListener listener) throws IOException {
-        Table.Row header = rows.next()
-                .filter(first -> isHeader(first.cells()))
-                .orElseThrow(() -> new FormatException(
-                        file.toString(), "has no column names of memoQ", "export the term base with its field names"));
+        Table.Row header = rows.next().orElseThrow();
         TermBase base = new TermBase(file, listener);
         header.cells().stream()
                 .filter(name -> !name.isBlank() && !isField(name))

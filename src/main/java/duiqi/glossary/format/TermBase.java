@@ -37,21 +37,6 @@ import java.util.stream.Stream;
  * <p>If no term of a concept is preferred, the first translation without a status is. The others are admitted.
  */
 final class TermBase {
-    /** Maximum number of kinds of fields that are counted by name. */
-    private static final int MAX_FIELDS = 40;
-
-    /** Maximum number of languages in a message. */
-    private static final int MAX_LANGUAGES = 20;
-
-    /**
-     * Maximum length of the notes of a concept, language or term in UTF-16 units. All translations of a concept repeat
-     * them. Definitions have up to 2,000 units.
-     */
-    static final int MAX_NOTE_LENGTH = 5_000;
-
-    /** Names what is lost beyond {@link #MAX_NOTE_LENGTH}. */
-    static final String LONG_NOTES = "notes beyond " + MAX_NOTE_LENGTH + " characters";
-
     /** Maximum number of terms in the language with fewer terms, so that the translations are linear in the terms. */
     private static final int MAX_SYNONYMS = 32;
 
@@ -67,8 +52,6 @@ final class TermBase {
     private final List<Pair> pairs = new ArrayList<>();
     private final Set<String> languages = new TreeSet<>();
     private final Set<Side> sides = EnumSet.noneOf(Side.class);
-    private final Set<String> fields = new HashSet<>();
-    private final Map<String, String> sharedNotes = new HashMap<>();
     private int faults;
 
     TermBase(Path file, Glossary.FaultListener listener) {
@@ -151,9 +134,7 @@ final class TermBase {
 
     /** Counts a value of a field that a glossary does not have. */
     void omitField(String name) {
-        String shown = TermDraft.shown(name.strip());
-        boolean isNamed = fields.contains(shown) || (fields.size() < MAX_FIELDS && fields.add(shown));
-        omit(isNamed ? "values of the field \"" + shown + "\"" : "values of further fields");
+        omit("values of the field \"" + TermDraft.shown(name.strip()) + "\"");
     }
 
     /**
@@ -176,12 +157,7 @@ final class TermBase {
                     .filter(found -> isOfTerm || !found.isAllowed() || found == TermStatus.DO_NOT_TRANSLATE);
             status.ifPresentOrElse(found -> into.put(column.get(), found.toString()), () -> omitField(name));
         } else if (column.equals(Optional.of(TermDraft.TermColumn.NOTE))) {
-            String before = into.getOrDefault(column.get(), "");
-            if (before.length() + value.strip().length() > MAX_NOTE_LENGTH) {
-                omit(LONG_NOTES);
-            } else {
-                into.put(column.get(), before + (before.isEmpty() ? "" : "; ") + value.strip());
-            }
+            into.merge(column.get(), value.strip(), (before, further) -> before + "; " + further);
         } else if (column.isPresent() && !into.containsKey(column.get())) {
             into.put(column.get(), TermNames.value(column.get(), value));
         } else {
@@ -192,7 +168,7 @@ final class TermBase {
     /** Adds a language in which the file has terms. */
     void addLanguage(String code) {
         sides.add(Side.of(code));
-        if (languages.size() < MAX_LANGUAGES && !code.isBlank()) {
+        if (!code.isBlank()) {
             languages.add(TermDraft.shown(code.strip()));
         }
     }
@@ -215,21 +191,6 @@ final class TermBase {
         }
     }
 
-    /**
-     * Returns whether the translations of a concept, each of its Chinese terms by each of its English ones, are few
-     * enough to read. Reports a concept with more.
-     */
-    boolean isBounded(int chinese, int english, Location location) throws FormatException {
-        boolean isBounded = Math.min(chinese, english) <= MAX_SYNONYMS;
-        if (!isBounded) {
-            report(new FormatException(
-                    location,
-                    "the concept has " + chinese + " Chinese and " + english + " English terms",
-                    "divide it into concepts with at most " + MAX_SYNONYMS + " terms in one of the languages"));
-        }
-        return isBounded;
-    }
-
     /** Adds the terms of a concept without those that differ from another only in case, because a glossary ignores case. */
     void addDistinct(Concept concept) throws FormatException {
         add(new Concept(
@@ -247,7 +208,11 @@ final class TermBase {
         if (!chinese.isEmpty() && !english.isEmpty()) {
             long ofAny =
                     english.stream().filter(term -> term.onlyOf().isEmpty()).count();
-            if (!isBounded(chinese.size(), (int) ofAny, english.get(0).location())) {
+            if (Math.min(chinese.size(), ofAny) > MAX_SYNONYMS) {
+                report(new FormatException(
+                        english.get(0).location(),
+                        "the concept has " + chinese.size() + " Chinese and " + ofAny + " English terms",
+                        "divide it into concepts with at most " + MAX_SYNONYMS + " terms in one of the languages"));
                 return;
             }
             Map<String, List<Term>> translations = english.stream().collect(Collectors.groupingBy(Term::onlyOf));
@@ -307,7 +272,9 @@ final class TermBase {
         for (TermDraft.TermColumn column : SHARED) {
             draft.put(column, values(levels, column).findFirst().orElse(""));
         }
-        draft.put(TermDraft.TermColumn.NOTE, note(values(levels, TermDraft.TermColumn.NOTE)));
+        draft.put(
+                TermDraft.TermColumn.NOTE,
+                values(levels, TermDraft.TermColumn.NOTE).distinct().collect(Collectors.joining("; ")));
         chinese.flatMap(Term::status)
                 .ifPresent(status -> draft.put(TermDraft.TermColumn.CHINESE_STATUS, status.toString()));
         draft.put(
@@ -317,12 +284,6 @@ final class TermBase {
                 .findFirst();
         String key = concept.key() + "\0" + chinese.map(Term::text).orElse("");
         return new Pair(draft, key, status);
-    }
-
-    /** Returns the different notes as one. Translations with the same notes share its string. */
-    String note(Stream<String> notes) {
-        String note = notes.distinct().collect(Collectors.joining("; "));
-        return sharedNotes.computeIfAbsent(note, first -> first);
     }
 
     private static Stream<String> values(List<Map<TermDraft.TermColumn, String>> levels, TermDraft.TermColumn column) {

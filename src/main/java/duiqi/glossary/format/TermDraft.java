@@ -7,9 +7,9 @@ import duiqi.io.PathGlob;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Collects the texts of an entry while a file is read, and validates them. Not thread-safe. */
 public final class TermDraft {
@@ -153,7 +152,7 @@ public final class TermDraft {
         }
         return TermStatus.named(name)
                 .orElseThrow(() -> new FormatException(
-                        place(column), "\"" + shown(name) + "\" is not a status", TermColumn.advice(name, known)));
+                        place(column), "\"" + shown(name) + "\" is not a status", NearestName.remedy(name, known)));
     }
 
     private List<String> list(TermColumn column) throws FormatException {
@@ -194,7 +193,7 @@ public final class TermDraft {
         return known.orElseThrow(() -> new FormatException(
                         place(column),
                         "\"" + shown(value) + "\" is not a value of " + column.title(),
-                        TermColumn.advice(value, List.of(on, off))))
+                        NearestName.remedy(value, List.of(on, off))))
                 .equals(on);
     }
 
@@ -297,17 +296,6 @@ public final class TermDraft {
                 case FILES -> String.join(BETWEEN_ITEMS, details.limits().files());
                 default -> details.note();
             };
-        }
-
-        /** Returns the remedy for an unknown name: the most similar known name, or all of them. */
-        static String advice(String name, List<String> known) {
-            LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-            String plain = plain(name);
-            return known.stream()
-                    .min(Comparator.comparingInt((String one) -> distance.apply(one, plain)))
-                    .filter(nearest -> distance.apply(nearest, plain) <= Math.max(1, plain.length() / 3))
-                    .map(nearest -> "did you mean " + nearest + "?")
-                    .orElse("use one of " + String.join(", ", known));
         }
 
         private static String plain(String name) {

@@ -17,6 +17,7 @@ import duiqi.glossary.TermEntry;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.NearestName;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -241,7 +242,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
                     place,
                     "\"" + TermDraft.shown(name) + "\" "
                             + (isKnown ? "has a value of the wrong type" : "is not a member of a " + owner),
-                    isKnown ? FORM : TermDraft.TermColumn.advice(name, known)));
+                    isKnown ? FORM : NearestName.remedy(name, known)));
             json.skipChildren();
         }
 

@@ -8,6 +8,7 @@ import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
+import duiqi.text.NearestName;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -158,7 +159,7 @@ public final class TermRows {
                 listener.found(new FormatException(
                         header.place(i),
                         "\"" + name + "\" is not a glossary column",
-                        TermDraft.TermColumn.advice(name, TermDraft.TermColumn.titles())));
+                        NearestName.remedy(name, TermDraft.TermColumn.titles())));
             }
         }
     }

@@ -226,7 +226,7 @@ class CheckCommandTest {
         String wrong = write("glossary/wrong.csv", "zh,en,stauts\n基础研究,basic researches,preferred\n");
         FakeConsole found = check(2);
         assertThat(found.err())
-                .isEqualTo("duiqi: " + wrong + ":1:7: \"stauts\" is not a glossary column; did you mean status?\n");
+                .isEqualTo("duiqi: " + wrong + ":1:7: \"stauts\" is not a glossary column; did you mean 'status'?\n");
         assertThat(found.out()).contains("[term-forbidden]", "not checked: " + wrong);
         write("glossary/wrong.csv", "zh,en\n基础研究," + "a".repeat(10_000) + "\n");
         assertThat(check(2).err()).startsWith("duiqi: " + wrong + ":2:6: column en has 10000 characters");
