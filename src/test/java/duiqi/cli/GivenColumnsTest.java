@@ -48,7 +48,7 @@ class GivenColumnsTest {
             delimiter = '>',
             value = {
                 "zh=A,en=Z > has no column Z: A \"原文\" (水是软的。)",
-                "zh=B,en=A > column A \"原文\" is not English",
+                "zh=B,en=A > contains Chinese in the column of the English texts, A \"原文\"",
                 "zh=A > 'zh=A' gives one text column; give both, as in zh=C,en=D",
                 "A,C > 'A' is not a field with its column; use for example zh=C,en=D",
                 "zh=A,zh=B > 'zh' is given twice; give it once",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BilingualFilesTest {
@@ -75,6 +76,27 @@ class BilingualFilesTest {
         BilingualDocument both = read("words.md", table);
         assertThat(both.layout()).isEqualTo(Layout.TABLE);
         assertThat(blocks(both)).containsExactly("河流 | river", "山 | mountain", "湖泊 | ", "桥 | bridge");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"原文, 译文, 审校后译文", "Source, MT, Reviewed", "中文, 英文初稿, 英文终稿"})
+    void takesRevisionOfTable(String source, String draft, String revision) throws IOException {
+        List<String> revised =
+                allPairs().stream().map(pair -> pair + " So it is.").toList();
+        StringBuilder markdown =
+                new StringBuilder("| " + source + " | " + draft + " | " + revision + " |\n|---|---|---|\n");
+        StringBuilder html = new StringBuilder("<table><tr><th>" + source + "<th>" + draft + "<th>" + revision);
+        StringBuilder lines = new StringBuilder(source + "\t" + draft + "\t" + revision + "\n");
+        for (int k = 0; k < CHINESE.size(); k++) {
+            List<String> row =
+                    List.of(CHINESE.get(k), ENGLISH.get(k), revised.get(k).replaceFirst(".*[|] ", ""));
+            markdown.append("| ").append(String.join(" | ", row)).append(" |\n");
+            html.append("<tr><td>").append(String.join("<td>", row));
+            lines.append(String.join("\t", row)).append('\n');
+        }
+        assertThat(blocks(read("table.md", markdown.toString()))).isEqualTo(revised);
+        assertThat(blocks(read("table.html", html + "</table>"))).isEqualTo(revised);
+        assertThat(blocks(read("table.txt", lines.toString()))).isEqualTo(revised);
     }
 
     @Test

@@ -3,15 +3,16 @@ package duiqi.document.bilingual;
 import duiqi.document.BilingualDocument.Layout;
 import duiqi.document.bilingual.BlockSearch.Block;
 import duiqi.document.bilingual.Piece.Tongue;
+import duiqi.text.ColumnVoter;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Cue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
 /** Finds the blocks that the marks of a document show: the rows of tables and the times of subtitles. Stateless. */
 final class MarkedBlocks {
@@ -50,33 +52,6 @@ final class MarkedBlocks {
 
         /** Maximum number of rows whose similarity is measured for a pair of columns. */
         private static final int SAMPLE = 20;
-
-        private static final Set<String> NAMES = Set.of(
-                "中文",
-                "汉语",
-                "漢語",
-                "英文",
-                "英语",
-                "英語",
-                "原文",
-                "译文",
-                "譯文",
-                "简体中文",
-                "繁體中文",
-                "chinese",
-                "english",
-                "source",
-                "target",
-                "translation",
-                "original",
-                "zh",
-                "en",
-                "zh-cn",
-                "zh-tw",
-                "en-us",
-                "en-gb",
-                "simplified chinese",
-                "traditional chinese");
 
         /** Holds the numbers of the columns with the Chinese and the English text. */
         private record Columns(int chinese, int english) {}
@@ -131,10 +106,19 @@ final class MarkedBlocks {
                         .add(piece);
             }
             List<Row> rows = List.copyOf(byNumber.values());
-            List<Columns> pairs = pairs(rows, columns);
-            if (pairs.isEmpty()) {
+            List<Columns> found = pairs(rows, columns);
+            if (found.isEmpty()) {
                 return new TableColumns(cells, List.of(), true, false);
             }
+            List<List<String>> texts =
+                    rows.stream().map(row -> texts(row, columns)).toList();
+            int heading = ColumnVoter.headingRow(texts);
+            List<Columns> pairs = Optional.of(texts)
+                    .filter(all -> heading >= 0)
+                    .flatMap(all -> named(ColumnVoter.of(all.get(heading), all.subList(heading + 1, all.size()))))
+                    .filter(found::contains)
+                    .map(List::of)
+                    .orElse(found);
             double[] bonus = new double[pairs.size()];
             for (int k = 0; k < bonus.length && bonus.length > 1; k++) {
                 bonus[k] = similarity(rows, pairs.get(k), similarity);
@@ -147,7 +131,9 @@ final class MarkedBlocks {
                 Columns used = pairs.get(path[r]);
                 both += rows.get(r).isBoth(used) ? 1 : 0;
                 chineseFirst += used.chinese < used.english ? 1 : -1;
-                blocks.addAll(blocks(rows.get(r), used, similarity));
+                if (heading < 0 || !texts.get(r).equals(texts.get(heading))) {
+                    blocks.addAll(blocks(rows.get(r), used, similarity));
+                }
             }
             return new TableColumns(cells, blocks, chineseFirst >= 0, 2 * both >= blocks.size() && both > 0);
         }
@@ -208,6 +194,22 @@ final class MarkedBlocks {
             return pairs;
         }
 
+        /** Returns the texts of a row by column. */
+        private static List<String> texts(Row row, Set<Integer> columns) {
+            return IntStream.rangeClosed(0, Collections.max(columns))
+                    .mapToObj(column -> Block.text(row.cell(column)))
+                    .toList();
+        }
+
+        /** Returns the pair of columns that names show. A revision counts more than its draft. */
+        private static Optional<Columns> named(ColumnVoter voter) {
+            ColumnVoter.Choice chinese = voter.choice(true);
+            ColumnVoter.Choice english = voter.choice(false);
+            return Optional.of(voter)
+                    .filter(clear -> chinese.isClear() && english.isClear())
+                    .map(clear -> new Columns(chinese.first(), english.first()));
+        }
+
         private static double similarity(
                 List<Row> rows, Columns columns, ToDoubleBiFunction<String, String> similarity) {
             List<Row> both = rows.stream().filter(row -> row.isBoth(columns)).toList();
@@ -254,7 +256,7 @@ final class MarkedBlocks {
             return k;
         }
 
-        /** Returns the blocks of a row; several paragraphs of its cells are aligned. A row of column titles has none. */
+        /** Returns the blocks of a row; several paragraphs of its cells are aligned. */
         private static List<Block> blocks(Row row, Columns columns, ToDoubleBiFunction<String, String> similarity) {
             List<Piece> chinese = row.cell(columns.chinese);
             List<Piece> english = row.cell(columns.english);
@@ -262,7 +264,7 @@ final class MarkedBlocks {
                     && !row.isBoth(columns)
                     && row.tongue(columns.chinese) == Tongue.ENGLISH;
             boolean isChineseOnly = row.tongue(columns.english) == Tongue.CHINESE && !isSwapped;
-            if ((chinese.isEmpty() && english.isEmpty()) || (isTitle(chinese) && isTitle(english)) || isChineseOnly) {
+            if ((chinese.isEmpty() && english.isEmpty()) || isChineseOnly) {
                 return List.of();
             }
             Tongue first = isSwapped ? Tongue.ENGLISH : Tongue.CHINESE;
@@ -275,10 +277,6 @@ final class MarkedBlocks {
                 return BlockSearch.of(both, similarity).blocks();
             }
             return List.of(isSwapped ? new Block(other, one) : new Block(one, other));
-        }
-
-        private static boolean isTitle(List<Piece> cell) {
-            return NAMES.contains(Block.text(cell).strip().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -1,38 +1,105 @@
 package duiqi.exchange.table;
 
 import duiqi.exchange.Table;
+import duiqi.text.ColumnName;
+import duiqi.text.ColumnName.Role;
+import duiqi.text.ColumnName.Stage;
+import duiqi.text.ColumnVoter;
+import duiqi.text.Direction;
 import duiqi.text.Language;
+import duiqi.text.TranslationUnit.UnitProperties;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Holds the columns of a table. Immutable.
+ * Holds the columns of a table. {@link ColumnVoter} finds the texts. A table that leaves doubt is rejected, because a
+ * wrong choice would make wrong units. Immutable.
  *
- * @param columns columns from left to right
+ * @param columns columns from left to right; the columns with texts have a language
+ * @param texts indices of the columns with texts, the source first
  * @param skipped number of rows above the texts: titles and headings
  * @param headings cells of the row with the column names; none if there is no such row
  */
-record TableColumns(List<TableColumn> columns, int skipped, List<String> headings) {
+record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, List<String> headings) {
     TableColumns {
         columns = List.copyOf(columns);
+        texts = List.copyOf(texts);
         headings = List.copyOf(headings);
     }
 
-    /** Returns the column of a cell. Columns without a name are properties. */
-    TableColumn column(int index) {
-        return index < columns.size() && !isNameless(columns.get(index))
-                ? columns.get(index)
-                : TableColumn.property("column-" + (index + 1));
+    /**
+     * Describes the columns to find. Immutable.
+     *
+     * @param choice columns that the user gives
+     * @param usual languages of the texts if the table does not name them
+     * @param areTerms true for a glossary, which has term, translation and comment if it has no column names
+     */
+    record Wanted(Table.Choice choice, Direction usual, boolean areTerms) {
+        boolean isGiven() {
+            return !choice.columns().isEmpty();
+        }
     }
 
-    private static boolean isNameless(TableColumn column) {
-        return column.kind() == TableColumn.Kind.PROPERTY && column.name().isEmpty();
+    /** Reports that the columns of a table are not clear. */
+    static final class Unclear extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final String problem;
+        private final String remedy;
+
+        Unclear(String problem, String remedy) {
+            super(problem);
+            this.problem = problem;
+            this.remedy = remedy;
+        }
+
+        /** Returns the clause that states the problem, with a list of the columns. */
+        String problem() {
+            return problem;
+        }
+
+        /** Returns the instruction that corrects the problem. */
+        String remedy() {
+            return remedy;
+        }
+    }
+
+    /**
+     * Finds the columns.
+     *
+     * @param rows first rows of the table that are not blank, at least one
+     * @throws Unclear if the columns are not clear, or the table contradicts the columns that the user gives
+     */
+    static TableColumns find(List<Table.Row> rows, Wanted wanted) throws Unclear {
+        List<List<String>> cells = rows.stream().map(Table.Row::cells).toList();
+        int heading = wanted.choice().heading(rows).orElseGet(() -> ColumnVoter.headingRow(cells));
+        Search search = new Search(rows, cells, heading, wanted);
+        OptionalInt header = wanted.choice().header();
+        if (heading < 0 && header.isPresent() && header.getAsInt() > 0) {
+            throw search.refusal("has no column names on line " + header.getAsInt());
+        }
+        boolean hasName = heading < 0 && header.isEmpty() && wanted.isGiven() && search.isLikeHeading();
+        return (hasName ? new Search(rows, cells, 0, wanted) : search).found();
+    }
+
+    /** Returns the property of a column; columns without a name have a number. */
+    String property(int index) {
+        String name = index < columns.size() ? columns.get(index).name() : "";
+        return name.isEmpty() ? "column-" + (index + 1) : name;
+    }
+
+    /** Returns the column of a cell. */
+    ColumnName column(int index) {
+        return index < columns.size() ? columns.get(index) : ColumnName.NONE;
     }
 
     /** Returns whether a row repeats the column names, as at the top of each printed page. */
@@ -40,32 +107,25 @@ record TableColumns(List<TableColumn> columns, int skipped, List<String> heading
         return !headings.isEmpty() && row.cells().equals(headings);
     }
 
-    /** Returns the text in the column named source or target; empty if the columns have language names. */
-    Optional<String> text(Table.Row row, TableColumn.Kind kind) {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).kind() == kind) {
-                return Optional.of(row.cell(i));
-            }
-        }
-        return Optional.empty();
+    /** Returns the languages of the text columns, the source first. */
+    List<Language> languages() {
+        return texts.stream().map(this::language).toList();
     }
 
-    /**
-     * Returns the columns of a table with Chinese and English texts.
-     *
-     * @param rows rows that show which of the columns source and target is Chinese
-     */
-    Table.TextColumns texts(List<Table.Row> rows) {
-        int chinese = textIn(true, rows);
-        int english = textIn(false, rows);
+    private Language language(int column) {
+        return columns.get(column).language().orElseThrow();
+    }
+
+    /** Returns the columns of a table with Chinese and English texts. */
+    Table.TextColumns pair() {
+        int chinese = first(Language::isChinese);
+        int english = first(Language::isEnglish);
         Map<Integer, String> others = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            TableColumn column = columns.get(i);
-            String name = switch (column.kind()) {
+            String name = switch (columns.get(i).role()) {
                 case ID -> "id";
                 case NOTE -> "note";
-                case PROPERTY -> column.name();
-                default -> i < headings.size() ? headings.get(i).strip() : "";
+                default -> headings.isEmpty() ? property(i) : columns.get(i).name();
             };
             if (i != chinese && i != english && !name.isEmpty()) {
                 others.put(i, name);
@@ -74,254 +134,314 @@ record TableColumns(List<TableColumn> columns, int skipped, List<String> heading
         return new Table.TextColumns(chinese, english, others);
     }
 
-    private int textIn(boolean isChinese, List<Table.Row> rows) {
-        List<Integer> texts = IntStream.range(0, columns.size())
-                .filter(i -> columns.get(i).isText())
-                .boxed()
-                .toList();
-        Optional<Integer> named = texts.stream()
-                .filter(i -> columns.get(i)
-                        .language()
-                        .filter(language -> isChinese ? language.isChinese() : language.isEnglish())
-                        .isPresent())
-                .findFirst();
-        Comparator<Integer> byHan = Comparator.comparing(i -> rows.stream()
-                .filter(row -> ColumnContent.isChinese(row.cell(i)))
-                .count());
-        return named.or(() -> texts.stream()
-                        .filter(i -> columns.get(i).language().isEmpty())
-                        .max(isChinese ? byHan : byHan.reversed()))
+    private int first(Predicate<Language> condition) {
+        return texts.stream()
+                .filter(i -> condition.test(language(i)))
+                .min(Comparator.naturalOrder())
                 .orElse(0);
     }
 
-    /**
-     * Returns the language of the first column with a language name. Used if the other column is named source or
-     * target.
-     */
-    Optional<Language> onlyLanguage() {
-        return columns.stream().flatMap(column -> column.language().stream()).findFirst();
-    }
+    /** Finds the columns in the first rows of a table. */
+    private static final class Search {
+        /** Minimum number of phrases that show that a Chinese column is not Chinese. */
+        private static final int MIN_PHRASES = 3;
 
-    /**
-     * Describes a column of a table. Immutable.
-     *
-     * @param kind kind of content
-     * @param name property type; an empty text for other kinds
-     * @param language language in the column name; empty if there is none
-     */
-    record TableColumn(Kind kind, String name, Optional<Language> language) {
-        enum Kind {
-            SOURCE,
-            TARGET,
-            /** Texts in the language of the column name. */
-            TEXT,
-            ID,
-            CREATED,
-            CHANGED,
-            AUTHOR,
-            NOTE,
-            /** Properties as {@link TableFormat.PropertyJson}; {@code source} and {@code target} hold those of the texts. */
-            PROPERTIES,
-            PROPERTY
+        private static final int MAX_LISTED = 10;
+        private static final int MAX_LISTED_LENGTH = 20;
+
+        /** Probabilities as {@code duiqi align} writes them: between 0 and 1, with up to six decimals. */
+        private static final Pattern PROBABILITY = Pattern.compile("|0(\\.\\d{1,6})?|1(\\.0{1,6})?");
+
+        private final List<Table.Row> rows;
+        private final int heading;
+        private final Wanted wanted;
+        private final List<String> headings;
+        private final ColumnVoter voter;
+        private final ColumnVoter.Choice chinese;
+        private final ColumnVoter.Choice english;
+
+        Search(List<Table.Row> rows, List<List<String>> cells, int heading, Wanted wanted) throws Unclear {
+            this.rows = rows;
+            this.heading = heading;
+            this.wanted = wanted;
+            this.headings = heading < 0 ? List.of() : cells.get(heading);
+            ColumnVoter named =
+                    ColumnVoter.ofNames(ColumnVoter.names(cells, heading), cells.subList(heading + 1, cells.size()));
+            this.voter = ColumnVoter.ofNames(wanted.isGiven() ? given(named.names()) : usual(named), named.rows());
+            this.chinese = voter.choice(true);
+            this.english = voter.choice(false);
         }
 
-        /** Returns a property column with a type; an empty type denotes a column without a name. */
-        static TableColumn property(String type) {
-            return new TableColumn(Kind.PROPERTY, type, Optional.empty());
+        /** Returns the names; the third column of a glossary without names has comments. */
+        private List<ColumnName> usual(ColumnVoter named) {
+            boolean hasComments = wanted.areTerms()
+                    && heading < 0
+                    && named.names().size() == 3
+                    && named.contents().subList(0, 2).stream().allMatch(ColumnVoter.Content::isText);
+            return hasComments
+                    ? List.of(
+                            ColumnName.NONE,
+                            ColumnName.NONE,
+                            new ColumnName("", Role.OTHER, Optional.empty(), Stage.UNNAMED))
+                    : named.names();
         }
 
-        static TableColumn of(Kind kind) {
-            return new TableColumn(kind, "", Optional.empty());
+        /** Returns the names that the user gives. The other columns keep their names, but contain no texts. */
+        private List<ColumnName> given(List<ColumnName> own) throws Unclear {
+            List<ColumnName> names = new ArrayList<>(own);
+            names.replaceAll(Search::withoutText);
+            for (Map.Entry<String, String> one : wanted.choice().columns().entrySet()) {
+                OptionalInt index = wanted.choice().index(one.getValue(), headings, own.size());
+                if (index.isEmpty()) {
+                    throw refusal("has no column " + one.getValue(), own.size());
+                }
+                ColumnName field = ColumnName.of(one.getKey());
+                // The name of a column may say more than zh or en.
+                ColumnName name = own.get(index.getAsInt());
+                boolean isSame = one.getKey().length() == 2
+                        && field.language()
+                                .flatMap(language -> name.language().filter(language::isSameAs))
+                                .isPresent();
+                names.set(index.getAsInt(), isSame ? name : field);
+            }
+            if (names.stream().filter(ColumnName::isText).count() < 2) {
+                throw refusal(
+                        "has fewer than two text columns with the fields "
+                                + String.join(", ", wanted.choice().columns().keySet()),
+                        own.size());
+            }
+            return names;
         }
 
-        /** Returns a column with texts in a language. */
-        static TableColumn in(Language language) {
-            return new TableColumn(Kind.TEXT, "", Optional.of(language));
+        private static ColumnName withoutText(ColumnName name) {
+            return new ColumnName(
+                    name.name(),
+                    name.isText() || !name.isKnown() ? Role.OTHER : name.role(),
+                    Optional.empty(),
+                    Stage.UNNAMED);
         }
 
-        /** Returns whether the column contains source or target texts. */
-        boolean isText() {
-            return kind == Kind.SOURCE || kind == Kind.TARGET || kind == Kind.TEXT;
+        TableColumns found() throws Unclear {
+            if (width() < 2) {
+                throw refusal("has 1 column, expected 2");
+            }
+            boolean isForeign =
+                    !wanted.usual().isIntoChinese() && !wanted.usual().isIntoEnglish();
+            boolean areNamed = voter.names().stream().filter(ColumnName::isText).count() >= 2;
+            boolean areOthers = !wanted.areTerms()
+                    && (chinese.columns().isEmpty() || english.columns().isEmpty())
+                    && voter.names().stream()
+                                    .flatMap(name -> name.language().stream())
+                                    .distinct()
+                                    .count()
+                            >= 2;
+            if (areOthers || (isForeign && (areNamed || heading < 0))) {
+                return otherLanguages();
+            }
+            Optional<String> problem = chinese.doubt()
+                    .or(english::doubt)
+                    .or(() -> isOwnTable() ? Optional.empty() : contradiction())
+                    .or(this::unclearHeading);
+            if (problem.isPresent()) {
+                throw refusal(problem.get());
+            }
+            Map<Integer, Language> texts = new HashMap<>();
+            chinese.columns().forEach(i -> texts.put(i, wanted.usual().chinese()));
+            english.columns().forEach(i -> texts.put(i, wanted.usual().english()));
+            return columns(texts);
         }
-    }
 
-    /**
-     * Describes the cells of a column. Immutable.
-     *
-     * @param cells number of cells that are not blank
-     * @param han number of cells with Han characters
-     * @param latin number of cells with Latin letters and without Han characters
-     * @param foreign number of cells in another script
-     * @param phrases number of cells with several Latin words and without Han characters
-     * @param isLabel true if few texts recur, as in a column of statuses
-     * @param isKey true if the cells are names of a program, for example {@code menu.file.open}, addresses or pinyin
-     * @param isBoth true if the cells contain more Latin than Chinese text
-     */
-    record ColumnContent(
-            int cells, int han, int latin, int foreign, int phrases, boolean isLabel, boolean isKey, boolean isBoth) {
-        /** Minimum number of cells that can show that few texts recur. */
-        private static final int MIN_LABELS = 6;
+        private int width() {
+            return voter.names().size();
+        }
 
-        /** Minimum number of cells with accents that can show another language than English. */
-        private static final int MIN_ACCENTED = 3;
+        private ColumnVoter.Content content(int column) {
+            return voter.contents().get(column);
+        }
 
-        /** Number of Latin letters that one Han character counts as. */
-        private static final int LETTERS_PER_HAN = 3;
-
-        private static final Pattern NUMBER = Pattern.compile("[\\p{N}\\p{P}\\p{S}\\s]*\\p{N}[\\p{N}\\p{P}\\p{S}\\s]*");
-
-        /** A date or time with letters, as {@code 2026-11-24T08:00:00Z} or 2026年11月24日. */
-        private static final Pattern DATE =
-                Pattern.compile("\\d{4}[-/.年]\\d{1,2}[-/.月]\\d{1,2}日?([T ]?\\d{1,2}[:时].*)?|\\d{1,2}月\\d{1,2}日");
-
-        private static final Pattern KEY = Pattern.compile("(?=.*[._/:\\\\@#0-9-])[\\p{ASCII}&&\\S]+"
-                + "|[a-z]+[A-Z]\\w*|[A-Z0-9]+_\\w*|https?:\\S+|\\S+@\\S+|(?i:zh|en|ja|ko|cn)");
-
-        /** Syllables with a vowel that has the mark of one of the four tones. */
-        private static final Pattern PINYIN =
-                Pattern.compile("(?i)(?=.*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü'’ ,-]+");
-
-        private static final Pattern ACCENTED =
-                Pattern.compile(".*[\\p{IsLatin}&&\\P{ASCII}&&[^ａ-ｚＡ-Ｚ]].*", Pattern.DOTALL);
-
-        private static final Pattern PHRASE =
-                Pattern.compile(".*\\p{IsLatin}\\P{L}*\\s\\P{L}*\\p{IsLatin}.*", Pattern.DOTALL);
-
-        /** Returns the content of a column of some rows. */
-        static ColumnContent of(List<String> column) {
-            List<String> cells = column.stream()
-                    .map(String::strip)
-                    .filter(cell -> !cell.isEmpty())
+        /** Returns the contradiction between the names and the contents of the text columns. */
+        private Optional<String> contradiction() {
+            int one = chinese.first();
+            int other = english.first();
+            if (content(one).isForeign() || content(other).isForeign()) {
+                return Optional.of("contains another language than Chinese and English, "
+                        + label(content(one).isForeign() ? one : other));
+            }
+            List<List<String>> different = voter.rows().stream()
+                    .filter(row -> !isCopied(cell(row, one), cell(row, other)))
                     .toList();
-            List<String> words = cells.stream().filter(cell -> !isNumber(cell)).toList();
-            List<Letters> letters = words.stream().map(Letters::of).toList();
-            int han = (int) letters.stream().filter(Letters::isChinese).count();
-            int foreign = (int) letters.stream().filter(Letters::isForeign).count();
-            List<String> latin = IntStream.range(0, words.size())
-                    .filter(i -> letters.get(i).isLatin())
-                    .mapToObj(words::get)
+            ColumnVoter texts = ColumnVoter.ofNames(voter.names(), different);
+            ColumnVoter.Content inChinese = texts.contents().get(one);
+            ColumnVoter.Content inEnglish = texts.contents().get(other);
+            if (inEnglish.isChinese() && !inEnglish.isEnglish()) {
+                return Optional.of("contains Chinese in the column of the English texts, " + label(other));
+            }
+            boolean isNotChinese = inChinese.isEnglish()
+                    && inChinese.chinese() == 0
+                    && (inChinese.phrases() >= MIN_PHRASES || wanted.isGiven());
+            if (isNotChinese || (content(one).isNumeric() && content(other).isNumeric())) {
+                return Optional.of("contains no Chinese in the column of the Chinese texts, " + label(one));
+            }
+            return content(one).isConstant() == content(other).isConstant()
+                    ? Optional.empty()
+                    : Optional.of("has the same text in all rows of the column "
+                            + label(content(one).isConstant() ? one : other));
+        }
+
+        /** Returns whether the table has exactly the column names that {@link TableFormat} writes. */
+        private boolean isOwnTable() {
+            return heading == 0
+                    && headings.size() == 8
+                    && headings.get(0).equals("id")
+                    && headings.subList(3, 8).equals(TableFormat.FACTS);
+        }
+
+        private static String cell(List<String> row, int column) {
+            return column < row.size() ? row.get(column).strip() : "";
+        }
+
+        /** Returns whether one cell repeats the other, like an untranslated name. */
+        private static boolean isCopied(String one, String other) {
+            return one.contains(other) || other.contains(one);
+        }
+
+        /** Returns the doubt about a first row that may have texts or unknown column names, or about titles with texts. */
+        private Optional<String> unclearHeading() {
+            if (heading < 0) {
+                boolean hasNumbers = IntStream.range(0, width())
+                        .anyMatch(i -> content(i).isNumeric()
+                                && ColumnVoter.Content.isNumber(rows.get(0).cell(i)));
+                return isLikeHeading() && !hasNumbers
+                        ? Optional.of("does not show if its first row contains column names")
+                        : Optional.empty();
+            }
+            boolean isPair = rows.subList(0, heading).stream()
+                    .anyMatch(row -> ColumnVoter.Content.isChinese(row.cell(chinese.first()))
+                            && ColumnVoter.Content.isEnglish(row.cell(english.first())));
+            return isPair ? Optional.of("has texts above the column names") : Optional.empty();
+        }
+
+        /** Returns whether the first row has a text in another language than the cells below it. */
+        boolean isLikeHeading() {
+            if (!chinese.isClear() || !english.isClear() || voter.rows().size() < 2) {
+                return false;
+            }
+            String one = rows.get(0).cell(chinese.first());
+            String other = rows.get(0).cell(english.first());
+            ColumnVoter below = ColumnVoter.ofNames(
+                    voter.names(), voter.rows().subList(1, voter.rows().size()));
+            return !isCopied(one.strip(), other.strip())
+                    && ((ColumnVoter.Content.isEnglish(one)
+                                    && below.contents().get(chinese.first()).isChinese())
+                            || (ColumnVoter.Content.isChinese(other)
+                                    && below.contents().get(english.first()).isEnglish()));
+        }
+
+        /** Returns the columns of a table in other languages than Chinese and English, which only names can show. */
+        private TableColumns otherLanguages() throws Unclear {
+            List<Integer> named = IntStream.range(0, width())
+                    .filter(i -> voter.names().get(i).isText())
+                    .boxed()
                     .toList();
-            int phrases = count(latin, PHRASE);
-            int keys = count(latin, KEY);
-            int pinyin = count(latin, PINYIN);
-            long hanLetters = letters.stream().mapToLong(Letters::han).sum();
-            long latinLetters = letters.stream()
-                    .filter(one -> one.han() > 0)
-                    .mapToLong(Letters::latin)
-                    .sum();
-            long distinct = cells.stream()
-                    .map(cell -> cell.toLowerCase(Locale.ROOT))
-                    .distinct()
-                    .count();
-            boolean isLabel = cells.size() >= MIN_LABELS && distinct <= Math.max(2, cells.size() / 4);
-            boolean isKey =
-                    han == 0 && !latin.isEmpty() && (5 * keys >= 4 * latin.size() || 2 * pinyin >= latin.size());
-            boolean isBoth = han > 0 && latinLetters > LETTERS_PER_HAN * hanLetters;
-            return new ColumnContent(cells.size(), han, latin.size(), foreign, phrases, isLabel, isKey, isBoth);
-        }
-
-        private static int count(List<String> cells, Pattern form) {
-            return (int)
-                    cells.stream().filter(cell -> form.matcher(cell).matches()).count();
-        }
-
-        /** Returns the content of a column of some rows. */
-        static ColumnContent of(List<Table.Row> rows, int column) {
-            return of(rows.stream().map(row -> row.cell(column)).toList());
-        }
-
-        /** Returns whether a cell is a number, a date or a sign. */
-        static boolean isNumber(String cell) {
-            String plain = cell.strip();
-            return NUMBER.matcher(plain).matches() || DATE.matcher(plain).matches();
-        }
-
-        /** Returns whether a cell contains Han characters and no letters of Japanese or Korean. */
-        static boolean isChinese(String cell) {
-            return Letters.of(cell).isChinese();
-        }
-
-        /** Returns whether a cell contains Latin letters and no Han characters. */
-        static boolean isLatin(String cell) {
-            return Letters.of(cell).isLatin();
-        }
-
-        /** Returns whether many of some cells have accents, which English seldom has. */
-        static boolean areAccented(List<String> cells) {
-            List<String> latin = cells.stream().filter(ColumnContent::isLatin).toList();
-            int accented = count(latin, ACCENTED);
-            return accented >= MIN_ACCENTED && 3 * accented >= latin.size();
-        }
-
-        /** Returns the share of the cells with letters that are Chinese. */
-        double chinese() {
-            return han + latin + foreign == 0 ? 0 : (double) han / (han + latin + foreign);
-        }
-
-        /** Returns whether most cells are Chinese. */
-        boolean isChinese() {
-            return !isBoth && hasLetters() && han > 0 && chinese() >= 0.6;
-        }
-
-        /** Returns whether most cells are in Latin letters. */
-        boolean isLatin() {
-            return latin > 0 && hasLetters() && 5 * latin >= 3 * (han + latin + foreign);
-        }
-
-        /** Returns whether many cells are in other languages than Chinese and English. */
-        boolean isForeign() {
-            return foreign >= 2 && 5 * foreign >= cells;
-        }
-
-        private boolean hasLetters() {
-            return 5 * (han + latin + foreign) >= cells;
-        }
-
-        /** Returns whether all cells are numbers, dates or signs. */
-        boolean isNumeric() {
-            return cells > 0 && han + latin + foreign == 0;
-        }
-
-        /** Returns whether the column can contain the texts of a language. */
-        boolean isText() {
-            return !isLabel && !isKey && !isNumeric() && cells > 0;
-        }
-
-        /**
-         * Counts the letters of a cell. Immutable.
-         *
-         * @param han number of Han characters
-         * @param latin number of Latin letters
-         * @param other number of letters in other scripts
-         * @param kana number of letters of Japanese and Korean
-         */
-        private record Letters(int han, int latin, int other, int kana) {
-            static Letters of(String cell) {
-                int[] counts = new int[4];
-                cell.codePoints().filter(Character::isLetter).forEach(c -> {
-                    switch (Character.UnicodeScript.of(c)) {
-                        case HAN -> counts[0]++;
-                        case LATIN -> counts[1]++;
-                        case HIRAGANA, KATAKANA, HANGUL -> counts[3]++;
-                        case COMMON, INHERITED -> {}
-                        default -> counts[2]++;
-                    }
-                });
-                return new Letters(counts[0], counts[1], counts[2], counts[3]);
+            if (named.size() < 2
+                    && (heading >= 0 || content(0).isNumeric() || content(1).isNumeric())) {
+                throw refusal(heading >= 0 ? "names only one text column" : "has numbers in its first two columns");
             }
+            boolean isReversed =
+                    named.size() >= 2 && voter.names().get(named.get(0)).role() == Role.TARGET;
+            Map<Integer, Language> texts = new HashMap<>();
+            (named.size() < 2 ? List.of(0, 1) : named)
+                    .forEach(i -> texts.put(
+                            i,
+                            texts.isEmpty() == isReversed
+                                    ? wanted.usual().target()
+                                    : wanted.usual().source()));
+            return columns(texts);
+        }
 
-            boolean isChinese() {
-                return han > 0 && !isForeign();
+        /** Returns the columns. The texts have these languages unless their names state others. */
+        private TableColumns columns(Map<Integer, Language> languages) {
+            List<ColumnName> columns = new ArrayList<>();
+            List<Integer> texts = new ArrayList<>();
+            for (int i = 0; i < width(); i++) {
+                ColumnName name = voter.names().get(i);
+                boolean isForeign = name.language()
+                        .filter(language -> !language.isChinese() && !language.isEnglish())
+                        .isPresent();
+                if (languages.containsKey(i) || isForeign) {
+                    texts.add(i);
+                    Optional<Language> language =
+                            name.language().or(() -> Optional.ofNullable(languages.get(texts.get(texts.size() - 1))));
+                    columns.add(new ColumnName(
+                            name.name(), name.isText() ? name.role() : Role.TEXT, language, name.stage()));
+                } else {
+                    columns.add(withoutText(heading < 0 && !wanted.isGiven() ? unnamed(i) : name));
+                }
             }
+            texts.sort(Comparator.comparing(i -> switch (columns.get(i).role()) {
+                case SOURCE -> 0;
+                case TARGET -> 2;
+                default -> 1;
+            }));
+            return new TableColumns(columns, texts, heading + 1, headings);
+        }
 
-            boolean isLatin() {
-                return latin > 0 && han == 0 && !isForeign();
-            }
+        /** Returns the content of a column without a name. One that counts up has the ids. */
+        private ColumnName unnamed(int index) {
+            List<String> cells =
+                    voter.rows().stream().map(row -> cell(row, index)).toList();
+            boolean countsUp = cells.size() >= 2
+                    && cells.stream().allMatch(cell -> cell.matches("\\d{1,9}"))
+                    && IntStream.range(1, cells.size())
+                            .allMatch(i -> Integer.parseInt(cells.get(i - 1)) < Integer.parseInt(cells.get(i)));
+            boolean isProbability = index == 2
+                    && width() == 3
+                    && cells.stream().allMatch(cell -> PROBABILITY.matcher(cell).matches());
+            return new ColumnName(
+                    isProbability ? UnitProperties.PROBABILITY : "",
+                    countsUp ? Role.ID : Role.OTHER,
+                    Optional.empty(),
+                    Stage.UNNAMED);
+        }
 
-            /** Returns whether the text is in another language than Chinese and English. */
-            boolean isForeign() {
-                return kana * 5 > han || (other > 0 && other >= latin + LETTERS_PER_HAN * han);
-            }
+        private Unclear refusal(String problem) {
+            return refusal(problem, width());
+        }
+
+        /** Returns a refusal with the columns and their first texts. */
+        private Unclear refusal(String problem, int width) {
+            String remedy = width < 2
+                    ? "put the source and the target into separate columns"
+                    : wanted.isGiven() ? "correct --columns" : "give the columns, for example --columns zh=A,en=B";
+            String list = IntStream.range(0, Math.min(MAX_LISTED, width))
+                            .mapToObj(i -> label(i) + sample(i))
+                            .collect(Collectors.joining(", "))
+                    + (width > MAX_LISTED ? ", ..." : "");
+            return new Unclear(problem + ": " + list, remedy);
+        }
+
+        /** Returns the letter of a column with its name, for messages. */
+        private String label(int column) {
+            String name = shown(cell(headings, column));
+            return Table.Choice.letters(column) + (name.isEmpty() ? "" : " \"" + name + "\"");
+        }
+
+        private String sample(int column) {
+            return rows.stream()
+                    .skip(heading + 1L)
+                    .map(row -> row.cell(column))
+                    .filter(cell -> !cell.isBlank())
+                    .findFirst()
+                    .map(cell -> " (" + shown(cell) + ")")
+                    .orElse(" (empty)");
+        }
+
+        private static String shown(String cell) {
+            String plain = cell.strip().replaceAll("\\s+", " ");
+            int length = plain.codePointCount(0, plain.length());
+            return length > MAX_LISTED_LENGTH
+                    ? plain.substring(0, plain.offsetByCodePoints(0, MAX_LISTED_LENGTH)) + "..."
+                    : plain;
         }
     }
 }

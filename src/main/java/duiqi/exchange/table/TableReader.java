@@ -13,7 +13,6 @@ import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.tmx.TmxDate;
-import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -21,13 +20,11 @@ import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Reads the units of a table, one per row ({@link TableColumns}, {@link RowUnits}). Skips blank rows. A row with one
@@ -51,22 +48,7 @@ final class TableReader implements UnitReader {
         this.location = new Location(file.toString(), 1, 1);
         this.sheets = new TableSheets(file, rows, settings.columns(), settings.direction(), false, settings.listener());
         this.columns = sheets.found();
-        this.units = new RowUnits(columns, direction(sheets.sample()));
-    }
-
-    private Direction direction(List<Table.Row> sample) {
-        if (columns.onlyLanguage().isPresent()) {
-            boolean isSource = columns.onlyLanguage().get().isSameAs(settings.source());
-            Language other = isSource ? settings.target() : settings.source();
-            return new Direction(other, other);
-        }
-        List<String> sources = new ArrayList<>();
-        List<String> targets = new ArrayList<>();
-        for (Table.Row row : sample) {
-            columns.text(row, TableColumns.TableColumn.Kind.SOURCE).ifPresent(sources::add);
-            columns.text(row, TableColumns.TableColumn.Kind.TARGET).ifPresent(targets::add);
-        }
-        return Direction.of(settings.direction(), sources, targets);
+        this.units = new RowUnits(columns);
     }
 
     @Override
@@ -79,10 +61,7 @@ final class TableReader implements UnitReader {
         for (Optional<Table.Row> row = sheets.next(); row.isPresent(); row = sheets.next()) {
             if (!sheets.found().equals(columns)) {
                 columns = sheets.found();
-                units = new RowUnits(
-                        columns,
-                        direction(Stream.concat(row.stream(), sheets.sample().stream())
-                                .toList()));
+                units = new RowUnits(columns);
             }
             if (row.get().hasInvalidBytes()) {
                 String problem = "row has bytes that are invalid in the encoding of the file";
@@ -114,12 +93,12 @@ final class TableReader implements UnitReader {
 
     @Override
     public Optional<Language> sourceLanguage(Tu unit) {
-        return units.languages().stream().findFirst();
+        return columns.languages().stream().findFirst();
     }
 
     @Override
     public Optional<Language> targetLanguage(Tu unit) {
-        return units.languages().size() == 2 ? Optional.of(units.languages().get(1)) : Optional.empty();
+        return columns.languages().size() == 2 ? Optional.of(columns.languages().get(1)) : Optional.empty();
     }
 
     @Override
@@ -162,18 +141,10 @@ final class TableReader implements UnitReader {
         private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
         private final TableColumns columns;
-        private final Direction direction;
         private final List<String> problems = new ArrayList<>();
 
-        /**
-         * Creates a converter.
-         *
-         * @param columns columns of the table
-         * @param direction languages of columns named source and target
-         */
-        RowUnits(TableColumns columns, Direction direction) {
+        RowUnits(TableColumns columns) {
             this.columns = columns;
-            this.direction = direction;
         }
 
         /** Returns the problems of the last row. */
@@ -193,19 +164,19 @@ final class TableReader implements UnitReader {
             String author = "";
             for (int i = 0; i < row.cells().size(); i++) {
                 String cell = row.cell(i);
-                TableColumns.TableColumn column = columns.column(i);
                 if (cell.isEmpty()) {
                     continue;
                 }
-                switch (column.kind()) {
-                    case SOURCE, TARGET, TEXT -> sides.add(Tuv.of(language(column), cell));
+                switch (columns.column(i).role()) {
+                    case SOURCE, TARGET, TEXT ->
+                        sides.add(Tuv.of(columns.column(i).language().orElseThrow(), cell));
                     case ID -> attributes.put(Tu.ID, cell);
                     case CREATED -> attributes.put(Tu.CREATED, TmxDate.UnitDates.tmx(cell));
                     case CHANGED -> attributes.put(Tu.CHANGED, TmxDate.UnitDates.tmx(cell));
                     case AUTHOR -> author = cell;
                     case NOTE -> notes.add(Annotation.note(cell));
-                    case PROPERTY -> property(column.name(), cell, properties);
                     case PROPERTIES -> addTo(properties, ofSource, ofTarget, cell);
+                    case OTHER, PLAIN, UNKNOWN -> property(columns.property(i), cell, properties);
                 }
             }
             if (!author.isEmpty()) {
@@ -214,15 +185,6 @@ final class TableReader implements UnitReader {
             }
             properties.addAll(notes);
             return new Tu(attributes, properties, annotated(sides, row, ofSource, ofTarget));
-        }
-
-        /** Returns the languages of the text columns: the source first, then the others from left to right. */
-        List<Language> languages() {
-            return columns.columns().stream()
-                    .filter(TableColumns.TableColumn::isText)
-                    .sorted(Comparator.comparing(column -> column.kind() != TableColumns.TableColumn.Kind.SOURCE))
-                    .map(this::language)
-                    .toList();
         }
 
         /**
@@ -234,14 +196,6 @@ final class TableReader implements UnitReader {
             return IntStream.range(
                             0, Math.max(row.cells().size(), columns.columns().size()))
                     .filter(i -> columns.column(i).isText() && row.cell(i).isEmpty() == areEmpty);
-        }
-
-        private Language language(TableColumns.TableColumn column) {
-            return column.language()
-                    .orElse(
-                            column.kind() == TableColumns.TableColumn.Kind.SOURCE
-                                    ? direction.source()
-                                    : direction.target());
         }
 
         /** Adds a property. A probability shows that the aligner made the unit. */

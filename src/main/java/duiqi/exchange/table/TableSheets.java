@@ -1,6 +1,7 @@
 package duiqi.exchange.table;
 
 import duiqi.exchange.Table;
+import duiqi.text.ColumnVoter;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -11,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,12 +23,11 @@ public final class TableSheets implements Table.Texts {
     private static final int SAMPLE = 200;
 
     private final Table.Rows rows;
-    private final ColumnFinder.Wanted wanted;
+    private final TableColumns.Wanted wanted;
     private final ReadProblem.Listener listener;
     private final Deque<Table.Row> ahead = new ArrayDeque<>();
     private final List<ReadProblem> skipped = new ArrayList<>();
     private Optional<TableColumns> columns = Optional.empty();
-    private Table.TextColumns texts = new Table.TextColumns(0, 1, Map.of());
     private Optional<FormatException> refusal = Optional.empty();
     private Optional<Table.Row> following;
     private String sheet = "";
@@ -52,7 +51,7 @@ public final class TableSheets implements Table.Texts {
             ReadProblem.Listener listener)
             throws IOException {
         this.rows = rows;
-        this.wanted = new ColumnFinder.Wanted(choice, usual, areTerms);
+        this.wanted = new TableColumns.Wanted(choice, usual, areTerms);
         this.listener = listener;
         try {
             this.following = rows.next();
@@ -89,16 +88,15 @@ public final class TableSheets implements Table.Texts {
                 skipSheet();
                 continue;
             }
-            ColumnFinder.Finding finding = ColumnFinder.find(List.copyOf(ahead), wanted);
-            columns = finding.columns();
-            if (columns.isPresent()) {
+            try {
+                columns = Optional.of(TableColumns.find(List.copyOf(ahead), wanted));
                 for (int i = 0; i < columns.get().skipped(); i++) {
                     ahead.removeFirst();
                 }
-                texts = columns.get().texts(sample());
                 return true;
+            } catch (TableColumns.Unclear unclear) {
+                skip(unclear);
             }
-            refuse(finding);
             skipSheet();
         }
         return false;
@@ -109,11 +107,17 @@ public final class TableSheets implements Table.Texts {
         return row.isBlank() || (row.cells().size() == 1 && row.cell(0).startsWith("#"));
     }
 
-    private void refuse(ColumnFinder.Finding finding) throws FormatException {
+    /** Rejects the table if a sheet seems to contain both languages; otherwise the sheet is skipped. */
+    private void skip(TableColumns.Unclear unclear) throws FormatException {
         Location place = ahead.getFirst().location();
-        String problem = (sheet.isEmpty() ? "" : "sheet \"" + sheet + "\" ") + finding.problem();
-        FormatException found = new FormatException(place, problem, finding.remedy());
-        if (finding.isDoubt()) {
+        String problem = (sheet.isEmpty() ? "" : "sheet \"" + sheet + "\" ") + unclear.problem();
+        FormatException found = new FormatException(place, problem, unclear.remedy());
+        List<ColumnVoter.Content> contents = ColumnVoter.of(
+                        List.of(), ahead.stream().map(Table.Row::cells).toList())
+                .contents();
+        boolean isBilingual = contents.stream().anyMatch(content -> content.isChinese() && content.isText())
+                && contents.stream().anyMatch(content -> content.isEnglish() && content.isText());
+        if (isBilingual || wanted.isGiven()) {
             throw found;
         }
         refusal = refusal.or(() -> Optional.of(found));
@@ -164,11 +168,6 @@ public final class TableSheets implements Table.Texts {
         return columns.orElseThrow();
     }
 
-    /** Returns the first rows of the current sheet that were not read yet. */
-    List<Table.Row> sample() {
-        return List.copyOf(ahead);
-    }
-
     /** Returns the name of the current sheet; empty for the first one that is read, and for files without sheets. */
     Optional<String> laterSheet() {
         return Optional.of(sheet).filter(name -> !isFirst);
@@ -181,7 +180,7 @@ public final class TableSheets implements Table.Texts {
 
     @Override
     public Table.TextColumns columns() {
-        return texts;
+        return found().pair();
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code /}. In the tables, Z and E are replaced with sentences, z and e with terms, n with a number that counts up, and
  * d with a date.
  */
-class ColumnFinderTest {
+class TableColumnsTest {
     private static final List<String> CHINESE =
             List.of("水是软的。", "石头是硬的。", "火很热。", "他打开了 API 文档。", "会议定于周五举行。", "请勿靠近机器。", "价格上涨了3%。", "谢谢。");
 
@@ -215,7 +215,7 @@ class ColumnFinderTest {
             value = {
                 "英文|中文/Z|E > contains Chinese in the column of the English texts, A \"英文\"",
                 "EN|CN/Z|E > contains Chinese in the column of the English texts, A \"EN\"",
-                "Source|Target/E|E > has two English columns",
+                "Source|Target/E|E > has no Chinese column",
                 "原文|译文/Z|Z > has two Chinese columns",
                 "中文|中文|英文/Z|Z|E > has two Chinese columns",
                 "原文|译文1|译文2/Z|E|E > has two English columns",
