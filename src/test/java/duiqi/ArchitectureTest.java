@@ -16,8 +16,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import duiqi.review.Operation.RejectedException;
 import duiqi.review.ReviewedMemory;
+import duiqi.text.Deadline;
 import duiqi.text.FormatException;
-import duiqi.text.WorkBudget;
 import java.nio.charset.Charset;
 import java.util.Date;
 import java.util.List;
@@ -181,7 +181,7 @@ class ArchitectureTest {
                     FormatException.class,
                     RejectedException.class,
                     ReviewedMemory.MemoryConflictException.class,
-                    WorkBudget.SpentException.class)
+                    Deadline.ExpiredException.class)
             .should()
             .beAssignableTo(Throwable.class)
             .because("damaged files throw FormatException, wrong arguments throw IllegalArgumentException;"
@@ -193,6 +193,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("duiqi.cli..")
             .and()
             .doNotHaveFullyQualifiedName("duiqi.app.Workspace")
+            .and()
+            .doNotHaveFullyQualifiedName("duiqi.text.Deadline")
             .should()
             .accessTargetWhere(targets(
                     "the standard streams, exit, clock or environment",

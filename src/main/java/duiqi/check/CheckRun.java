@@ -3,11 +3,13 @@ package duiqi.check;
 import duiqi.check.project.Ignores;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Deadline;
 import duiqi.text.Plurals;
 import duiqi.text.Text;
-import duiqi.text.WorkBudget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -164,29 +166,21 @@ public final class CheckRun {
     }
 
     /**
-     * Runs checks within budgets of work, so that no unit can block a run. A check that needs more steps, more memory or
-     * too deep calls reports nothing about the unit, and one finding of {@link #UNCHECKED} replaces its findings. Not
+     * Runs checks within deadlines, so that no unit can block a run. A check that needs more time, more memory or too
+     * deep calls reports nothing about the unit, and one finding of {@link #UNCHECKED} replaces its findings. Not
      * thread-safe.
      */
     private static final class UnitWork {
-        /** Steps that a unit of any length may use. */
-        private static final long MIN_STEPS = 5_000_000;
+        /** Time of a unit of any length, which takes a millisecond as a rule. */
+        private static final Duration UNIT_TIME = Duration.ofSeconds(5);
 
-        /** Further steps for each character, so that the time of a file grows with its size only. */
-        private static final long STEPS_PER_CHARACTER = 2_000;
+        /** Time to compare all units, and time that all units may take together. */
+        private static final Duration RUN_TIME = Duration.ofSeconds(20);
 
-        /** Steps that all units may use together, and further steps for each of their characters. */
-        private static final long POOL = 200_000_000;
+        /** Further time of a unit and of a run for each character; a check of a real text takes a fifth of it. */
+        private static final Duration TIME_PER_CHARACTER = Duration.ofNanos(20_000);
 
-        private static final long POOL_PER_CHARACTER = 300;
-
-        /** Steps for each character to compare all units. */
-        private static final long STEPS_PER_CHARACTER_OF_ALL = 600;
-
-        /** Maximum number of steps of a unit: two to five seconds. */
-        private static final long MAX_STEPS = 200_000_000;
-
-        /** Share of the steps that one check may use, so that the other checks still check the unit. */
+        /** Share of the time that one check may take, so that the other checks still check the unit. */
         private static final int MAX_SHARE = 2;
 
         /** Maximum number of findings of one rule in a unit that are listed. */
@@ -196,11 +190,11 @@ public final class CheckRun {
         private final BiPredicate<Rule, CheckedUnit> isActive;
         private final MessageReadings readings = new MessageReadings();
 
-        /** Steps that the units read so far have left. */
-        private long pool = POOL;
+        /** Time that the units read so far have left. */
+        private Duration pool = RUN_TIME;
 
-        /** Steps for the findings that need all units. */
-        private long steps = 300_000_000;
+        /** Time for the findings that need all units. */
+        private Duration comparison = RUN_TIME;
 
         /** The longest unit, in which findings about all units are located. */
         private Optional<CheckedUnit> longest = Optional.empty();
@@ -214,16 +208,16 @@ public final class CheckRun {
 
         void check(CheckedUnit unit, Consumer<Finding> found) {
             int length = unit.source().text().length() + unit.target().text().length();
-            pool += POOL_PER_CHARACTER * length;
-            long allowed = Math.min(pool, Math.min(MAX_STEPS, MIN_STEPS + STEPS_PER_CHARACTER * length));
-            steps += STEPS_PER_CHARACTER_OF_ALL * length;
+            Duration more = TIME_PER_CHARACTER.multipliedBy(length);
+            pool = pool.plus(more);
+            comparison = comparison.plus(more);
             if (length > longestLength) {
                 longestLength = length;
                 longest = Optional.of(unit);
             }
             List<CheckedUnit> texts = readings.of(unit);
-            run(
-                    allowed,
+            Duration taken = run(
+                    Collections.min(List.of(pool, UNIT_TIME.plus(more))),
                     unit,
                     check -> texts(check, unit, texts).stream()
                             .flatMap(text -> check.check(text).stream())
@@ -231,6 +225,7 @@ public final class CheckRun {
                     MAX_SHARE,
                     "check this unit; split the unit",
                     found);
+            pool = pool.minus(taken);
         }
 
         private static List<CheckedUnit> texts(Check check, CheckedUnit unit, List<CheckedUnit> readings) {
@@ -243,36 +238,42 @@ public final class CheckRun {
 
         void finish(Consumer<Finding> found) {
             longest.ifPresent(unit -> run(
-                    steps, unit, Check::finish, 1, "compare all units; split long units, or check fewer files", found));
+                    comparison,
+                    unit,
+                    Check::finish,
+                    1,
+                    "compare all units; split long units, or check fewer files",
+                    found));
         }
 
-        private void run(
-                long allowed,
+        /** Runs all checks. Returns the time that they took. */
+        private Duration run(
+                Duration allowed,
                 CheckedUnit unit,
                 Function<Check, List<Finding>> call,
                 int share,
                 String task,
                 Consumer<Finding> found) {
-            Set<String> skipped = WorkBudget.within(allowed, () -> {
-                Set<String> spent = new LinkedHashSet<>();
+            Set<String> skipped = new LinkedHashSet<>();
+            Duration taken = Deadline.within(allowed, () -> {
                 for (Check check : checks) {
                     try {
-                        List<Finding> own = WorkBudget.within(allowed / share, () -> call.apply(check));
+                        List<Finding> own = Deadline.within(allowed.dividedBy(share), () -> call.apply(check));
                         (own.size() > MAX_LISTED ? listed(own) : own).forEach(found);
-                    } catch (WorkBudget.SpentException | StackOverflowError | OutOfMemoryError e) {
+                    } catch (Deadline.ExpiredException | StackOverflowError | OutOfMemoryError e) {
                         check.rules().stream()
                                 .filter(rule -> isActive.test(rule, unit))
-                                .forEach(rule -> spent.add(rule.id()));
+                                .forEach(rule -> skipped.add(rule.id()));
                     }
                 }
-                pool -= share == 1 ? 0 : allowed - WorkBudget.left();
-                return spent;
+                return allowed.minus(Deadline.left());
             });
             if (!skipped.isEmpty()) {
                 String rules = String.join(", ", skipped);
-                found.accept(Finding.of(UNCHECKED, unit, rules + ": too much work to " + task)
+                found.accept(Finding.of(UNCHECKED, unit, rules + ": takes too long to " + task)
                         .about(rules));
             }
+            return taken;
         }
 
         /** Returns the first findings of each rule in each unit. A further finding counts the others. */

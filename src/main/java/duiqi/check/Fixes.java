@@ -9,8 +9,9 @@ import duiqi.check.text.RunningText;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Deadline;
 import duiqi.text.Direction;
-import duiqi.text.WorkBudget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,8 +44,8 @@ public final class Fixes {
     private static final Pattern SHORT_NUMBER = Pattern.compile("(?<![#\\d])\\d{1,3}+");
     private static final Pattern ARTICLE = Pattern.compile("(?i)(?:^|.*\\P{L})an? $", Pattern.DOTALL);
 
-    /** Maximum work to check a corrected unit, in steps of {@link WorkBudget}. */
-    private static final long MAX_STEPS = 200_000_000;
+    /** Maximum time to check a corrected unit. */
+    private static final Duration CHECK_TIME = Duration.ofSeconds(5);
 
     /** Maximum number of times that a unit is corrected and checked again. */
     private static final int MAX_ROUNDS = 5;
@@ -211,9 +212,9 @@ public final class Fixes {
         for (Check check : checks) {
             List<Finding> found = new ArrayList<>();
             try {
-                WorkBudget.within(MAX_STEPS, () -> found.addAll(check.check(unit)));
-            } catch (WorkBudget.SpentException | StackOverflowError spent) {
-                found.add(Finding.of(CheckRun.UNCHECKED, unit, "too much work"));
+                Deadline.within(CHECK_TIME, () -> found.addAll(check.check(unit)));
+            } catch (Deadline.ExpiredException | StackOverflowError endless) {
+                found.add(Finding.of(CheckRun.UNCHECKED, unit, "takes too long"));
             }
             if (check instanceof ChineseTypography || check instanceof Punctuation) {
                 found.addAll(check.finish());

@@ -15,6 +15,7 @@ import duiqi.document.plain.TextDecoder;
 import duiqi.document.subtitle.SubtitleReader;
 import duiqi.io.FileName;
 import duiqi.io.InputFile;
+import duiqi.text.Deadline;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Line;
@@ -24,7 +25,6 @@ import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.ReadProblem;
 import duiqi.text.Segment;
-import duiqi.text.WorkBudget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -113,12 +113,6 @@ public final class Documents {
 
     /** Maximum time for each second of processor time; a busy machine gives a thread few processors. */
     private static final int WAITING = 20;
-
-    /** Steps of {@link WorkBudget} to read a document. */
-    private static final long READING_STEPS = 50_000_000;
-
-    /** Additional steps for each byte of the document; real documents need at most a tenth of them. */
-    private static final int STEPS_PER_BYTE = 400;
 
     /** Stack size of a reader; the main thread of Java has as much on most systems. */
     private static final long STACK_BYTES = 8L << 20;
@@ -231,7 +225,7 @@ public final class Documents {
     }
 
     /**
-     * Reads a document with one reader, with an amount of work and a time that depend on the size of the document.
+     * Reads a document with one reader, in a time that depends on the size of the document.
      *
      * @throws FormatException if the reader fails in any way
      */
@@ -243,15 +237,14 @@ public final class Documents {
      * Reads a document with one reader in a thread of its own. Every failure of the reader becomes a
      * {@link FormatException} of this document, so that other documents can still be read. Libraries fail for
      * contradictory files, for nesting that is too deep, and for missing optional libraries. A crafted file may also
-     * describe endless work; the budget of work ends most of it, and the limit of time ends the wait for the rest. The
-     * thread of a reader that does not end is abandoned and does not keep the program alive.
+     * describe endless work; the limit of time ends the wait for it. The thread of the reader then ends at its next check of
+     * the {@link Deadline}, or is abandoned and does not keep the program alive.
      *
      * @param limit the processor time that the reader may take
      * @throws FormatException if the reader fails in any way
      */
     static Document read(DocumentReader reader, Input input, Duration limit) throws IOException {
-        long steps = READING_STEPS + (long) STEPS_PER_BYTE * input.bytes().length;
-        FutureTask<Document> reading = new FutureTask<>(() -> WorkBudget.within(steps, () -> {
+        FutureTask<Document> reading = new FutureTask<>(() -> Deadline.within(limit.multipliedBy(WAITING), () -> {
             try {
                 return reader.read(input);
             } catch (IOException failed) {
@@ -303,13 +296,6 @@ public final class Documents {
         Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
         if (cause instanceof UncheckedIOException expected) {
             return Objects.requireNonNull(expected.getCause());
-        }
-        if (cause instanceof WorkBudget.SpentException) {
-            return new FormatException(
-                    input.name(),
-                    "needs far more work than a document of its size",
-                    "save it again, or split it into smaller files",
-                    cause);
         }
         return cause instanceof OutOfMemoryError
                 ? new FormatException(

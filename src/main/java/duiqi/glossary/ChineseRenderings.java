@@ -3,7 +3,7 @@ package duiqi.glossary;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Token;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -74,7 +74,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
         List<TermMatches.Match> matches = new ArrayList<>();
         for (Glossary.Concept concept : spans.isEmpty() ? List.<Glossary.Concept>of() : concepts) {
             for (TermEntry entry : concept.entries()) {
-                WorkBudget.spend(spans.size());
+                Deadline.check();
                 String string = terms.key(entry.chinese());
                 boolean isWord = entry.status().isAllowed() || string.length() > 1;
                 BitSet inWords = isWord ? new BitSet() : inWords(text);
@@ -104,7 +104,7 @@ final class ChineseRenderings implements TermMatches.TermSearch.Renderings {
                     .forEach(match -> own.set(match.start(), match.end()));
             for (TermEntry entry : concept.entries()) {
                 if (entry.status().isAllowed()) {
-                    WorkBudget.spend(folded.length());
+                    Deadline.check();
                     loose(entry)
                             .matcher(folded)
                             .results()

@@ -4,8 +4,8 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
+import duiqi.text.Deadline;
 import duiqi.text.Direction;
-import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -283,7 +283,7 @@ public final class ChineseTerms {
 
     /** Returns whether a dictionary word overlaps one end of a part of a text, for example 创新 in 创新高. */
     public static boolean isAcrossWords(ChineseTokenizer tokenizer, String text, int start, int end) {
-        WorkBudget.spend(text.length());
+        Deadline.check();
         List<Token> words = tokenizer.words(text);
         boolean begins = words.stream().anyMatch(word -> word.start() == start);
         boolean ends = end == text.length() || words.stream().anyMatch(word -> word.start() == end);

@@ -1,8 +1,8 @@
 package duiqi.glossary;
 
 import duiqi.lexicon.EnglishWords;
+import duiqi.text.Deadline;
 import duiqi.text.Direction;
-import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -134,10 +134,10 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         List<Found> all = all(source, words);
         List<Found> exceptions =
                 all.stream().filter(found -> found.meaning.isException).toList();
-        WorkBudget.spend((long) all.size() * (exceptions.size() + 1));
         List<Found> terms = new ArrayList<>();
         List<TermMatches.Excluded> excluded = new ArrayList<>();
         for (Found found : all) {
+            Deadline.check();
             if (!found.meaning.isException) {
                 exceptions.stream()
                         .filter(longer -> found.meaning.isOf(longer.meaning) && longer.contains(found))

@@ -4,7 +4,7 @@ import duiqi.glossary.extraction.LongNumbers;
 import duiqi.glossary.extraction.WordSegmenter;
 import duiqi.glossary.extraction.WordTranslations;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -46,9 +46,6 @@ public final class LearnedTranslations implements Serializable {
     /** Probability of an English word without a Chinese counterpart. */
     private static final double NOTHING = 0.01;
 
-    /** Work and memory for each pair of words that occurs in a unit, in steps of {@link WorkBudget}. */
-    private static final int STEPS_PER_CELL = 60;
-
     private final ArrayList<String> chinese;
     private final ArrayList<String> english;
     private final LongNumbers cells = new LongNumbers();
@@ -76,7 +73,7 @@ public final class LearnedTranslations implements Serializable {
         List<Grid> grids = grids(units, segmenter, all);
         float[] priors = new float[all.size()];
         for (int cell = 0; cell < priors.length; cell++) {
-            WorkBudget.spend(STEPS_PER_CELL);
+            Deadline.check();
             priors[cell] = (float) dictionary.prior(word(all, cell), (int) all.key(cell));
         }
         float[] estimates = priors.clone();
@@ -144,7 +141,7 @@ public final class LearnedTranslations implements Serializable {
             int[] words = segmenter.chinese().content(units.get(u).chinese());
             int[] stems = segmenter.english().content(units.get(u).english());
             long size = (long) words.length * stems.length;
-            WorkBudget.spend(size);
+            Deadline.check();
             if (size <= MAX_PAIRS && pairs + size <= MAX_ALL_PAIRS) {
                 pairs += size;
                 int[] grid = new int[(int) size];

@@ -1,6 +1,6 @@
 package duiqi.index;
 
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.Arrays;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>Sequences of more than 64 tokens are processed in blocks of 64 rows. Each block passes the differences between
  * columns to the next one, so heap use grows with the sum of the lengths, not with their product. The time grows with
- * the product, so long sequences are compared without their common ends, and spend steps of the {@link WorkBudget}.
+ * the product, so long sequences are compared without their common ends, and check the {@link Deadline}.
  * Negative numbers equal nothing. Not thread-safe.
  */
 final class EditDistance {
@@ -125,7 +125,7 @@ final class EditDistance {
     /** Computes a block that is not the last. Returns a lower bound of the distance. */
     private int inner(int block, int[] other, int size) {
         if (blocks >= LONG) {
-            WorkBudget.spend(size);
+            Deadline.check();
         }
         long up = ~0L;
         long down = 0;

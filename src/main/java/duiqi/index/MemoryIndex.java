@@ -1,9 +1,10 @@
 package duiqi.index;
 
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -27,11 +28,8 @@ public final class MemoryIndex implements Closeable {
      */
     private static final int[] ROUNDS = {100, 90, 80, 0};
 
-    /**
-     * Maximum work of a search for similar units, in steps of the {@link WorkBudget}: the comparison of two texts of
-     * 100,000 words. Only texts of at least 450 words need steps.
-     */
-    private static final long STEPS = 200_000_000;
+    /** Maximum time of a search for similar units. The comparison of two texts of 100,000 words takes two seconds. */
+    private static final Duration SEARCH_TIME = Duration.ofSeconds(5);
 
     private final List<Shard> shards;
     private final AtomicBoolean isClosed = new AtomicBoolean();
@@ -123,7 +121,7 @@ public final class MemoryIndex implements Closeable {
 
     /**
      * Returns the units whose text on one side is most similar to a text. The result is exact unless the text and many
-     * units are so long that comparing them takes more than a second. The search then finds only units with the same
+     * units are so long that comparing them takes more than five seconds. The search then finds only units with the same
      * tokens.
      *
      * @param context the neighbours of the text; units have neighbours only on the side that is their source
@@ -138,8 +136,8 @@ public final class MemoryIndex implements Closeable {
             UnitSide side, String text, Context context, SearchOptions options, Runnable tooLong) {
         FuzzySearch.Query query = FuzzySearch.Query.of(side, text, context);
         try {
-            return WorkBudget.within(STEPS, () -> search(query, new BestMatches(options)));
-        } catch (WorkBudget.SpentException spent) {
+            return Deadline.within(SEARCH_TIME, () -> search(query, new BestMatches(options)));
+        } catch (Deadline.ExpiredException endless) {
             tooLong.run();
             BestMatches equal = new BestMatches(options);
             equal.limit(BestMatches.DistanceBound.NONE);

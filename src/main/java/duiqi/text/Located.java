@@ -123,12 +123,6 @@ public record Located(String text, List<Paragraph.Origin> origins) {
      * two languages of one paragraph may be separated there. Not thread-safe.
      */
     public static final class Builder implements CharSequence {
-        /** Steps of work for each character, so that a small file cannot describe endless text. */
-        private static final int STEPS = 20;
-
-        /** Number of characters after which their steps are counted. */
-        private static final int COUNTED = 64;
-
         private final StringBuilder text = new StringBuilder();
 
         /** Offsets of the demanded origins. */
@@ -144,9 +138,6 @@ public record Located(String text, List<Paragraph.Origin> origins) {
 
         /** Appends a character from a location. White-space control characters become a space. */
         public Builder append(int character, int line, int column) {
-            if (text.length() % COUNTED == COUNTED - 1) {
-                WorkBudget.spend((long) STEPS * COUNTED);
-            }
             if (demands || line != nextLine || column != nextColumn) {
                 origins.add(new Paragraph.Origin(text.length(), line, column));
             }

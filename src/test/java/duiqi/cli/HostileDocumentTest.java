@@ -28,9 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("hostile")
 class HostileDocumentTest {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final String TOO_MUCH =
-            "needs far more work than a document of its size; save it again, or split it into smaller files";
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final String TEXT = "BT /F 12 Tf 50 700 Td (Water is soft.) Tj ET ";
     private static final String FORM = "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>";
     private static final int MANY = 100_000;
@@ -38,42 +36,27 @@ class HostileDocumentTest {
     @TempDir
     private Path folder;
 
-    static Stream<Arguments> endlessDocuments() {
-        return Stream.of(
-                Arguments.of("form that draws itself", "a.pdf", selfDrawing()),
-                Arguments.of("forms that draw the next one twice", "a.pdf", doublingForms(TEXT)),
-                Arguments.of("empty forms that draw the next one twice", "a.pdf", doublingForms("")),
-                Arguments.of("string of 3 MB", "a.pdf", page(TEXT + "BT (" + "a".repeat(3_000_000) + ") Tj ET")),
-                Arguments.of("operators", "a.pdf", page(TEXT + "q Q ".repeat(500_000))),
-                Arguments.of("one content 100,000 times", "a.pdf", repeatedContent()),
-                Arguments.of("states without end", "a.pdf", page(TEXT + "q ".repeat(200_000))),
-                Arguments.of(
-                        "one comment 40,000 times",
-                        "a.pdf",
-                        page(
-                                TEXT,
-                                "",
-                                "/Annots[" + "6 0 R ".repeat(40_000) + "]",
-                                "<</Type/Annot/Subtype/FreeText/Rect[0 0 100 100]/Contents(Water)>>")),
-                Arguments.of(
-                        "cell of 1 MB in 9,999 columns",
-                        "a.odt",
-                        odt("<table><table-row><table-cell number-columns-repeated='9999'><p>"
-                                + "Water. ".repeat(150_000) + "</p></table-cell></table-row></table>")),
-                Arguments.of(
-                        "9,999 spaces 20,000 times", "a.odt", odt("<p>a" + "<s c='9999'/>".repeat(20_000) + "b</p>")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("endlessDocuments")
-    void rejectsEndlessDocument(String what, String file, byte[] content) throws IOException {
-        FakeConsole console = segment(file, content);
-        assertThat(console.err()).contains(file + ": " + TOO_MUCH).hasLineCount(1);
+    @Test
+    void rejectsFormsThatDrawTheNextOneTwice() throws IOException {
+        FakeConsole console = segment("a.pdf", doublingForms(TEXT));
+        assertThat(console.err())
+                .contains("a.pdf: takes more than 7 s to read; save it again, or split it into smaller files")
+                .hasLineCount(1);
         assertThat(console.out()).isEqualTo("Stones are hard.\n");
     }
 
     static Stream<Arguments> repetitiveDocuments() {
         return Stream.of(
+                Arguments.of("operators", "a.pdf", page(TEXT + "q Q ".repeat(500_000))),
+                Arguments.of(
+                        "9,999 spaces 20,000 times",
+                        "a.odt",
+                        odt("<p>Water is soft.</p><p>a" + "<s c='9999'/>".repeat(20_000) + "b</p>")),
+                Arguments.of(
+                        "cell of 1 MB in 9,999 columns",
+                        "a.odt",
+                        odt("<p>Water is soft.</p><table><table-row><table-cell number-columns-repeated='9999'><p>"
+                                + "Water. ".repeat(150_000) + "</p></table-cell></table-row></table>")),
                 Arguments.of("glyph that draws itself", "a.pdf", selfDrawingGlyph()),
                 Arguments.of("spine that repeats a chapter", "a.epub", epub(20_000)),
                 Arguments.of("2,000,000,000 spaces", "a.odt", odt("<p>Water is soft.<s c='2000000000'/></p>")),
@@ -219,14 +202,6 @@ class HostileDocumentTest {
         assertThat(memory).hasContent("precious");
     }
 
-    private static byte[] selfDrawing() {
-        return page(
-                TEXT + "/X Do",
-                "/XObject<</X 6 0 R>>",
-                "",
-                stream(TEXT + "/X Do /X Do", FORM + "/XObject<</X 6 0 R>>>>"));
-    }
-
     /** Returns 40 forms. Each form draws the next one twice. */
     private static byte[] doublingForms(String last) {
         String[] forms = IntStream.range(0, 40)
@@ -255,16 +230,6 @@ class HostileDocumentTest {
                 stream(TEXT, ""),
                 "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
                 "<</Type/Pages/Kids[2 0 R 6 0 R 3 0 R]/Count 3>>");
-    }
-
-    private static byte[] repeatedContent() {
-        return pdf(
-                "<</Type/Catalog/Pages 2 0 R>>",
-                "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents[" + "4 0 R ".repeat(MANY)
-                        + "]/Resources<</Font<</F 5 0 R>>>>>>",
-                stream(TEXT.repeat(1_000), ""),
-                "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>");
     }
 
     private static byte[] manyPages() {

@@ -8,7 +8,6 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
 import duiqi.lexicon.ContentWord;
 import duiqi.lexicon.PairReader;
-import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +62,6 @@ public final class CodeMismatch implements Check {
             return SingleKey.changed(unit).stream().toList();
         }
         List<Code> targets = Code.in(target);
-        WorkBudget.spend((long) sources.size() * targets.size());
         if (sources.size() > MAX_CODES || targets.size() > MAX_CODES) {
             return List.of();
         }

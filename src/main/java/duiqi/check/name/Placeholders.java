@@ -7,7 +7,7 @@ import duiqi.check.IcuMessage.Argument;
 import duiqi.check.IcuMessage.Branch;
 import duiqi.check.IcuMessage.Piece;
 import duiqi.check.TextSpan.Side;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -287,7 +287,7 @@ final class Placeholders {
         List<Placeholder> more = new ArrayList<>();
         for (Placeholder one : some) {
             boolean isRepeated = all.containsKey(one.key) && (one.isInBranch || inBranches.contains(one.key));
-            WorkBudget.spend(one.isInBranch ? more.size() : 0);
+            Deadline.check();
             boolean isReported = one.isInBranch && more.stream().anyMatch(other -> other.key.equals(one.key));
             if (!isRepeated && !isReported && left.merge(one.key, -1, Integer::sum) < 0) {
                 more.add(one);
@@ -346,7 +346,7 @@ final class Placeholders {
 
     private static int count(String text, String part) {
         int count = 0;
-        WorkBudget.spend(text.length() / 4);
+        Deadline.check();
         for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
             count++;
         }

@@ -6,7 +6,7 @@ import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan.Side;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +63,6 @@ public final class UrlMismatch implements Check {
     private static final int MAX_BROKEN = 20;
 
     private static final int MAX_LENGTH = 300;
-
-    /** Work to compare two addresses, in steps of {@link WorkBudget}. */
-    private static final int STEPS_PER_PAIR = 100;
 
     @Override
     public List<Rule> rules() {
@@ -138,8 +135,8 @@ public final class UrlMismatch implements Check {
         }
         List<Address> extra = new ArrayList<>();
         List<Address> source = List.copyOf(missing);
-        WorkBudget.spend(STEPS_PER_PAIR * (long) target.size() * source.size());
         for (Address address : target) {
+            Deadline.check();
             Optional<Address> same = missing.stream().filter(address::isSame).findFirst();
             if (same.isPresent()) {
                 missing.remove(same.get());
@@ -147,7 +144,10 @@ public final class UrlMismatch implements Check {
                 extra.add(address);
             }
         }
-        missing.removeIf(address -> target.stream().anyMatch(address::isSame));
+        missing.removeIf(address -> {
+            Deadline.check();
+            return target.stream().anyMatch(address::isSame);
+        });
         if (missing.size() + extra.size() <= MAX_BROKEN) {
             removeBroken(missing, extra, targetText);
             removeBroken(extra, missing, sourceText);
@@ -167,7 +167,7 @@ public final class UrlMismatch implements Check {
 
     /** Returns whether a text has an address with spaces or line breaks in it. */
     private static boolean isBroken(String address, String text) {
-        WorkBudget.spend((long) address.length() * text.length());
+        Deadline.check();
         for (int start = address.length() > MAX_LENGTH ? -1 : text.indexOf(address.charAt(0));
                 start >= 0;
                 start = text.indexOf(address.charAt(0), start + 1)) {
@@ -231,7 +231,7 @@ public final class UrlMismatch implements Check {
         if (!mayHave(text)) {
             return addresses;
         }
-        Matcher matcher = ADDRESS.matcher(WorkBudget.counted(text));
+        Matcher matcher = ADDRESS.matcher(Deadline.watched(text));
         while (matcher.find()) {
             String written = trim(matcher.group());
             String plain = written.toLowerCase(Locale.ROOT)
@@ -312,7 +312,7 @@ public final class UrlMismatch implements Check {
         boolean hasRound = text.indexOf('(') >= 0;
         boolean hasSquare = text.indexOf('[') >= 0;
         while ((text.endsWith(")") && !hasRound) || (text.endsWith("]") && !hasSquare)) {
-            WorkBudget.spend(text.length());
+            Deadline.check();
             text = TAIL.matcher(text.substring(0, text.length() - 1)).replaceFirst("");
         }
         return text;

@@ -14,7 +14,7 @@ import duiqi.lexicon.Figure;
 import duiqi.lexicon.Figure.Demand;
 import duiqi.lexicon.Figure.Kind;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,9 +38,6 @@ public final class NumberMismatch implements Check {
 
     /** Maximum number of figure pairs in a unit, a thousand by a thousand. A unit with more is a table. */
     private static final long MAX_PAIRS = 1_000_000;
-
-    /** Work to compare two figures, in steps of {@link WorkBudget}. */
-    private static final int STEPS_PER_PAIR = 10;
 
     /** Maximum number of missing or added figures that one finding marks. */
     private static final int MAX_MARKED = 100;
@@ -85,9 +82,8 @@ public final class NumberMismatch implements Check {
         List<Figure> chinese = withoutOptional(unit, numbers.inChinese(unit.chinese(), unit.english()));
         List<Figure> english = withoutOptional(unit, Figure.Numbers.inEnglish(unit.english(), unit.chinese()));
         long pairs = (long) chinese.size() * english.size();
-        WorkBudget.spend(pairs * STEPS_PER_PAIR);
         if (pairs > MAX_PAIRS) {
-            WorkBudget.spendAll();
+            Deadline.giveUp();
             return List.of();
         }
         if (chinese.isEmpty() && english.isEmpty()) {
@@ -217,7 +213,7 @@ public final class NumberMismatch implements Check {
         if (!ENGLISH_DEGREES.matcher(english.context().after()).lookingAt()) {
             return Optional.empty();
         }
-        WorkBudget.spend(english.context().text().length());
+        Deadline.check();
         String before = english.context().before();
         boolean isBelow = MINUS.matcher(before).find()
                 || BELOW.matcher(english.context().after()).lookingAt();
@@ -366,7 +362,7 @@ public final class NumberMismatch implements Check {
     }
 
     private static boolean isInParentheses(String text, int index) {
-        WorkBudget.spend(index);
+        Deadline.check();
         int open = lastOf("([（［【", text, index);
         int close = lastOf(")]）］】", text, index);
         return open > close;
@@ -472,7 +468,7 @@ public final class NumberMismatch implements Check {
 
         /** Returns the most similar figure of the same kind. */
         private static Optional<Figure> counterpart(Figure figure, List<Figure> ofSource, List<Figure> ofTarget) {
-            WorkBudget.spend((long) STEPS_PER_PAIR * ofTarget.size());
+            Deadline.check();
             return ofTarget.stream()
                     .filter(other -> contradicts(figure, other))
                     .max(Comparator.comparingInt((Figure other) -> similarity(figure, other))
@@ -480,7 +476,7 @@ public final class NumberMismatch implements Check {
         }
 
         private static int indexOf(Figure figure, List<Figure> figures) {
-            WorkBudget.spend(figures.size());
+            Deadline.check();
             return figures.indexOf(figure);
         }
 

@@ -15,7 +15,7 @@ import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.EnglishWords.EnglishWord;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +135,7 @@ public final class DoubledRendering implements Check {
 
     private Optional<Finding> finding(CheckedUnit unit, Copies copies) {
         List<EnglishWord> words = copies.words();
-        WorkBudget.spend(50L * (unit.chinese().length() + words.size()));
+        Deadline.check();
         List<EnglishWord> copy = copies.copy().stream().filter(this::isContent).toList();
         if (copy.isEmpty() || (copies.isSingle() && isIdiom(unit.chinese(), copies))) {
             return Optional.empty();
@@ -292,7 +292,7 @@ public final class DoubledRendering implements Check {
             Meanings.Word place = places.get(i);
             count += i > 0 && place.start() <= places.get(i - 1).end() + 1 ? 0 : 1;
             int size = Math.min(2, place.end() - place.start());
-            WorkBudget.spend((place.end() - place.start()) * (long) text.length());
+            Deadline.check();
             for (int at = place.start(); at + size <= place.end(); at++) {
                 most = Math.max(most, text.split(Pattern.quote(text.substring(at, at + size)), -1).length - 1);
             }

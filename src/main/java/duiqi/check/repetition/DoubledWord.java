@@ -12,7 +12,7 @@ import duiqi.lexicon.EnglishWords.EnglishWord;
 import duiqi.lexicon.FunctionWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.lexicon.Token;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,7 +95,7 @@ public final class DoubledWord implements Check {
     }
 
     private boolean isMeant(CheckedUnit unit, Copies copies) {
-        WorkBudget.spend(50L * (unit.chinese().length() + copies.words().size()));
+        Deadline.check();
         if (copies.isSingle() && isGrammar(unit, copies)) {
             return true;
         }
@@ -178,7 +178,7 @@ public final class DoubledWord implements Check {
     private boolean isMeant(CheckedUnit unit, List<Token> tokens, int second, int n) {
         Token token = tokens.get(second);
         String word = token.form();
-        WorkBudget.spend(10L * (unit.english().length() + tokens.size()));
+        Deadline.check();
         if (n == 1 && word.length() == 1) {
             return UNREPEATED.indexOf(word) < 0;
         }

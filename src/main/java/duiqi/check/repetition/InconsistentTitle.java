@@ -11,7 +11,7 @@ import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -53,9 +53,6 @@ public final class InconsistentTitle implements Check {
 
     /** Maximum number of quotations in a unit. A unit with more is a list. */
     private static final int MAX_QUOTATIONS = 50;
-
-    /** Work to compare two titles, in steps of {@link WorkBudget}. */
-    private static final int STEPS_PER_PAIR = 100;
 
     private final Lexicon lexicon;
     private final Meanings meanings;
@@ -167,7 +164,7 @@ public final class InconsistentTitle implements Check {
                 && unit.chinese().chars().filter(c -> OPENING.indexOf(c) >= 0).count() == 1;
         double least = isAlone ? MIN_SIMILARITY_OF_ONLY_PAIR : MIN_SIMILARITY;
         for (Quotation title : titles) {
-            WorkBudget.spend(STEPS_PER_PAIR * (long) translations.size() + titles.size());
+            Deadline.check();
             translations.stream()
                     .max(Comparator.comparingDouble(title::similarity))
                     .filter(best -> title.similarity(best) >= least)
@@ -216,7 +213,7 @@ public final class InconsistentTitle implements Check {
         }
         for (Use use : unclaimed) {
             Set<Integer> candidates = candidates(use.translation, byPart);
-            WorkBudget.spend(STEPS_PER_PAIR * (long) candidates.size());
+            Deadline.check();
             candidates.stream()
                     .filter(i -> firsts.get(i).translation.overlap(use.translation) >= MIN_SIMILARITY_ELSEWHERE)
                     .filter(i ->

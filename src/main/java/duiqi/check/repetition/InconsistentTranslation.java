@@ -9,8 +9,8 @@ import duiqi.check.TextSpan.Side;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Deadline;
 import duiqi.text.Language;
-import duiqi.text.WorkBudget;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,9 +58,6 @@ public final class InconsistentTranslation implements Check {
     private static final Pattern MARKS = Pattern.compile("[\\p{P}\\p{Cf}\\s]+");
     private static final Pattern ARTICLES = Pattern.compile("\\b(?:an?|the)\\b");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
-
-    /** Work to compare two texts, for each character, in steps of {@link WorkBudget}. */
-    private static final int STEPS_PER_CHARACTER = 10;
 
     private final Lexicon lexicon;
     private final EnglishWords english;
@@ -203,8 +200,7 @@ public final class InconsistentTranslation implements Check {
     }
 
     private double similarity(CheckedUnit one, CheckedUnit other) {
-        WorkBudget.spend(STEPS_PER_CHARACTER
-                * (one.source().text().length() + (long) other.source().text().length()));
+        Deadline.check();
         List<String> left = parts(one);
         List<String> right = parts(other);
         Map<String, Integer> counts = new HashMap<>();

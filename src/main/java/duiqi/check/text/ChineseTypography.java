@@ -7,7 +7,7 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.text.FileFindings.Part;
 import duiqi.lexicon.Han;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -101,7 +101,7 @@ public final class ChineseTypography implements Check {
         }
 
         private static boolean hasGap(String source) {
-            WorkBudget.spend(source.length());
+            Deadline.check();
             return GAP.matcher(source).find();
         }
 

@@ -7,7 +7,7 @@ import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.lexicon.Han;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -196,7 +196,7 @@ public final class SourceResidue implements Check {
 
         /** Returns whether words of the English text were not translated, and no word introduces them. */
         private static boolean isResidue(CheckedUnit unit, int start, int end) {
-            WorkBudget.spend(unit.source().text().length());
+            Deadline.check();
             String text = unit.target().text();
             String before = text.substring(Math.max(0, start - WINDOW), start);
             String words = text.substring(start, end).toLowerCase(Locale.ROOT);

@@ -11,8 +11,8 @@ import duiqi.lexicon.AmericanSpelling;
 import duiqi.lexicon.EnglishSpelling;
 import duiqi.lexicon.EnglishTokenizer;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Deadline;
 import duiqi.text.Plurals;
-import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -85,9 +85,6 @@ public final class Spelling implements Check {
             "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neo", "neuro", "non", "off", "out", "over",
             "photo", "poly", "post", "pre", "pro", "proto", "pseudo", "psycho", "radio", "re", "semi", "socio", "sub",
             "super", "tele", "thermo", "trans", "ultra", "un", "under", "up");
-
-    /** Work to find the words that are similar to a word, in steps of {@link WorkBudget}. */
-    private static final int STEPS_PER_WORD = 5_000;
 
     private final EnglishSpelling spelling = EnglishSpelling.standard();
     private final Set<String> own;
@@ -272,13 +269,13 @@ public final class Spelling implements Check {
                 findings.add(ofOtherVariety(word, uses));
                 return;
             }
-            WorkBudget.spend(STEPS_PER_WORD);
+            Deadline.check();
             List<String> similar = similar(word);
             if (similar.isEmpty() || isExplained(word, uses, similar.get(0)) || isPinyin.test(word)) {
                 return;
             }
             for (Place place : uses.places) {
-                WorkBudget.spend(place.unit.chinese().length());
+                Deadline.check();
                 String chinese = place.unit.chinese().toLowerCase(Locale.ROOT);
                 if (!chinese.contains(word)) {
                     findings.add(place.finding(

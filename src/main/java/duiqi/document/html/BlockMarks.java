@@ -1,10 +1,10 @@
 package duiqi.document.html;
 
 import duiqi.document.plain.Blocks;
+import duiqi.text.Deadline;
 import duiqi.text.Language;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Marks;
-import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,9 +36,6 @@ final class BlockMarks {
 
     /** Maximum number of columns of a cell, as in browsers (HTML, section 4.9.11). */
     private static final int MAX_COLUMN_SPAN = 1000;
-
-    /** Steps of work for a column of a cell. */
-    private static final long STEPS_PER_COLUMN = 10;
 
     private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(?:-[a-z0-9]{1,8})*");
 
@@ -289,7 +286,7 @@ final class BlockMarks {
                 slots.put(cell, new int[] {row, column});
                 int width = span(cell, "colspan", MAX_COLUMN_SPAN);
                 int height = span(cell, "rowspan", rows.size() - row);
-                WorkBudget.spend(STEPS_PER_COLUMN * width);
+                Deadline.check();
                 for (int end = column + width; column < end; column++) {
                     free.put(column, row + height);
                 }

@@ -1,7 +1,7 @@
 package duiqi.document.markup;
 
 import duiqi.document.markup.MarkupText.SiteSyntax;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -203,6 +203,7 @@ final class SiteMarkup {
             end++;
         }
         int run = 0;
+        Deadline.check();
         for (int i = end; i <= text.length && !source.startsWith("\n\n", i); i++) {
             if (i < text.length && source.charAt(i) == '`') {
                 run++;
@@ -210,7 +211,6 @@ final class SiteMarkup {
                 if (run == end - at) {
                     return i;
                 }
-                WorkBudget.spend(run + 1);
                 run = 0;
             }
         }

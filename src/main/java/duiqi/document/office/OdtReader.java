@@ -19,6 +19,9 @@ import javax.xml.stream.XMLStreamReader;
 
 /** Reads OpenDocument texts (ISO/IEC 26300), including those of LibreOffice. The notes follow the text. */
 public final class OdtReader implements DocumentReader {
+    /** Maximum number of spaces in a row, so that a small file cannot fill the memory. */
+    private static final int MAX_SPACES = 100;
+
     private static final String MANIFEST = "META-INF/manifest.xml";
 
     @Override
@@ -158,7 +161,7 @@ public final class OdtReader implements DocumentReader {
                 }
                 case "table-cell" -> beginCell(xml);
                 case "covered-table-cell" -> skipCell(xml);
-                case "s" -> append(" ".repeat(count(xml, "c")));
+                case "s" -> append(" ".repeat(Math.min(MAX_SPACES, count(xml, "c"))));
                 case "tab" -> append("\t");
                 case "line-break" -> paragraphs.lineBreak();
                 default -> {}

@@ -1,7 +1,7 @@
 package duiqi.document.pdf;
 
 import duiqi.text.Characters;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
-import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
@@ -35,20 +34,6 @@ import org.apache.pdfbox.text.TextPosition;
  * page as its text is read. Not thread-safe; reads one document.
  */
 final class PdfContent extends PDFTextStripper {
-    /** Steps of work for an operator. Forms that draw each other can describe billions of operators in a small file. */
-    private static final int STEPS_PER_OPERATOR = 100;
-
-    /** Steps of work for a glyph. */
-    private static final int STEPS_PER_GLYPH = 30;
-
-    /** Steps of work to compare a glyph with another one near it. */
-    private static final long STEPS_PER_NEIGHBOUR = 5;
-
-    /** Steps of work for a page, also for an empty one. */
-    private static final int STEPS_PER_PAGE = 2_000;
-
-    /** Steps of work for a part of the content of a page; one small part can be listed many thousand times. */
-    private static final int STEPS_PER_PART = 10_000;
 
     /** Maximum number of glyphs on a page; a page of a newspaper has 20,000. */
     private static final int MAX_GLYPHS = 300_000;
@@ -199,7 +184,7 @@ final class PdfContent extends PDFTextStripper {
             for (int i = 0; i < 9; i++) {
                 around.addAll(grid.getOrDefault(key(glyph.left(), glyph.base(), i / 3 - 1, i % 3 - 1), List.of()));
             }
-            WorkBudget.spend(STEPS_PER_NEIGHBOUR * around.size());
+            Deadline.check();
             return around;
         }
 
@@ -222,7 +207,7 @@ final class PdfContent extends PDFTextStripper {
 
     @Override
     protected void processTextPosition(TextPosition position) {
-        WorkBudget.spend(STEPS_PER_GLYPH);
+        Deadline.check();
         if (glyphs >= MAX_GLYPHS || isSkewed(position)) {
             return;
         }
@@ -299,7 +284,7 @@ final class PdfContent extends PDFTextStripper {
 
     @Override
     protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-        WorkBudget.spend(STEPS_PER_OPERATOR + getGraphicsStackSize());
+        Deadline.check();
         switch (operator.getName()) {
             case OperatorName.BEGIN_INLINE_IMAGE -> hasImage = true;
             case OperatorName.DRAW_OBJECT -> {
@@ -379,18 +364,9 @@ final class PdfContent extends PDFTextStripper {
         }
     }
 
-    /** Counts the parts of the content, because PDFBox decodes all of them before the first operator. */
-    @Override
-    public void processPage(PDPage page) throws IOException {
-        if (page.getCOSObject().getDictionaryObject(COSName.CONTENTS) instanceof COSArray parts) {
-            WorkBudget.spend((long) STEPS_PER_PART * parts.size());
-        }
-        super.processPage(page);
-    }
-
     @Override
     protected void startPage(PDPage page) {
-        WorkBudget.spend(STEPS_PER_PAGE);
+        Deadline.check();
         layers.clear();
         rules.clear();
         path.clear();

@@ -1,7 +1,7 @@
 package duiqi.document.pdf;
 
 import duiqi.document.pdf.PdfLines.PdfLine;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,8 +37,6 @@ final class PdfFurniture {
 
     /** Minimum number of letters of a title. */
     private static final int MIN_LETTERS = 2;
-
-    private static final int LETTERS_PER_STEP = 50;
 
     /** Maximum number of rows in a page header or footer. */
     private static final int DEPTH = 2;
@@ -159,7 +157,7 @@ final class PdfFurniture {
     /** Returns whether the letters of a line occur in another line too, without the number of a chapter before them. */
     private boolean isRepeated(PdfLine line) {
         String title = letters(CHAPTER.matcher(line.text()).replaceFirst(""));
-        WorkBudget.spend(letters.length() / LETTERS_PER_STEP);
+        Deadline.check();
         int found = letters.indexOf(title);
         return title.length() >= MIN_LETTERS && letters.indexOf(title, found + title.length()) >= 0;
     }

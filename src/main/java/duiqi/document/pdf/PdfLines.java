@@ -1,5 +1,6 @@
 package duiqi.document.pdf;
 
+import duiqi.text.Deadline;
 import duiqi.document.pdf.PdfContent.Glyph;
 import duiqi.document.pdf.PdfContent.Page;
 import duiqi.document.pdf.PdfContent.Rule;
@@ -8,7 +9,6 @@ import duiqi.document.pdf.PdfTables.Table;
 import duiqi.document.plain.Shape;
 import duiqi.text.Line;
 import duiqi.text.Paragraph.Cell;
-import duiqi.text.WorkBudget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,9 +34,6 @@ final class PdfLines {
 
     /** Maximum number of lines of a page header and footer. */
     private static final int MAX_FURNITURE = 3;
-
-    /** Steps of work to compare a value with a line and to move the line. */
-    private static final long STEPS_PER_LINE = 5;
 
     /** Minimum width of a line that continues on the next page, in font sizes. */
     private static final double MIN_WRAPPED = 10;
@@ -90,7 +87,7 @@ final class PdfLines {
      * @param value line with the position of the value; its number is not used
      */
     void insert(PdfLine value) {
-        WorkBudget.spend(STEPS_PER_LINE * lines.size());
+        Deadline.check();
         int after = -1;
         double best = Double.MAX_VALUE;
         for (int i = 0; i < lines.size(); i++) {
@@ -275,7 +272,7 @@ final class PdfLines {
         PdfSegment.Typed typed = line.typed();
         String text = LEADER.matcher(typed.text()).replaceFirst("");
         double size = line.size();
-        WorkBudget.spend(STEPS_PER_LINE * page.rules().size());
+        Deadline.check();
         boolean underRule = page.rules().stream()
                 .anyMatch(rule -> isNoteRule(rule, line, size) && isDirectlyAbove(rule, line, page.glyphs()));
         if (!text.isBlank()) {
@@ -304,7 +301,7 @@ final class PdfLines {
 
     /** Returns whether no text is between a rule and the line below it, and the rule underlines no text. */
     private static boolean isDirectlyAbove(Rule rule, PdfSegment line, List<Glyph> glyphs) {
-        WorkBudget.spend(STEPS_PER_LINE * glyphs.size());
+        Deadline.check();
         double top = line.base() - 0.9 * line.size();
         return glyphs.stream()
                 .filter(glyph -> glyph.left() < rule.right() && glyph.right() > rule.left())
@@ -432,7 +429,6 @@ final class PdfLines {
 
         /** Returns whether another line is below this line in the same column. */
         boolean isAbove(PdfLine other) {
-            WorkBudget.spend(STEPS_PER_LINE);
             return page == other.page && base < other.base && left < other.right && other.left < right;
         }
     }

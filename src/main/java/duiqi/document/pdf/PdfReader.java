@@ -6,7 +6,7 @@ import duiqi.document.pdf.PdfLines.PdfLine;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Line;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -104,7 +104,7 @@ public final class PdfReader implements DocumentReader {
             // PDFBox needs the BouncyCastle library to decrypt with a certificate, and duiqi does not include it.
             throw new FormatException(
                     input.name(), "is encrypted with a certificate", "save a copy without encryption", certified);
-        } catch (WorkBudget.SpentException endless) {
+        } catch (Deadline.ExpiredException endless) {
             throw endless;
         } catch (IOException | RuntimeException damaged) {
             // PDFBox also throws unchecked exceptions if the objects of a damaged file contradict each other.
@@ -186,9 +186,6 @@ public final class PdfReader implements DocumentReader {
     private static final class PdfValues {
         private static final double MAX_SIZE = 12;
 
-        /** Steps of work for a field or a comment. */
-        private static final int STEPS_PER_ANNOTATION = 500;
-
         private PdfValues() {}
 
         static void addTo(PdfLines lines, PDDocument document) throws IOException {
@@ -196,7 +193,7 @@ public final class PdfReader implements DocumentReader {
             PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
             if (form != null) {
                 for (PDField field : form.getFieldTree()) {
-                    WorkBudget.spend(STEPS_PER_ANNOTATION);
+                    Deadline.check();
                     String value = value(field);
                     if (!value.isBlank() && !field.getWidgets().isEmpty()) {
                         values.put(field.getWidgets().get(0).getCOSObject(), value);
@@ -207,7 +204,7 @@ public final class PdfReader implements DocumentReader {
             for (PDPage page : document.getPages()) {
                 number++;
                 for (PDAnnotation annotation : page.getAnnotations()) {
-                    WorkBudget.spend(STEPS_PER_ANNOTATION);
+                    Deadline.check();
                     boolean printed = annotation instanceof PDAnnotationFreeText && annotation.getContents() != null;
                     String text =
                             printed ? annotation.getContents() : values.getOrDefault(annotation.getCOSObject(), "");

@@ -5,7 +5,7 @@ import static duiqi.document.pdf.PdfTables.TOUCH;
 import duiqi.document.pdf.PdfContent.Glyph;
 import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.text.Characters;
-import duiqi.text.WorkBudget;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,8 +29,6 @@ import java.util.regex.Pattern;
  * @param right right edge of the ink; the right half of full-width closing marks is white
  */
 record PdfSegment(List<Glyph> glyphs, int order, double size, double base, double right) {
-    /** Steps of work for a glyph of a line that is joined or typed. */
-    private static final long STEPS = 5;
 
     /** Maximum gap in a line, in font sizes; the gutter of two columns is at least one. */
     private static final double GAP = 0.65;
@@ -114,7 +112,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
      * overlap: the widths of fonts that a file does not embed are estimates.
      */
     PdfSegment with(PdfSegment other) {
-        WorkBudget.spend(STEPS * (glyphs.size() + other.glyphs.size()));
+        Deadline.check();
         boolean isLeft = left() <= other.left();
         PdfSegment first = isLeft ? this : other;
         PdfSegment second = isLeft ? other : this;
@@ -150,7 +148,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
 
     /** Returns the text with spaces between words, and the parts of it that are raised as marks of notes are. */
     Typed typed() {
-        WorkBudget.spend(STEPS * glyphs.size());
+        Deadline.check();
         double size = size();
         double base = base();
         StringBuilder text = new StringBuilder();
@@ -241,7 +239,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
         for (PdfSegment bullet : segments) {
             if (bullet.glyphs().size() <= 5
                     && BULLET.matcher(bullet.typed().text()).matches()) {
-                WorkBudget.spend(STEPS * joined.size());
+                Deadline.check();
                 joined.stream()
                         .filter(other -> other.left() > bullet.right()
                                 && other.left() - bullet.right() < TAB * other.size()

@@ -7,7 +7,6 @@ import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph.Marks;
-import duiqi.text.WorkBudget;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -254,11 +253,8 @@ public final class Blocks {
             }
         }
 
-        /** Steps of work for a character of a repeated paragraph. */
-        private static final long STEPS_PER_REPEATED = 20;
-
-        /** Maximum number of repeated paragraphs in a document, so that a small file cannot fill the memory. */
-        private static final int MAX_REPEATED = 10_000;
+        /** Maximum number of characters in repeated paragraphs, so that a small file cannot fill the memory. */
+        private static final int MAX_REPEATED = 1 << 22;
 
         private final Blocks blocks = new Blocks();
         private final Tables tables = new Tables();
@@ -291,7 +287,6 @@ public final class Blocks {
         /** Appends to the innermost open paragraph. Text outside paragraphs is ignored. */
         public void append(String text) {
             if (!open.isEmpty()) {
-                WorkBudget.spend(text.length());
                 open.element().text.append(text);
             }
         }
@@ -341,11 +336,10 @@ public final class Blocks {
         public void repeat(int from, int to, int rows, int columns) {
             for (int i = from; i < to && repeated < MAX_REPEATED; i++) {
                 Paragraph paragraph = blocks.paragraphs.get(i);
-                WorkBudget.spend(STEPS_PER_REPEATED * paragraph.text().length());
                 Marks marks = paragraph.marks();
                 blocks.paragraphs.add(paragraph.with(
                         new Marks(tables.moved(marks.cell(), rows, columns), marks.language(), marks.cues())));
-                repeated++;
+                repeated += paragraph.text().length();
             }
         }
 
