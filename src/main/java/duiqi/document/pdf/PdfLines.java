@@ -1,12 +1,12 @@
 package duiqi.document.pdf;
 
-import duiqi.text.Deadline;
 import duiqi.document.pdf.PdfContent.Glyph;
 import duiqi.document.pdf.PdfContent.Page;
 import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.pdf.PdfTables.CellText;
 import duiqi.document.pdf.PdfTables.Table;
 import duiqi.document.plain.Shape;
+import duiqi.text.Deadline;
 import duiqi.text.Line;
 import duiqi.text.Paragraph.Cell;
 import java.util.ArrayList;
