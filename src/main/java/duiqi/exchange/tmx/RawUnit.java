@@ -7,7 +7,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
-import duiqi.io.XmlEdits;
+import duiqi.io.Edits;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.DocumentPair;
@@ -256,7 +256,7 @@ public record RawUnit(
     public RawUnit without(Annotation annotation) throws FormatException {
         List<Annotation> others = new ArrayList<>(tu.annotations());
         others.remove(annotation);
-        XmlEdits edits = new XmlEdits(xml);
+        Edits edits = new Edits(xml);
         patch(edits, element, tu.annotations(), others, any -> "");
         return parse(location, gap, edits.apply());
     }
@@ -272,7 +272,7 @@ public record RawUnit(
         if (!hasPlaces(sides, changed)) {
             return writer.of(changed);
         }
-        XmlEdits edits = new XmlEdits(xml);
+        Edits edits = new Edits(xml);
         attributes(edits, element, changed.attributes(), writer);
         patch(edits, element, tu.annotations(), changed.annotations(), writer.lines(TmxXml.IN_UNIT_INDENT));
         for (int i = 0; i < sides.size(); i++) {
@@ -309,7 +309,7 @@ public record RawUnit(
                                                                 .code())));
     }
 
-    private void attributes(XmlEdits edits, Element owner, Map<String, String> wanted, TmxXml writer) {
+    private void attributes(Edits edits, Element owner, Map<String, String> wanted, TmxXml writer) {
         Map<String, String> escaped = new LinkedHashMap<>();
         owner.attributes().keySet().forEach(name -> escaped.put(name, ""));
         escaped.keySet().removeAll(wanted.keySet());
@@ -320,13 +320,13 @@ public record RawUnit(
         });
         if (!escaped.isEmpty()) {
             String tag = xml.substring(owner.start(), owner.contentStart());
-            edits.replace(owner.start(), owner.contentStart(), XmlEdits.withAttributes(tag, escaped));
+            edits.replace(owner.start(), owner.contentStart(), Edits.withAttributes(tag, escaped));
         }
     }
 
     /** Removes annotations that are gone, replaces those of the same type in place, and adds the others. */
     private static void patch(
-            XmlEdits edits, Element owner, List<Annotation> old, List<Annotation> wanted, TmxXml.Lines lines) {
+            Edits edits, Element owner, List<Annotation> old, List<Annotation> wanted, TmxXml.Lines lines) {
         List<Element> places = owner.elements().filter(RawUnit::isAnnotation).toList();
         List<Annotation> missing = new ArrayList<>(wanted);
         List<Integer> gone = new ArrayList<>();

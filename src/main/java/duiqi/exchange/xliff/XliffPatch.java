@@ -3,7 +3,7 @@ package duiqi.exchange.xliff;
 import duiqi.exchange.Revision;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.xliff.XliffPlacement.XliffProposal.Grade;
-import duiqi.io.XmlEdits;
+import duiqi.io.Edits;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ final class XliffPatch {
     private final XmlNode.Element unit;
     private final String prefix;
     private final XmlEscape escape;
-    private final XmlEdits edits;
+    private final Edits edits;
 
     /** Ids of elements in an XLIFF 2 unit. */
     private final Set<String> ids = new HashSet<>();
@@ -40,7 +40,7 @@ final class XliffPatch {
      */
     XliffPatch(XliffScanner.XliffPart part, String prefix, XmlEscape escape) {
         this.xml = part.xml();
-        this.edits = new XmlEdits(part.xml());
+        this.edits = new Edits(part.xml());
         this.unit = part.unit();
         this.prefix = prefix;
         this.escape = escape;
@@ -97,10 +97,10 @@ final class XliffPatch {
             }
         }
         if (target.isPresent()) {
-            String open = open(XmlEdits.withAttributes(startTag(target.get()), state), target.get());
+            String open = open(Edits.withAttributes(startTag(target.get()), state), target.get());
             edits.replace(target.get().start(), target.get().end(), open + inner + "</" + prefix + "target>" + behind);
         } else {
-            String open = XmlEdits.withAttributes("<" + prefix + "target>", state);
+            String open = Edits.withAttributes("<" + prefix + "target>", state);
             edits.insert(before.end(), indent + open + inner + "</" + prefix + "target>" + behind);
         }
         return edits.apply();
@@ -121,11 +121,11 @@ final class XliffPatch {
                     .ifPresent(seg -> edits.replace(
                             seg.start(),
                             seg.contentStart(),
-                            XmlEdits.withAttributes(
+                            Edits.withAttributes(
                                     startTag(seg), ToolState.filledDefinition(percentage, suggestion.isMachine()))));
         }
         if (!ofUnit.isEmpty()) {
-            edits.replace(unit.start(), unit.contentStart(), XmlEdits.withAttributes(startTag(unit), ofUnit));
+            edits.replace(unit.start(), unit.contentStart(), Edits.withAttributes(startTag(unit), ofUnit));
         }
     }
 
@@ -139,7 +139,7 @@ final class XliffPatch {
                 .isPresent();
         XmlNode.Element model = isMarked ? target.orElse(source) : source;
         Map<String, String> missing = new LinkedHashMap<>(fillings);
-        XmlEdits inside = new XmlEdits(xml.substring(model.contentStart(), model.contentEnd()));
+        Edits inside = new Edits(xml.substring(model.contentStart(), model.contentEnd()));
         for (XmlNode.Element part : XliffUnits.XliffSegment.parts(model)) {
             String id = part.attribute("mid").orElse("");
             String filling = missing.remove(id);
@@ -250,7 +250,7 @@ final class XliffPatch {
         }
         attributes.put("state", proposal.grade() == Grade.FUZZY ? "initial" : "translated");
         attributes.put("subState", subState(proposal));
-        edits.replace(holder.start(), holder.contentStart(), XmlEdits.withAttributes(startTag(holder), attributes));
+        edits.replace(holder.start(), holder.contentStart(), Edits.withAttributes(startTag(holder), attributes));
         String content = proposal.placement().xml();
         if (segment.target().isPresent()) {
             XmlNode.Element target = segment.target().get();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Collects edits of a text at offsets of the original text, and keeps every other character. Handles one text. */
-public final class XmlEdits {
+public final class Edits {
     /** Groups: attribute with preceding white space and equals sign; its name. The quoted value follows. */
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\s+([^\\s=\"'<>/]+)\\s*=\\s*)(?:\"[^\"]*\"|'[^']*')");
 
@@ -21,7 +21,7 @@ public final class XmlEdits {
 
     private record Edit(int start, int end, String replacement) {}
 
-    public XmlEdits(String text) {
+    public Edits(String text) {
         this.text = text;
     }
 
@@ -80,7 +80,7 @@ public final class XmlEdits {
                     ? startsInFile[tag] - (after - offset)
                     : endsInFile[Arrays.binarySearch(ends, offset - 1)] + 1;
         };
-        XmlEdits same = new XmlEdits(written);
+        Edits same = new Edits(written);
         edits.forEach(edit -> same.replace(place.applyAsInt(edit.start), place.applyAsInt(edit.end), edit.replacement));
         return same.apply();
     }
