@@ -40,7 +40,19 @@ public interface Suggestions {
      * @param withoutCodes filled segments whose translation lacks the inline tags of the source
      * @param approved unchanged segments that were kept only because they are approved
      */
-    record Filling(int exact, int fuzzy, int machine, int present, int missing, int withoutCodes, int approved) {}
+    record Filling(int exact, int fuzzy, int machine, int present, int missing, int withoutCodes, int approved) {
+        /** Returns the sums of two counts. */
+        public Filling plus(Filling other) {
+            return new Filling(
+                    exact + other.exact,
+                    fuzzy + other.fuzzy,
+                    machine + other.machine,
+                    present + other.present,
+                    missing + other.missing,
+                    withoutCodes + other.withoutCodes,
+                    approved + other.approved);
+        }
+    }
 
     /**
      * Holds a translation that a memory or a machine offers for a segment. Immutable.

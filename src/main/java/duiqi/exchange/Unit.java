@@ -5,6 +5,8 @@ import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,22 @@ public record Unit(Tu tu, Location location, Places places, Optional<Language> s
 
     /** Reads the units of a file one by one; each format has one. Not thread-safe. */
     public interface Units extends Closeable {
+        /** Returns the units of a file that was read completely. */
+        static Units of(TmxHeader header, Collection<Unit> units) {
+            Iterator<Unit> rest = units.iterator();
+            return new Units() {
+                @Override
+                public TmxHeader header() {
+                    return header;
+                }
+
+                @Override
+                public Optional<Unit> next() {
+                    return rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
+                }
+            };
+        }
+
         /** Returns the header of the file. Its {@code srclang} may be {@link #SOURCE}. */
         default TmxHeader header() {
             return TmxHeader.NONE;
@@ -60,5 +78,10 @@ public record Unit(Tu tu, Location location, Places places, Optional<Language> s
          * @throws FormatException if the listener rejects a problem, or if the rest of the file is unreadable
          */
         Optional<Unit> next() throws IOException;
+
+        @Override
+        default void close() throws IOException {
+            // A file that was read completely is closed.
+        }
     }
 }

@@ -6,9 +6,10 @@ import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * Reads resource files of the form {@code key = value}: properties files of Java and strings files of Apple. Handles one
@@ -16,6 +17,7 @@ import java.util.List;
  */
 final class PlainSyntax {
     private static final String NO_COMMENT = "No comment provided by engineer.";
+    private static final String REMEDY = "write entries as \"key\" = \"text\";";
 
     private final ResourceFile file;
     private final String text;
@@ -45,7 +47,7 @@ final class PlainSyntax {
         @Override
         public String decode(Path path) throws IOException {
             try {
-                return ResourceFile.decode(path);
+                return ResourceFile.Syntax.super.decode(path);
             } catch (FormatException notUtf8) {
                 return InputFile.text(path, StandardCharsets.ISO_8859_1);
             }
@@ -71,19 +73,13 @@ final class PlainSyntax {
 
         @Override
         public String decode(Path path) throws IOException {
-            if (Files.size(path) > 8 && isBinary(path)) {
+            if (InputFile.text(path, StandardCharsets.ISO_8859_1).startsWith("bplist")) {
                 throw new FormatException(
                         path.toString(),
                         "is a compiled property list",
                         "convert it first: plutil -convert xml1 " + path.getFileName());
             }
-            return ResourceFile.decode(path);
-        }
-
-        private static boolean isBinary(Path path) throws IOException {
-            try (var in = InputFile.open(path)) {
-                return new String(in.readNBytes(6), StandardCharsets.ISO_8859_1).equals("bplist");
-            }
+            return ResourceFile.Syntax.super.decode(path);
         }
 
         @Override
@@ -100,44 +96,27 @@ final class PlainSyntax {
         return at >= text.length();
     }
 
-    private boolean isLineEnd() {
-        return isEnd() || text.charAt(at) == '\n' || text.charAt(at) == '\r';
+    private boolean isAt(String characters) {
+        return !isEnd() && characters.indexOf(text.charAt(at)) >= 0;
     }
 
-    private boolean isBlank() {
-        return !isEnd() && (text.charAt(at) == ' ' || text.charAt(at) == '\t' || text.charAt(at) == '\f');
+    private int skip(IntPredicate characters) {
+        while (!isEnd() && characters.test(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private void skipBlanks() {
-        while (isBlank()) {
-            at++;
-        }
+        skip(c -> c == ' ' || c == '\t' || c == '\f');
+    }
+
+    private int skipLine() {
+        return skip(c -> c != '\n' && c != '\r');
     }
 
     private void skipLineEnd() {
-        if (!isEnd()) {
-            at += text.startsWith("\r\n", at) ? 2 : 1;
-        }
-    }
-
-    private void properties() throws FormatException {
-        while (!isEnd()) {
-            skipBlanks();
-            if (isLineEnd()) {
-                // A comment above an empty line is about a part of the file.
-                comment.setLength(0);
-                skipLineEnd();
-            } else if (text.charAt(at) == '#' || text.charAt(at) == '!') {
-                int start = at + 1;
-                while (!isLineEnd()) {
-                    at++;
-                }
-                comment(text.substring(start, at));
-                skipLineEnd();
-            } else {
-                property();
-            }
-        }
+        at += text.startsWith("\r\n", at) ? 2 : 1;
     }
 
     private void comment(String line) {
@@ -146,117 +125,81 @@ final class PlainSyntax {
         }
     }
 
-    private List<String> takeComment() {
+    private Stream<String> takeComment() {
         String whole = comment.toString();
         comment.setLength(0);
-        return whole.isEmpty() || whole.equals(NO_COMMENT) ? List.of() : List.of(whole);
+        return Stream.of(whole).filter(note -> !note.equals(NO_COMMENT));
     }
 
-    private void property() throws FormatException {
-        Passage key = part(true);
-        skipBlanks();
-        if (!isEnd() && (text.charAt(at) == '=' || text.charAt(at) == ':')) {
-            at++;
+    private void properties() throws FormatException {
+        while (!isEnd()) {
             skipBlanks();
-        }
-        Passage value = part(false);
-        skipLineEnd();
-        file.add(new Entry(key.text(), value, takeComment()));
-    }
-
-    /** Reads a key, which ends at white space or a separator, or a value, which ends with the line. */
-    private Passage part(boolean isKey) throws FormatException {
-        Passage.Builder part = new Passage.Builder();
-        while (!isLineEnd()) {
-            char c = text.charAt(at);
-            if (isKey && (isBlank() || c == '=' || c == ':')) {
-                break;
+            if (isAt("\r\n")) {
+                // A comment above an empty line is about a part of the file.
+                comment.setLength(0);
+            } else if (isAt("#!")) {
+                comment(text.substring(at + 1, skipLine()));
+            } else if (!isEnd()) {
+                String key = part(" \t\f=:\r\n").text();
+                skipBlanks();
+                if (isAt("=:")) {
+                    at++;
+                    skipBlanks();
+                }
+                file.add(new Entry(key, part("\r\n"), takeComment()));
             }
-            if (c == '\\') {
-                escape(part);
-            } else {
-                part.add(c, at++);
-            }
-        }
-        return part.end(at);
-    }
-
-    private void escape(Passage.Builder part) throws FormatException {
-        int start = at++;
-        if (isLineEnd()) {
-            // The value continues in the next line.
             skipLineEnd();
-            skipBlanks();
-            return;
         }
-        char c = text.charAt(at++);
-        switch (c) {
-            case 'n' -> part.add('\n', start);
-            case 't' -> part.add('\t', start);
-            case 'r' -> part.add('\r', start);
-            case 'f' -> part.add('\f', start);
-            case 'u' -> part.add(hexadecimal(file, start, at), start);
-            default -> part.add(c, start);
-        }
-        at += c == 'u' ? 4 : 0;
     }
 
-    /**
-     * Reads four hexadecimal digits.
-     *
-     * @param start offset of the escape, for an error
-     */
-    static char hexadecimal(ResourceFile file, int start, int digits) throws FormatException {
-        String text = file.text();
-        int value = 0;
-        for (int i = digits; i < digits + 4; i++) {
-            int digit = i < text.length() ? Character.digit(text.charAt(i), 16) : -1;
-            if (digit < 0) {
-                throw file.error(start, "escape has no four hexadecimal digits", "write it as \\u0041");
+    /** Reads a key or a value, which ends before one of the given characters. */
+    private Passage part(String ends) throws FormatException {
+        Passage.Builder part = new Passage.Builder();
+        while (!isEnd() && !isAt(ends)) {
+            if (!isAt("\\")) {
+                part.add(text.charAt(at), at++);
+            } else if (text.startsWith("\n", at + 1) || text.startsWith("\r", at + 1) || at + 1 == text.length()) {
+                // The value continues in the next line.
+                at++;
+                skipLineEnd();
+                skipBlanks();
+            } else {
+                at = file.escape(at, "ntrfu", part);
             }
-            value = value * 16 + digit;
         }
-        return (char) value;
+        return part.end(Math.min(at, text.length()));
     }
 
     private void strings() throws FormatException {
         for (skipSpace(); !isEnd(); skipSpace()) {
             Passage key = token();
+            Passage value = key;
             skipSpace();
-            if (!isEnd() && text.charAt(at) == ';') {
-                // A key without a value is its own text.
-                at++;
-                file.add(new Entry(key.text(), key, takeComment()));
-                continue;
+            Stream<String> notes = takeComment();
+            // A key without a value is its own text.
+            if (!isAt(";")) {
+                expect("=");
+                skipSpace();
+                value = token();
+                skipSpace();
             }
-            expect('=');
-            List<String> notes = takeComment();
-            skipSpace();
-            Passage value = token();
-            skipSpace();
-            expect(';');
+            expect(";");
             file.add(new Entry(key.text(), value, notes));
         }
     }
 
-    private void expect(char wanted) throws FormatException {
-        if (isEnd() || text.charAt(at) != wanted) {
-            throw file.error(at, "expected \"" + wanted + "\"", "write entries as \"key\" = \"text\";");
+    private void expect(String wanted) throws FormatException {
+        if (!isAt(wanted)) {
+            throw file.error(at, "expected \"" + wanted + "\"", REMEDY);
         }
         at++;
     }
 
     /** Skips white space and comments. */
     private void skipSpace() throws FormatException {
-        while (!isEnd()) {
-            if (Character.isWhitespace(text.charAt(at))) {
-                at++;
-            } else if (text.startsWith("//", at)) {
-                int start = at + 2;
-                while (!isLineEnd()) {
-                    at++;
-                }
-                comment(text.substring(start, at));
+        for (skip(Character::isWhitespace); isAt("/"); skip(Character::isWhitespace)) {
+            if (text.startsWith("//", at)) {
+                comment(text.substring(at + 2, skipLine()));
             } else if (text.startsWith("/*", at)) {
                 int end = text.indexOf("*/", at + 2);
                 if (end < 0) {
@@ -272,47 +215,29 @@ final class PlainSyntax {
         }
     }
 
+    /** Reads a key or a value, with or without quotation marks. */
     private Passage token() throws FormatException {
         Passage.Builder token = new Passage.Builder();
         int start = at;
-        if (!isEnd() && (text.charAt(at) == '"' || text.charAt(at) == '\'')) {
-            char quote = text.charAt(at++);
-            while (!isEnd() && text.charAt(at) != quote) {
-                if (text.charAt(at) == '\\') {
-                    stringsEscape(token);
-                } else {
-                    token.add(text.charAt(at), at++);
-                }
+        if (!isAt("\"'")) {
+            skip(c -> Character.isLetterOrDigit(c) || "_.-$/:".indexOf(c) >= 0);
+            if (at == start) {
+                throw file.error(at, "expected a text in quotation marks", REMEDY);
             }
-            if (isEnd()) {
-                throw file.error(start, "text has no closing quotation mark", "add \" at its end");
+            text.substring(start, at).chars().forEach(c -> token.add(c, start + token.length()));
+            return token.end(at);
+        }
+        char quote = text.charAt(at++);
+        while (!isEnd() && text.charAt(at) != quote) {
+            if (isAt("\\") && at + 1 < text.length()) {
+                at = file.escape(at, "ntruU", token);
+            } else {
+                token.add(text.charAt(at), at++);
             }
-            return token.end(at++);
         }
-        while (!isEnd() && (Character.isLetterOrDigit(text.charAt(at)) || "_.-$/:".indexOf(text.charAt(at)) >= 0)) {
-            token.add(text.charAt(at), at++);
-        }
-        if (at == start) {
-            throw file.error(at, "expected a text in quotation marks", "write entries as \"key\" = \"text\";");
-        }
-        return token.end(at);
-    }
-
-    private void stringsEscape(Passage.Builder token) throws FormatException {
-        int start = at++;
         if (isEnd()) {
-            return;
+            throw file.error(start, "text has no closing quotation mark", "add \" at its end");
         }
-        char c = text.charAt(at++);
-        switch (c) {
-            case 'n' -> token.add('\n', start);
-            case 't' -> token.add('\t', start);
-            case 'r' -> token.add('\r', start);
-            case 'U', 'u' -> {
-                token.add(hexadecimal(file, start, at), start);
-                at += 4;
-            }
-            default -> token.add(c, start);
-        }
+        return token.end(at++);
     }
 }

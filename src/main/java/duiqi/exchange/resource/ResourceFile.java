@@ -3,6 +3,7 @@ package duiqi.exchange.resource;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.io.FileStart;
 import duiqi.io.TextEncoding;
@@ -12,6 +13,7 @@ import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,11 +24,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Collects the texts of a resource file by their keys, with the location of each text. Not thread-safe. */
+/** Collects the texts of one language in a resource file by their keys, with the location of each. Not thread-safe. */
 final class ResourceFile {
+    /** Property that holds the key of a text; same name as in Weblate and Translate Toolkit. */
+    static final String KEY = "x-context";
+
     /** Maximum size of a file in bytes. The largest known resource files of programs have some megabytes. */
     private static final long MAX_SIZE = 1L << 26;
+
+    /** Letters after a backslash that denote a control character. */
+    private static final String ESCAPED = "ntrfb";
+
+    private static final String CONTROLS = "\n\t\r\f\b";
 
     /** Reads the keys and texts of a resource file. Stateless. */
     interface Syntax {
@@ -41,15 +53,39 @@ final class ResourceFile {
             return false;
         }
 
+        /** Returns whether one file holds the source texts and the translations. */
+        default boolean isBilingual() {
+            return false;
+        }
+
+        /** Returns whether duiqi adds missing translations to a file. */
+        default boolean isFilled() {
+            return false;
+        }
+
+        /**
+         * Returns the text of a file of translations with some suggestions, as far as it can hold them.
+         *
+         * @param found suggestions by the keys of their source texts
+         */
+        default String fill(ResourceTexts texts, Map<String, Suggestion> found) throws FormatException {
+            throw new UnsupportedOperationException(name() + " is not filled");
+        }
+
         /** Returns the text of a file, without a byte order mark. */
         default String decode(Path file) throws IOException {
-            return ResourceFile.decode(file);
+            try (Reader reader = TextEncoding.open(file)) {
+                StringWriter text = new StringWriter();
+                reader.transferTo(text);
+                return text.toString();
+            }
         }
 
         /**
          * Reads the entries of a file.
          *
-         * @param file receives the entries
+         * @param file receives the entries: all of a file in one language; the source texts of a bilingual file, whose
+         *     translations {@link #translation} receives
          */
         void read(ResourceFile file) throws FormatException;
     }
@@ -60,20 +96,32 @@ final class ResourceFile {
      * @param key key, unique in the file
      * @param text text with the locations of its characters
      * @param content the same text with inline tags
-     * @param notes comments on the text
+     * @param annotations properties and notes
      */
-    record Entry(String key, Passage text, Content content, List<String> notes) {
+    record Entry(String key, Passage text, Content content, List<Annotation> annotations) {
         Entry {
-            notes = List.copyOf(notes);
+            annotations = List.copyOf(annotations);
+        }
+
+        /** Creates an entry with comments on its text. Its property is its key. */
+        Entry(String key, Passage text, Content content, Stream<String> notes) {
+            this(
+                    key,
+                    text,
+                    content,
+                    Stream.concat(
+                                    Stream.of(Annotation.property(KEY, key)),
+                                    notes.filter(note -> !note.isBlank()).map(note -> Annotation.note(note.strip())))
+                            .toList());
         }
 
         /** Creates an entry without inline tags. */
-        Entry(String key, Passage text, List<String> notes) {
+        Entry(String key, Passage text, Stream<String> notes) {
             this(key, text, Content.of(text.text), notes);
         }
 
-        List<Annotation> annotations() {
-            return notes.stream().map(Annotation::note).toList();
+        boolean isBlank() {
+            return text.text.isBlank() && content.isPlain();
         }
     }
 
@@ -90,18 +138,12 @@ final class ResourceFile {
             private final StringBuilder text = new StringBuilder();
             private int[] offsets = new int[16];
 
-            void add(char c, int offset) {
-                if (text.length() + 1 >= offsets.length) {
+            void add(int character, int offset) {
+                text.appendCodePoint(character);
+                if (text.length() >= offsets.length) {
                     offsets = Arrays.copyOf(offsets, 2 * offsets.length);
                 }
-                offsets[text.length()] = offset;
-                text.append(c);
-            }
-
-            void add(int codePoint, int offset) {
-                for (char c : Character.toChars(codePoint)) {
-                    add(c, offset);
-                }
+                Arrays.fill(offsets, text.length() - Character.charCount(character), text.length(), offset);
             }
 
             int length() {
@@ -111,11 +153,6 @@ final class ResourceFile {
             /** Returns the text from an index on. */
             String from(int index) {
                 return text.substring(index);
-            }
-
-            /** Removes the characters from a length on. */
-            void cut(int length) {
-                text.setLength(length);
             }
 
             /** Returns the passage, which ends at an offset. */
@@ -132,59 +169,57 @@ final class ResourceFile {
     private final ReaderSettings settings;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> fixed = new HashSet<>();
+    private final List<ResourceFile> translations = new ArrayList<>();
     private final int[] lines;
     private Optional<Language> language = Optional.empty();
 
-    private ResourceFile(Path path, String text, ReaderSettings settings) {
+    private ResourceFile(Path path, String text, ReaderSettings settings, int[] lines) {
         this.path = path;
         this.text = text;
         this.settings = settings;
-        this.lines = lines(text);
+        this.lines = lines;
     }
 
-    /** Reads a file. */
-    static ResourceFile of(Path path, Syntax syntax, ReaderSettings settings) throws IOException {
-        requireReadable(path);
-        ResourceFile file = new ResourceFile(path, syntax.decode(path), settings);
-        syntax.read(file);
-        return file;
-    }
-
-    private static void requireReadable(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new FormatException(path.toString(), "is a folder, not a file", "use a file in it");
-        }
+    /**
+     * Reads a file.
+     *
+     * @param given text that the file will have; empty for its present one
+     */
+    static ResourceFile of(Path path, Optional<String> given, Syntax syntax, ReaderSettings settings)
+            throws IOException {
         if (!Files.exists(path)) {
             throw new FormatException(path.toString(), "there is no such file", "check its name and folder");
         }
         if (Files.size(path) > MAX_SIZE) {
             throw new FormatException(path.toString(), "is larger than 64 MB", "split it into smaller files");
         }
+        String text = given.isPresent() ? given.get() : syntax.decode(path);
+        ResourceFile file = new ResourceFile(path, text, settings, lines(text));
+        syntax.read(file);
+        return file;
     }
 
-    /** Returns the text of a file in the encoding that {@link TextEncoding} detects. */
-    static String decode(Path file) throws IOException {
-        StringBuilder text = new StringBuilder();
-        char[] buffer = new char[1 << 13];
-        try (Reader reader = TextEncoding.open(file)) {
-            for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
-                text.append(buffer, 0, count);
-            }
-        }
-        return text.toString();
+    /** Adds translations in the same file, whose entries have the keys of their source texts. */
+    ResourceFile translation(Optional<Language> declared) {
+        ResourceFile translation = new ResourceFile(path, text, settings, lines);
+        translation.declare(declared);
+        translations.add(translation);
+        return translation;
+    }
+
+    /** Returns the translations in the same file, by language. */
+    List<ResourceFile> translations() {
+        return translations;
     }
 
     private static int[] lines(String text) {
-        int[] starts = new int[16];
-        int count = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
-                starts = count == starts.length ? Arrays.copyOf(starts, 2 * count) : starts;
-                starts[count++] = i + 1;
-            }
-        }
-        return Arrays.copyOf(starts, count);
+        return IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.range(0, text.length())
+                                .filter(i -> text.charAt(i) == '\n'
+                                        || (text.charAt(i) == '\r' && !text.startsWith("\n", i + 1)))
+                                .map(i -> i + 1))
+                .toArray();
     }
 
     /** Returns the text of the file. All offsets refer to it. */
@@ -192,8 +227,8 @@ final class ResourceFile {
         return text;
     }
 
-    String name() {
-        return String.valueOf(path.getFileName());
+    Path path() {
+        return path;
     }
 
     Omissions omissions() {
@@ -223,39 +258,36 @@ final class ResourceFile {
     Location location(int offset) {
         int found = Arrays.binarySearch(lines, offset);
         int line = found < 0 ? -found - 2 : found;
-        int column = text.codePointCount(lines[line], Math.min(Math.max(offset, lines[line]), text.length()));
+        int column = text.codePointCount(lines[line], Math.min(offset, text.length()));
         return new Location(path.toString(), line + 1, column + 1);
     }
 
     Location.Finder place(Passage passage) {
-        return index -> location(passage.offsets[Math.min(index, passage.offsets.length - 1)]);
+        return index -> location(passage.offsets[Math.min(index, passage.text.length())]);
     }
 
     /** Adds an entry. If the key occurs again, the last text counts, as in the programs that read these files. */
     void add(Entry entry) throws FormatException {
         if (TextEncoding.hasInvalidBytes(entry.text.text)) {
-            report(entry, "text has bytes that are invalid in the encoding of the file");
+            report(entry.text, "text has bytes that are invalid in the encoding of the file");
             return;
         }
         Entry before = entries.remove(entry.key);
-        if (before != null) {
-            repeated(before, entry.text);
+        if (before != null && !before.text.text.equals(entry.text.text)) {
+            repeated(entry.key, before.text, entry.text.offsets[0]);
         }
         entries.put(entry.key, entry);
     }
 
-    /** Reports an entry whose key occurs again with another text. */
-    void repeated(Entry entry, Passage next) throws FormatException {
-        if (!entry.text.text.equals(next.text)) {
-            report(
-                    entry,
-                    "key \"" + entry.key + "\" occurs again at line "
-                            + location(next.offsets[0]).line());
-        }
+    /** Reports a text that does not count, because its key occurs again. */
+    void repeated(String key, Passage before, int next) throws FormatException {
+        report(
+                before,
+                "key \"" + key + "\" occurs again at line " + location(next).line());
     }
 
-    private void report(Entry entry, String problem) throws FormatException {
-        settings.listener().found(new ReadProblem(location(entry.text.offsets[0]), "", problem, ReadProblem.Kind.LOST));
+    private void report(Passage passage, String problem) throws FormatException {
+        settings.listener().found(new ReadProblem(location(passage.offsets[0]), "", problem, ReadProblem.Kind.LOST));
     }
 
     /** Returns an error at an offset. */
@@ -263,9 +295,37 @@ final class ResourceFile {
         return new FormatException(location(offset), problem, remedy);
     }
 
+    /**
+     * Adds the character of an escape, and returns the offset after it.
+     *
+     * @param start offset of the backslash; a character follows it
+     * @param letters letters with a meaning: those of control characters, and {@code u} or {@code U} before four digits
+     */
+    int escape(int start, String letters, Passage.Builder into) throws FormatException {
+        int escaped = text.codePointAt(start + 1);
+        int next = start + 1 + Character.charCount(escaped);
+        if (letters.indexOf(escaped) < 0) {
+            into.add(escaped, start);
+            return next;
+        }
+        int control = ESCAPED.indexOf(escaped);
+        if (control >= 0) {
+            into.add(CONTROLS.charAt(control), start);
+            return next;
+        }
+        String digits = text.substring(next, Math.min(next + 4, text.length()));
+        if (!digits.matches("[0-9A-Fa-f]{4}")) {
+            throw error(start, "escape has no four hexadecimal digits", "write it as \\u0041");
+        }
+        into.add(Integer.parseInt(digits, 16), start);
+        return next + 4;
+    }
+
     /** Returns the first texts of the file, for language detection. */
     List<String> sample() {
-        return new ArrayList<>(entries.values())
-                .stream().limit(200).map(entry -> entry.text.text).toList();
+        return entries.values().stream()
+                .limit(200)
+                .map(entry -> entry.text.text)
+                .toList();
     }
 }

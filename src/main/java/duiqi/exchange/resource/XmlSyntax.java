@@ -8,9 +8,7 @@ import duiqi.io.InputFile;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.FormatException;
-import duiqi.text.Location;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,8 +16,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.text.StringEscapeUtils;
 
 /** Reads resource files in XML: Android, .NET and property lists of Apple. Stateless. */
@@ -30,18 +28,12 @@ final class XmlSyntax {
 
     private XmlSyntax() {}
 
-    /** Returns the text of an XML file in the encoding that it declares. */
-    static String decode(Path path) throws IOException {
-        Charset charset = XmlEncoding.of(path).charset();
-        String text = new String(InputFile.bytes(path), charset);
-        return text.startsWith(XmlEncoding.MARK) ? text.substring(1) : text;
-    }
-
     /** Reads the keys and texts of a file in XML. */
-    private interface Syntax extends ResourceFile.Syntax {
+    interface Syntax extends ResourceFile.Syntax {
         @Override
         default String decode(Path path) throws IOException {
-            return XmlSyntax.decode(path);
+            String text = InputFile.text(path, XmlEncoding.of(path).charset());
+            return text.startsWith(XmlEncoding.MARK) ? text.substring(1) : text;
         }
     }
 
@@ -50,25 +42,20 @@ final class XmlSyntax {
      *
      * @param remedy remedy for a file with another root element
      */
-    private static Element root(ResourceFile file, String name, String remedy) throws FormatException {
-        Element root = root(file);
-        if (!root.name().equals(name)) {
-            throw file.error(root.start(), "<" + name + "> is missing", remedy);
+    static Element root(ResourceFile file, String name, String remedy) throws FormatException {
+        // A file of TypeScript is no XML at all.
+        if (file.text().stripLeading().startsWith("<")) {
+            Element root = Element.parse(file.location(0), file.text(), "");
+            if (root.name().equals(name)) {
+                return root;
+            }
         }
-        return root;
-    }
-
-    /** Parses a whole file, so that offsets are those of the file. */
-    static Element root(ResourceFile file) throws FormatException {
-        Location start = file.location(0);
-        return Element.parse(new Location(start.file(), 1, 1), file.text(), "");
+        throw file.error(0, "<" + name + "> is missing", remedy);
     }
 
     /** Returns the text of an element exactly as it is, without tags and comments. */
-    static Passage passage(ResourceFile file, Element element) {
-        Reading reading = new Reading(false);
-        reading.read(file.text(), element);
-        return reading.passage.end(element.contentEnd());
+    static Passage passage(ResourceFile file, Element element) throws FormatException {
+        return new Reading(file, element, false).passage();
     }
 
     /** Reads {@code strings.xml} of Android. Source: Android developer guide, String resources. */
@@ -95,7 +82,7 @@ final class XmlSyntax {
             Element root = root(file, "resources", "use a resource file of Android");
             int before = root.contentStart();
             for (Element element : root.elements().toList()) {
-                List<String> notes = notes(file.text().substring(before, element.start()));
+                String note = lastComment(file.text().substring(before, element.start()));
                 before = element.end();
                 String name = element.attribute("name").orElse("")
                         + element.attribute("product")
@@ -106,17 +93,17 @@ final class XmlSyntax {
                         .filter("false"::equals)
                         .isPresent();
                 switch (element.name()) {
-                    case "string" -> add(file, name, element, notes, isFixed);
+                    case "string" -> add(file, name, element, note, isFixed);
                     case "string-array", "array", "plurals" -> {
                         int number = 0;
                         for (Element item : element.children("item").toList()) {
                             String own = item.attribute("quantity").orElse(Integer.toString(number++));
-                            add(file, name + "." + own, item, notes, isFixed);
+                            add(file, name + "." + own, item, note, isFixed);
                         }
                     }
                     case "item" -> {
                         if (element.attribute("type").filter("string"::equals).isPresent()) {
-                            add(file, name, element, notes, isFixed);
+                            add(file, name, element, note, isFixed);
                         }
                     }
                     default -> file.omissions().add("values that are not texts");
@@ -124,31 +111,27 @@ final class XmlSyntax {
             }
         }
 
-        private static void add(ResourceFile file, String key, Element element, List<String> notes, boolean isFixed)
+        private static void add(ResourceFile file, String key, Element element, String note, boolean isFixed)
                 throws FormatException {
-            Reading reading = new Reading(true);
-            reading.read(file.text(), element);
-            Passage passage = reading.passage.end(element.contentEnd());
+            Reading reading = new Reading(file, element, true);
+            Passage passage = reading.passage();
             file.omissions().add("marks of <xliff:g>", reading.marks);
-            if (passage.text().matches("[@?][\\w:]+/\\w+")) {
-                file.omissions().add("references to other resources");
+            boolean isReference = passage.text().matches("[@?][\\w:]+/\\w+");
+            if (isFixed || isReference) {
                 file.fixed().add(key);
+            }
+            if (isReference) {
+                file.omissions().add("references to other resources");
                 return;
             }
-            if (isFixed) {
-                file.fixed().add(key);
-            }
-            file.add(new Entry(key, passage, reading.content(), notes));
+            file.add(new Entry(key, passage, reading.content(), Stream.of(note)));
         }
 
-        /** Returns the last comment above an element. */
-        private static List<String> notes(String gap) {
-            Matcher comments = COMMENT.matcher(gap);
-            String last = "";
-            while (comments.find()) {
-                last = comments.group(1).strip();
-            }
-            return last.isEmpty() ? List.of() : List.of(last);
+        private static String lastComment(String gap) {
+            return COMMENT.matcher(gap)
+                    .results()
+                    .map(comment -> comment.group(1))
+                    .reduce("", (first, last) -> last);
         }
     }
 
@@ -185,10 +168,7 @@ final class XmlSyntax {
                     file.omissions().add("values that are not texts");
                     continue;
                 }
-                List<String> notes = data.child("comment").map(Element::text).map(String::strip).stream()
-                        .filter(note -> !note.isEmpty())
-                        .toList();
-                file.add(new Entry(key, passage(file, value.get()), notes));
+                file.add(new Entry(key, passage(file, value.get()), data.child("comment").map(Element::text).stream()));
             }
         }
     }
@@ -221,7 +201,7 @@ final class XmlSyntax {
                     case "dict" -> dictionary(file, element, path + key + ".");
                     case "string" -> {
                         if (!key.startsWith("NSStringFormat") && !key.equals("NSStringLocalizedFormatKey")) {
-                            file.add(new Entry(path + key, passage(file, element), List.of()));
+                            file.add(new Entry(path + key, passage(file, element), Stream.empty()));
                         }
                     }
                     default -> file.omissions().add("values that are not texts");
@@ -235,6 +215,9 @@ final class XmlSyntax {
      * space is one space, quotation marks keep it, and a backslash escapes. Handles one element.
      */
     private static final class Reading {
+        private final ResourceFile file;
+        private final String xml;
+        private final int end;
         private final boolean isAndroid;
         private final Passage.Builder passage = new Passage.Builder();
         private final List<Content.Piece> pieces = new ArrayList<>();
@@ -249,91 +232,71 @@ final class XmlSyntax {
         private int pairs;
         private int marks;
 
-        Reading(boolean isAndroid) {
+        Reading(ResourceFile file, Element element, boolean isAndroid) throws FormatException {
+            this.file = file;
+            this.xml = file.text();
+            this.end = element.contentEnd();
             this.isAndroid = isAndroid;
-        }
-
-        void read(String xml, Element element) {
             int i = element.contentStart();
-            while (i < element.contentEnd()) {
+            while (i < end) {
                 if (xml.startsWith("<!--", i)) {
                     i = xml.indexOf("-->", i) + 3;
                 } else if (xml.startsWith("<![CDATA[", i)) {
-                    int end = xml.indexOf("]]>", i);
+                    int close = xml.indexOf("]]>", i);
                     i += "<![CDATA[".length();
-                    while (i < end) {
-                        boolean isQuote = xml.charAt(i) == '"';
-                        i = isQuote ? quote(i) : character(xml.charAt(i), i, i + 1, xml, end);
+                    while (i < close) {
+                        // A quotation mark of HTML is text.
+                        i = xml.charAt(i) == '"' ? put('"', i) : character(i);
                     }
-                    i = end + 3;
+                    i = close + 3;
                 } else if (xml.charAt(i) == '<') {
-                    int end = xml.indexOf('>', i) + 1;
-                    tag(xml.substring(i, end));
-                    i = end;
+                    int close = xml.indexOf('>', i) + 1;
+                    tag(xml.substring(i, close));
+                    i = close;
                 } else {
-                    i = reference(xml, i, element.contentEnd());
+                    i = xml.charAt(i) == '&' ? reference(i) : character(i);
                 }
             }
         }
 
-        /** Adds a quotation mark of HTML in a CDATA section. */
-        private int quote(int at) {
-            put('"', at);
-            return at + 1;
-        }
-
-        private int reference(String xml, int i, int limit) {
-            int end = xml.charAt(i) == '&' ? xml.indexOf(';', i) + 1 : 0;
-            if (end == 0) {
-                return character(xml.charAt(i), i, i + 1, xml, limit);
-            }
-            String text = StringEscapeUtils.unescapeXml(xml.substring(i, end));
-            for (int at = 0; at < text.length(); at++) {
-                // An escaped character is never part of an escape of Android, except for the apostrophe and the quote.
-                put(text.charAt(at), i);
-            }
-            return end;
+        /** Adds the character of a reference, which is never part of an escape of Android. */
+        private int reference(int start) {
+            int after = xml.indexOf(';', start) + 1;
+            StringEscapeUtils.unescapeXml(xml.substring(start, after))
+                    .codePoints()
+                    .forEach(c -> put(c, start));
+            return after;
         }
 
         /** Adds a character, or the escape that begins with it. Returns the offset after it. */
-        private int character(char c, int at, int next, String xml, int limit) {
+        private int character(int at) throws FormatException {
+            char c = xml.charAt(at);
             if (!isAndroid) {
-                passage.add(c == '\r' ? '\n' : c, at);
-                return c == '\r' && xml.startsWith("\n", next) ? next + 1 : next;
+                put(c == '\r' ? '\n' : c, at);
+                return xml.startsWith("\r\n", at) ? at + 2 : at + 1;
             }
             if (c == '"') {
                 isQuoted = !isQuoted;
-                return next;
+                return at + 1;
             }
-            if (!isQuoted && (c == ' ' || c == '\n' || c == '\r' || c == '\t')) {
+            if (!isQuoted && " \n\r\t".indexOf(c) >= 0) {
                 space = space < 0 ? at : space;
-                return next;
+                return at + 1;
             }
-            if (c != '\\' || next >= limit) {
-                put(c, at);
-                return next;
+            if (c != '\\' || at + 1 >= end) {
+                return put(c, at);
             }
-            return escape(at, next, xml, limit);
+            if (xml.charAt(at + 1) == '&') {
+                return reference(at + 1);
+            }
+            putSpace();
+            return file.escape(at, HEXADECIMAL.matcher(xml).region(at + 2, end).lookingAt() ? "ntu" : "nt", passage);
         }
 
-        /** Adds the character of an escape, which begins with a backslash. */
-        private int escape(int at, int next, String xml, int limit) {
-            char escaped = xml.charAt(next);
-            if (escaped == '&') {
-                return reference(xml, next, limit);
-            }
-            Matcher digits = HEXADECIMAL.matcher(xml).region(next + 1, limit);
-            if (escaped == 'u' && digits.lookingAt()) {
-                put((char) Integer.parseInt(digits.group(), 16), at);
-                return next + 5;
-            }
-            put(escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped, at);
-            return next + 1;
-        }
-
-        private void put(char c, int at) {
+        private int put(int c, int at) {
             putSpace();
             passage.add(c, at);
+            return at + 1;
         }
 
         /** Adds the white space before a character or tag, unless it is the first of the text. */
@@ -348,14 +311,14 @@ final class XmlSyntax {
 
         private void tag(String tag) {
             String name = tag.replaceAll("^</?|[\\s/>][\\s\\S]*$", "");
+            boolean isEnd = tag.startsWith("</");
             if (name.endsWith(":g")) {
                 // The mark says which words not to translate. The words are text.
-                marks += tag.startsWith("</") ? 0 : 1;
+                marks += isEnd ? 0 : 1;
                 return;
             }
             putSpace();
             flush();
-            boolean isEnd = tag.startsWith("</");
             boolean isAlone = tag.endsWith("/>");
             String number = isEnd ? open.isEmpty() ? "0" : open.pop() : Integer.toString(++pairs);
             if (!isEnd && !isAlone) {
@@ -370,6 +333,10 @@ final class XmlSyntax {
                 pieces.add(new Content.Text(passage.from(done)));
                 done = passage.length();
             }
+        }
+
+        Passage passage() {
+            return passage.end(end);
         }
 
         Content content() {

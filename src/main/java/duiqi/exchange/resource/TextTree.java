@@ -1,0 +1,83 @@
+package duiqi.exchange.resource;
+
+import duiqi.exchange.resource.ResourceFile.Entry;
+import duiqi.exchange.resource.ResourceFile.Passage;
+import duiqi.text.FormatException;
+import duiqi.text.LanguageName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Represents a part of a file of nested keys: a text, an object or a list. Immutable.
+ *
+ * @param start offset in the file where the part begins
+ * @param end offset after the part
+ * @param text text; empty for an object or list
+ * @param members members of an object by their names, elements of a list by their numbers
+ */
+record TextTree(int start, int end, Optional<Passage> text, Map<String, TextTree> members) {
+    TextTree {
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** Returns the member with a name; a tree without texts if there is none. */
+    TextTree get(String name) {
+        return members.getOrDefault(name, new TextTree(start, start, Optional.empty(), Map.of()));
+    }
+
+    /** Returns the text of a member; empty if there is none. */
+    Optional<String> string(String name) {
+        return get(name).text.map(Passage::text);
+    }
+
+    /** Returns the number of texts. */
+    int count() {
+        return text.isPresent()
+                ? 1
+                : members.values().stream().mapToInt(TextTree::count).sum();
+    }
+
+    /** Returns the tree without the object around it all, if its name is a language, as in files of Rails. */
+    TextTree withoutLanguage(ResourceFile file) {
+        if (members.size() != 1) {
+            return this;
+        }
+        String root = members.keySet().iterator().next();
+        TextTree inner = get(root);
+        boolean isEmpty = inner.text.filter(passage -> passage.text().isEmpty()).isPresent();
+        if (LanguageName.of(root).isEmpty() || (inner.text.isPresent() && !isEmpty)) {
+            return this;
+        }
+        file.declare(LanguageName.of(root));
+        return isEmpty ? new TextTree(inner.start, inner.end, Optional.empty(), Map.of()) : inner;
+    }
+
+    /**
+     * Adds all texts to a file. The key of a nested text is its path with dots.
+     *
+     * @param notes comments on the text, if this tree is one
+     */
+    void addTo(ResourceFile file, String key, Stream<String> notes) throws FormatException {
+        if (text.isPresent()) {
+            file.add(new Entry(key, text.get(), notes));
+        }
+        for (Map.Entry<String, TextTree> member : members.entrySet()) {
+            String name = key.isEmpty() ? member.getKey() : key + "." + member.getKey();
+            member.getValue().addTo(file, name, Stream.empty());
+        }
+    }
+
+    /** Reports the texts of this tree, which do not count because another tree has the same name. */
+    void reportRepeated(ResourceFile file, String key, TextTree next) throws FormatException {
+        boolean isSame = text.map(Passage::text).equals(next.text.map(Passage::text));
+        if (text.isPresent() && !isSame) {
+            file.repeated(key, text.get(), next.start);
+        }
+        for (Map.Entry<String, TextTree> member : members.entrySet()) {
+            member.getValue().reportRepeated(file, key + "." + member.getKey(), next);
+        }
+    }
+}
