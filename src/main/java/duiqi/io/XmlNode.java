@@ -117,6 +117,11 @@ public sealed interface XmlNode permits XmlNode.Characters, XmlNode.Element {
             }
         }
 
+        /** Returns the name without the prefix of its namespace. */
+        public String localName() {
+            return name.substring(name.indexOf(':') + 1);
+        }
+
         /** Returns whether the element is one empty-element tag. */
         public boolean isOneTag() {
             return contentStart == end;

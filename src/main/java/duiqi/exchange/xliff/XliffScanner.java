@@ -14,23 +14,13 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Splits an XLIFF file of any version and encoding into units and the text between them. Holds one unit at a time, so a
  * file may have any size. Not thread-safe.
  */
 final class XliffScanner implements Closeable {
-    /** Maximum number of segments in a unit, which are compared in pairs. */
-    private static final int MAX_SEGMENTS = 5_000;
-
     private static final String REMEDY = "use an XLIFF file, which begins with <xliff version=\"1.2\"> or \"2.1\"";
-
-    /** Maximum length of a gap in UTF-16 units, because a gap is held in memory. */
-    private static final long MAX_GAP = 4L * XmlScanner.MAX_LENGTH;
-
-    /** Maximum nesting depth of groups. */
-    private static final int MAX_DEPTH = 1000;
 
     private record Level(String name, XliffScope scope) {}
 
@@ -151,17 +141,11 @@ final class XliffScanner implements Closeable {
         }
         if (!keepsGaps) {
             scanner.take();
-        } else if (scanner.held() > MAX_GAP) {
-            throw new FormatException(scanner.location(), "has no unit within " + MAX_GAP + " characters", REMEDY);
         }
     }
 
     private void open(String name) throws IOException {
         Location location = scanner.location();
-        if (levels.size() > MAX_DEPTH) {
-            throw new FormatException(
-                    location, "has more than " + MAX_DEPTH + " nested groups", "use a file with fewer nested groups");
-        }
         XliffScope scope = outer().within(attributes(location), version);
         if (name.equals(prefix + "file")) {
             files++;
@@ -225,22 +209,7 @@ final class XliffScanner implements Closeable {
     }
 
     private Optional<XmlNode.Element> parse(Location location, String xml, String what) throws IOException {
-        return scanner.read(location, what, xml, text -> {
-            XmlNode.Element unit = XmlNode.Element.parse(location, text, prefix);
-            if (Stream.concat(Stream.of(unit), unit.elements()).anyMatch(XliffScanner::hasTooManySegments)) {
-                throw new FormatException(
-                        location, "has more than " + MAX_SEGMENTS + " segments", "split it into several units");
-            }
-            return unit;
-        });
-    }
-
-    /** Returns whether an element that contains segments has too many. Texts may have any number of inline tags. */
-    private static boolean hasTooManySegments(XmlNode.Element element) {
-        return !element.name().equals("source")
-                && !element.name().equals("target")
-                && element.nodes().size() > MAX_SEGMENTS
-                && element.elements().count() > MAX_SEGMENTS;
+        return scanner.read(location, what, xml, text -> XmlNode.Element.parse(location, text, prefix));
     }
 
     private void report(Location location, String unit, String problem, ReadProblem.Kind kind) throws FormatException {

@@ -7,9 +7,9 @@ import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.Unit;
 import duiqi.exchange.xliff.XliffExtra.Side;
 import duiqi.io.XmlNode;
-import duiqi.text.Direction;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,14 +28,12 @@ final class XliffUnits {
 
     private final XliffScanner.XliffPart part;
     private final XliffFormat.Version version;
-    private final Direction direction;
     private final Map<Side, Map<String, String>> attributes = new EnumMap<>(Side.class);
     private final Map<Side, List<Annotation>> annotations = new EnumMap<>(Side.class);
 
-    private XliffUnits(XliffScanner.XliffPart part, XliffFormat.Version version, Direction direction) {
+    private XliffUnits(XliffScanner.XliffPart part, XliffFormat.Version version) {
         this.part = part;
         this.version = version;
-        this.direction = direction;
         for (Side side : Side.values()) {
             attributes.put(side, new LinkedHashMap<>());
             annotations.put(side, new ArrayList<>());
@@ -43,8 +41,8 @@ final class XliffUnits {
     }
 
     /** Returns the units. */
-    static List<Tu> of(XliffScanner.XliffPart part, XliffFormat.Version version, Direction direction) {
-        return new XliffUnits(part, version, direction).units();
+    static List<Tu> of(XliffScanner.XliffPart part, XliffFormat.Version version) {
+        return new XliffUnits(part, version).units();
     }
 
     private List<Tu> units() {
@@ -86,11 +84,11 @@ final class XliffUnits {
 
     private void metadata(XmlNode.Element unit) {
         unit.elements()
-                .filter(element -> XliffReader.UnsupportedXliff.local(element).equals("metadata"))
+                .filter(element -> element.localName().equals("metadata"))
                 .flatMap(XmlNode.Element::descendants)
-                .filter(element -> XliffReader.UnsupportedXliff.local(element).equals("metagroup"))
+                .filter(element -> element.localName().equals("metagroup"))
                 .forEach(group -> group.elements()
-                        .filter(meta -> XliffReader.UnsupportedXliff.local(meta).equals("meta"))
+                        .filter(meta -> meta.localName().equals("meta"))
                         .forEach(meta -> property(
                                 Side.named(group.attribute("appliesto").orElse("")),
                                 meta.attribute("type").orElse(""),
@@ -126,10 +124,9 @@ final class XliffUnits {
     private Tu unit(XliffSegment segment, int number, XliffContent content) {
         Optional<XmlNode.Element> written =
                 segment.target().filter(target -> !target.nodes().isEmpty());
-        Tuv source = side(
-                segment.source(), part.scope().sourceCode(), direction.source().tag(), Side.SOURCE, content);
-        Optional<Tuv> target = written.map(element -> side(
-                        element, part.scope().targetCode(), direction.target().tag(), Side.TARGET, content))
+        Tuv source = side(segment.source(), part.scope().sourceCode(), Unit.SOURCE, Side.SOURCE, content);
+        Optional<Tuv> target = written.map(
+                        element -> side(element, part.scope().targetCode(), Unit.TARGET, Side.TARGET, content))
                 .map(side -> side.with(states(segment)));
         Map<String, String> own = new LinkedHashMap<>();
         String id = part.unit().attribute("id").orElse("");

@@ -90,7 +90,7 @@ final class TbxReader {
         inSection.forEach((column, value) -> fields.merge(
                 column, value, (own, shared) -> column == TermDraft.TermColumn.NOTE ? own + "; " + shared : own));
         Optional<XmlNode.Element> term = section.descendants()
-                .filter(inner -> local(inner).equals("term"))
+                .filter(inner -> inner.localName().equals("term"))
                 .findFirst();
         return new TermBase.Term(
                 term.map(element -> element.text().strip()).orElse(""), fields, entry.at(term.orElse(section)));
@@ -101,7 +101,7 @@ final class TbxReader {
         Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
         Map<TermDraft.TermColumn, String> own = new EnumMap<>(TermDraft.TermColumn.class);
         elements.filter(TbxReader::isCategory).forEach(element -> {
-            String name = local(element);
+            String name = element.localName();
             String text = element.text().strip();
             Optional<TbxFormat.Note> note = name.equals("note") ? TbxFormat.Note.of(text) : Optional.empty();
             String type = element.attribute("type").orElse(name).strip();
@@ -120,7 +120,7 @@ final class TbxReader {
     }
 
     private static boolean isCategory(XmlNode.Element element) {
-        String name = local(element);
+        String name = element.localName();
         return LEAVES.contains(name)
                 || TermNames.field(name).isPresent()
                 || (element.attribute("type").isPresent() && !name.equals("termnotegrp"));
@@ -134,11 +134,6 @@ final class TbxReader {
     }
 
     private static boolean is(XmlNode.Element element, Set<String> names) {
-        return names.contains(local(element));
-    }
-
-    /** Returns the name of an element in lower case, without the prefix of its module. */
-    private static String local(XmlNode.Element element) {
-        return element.name().substring(element.name().indexOf(':') + 1);
+        return names.contains(element.localName());
     }
 }
