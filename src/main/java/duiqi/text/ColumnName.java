@@ -119,7 +119,7 @@ public record ColumnName(String name, Role role, Optional<Language> language, St
             PLAIN text texts segment segments string strings sentence sentences word words name names column language lang
             PLAIN version content value full script of in the for to and item items phrase phrases terms translit 文本 内容 语句 句子
             PLAIN 句 段落 单词 词 词语 词汇 名称 名 全称 全文 版 版本 语言 语 文 表达 说法 字段 栏 列 对照 对应 意思 含义 原 字符串 正文
-            PLAIN 条目 短语 at last
+            PLAIN 条目 短语 人工 human at last
             PLACE united states kingdom uk
             CHINESE 中 汉
             ENGLISH 英

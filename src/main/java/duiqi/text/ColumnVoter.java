@@ -3,14 +3,17 @@ package duiqi.text;
 import duiqi.text.ColumnName.Role;
 import duiqi.text.ColumnName.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Decides which columns of a table contain the Chinese and the English texts. The name and the content of each column
@@ -32,11 +35,13 @@ public record ColumnVoter(List<ColumnName> names, List<List<String>> rows, List<
 
     private static final int CONTENT = 2;
 
-    /** A column that fills less than half of the rows has comments if there is another one. */
+    /** A column that fills less than half of the rows has comments if there is another one; 审校 may have names. */
     private static final int SPARSE = 1;
 
     /** Number of rows that may contain titles above the names. */
     private static final int MAX_TITLES = 10;
+
+    private static final Pattern WORD_BREAK = Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{IsHan})|(?=\\p{IsHan})");
 
     /** Difference of the shares of Chinese cells from which one of two columns with both languages is Chinese. */
     private static final double MIN_DIFFERENCE = 0.3;
@@ -280,9 +285,27 @@ public record ColumnVoter(List<ColumnName> names, List<List<String>> rows, List<
             return 0;
         }
         if (!isUnnamed(column)) {
-            return content.phrases() + content.chinese() > 0 ? ROLE : 0;
+            return isVersion(column) ? ROLE : SPARSE;
         }
         return 2 * content.cells() >= rows.size() ? CONTENT : SPARSE;
+    }
+
+    /** Returns whether another column has texts like those of this one, which may also have the names of reviewers. */
+    private boolean isVersion(int column) {
+        return !columns(other -> other != column
+                        && 2
+                                        * rows.stream()
+                                                .filter(row -> isLike(cell(row, column), cell(row, other)))
+                                                .count()
+                                >= rows.size())
+                .isEmpty();
+    }
+
+    /** Returns whether two texts have a word or a Chinese character in common. */
+    private static boolean isLike(String one, String other) {
+        Set<String> words = new HashSet<>(List.of(WORD_BREAK.split(one.toLowerCase(Locale.ROOT))));
+        words.remove("");
+        return Stream.of(WORD_BREAK.split(other.toLowerCase(Locale.ROOT))).anyMatch(words::contains);
     }
 
     private boolean hasCodes(int column) {
