@@ -1,15 +1,11 @@
 package duiqi.exchange.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.exchange.Annotation;
-import duiqi.exchange.Content;
-import duiqi.exchange.Content.Code;
-import duiqi.exchange.Content.Piece;
-import duiqi.exchange.Content.Text;
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.FileUnits;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -22,6 +18,7 @@ import duiqi.exchange.table.TableFormat;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.io.FileStart;
 import duiqi.text.Language;
+import duiqi.text.Location;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +26,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +48,6 @@ import java.util.regex.Pattern;
  * <tr><td>{@code author}</td><td>person who last changed the unit, else its creator</td></tr>
  * <tr><td>{@code notes}, {@code sourceNotes}, {@code targetNotes}</td><td>list of texts</td></tr>
  * <tr><td>{@code properties}, {@code sourceProperties}, {@code targetProperties}</td><td>{@link TableFormat.PropertyJson}</td></tr>
- * <tr><td>{@code sourceContent}, {@code targetContent}</td><td>{@link ContentJson} for texts with inline tags;
- * overrides the plain text</td></tr>
  * <tr><td>{@code attributes}, {@code sourceAttributes}, {@code targetAttributes}</td><td>object with the other TMX
  * attributes</td></tr>
  * </table>
@@ -82,7 +76,7 @@ public final class JsonlFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings options) throws IOException {
-        return new JsonlReader(file, options);
+        return new FileUnits(new JsonlUnits(file, options), new Location(file.toString(), 1, 1), options::direction);
     }
 
     @Override
@@ -90,86 +84,9 @@ public final class JsonlFormat implements ExchangeFormat {
         return new JsonlUnitWriter(outs.get(0), options);
     }
 
-    /**
-     * Converts a segment with inline tags to a JSON array of texts and objects. Stateless.
-     *
-     * <pre>["press ",{"element":"ph","attributes":{"x":"1"},"content":["&lt;br/&gt;"]}," twice"]</pre>
-     */
-    static final class ContentJson {
-        private ContentJson() {}
-
-        static ArrayNode of(Content content) {
-            ArrayNode json = JsonNodeFactory.instance.arrayNode();
-            for (Piece piece : content.pieces()) {
-                if (piece instanceof Text text) {
-                    json.add(text.text());
-                } else if (piece instanceof Code code) {
-                    ObjectNode object = json.addObject().put("element", code.element());
-                    if (!code.attributes().isEmpty()) {
-                        object.set("attributes", attributes(code.attributes()));
-                    }
-                    if (!code.content().pieces().isEmpty()) {
-                        object.set("content", of(code.content()));
-                    }
-                }
-            }
-            return json;
-        }
-
-        private static ObjectNode attributes(Map<String, String> attributes) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            attributes.forEach(json::put);
-            return json;
-        }
-
-        /** Reads a segment; empty if the JSON has another structure. */
-        static Optional<Content> read(JsonNode json) {
-            if (!json.isArray()) {
-                return Optional.empty();
-            }
-            List<Piece> pieces = new ArrayList<>();
-            for (JsonNode node : json) {
-                Optional<Piece> piece = piece(node);
-                if (piece.isEmpty()) {
-                    return Optional.empty();
-                }
-                pieces.add(piece.get());
-            }
-            return Optional.of(new Content(pieces));
-        }
-
-        private static Optional<Piece> piece(JsonNode node) {
-            if (node.isTextual()) {
-                return Optional.of(new Text(node.textValue()));
-            }
-            if (!node.path("element").isTextual()) {
-                return Optional.empty();
-            }
-            Optional<Content> content =
-                    node.has("content") ? read(node.path("content")) : Optional.of(new Content(List.of()));
-            Optional<Map<String, String>> attributes = attributes(node.path("attributes"));
-            return content.isEmpty() || attributes.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Code(node.path("element").textValue(), attributes.get(), content.get()));
-        }
-
-        /** Reads an object whose values are texts; empty if the JSON has another structure. */
-        static Optional<Map<String, String>> attributes(JsonNode json) {
-            Map<String, String> attributes = new LinkedHashMap<>();
-            if (json.isMissingNode()) {
-                return Optional.of(attributes);
-            }
-            if (!json.isObject()) {
-                return Optional.empty();
-            }
-            for (Map.Entry<String, JsonNode> field : json.properties()) {
-                if (!field.getValue().isTextual()) {
-                    return Optional.empty();
-                }
-                attributes.put(field.getKey(), field.getValue().textValue());
-            }
-            return Optional.of(attributes);
-        }
+    /** Returns the name of the attribute that holds the author of a unit. */
+    static String author(boolean isChanged) {
+        return isChanged ? Sides.UnitFacts.CHANGER : Sides.UnitFacts.CREATOR;
     }
 
     /** Writes units as JSON lines ({@link JsonlFormat}). Not thread-safe. */
@@ -212,7 +129,7 @@ public final class JsonlFormat implements ExchangeFormat {
             // The author field holds one name. If the unit has a creator and a changer, both stay in the attributes.
             if (rest.containsKey(Sides.UnitFacts.CREATOR) && rest.containsKey(Sides.UnitFacts.CHANGER)) {
                 json.put("author", rest.get(Sides.UnitFacts.CHANGER));
-            } else if (!move(rest, JsonlReader.author(isChanged), json, "author")) {
+            } else if (!move(rest, author(isChanged), json, "author")) {
                 unitAuthor.ifPresent(author -> json.put("author", author));
             }
             annotations(json, "notes", "properties", unit.annotations());
@@ -245,9 +162,7 @@ public final class JsonlFormat implements ExchangeFormat {
         }
 
         private void side(ObjectNode json, String name, Tuv side) {
-            if (!side.content().isPlain()) {
-                json.set(name + "Content", ContentJson.of(side.content()));
-            }
+            options.omissions().add("inline tags", side.content().codes());
             List<Annotation> annotations = side.annotations().stream()
                     .filter(annotation -> !annotation.type().equals(Tuv.LANGUAGE))
                     .toList();
@@ -273,7 +188,7 @@ public final class JsonlFormat implements ExchangeFormat {
 
         private static void attributes(ObjectNode json, String name, Map<String, String> attributes) {
             if (!attributes.isEmpty()) {
-                json.set(name, ContentJson.attributes(attributes));
+                attributes.forEach(json.putObject(name)::put);
             }
         }
 

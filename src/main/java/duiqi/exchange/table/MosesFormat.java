@@ -1,11 +1,13 @@
 package duiqi.exchange.table;
 
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.FileUnits;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
@@ -14,7 +16,6 @@ import duiqi.io.XmlEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
-import duiqi.text.Plurals;
 import duiqi.text.ReadProblem;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class MosesFormat implements ExchangeFormat {
                         "give both files the same base name");
             }
         }
-        return new MosesReader(first, second, options);
+        return new FileUnits(new LinePairs(first, second, options), new Location(first.toString(), 1, 1));
     }
 
     @Override
@@ -138,21 +139,15 @@ public final class MosesFormat implements ExchangeFormat {
     }
 
     /** Reads two files in parallel; a line of each makes a unit. Not thread-safe. */
-    private static final class MosesReader implements UnitReader {
-        private final ReaderSettings options;
-        private final Path first;
+    private static final class LinePairs implements Unit.Units {
+        private final ReaderSettings settings;
         private final Path second;
         private final TextEncoding.Lines sources;
         private final TextEncoding.Lines targets;
-        private Location location;
 
-        /** Opens both files and compares their number of lines. */
-        MosesReader(Path first, Path second, ReaderSettings options) throws IOException {
-            this.options = options;
-            this.first = first;
+        LinePairs(Path first, Path second, ReaderSettings settings) throws IOException {
+            this.settings = settings;
             this.second = second;
-            this.location = new Location(first.toString(), 1, 1);
-            requireSameLength();
             this.sources = new TextEncoding.Lines(first);
             try {
                 this.targets = new TextEncoding.Lines(second);
@@ -162,84 +157,51 @@ public final class MosesFormat implements ExchangeFormat {
             }
         }
 
-        private void requireSameLength() throws IOException {
-            int inFirst = count(first);
-            int inSecond = count(second);
-            if (inFirst != inSecond) {
-                throw new FormatException(
-                        first.toString(),
-                        "has " + Plurals.of(inFirst, "line") + ", but " + second + " has " + inSecond,
-                        "use files with the same number of lines, or align them with duiqi align");
-            }
-        }
-
-        private static int count(Path file) throws IOException {
-            try (TextEncoding.Lines lines = new TextEncoding.Lines(file)) {
-                while (lines.next().isPresent()) {
-                    // The object counts the lines that next() returns.
-                }
-                return lines.number();
-            }
-        }
-
         @Override
-        public TmxHeader header() {
-            return TmxHeader.NONE;
-        }
-
-        @Override
-        public Optional<Tu> next() throws IOException {
-            Optional<String> source = sources.next();
-            Optional<String> target = targets.next();
-            while (source.isPresent() && target.isPresent()) {
-                boolean isSound =
-                        !TextEncoding.hasInvalidBytes(source.get()) && !TextEncoding.hasInvalidBytes(target.get());
-                if (isSound && !source.get().isBlank() && !target.get().isBlank()) {
-                    location = sources.location(1);
-                    return Optional.of(new Tu(
-                            Map.of(),
-                            List.of(),
-                            List.of(Tuv.of(options.source(), source.get()), Tuv.of(options.target(), target.get()))));
+        public Optional<Unit> next() throws IOException {
+            while (true) {
+                Optional<String> source = sources.next();
+                Optional<String> target = targets.next();
+                Location location = sources.location(1);
+                if (source.isPresent() != target.isPresent()) {
+                    throw new FormatException(
+                            location,
+                            "has " + (source.isPresent() ? "more" : "fewer") + " lines than " + second,
+                            "use files with the same number of lines, or align them with duiqi align");
                 }
-                if (isSound) {
-                    report(source.get(), target.get());
-                } else {
-                    String problem = "line has bytes that are invalid in the encoding of the file";
-                    options.listener().found(new ReadProblem(sources.location(1), "", problem, ReadProblem.Kind.LOST));
+                if (source.isEmpty() || target.isEmpty()) {
+                    return Optional.empty();
                 }
-                source = sources.next();
-                target = targets.next();
-            }
-            return Optional.empty();
-        }
-
-        private void report(String source, String target) throws IOException {
-            if (source.isBlank() && target.isBlank()) {
-                options.listener()
+                String problem = problem(source.get(), target.get());
+                if (problem.isEmpty()) {
+                    Tuv translation = Tuv.of(settings.target(), target.get());
+                    Tu unit =
+                            new Tu(Map.of(), List.of(), List.of(Tuv.of(settings.source(), source.get()), translation));
+                    return Optional.of(new Unit(unit, location));
+                }
+                boolean areEmpty = source.get().isBlank() && target.get().isBlank();
+                settings.listener()
                         .found(new ReadProblem(
-                                sources.location(1), "", "both lines are empty", ReadProblem.Kind.REPAIRED));
-            } else {
-                TextEncoding.Lines empty = source.isBlank() ? sources : targets;
-                Path other = source.isBlank() ? second : first;
-                options.listener()
-                        .found(new ReadProblem(
-                                empty.location(1),
+                                source.get().isBlank() ? location : targets.location(1),
                                 "",
-                                "line is empty, but the line in " + other + " is not",
-                                ReadProblem.Kind.LOST));
+                                problem,
+                                areEmpty ? ReadProblem.Kind.REPAIRED : ReadProblem.Kind.LOST));
             }
         }
 
-        @Override
-        public Location location() {
-            return location;
+        private static String problem(String source, String target) {
+            if (TextEncoding.hasInvalidBytes(source) || TextEncoding.hasInvalidBytes(target)) {
+                return "line has bytes that are invalid in the encoding of the file";
+            }
+            if (source.isBlank() && target.isBlank()) {
+                return "both lines are empty";
+            }
+            return source.isBlank() || target.isBlank() ? "line is empty, but the line in the other file is not" : "";
         }
 
         @Override
         public void close() throws IOException {
-            try {
-                sources.close();
-            } finally {
+            try (sources) {
                 targets.close();
             }
         }

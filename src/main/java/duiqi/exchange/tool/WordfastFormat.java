@@ -3,10 +3,12 @@ package duiqi.exchange.tool;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.FileUnits;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.io.FileStart;
@@ -14,8 +16,6 @@ import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
-import duiqi.text.Plurals;
-import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -65,130 +65,100 @@ public final class WordfastFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings settings) throws IOException {
-        return new WordfastReader(file, settings);
-    }
-
-    /** Lists the fields of a line. */
-    private static final class Fields {
-        static final int DATE = 0;
-        static final int USER = 1;
-        static final int USES = 2;
-        static final int SOURCE_CODE = 3;
-        static final int SOURCE = 4;
-        static final int TARGET_CODE = 5;
-        static final int TARGET = 6;
-        static final int ATTRIBUTES = 7;
-
-        private Fields() {}
+        return new FileUnits(new WordfastUnits(file, settings), new Location(file.toString(), 1, 1));
     }
 
     /** Reads units line by line. Not thread-safe. */
-    private static final class WordfastReader implements UnitReader {
+    private static final class WordfastUnits implements Unit.Units {
+        private static final int DATE = 0;
+        private static final int USER = 1;
+        private static final int USES = 2;
+        private static final int SOURCE = 4;
+        private static final int TARGET = 6;
+        private static final int ATTRIBUTES = 7;
+
         /** Number in brackets after the name of an attribute in the header. */
         private static final Pattern COUNT = Pattern.compile("\\s*\\(\\d+\\)$");
 
         private final TextEncoding.Lines lines;
         private final ReaderSettings settings;
-        private final List<String> names;
-        private final TmxHeader header;
-        private final String targetCode;
-        private List<String> fields = List.of();
-        private Location location;
+        private final List<String> head;
 
-        WordfastReader(Path file, ReaderSettings settings) throws IOException {
+        WordfastUnits(Path file, ReaderSettings settings) throws IOException {
             this.settings = settings;
             this.lines = new TextEncoding.Lines(file);
-            this.location = lines.location(1);
-            try {
-                List<String> first = split(lines.next().orElse(""));
-                if (!HEADER.matcher(String.join("\t", first)).lookingAt()) {
-                    throw new FormatException(
-                            file.toString(),
-                            "is not a Wordfast memory: it has no header line",
-                            "use a file that begins with %20240131~120000 and %TU=, separated by tabs");
-                }
-                String source = code(first, Fields.SOURCE_CODE);
-                this.targetCode = code(first, Fields.TARGET_CODE);
-                this.names = first.size() > Fields.ATTRIBUTES
-                        ? List.copyOf(first.subList(Fields.ATTRIBUTES, first.size()))
-                        : List.of();
-                this.header = new TmxHeader(
-                        "", source.isEmpty() ? Map.of() : Map.of(Tu.SOURCE, source), List.of(), List.of());
-            } catch (IOException | RuntimeException e) {
+            String first = lines.next().orElse("");
+            if (!HEADER.matcher(first).lookingAt()) {
                 lines.close();
-                throw e;
+                throw new FormatException(
+                        file.toString(),
+                        "is not a Wordfast memory: it has no header line",
+                        "use a file that begins with %20240131~120000 and %TU=, separated by tabs");
             }
+            this.head = split(first);
         }
 
         private static List<String> split(String line) {
             return List.of(line.split("\t", -1));
         }
 
-        private static String code(List<String> header, int field) {
-            String code = header.size() > field ? header.get(field).replace("%", "") : "";
+        @Override
+        public TmxHeader header() {
+            String source = code(head, SOURCE);
+            return new TmxHeader("", source.isEmpty() ? Map.of() : Map.of(Tu.SOURCE, source), List.of(), List.of());
+        }
+
+        /** Returns the language code before a text; empty if there is none. */
+        private static String code(List<String> fields, int text) {
+            String code = text <= fields.size()
+                    ? fields.get(text - 1).replace("%", "").strip()
+                    : "";
             return new LanguageCode(code).language().isPresent() ? code : "";
         }
 
         @Override
-        public TmxHeader header() {
-            return header;
-        }
-
-        @Override
-        public Optional<Tu> next() throws IOException {
+        public Optional<Unit> next() throws IOException {
             for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-                String text = line.get();
-                if (text.startsWith("%")) {
+                List<String> fields = split(line.get());
+                if (line.get().startsWith("%")) {
                     settings.omissions().add("lines that Wordfast marks as no units");
-                    continue;
-                }
-                List<String> row = split(text);
-                Optional<String> problem = problem(text, row);
-                if (problem.isPresent()) {
-                    settings.listener()
-                            .found(new ReadProblem(lines.location(1), "", problem.get(), ReadProblem.Kind.LOST));
-                } else if (!text.isBlank()) {
-                    fields = row;
-                    location = lines.location(1);
-                    return Optional.of(unit());
+                } else if (TextEncoding.hasInvalidBytes(line.get())) {
+                    settings.lost(lines.location(1), "", "line has bytes that are invalid in the encoding of the file");
+                } else if (!line.get().isBlank() && fields.size() <= TARGET) {
+                    settings.lost(lines.location(1), "", "line has " + fields.size() + " fields, expected 7 or more");
+                } else if (!line.get().isBlank()) {
+                    return Optional.of(unit(fields));
                 }
             }
             return Optional.empty();
         }
 
-        private static Optional<String> problem(String line, List<String> row) {
-            if (TextEncoding.hasInvalidBytes(line)) {
-                return Optional.of("line has bytes that are invalid in the encoding of the file");
-            }
-            if (!line.isBlank() && row.size() <= Fields.TARGET) {
-                return Optional.of("line has " + Plurals.of(row.size(), "field") + ", expected 7 or more");
-            }
-            return Optional.empty();
-        }
-
-        private Tu unit() {
+        private Unit unit(List<String> fields) {
             Map<String, String> attributes = new LinkedHashMap<>();
-            String date = fields.get(Fields.DATE).strip();
-            if (!date.isEmpty()) {
-                // Wordfast writes local time without a zone.
-                attributes.put(Tu.CREATED, Tu.date(date.replace('~', 'T')).isPresent() ? tmx(date) : date);
-            }
-            put(attributes, "creationid", fields.get(Fields.USER));
-            put(attributes, "usagecount", fields.get(Fields.USES));
+            String date = fields.get(DATE).strip();
+            // Wordfast writes local time without a zone.
+            String tmx = date.replace('~', 'T');
+            put(attributes, Tu.CREATED, Tu.date(tmx).isPresent() ? tmx + "Z" : date);
+            put(attributes, "creationid", fields.get(USER));
+            put(attributes, "usagecount", fields.get(USES));
             List<Annotation> annotations = new ArrayList<>();
-            for (int i = Fields.ATTRIBUTES; i < fields.size(); i++) {
+            for (int i = ATTRIBUTES; i < fields.size(); i++) {
                 if (!fields.get(i).isBlank()) {
-                    annotations.add(Annotation.property(name(i - Fields.ATTRIBUTES), new Field(fields.get(i)).text()));
+                    annotations.add(Annotation.property(
+                            name(i), new Field(fields.get(i)).content().text()));
                 }
             }
-            List<Tuv> sides = new ArrayList<>();
-            side(Fields.SOURCE_CODE, settings.source()).ifPresent(sides::add);
-            side(Fields.TARGET_CODE, settings.target()).ifPresent(sides::add);
-            return new Tu(attributes, annotations, sides);
-        }
-
-        private static String tmx(String date) {
-            return date.replace('~', 'T') + "Z";
+            List<Tuv> sides = new ArrayList<>(List.of(side(fields, SOURCE, settings.source())));
+            if (!fields.get(TARGET).isEmpty()) {
+                sides.add(side(fields, TARGET, settings.target()));
+            }
+            Location location = lines.location(1);
+            return new Unit(
+                    new Tu(attributes, annotations, sides),
+                    location,
+                    side -> place(location, fields, side == 0 ? SOURCE : TARGET),
+                    new LanguageCode(code(fields, SOURCE)).language(),
+                    new LanguageCode(own(fields, TARGET)).language());
         }
 
         private static void put(Map<String, String> attributes, String name, String value) {
@@ -198,56 +168,30 @@ public final class WordfastFormat implements ExchangeFormat {
         }
 
         /** Returns the name of an attribute: the first entry of its list in the header, else its number. */
-        private String name(int attribute) {
-            String list = attribute < names.size() ? names.get(attribute) : "";
+        private String name(int field) {
+            String list = field < head.size() ? head.get(field) : "";
             String name = COUNT.matcher(list.split(",", 2)[0].strip()).replaceFirst("");
-            return name.isEmpty() ? "x-wordfast-" + (attribute + 1) : name;
+            return name.isEmpty() ? "x-wordfast-" + (field - ATTRIBUTES + 1) : name;
         }
 
-        /** Returns a variant; empty if it is an empty target. */
-        private Optional<Tuv> side(int codeField, Language usual) {
-            String text = fields.get(codeField + 1);
-            if (text.isEmpty() && codeField == Fields.TARGET_CODE) {
-                return Optional.empty();
-            }
-            String own = fields.get(codeField).strip();
-            String declared =
-                    codeField == Fields.SOURCE_CODE ? header.sourceCode().orElse("") : targetCode;
-            String code = own.isEmpty() ? declared : own;
-            return Optional.of(new Tuv(
-                    Map.of("xml:lang", code.isEmpty() ? usual.tag() : code), List.of(), new Field(text).content()));
+        /** Returns the language code of a text, else that of the file. */
+        private String own(List<String> fields, int text) {
+            String own = fields.get(text - 1).strip();
+            return own.isEmpty() ? code(head, text) : own;
         }
 
-        @Override
-        public Optional<Language> sourceLanguage(Tu unit) {
-            return language(Fields.SOURCE_CODE).or(() -> UnitReader.super.sourceLanguage(unit));
+        private Tuv side(List<String> fields, int text, Language usual) {
+            String code = own(fields, text);
+            return new Tuv(
+                    Map.of("xml:lang", code.isEmpty() ? usual.tag() : code),
+                    List.of(),
+                    new Field(fields.get(text)).content());
         }
 
-        @Override
-        public Optional<Language> targetLanguage(Tu unit) {
-            return language(Fields.TARGET_CODE).or(() -> new LanguageCode(targetCode).language());
-        }
-
-        private Optional<Language> language(int codeField) {
-            return new LanguageCode(fields.get(codeField)).language();
-        }
-
-        @Override
-        public Location location() {
-            return location;
-        }
-
-        @Override
-        public Location.Finder place(int side) {
-            int index = side == 0 ? Fields.SOURCE : Fields.TARGET;
-            String before = String.join("\t", fields.subList(0, index)) + "\t";
-            Field field = new Field(fields.get(index));
-            return offset -> location.after(before + field.raw, 0, before.length() + field.rawOffset(offset));
-        }
-
-        @Override
-        public Location.Finder placeOfMissing() {
-            return place(1);
+        private static Location.Finder place(Location line, List<String> fields, int text) {
+            String before = String.join("\t", fields.subList(0, text)) + "\t";
+            Field field = new Field(fields.get(text));
+            return offset -> line.after(before + field.raw(), 0, before.length() + field.rawOffset(offset));
         }
 
         @Override
@@ -293,10 +237,6 @@ public final class WordfastFormat implements ExchangeFormat {
 
         private static String character(int value) {
             return value == LINE_BREAK ? "\n" : new String(new byte[] {(byte) value}, WINDOWS);
-        }
-
-        String text() {
-            return content().text();
         }
 
         /** Returns the offset in the field of a character of the text. */
