@@ -101,9 +101,11 @@ public record ColumnName(String name, Role role, Optional<Language> language, St
     /** Languages of names; a region beside the name says more. */
     private static final Set<String> LESS_SPECIFIC = Set.of("zh", "zh-CN", "en", "en-US");
 
-    /** Roles of words that hold no text, the more telling ones first. */
+    /** Words that name a column without texts, in order of precedence. */
     private static final Set<Word> NO_TEXT =
             EnumSet.of(Word.CREATED, Word.CHANGED, Word.AUTHOR, Word.NOTE, Word.PROPERTIES);
+
+    private static final Set<Word> ID_WORDS = EnumSet.of(Word.ID, Word.PLAIN);
 
     /** Traditional characters in names, each followed by the simplified one. */
     private static final String SIMPLIFIED = "譯译語语標标審审備备註注狀状態态編编號号術术詞词類类別别體体簡简漢汉華华國国內内訂订終终機机對对時时間间創创說说"
@@ -119,7 +121,7 @@ public record ColumnName(String name, Role role, Optional<Language> language, St
             PLAIN text texts segment segments string strings sentence sentences word words name names column language lang
             PLAIN version content value full script of in the for to and item items phrase phrases terms translit 文本 内容 语句 句子
             PLAIN 句 段落 单词 词 词语 词汇 名称 名 全称 全文 版 版本 语言 语 文 表达 说法 字段 栏 列 对照 对应 意思 含义 原 字符串 正文
-            PLAIN 条目 短语 人工 human at last
+            PLAIN 条目 短语 人工 last human at
             PLACE united states kingdom uk
             CHINESE 中 汉
             ENGLISH 英
@@ -250,34 +252,30 @@ public record ColumnName(String name, Role role, Optional<Language> language, St
         }
 
         ColumnName name(String name) {
+            Optional<Word> noText = NO_TEXT.stream().filter(words::contains).findFirst();
+            boolean hasText = noText.isEmpty() && !words.contains(Word.OTHER) && !words.contains(Word.ID);
             if (isUnknown || (languages.isEmpty() && words.isEmpty())) {
                 return new ColumnName(name, Role.UNKNOWN, Optional.empty(), Stage.UNNAMED);
             }
-            Optional<Word> noText = NO_TEXT.stream().filter(words::contains).findFirst();
-            if (noText.isPresent()) {
-                return of(name, Role.valueOf(noText.get().name()));
+            if (!hasText) {
+                boolean isId = languages.isEmpty() && ID_WORDS.containsAll(words);
+                Role role = noText.map(word -> Role.valueOf(word.name())).orElse(isId ? Role.ID : Role.OTHER);
+                return new ColumnName(name, role, Optional.empty(), Stage.UNNAMED);
             }
-            if (EnumSet.of(Word.ID, Word.PLAIN).containsAll(words) && words.contains(Word.ID) && languages.isEmpty()) {
-                return of(name, Role.ID);
-            }
-            if (words.contains(Word.OTHER) || words.contains(Word.ID)) {
-                return of(name, Role.OTHER);
-            }
+            Optional<Language> language = language();
             Stage stage = words.contains(Word.REVIEWED)
                     ? Stage.REVIEWED
                     : words.contains(Word.DRAFT) ? Stage.DRAFT : Stage.UNNAMED;
-            Optional<Language> language = language();
-            if (language.isPresent()) {
-                return new ColumnName(name, Role.TEXT, language, stage);
-            }
-            boolean isSource = words.contains(Word.SOURCE);
-            boolean isRole = isSource != words.contains(Word.TARGET) && languages.isEmpty();
-            Role other = words.equals(Set.of(Word.PLAIN)) ? Role.PLAIN : Role.UNKNOWN;
-            return new ColumnName(name, isRole ? isSource ? Role.SOURCE : Role.TARGET : other, Optional.empty(), stage);
+            return new ColumnName(name, language.isPresent() ? Role.TEXT : role(), language, stage);
         }
 
-        private static ColumnName of(String name, Role role) {
-            return new ColumnName(name, role, Optional.empty(), Stage.UNNAMED);
+        /** Returns the role of a name without a language. */
+        private Role role() {
+            boolean isSource = words.contains(Word.SOURCE);
+            if (languages.isEmpty() && isSource != words.contains(Word.TARGET)) {
+                return isSource ? Role.SOURCE : Role.TARGET;
+            }
+            return words.equals(Set.of(Word.PLAIN)) ? Role.PLAIN : Role.UNKNOWN;
         }
 
         /** Returns the language; empty if the name states none, or two. A region alone stands for its language. */

@@ -2,23 +2,22 @@ package duiqi.text;
 
 import duiqi.text.ColumnName.Role;
 import duiqi.text.ColumnName.Stage;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Decides which columns of a table contain the Chinese and the English texts. The name and the content of each column
- * vote: the name of a language counts more than {@code Source} or 译文, and these more than the content alone. Of a
- * draft and its revision, the revision is the text. Immutable.
+ * vote: the name of a language counts more than {@code Source} or 译文, and these more than the content alone. A
+ * revision counts more than its draft. Immutable.
  *
  * @param names names of the columns; none has a meaning if the table has no row of names
  * @param rows first rows below the names
@@ -221,40 +220,41 @@ public record ColumnVoter(List<ColumnName> names, List<List<String>> rows, List<
      */
     public Choice choice(boolean isChinese) {
         String language = isChinese ? "Chinese" : "English";
-        int[] votes =
-                IntStream.range(0, names.size()).map(i -> vote(i, isChinese)).toArray();
-        int most = IntStream.of(votes).max().orElse(0);
-        List<Integer> best = columns(i -> votes[i] == most && most > 0);
-        if (most == NAMED || most == ROLE) {
-            // A column that is only named 审校 may contain the revision of a column that is named 英文.
-            best = columns(i -> votes[i] >= ROLE && (most == ROLE || votes[i] == NAMED || !isUnnamed(i)));
-        }
-        if (best.isEmpty() && !hasNames()) {
-            best = mixed(isChinese);
-        }
+        List<Integer> best = best(isChinese);
         if (best.isEmpty()) {
             return new Choice(best, Optional.of("has no " + language + " column"));
         }
-        Map<String, List<Integer>> varieties = new TreeMap<>();
         boolean areNamed = best.stream().allMatch(i -> names.get(i).language().isPresent());
-        for (int i : best) {
-            String tag = areNamed ? names.get(i).language().orElseThrow().tag() : "";
-            varieties.computeIfAbsent(tag, first -> new ArrayList<>()).add(i);
-        }
+        Map<String, List<Integer>> varieties = best.stream()
+                .collect(Collectors.groupingBy(
+                        i -> areNamed ? names.get(i).language().toString() : ""));
         List<Integer> last = varieties.values().stream()
                 .flatMap(same -> last(same).stream())
                 .sorted()
                 .toList();
-        // Beside a draft, a column with an unknown name may contain its revision.
-        boolean isUnclear = last.size() < varieties.size()
-                || (last.stream().anyMatch(i -> names.get(i).stage() == Stage.DRAFT)
-                        && !columns(i -> !names.get(i).isKnown()
-                                        && contents.get(i).isText()
-                                        && isIn(i, isChinese))
-                                .isEmpty());
+        boolean isUnclear = last.size() < varieties.size() || hasUnknownRevision(last, isChinese);
         return new Choice(
                 isUnclear ? best : last,
                 isUnclear ? Optional.of("has two " + language + " columns") : Optional.empty());
+    }
+
+    /** Returns the columns with the most votes. Some may be drafts. */
+    private List<Integer> best(boolean isChinese) {
+        int[] votes =
+                IntStream.range(0, names.size()).map(i -> vote(i, isChinese)).toArray();
+        int most = IntStream.of(votes).max().orElse(0);
+        if (most == 0) {
+            return hasNames() ? List.of() : mixed(isChinese);
+        }
+        // A column that is only named 审校 may contain the revision of a column that is named 英文.
+        return columns(i -> votes[i] == most || (votes[i] == ROLE && !isUnnamed(i)));
+    }
+
+    /** Returns whether a column with an unknown name may contain the revision of a draft. */
+    private boolean hasUnknownRevision(List<Integer> texts, boolean isChinese) {
+        return texts.stream().anyMatch(i -> names.get(i).stage() == Stage.DRAFT)
+                && !columns(i -> !names.get(i).isKnown() && contents.get(i).isText() && isIn(i, isChinese))
+                        .isEmpty();
     }
 
     private List<Integer> columns(Predicate<Integer> condition) {
