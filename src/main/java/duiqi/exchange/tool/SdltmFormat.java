@@ -5,6 +5,7 @@ import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.FileUnits;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
@@ -62,7 +63,7 @@ public final class SdltmFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings settings) throws IOException {
-        return SdltmReader.open(file, settings);
+        return new FileUnits(new SdltmUnits(file, settings), new Location(file.toString(), 1, 1));
     }
 
     /**

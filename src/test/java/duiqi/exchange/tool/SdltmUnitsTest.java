@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SdltmReaderTest {
+class SdltmUnitsTest {
     @TempDir
     Path folder;
 
@@ -402,16 +402,6 @@ class SdltmReaderTest {
             } catch (FormatException e) {
                 assertThat(e.getMessage()).startsWith(file() + ":").doesNotContain("\n");
             }
-        }
-    }
-
-    @Test
-    void removesCopyOfNativeLibrary() throws Exception {
-        write();
-        read();
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.startsWith("duiqi-sqlite-"));
         }
     }
 }
