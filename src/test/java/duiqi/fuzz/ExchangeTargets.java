@@ -47,7 +47,8 @@ final class ExchangeTargets {
             "strings", List.of("en.lproj/Localizable.strings", "zh-Hans.lproj/Localizable.strings"),
             "stringsdict", List.of("en.lproj/Localizable.stringsdict", "zh-Hans.lproj/Localizable.stringsdict"),
             "properties", List.of("messages.properties", "messages_zh_CN.properties"),
-            "resx", List.of("Resources.resx", "Resources.zh-CN.resx"));
+            "resx", List.of("Resources.resx", "Resources.zh-CN.resx"),
+            "yaml", List.of("locales/garden.en.yml", "locales/garden.zh-CN.yml"));
 
     private static final Path RESOURCE_FOLDER = Path.of("src/test/resources/golden/exchange/resource");
     private static final ScratchFolder SCRATCH = new ScratchFolder();
@@ -77,7 +78,7 @@ final class ExchangeTargets {
         targets.add(new Target("tmx-rewrite", Seed.files("tmx/*.tmx"), ExchangeTargets::rewrite));
         targets.add(new Target("tmx-update", Seed.files("tmx/*.tmx"), ExchangeTargets::update));
         targets.add(new Target("tmx-validate", Seed.files("tmx/*.tmx"), ExchangeTargets::validate));
-        for (String name : List.of("xliff", "po")) {
+        for (String name : List.of("xliff", "po", "xcstrings")) {
             ExchangeFormat format = ExchangeFormat.named(name).orElseThrow();
             targets.add(new Target(name + "-fill", seeds(format), input -> fill(format, input)));
         }

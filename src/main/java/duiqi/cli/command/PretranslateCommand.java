@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
         header = "Fill a new text, XLIFF or PO from the memories.",
         description = """
 
-                Looks up every sentence in the memories in tm and fills in the best match. In XLIFF and PO, duiqi \
-                fills empty translations and changes nothing else. From a document, it creates an XLIFF file that \
+                Looks up every sentence in the memories in tm and fills in the best match. In XLIFF, PO, YAML and \
+                .xcstrings, duiqi fills empty translations and changes nothing else. From a document, it creates an XLIFF file that \
                 any CAT tool opens.
 
                 duiqi marks a match of 100 or more as exact, and a lower match as fuzzy and in need of revision, \
@@ -98,7 +98,7 @@ public final class PretranslateCommand implements Callable<Integer> {
             description = "Set the target language. Default: en-US; zh-CN if the source is English.")
     private @Nullable Language target;
 
-    @Parameters(paramLabel = "FILE", description = "Document, XLIFF or PO file.")
+    @Parameters(paramLabel = "FILE", description = "Document, XLIFF, PO, YAML or .xcstrings file.")
     private Path file = Path.of("");
 
     public PretranslateCommand(Console console) {

@@ -62,12 +62,14 @@ import picocli.CommandLine.TypeConversionException;
                   sdltm        .sdltm, memories of Trados Studio
                   wordfast     memories of Wordfast, with any name
                   json         .json, .arb
+                  yaml         .yml, .yaml of Rails, Symfony, Hugo
                   android      .xml, strings of Android
                   strings      .strings of Apple
                   stringsdict  .stringsdict of Apple
                   properties   .properties of Java
                   resx         .resx, .resw of .NET
                   qt           .ts of Qt
+                  xcstrings    .xcstrings of Apple
 
                 A resource file of a program (json to resx) has the texts of one language. duiqi finds the file \
                 of the source texts by name, or by --original, and joins the texts by key.

@@ -84,9 +84,10 @@ record JsonSyntax() implements ResourceFile.Syntax {
                 .toList();
         return !objects.isEmpty()
                 && objects.stream()
-                        .allMatch(member ->
-                                OF_MESSAGES.containsAll(member.members().keySet())
-                                        && member.string("message").isPresent());
+                        .allMatch(member -> member.string("message").isPresent()
+                                && member.members().entrySet().stream()
+                                        .allMatch(one -> OF_MESSAGES.contains(one.getKey())
+                                                || one.getValue().count() == 0));
     }
 
     /** Returns all texts of a file in JSON. */
@@ -96,7 +97,7 @@ record JsonSyntax() implements ResourceFile.Syntax {
             if (first != JsonToken.START_OBJECT && first != JsonToken.START_ARRAY) {
                 throw file.error(0, "is not a JSON object", "use a file of keys and texts");
             }
-            TextTree tree = new Reading(file, json).value("", first).orElseThrow();
+            TextTree tree = new Reading(file, json).value("", first);
             json.nextToken();
             return tree;
         } catch (JsonProcessingException e) {
@@ -114,19 +115,18 @@ record JsonSyntax() implements ResourceFile.Syntax {
     }
 
     private record Reading(ResourceFile file, JsonParser json) {
-        /** Returns the value that begins with the current token; empty if it is no text and has none. */
-        Optional<TextTree> value(String key, JsonToken token) throws IOException {
+        /** Returns the value that begins with the current token. */
+        TextTree value(String key, JsonToken token) throws IOException {
             int start = offset();
             if (token == JsonToken.VALUE_STRING) {
                 // Jackson reports an incomplete text here, so that the passage below is complete.
                 json.finishToken();
                 Passage text = passage(start);
-                return Optional.of(
-                        new TextTree(start, text.offsets()[text.text().length()] + 1, Optional.of(text), Map.of()));
+                return new TextTree(start, text.offsets()[text.text().length()] + 1, Optional.of(text), Map.of());
             }
             if (!token.isStructStart()) {
-                file.omissions().add("values that are not texts", token == JsonToken.VALUE_NULL ? 0 : 1);
-                return Optional.empty();
+                int end = Math.toIntExact(json.currentLocation().getCharOffset());
+                return new TextTree(start, end, Optional.empty(), Map.of());
             }
             Map<String, TextTree> members = new LinkedHashMap<>();
             int count = 0;
@@ -134,16 +134,9 @@ record JsonSyntax() implements ResourceFile.Syntax {
                 boolean isMember = next == JsonToken.FIELD_NAME;
                 String name = isMember ? json.currentName() : Integer.toString(count++);
                 String path = key.isEmpty() ? name : key + "." + name;
-                Optional<TextTree> value = value(path, isMember ? json.nextToken() : next);
-                if (value.isPresent()) {
-                    Optional<TextTree> before = Optional.ofNullable(members.remove(name));
-                    members.put(name, value.get());
-                    if (before.isPresent()) {
-                        before.get().reportRepeated(file, path, value.get());
-                    }
-                }
+                TextTree.put(file, members, path, name, value(path, isMember ? json.nextToken() : next));
             }
-            return Optional.of(new TextTree(start, offset() + 1, Optional.empty(), members));
+            return new TextTree(start, offset() + 1, Optional.empty(), members);
         }
 
         private int offset() {

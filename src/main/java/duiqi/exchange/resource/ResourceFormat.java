@@ -45,9 +45,11 @@ public final class ResourceFormat implements ExchangeFormat {
     public static List<ExchangeFormat> all() {
         return Stream.of(
                         new JsonSyntax(),
+                        new YamlSyntax(),
                         new XmlSyntax.Android(),
                         new PlainSyntax.Strings(),
                         new XmlSyntax.PropertyList(),
+                        new CatalogueSyntax(),
                         new PlainSyntax.Properties(),
                         new XmlSyntax.Resx(),
                         new QtSyntax())

@@ -65,6 +65,8 @@ record ResourceTexts(ResourceFile originals, ResourceFile translations, Directio
         Set<String> extra = new LinkedHashSet<>(translations.entries().keySet());
         extra.removeAll(translations.fixed());
         List<Unit> units = new ArrayList<>();
+        // The place of a missing text is after the translation before it, or that of the source text in the same file.
+        boolean isOneFile = originals.path().equals(translations.path());
         Location last = translations.location(0);
         for (Entry source : originals.entries().values()) {
             Optional<Entry> target = target(source.key());
@@ -72,7 +74,8 @@ record ResourceTexts(ResourceFile originals, ResourceFile translations, Directio
             if (reason.isPresent()) {
                 omissions.add(reason.get());
             } else if (!source.isBlank()) {
-                units.add(unit(source, target, last));
+                Location.Finder own = originals.place(source.text());
+                units.add(unit(source, target, isOneFile ? own.at(0) : last));
             }
             if (target.isPresent()) {
                 extra.remove(target.get().key());

@@ -6,6 +6,7 @@ import duiqi.text.FormatException;
 import duiqi.text.LanguageName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,10 +43,9 @@ record TextTree(int start, int end, Optional<Passage> text, Map<String, TextTree
 
     /** Returns the tree without the object around it all, if its name is a language, as in files of Rails. */
     TextTree withoutLanguage(ResourceFile file) {
-        if (members.size() != 1) {
-            return this;
-        }
-        String root = members.keySet().iterator().next();
+        List<String> names =
+                members.keySet().stream().filter(name -> get(name).count() > 0).toList();
+        String root = names.size() == 1 ? names.get(0) : "";
         TextTree inner = get(root);
         boolean isEmpty = inner.text.filter(passage -> passage.text().isEmpty()).isPresent();
         if (LanguageName.of(root).isEmpty() || (inner.text.isPresent() && !isEmpty)) {
@@ -63,6 +63,8 @@ record TextTree(int start, int end, Optional<Passage> text, Map<String, TextTree
     void addTo(ResourceFile file, String key, Stream<String> notes) throws FormatException {
         if (text.isPresent()) {
             file.add(new Entry(key, text.get(), notes));
+        } else if (members.isEmpty() && start < end && "{[n".indexOf(file.text().charAt(start)) < 0) {
+            file.omissions().add("values that are not texts");
         }
         for (Map.Entry<String, TextTree> member : members.entrySet()) {
             String name = key.isEmpty() ? member.getKey() : key + "." + member.getKey();
@@ -70,8 +72,18 @@ record TextTree(int start, int end, Optional<Passage> text, Map<String, TextTree
         }
     }
 
+    /** Adds a member, and reports the texts of an earlier one with the same name, which do not count. */
+    static void put(ResourceFile file, Map<String, TextTree> members, String key, String name, TextTree value)
+            throws FormatException {
+        Optional<TextTree> before = Optional.ofNullable(members.remove(name));
+        members.put(name, value);
+        if (before.isPresent()) {
+            before.get().reportRepeated(file, key, value);
+        }
+    }
+
     /** Reports the texts of this tree, which do not count because another tree has the same name. */
-    void reportRepeated(ResourceFile file, String key, TextTree next) throws FormatException {
+    private void reportRepeated(ResourceFile file, String key, TextTree next) throws FormatException {
         boolean isSame = text.map(Passage::text).equals(next.text.map(Passage::text));
         if (text.isPresent() && !isSame) {
             file.repeated(key, text.get(), next.start);

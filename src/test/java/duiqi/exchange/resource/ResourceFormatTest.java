@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
@@ -13,6 +14,7 @@ import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +96,10 @@ class ResourceFormatTest {
                 "zh-Hans.lproj/Localizable.stringsdict",
                 "messages_zh_CN.properties",
                 "Resources.zh-CN.resx",
-                "app_zh_CN.ts"
+                "app_zh_CN.ts",
+                "locales/garden.zh-CN.yml",
+                "i18n/zh-cn.yaml",
+                "Garden.xcstrings"
             })
     void readsGoldenFiles(String name) throws IOException, URISyntaxException {
         List<String> lines = read(golden(name));
@@ -122,7 +128,10 @@ class ResourceFormatTest {
         "en.lproj/x.strings,zh-Hans.lproj/x.strings",
         "Strings/en-US/Resources.resw,Strings/zh-CN/Resources.resw",
         "values-watch/strings.xml,values-zh-rCN-watch/strings.xml",
-        "R.resx,R.zh-Hans.resx"
+        "R.resx,R.zh-Hans.resx",
+        "config/locales/models.en.yml,config/locales/models.zh-CN.yml",
+        "messages+intl-icu.en.yaml,messages+intl-icu.zh_CN.yaml",
+        "i18n/en.yaml,i18n/zh-cn.yaml"
     })
     void findsCounterpartByName(String original, String translation) throws IOException {
         write(original, "");
@@ -204,7 +213,12 @@ class ResourceFormatTest {
         "zh.strings,'/* a',1:1",
         "zh.strings,'\"a',1:1",
         "zh.resx,'<root><data></root>',1:18",
-        "zh.resx,'<html/>',1:1"
+        "zh.resx,'<html/>',1:1",
+        "zh.yml,'a: \"😀\": b',1:7",
+        "zh.yml,'- [a',1:5",
+        "zh.yml,text,1:1",
+        "zh.yml,'a: b\u0001',1:5",
+        "zh.xcstrings,'{\"strings\": [}',1:14"
     })
     void reportsLocationOfDamage(String name, String text, String place) throws IOException {
         Path file = write(name, text);
@@ -232,6 +246,116 @@ class ResourceFormatTest {
         ReaderSettings with = settings().withOriginal(Optional.of(file));
         assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
                 .isInstanceOf(FormatException.class);
+    }
+
+    @Test
+    void endsOnYamlThatRepeatsItself() throws IOException {
+        StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 12; i++) {
+            String before = "*a" + (i - 1);
+            laughs.append("a" + i + ": &a" + i + " [" + String.join(", ", Collections.nCopies(10, before)) + "]\n");
+        }
+        for (String text : List.of(laughs.toString(), "[".repeat(100_000), "- ".repeat(3000))) {
+            Path file = write("zh.yml", text);
+            ReaderSettings with = settings().withOriginal(Optional.of(file));
+            assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
+                    .isInstanceOf(FormatException.class);
+        }
+        write("en.yml", "a: &a {b: Tree, c: *a}\nd: *a\n");
+        assertThat(read(write("zh.yml", "a: {b: 树}\nd: {b: 树}")))
+                .containsExactly("1:8 x-context=a.b | en Tree | zh 树", "2:8 x-context=d.b | en Tree | zh 树");
+    }
+
+    private String filled(Path file, Map<String, Suggestion> memory) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ExchangeFormat format = ExchangeFormat.of(file).orElseThrow();
+        format.fill(file, out, settings(), false, (text, before, after) -> Optional.ofNullable(memory.get(text)));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Suggestion exact(String target) {
+        return new Suggestion(target, 100, "tm/a.tmx", false);
+    }
+
+    @Test
+    void fillsYaml() throws IOException {
+        write("en.yml", """
+                en:
+                  a: Tree
+                  b: 'Oak'
+                  c:
+                    d: "Ash"
+                    e: Elm
+                    f: {g: Yew, h: Fir}
+                  i: Pine tree
+                  j: Beech
+                  k: "First\\nsecond"
+                  l: [Rose, Lily]
+                  "no": Palm
+                  m: "%{count} limes"
+                """);
+        String text = """
+                # 树木
+                zh-CN:
+                  a:  # 待译
+                  b: ''   # 橡树
+                  c: # 其他
+                    e: 榆树
+
+                    f: {g: "", h: 冷杉}
+
+                  # 末尾
+                  k: >-
+                    第一
+                """;
+        Map<String, Suggestion> memory = new LinkedHashMap<>();
+        memory.put("Tree", exact("树: 大"));
+        memory.put("Oak", exact("橡树's"));
+        memory.put("Ash", exact("白蜡树"));
+        memory.put("Yew", exact("紫杉"));
+        memory.put("Pine tree", new Suggestion("松", 85, "tm/a.tmx", true));
+        memory.put("Beech", exact("yes"));
+        memory.put("Palm", exact("*"));
+        memory.put("Rose", exact("玫瑰"));
+        memory.put("%{count} limes", exact("青柠"));
+        for (String end : List.of("\n", "\r\n")) {
+            Path file = write("zh-CN.yml", text.replace("\n", end));
+            assertThat(filled(file, memory)).isEqualTo("""
+                # 树木
+                zh-CN:
+                  a: "树: 大"  # 待译
+                  b: '橡树''s'   # 橡树
+                  c: # 其他
+                    e: 榆树
+
+                    f: {g: "紫杉", h: 冷杉}
+                    d: "白蜡树"
+                  i: 松 # duiqi: 85%, tm/a.tmx (machine)
+                  j: "yes"
+
+                  # 末尾
+                  k: >-
+                    第一
+                  "no": "*"
+                  m: "青柠" # duiqi: 100%, tm/a.tmx
+                """.replace("\n", end));
+            assertThat(filled(file, Map.of())).isEqualTo(text.replace("\n", end));
+        }
+        assertThat(filled(write("zh-CN.yml", "zh-CN:"), Map.of("Elm", exact("榆树"))))
+                .isEqualTo("zh-CN:\n  c:\n    e: 榆树");
+    }
+
+    @Test
+    void fillsStringCatalogues() throws IOException, URISyntaxException {
+        Path file = write("Garden.xcstrings", Files.readString(golden("Garden.xcstrings")));
+        Map<String, Suggestion> memory = Map.of(
+                "%lld files", exact("%lld 个文件"),
+                "Cancel", new Suggestion("取消", 90, "tm/a.tmx", false),
+                "Save", exact("保存"),
+                "There %#@total@ in the folder", exact("文件夹中%#@total@"),
+                "are %arg trees", exact("有 %arg 棵\"树\""));
+        assertThat(filled(file, memory)).isEqualTo(Files.readString(golden("Garden.filled.xcstrings")));
+        assertThat(filled(file, Map.of())).isEqualTo(Files.readString(file));
     }
 
     @Test
