@@ -4,8 +4,6 @@ import duiqi.document.bilingual.Separation;
 import duiqi.text.Direction;
 import duiqi.text.Document;
 import duiqi.text.Language;
-import duiqi.text.Paragraph;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,15 +20,6 @@ import java.util.function.ToDoubleBiFunction;
  */
 public record BilingualDocument(
         Layout layout, boolean isChineseFirst, Document chinese, Document english, List<Block> blocks) {
-    /**
-     * Creates the two sides of a document.
-     *
-     * @param layout the way in which the document holds both languages
-     * @param isChineseFirst true if the Chinese text comes first
-     * @param chinese the Chinese paragraphs in the order of the document
-     * @param english the English paragraphs in the order of the document
-     * @param blocks the starts of the blocks that correspond, in order; the first is at 0, 0
-     */
     public BilingualDocument {
         blocks = List.copyOf(blocks);
     }
@@ -57,22 +46,7 @@ public record BilingualDocument(
             Optional<Layout> layout,
             Optional<Direction> direction,
             ToDoubleBiFunction<String, String> similarity) {
-        return Separation.of(document, layout, direction, similarity).map(found -> {
-            List<Paragraph> chinese = new ArrayList<>();
-            List<Paragraph> english = new ArrayList<>();
-            List<Block> blocks = new ArrayList<>();
-            for (int k = 0; k < found.blocks().size(); k++) {
-                blocks.add(new Block(chinese.size(), english.size()));
-                chinese.addAll(found.chinese(k));
-                english.addAll(found.english(k));
-            }
-            return new BilingualDocument(
-                    found.layout(),
-                    found.isChineseFirst(),
-                    new Document(document.name(), chinese),
-                    new Document(document.name(), english),
-                    blocks);
-        });
+        return Separation.of(document, layout, direction, similarity);
     }
 
     /** {@return the declared language of the Chinese text if it has traditional characters} */

@@ -99,22 +99,6 @@ class BilingualFilesTest {
         assertThat(blocks(read("table.txt", lines.toString()))).isEqualTo(revised);
     }
 
-    @Test
-    void separatesTableOfPageWithDeclaredLanguages() throws IOException {
-        StringBuilder page = new StringBuilder("<html lang=\"zh\"><body><main>");
-        for (int k = 0; k < CHINESE.size(); k++) {
-            page.append("<p lang=\"en\">").append(ENGLISH.get(k)).append("</p><p lang=\"zh-hans\">");
-            page.append(CHINESE.get(k)).append("</p>");
-        }
-        page.append("<table><tr><th>No.</th><th>English</th><th>中文</th></tr>")
-                .append("<tr><td>1</td><td>river</td><td>河流</td></tr></table></main></body></html>");
-        BilingualDocument both = read("page.html", page.toString());
-        assertThat(both.layout()).isEqualTo(Layout.LANGUAGES);
-        List<String> expected = new ArrayList<>(allPairs());
-        expected.add("河流 | river");
-        assertThat(blocks(both)).isEqualTo(expected);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -52,9 +52,14 @@ final class BlockSearch {
     /** Maximum number of comparisons of texts in a document; after it, the structure decides. */
     private static final int MAX_COMPARISONS = 60_000;
 
+    /** Numbers of pieces of both sides of each kind of bead, the most probable first. */
+    private static final int[][] SHAPES = {{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}};
+
     private final List<Piece> pieces;
     private final Optional<ToDoubleBiFunction<String, String>> similarity;
-    private final Map<List<Integer>, Double> compared = new HashMap<>();
+    private final Map<Bead, Double> compared = new HashMap<>();
+
+    /** End of the run of pieces in one language that contains each piece. */
     private final int[] ends;
 
     private BlockSearch(List<Piece> pieces, Optional<ToDoubleBiFunction<String, String>> similarity) {
@@ -75,12 +80,14 @@ final class BlockSearch {
      * @param english English pieces
      */
     record Block(List<Piece> chinese, List<Piece> english) {
-        /** Minimum similarity of both parts of a line without counterpart, to split it. */
-        private static final double MIN_LINE_SIMILARITY = 0.4;
-
         public Block {
             chinese = List.copyOf(chinese);
             english = List.copyOf(english);
+        }
+
+        /** Returns the block of two sides, the first of which is in a language. */
+        static Block of(Tongue first, List<Piece> one, List<Piece> other) {
+            return first == Tongue.CHINESE ? new Block(one, other) : new Block(other, one);
         }
 
         /** Returns the number of the first paragraph of the block in the document. */
@@ -107,17 +114,6 @@ final class BlockSearch {
             return all().stream().mapToInt(Piece::weight).sum();
         }
 
-        /** Splits a line without counterpart that contains its translation, such as a title. */
-        Block split(ToDoubleBiFunction<String, String> similarity) {
-            return Piece.MixedLine.split(all().get(0))
-                    .map(line -> line.get(0).tongue() == Tongue.CHINESE
-                            ? new Block(List.of(line.get(0)), List.of(line.get(1)))
-                            : new Block(List.of(line.get(1)), List.of(line.get(0))))
-                    .filter(line ->
-                            similarity.applyAsDouble(text(line.chinese()), text(line.english())) >= MIN_LINE_SIMILARITY)
-                    .orElse(this);
-        }
-
         /** Returns the texts of a side as one text. */
         static String text(List<Piece> side) {
             return side.stream().map(Piece::text).collect(Collectors.joining(" "));
@@ -131,11 +127,7 @@ final class BlockSearch {
      * @param blocks blocks in the order of the sequence
      * @param cost cost of the blocks
      */
-    record Blocks(boolean isChineseFirst, List<Block> blocks, double cost) {
-        public Blocks {
-            blocks = List.copyOf(blocks);
-        }
-    }
+    record Blocks(boolean isChineseFirst, List<Block> blocks, double cost) {}
 
     /**
      * Finds the blocks of a sequence. Pieces in neither language are omitted, unless the same text follows.
@@ -174,199 +166,129 @@ final class BlockSearch {
     }
 
     private Blocks best() {
-        List<Blocks> all = new ArrayList<>();
-        for (Tongue first : List.of(Tongue.CHINESE, Tongue.ENGLISH)) {
-            all.add(search(new Order(first, first)));
-        }
-        if (hasHeadings(Tongue.CHINESE) && hasHeadings(Tongue.ENGLISH)) {
-            for (Tongue first : List.of(Tongue.CHINESE, Tongue.ENGLISH)) {
-                all.add(search(new Order(first, first.other())));
-            }
-        }
-        return Collections.min(all, Comparator.comparingDouble(Blocks::cost));
+        return Stream.of(Tongue.CHINESE, Tongue.ENGLISH)
+                .map(this::search)
+                .min(Comparator.comparingDouble(Blocks::cost))
+                .orElseThrow();
     }
 
-    /**
-     * Adds one or more blocks to a path.
-     *
-     * @param start index of the first piece of the blocks
-     * @param beads start and end of both sides of each block; empty for a piece without counterpart
-     */
-    private record Step(int start, List<int[]> beads) {}
+    /** Pieces from {@code start} to {@code middle}, and their translation up to {@code end}; one side may be empty. */
+    private record Bead(int start, int middle, int otherStart, int end) {}
 
-    /**
-     * Holds the languages that come first.
-     *
-     * @param text first language of most blocks
-     * @param headings first language of headings
-     */
-    private record Order(Tongue text, Tongue headings) {
-        /** Returns whether a block begins with the language that does so in most blocks. */
-        boolean isIn(Piece piece) {
-            return piece.tongue() == (piece.paragraph().kind() == Kind.HEADING ? headings : text);
-        }
-    }
+    /** Adds beads to the path that ends before the piece with the number {@code from}. */
+    private record Step(int from, List<Bead> beads) {}
 
-    private boolean hasHeadings(Tongue tongue) {
-        return pieces.stream()
-                .anyMatch(piece -> piece.tongue() == tongue && piece.paragraph().kind() == Kind.HEADING);
-    }
-
-    private Blocks search(Order order) {
-        Tongue first = order.text;
+    /** Returns the cheapest blocks if most begin with one language. */
+    private Blocks search(Tongue first) {
         int size = pieces.size();
         double[] costs = new double[size + 1];
-        Arrays.fill(costs, Double.POSITIVE_INFINITY);
-        costs[0] = first == order.headings ? 0 : REVERSED;
-        List<Optional<Step>> steps = new ArrayList<>(Collections.nCopies(size + 1, Optional.empty()));
+        Arrays.fill(costs, 1, size + 1, Double.POSITIVE_INFINITY);
+        Step[] steps = new Step[size + 1];
         for (int i = 0; i < size; i++) {
-            offer(costs, steps, i, i + 1, costs[i] + SKIP, List.of());
+            Piece piece = pieces.get(i);
+            offer(costs, steps, i + 1, costs[i] + SKIP, new Step(i, List.of(new Bead(i, i + 1, i + 1, i + 1))));
             if (isPair(pieces, i)) {
-                double reversed = pieces.get(i).tongue() == first.other() ? LINE_REVERSED : 0;
-                offer(costs, steps, i, i + 2, costs[i] + reversed, List.of(new int[] {i, i + 1, i + 1, i + 2}));
+                double reversed = piece.tongue() == first.other() ? LINE_REVERSED : 0;
+                offer(costs, steps, i + 2, costs[i] + reversed, new Step(i, List.of(new Bead(i, i + 1, i + 1, i + 2))));
             }
-            if (ends[i] < size
-                    && pieces.get(i).tongue() == pieces.get(ends[i]).tongue().other()) {
-                extend(costs, steps, i, order.isIn(pieces.get(i)) ? 0 : REVERSED);
+            if (ends[i] < size && piece.tongue() == pieces.get(ends[i]).tongue().other()) {
+                extend(costs, steps, i, costs[i] + (piece.tongue() == first ? 0 : REVERSED));
             }
         }
-        return new Blocks(first == Tongue.CHINESE, blocks(first, steps), costs[size]);
+        List<Block> blocks = new ArrayList<>();
+        for (int to = size; to > 0; to = steps[to].from) {
+            steps[to].beads.forEach(bead -> blocks.add(block(first, bead)));
+        }
+        Collections.reverse(blocks);
+        return new Blocks(first == Tongue.CHINESE, blocks, costs[size]);
     }
 
-    private static void offer(
-            double[] costs, List<Optional<Step>> steps, int from, int to, double cost, List<int[]> beads) {
+    private static void offer(double[] costs, Step[] steps, int to, double cost, Step step) {
         if (cost < costs[to]) {
             costs[to] = cost;
-            steps.set(to, Optional.of(new Step(from, beads)));
+            steps[to] = step;
         }
     }
 
     /** Offers blocks of the rest of the run of a piece and the start of the next run. */
-    private void extend(double[] costs, List<Optional<Step>> steps, int i, double order) {
+    private void extend(double[] costs, Step[] steps, int i, double cost) {
         int middle = ends[i];
         int end = ends[middle];
         if (middle - i > MAX_RUN || end - middle > MAX_RUN) {
-            double cost = costs[i] + order + LONG_DIFFERENCE * Math.abs(2 * middle - i - end);
-            offer(costs, steps, i, end, cost, List.of(new int[] {i, middle, middle, end}));
+            double difference = LONG_DIFFERENCE * Math.abs(2 * middle - i - end);
+            offer(costs, steps, end, cost + difference, new Step(i, List.of(new Bead(i, middle, middle, end))));
             return;
         }
-        Table table = new Table(i, middle, end);
-        for (int to = middle + 1; to <= end; to++) {
-            double cost = costs[i] + order + table.cost(to);
-            if (cost < costs[to]) {
-                offer(costs, steps, i, to, cost, table.beads(to));
-            }
-        }
-    }
-
-    /** Aligns the pieces of two runs. */
-    private final class Table {
-        /** Numbers of pieces of both sides of each kind of bead, the most probable first. */
-        private static final int[][] SHAPES = {{1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}};
-
-        private final int start;
-        private final int middle;
-        private final double[][] costs;
-        private final int[][] shapes;
-
-        Table(int start, int middle, int end) {
-            this.start = start;
-            this.middle = middle;
-            costs = new double[middle - start + 1][end - middle + 1];
-            shapes = new int[middle - start + 1][end - middle + 1];
-            for (int a = 0; a < costs.length; a++) {
-                for (int b = 0; b < costs[a].length; b++) {
-                    fill(a, b);
-                }
-            }
-        }
-
-        private void fill(int a, int b) {
-            costs[a][b] = a + b == 0 ? 0 : Double.POSITIVE_INFINITY;
-            for (int shape = 0; shape < SHAPES.length; shape++) {
-                int n = SHAPES[shape][0];
-                int m = SHAPES[shape][1];
-                if (a >= n && b >= m && costs[a - n][b - m] < costs[a][b]) {
-                    double cost = costs[a - n][b - m] + beadCost(start + a - n, n, middle + b - m, m);
-                    if (cost < costs[a][b]) {
-                        costs[a][b] = cost;
-                        shapes[a][b] = shape;
+        double[][] table = new double[middle - i + 1][end - middle + 1];
+        int[][] shapes = new int[table.length][end - middle + 1];
+        for (int a = 0; a < table.length; a++) {
+            for (int b = a == 0 ? 1 : 0; b <= end - middle; b++) {
+                table[a][b] = Double.POSITIVE_INFINITY;
+                for (int k = 0; k < SHAPES.length; k++) {
+                    int n = SHAPES[k][0];
+                    int m = SHAPES[k][1];
+                    if (a >= n && b >= m && table[a - n][b - m] < table[a][b]) {
+                        double sum = table[a - n][b - m]
+                                + cost(new Bead(i + a - n, i + a, middle + b - m, middle + b), n, m);
+                        if (sum < table[a][b]) {
+                            table[a][b] = sum;
+                            shapes[a][b] = k;
+                        }
                     }
                 }
             }
         }
-
-        double cost(int end) {
-            return costs[middle - start][end - middle];
-        }
-
-        List<int[]> beads(int end) {
-            List<int[]> beads = new ArrayList<>();
-            int a = middle - start;
-            int b = end - middle;
-            while (a + b > 0) {
-                int[] shape = SHAPES[shapes[a][b]];
-                beads.add(new int[] {
-                    start + a - shape[0], start + a, middle + b - shape[1], middle + b,
-                });
-                a -= shape[0];
-                b -= shape[1];
+        for (int b = 1; b <= end - middle; b++) {
+            if (cost + table[middle - i][b] < costs[middle + b]) {
+                offer(costs, steps, middle + b, cost + table[middle - i][b], new Step(i, beads(shapes, i, middle, b)));
             }
-            Collections.reverse(beads);
-            return beads;
         }
     }
 
-    private double beadCost(int i, int n, int j, int m) {
+    /** Returns the beads of a block, the last first. */
+    private static List<Bead> beads(int[][] shapes, int start, int middle, int length) {
+        List<Bead> beads = new ArrayList<>();
+        int a = middle - start;
+        int b = length;
+        while (a + b > 0) {
+            int[] shape = SHAPES[shapes[a][b]];
+            beads.add(new Bead(start + a - shape[0], start + a, middle + b - shape[1], middle + b));
+            a -= shape[0];
+            b -= shape[1];
+        }
+        return beads;
+    }
+
+    private double cost(Bead bead, int n, int m) {
         if (n == 0 || m == 0) {
             return SKIP;
         }
-        Kind kind = pieces.get(i).paragraph().kind();
-        Kind other = pieces.get(j).paragraph().kind();
+        Kind kind = pieces.get(bead.start).paragraph().kind();
+        Kind other = pieces.get(bead.otherStart).paragraph().kind();
         boolean isSameKind = kind == other || kind == Kind.COMMENT || other == Kind.COMMENT;
-        return (isSameKind ? 0 : OTHER_KIND) + (n + m > 2 ? MERGED : 0) + difference(i, n, j, m);
+        return (isSameKind ? 0 : OTHER_KIND) + (n + m > 2 ? MERGED : 0) + difference(bead);
     }
 
-    private double difference(int i, int n, int j, int m) {
+    private double difference(Bead bead) {
         if (similarity.isEmpty() || compared.size() > MAX_COMPARISONS) {
             return 0;
         }
-        return compared.computeIfAbsent(List.of(i, n, j, m), key -> {
-            String one = Block.text(pieces.subList(i, i + n));
-            String other = Block.text(pieces.subList(j, j + m));
-            double alike = pieces.get(i).tongue() == Tongue.CHINESE
-                    ? similarity.get().applyAsDouble(one, other)
-                    : similarity.get().applyAsDouble(other, one);
+        return compared.computeIfAbsent(bead, key -> {
+            Block block = block(Tongue.CHINESE, bead);
+            double alike = similarity.get().applyAsDouble(Block.text(block.chinese), Block.text(block.english));
             return UNLIKE * Math.max(0, 1 - alike / USUAL_SIMILARITY);
         });
     }
 
-    /** Returns the blocks along the best path. */
-    private List<Block> blocks(Tongue first, List<Optional<Step>> steps) {
-        List<Block> blocks = new ArrayList<>();
-        for (int to = pieces.size(); to > 0; ) {
-            Step step = steps.get(to).orElseThrow();
-            List<Block> own = new ArrayList<>();
-            if (step.beads.isEmpty()) {
-                own.add(block(first, new int[] {step.start, to, to, to}));
-            }
-            step.beads.forEach(bead -> own.add(block(first, bead)));
-            Collections.reverse(own);
-            blocks.addAll(own);
-            to = step.start;
-        }
-        Collections.reverse(blocks);
-        return blocks;
-    }
-
-    private Block block(Tongue first, int[] bead) {
-        List<Piece> one = pieces.subList(bead[0], bead[1]);
-        List<Piece> other = pieces.subList(bead[2], bead[3]);
-        Tongue tongue = !one.isEmpty()
-                        && !other.isEmpty()
-                        && one.get(0).tongue() == other.get(0).tongue()
-                ? first
-                : one.isEmpty() ? other.get(0).tongue().other() : one.get(0).tongue();
-        return tongue == Tongue.CHINESE ? new Block(one, other) : new Block(other, one);
+    /** Returns the block of a bead; equal texts are in the order of the other blocks. */
+    private Block block(Tongue first, Bead bead) {
+        List<Piece> one = pieces.subList(bead.start, bead.middle);
+        List<Piece> other = pieces.subList(bead.otherStart, bead.end);
+        boolean isEqual = !one.isEmpty()
+                && !other.isEmpty()
+                && one.get(0).tongue() == other.get(0).tongue();
+        Tongue tongue =
+                one.isEmpty() ? other.get(0).tongue().other() : one.get(0).tongue();
+        return Block.of(isEqual ? first : tongue, one, other);
     }
 }

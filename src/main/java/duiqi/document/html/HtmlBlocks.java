@@ -2,6 +2,7 @@ package duiqi.document.html;
 
 import duiqi.document.plain.Blocks;
 import duiqi.document.plain.Shape;
+import duiqi.text.Language;
 import duiqi.text.Paragraph.Kind;
 import duiqi.text.Paragraph.Marks;
 import java.util.ArrayList;
@@ -9,12 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.Tag;
+import org.jsoup.parser.TagSet;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 import org.jspecify.annotations.Nullable;
@@ -26,84 +31,12 @@ import org.jspecify.annotations.Nullable;
  * footnote marks. Not thread-safe.
  */
 public final class HtmlBlocks implements NodeFilter {
-    private static final Set<String> BLOCKS = Set.of(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-            "ul");
+    private static final TagSet TAGS = TagSet.Html();
 
-    private static final Set<String> NOT_TEXT = Set.of(
-            "annotation",
-            "annotation-xml",
-            "applet",
-            "audio",
-            "button",
-            "canvas",
-            "embed",
-            "frame",
-            "head",
-            "iframe",
-            "img",
-            "input",
-            "map",
-            "noframes",
-            "noscript",
-            "object",
-            "option",
-            "rp",
-            "rt",
-            "rtc",
-            "script",
-            "select",
-            "style",
-            "svg",
-            "template",
-            "textarea",
-            "title",
-            "video");
+    /** Elements that are code, controls, embedded content, annotations or ruby. */
+    private static final Set<String> NOT_TEXT = Set.of("""
+            script style template noscript noframes head title button input option select textarea applet audio canvas
+            embed frame iframe img map object svg video annotation annotation-xml rp rt rtc""".split("\\s+"));
 
     /**
      * Matches styles that hide an element; not {@code visibility} or {@code opacity}, because some pages set them on
@@ -123,6 +56,14 @@ public final class HtmlBlocks implements NodeFilter {
     private static final Pattern PERMALINK = Pattern.compile("[¶§#🔗⚓↩\\uFE0E\\uE000-\\uF8FF\\u200B\\s]+");
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}|[a-z]");
+
+    private static final Pattern COMMENTED_TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
+
+    /** Minimum share of letters among the visible characters of a comment that is a text, not code. */
+    private static final double MIN_LETTERS_OF_PROSE = 0.7;
+
+    /** Minimum number of English words of a comment that is a text, not a label. */
+    private static final int MIN_WORDS_OF_PROSE = 4;
 
     /** Minimum number of blocks or lines in one cell that makes a table a page layout, not a data table. */
     private static final int BLOCKS_OF_LAYOUT = 3;
@@ -183,7 +124,8 @@ public final class HtmlBlocks implements NodeFilter {
 
     /** Returns whether elements with a name, in lower case, begin and end a block. */
     public static boolean isBlock(String name) {
-        return BLOCKS.contains(name);
+        Tag tag = TAGS.get(name, Parser.NamespaceHtml);
+        return name.equals("legend") || name.equals("summary") || (tag != null && tag.isBlock());
     }
 
     /** Returns whether an element adds no visible text. */
@@ -245,7 +187,7 @@ public final class HtmlBlocks implements NodeFilter {
         return node instanceof Element element
                 && isHidden(element)
                 && !NOT_TEXT.contains(element.normalName())
-                && BlockMarks.isDeclared(element);
+                && BlockMarks.declared(element).isPresent();
     }
 
     @Override
@@ -265,13 +207,27 @@ public final class HtmlBlocks implements NodeFilter {
 
     /** Adds a comment that contains prose, before its block if it has no text yet, otherwise after it. */
     private void copy(Comment comment) {
-        if (preformatted > 0 || hidden > 0 || !HtmlSource.CommentProse.isIn(comment.getData())) {
+        if (preformatted > 0 || hidden > 0 || !isProse(comment.getData().strip())) {
             return;
         }
         comments.add(comment);
         if (blocks.isBlockEmpty()) {
             begin(comment.parent(), current);
         }
+    }
+
+    /** Returns whether the content of a comment is a text, not code, a label, or a mark of a program. */
+    private static boolean isProse(String content) {
+        String text = COMMENTED_TAG.matcher(content).replaceAll(" ").strip();
+        Optional<Language> language = Language.of(text);
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        long visible = text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+        return language.isPresent()
+                && "[/.#!$@".indexOf(content.charAt(0)) < 0
+                && letters >= MIN_LETTERS_OF_PROSE * visible
+                && (text.length() < content.length()
+                        || text.split("\\s+").length >= MIN_WORDS_OF_PROSE
+                        || language.get().isChinese());
     }
 
     private void emitComments() {
@@ -394,11 +350,17 @@ public final class HtmlBlocks implements NodeFilter {
     }
 
     private boolean isLayout(Element cell) {
+        Element table = tableOf(cell);
+        return table == null || layoutTables.computeIfAbsent(table, HtmlBlocks::arrangesPage);
+    }
+
+    /** Returns the innermost table around an element. */
+    static @Nullable Element tableOf(Element cell) {
         Element table = cell;
         while (table != null && !table.nameIs("table")) { // A selector would be parsed each time.
             table = table.parent();
         }
-        return table == null || layoutTables.computeIfAbsent(table, HtmlBlocks::arrangesPage);
+        return table;
     }
 
     private static boolean arrangesPage(Element table) {

@@ -4,7 +4,6 @@ import duiqi.document.DocumentReader.Input;
 import duiqi.document.plain.EncodingGuess;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import duiqi.text.LineStarts;
 import duiqi.text.ReadProblem;
 import java.nio.charset.Charset;
@@ -33,10 +32,8 @@ import org.jsoup.parser.Parser;
  * @param damage the damaged places of the page, in order
  */
 public record HtmlSource(String text, LineStarts lines, int firstLine, int start, int end, List<ReadProblem> damage) {
-    /** Length of the longest character name in HTML, {@code CounterClockwiseContourIntegral}. */
-    private static final int MAX_NAME_LENGTH = 31;
-
-    private static final Reference AMPERSAND = new Reference(1, 1);
+    /** Matches a character reference; the longest name is {@code CounterClockwiseContourIntegral}. */
+    private static final Pattern REFERENCE = Pattern.compile("&(?:#(?:[0-9]+|[xX][0-9a-fA-F]+)|([a-zA-Z0-9]{1,31}));?");
 
     public static HtmlSource of(Input input) throws FormatException {
         return of(input, 1);
@@ -78,86 +75,44 @@ public record HtmlSource(String text, LineStarts lines, int firstLine, int start
     void copy(TextNode node, int from, int to, Sink sink) {
         String wanted = node.getWholeText();
         int offset = start + Math.max(0, node.sourceRange().start().pos());
+        Matcher reference = REFERENCE.matcher(text);
         int i = 0;
         while (i < to) {
             int character = wanted.codePointAt(i);
+            char at = offset < text.length() ? text.charAt(offset) : '\0';
+            if ((at == '\n' || at == '\r') && at != character) {
+                offset++; // The parser drops the line feed after <pre>, and carriage returns.
+                continue;
+            }
             int length = Character.charCount(character);
             int width = length;
-            if (offset < text.length()) {
-                if (isLineEnd(text.charAt(offset)) && text.charAt(offset) != character) {
-                    offset++; // The parser drops the line feed after <pre>, and carriage returns.
-                    continue;
+            if (at == '&' && reference.region(offset, text.length()).lookingAt()) {
+                String name = Optional.ofNullable(reference.group(1)).orElse("");
+                String known = knownName(name, wanted, i);
+                if (name.isEmpty() || known.equals(name)) {
+                    width = reference.end() - offset;
+                } else if (!known.isEmpty()) {
+                    width = 1 + known.length();
                 }
-                if (text.charAt(offset) == '&') {
-                    Reference reference = reference(wanted, i, offset);
-                    length = reference.decoded();
-                    width = reference.width();
-                }
+                length = known.isEmpty() ? length : Entities.getByName(known).length();
             }
-            if (i >= from) {
-                emit(wanted, i, length, offset, sink);
+            for (int k = i; k < i + length && i >= from; k += Character.charCount(wanted.codePointAt(k))) {
+                sink.add(wanted.codePointAt(k), firstLine - 1 + lines.line(offset), lines.column(offset));
             }
             offset = Math.min(offset + width, text.length());
             i += length;
         }
     }
 
-    private void emit(String wanted, int start, int length, int offset, Sink sink) {
-        for (int i = start; i < start + length; ) {
-            int character = wanted.codePointAt(i);
-            sink.add(character, firstLine - 1 + lines.line(offset), lines.column(offset));
-            i += Character.charCount(character);
-        }
-    }
-
-    private static boolean isLineEnd(char c) {
-        return c == '\n' || c == '\r';
-    }
-
-    /**
-     * Describes a character reference in the source.
-     *
-     * @param decoded length of the decoded text
-     * @param width length of the reference
-     */
-    private record Reference(int decoded, int width) {}
-
-    /** Returns the reference at an offset if it decodes to the text in the tree, otherwise the ampersand itself. */
-    private Reference reference(String wanted, int at, int offset) {
-        int start = offset + 1;
-        if (text.startsWith("#", start)) {
-            int end = endOfNumber(start + 1);
-            return end == start + 1
-                    ? AMPERSAND
-                    : new Reference(Character.charCount(wanted.codePointAt(at)), withSemicolon(end) - offset);
-        }
-        int end = start;
-        while (end < text.length() && end < start + MAX_NAME_LENGTH && Character.isLetterOrDigit(text.charAt(end))) {
-            end++;
-        }
-        for (; end > start; end--) {
-            String meaning = Entities.getByName(text.substring(start, end));
-            if (!meaning.isEmpty() && wanted.startsWith(meaning, at)) {
-                return new Reference(meaning.length(), withSemicolon(end) - offset);
+    /** Returns the longest start of a name that means the text at an index; empty if there is none. */
+    private static String knownName(String name, String wanted, int index) {
+        for (int end = name.length(); end > 0; end--) {
+            String meaning = Entities.getByName(name.substring(0, end));
+            if (!meaning.isEmpty() && wanted.startsWith(meaning, index)) {
+                return name.substring(0, end);
             }
         }
-        return AMPERSAND;
-    }
-
-    private int endOfNumber(int start) {
-        boolean hexadecimal = start < text.length() && (text.charAt(start) == 'x' || text.charAt(start) == 'X');
-        int first = hexadecimal ? start + 1 : start;
-        int end = first;
-        while (end < text.length()
-                && text.charAt(end) < 0x80
-                && Character.digit(text.charAt(end), hexadecimal ? 16 : 10) >= 0) {
-            end++;
-        }
-        return end == first ? start : end;
-    }
-
-    private int withSemicolon(int end) {
-        return text.startsWith(";", end) ? end + 1 : end;
+        return "";
     }
 
     /**
@@ -246,36 +201,6 @@ public record HtmlSource(String text, LineStarts lines, int firstLine, int start
                         "is not valid " + charset.name(),
                         "give its encoding with --encoding NAME, or save the page as UTF-8");
             }
-        }
-    }
-
-    /** Distinguishes texts in comments from code. Stateless. */
-    static final class CommentProse {
-        private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
-
-        /** Minimum share of letters among the visible characters of a comment that is a text, not code. */
-        private static final double MIN_LETTERS_OF_PROSE = 0.7;
-
-        /** Minimum number of English words of a comment that is a text, not a label. */
-        private static final int MIN_WORDS_OF_PROSE = 4;
-
-        private CommentProse() {}
-
-        /** Returns whether the content of a comment is a text, not code, a label, or a mark of a program. */
-        static boolean isIn(String content) {
-            String stripped = content.strip();
-            if (stripped.isEmpty() || "[/.#!$@".indexOf(stripped.charAt(0)) >= 0) {
-                return false;
-            }
-            String text = TAG.matcher(stripped).replaceAll(" ").strip();
-            long letters = text.codePoints().filter(Character::isLetter).count();
-            long visible =
-                    text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
-            return Language.of(text).isPresent()
-                    && letters >= MIN_LETTERS_OF_PROSE * visible
-                    && (text.length() < stripped.length()
-                            || text.split("\\s+").length >= MIN_WORDS_OF_PROSE
-                            || Language.of(text).orElseThrow().isChinese());
         }
     }
 }

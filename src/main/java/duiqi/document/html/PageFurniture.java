@@ -27,96 +27,18 @@ import org.jsoup.select.NodeTraversor;
 final class PageFurniture {
     private static final Set<String> ELEMENTS = Set.of("nav", "aside", "footer", "dialog", "menu");
 
-    private static final Set<String> ROLES = Set.of(
-            "alert",
-            "alertdialog",
-            "banner",
-            "complementary",
-            "contentinfo",
-            "dialog",
-            "menu",
-            "menubar",
-            "navigation",
-            "search",
-            "tablist",
-            "toolbar");
+    private static final Set<String> ROLES = Set.of("""
+            alert alertdialog banner complementary contentinfo dialog menu menubar navigation search
+            tablist toolbar""".split("\\s+"));
 
-    private static final Set<String> WORDS = Set.of(
-            "ad",
-            "ads",
-            "advert",
-            "advertisement",
-            "aside",
-            "banner",
-            "breadcrumb",
-            "breadcrumbs",
-            "byline",
-            "comment",
-            "comments",
-            "consent",
-            "cookie",
-            "cookies",
-            "copyright",
-            "crumb",
-            "crumbs",
-            "disclaimer",
-            "disqus",
-            "editsection",
-            "flink",
-            "follow",
-            "foot",
-            "footer",
-            "friendlink",
-            "gdpr",
-            "headerlink",
-            "hotnews",
-            "hot",
-            "login",
-            "mbx",
-            "menu",
-            "menus",
-            "modal",
-            "nav",
-            "navbar",
-            "navi",
-            "navigation",
-            "newsletter",
-            "overlay",
-            "pager",
-            "pagination",
-            "popup",
-            "print",
-            "promo",
-            "qr",
-            "qrcode",
-            "rank",
-            "ranking",
-            "recirc",
-            "recommend",
-            "recommended",
-            "recommendation",
-            "recommendations",
-            "related",
-            "replies",
-            "search",
-            "share",
-            "sharing",
-            "shortcut",
-            "sidebar",
-            "signup",
-            "skip",
-            "sns",
-            "social",
-            "sponsor",
-            "sponsored",
-            "subscribe",
-            "tags",
-            "toc",
-            "toolbar",
-            "weibo",
-            "weixin",
-            "xgxw",
-            "xgyd");
+    private static final Set<String> WORDS = Set.of("""
+            ad ads advert advertisement aside banner breadcrumb breadcrumbs byline comment comments
+            consent cookie cookies copyright crumb crumbs disclaimer disqus editsection flink follow foot
+            footer friendlink gdpr headerlink hot hotnews login mbx menu menus modal nav navbar
+            navi navigation newsletter overlay pager pagination popup print promo qr qrcode rank ranking
+            recirc recommend recommendation recommendations recommended related replies search share
+            sharing shortcut sidebar signup skip sns social sponsor sponsored subscribe tags toc toolbar
+            weibo weixin xgxw xgyd""".split("\\s+"));
 
     /** Names of the notes of an article and of its list of sources. */
     private static final Set<String> NOTES = Set.of(
@@ -191,9 +113,6 @@ final class PageFurniture {
             return true;
         }
         String names = element.className() + ' ' + element.id();
-        if (names.isBlank()) {
-            return false;
-        }
         return HEADER_NAMES.matcher(names.toLowerCase(Locale.ROOT)).find()
                 || words(element).anyMatch(WORDS::contains);
     }

@@ -26,31 +26,9 @@ final class WholePage {
 
     private static final String AT_THE_SIDE = "aside, header, [role=complementary], [role=banner]";
 
-    private static final Set<String> WORDS = Set.of(
-            "banner",
-            "breadcrumb",
-            "breadcrumbs",
-            "crumb",
-            "crumbs",
-            "foot",
-            "footer",
-            "linktrail",
-            "login",
-            "mbx",
-            "menu",
-            "menus",
-            "nav",
-            "navbar",
-            "navi",
-            "navigation",
-            "pager",
-            "pagination",
-            "search",
-            "share",
-            "sharing",
-            "sidebar",
-            "skip",
-            "toolbar");
+    private static final Set<String> WORDS = Set.of("""
+            banner breadcrumb breadcrumbs crumb crumbs foot footer linktrail login mbx menu menus nav navbar navi
+            navigation pager pagination search share sharing sidebar skip toolbar""".split("\\s+"));
 
     /**
      * Selects links between the pages of a manual. DocBook and Texinfo give them access keys: previous, next, up and
@@ -227,24 +205,9 @@ final class WholePage {
         /** Minimum share of words in a text with sentences; the rest are signs, numbers and names of variables. */
         private static final double MIN_SHARE = 0.6;
 
-        private static final Set<String> WORDS = Set.of(
-                "brush",
-                "code",
-                "codehilite",
-                "console",
-                "example",
-                "fragment",
-                "highlight",
-                "language",
-                "lang",
-                "listing",
-                "prettyprint",
-                "programlisting",
-                "screen",
-                "source",
-                "sourcecode",
-                "src",
-                "synopsis");
+        private static final Set<String> WORDS = Set.of("""
+                brush code codehilite console example fragment highlight language lang listing
+                prettyprint programlisting screen source sourcecode src synopsis""".split("\\s+"));
 
         private static final Pattern SIGNS =
                 Pattern.compile("[{}<>=|$\\\\_;~`@#%]|\\(\\)|--|->|::|/\\p{L}|\\p{L}\\.\\p{L}");
