@@ -7,6 +7,7 @@ import duiqi.document.markup.MarkdownReader;
 import duiqi.document.office.DocxReader;
 import duiqi.document.office.EpubReader;
 import duiqi.document.office.OdtReader;
+import duiqi.document.office.PptxReader;
 import duiqi.document.office.ZippedParts;
 import duiqi.document.pdf.PdfReader;
 import duiqi.document.plain.PlainTextReader;
@@ -63,6 +64,7 @@ public final class Documents {
             LineMarkupReader.ofAsciiDoc(),
             new HtmlReader(),
             new DocxReader(),
+            new PptxReader(),
             new OdtReader(),
             new EpubReader(),
             new PdfReader(),
@@ -82,9 +84,8 @@ public final class Documents {
                     "xlsx",
                     "convert two language columns with duiqi tm convert, or save it as tab-separated text (.txt)"),
             Map.entry("ods", "save it as tab-separated text (.txt)"),
-            Map.entry("ppt", "export it as .pdf"),
-            Map.entry("pptx", "export it as .pdf"),
-            Map.entry("odp", "export it as .pdf"),
+            Map.entry("ppt", "save it as .pptx"),
+            Map.entry("odp", "save it as .pptx"),
             Map.entry("mobi", "convert it to .epub"),
             Map.entry("azw3", "convert it to .epub"),
             Map.entry("djvu", "convert it to .pdf with a text layer"),
@@ -387,7 +388,6 @@ public final class Documents {
 
     /** Detects the format of a document from its content, for names without a known extension. Stateless. */
     public static final class ContentFormat {
-        private static final String ARCHIVE = ".zip";
         static final String XML = "XML";
         static final String JSON = "JSON";
         static final String LATEX = "LaTeX";
@@ -423,7 +423,7 @@ public final class Documents {
                 return "pdf";
             }
             if (start.startsWith("PK\3\4")) {
-                return zipped(bytes);
+                return ZippedParts.extension(bytes);
             }
             // UTF-16 pages look like ASCII with zeros in between.
             String prolog = start.replace("\0", "")
@@ -434,33 +434,6 @@ public final class Documents {
                     .filter(format -> STARTS.get(format).matcher(prolog).matches())
                     .findFirst()
                     .orElse("txt");
-        }
-
-        private static String zipped(byte[] bytes) {
-            try (ZippedParts.BoundedZip zip = new ZippedParts.BoundedZip("", bytes)) {
-                for (Optional<String> name = zip.next(); name.isPresent(); name = zip.next()) {
-                    switch (name.get()) {
-                        case "word/document.xml" -> {
-                            return "docx";
-                        }
-                        case "mimetype" -> {
-                            return byType(new String(zip.content(), StandardCharsets.US_ASCII));
-                        }
-                        default -> {}
-                    }
-                }
-            } catch (IOException | IllegalArgumentException damaged) {
-                return ARCHIVE; // The caller then reports an unsupported format.
-            }
-            return ARCHIVE;
-        }
-
-        private static String byType(String type) {
-            return switch (type.strip()) {
-                case "application/vnd.oasis.opendocument.text" -> "odt";
-                case "application/epub+zip" -> "epub";
-                default -> ARCHIVE;
-            };
         }
     }
 

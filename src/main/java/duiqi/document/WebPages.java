@@ -286,7 +286,8 @@ public final class WebPages {
                 Map.entry("application/x-pdf", "pdf"),
                 Map.entry("application/epub+zip", "epub"),
                 Map.entry("application/vnd.oasis.opendocument.text", "odt"),
-                Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"));
+                Map.entry("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+                Map.entry("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"));
 
         /** Types that servers use for unknown files. */
         private static final Set<String> GENERIC = Set.of(
@@ -317,7 +318,7 @@ public final class WebPages {
             throw new FormatException(
                     address,
                     "has the type " + name + ", which contains no readable text",
-                    "use the address of a web page, PDF, docx, odt, epub or text file");
+                    "use the address of a web page, PDF, docx, pptx, odt, epub or text file");
         }
 
         /** Returns whether servers send files with an extension as plain text. */

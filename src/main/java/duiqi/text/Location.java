@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A location is a line and column in a file, counted as editors count them.
  *
- * <p>In formats without text lines, the line counts units that a reader can see: paragraphs in a docx or odt file,
- * lines of text from the first page on in a PDF. Immutable.
+ * <p>In formats without text lines, the line counts units that a reader can see: paragraphs in a docx or odt file, slides
+ * in a pptx file, lines of text from the first page on in a PDF. Immutable.
  *
  * @param file name of the file as the user gave it, an address, or {@code -} for standard input
  * @param line line, from 1

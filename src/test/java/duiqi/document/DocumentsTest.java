@@ -76,17 +76,26 @@ class DocumentsTest {
     }
 
     /** Contents that fail, by the format of their reader. */
-    private static final Map<String, byte[]> HOSTILE = Map.of(
-            "plain text", new byte[100],
-            "Markdown", new byte[100],
-            "AsciiDoc", new byte[100],
-            "reStructuredText", new byte[100],
-            "HTML", "<svg/>".repeat(10_000).getBytes(StandardCharsets.UTF_8),
-            "Word (docx)", new Archive().with("word/document.xml", "<w:p>").bytes(),
-            "OpenDocument (odt)", new Archive().with("content.xml", "<p>").bytes(),
-            "EPUB", new Archive().with("META-INF/container.xml", "<container>").bytes(),
-            "PDF", PdfPages.encryptedForCertificate(),
-            "subtitles", "1\n99:99 --> no time\n".getBytes(StandardCharsets.UTF_8));
+    private static final Map<String, byte[]> HOSTILE = Map.ofEntries(
+            Map.entry("plain text", new byte[100]),
+            Map.entry("Markdown", new byte[100]),
+            Map.entry("AsciiDoc", new byte[100]),
+            Map.entry("reStructuredText", new byte[100]),
+            Map.entry("HTML", "<svg/>".repeat(10_000).getBytes(StandardCharsets.UTF_8)),
+            Map.entry(
+                    "Word (docx)",
+                    new Archive().with("word/document.xml", "<w:p>").bytes()),
+            Map.entry(
+                    "PowerPoint (pptx)",
+                    new Archive().with("ppt/presentation.xml", "<p>").bytes()),
+            Map.entry(
+                    "OpenDocument (odt)",
+                    new Archive().with("content.xml", "<p>").bytes()),
+            Map.entry(
+                    "EPUB",
+                    new Archive().with("META-INF/container.xml", "<container>").bytes()),
+            Map.entry("PDF", PdfPages.encryptedForCertificate()),
+            Map.entry("subtitles", "1\n99:99 --> no time\n".getBytes(StandardCharsets.UTF_8)));
 
     static List<DocumentReader> readers() {
         return Documents.READERS;
@@ -209,8 +218,7 @@ class DocumentsTest {
                 .hasMessageEndingWith(
                         "; convert two language columns with duiqi tm convert, or save it as tab-separated"
                                 + " text (.txt)");
-        assertThatThrownBy(() -> Documents.read(input("x.pptx", "anything")))
-                .hasMessageEndingWith("; export it as .pdf");
+        assertThatThrownBy(() -> Documents.read(input("x.ppt", "anything"))).hasMessageEndingWith("; save it as .pptx");
         assertThatThrownBy(() -> Documents.read(input("x", "PK\3\4 no archive we know")))
                 .hasMessageStartingWith("x: the format .zip is not supported")
                 .hasMessageEndingWith("; unpack it");

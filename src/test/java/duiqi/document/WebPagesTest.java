@@ -285,7 +285,7 @@ class WebPagesTest {
         assertRejected(
                 "/a.png",
                 "has the type image/png, which contains no readable text; "
-                        + "use the address of a web page, PDF, docx, odt, epub or text file");
+                        + "use the address of a web page, PDF, docx, pptx, odt, epub or text file");
     }
 
     /** MockWebServer would wait for the end of a line, which a TLS greeting need not contain. */

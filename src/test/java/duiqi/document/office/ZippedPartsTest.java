@@ -49,7 +49,8 @@ class ZippedPartsTest {
     void distinguishesOldWordFromPasswordProtected() {
         byte[] old = new byte[2048];
         System.arraycopy(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0}, 0, old, 0, 4);
-        assertRejected(old, "is an old Word document (.doc); open it in Word or LibreOffice and save it as docx");
+        assertRejected(
+                old, "is in the format of Office 97 to 2003; open it in Office or LibreOffice and save it as docx");
         byte[] name = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
         System.arraycopy(name, 0, old, 1024, name.length);
         assertRejected(old, "is protected by a password; open it with the password and save it without one");
@@ -64,7 +65,7 @@ class ZippedPartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"libreoffice-word.docx", "libreoffice-text.odt", "pandoc-book.epub"})
+    @ValueSource(strings = {"libreoffice-word.docx", "slides.pptx", "libreoffice-text.odt", "pandoc-book.epub"})
     void readsOrRejectsDamagedArchive(String name) throws IOException {
         byte[] whole = Files.readAllBytes(CASES.resolve(name));
         Random random = new Random(1);
@@ -78,7 +79,7 @@ class ZippedPartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"libreoffice-word.docx", "libreoffice-text.odt", "pandoc-book.epub"})
+    @ValueSource(strings = {"libreoffice-word.docx", "slides.pptx", "libreoffice-text.odt", "pandoc-book.epub"})
     @Tag("hostile")
     void readsOrRejectsDamagedMarkup(String name) throws IOException {
         Random random = new Random(2);
@@ -110,7 +111,7 @@ class ZippedPartsTest {
     }
 
     private static boolean isRejected(String name, byte[] bytes) throws IOException {
-        DocumentReader reader = Stream.of(new DocxReader(), new OdtReader(), new EpubReader())
+        DocumentReader reader = Stream.of(new DocxReader(), new PptxReader(), new OdtReader(), new EpubReader())
                 .filter(candidate ->
                         candidate.extensions().contains(Input.extensionOf(name).orElseThrow()))
                 .findFirst()
@@ -161,17 +162,6 @@ class ZippedPartsTest {
                 "expands to far more data than a document contains; open it in the program that made it and save it again");
     }
 
-    @Test
-    void rejectsTooManyParts() {
-        Archive many = new Archive();
-        for (int i = 0; i < 50_001; i++) {
-            many.with(i + ".xml", "");
-        }
-        assertRejected(
-                many.bytes(),
-                "expands to far more data than a document contains; open it in the program that made it and save it again");
-    }
-
     /**
      * Many entries of the central directory refer to the same bytes, as in D. Fifield, A Better Zip Bomb (WOOT 2019).
      */
@@ -210,15 +200,6 @@ class ZippedPartsTest {
             outer.with(i + ".zip", inner);
         }
         assertThat(isRejected("a.docx", outer.bytes())).isFalse();
-    }
-
-    @Test
-    void limitsExpansionOfArchiveWithoutExtension() {
-        byte[] bomb = new Archive()
-                .with("a.bin", new byte[40 << 20])
-                .with("word/document.xml", "<a/>")
-                .bytes();
-        assertThat(Documents.ContentFormat.of(bomb)).isEqualTo(".zip");
     }
 
     @ParameterizedTest
