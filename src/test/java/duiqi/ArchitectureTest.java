@@ -82,6 +82,7 @@ class ArchitectureTest {
         "java..",
         "javax.xml..",
         "org.jspecify.annotations..",
+        "com.google.re2j..",
         "com.ibm.icu..",
         "com.fasterxml.jackson..",
         "com.ctc.wstx..",

@@ -1,9 +1,10 @@
 package duiqi.glossary;
 
-import duiqi.io.LimitedText;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import duiqi.io.UserExpression;
 import duiqi.lexicon.EnglishWords;
-import duiqi.text.FormatException;
-import java.io.UncheckedIOException;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -19,8 +20,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -288,17 +287,6 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                 || prepare(other).words().isWithin(prepare(one).words());
     }
 
-    @Override
-    public List<TermEntry> slow(Collection<Glossary.Concept> concepts) {
-        return concepts.stream()
-                .flatMap(concept -> concept.entries().stream())
-                .filter(entry -> RenderingForm.isExpression(entry.english()))
-                .filter(entry -> Optional.ofNullable(prepared.get(entry))
-                        .filter(Form::isSlow)
-                        .isPresent())
-                .toList();
-    }
-
     private Form prepare(TermEntry entry) {
         return prepared.computeIfAbsent(entry, one -> Form.of(one.english(), english));
     }
@@ -310,7 +298,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
      * @param words the words; none for an expression
      * @param inverted the form with or without "of"; empty if there is none
      */
-    record Form(Optional<Expression> expression, WordPattern words, Optional<WordPattern> inverted) {
+    record Form(Optional<Pattern> expression, WordPattern words, Optional<WordPattern> inverted) {
         /**
          * Represents a part of a text by the index of its first UTF-16 unit and the index after its last one.
          *
@@ -320,8 +308,9 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
 
         static Form of(String text, EnglishWords english) {
             boolean isExpression = RenderingForm.isExpression(text);
-            Optional<Expression> expression =
-                    isExpression ? Optional.of(new Expression(RenderingForm.expression(text))) : Optional.empty();
+            Optional<Pattern> expression = isExpression
+                    ? Optional.of(UserExpression.compile(RenderingForm.expression(text), Pattern.CASE_INSENSITIVE))
+                    : Optional.empty();
             WordPattern words = WordPattern.of(isExpression ? "" : text, english);
             return new Form(expression, words, words.inverted());
         }
@@ -340,7 +329,7 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
          */
         List<Span> find(String text, List<EnglishWords.EnglishWord> in, BitSet starts, WordPattern.Use use) {
             if (expression.isPresent()) {
-                return expression.get().find(text);
+                return find(expression.get(), text);
             }
             List<WordPattern.Stretch> stretches = new ArrayList<>(words.find(text, in, starts, use));
             if (use == WordPattern.Use.ALLOWED) {
@@ -354,58 +343,15 @@ public final class EnglishRenderings implements TermMatches.TermSearch.Rendering
                     .toList();
         }
 
-        /** Returns whether the expression took too long in a text, and no longer matches. */
-        boolean isSlow() {
-            return expression.filter(one -> one.isSlow).isPresent();
-        }
-
-        /**
-         * Searches a regular expression of a glossary. An expression that takes too long no longer matches. Not
-         * thread-safe.
-         */
-        static final class Expression {
-            /** Number of character reads in any text. */
-            private static final long MIN_READS = 1_000_000;
-
-            /** Number of character reads in any number of texts. */
-            private static final long RUN_READS = 20_000_000;
-
-            private static final long READS_PER_CHARACTER = 50;
-
-            /** Length of an alternative in an expression of words. */
-            private static final int LENGTH_PER_READ = 4;
-
-            private final Pattern pattern;
-            private final LimitedText.Allowance allowance;
-            private boolean isSlow;
-
-            Expression(String regex) {
-                pattern = Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-                allowance =
-                        new LimitedText.Allowance(RUN_READS, READS_PER_CHARACTER + regex.length() / LENGTH_PER_READ);
-            }
-
-            private List<Span> find(String text) {
-                if (isSlow) {
-                    return List.of();
-                }
-                List<Span> spans = new ArrayList<>();
-                Matcher matcher = pattern.matcher(allowance.next(
-                        text,
-                        MIN_READS + READS_PER_CHARACTER * text.length(),
-                        () -> new FormatException(pattern.pattern(), "takes too long", "simplify it")));
-                try {
-                    while (matcher.find()) {
-                        if (matcher.end() > matcher.start()) {
-                            spans.add(new Span(matcher.start(), matcher.end(), false));
-                        }
-                    }
-                    return spans;
-                } catch (UncheckedIOException | StackOverflowError tooSlow) {
-                    isSlow = true;
-                    return List.of();
+        private static List<Span> find(Pattern expression, String text) {
+            List<Span> spans = new ArrayList<>();
+            Matcher matcher = expression.matcher(Deadline.watched(text));
+            while (matcher.find()) {
+                if (matcher.end() > matcher.start()) {
+                    spans.add(new Span(matcher.start(), matcher.end(), false));
                 }
             }
+            return spans;
         }
     }
 }

@@ -196,16 +196,6 @@ public final class EnglishTerms implements TermMatches.TermSearch.Terms {
         return new TermMatches.Hit(found.meaning.concept, shown(found, source), found.start, found.end);
     }
 
-    @Override
-    public List<TermEntry> slow() {
-        return expressions.stream()
-                .filter(meaning -> meaning.form.isSlow())
-                .flatMap(meaning -> meaning.concept.entries().stream()
-                        .filter(entry -> entry.english().equals(meaning.term))
-                        .limit(1))
-                .toList();
-    }
-
     /** Returns the longest terms without overlaps. Terms without inflection win over others with the same words. */
     private static List<Found> longest(List<Found> all) {
         List<Found> sorted = new ArrayList<>(all);

@@ -1,18 +1,15 @@
 package duiqi.glossary;
 
+import com.google.re2j.PatternSyntaxException;
 import duiqi.glossary.format.TermDraft;
-import duiqi.io.LimitedText;
+import duiqi.io.UserExpression;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Defines the forms of the English of an entry: words; words with a stem mark, {@code research|}, which matches all
- * words with this beginning; or a Java regular expression between slashes, {@code /self-relian(ce|t)/}.
- *
- * <p>Glossary files may come from untrusted sources, so {@link EnglishRenderings} limits the reads of an expression. One
- * that takes too long is reported and no longer matches.
+ * words with this beginning; or a regular expression of RE2 between slashes, {@code /self-relian(ce|t)/}.
  */
 public final class RenderingForm {
     private static final int MIN_STEM_LETTERS = 2;
@@ -59,17 +56,14 @@ public final class RenderingForm {
     }
 
     private static void requireSoundExpression(String expression, Location place) throws FormatException {
-        Pattern pattern;
+        com.google.re2j.Pattern pattern;
         try {
-            pattern = LimitedText.compile(expression, 0);
+            pattern = UserExpression.compile(expression, 0);
         } catch (PatternSyntaxException e) {
-            String description = e.getDescription();
-            String problem =
-                    description.startsWith("has ") ? description : "is not a valid regular expression: " + description;
             throw new FormatException(
                     place.toString(),
-                    "\"" + TermDraft.shown(expression) + "\" " + problem,
-                    "correct it, or write the words without slashes",
+                    "\"" + TermDraft.shown(expression) + "\" is not a valid regular expression: " + e.getDescription(),
+                    UserExpression.REMEDY + ", or write the words without slashes",
                     e);
         }
         if (pattern.matcher("").find()) {

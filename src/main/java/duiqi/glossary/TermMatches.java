@@ -181,11 +181,6 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
 
             /** Returns the terms that {@link #find} omits because they are parts of longer terms or of exceptions. */
             List<Excluded> hidden(String source, String target);
-
-            /** Returns the terms that are regular expressions and took too long. They no longer match. */
-            default List<TermEntry> slow() {
-                return List.of();
-            }
         }
 
         /** Finds translations in texts of the target language. */
@@ -220,11 +215,6 @@ public record TermMatches(List<Hit> hits, Map<String, Long> counts, Map<String, 
 
             /** Returns whether one translation is a shorter form of the other. */
             boolean isShortForm(TermEntry one, TermEntry other);
-
-            /** Returns the translations of concepts that are regular expressions and took too long. They no longer match. */
-            default List<TermEntry> slow(Collection<Glossary.Concept> concepts) {
-                return List.of();
-            }
         }
 
         /**

@@ -1,9 +1,8 @@
 package duiqi.io;
 
-import duiqi.text.FormatException;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import java.text.Normalizer;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Matches paths with a glob pattern, with {@code /} as separator on all systems. <code>*</code> and {@code ?} match
@@ -13,19 +12,8 @@ import java.util.regex.PatternSyntaxException;
  *
  * @param text the pattern as written
  * @param expression the pattern as a regular expression
- * @param allowance limit of the comparisons with all paths
  */
-public record PathGlob(String text, Pattern expression, LimitedText.Allowance allowance) {
-    /** Maximum number of character comparisons for one path. A pattern with four stars needs about ten thousand. */
-    private static final long MAX_COMPARISONS = 10_000_000;
-
-    /** Number of comparisons for any number of paths. */
-    private static final long ALLOWED_COMPARISONS = 50_000_000;
-
-    private static final long COMPARISONS_PER_CHARACTER = 500;
-
-    private static final int MAX_LENGTH = 1_000;
-
+public record PathGlob(String text, Pattern expression) {
     /**
      * Compiles a pattern.
      *
@@ -38,9 +26,6 @@ public record PathGlob(String text, Pattern expression, LimitedText.Allowance al
         if (pattern.isBlank()) {
             throw new IllegalArgumentException("is empty");
         }
-        if (pattern.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("has more than " + MAX_LENGTH + " characters");
-        }
         if (pattern.contains("\\")) {
             throw new IllegalArgumentException("has a backslash instead of /");
         }
@@ -50,32 +35,15 @@ public record PathGlob(String text, Pattern expression, LimitedText.Allowance al
         String anywhere = pattern.contains("/") ? pattern : "**/" + pattern;
         String regex = new Translation(anywhere).regex() + "(?:/.*)?";
         try {
-            return new PathGlob(
-                    text,
-                    LimitedText.compile(regex, Pattern.DOTALL),
-                    new LimitedText.Allowance(ALLOWED_COMPARISONS, COMPARISONS_PER_CHARACTER));
+            return new PathGlob(text, Pattern.compile(regex, Pattern.DOTALL));
         } catch (PatternSyntaxException e) {
-            boolean isSyntax = e.getIndex() >= 0;
-            throw new IllegalArgumentException(
-                    isSyntax ? "has an invalid character set in brackets" : e.getDescription(), e);
+            throw new IllegalArgumentException("has an invalid character set in brackets", e);
         }
     }
 
-    /**
-     * Returns whether a path matches.
-     *
-     * @throws java.io.UncheckedIOException with a FormatException, if matching takes too long
-     */
+    /** Returns whether a path matches. */
     public boolean matches(String path) {
-        LimitedText limited = allowance.next(
-                path,
-                MAX_COMPARISONS,
-                () -> new FormatException(text, "the pattern takes too long to match " + path, "use fewer stars"));
-        try {
-            return expression.matcher(limited).matches();
-        } catch (StackOverflowError tooDeep) {
-            throw limited.refusal();
-        }
+        return expression.matches(path);
     }
 
     /** Translates a glob pattern into a regular expression. For one use. */
@@ -146,7 +114,7 @@ public record PathGlob(String text, Pattern expression, LimitedText.Allowance al
                 throw new IllegalArgumentException("has an unclosed [");
             }
             String members = glob.substring(first, end).replaceAll("[\\[\\]\\\\&^]", "\\\\$0");
-            regex.append("(?!/)[").append(first > at ? "^" : "").append(members).append(']');
+            regex.append(first > at ? "[^/" : "[").append(members).append(']');
             at = end + 1;
         }
     }

@@ -1,5 +1,6 @@
 package duiqi.segment;
 
+import duiqi.text.Deadline;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -8,13 +9,16 @@ import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Splits the paragraphs of a document into sentences by SRX rules. Immutable and thread-safe.
@@ -26,6 +30,11 @@ import java.util.regex.Pattern;
 public final class Segmenter {
     /** Matches a stop with closing marks after it, at the end of the text. */
     private static final Pattern ENDS_IN_STOP = Pattern.compile("[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*\\z");
+
+    /** Time to split any document, and further time for each character; the built-in rules take a hundredth of it. */
+    private static final Duration SPLITTING_TIME = Duration.ofSeconds(20);
+
+    private static final Duration TIME_PER_CHARACTER = Duration.ofNanos(100_000);
 
     private final SrxRules rules;
     private final boolean lists;
@@ -52,8 +61,14 @@ public final class Segmenter {
      * @throws FormatException if the rules do not support the language, or if one of them takes too long
      */
     public Text segment(Document document, Language language) throws FormatException {
+        int length = document.paragraphs().stream()
+                .mapToInt(paragraph -> paragraph.text().length())
+                .sum();
+        List<SrxRule> ofLanguage = rules.rulesFor(language);
         try {
-            return split(document, language);
+            return Deadline.within(
+                    SPLITTING_TIME.plus(TIME_PER_CHARACTER.multipliedBy(length)),
+                    () -> split(document, language, ofLanguage));
         } catch (UncheckedIOException endless) {
             if (endless.getCause() instanceof FormatException error) {
                 throw error;
@@ -62,14 +77,13 @@ public final class Segmenter {
         }
     }
 
-    private Text split(Document document, Language language) throws FormatException {
-        BreakFinder finder = new BreakFinder(rules.rulesFor(language));
+    private Text split(Document document, Language language, List<SrxRule> ofLanguage) {
         List<Segment> segments = new ArrayList<>();
         for (int number = 0; number < document.paragraphs().size(); number++) {
             Paragraph paragraph = document.paragraphs().get(number);
             List<Located.Range> ranges = new ArrayList<>();
             int start = 0;
-            for (int end : breaks(finder, paragraph)) {
+            for (int end : breaks(ofLanguage, paragraph)) {
                 paragraph.source().trimmed(start, end).ifPresent(ranges::add);
                 start = end;
             }
@@ -89,15 +103,15 @@ public final class Segmenter {
         return new Text(document.name(), language, segments);
     }
 
-    private List<Integer> breaks(BreakFinder finder, Paragraph paragraph) {
+    private List<Integer> breaks(List<SrxRule> ofLanguage, Paragraph paragraph) {
         boolean title = paragraph.kind() == Paragraph.Kind.HEADING
                 && !ENDS_IN_STOP.matcher(paragraph.text()).find();
-        List<Integer> breaks = title ? List.of() : finder.breaks(paragraph.text());
+        List<Integer> breaks = title ? List.of() : breaks(ofLanguage, paragraph.text());
         return lists ? ItemList.of(paragraph.text()).with(breaks) : breaks;
     }
 
     /**
-     * Finds the positions where a list of SRX rules breaks a text. Immutable and thread-safe.
+     * Returns the offsets of the breaks in ascending order, without 0 and the length of the text.
      *
      * <p>SRX defines that, at each position between two characters, the first matching rule decides. Few positions
      * match a breaking rule. So the breaking rules search for their positions, and the exceptions before the first
@@ -105,65 +119,27 @@ public final class Segmenter {
      *
      * <p>Source: SRX 2.0, section 4, "Processing rules".
      */
-    private static final class BreakFinder {
-        private final List<SrxRule> rules;
-
-        BreakFinder(List<SrxRule> rules) {
-            this.rules = List.copyOf(rules);
-        }
-
-        /** Returns the offsets of the breaks in ascending order, without 0 and the length of the text. */
-        List<Integer> breaks(String text) {
-            List<SrxRule.Probe> probes =
-                    rules.stream().map(rule -> rule.on(text)).toList();
-            // The next match of each breaking rule; exceptions are not searched.
-            int[] next = new int[rules.size()];
-            for (int i = 0; i < next.length; i++) {
-                next[i] = rules.get(i).breaks() && text.length() > 1
-                        ? probes.get(i).next(1)
-                        : text.length();
+    private static List<Integer> breaks(List<SrxRule> rules, String text) {
+        CharSequence watched = Deadline.watched(text);
+        List<SrxRule.Probe> probes =
+                rules.stream().map(rule -> rule.on(watched)).toList();
+        // The positions of breaking rules, with the index of the first one.
+        TreeMap<Integer, Integer> breaking = new TreeMap<>();
+        for (int i = 0; i < rules.size(); i++) {
+            for (int at = 1; rules.get(i).breaks() && at < text.length(); at++) {
+                at = probes.get(i).next(at, text.length());
+                breaking.putIfAbsent(at, i);
             }
-            List<Integer> breaks = new ArrayList<>();
-            int first = firstOf(next);
-            while (first >= 0 && next[first] < text.length()) {
-                int position = next[first];
-                if (!Character.isSurrogatePair(text.charAt(position - 1), text.charAt(position))
-                        && !excepted(probes.subList(0, first), position)) {
-                    breaks.add(position);
-                }
-                for (int i = first; i < next.length; i++) {
-                    if (next[i] == position) {
-                        next[i] = probes.get(i).next(position + 1);
-                    }
-                }
-                first = firstOf(next);
-            }
-            return breaks;
         }
-
-        /** Returns the index of the smallest element, the first of equal ones; -1 if there is none. */
-        private static int firstOf(int[] positions) {
-            int first = -1;
-            for (int i = 0; i < positions.length; i++) {
-                if (first < 0 || positions[i] < positions[first]) {
-                    first = i;
-                }
-            }
-            return first;
-        }
-
-        /**
-         * Returns whether one of the exceptions among the rules matches. The breaking rules among them do not match
-         * there.
-         */
-        private boolean excepted(List<SrxRule.Probe> before, int position) {
-            for (int i = 0; i < before.size(); i++) {
-                if (!rules.get(i).breaks() && before.get(i).matches(position)) {
-                    return true;
-                }
-            }
-            return false;
-        }
+        breaking.remove(text.length());
+        breaking.entrySet().removeIf(place -> {
+            int at = place.getKey();
+            return Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at))
+                    || IntStream.range(0, place.getValue())
+                            .anyMatch(
+                                    i -> !rules.get(i).breaks() && probes.get(i).next(at, at + 1) == at);
+        });
+        return List.copyOf(breaking.keySet());
     }
 
     /**

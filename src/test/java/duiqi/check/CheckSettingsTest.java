@@ -327,7 +327,7 @@ class CheckSettingsTest {
     @CsvSource(delimiter = '>', textBlock = """
                     target = "x"                    > 1:1: [[patterns]] has no name; add name, for example name = "percent"
                     name = "a"                      > 1:1: [[patterns]] has no expression; add source, target or target-lacks
-                    name = "a"⏎target = "(x"        > 3:1: target is not a valid regular expression: Unclosed group at character 3; correct it; put \\ before ( [ { * + ? . | ^ $ to match the character itself
+                    name = "a"⏎target = "(x"        > 3:1: target is not a valid regular expression: missing closing ); use the syntax of RE2, which has no look-around and no back references; put \\ before ( [ { * + ? . | ^ $ to match the character itself
                     name = "a"⏎target = "x*"        > 3:1: target matches empty text; require at least one character
                     name = "a"⏎target = "x"⏎fix = "$1"    > 4:1: fix has $1, which is no group of target; add a group in parentheses to target, or write \\\\$ for a dollar sign
                     name = "a"⏎source = "x"⏎fix = "y"     > 4:1: fix has no target to replace; add target, or remove fix

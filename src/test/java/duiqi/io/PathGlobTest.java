@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -87,13 +86,11 @@ class PathGlobTest {
     }
 
     @Test
-    void rejectsPatternThatMatchesTooSlowly() {
-        PathGlob endless = PathGlob.of("*a".repeat(20) + "*b");
+    void matchesPatternsWithManyStarsSoon() {
+        PathGlob stars = PathGlob.of("*a".repeat(20) + "*b");
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
-                () -> assertThatThrownBy(() -> endless.matches("a".repeat(200)))
-                        .isInstanceOf(UncheckedIOException.class)
-                        .hasMessageContaining("the pattern takes too long to match aaa"));
+                () -> assertThat(stars.matches("a".repeat(200))).isFalse());
         assertThat(PathGlob.of("**/*zh*/**/*.*.tm?").matches("a".repeat(80) + "/zh/" + "b/".repeat(40) + "c.d.tmx"))
                 .isTrue();
     }

@@ -202,7 +202,7 @@ class SegmenterTest {
     }
 
     @Test
-    void limitsReachOfBacktrackingExpression() throws FormatException {
+    void limitsReachOfBacktrackingExpression() throws IOException {
         String srx = "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"a\"><rule>"
                 + "<beforebreak>[a-z ]*\\w*\\s*\\.</beforebreak><afterbreak>.*x</afterbreak></rule></languagerule>"
                 + "</languagerules><maprules><languagemap languagepattern=\".*\" languagerulename=\"a\"/></maprules></body></srx>";

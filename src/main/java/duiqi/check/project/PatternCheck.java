@@ -1,50 +1,34 @@
 package duiqi.check.project;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import duiqi.check.Check;
 import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Rule;
 import duiqi.check.Severity;
-import duiqi.io.LimitedText;
-import duiqi.text.FormatException;
-import duiqi.text.Plurals;
-import java.io.UncheckedIOException;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/**
- * Applies the patterns of the settings. Each search has a limited number of character reads. A pattern that exceeds
- * it is not applied to that unit, and after the last unit the check reports it once. A pattern that exceeds the limit of
- * a run is not applied to any more units.
- */
+/** Applies the patterns of the settings. */
 public final class PatternCheck implements Check {
     /** The severity is the highest one, so that each pattern keeps its own. */
     public static final Rule RULE = Rule.of("pattern", Severity.ERROR, "the texts match a pattern of the settings");
 
-    private static final long MIN_READS = 100_000;
-    private static final long READS_PER_CHARACTER = 50;
-
     /** Maximum number of matches of one pattern in a text. */
     private static final int MAX_MATCHES = 50;
-
-    /** Number of reads of a pattern in any number of units. */
-    private static final long RUN_READS = 20_000_000;
-
-    /** Number of reads that are charged for a text on which an expression overflows the stack. */
-    private static final long OVERFLOW_READS = 100_000;
 
     private final List<UserPattern> patterns;
     private final CheckSettings.ProjectFolder folder;
     private final boolean hasFiles;
     private final Map<String, List<UserPattern>> byFile = new LinkedHashMap<>();
-    private final Map<String, Work> work = new LinkedHashMap<>();
 
     /** Creates a check with the patterns of the settings. */
     public PatternCheck(CheckSettings settings) {
@@ -74,17 +58,8 @@ public final class PatternCheck implements Check {
                     .language()
                     .map(language -> language.isSameAs(unit.direction().target()))
                     .orElse(true);
-            Work done = work.computeIfAbsent(pattern.name(), name -> new Work(pattern));
-            if (!isInDirection || done.allowance.isSpent()) {
-                continue;
-            }
-            try {
-                findings.addAll(new OneUnit(unit, pattern, done.allowance).findings());
-            } catch (UncheckedIOException tooSlow) {
-                done.skip(unit);
-            } catch (StackOverflowError tooDeep) {
-                done.allowance.spend(OVERFLOW_READS);
-                done.skip(unit);
+            if (isInDirection) {
+                findings.addAll(new OneUnit(unit, pattern).findings());
             }
         }
         return findings;
@@ -102,46 +77,8 @@ public final class PatternCheck implements Check {
         });
     }
 
-    @Override
-    public List<Finding> finish() {
-        List<Finding> findings = new ArrayList<>();
-        work.values()
-                .forEach(done -> done.first.ifPresent(first -> {
-                    String more = done.skipped == 1 ? "" : " and on " + Plurals.of(done.skipped - 1, "more unit");
-                    String later = done.allowance.isSpent() ? " here and in all later units" : "";
-                    findings.add(Finding.of(
-                                    RULE,
-                                    first,
-                                    "the pattern " + done.pattern.name() + " (" + done.pattern.place()
-                                            + ") takes too long here" + more
-                                            + ", so duiqi skipped it" + later
-                                            + "; remove nested repetitions, for example (a+)+")
-                            .about(done.pattern.name()));
-                }));
-        return findings;
-    }
-
-    /** Counts the work of a pattern and the units on which it takes too long. Not thread-safe. */
-    private static final class Work {
-        private final UserPattern pattern;
-        private final LimitedText.Allowance allowance;
-        private Optional<CheckedUnit> first = Optional.empty();
-        private int skipped;
-
-        Work(UserPattern pattern) {
-            this.pattern = pattern;
-            this.allowance = new LimitedText.Allowance(RUN_READS, pattern.readsPerCharacter());
-        }
-
-        void skip(CheckedUnit unit) {
-            first = first.filter(earlier -> CheckedUnit.BY_PLACE.compare(earlier, unit) <= 0)
-                    .or(() -> Optional.of(unit));
-            skipped++;
-        }
-    }
-
     /** Applies a pattern to a unit. */
-    private record OneUnit(CheckedUnit unit, UserPattern pattern, LimitedText.Allowance allowance) {
+    private record OneUnit(CheckedUnit unit, UserPattern pattern) {
         List<Finding> findings() {
             UserPattern.Conditions conditions = pattern.conditions();
             String source = unit.source().text();
@@ -189,7 +126,7 @@ public final class PatternCheck implements Check {
                 return List.of();
             }
             if (conditions.target().isEmpty()) {
-                Finding finding = source.map(match -> finding(match.result)).orElseGet(() -> finding(NOTHING));
+                Finding finding = finding(source.map(Match::groups).orElse(List.of("")));
                 finding = conditions.targetLacks().isPresent() ? finding.inWholeTarget() : finding;
                 return List.of(marked(finding, source));
             }
@@ -201,41 +138,29 @@ public final class PatternCheck implements Check {
                             MAX_MATCHES,
                             pattern.advice().fix()),
                     target)) {
-                Finding finding = finding(match.result)
-                        .inTarget(match.result.start(), match.result.end())
+                Finding finding = finding(match.groups)
+                        .inTarget(match.start, match.end)
                         .suggesting(match.fix.stream().toList());
                 findings.add(marked(finding, source));
             }
             return findings;
         }
 
-        private static final MatchResult NOTHING = matched("");
-
-        private static MatchResult matched(String text) {
-            Matcher matcher = Pattern.compile("(?s).*").matcher(text);
-            matcher.matches();
-            return matcher.toMatchResult();
-        }
-
-        private Finding finding(MatchResult match) {
+        private Finding finding(List<String> groups) {
             return Finding.of(
                             RULE,
                             unit,
-                            UserPattern.Expression.filled(pattern.advice().message(), match))
+                            UserPattern.Expression.filled(pattern.advice().message(), groups))
                     .about(pattern.name())
                     .as(pattern.advice().severity().orElseThrow());
         }
 
         private static Finding marked(Finding finding, Optional<Match> source) {
-            return source.map(match -> finding.inSource(match.result.start(), match.result.end()))
-                    .orElse(finding);
+            return source.map(match -> finding.inSource(match.start, match.end)).orElse(finding);
         }
 
-        private Pattern expression(UserPattern.Expression expression, Optional<Match> source) {
-            // Compiling an expression with the words of a match costs about the same as reading them some times.
-            source.filter(match -> expression.refers())
-                    .ifPresent(match -> allowance.spend(100L + match.result.end() - match.result.start()));
-            return source.map(match -> expression.with(match.result))
+        private static Pattern expression(UserPattern.Expression expression, Optional<Match> source) {
+            return source.map(match -> expression.with(match.groups))
                     .orElseGet(() -> expression.plain().orElseThrow());
         }
 
@@ -247,9 +172,8 @@ public final class PatternCheck implements Check {
             List<Match> masks =
                     matches(pattern.conditions().unless().get().plain().orElseThrow(), text, Integer.MAX_VALUE);
             return found.stream()
-                    .filter(match -> masks.stream()
-                            .noneMatch(mask -> mask.result.start() <= match.result.start()
-                                    && match.result.end() <= mask.result.end()))
+                    .filter(match ->
+                            masks.stream().noneMatch(mask -> mask.start <= match.start && match.end <= mask.end))
                     .toList();
         }
 
@@ -258,11 +182,7 @@ public final class PatternCheck implements Check {
         }
 
         private List<Match> matches(Pattern expression, String text, int most, Optional<String> fix) {
-            LimitedText limited = allowance.next(
-                    text,
-                    MIN_READS + READS_PER_CHARACTER * text.length(),
-                    () -> new FormatException(pattern.name(), "takes too long", "simplify it"));
-            Matcher matcher = expression.matcher(limited);
+            Matcher matcher = expression.matcher(Deadline.watched(text));
             List<Match> matches = new ArrayList<>();
             StringBuilder replaced = new StringBuilder();
             int before = 0;
@@ -274,7 +194,10 @@ public final class PatternCheck implements Check {
                     replacement = Optional.of(replaced.substring(start));
                     before = matcher.end();
                 }
-                matches.add(new Match(matcher.toMatchResult(), replacement));
+                List<String> groups = IntStream.rangeClosed(0, matcher.groupCount())
+                        .mapToObj(group -> Objects.requireNonNullElse(matcher.group(group), ""))
+                        .toList();
+                matches.add(new Match(matcher.start(), matcher.end(), groups, replacement));
             }
             return matches;
         }
@@ -283,8 +206,10 @@ public final class PatternCheck implements Check {
     /**
      * Holds a match.
      *
-     * @param result the place and the groups
+     * @param start index of its first UTF-16 unit
+     * @param end index after its last one
+     * @param groups its text and the texts of its groups
      * @param fix the replacement; empty if the pattern has none
      */
-    private record Match(MatchResult result, Optional<String> fix) {}
+    private record Match(int start, int end, List<String> groups, Optional<String> fix) {}
 }

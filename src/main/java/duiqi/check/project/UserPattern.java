@@ -1,10 +1,12 @@
 package duiqi.check.project;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import duiqi.check.CheckSettings;
 import duiqi.check.Severity;
 import duiqi.check.project.SettingValues.Value;
-import duiqi.io.LimitedText;
 import duiqi.io.PathGlob;
+import duiqi.io.UserExpression;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.util.ArrayList;
@@ -15,8 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -30,33 +30,11 @@ import java.util.stream.Stream;
  * @param scope files and direction of the pattern
  */
 public record UserPattern(String name, Location place, Conditions conditions, Advice advice, Scope scope) {
-    private static final long MIN_READS_PER_CHARACTER = 20;
-
-    /** Length of an alternative in an expression of words. */
-    private static final int LENGTH_PER_READ = 4;
-
     public UserPattern {
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(conditions, "conditions");
         Objects.requireNonNull(advice, "advice");
         Objects.requireNonNull(scope, "scope");
-    }
-
-    /**
-     * Returns how often the expressions may read a character on average. An alternation reads it for each alternative.
-     */
-    long readsPerCharacter() {
-        int length = Stream.of(
-                        conditions.source,
-                        conditions.sourceLacks,
-                        conditions.target,
-                        conditions.targetLacks,
-                        conditions.unless)
-                .flatMap(Optional::stream)
-                .mapToInt(expression -> expression.text().length())
-                .max()
-                .orElse(0);
-        return MIN_READS_PER_CHARACTER + length / LENGTH_PER_READ;
     }
 
     /**
@@ -103,51 +81,22 @@ public record UserPattern(String name, Location place, Conditions conditions, Ad
     /**
      * Holds a regular expression in which {@code $1} may represent a group of another match. Immutable.
      *
-     * @param text the expression; {@code \b} separates Latin letters from Chinese too
+     * @param text the expression
      * @param plain the compiled expression; empty if it has references
      * @param groups number of groups
      */
     public record Expression(String text, Optional<Pattern> plain, int groups) {
-        private static final Pattern REFERENCE = Pattern.compile("(?<!\\\\)\\$([0-9])");
-        private static final String LETTER = "[\\p{IsLatin}\\p{Nd}_]";
-        private static final String BOUNDARY =
-                "(?:(?<=" + LETTER + ")(?!" + LETTER + ")|(?<!" + LETTER + ")(?=" + LETTER + "))";
-
+        private static final java.util.regex.Pattern REFERENCE = java.util.regex.Pattern.compile("(?<!\\\\)\\$([0-9])");
         /**
          * Compiles an expression.
          *
          * @throws PatternSyntaxException if it is not valid
          */
         static Expression of(String regex, boolean mayRefer) {
-            LimitedText.compile(regex, 0);
-            String text = withBoundaries(regex);
-            boolean refers = mayRefer && REFERENCE.matcher(text).find();
-            Pattern pattern = Pattern.compile(refers ? REFERENCE.matcher(text).replaceAll("x") : text);
-            int groups = pattern.matcher("").groupCount();
-            return new Expression(text, refers ? Optional.empty() : Optional.of(pattern), groups);
-        }
-
-        /** Replaces {@code \b} outside character classes. Java 17 and 19 define it differently for Chinese. */
-        private static String withBoundaries(String regex) {
-            StringBuilder text = new StringBuilder();
-            int depth = 0;
-            for (int i = 0; i < regex.length(); i++) {
-                char c = regex.charAt(i);
-                if (c != '\\' || i + 1 == regex.length()) {
-                    depth += c == '[' ? 1 : c == ']' && depth > 0 ? -1 : 0;
-                    text.append(c);
-                } else if (regex.startsWith("\\Q", i)) {
-                    int end = regex.indexOf("\\E", i);
-                    int stop = end < 0 ? regex.length() : end + 2;
-                    text.append(regex, i, stop);
-                    i = stop - 1;
-                } else {
-                    boolean isBoundary = regex.charAt(i + 1) == 'b' && depth == 0 && !regex.startsWith("\\b{", i);
-                    text.append(isBoundary ? BOUNDARY : regex.substring(i, i + 2));
-                    i++;
-                }
-            }
-            return text.toString();
+            boolean refers = mayRefer && REFERENCE.matcher(regex).find();
+            Pattern pattern =
+                    UserExpression.compile(refers ? REFERENCE.matcher(regex).replaceAll("x") : regex, 0);
+            return new Expression(regex, refers ? Optional.empty() : Optional.of(pattern), pattern.groupCount());
         }
 
         boolean refers() {
@@ -165,25 +114,24 @@ public record UserPattern(String name, Location place, Conditions conditions, Ad
         }
 
         /** Returns the expression with the groups of another match. */
-        Pattern with(MatchResult other) {
-            return plain.orElseGet(() -> Pattern.compile(REFERENCE
-                    .matcher(text)
-                    .replaceAll(reference -> Matcher.quoteReplacement(Pattern.quote(group(other, reference))))));
+        Pattern with(List<String> groups) {
+            return plain.orElseGet(() -> UserExpression.compile(
+                    REFERENCE
+                            .matcher(text)
+                            .replaceAll(reference -> Matcher.quoteReplacement(Pattern.quote(group(groups, reference)))),
+                    0));
         }
 
         /** Returns a message with the groups of a match. Leaves references to groups that do not exist. */
-        static String filled(String message, MatchResult match) {
+        static String filled(String message, List<String> groups) {
             return REFERENCE
                     .matcher(message)
-                    .replaceAll(reference -> Matcher.quoteReplacement(
-                            Integer.parseInt(reference.group(1)) <= match.groupCount()
-                                    ? group(match, reference)
-                                    : reference.group()));
+                    .replaceAll(reference -> Matcher.quoteReplacement(group(groups, reference)));
         }
 
-        private static String group(MatchResult match, MatchResult reference) {
-            return Optional.ofNullable(match.group(Integer.parseInt(reference.group(1))))
-                    .orElse("");
+        private static String group(List<String> groups, MatchResult reference) {
+            int number = Integer.parseInt(reference.group(1));
+            return number < groups.size() ? groups.get(number) : reference.group();
         }
     }
 
@@ -194,7 +142,8 @@ public record UserPattern(String name, Location place, Conditions conditions, Ad
                 List.of("name", "source", "target", "source-lacks", "target-lacks", "unless", "message", "fix");
 
         /** Matches a reference of a replacement, an escape, and a dollar sign that is neither. */
-        private static final Pattern DOLLAR = Pattern.compile("\\\\.|\\$(?:([0-9])|\\{([A-Za-z][A-Za-z0-9]*)})?");
+        private static final java.util.regex.Pattern DOLLAR =
+                java.util.regex.Pattern.compile("\\\\.|\\$(?:([0-9])|\\{([A-Za-z][A-Za-z0-9]*)})?");
 
         private static final int MAX_LENGTH = 1_000;
 
@@ -308,22 +257,17 @@ public record UserPattern(String name, Location place, Conditions conditions, Ad
                 }
                 return Optional.of(expression);
             } catch (PatternSyntaxException e) {
-                if (e.getIndex() < 0 && e.getDescription().startsWith("has ")) {
-                    problem(value.place(), key + " " + e.getDescription(), "simplify it");
-                    return Optional.empty();
-                }
-                String where = e.getIndex() < 0 ? "" : " at character " + (e.getIndex() + 1);
                 problem(
                         value.place(),
-                        key + " is not a valid regular expression: " + e.getDescription() + where,
-                        "correct it; put \\ before ( [ { * + ? . | ^ $ to match the character itself");
+                        key + " is not a valid regular expression: " + e.getDescription(),
+                        UserExpression.REMEDY + "; put \\ before ( [ { * + ? . | ^ $ to match the character itself");
             }
             return Optional.empty();
         }
 
         private static boolean matchesAnywhere(Pattern pattern) {
-            return pattern.matcher("").find()
-                    && pattern.matcher("\u0001\u0001").results().count() > 2;
+            com.google.re2j.Matcher inside = pattern.matcher("\u0001\u0001");
+            return inside.find(1) && inside.end() == 1;
         }
 
         private void fix(Optional<Expression> target) {

@@ -9,7 +9,6 @@ import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
-import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.TermMatches;
 import duiqi.glossary.TermScope;
@@ -17,7 +16,6 @@ import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
-import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -154,9 +152,6 @@ public final class TermCheck implements Check {
 
         private String file = "";
 
-        /** Locations of the expressions of the glossary that take too long. */
-        private final Set<Location> slow = new HashSet<>();
-
         OneWay(TermMatches.TermSearch search, Meanings meanings) {
             this.search = search;
             this.meanings = meanings;
@@ -166,7 +161,6 @@ public final class TermCheck implements Check {
         List<Finding> check(CheckedUnit unit) {
             List<Finding> findings = new ArrayList<>();
             decide(unit).forEach(decision -> findings.addAll(findings(decision)));
-            search.terms().slow().forEach(entry -> reportSlow(unit, entry, findings));
             return findings;
         }
 
@@ -187,7 +181,6 @@ public final class TermCheck implements Check {
                     findings.add(inOtherCase(unit, hit, match));
                 }
             }
-            decision.slow().forEach(entry -> reportSlow(unit, entry, findings));
             decision.concepts().forEach(concept -> findings.addAll(wrong(decision, concept)));
             decision.missing().map(missing -> finding(decision, missing)).ifPresent(findings::add);
             return findings;
@@ -206,18 +199,6 @@ public final class TermCheck implements Check {
                     .inSource(hit.start(), hit.end())
                     .about(hit.term())
                     .suggesting(List.of(listed));
-        }
-
-        /** Reports an expression of the glossary that takes too long, the first time. */
-        private void reportSlow(CheckedUnit unit, TermEntry entry, List<Finding> findings) {
-            if (slow.add(entry.location())) {
-                findings.add(Finding.of(
-                        MISSING,
-                        unit,
-                        "the expression " + entry.english() + " of the glossary (" + entry.location()
-                                + ") takes too long here, so duiqi skipped it here and in all later units;"
-                                + " simplify it, or list the terms one by one"));
-            }
         }
 
         /** Returns the decisions about the terms of a unit, those that do not count first. */
@@ -258,9 +239,7 @@ public final class TermCheck implements Check {
                 CheckedUnit unit, List<TermMatches.Hit> same, TermMatches matches, Missing missing, BitSet used) {
             List<TermMatches.Match> allowed = new ArrayList<>();
             List<TermMatches.Match> wrong = new ArrayList<>();
-            List<TermEntry> unknown = new ArrayList<>();
             for (Glossary.Concept concept : TermDecision.concepts(same)) {
-                unknown.addAll(search.translations().slow(List.of(concept)));
                 for (TermMatches.Match match : matches.of(concept)) {
                     if (match.entry().status().isAllowed()) {
                         allowed.add(match);
@@ -278,8 +257,7 @@ public final class TermCheck implements Check {
                     .toList();
             free.stream().limit(starts).forEach(used::set);
             int places = free.size();
-            boolean isOpen = unknown.isEmpty()
-                    && places < starts
+            boolean isOpen = places < starts
                     && TermDecision.concepts(same).stream()
                             .anyMatch(concept -> !concept.allowed().isEmpty());
             Map<Boolean, List<TextSpan>> related = isOpen ? missing.related(same) : Map.of();
@@ -287,7 +265,7 @@ public final class TermCheck implements Check {
             Optional<TermDecision.Missing> gap = isOpen && places + adjectives.size() < starts
                     ? Optional.of(missing.of(same, places, related.getOrDefault(false, List.of())))
                     : Optional.empty();
-            return new TermDecision(unit, same, Optional.empty(), allowed, wrong, unknown, adjectives, gap);
+            return new TermDecision(unit, same, Optional.empty(), allowed, wrong, adjectives, gap);
         }
 
         /** Returns the occurrences of each term. A term of several concepts has several hits at each place. */

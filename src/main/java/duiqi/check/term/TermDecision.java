@@ -3,7 +3,6 @@ package duiqi.check.term;
 import duiqi.check.CheckedUnit;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
-import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermMatches;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +16,6 @@ import java.util.Optional;
  * @param exclusion why the occurrences do not count; empty if they count
  * @param allowed its allowed translations in the target
  * @param wrong its forbidden and deprecated translations in the target
- * @param slow translations that are regular expressions and took too long
  * @param adjectives adjectives of names that translate the term
  * @param missing what is missing; empty if each occurrence has a translation
  */
@@ -27,7 +25,6 @@ public record TermDecision(
         Optional<String> exclusion,
         List<TermMatches.Match> allowed,
         List<TermMatches.Match> wrong,
-        List<TermEntry> slow,
         List<TextSpan> adjectives,
         Optional<Missing> missing) {
     public TermDecision {
@@ -36,7 +33,6 @@ public record TermDecision(
         hits = List.copyOf(hits);
         allowed = List.copyOf(allowed);
         wrong = List.copyOf(wrong);
-        slow = List.copyOf(slow);
         adjectives = List.copyOf(adjectives);
     }
 
@@ -45,7 +41,6 @@ public record TermDecision(
                 unit,
                 List.of(excluded.hit()),
                 Optional.of(excluded.reason()),
-                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

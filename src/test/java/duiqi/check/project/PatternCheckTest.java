@@ -14,10 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,60 +76,18 @@ class PatternCheckTest {
     }
 
     @Test
-    void reportsSlowPatternOnce() throws IOException {
-        String text = "a".repeat(60);
-        assertThat(findings("target = 'a*a*a*a*a*a*a*a*!'\n", unit("b.tmx", "水", text), unit("a.tmx", "水", text)))
-                .extracting(finding -> finding.location().file(), Finding::message)
-                .containsExactly(tuple(
-                        folder.resolve("a.tmx").toString(),
-                        "the pattern p (" + folder.resolve("duiqi.toml")
-                                + ":1:1) takes too long here and on 1 more unit, so duiqi skipped it;"
-                                + " remove nested repetitions, for example (a+)+"));
+    void readsSyntaxOfJavaForChineseCharacters() throws IOException {
+        assertThat(findings("target = '[\\u4e00-\\u9fa5]+\\p{IsLatin}'\n", unit("a.tmx", "水", "a 水闸a")))
+                .extracting(finding -> finding.unit().text(finding.spans().get(0)))
+                .containsExactly("水闸a");
+        assertThat(findings("target = '\\bH\\b'\n", unit("a.tmx", "水", "水H水"))).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "(?s).*.*x",
-                "\\p{L}*\\p{L}*1",
-                "(?i:a)*(?i:A)*b",
-                "a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}a{1,20}b",
-                "(a+)+$b",
-                "(a|aa)+$b",
-                "(.*,){20}x",
-                "(?:a?){50}a{50}b",
-                "((a{100}){100}){100}",
-                "a{1000000}",
-                "(a*)\\1*b",
-                "(?<=a{0,900})b",
-                "(?=(a*)+b)a*+b"
-            })
+    @ValueSource(strings = {"(a+)+$b", "(.*,){20}x", "(?:a?){50}a{50}b", "(?:a|b)*c"})
     @Timeout(60)
-    @Tag("hostile")
-    void limitsSlowPatternInLongUnitAndInAllUnits(String expression) throws IOException {
-        List<CheckedUnit> units = new ArrayList<>(List.of(unit("a.tmx", "水", "a".repeat(60_000))));
-        units.addAll(Collections.nCopies(1_000, unit("b.tmx", "水", "a".repeat(100))));
-        units.add(unit("c.tmx", "水", "c"));
-        assertThat(findings(
-                        "target = '" + expression + "'\n[[patterns]]\nname = 'q'\ntarget = 'c'\n",
-                        units.toArray(CheckedUnit[]::new)))
-                .satisfies(found -> assertThat(found.get(0).location().file()).endsWith("c.tmx"))
-                .hasSizeLessThanOrEqualTo(2);
-    }
-
-    @Test
-    void switchesOffPatternThatIsALittleBelowTheLimitInEachUnit() throws IOException {
-        List<CheckedUnit> units = Collections.nCopies(2_000, unit("a.tmx", "水", "a".repeat(40)));
-        assertThat(findings("target = '(?s).*.*x'\n", units.toArray(CheckedUnit[]::new)))
-                .extracting(Finding::message)
-                .singleElement()
-                .asString()
-                .contains("takes too long here, so duiqi skipped it here and in all later units; remove");
-    }
-
-    @Test
-    void endsOnTextThatOverflowsTheStack() throws IOException {
-        assertThat(findings("target = '(?:a|b)*c'\n", unit("a.tmx", "水", "ab".repeat(30_000))))
-                .hasSizeLessThanOrEqualTo(1);
+    void endsSoonOnLongTexts(String expression) throws IOException {
+        assertThat(findings("target = '" + expression + "'\n", unit("a.tmx", "水", "a".repeat(60_000))))
+                .isEmpty();
     }
 }
