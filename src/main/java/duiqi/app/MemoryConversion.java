@@ -60,11 +60,9 @@ public record MemoryConversion(
      * @param file the file; a format of several files derives their names from it
      * @param form the name of the format; empty to detect it from the file name
      * @param profile the tool that TMX is written for
-     * @param version the version of TMX
      * @param replaces true to replace an existing file
      */
-    public record Output(
-            Path file, Optional<String> form, TmxProfile profile, TmxProfile.Version version, boolean replaces) {
+    public record Output(Path file, Optional<String> form, TmxProfile profile, boolean replaces) {
         /**
          * Returns the format of the output.
          *
@@ -129,7 +127,6 @@ public record MemoryConversion(
                 Version.number(),
                 clock.instant(),
                 output.profile,
-                output.version,
                 omissions);
         AtomicInteger lost = new AtomicInteger();
         MemoryCopy copy = new MemoryCopy(sources, form, settings, found -> {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Holds the content of a {@code <seg>}: text and inline tags. Inline tags represent markup of the original document.
@@ -77,11 +78,15 @@ public record Content(List<Piece> pieces) {
 
     /** Returns the number of inline tags, including nested ones. */
     public long codes() {
+        return tags().count();
+    }
+
+    /** Returns the inline tags in reading order, each before the tags in it. */
+    public Stream<Code> tags() {
         return pieces.stream()
                 .filter(Code.class::isInstance)
                 .map(Code.class::cast)
-                .mapToLong(code -> 1 + code.content().codes())
-                .sum();
+                .flatMap(code -> Stream.concat(Stream.of(code), code.content().tags()));
     }
 
     /** Returns the text without native markup, as a reader of the document sees it. */

@@ -1,7 +1,5 @@
 package duiqi.exchange;
 
-import duiqi.exchange.tmx.RawUnit;
-import duiqi.text.FormatException;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.XmlCharacters;
@@ -141,14 +139,11 @@ public record ReviewedUnits(
                     .findFirst();
         }
 
-        /** Returns a unit without its review note. Returns the same unit if it has none. */
-        public static RawUnit without(RawUnit unit) {
-            Optional<Annotation> own = of(unit.tu());
-            try {
-                return own.isPresent() ? unit.without(own.get()) : unit;
-            } catch (FormatException impossible) {
-                throw new IllegalStateException("a well-formed unit stays well-formed", impossible);
-            }
+        /** Returns a unit without its review note. */
+        public static Tu without(Tu unit) {
+            List<Annotation> others = new ArrayList<>(unit.annotations());
+            of(unit).ifPresent(others::remove);
+            return unit.withAnnotations(others);
         }
     }
 }

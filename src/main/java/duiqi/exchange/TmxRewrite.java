@@ -3,20 +3,16 @@ package duiqi.exchange;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.tmx.RawUnit;
 import duiqi.exchange.tmx.TmxAttributes;
+import duiqi.exchange.tmx.TmxCopy;
 import duiqi.exchange.tmx.TmxScanner;
-import duiqi.exchange.tmx.TmxXml;
 import duiqi.io.CompressedFile;
 import duiqi.io.StoredTexts;
-import duiqi.io.XmlEncoding;
-import duiqi.io.XmlEscape;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Copies a TMX file unit by unit and lets a plan remove, replace and add units. Everything else keeps every byte: units
@@ -141,7 +136,7 @@ public final class TmxRewrite {
             throws IOException {
         for (Optional<RawUnit> next = scanner.readUnit(unread); next.isPresent(); next = scanner.readUnit(unread)) {
             Tu unit = next.get().tu();
-            to.write(copy.text(next.get(), plan.of(unit, next.get().location())) + copy.following(plan.following()));
+            to.write(copy.text(next.get(), plan.of(unit, next.get().location())) + copy.text(plan.following()));
         }
     }
 
@@ -204,130 +199,6 @@ public final class TmxRewrite {
         }
     }
 
-    /** Writes the copy of a TMX file: unchanged parts of the original and new units. Not thread-safe. */
-    private static final class TmxCopy {
-        private final TmxScanner.TmxHead head;
-        private final TmxXml xml;
-        private final XmlEscape escape;
-        private final String lineEnd;
-        private final boolean isOld;
-        private final Writer writer;
-
-        /**
-         * Receives the units. If the original has {@code <body/>}, it buffers them, because only the first unit opens
-         * the body.
-         */
-        private final Writer body;
-
-        private boolean appends;
-
-        /** Starts a copy with the encoding and the header of the original. */
-        TmxCopy(XmlEncoding encoding, TmxScanner.TmxHead head, OutputStream out) throws IOException {
-            this.head = head;
-            this.lineEnd = head.lineEnd();
-            this.escape = new XmlEscape(encoding.charset());
-            this.xml = new TmxXml(escape, lineEnd);
-            this.isOld = head.header().isOld();
-            this.writer = encoding.writer(out);
-            this.body = head.hasEmptyBody() ? new StringWriter() : writer;
-            if (!head.hasEmptyBody()) {
-                writer.write(head.xml());
-            }
-        }
-
-        void write(String text) throws IOException {
-            body.write(text);
-        }
-
-        /** Returns the XML of a unit in the copy, including the gap before it. */
-        String text(RawUnit old, Optional<Tu> wanted) {
-            // A comment before a removed unit may refer to something else, so it stays.
-            return wanted.isEmpty()
-                    ? old.gap().stripTrailing()
-                    : old.gap() + old.with(adapted(wanted.get(), old.tu()), xml);
-        }
-
-        /** Returns the XML of inserted units, each on its own line. */
-        String following(List<Tu> units) {
-            StringBuilder text = new StringBuilder();
-            for (Tu unit : units) {
-                text.append(lineEnd)
-                        .append(TmxXml.UNIT_INDENT)
-                        .append(xml.of(adapted(unit, new Tu(Map.of(), List.of(), List.of()))));
-            }
-            return text.toString();
-        }
-
-        void append(Tu unit) throws IOException {
-            appends = true;
-            body.write(following(List.of(unit)));
-        }
-
-        /** Returns a replacement, which shares variants, properties and notes with the old unit, as valid TMX. */
-        private Tu adapted(Tu unit, Tu old) {
-            if (unit.equals(old)) {
-                return old;
-            }
-            Set<Tuv> sides = new HashSet<>(old.variants());
-            Set<Annotation> own = old.variants().stream()
-                    .flatMap(side -> side.annotations().stream())
-                    .collect(Collectors.toSet());
-            return new Tu(
-                    unit.attributes(),
-                    adapted(unit.annotations(), new HashSet<>(old.annotations())),
-                    unit.variants().stream()
-                            .map(side -> sides.contains(side) ? side : adapted(side, own))
-                            .toList());
-        }
-
-        /** Returns a variant from another file without content that TMX does not define. */
-        private Tuv adapted(Tuv side, Set<Annotation> own) {
-            return new Tuv(
-                    renamed(side.attributes()),
-                    adapted(side.annotations(), own),
-                    TmxAttributes.TmxContent.of(side.content(), TmxProfile.Codes.KEPT, escape, new Omissions()));
-        }
-
-        private List<Annotation> adapted(List<Annotation> annotations, Set<Annotation> own) {
-            return annotations.stream()
-                    .map(annotation -> own.contains(annotation)
-                            ? annotation
-                            : new Annotation(annotation.element(), renamed(annotation.attributes()), annotation.text()))
-                    .toList();
-        }
-
-        /**
-         * Returns attributes with the language attribute of the TMX version; {@code xml:lang} overrides {@code lang}.
-         */
-        private Map<String, String> renamed(Map<String, String> attributes) {
-            String wanted = isOld ? "lang" : "xml:lang";
-            Map<String, String> renamed = new LinkedHashMap<>();
-            attributes.forEach((name, value) -> {
-                if (name.equals("xml:lang")) {
-                    renamed.put(wanted, value);
-                } else {
-                    renamed.putIfAbsent(name.equals("lang") ? wanted : name, value);
-                }
-            });
-            return renamed;
-        }
-
-        /**
-         * Ends the copy and flushes it.
-         *
-         * @param tail text of the original after the last unit
-         */
-        void end(String tail) throws IOException {
-            String units = head.hasEmptyBody() ? body.toString() : "";
-            if (head.hasEmptyBody()) {
-                writer.write(units.isEmpty() ? head.xml() : head.withOpenBody() + units + lineEnd + "  </body>");
-            }
-            // If units were added before the end tag, it starts on its own line.
-            writer.write(units.isEmpty() && appends && tail.startsWith("<") ? lineEnd + "  " + tail : tail);
-            writer.flush();
-        }
-    }
-
     /**
      * Collects the language codes of a file. Units from other files must use these codes, because clients compare codes
      * character by character. Not thread-safe.
@@ -365,7 +236,7 @@ public final class TmxRewrite {
                 code.ifPresent(taken::add);
                 sides.add(code.map(found -> withCode(found, side)).orElse(side));
             }
-            return TmxAttributes.orProperties(unit.withVariants(sides));
+            return TmxAttributes.of(unit.withVariants(sides), new Omissions());
         }
 
         private static boolean isOneOfSeveral(Language language, Tu unit) {

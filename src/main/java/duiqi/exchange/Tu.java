@@ -1,7 +1,6 @@
 package duiqi.exchange;
 
 import duiqi.exchange.tmx.TmxDate;
-import duiqi.exchange.tmx.TmxXml;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import java.io.ByteArrayInputStream;
@@ -46,17 +45,21 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
 
     /** Returns the unit of an aligned pair. */
     public static Tu of(TranslationUnit unit) {
-        return of(unit, TmxXml.Style.of(unit.source().language(), unit.target().language()));
+        return of(
+                unit,
+                LanguageCode.of(unit.source().language()),
+                LanguageCode.of(unit.target().language()));
     }
 
-    /** Returns the unit of a pair in the style of a file. */
-    public static Tu of(TranslationUnit unit, TmxXml.Style style) {
+    /** Returns the unit of a pair with the language codes of a file. */
+    public static Tu of(TranslationUnit unit, String sourceCode, String targetCode) {
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put(ID, unit.id());
         unit.created().ifPresent(date -> attributes.put(CREATED, TmxDate.format(date)));
-        Tuv source = Tuv.of(unit.source(), style.languageAttribute(), style.sourceCode());
-        Tuv target = Tuv.of(unit.target(), style.languageAttribute(), style.targetCode());
-        return new Tu(attributes, Annotation.properties(unit.properties()), List.of(source, target));
+        return new Tu(
+                attributes,
+                Annotation.properties(unit.properties()),
+                List.of(Tuv.of(unit.source(), sourceCode), Tuv.of(unit.target(), targetCode)));
     }
 
     /** Returns the {@code tuid}; an empty text if there is none. */
@@ -160,7 +163,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     }
 
     /** Returns a copy without an attribute. */
-    Tu withoutAttribute(String name) {
+    public Tu withoutAttribute(String name) {
         Map<String, String> others = new LinkedHashMap<>(attributes);
         others.remove(name);
         return new Tu(others, annotations, variants);
@@ -339,14 +342,14 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         }
 
         /** Returns a variant of a pair. If the code is less specific than the language, a property holds the language. */
-        static Tuv of(TranslationUnit.Variant variant, String attribute, String code) {
+        private static Tuv of(TranslationUnit.Variant variant, String code) {
             List<Annotation> annotations = new ArrayList<>();
             Language language = variant.language();
             if (!LanguageCode.of(language).equals(language.tag())) {
                 annotations.add(Annotation.property(LANGUAGE, language.tag()));
             }
             annotations.addAll(Annotation.properties(variant.properties()));
-            return new Tuv(Map.of(attribute, code), annotations, Content.of(variant.text()));
+            return of(code, Content.of(variant.text())).with(annotations);
         }
 
         /** Returns the language code as written; {@code xml:lang} overrides {@code lang}. Empty if there is none. */

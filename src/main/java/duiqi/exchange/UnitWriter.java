@@ -30,7 +30,6 @@ public interface UnitWriter {
      * @param toolVersion version of duiqi
      * @param now creation time of the file
      * @param profile tool for which TMX is written
-     * @param version TMX version to write
      * @param omissions counts data that the format cannot hold
      */
     public record WriterSettings(
@@ -40,7 +39,6 @@ public interface UnitWriter {
             String toolVersion,
             Instant now,
             TmxProfile profile,
-            TmxProfile.Version version,
             Omissions omissions) {
         /** Creates settings for formats other than TMX, and for TMX with all data. */
         public WriterSettings(
@@ -50,7 +48,7 @@ public interface UnitWriter {
                 String toolVersion,
                 Instant now,
                 Omissions omissions) {
-            this(source, target, document, toolVersion, now, TmxProfile.PLAIN, TmxProfile.Version.V1_4, omissions);
+            this(source, target, document, toolVersion, now, TmxProfile.PLAIN, omissions);
         }
 
         /** Returns the variants of a unit to write as the source. */

@@ -70,14 +70,7 @@ class SecondConversionTest {
             throws IOException {
         Omissions omissions = new Omissions();
         UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(
-                Language.CHINESE,
-                Language.ENGLISH,
-                "memory",
-                "1.0",
-                Exchanged.NOW,
-                profile,
-                TmxProfile.Version.V1_4,
-                omissions);
+                Language.CHINESE, Language.ENGLISH, "memory", "1.0", Exchanged.NOW, profile, omissions);
         List<Path> files = format.files(folder.resolve("a" + format.extensions().get(0)), settings);
         List<ByteArrayOutputStream> outs = new ArrayList<>();
         files.forEach(file -> outs.add(new ByteArrayOutputStream()));

@@ -12,21 +12,18 @@ import duiqi.text.Language;
 import duiqi.text.Plurals;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Converts translation units to another format. */
 @Command(
@@ -49,7 +46,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = """
 
                 Formats (--from, --to):
-                  tmx      .tmx .tmx.gz .tmx.zip; writes TMX 1.4, or --tmx-version
+                  tmx      .tmx .tmx.gz .tmx.zip; writes TMX 1.4
                   xliff    .xlf .xliff .sdlxliff .mqxliff .mxliff; reads XLIFF 1.0 to 2.1, writes 1.2
                   tsv      .tsv .tab
                   csv      .csv
@@ -88,18 +85,6 @@ import picocli.CommandLine.TypeConversionException;
                   duiqi tm convert tm/main.tmx -o corpus.zh       write corpus.zh and corpus.en
                 """)
 final class TmConvertCommand implements Callable<Integer> {
-    /** Reads the number of a TMX version. */
-    static final class VersionConverter implements ITypeConverter<TmxProfile.Version> {
-        @Override
-        public TmxProfile.Version convert(String number) {
-            return Arrays.stream(TmxProfile.Version.values())
-                    .filter(version -> version.toString().equals(number))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "'" + number + "' is not a version of TMX; use 1.1, 1.2, 1.3 or 1.4"));
-        }
-    }
-
     private final Console console;
 
     @Spec
@@ -154,8 +139,12 @@ final class TmConvertCommand implements Callable<Integer> {
     @Mixin
     private InputOptions inputs = new InputOptions();
 
-    @Mixin
-    private TmxOptions tmx = new TmxOptions();
+    @Option(
+            names = "--for",
+            paramLabel = "TOOL",
+            order = OptionGroup.OUTPUT,
+            description = "Write TMX for this tool. Default: plain.")
+    private @Nullable TmxProfile profile;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files to read.")
     private List<Path> files = List.of();
@@ -174,13 +163,10 @@ final class TmConvertCommand implements Callable<Integer> {
     }
 
     private int convert(Path file) throws IOException {
-        MemoryConversion.Output written = tmx.output(file, Optional.ofNullable(to), force);
-        if (tmx.profile != null && !written.isTmx()) {
+        MemoryConversion.Output written = new MemoryConversion.Output(
+                file, Optional.ofNullable(to), profile == null ? TmxProfile.PLAIN : profile, force);
+        if (profile != null && !written.isTmx()) {
             throw new ParameterException(spec.commandLine(), "--for: applies to TMX only; give a .tmx file with -o");
-        }
-        if (tmx.version != null && !written.isTmx()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--tmx-version: applies to TMX only; give a .tmx file with -o");
         }
         DamageReport report = new DamageReport(console, strict);
         MemoryConversion.Outcome outcome = new MemoryConversion(
@@ -235,32 +221,5 @@ final class TmConvertCommand implements Callable<Integer> {
                 order = OptionGroup.INPUT,
                 description = "Read the source texts from this file. Default: found by name, for formats of two files.")
         private @Nullable Path original;
-    }
-
-    /** Holds the options of TMX files. */
-    private static final class TmxOptions {
-        @Option(
-                names = "--for",
-                paramLabel = "TOOL",
-                order = OptionGroup.OUTPUT,
-                description = "Write TMX for this tool. Default: plain.")
-        private @Nullable TmxProfile profile;
-
-        @Option(
-                names = "--tmx-version",
-                paramLabel = "N",
-                converter = VersionConverter.class,
-                order = OptionGroup.OUTPUT,
-                description = "Write this version of TMX: 1.1, 1.2, 1.3 or 1.4. Default: 1.4.")
-        private TmxProfile.@Nullable Version version;
-
-        MemoryConversion.Output output(Path file, Optional<String> form, boolean replaces) {
-            return new MemoryConversion.Output(
-                    file,
-                    form,
-                    profile == null ? TmxProfile.PLAIN : profile,
-                    version == null ? TmxProfile.Version.V1_4 : version,
-                    replaces);
-        }
     }
 }

@@ -194,6 +194,8 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
                 "duiqi installs no encoders; download an ONNX model and give its folder, or the URL of a server, to --encoder",
                 "--no-encoder-cache",
                 "duiqi keeps no vectors; omit the option",
+                "--tmx-version",
+                "duiqi writes TMX 1.4, which every tool reads; omit the option",
                 "evaluate --differences",
                 "compare the files with: diff GOLD TEST",
                 "train --furniture",

@@ -129,7 +129,10 @@ public record RawUnit(
 
     @Override
     public Location.Finder of(int side) {
-        Element tuv = sides.get(side == sides.size() ? 0 : side);
+        if (side == sides.size()) {
+            return side == 0 ? offset -> location : of(0);
+        }
+        Element tuv = sides.get(side);
         Optional<Element> seg = tuv.child("seg");
         int begin = seg.map(Element::contentStart).orElse(tuv.contentStart());
         return new UnitReader.XmlPlace(
@@ -192,7 +195,7 @@ public record RawUnit(
 
     /** Returns whether an aligned unit has no additions, so that removing it loses no work of a person. */
     boolean isBare() {
-        return isBare(tu.attributes().keySet(), UnitProperties.OF_UNIT::contains);
+        return isBare(tu, child -> isProperty(child, UnitProperties.OF_UNIT));
     }
 
     /**
@@ -201,64 +204,54 @@ public record RawUnit(
      */
     boolean isBareInReview() {
         Tu unsigned = isReviewed() ? ReviewedUnits.Signature.unsigned(tu) : tu;
-        return ReviewedUnits.ReviewNote.without(this)
-                .isBare(
-                        unsigned.attributes().keySet(),
-                        type -> UnitProperties.OF_UNIT.contains(type) || UnitProperties.OF_REVIEW.contains(type));
+        Optional<String> note = ReviewedUnits.ReviewNote.of(tu).map(Annotation::text);
+        return isBare(
+                unsigned,
+                child -> isProperty(child, UnitProperties.OF_UNIT)
+                        || isProperty(child, UnitProperties.OF_REVIEW)
+                        || (child.name().equals(Annotation.NOTE)
+                                && note.equals(Optional.of(content(child).text()))));
     }
 
-    private boolean isBare(Set<String> attributes, Predicate<String> types) {
-        return OWN_ATTRIBUTES.containsAll(attributes)
-                && holdsOnly(element, "tuv", child -> isProperty(child, types))
-                && sides.stream()
-                        .allMatch(tuv -> OWN_VARIANT_ATTRIBUTES.containsAll(
-                                        tuv.attributes().keySet())
-                                && tuv.children("seg").count() <= 1
-                                && holdsOnly(
-                                        tuv,
-                                        "seg",
-                                        child -> isProperty(
-                                                child,
-                                                type -> UnitProperties.OF_SOURCE.contains(type)
-                                                        || type.equals(Tuv.LANGUAGE))));
+    private boolean isBare(Tu unit, Predicate<Element> ofUnit) {
+        Predicate<Element> ofSide =
+                child -> isProperty(child, UnitProperties.OF_SOURCE) || isProperty(child, Set.of(Tuv.LANGUAGE));
+        return OWN_ATTRIBUTES.containsAll(unit.attributes().keySet())
+                && OWN_VARIANT_ATTRIBUTES.containsAll(sides.stream()
+                        .flatMap(tuv -> tuv.attributes().keySet().stream())
+                        .toList())
+                && holdsOnly(ofUnit, ofSide);
     }
 
-    private static boolean isProperty(Element child, Predicate<String> types) {
+    private static boolean isProperty(Element child, Set<String> types) {
         return child.name().equals(Annotation.PROPERTY)
-                && types.test(child.attribute("type").orElse(""));
+                && types.contains(child.attribute("type").orElse(""));
     }
 
     @Override
     public boolean holdsMore() {
-        Predicate<Element> isPlainAnnotation =
+        Predicate<Element> isPlain =
                 child -> isAnnotation(child) && child.elements().findAny().isEmpty();
-        return xml.contains("<!--")
-                || xml.contains("<?")
-                || !holdsOnly(element, "tuv", isPlainAnnotation)
-                || !sides.stream()
-                        .allMatch(tuv -> tuv.children("seg").count() <= 1 && holdsOnly(tuv, "seg", isPlainAnnotation));
+        return xml.contains("<!--") || xml.contains("<?") || !holdsOnly(isPlain, isPlain);
     }
 
-    /** Returns whether an element holds only some elements, without comments and text between them. */
-    private boolean holdsOnly(Element owner, String name, Predicate<Element> others) {
+    /** Returns whether the unit holds only variants with one segment each and some elements, without text between. */
+    private boolean holdsOnly(Predicate<Element> ofUnit, Predicate<Element> ofSide) {
+        return holdsOnly(element, child -> child.name().equals("tuv") || ofUnit.test(child))
+                && sides.stream()
+                        .allMatch(tuv -> tuv.children("seg").count() <= 1
+                                && holdsOnly(tuv, child -> child.name().equals("seg") || ofSide.test(child)));
+    }
+
+    private boolean holdsOnly(Element owner, Predicate<Element> known) {
         int at = owner.contentStart();
         for (Element child : owner.elements().toList()) {
-            if (!xml.substring(at, child.start()).isBlank()
-                    || !(others.test(child) || child.name().equals(name))) {
+            if (!known.test(child) || !xml.substring(at, child.start()).isBlank()) {
                 return false;
             }
             at = child.end();
         }
         return owner.isOneTag() || xml.substring(at, owner.contentEnd()).isBlank();
-    }
-
-    /** Returns the unit without one of its properties or notes. */
-    public RawUnit without(Annotation annotation) throws FormatException {
-        List<Annotation> others = new ArrayList<>(tu.annotations());
-        others.remove(annotation);
-        Edits edits = new Edits(xml);
-        patch(edits, element, tu.annotations(), others, any -> "");
-        return parse(location, gap, edits.apply());
     }
 
     /**
@@ -269,22 +262,17 @@ public record RawUnit(
         if (changed.equals(tu)) {
             return original;
         }
-        if (!hasPlaces(sides, changed)) {
+        if (!hasPlaces(changed)) {
             return writer.of(changed);
         }
         Edits edits = new Edits(xml);
         attributes(edits, element, changed.attributes(), writer);
-        patch(edits, element, tu.annotations(), changed.annotations(), writer.lines(TmxXml.IN_UNIT_INDENT));
+        annotations(edits, element, tu.annotations(), changed.annotations(), writer);
         for (int i = 0; i < sides.size(); i++) {
             Tuv before = tu.variants().get(i);
             Tuv after = changed.variants().get(i);
             attributes(edits, sides.get(i), after.attributes(), writer);
-            patch(
-                    edits,
-                    sides.get(i),
-                    before.annotations(),
-                    after.annotations(),
-                    writer.lines(TmxXml.IN_VARIANT_INDENT));
+            annotations(edits, sides.get(i), before.annotations(), after.annotations(), writer);
             if (!after.content().equals(before.content())) {
                 Element segment = sides.get(i).child("seg").orElseThrow();
                 edits.replace(segment.start(), segment.end(), writer.segment(after.content()));
@@ -294,19 +282,15 @@ public record RawUnit(
     }
 
     /** Returns whether each variant of a changed unit can be written in the place of the old one. */
-    private boolean hasPlaces(List<Element> sides, Tu changed) {
+    private boolean hasPlaces(Tu changed) {
         return !element.isOneTag()
                 && sides.size() == changed.variants().size()
-                && IntStream.range(0, sides.size())
-                        .allMatch(i ->
-                                tu.variants().get(i).equals(changed.variants().get(i))
-                                        || (sides.get(i).child("seg").isPresent()
-                                                && tu.variants()
-                                                        .get(i)
-                                                        .code()
-                                                        .equals(changed.variants()
-                                                                .get(i)
-                                                                .code())));
+                && IntStream.range(0, sides.size()).allMatch(i -> {
+                    Tuv before = tu.variants().get(i);
+                    Tuv after = changed.variants().get(i);
+                    boolean hasSegment = sides.get(i).child("seg").isPresent();
+                    return before.equals(after) || (hasSegment && before.code().equals(after.code()));
+                });
     }
 
     private void attributes(Edits edits, Element owner, Map<String, String> wanted, TmxXml writer) {
@@ -325,8 +309,8 @@ public record RawUnit(
     }
 
     /** Removes annotations that are gone, replaces those of the same type in place, and adds the others. */
-    private static void patch(
-            Edits edits, Element owner, List<Annotation> old, List<Annotation> wanted, TmxXml.Lines lines) {
+    private static void annotations(
+            Edits edits, Element owner, List<Annotation> old, List<Annotation> wanted, TmxXml writer) {
         List<Element> places = owner.elements().filter(RawUnit::isAnnotation).toList();
         List<Annotation> missing = new ArrayList<>(wanted);
         List<Integer> gone = new ArrayList<>();
@@ -336,19 +320,18 @@ public record RawUnit(
             }
         }
         for (int i : gone) {
-            Annotation before = old.get(i);
             Optional<Annotation> now = missing.stream()
-                    .filter(one -> one.isProperty()
-                            && before.isProperty()
-                            && one.type().equals(before.type()))
+                    .filter(one -> one.isProperty() && old.get(i).isProperty())
+                    .filter(one -> one.type().equals(old.get(i).type()))
                     .findFirst();
             now.ifPresent(missing::remove);
             int start = places.get(i).start();
             edits.replace(
                     now.isPresent() ? start : Math.max(owner.contentStart(), edits.startOfGap(start)),
                     places.get(i).end(),
-                    now.map(lines::element).orElse(""));
+                    now.map(writer::element).orElse(""));
         }
+        String indent = owner.name().equals("tuv") ? TmxXml.IN_VARIANT_INDENT : TmxXml.IN_UNIT_INDENT;
         for (Annotation added : missing) {
             int place = owner.contentStart();
             for (int i = 0; i < old.size(); i++) {
@@ -356,7 +339,7 @@ public record RawUnit(
                         && (added.isNote() || old.get(i).type().compareTo(added.type()) < 0);
                 place = isBefore ? Math.max(place, places.get(i).end()) : place;
             }
-            edits.insert(place, lines.of(added));
+            edits.insert(place, writer.line(indent, added));
         }
     }
 }

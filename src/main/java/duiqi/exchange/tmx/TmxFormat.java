@@ -13,6 +13,7 @@ import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
+import duiqi.exchange.table.Sides;
 import duiqi.io.FileStart;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
@@ -26,6 +27,7 @@ import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,25 +103,22 @@ public final class TmxFormat implements ExchangeFormat {
     @Override
     public UnitWriter writer(List<OutputStream> outs, TmxHeader header, UnitWriter.WriterSettings settings)
             throws IOException {
-        return new TmxUnitWriter(outs.get(0), header, settings.profile(), settings);
+        return new TmxUnitWriter(outs.get(0), header, settings);
     }
 
     /**
-     * Writes units as TMX in a version and a profile ({@link TmxProfile}).
+     * Writes units as TMX 1.4 in a profile ({@link TmxProfile}).
      *
      * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005, and {@code tmx14.dtd}.
      */
-    public static final class TmxUnitWriter implements UnitWriter {
+    private static final class TmxUnitWriter implements UnitWriter {
         private static final Set<String> CONTEXT = Set.of(UnitProperties.CONTEXT_BEFORE, UnitProperties.CONTEXT_AFTER);
-        private static final String SEGMENT_START = "<seg>";
-        private static final String SEGMENT_END = "</seg>";
 
         private final Writer out;
-        private final TmxProfile profile;
         private final UnitWriter.WriterSettings options;
+        private final TmxProfile profile;
         private final XmlEscape escape;
         private final TmxXml xml;
-        private final TmxAttributes attributes;
         private final String sourceCode;
         private final String targetCode;
         private int count;
@@ -129,18 +128,20 @@ public final class TmxFormat implements ExchangeFormat {
          *
          * @param header header of the file that the units come from
          */
-        public TmxUnitWriter(OutputStream out, TmxHeader header, TmxProfile profile, UnitWriter.WriterSettings options)
-                throws IOException {
-            this.profile = profile;
+        TmxUnitWriter(OutputStream out, TmxHeader header, UnitWriter.WriterSettings options) throws IOException {
             this.options = options;
-            Charset charset = profile.isWide() ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+            this.profile = options.profile();
+            boolean isWide = profile == TmxProfile.TRADOS;
+            Charset charset = isWide ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
             this.out = new OutputStreamWriter(out, charset);
             this.escape = options.omissions().xml(charset);
             this.xml = new TmxXml(escape, "\n");
-            this.attributes = new TmxAttributes(options.omissions());
             this.sourceCode = code(options.source());
             this.targetCode = code(options.target());
-            head(header);
+            this.out.write((isWide ? XmlEncoding.MARK : "")
+                    + "<?xml version=\"1.0\" encoding=\"" + (isWide ? "UTF-16" : "UTF-8")
+                    + "\"?>\n<tmx version=\"1.4\">\n");
+            head(TmxAttributes.of(header, options.omissions()));
         }
 
         private String code(Language language) {
@@ -148,21 +149,28 @@ public final class TmxFormat implements ExchangeFormat {
         }
 
         private void head(TmxHeader header) throws IOException {
-            StringBuilder head = new StringBuilder();
-            if (profile.isWide()) {
-                head.append(XmlEncoding.MARK);
+            Map<String, String> attributes = new LinkedHashMap<>();
+            attributes.put("creationtool", "duiqi");
+            attributes.put("creationtoolversion", options.toolVersion());
+            attributes.put("segtype", "sentence");
+            attributes.put("o-tmf", "duiqi");
+            attributes.put("adminlang", "en");
+            attributes.put("srclang", sourceCode);
+            attributes.put("datatype", "plaintext");
+            if (header.attributes().isEmpty()) {
+                attributes.put("creationdate", TmxDate.format(options.now()));
             }
-            head.append("<?xml version=\"1.0\" encoding=\"")
-                    .append(profile.isWide() ? "UTF-16" : "UTF-8")
-                    .append("\"?>\n<tmx version=\"" + options.version() + "\">\n  <header");
-            xml.attributes(head, headerAttributes(header));
+            attributes.putAll(header.attributes());
+            if (profile.isPair()) {
+                attributes.put("srclang", sourceCode);
+            }
+            StringBuilder head = new StringBuilder("  <header");
+            escape.attributes(head, attributes);
             if (header.annotations().isEmpty() && header.encodings().isEmpty()) {
                 head.append("/>");
             } else {
                 head.append('>');
-                header.annotations()
-                        .forEach(
-                                annotation -> xml.line(head, TmxXml.UNIT_INDENT, ofVersion(attributes.of(annotation))));
+                header.annotations().forEach(annotation -> head.append(xml.line(TmxXml.UNIT_INDENT, annotation)));
                 header.encodings()
                         .forEach(ude ->
                                 head.append('\n').append(TmxXml.UNIT_INDENT).append(ude));
@@ -171,116 +179,57 @@ public final class TmxFormat implements ExchangeFormat {
             out.write(head.append("\n  <body>\n").toString());
         }
 
-        private Map<String, String> headerAttributes(TmxHeader header) {
-            Map<String, String> all = new LinkedHashMap<>();
-            all.put("creationtool", "duiqi");
-            all.put("creationtoolversion", options.toolVersion());
-            all.put("segtype", "sentence");
-            all.put("o-tmf", "duiqi");
-            all.put("adminlang", "en");
-            all.put("srclang", sourceCode);
-            all.put("datatype", "plaintext");
-            if (header.attributes().isEmpty()) {
-                all.put("creationdate", TmxDate.format(options.now()));
-            }
-            all.putAll(attributes.ofHeader(header.attributes()));
-            if (profile.isPair()) {
-                all.put("srclang", sourceCode);
-            }
-            return all;
-        }
-
         @Override
         public void write(Tu unit) throws IOException {
-            if (!profile.isPair()) {
-                if (unit.variants().isEmpty()) {
-                    options.omissions().add("units without text");
-                } else {
-                    print(valid(unit, unit.variants().stream().map(this::valid).toList()));
-                }
-                return;
-            }
-            List<Tuv> sources = valid(options.sources(unit));
-            List<Tuv> targets = valid(options.targets(unit));
-            if (sources.isEmpty() || targets.isEmpty()) {
-                options.omissions()
-                        .add("units with no text in " + options.source() + " or no text in " + options.target());
-            }
-            options.omissions()
-                    .add(
-                            "texts in other languages or empty texts",
-                            unit.variants().size() - sources.size() - targets.size());
-            int number = 0;
-            for (Tuv source : sources) {
-                for (Tuv target : targets) {
-                    number++;
-                    Tu pair = number == 1 || unit.id().isEmpty()
-                            ? unit
-                            : unit.withAttribute(Tu.ID, unit.id() + "-" + number);
-                    print(valid(
-                            pair,
-                            List.of(
-                                    TmxRewrite.FileCodes.withCode(sourceCode, source),
-                                    TmxRewrite.FileCodes.withCode(targetCode, target))));
-                }
-            }
-        }
-
-        private List<Tuv> valid(List<Tuv> sides) {
-            return sides.stream()
-                    .filter(side -> !side.text().isBlank())
-                    .map(this::valid)
-                    .toList();
-        }
-
-        private TmxProfile.Codes codes() {
-            boolean dropsHighlights = profile.codes() == TmxProfile.Codes.KEPT
-                    && !options.version().hasHighlights();
-            return dropsHighlights ? TmxProfile.Codes.WITHOUT_HIGHLIGHTS : profile.codes();
-        }
-
-        private Tu valid(Tu unit, List<Tuv> sides) {
-            Map<String, String> own = new LinkedHashMap<>(attributes.ofUnit(unit.attributes()));
-            String id = unit.id().strip().replaceAll("\\s+", "_");
-            own.computeIfPresent(Tu.ID, (name, written) -> id);
-            options.omissions().add("white space in ids", id.equals(unit.id()) ? 0 : 1);
             if (profile.isPair()) {
-                boolean isOther = unit.attribute("srclang")
-                        .filter(code -> !new LanguageCode(code).accepts(options.source()))
-                        .isPresent();
-                options.omissions().add("source languages of units", isOther ? 1 : 0);
-                own.remove("srclang");
+                for (Sides sides : Sides.of(unit, options, false)) {
+                    print(pair(sides));
+                }
+            } else if (unit.variants().isEmpty()) {
+                options.omissions().add("units without text");
+            } else {
+                print(unit);
             }
-            return new Tu(own, unit.annotations().stream().map(attributes::of).toList(), sides);
         }
 
-        private Tuv valid(Tuv side) {
-            return new Tuv(
-                    attributes.ofVariant(side.attributes()),
-                    side.annotations().stream().map(this::valid).toList(),
-                    TmxAttributes.TmxContent.of(side.content(), codes(), escape, options.omissions()));
+        private Tu pair(Sides sides) {
+            Tu unit = sides.unit();
+            boolean isOther = unit.attribute(Tu.SOURCE)
+                    .filter(code -> !new LanguageCode(code).accepts(options.source()))
+                    .isPresent();
+            options.omissions().add("source languages of units", isOther ? 1 : 0);
+            return unit.withoutAttribute(Tu.SOURCE)
+                    .withVariants(List.of(
+                            ofTool(TmxRewrite.FileCodes.withCode(sourceCode, sides.source())),
+                            ofTool(TmxRewrite.FileCodes.withCode(
+                                    targetCode, sides.target().orElseThrow()))));
         }
 
-        /** Returns a valid annotation. Context properties become plain text, except for memoQ. */
-        private Annotation valid(Annotation annotation) {
-            Annotation valid = attributes.of(annotation);
-            if (!profile.isPair() || !CONTEXT.contains(valid.type())) {
-                return valid;
+        /** Returns a variant whose context properties are plain text, except for memoQ. */
+        private Tuv ofTool(Tuv side) {
+            List<Annotation> annotations = new ArrayList<>();
+            for (Annotation annotation : side.annotations()) {
+                String text = annotation.text();
+                if (CONTEXT.contains(annotation.type())) {
+                    String plain = Annotation.contextText(text);
+                    text = profile == TmxProfile.MEMOQ
+                            ? "<seg>" + StringEscapeUtils.escapeXml10(plain) + "</seg>"
+                            : plain;
+                }
+                annotations.add(new Annotation(annotation.element(), annotation.attributes(), text));
             }
-            String text = Annotation.contextText(valid.text());
-            String form = profile.hasContextSegments()
-                    ? SEGMENT_START + StringEscapeUtils.escapeXml10(text) + SEGMENT_END
-                    : text;
-            return new Annotation(valid.element(), valid.attributes(), form);
-        }
-
-        private Annotation ofVersion(Annotation annotation) {
-            return options.version().isOld() ? OldTmx.of(annotation) : annotation;
+            return new Tuv(side.attributes(), annotations, side.content());
         }
 
         private void print(Tu unit) throws IOException {
-            Tu written = options.version().isOld() ? OldTmx.of(unit) : unit;
-            out.write(TmxXml.UNIT_INDENT + xml.of(written) + "\n");
+            String id = unit.id().strip().replaceAll("\\s+", "_");
+            options.omissions().add("white space in ids", id.equals(unit.id()) ? 0 : 1);
+            Tu named = id.equals(unit.id()) ? unit : unit.withAttribute(Tu.ID, id);
+            Tu valid = TmxAttributes.of(named, options.omissions());
+            List<Tuv> sides = valid.variants().stream()
+                    .map(side -> side.withContent(TmxContent.of(side.content(), profile, escape, options.omissions())))
+                    .toList();
+            out.write(TmxXml.UNIT_INDENT + xml.of(valid.withVariants(sides)) + "\n");
             count++;
         }
 
@@ -293,36 +242,6 @@ public final class TmxFormat implements ExchangeFormat {
         public void finish() throws IOException {
             out.write("  </body>\n</tmx>\n");
             out.flush();
-        }
-
-        /** Converts units to TMX before 1.3, which uses {@code lang} for languages. */
-        private static final class OldTmx {
-            private OldTmx() {}
-
-            static Tu of(Tu unit) {
-                return new Tu(
-                        unit.attributes(),
-                        all(unit.annotations()),
-                        unit.variants().stream().map(OldTmx::of).toList());
-            }
-
-            private static Tuv of(Tuv side) {
-                return new Tuv(renamed(side.attributes()), all(side.annotations()), side.content());
-            }
-
-            static Annotation of(Annotation annotation) {
-                return new Annotation(annotation.element(), renamed(annotation.attributes()), annotation.text());
-            }
-
-            private static List<Annotation> all(List<Annotation> annotations) {
-                return annotations.stream().map(OldTmx::of).toList();
-            }
-
-            private static Map<String, String> renamed(Map<String, String> attributes) {
-                Map<String, String> renamed = new LinkedHashMap<>();
-                attributes.forEach((name, value) -> renamed.put(name.equals("xml:lang") ? "lang" : name, value));
-                return renamed;
-            }
         }
     }
 }

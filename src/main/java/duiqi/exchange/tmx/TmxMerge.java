@@ -5,14 +5,12 @@ import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
-import duiqi.io.XmlEscape;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import duiqi.text.XmlCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +30,6 @@ public final class TmxMerge {
     private final TmxSummary survey;
     private final Map<String, TranslationUnit> wanted;
     private final Iterator<TranslationUnit> pending;
-    private final TmxXml xml;
     private final Optional<ReviewedUnits> review;
     private final Runnable onUnit;
     private final Set<String> written = new HashSet<>();
@@ -65,8 +62,6 @@ public final class TmxMerge {
         this.survey = survey;
         this.wanted = wanted;
         this.pending = wanted.values().iterator();
-        this.xml = new TmxXml(
-                new XmlEscape(survey.style().charset()), survey.style().lineEnd());
     }
 
     /** Returns the number of new units. */
@@ -92,26 +87,22 @@ public final class TmxMerge {
      */
     public void copy(Path tmx, OutputStream out) throws IOException {
         try (TmxScanner scanner = TmxScanner.open(tmx, ReadProblem.Listener.STRICT)) {
-            Writer writer = scanner.encoding().writer(out);
-            TmxScanner.TmxHead head = scanner.readHead();
-            boolean opensBody = head.hasEmptyBody() && pending.hasNext();
-            writer.write(opensBody ? head.withOpenBody() : head.xml());
+            TmxCopy copy = new TmxCopy(scanner.encoding(), scanner.readHead(), out);
             int ahead = survey.aligned().size();
             for (Optional<RawUnit> next = scanner.readUnit(); next.isPresent(); next = scanner.readUnit()) {
                 RawUnit unit = next.get();
                 if (!isAligned(unit)) {
-                    write(writer, unit);
+                    copy.write(copy.text(unit, Optional.of(unit.tu())));
                     continue;
                 }
-                replace(writer, unit);
+                replace(copy, unit);
                 ahead--;
                 if (ahead == 0) {
-                    writePending(writer);
+                    writePending(copy);
                 }
             }
-            writePending(writer);
-            tail(writer, scanner.readTail(), opensBody);
-            writer.flush();
+            writePending(copy);
+            copy.end(scanner.readTail());
         }
     }
 
@@ -121,16 +112,17 @@ public final class TmxMerge {
         return found != null && found.location().equals(unit.location());
     }
 
-    private void replace(Writer writer, RawUnit unit) throws IOException {
+    private void replace(TmxCopy copy, RawUnit unit) throws IOException {
         if (wanted.containsKey(unit.id())) {
-            writePendingUpTo(writer, unit.id());
-        } else if (review.isPresent() ? isGone(unit, review.get()) : unit.isBare()) {
-            // A comment before the unit may refer to something else, so it stays.
-            writer.write(unit.gap().stripTrailing());
-            removed++;
-        } else {
-            write(writer, unit);
+            // If the order changed, an earlier call may have written the unit already.
+            while (pending.hasNext() && !written.contains(unit.id())) {
+                writeNext(copy);
+            }
+            return;
         }
+        boolean isGone = review.isPresent() ? isGone(unit, review.get()) : unit.isBare();
+        copy.write(copy.text(unit, isGone ? Optional.empty() : Optional.of(unit.tu())));
+        removed += isGone ? 1 : 0;
     }
 
     private static boolean isGone(RawUnit unit, ReviewedUnits review) {
@@ -149,110 +141,82 @@ public final class TmxMerge {
 
     private Tu added(TranslationUnit unit) {
         return signature(unit)
-                .sign(Tu.of(unit, survey.style())
+                .sign(Tu.of(unit, survey.sourceCode(), survey.targetCode())
                         .with(note(unit).map(Annotation::note).stream().toList()));
     }
 
-    private static void write(Writer writer, RawUnit unit) throws IOException {
-        writer.write(unit.gap());
-        writer.write(unit.original());
-    }
-
-    private void writePendingUpTo(Writer writer, String id) throws IOException {
-        // If the order changed, an earlier call may have written the unit already.
-        while (pending.hasNext() && !written.contains(id)) {
-            writeNext(writer);
-        }
-    }
-
-    private void writePending(Writer writer) throws IOException {
+    private void writePending(TmxCopy copy) throws IOException {
         while (pending.hasNext()) {
-            writeNext(writer);
+            writeNext(copy);
         }
     }
 
-    private void writeNext(Writer writer) throws IOException {
+    private void writeNext(TmxCopy copy) throws IOException {
         TranslationUnit unit = pending.next();
         onUnit.run();
         written.add(unit.id());
         RawUnit old = survey.aligned().get(unit.id());
         if (old == null) {
-            writer.write(survey.style().lineEnd() + TmxXml.UNIT_INDENT + xml.of(added(unit)));
+            copy.append(added(unit));
             added++;
         } else {
-            writer.write(old.gap() + patched(old, unit));
+            copy.write(copy.text(old, Optional.of(changed(old.tu(), unit))));
             kept++;
         }
     }
 
-    private void tail(Writer writer, String tail, boolean opensBody) throws IOException {
-        String bodyEnd = survey.style().lineEnd() + "  ";
-        if (opensBody) {
-            writer.write(bodyEnd + "</body>");
-        } else if (added > 0 && tail.startsWith("<")) {
-            writer.write(bodyEnd);
-        }
-        writer.write(tail);
-    }
-
-    /** Returns the element of a unit with the properties of a new alignment, or of a review. */
-    private String patched(RawUnit old, TranslationUnit unit) {
+    /** Returns a unit of the file with the properties of a new alignment, or of a review. */
+    private Tu changed(Tu old, TranslationUnit unit) {
         if (review.isEmpty()) {
-            return patched(old, unit, unit.properties(), UnitProperties.OF_UNIT, Optional.empty(), old.tu());
+            return changed(old, unit, unit.properties(), UnitProperties.OF_UNIT);
         }
         Set<String> types = new HashSet<>(UnitProperties.OF_UNIT);
         types.addAll(UnitProperties.OF_REVIEW);
-        Optional<String> note = note(unit);
         if (review.get().others().contains(unit.id())) {
-            return patchedByBoth(old, unit, types, note);
+            return ofBoth(old, unit, types);
         }
         boolean isConfirmed = unit.properties().containsKey(UnitProperties.REVIEWED);
-        Tu signed = signature(unit).sign(isConfirmed || !old.isReviewed() ? old.tu() : Signature.unsigned(old.tu()));
-        String hash = note.map(ReviewedUnits.ReviewNote::hash).orElse("");
-        boolean isSame = ReviewedUnits.ReviewNote.of(old.tu()).isPresent()
-                && old.property(UnitProperties.NOTE_HASH).equals(Optional.of(hash));
-        return isSame
-                ? patched(old, unit, unit.properties(), types, Optional.empty(), signed)
-                : patched(ReviewedUnits.ReviewNote.without(old), unit, unit.properties(), types, note, signed);
+        Tu signed = signature(unit).sign(isConfirmed || !isReviewed(old) ? old : Signature.unsigned(old));
+        Optional<String> hash = note(unit).map(ReviewedUnits.ReviewNote::hash);
+        boolean isSame = ReviewedUnits.ReviewNote.of(old).isPresent()
+                && old.property(UnitProperties.NOTE_HASH).equals(hash.or(() -> Optional.of("")));
+        Tu noted = isSame ? signed : with(ReviewedUnits.ReviewNote.without(signed), note(unit));
+        return changed(noted, unit, unit.properties(), types);
     }
 
-    /** Returns the element of a unit that two people reviewed, with the properties and notes of both. */
-    private String patchedByBoth(RawUnit old, TranslationUnit unit, Set<String> types, Optional<String> note) {
+    /** Returns a unit that two people reviewed, with the properties and notes of both. */
+    private Tu ofBoth(Tu old, TranslationUnit unit, Set<String> types) {
         SortedMap<String, String> united = new TreeMap<>(unit.properties());
-        old.tu().annotations().stream()
+        old.annotations().stream()
                 .filter(one -> one.isProperty() && UnitProperties.OF_REVIEW.contains(one.type()))
                 .forEach(property -> united.putIfAbsent(property.type(), property.text()));
         if (united.containsKey(UnitProperties.REVIEWED)) {
             united.remove(UnitProperties.ALIGNED);
             united.remove(UnitProperties.PROBABILITY);
         }
-        boolean isThere = note.isEmpty()
-                || old.tu().annotations().stream()
-                        .anyMatch(other -> other.isNote()
-                                && ReviewedUnits.ReviewNote.hash(other.text())
-                                        .equals(ReviewedUnits.ReviewNote.hash(note.get())));
-        Tu signed = old.isReviewed() ? old.tu() : signature(unit).sign(old.tu());
-        return patched(old, unit, united, types, isThere ? Optional.empty() : note, signed);
+        Optional<String> note = note(unit)
+                .filter(text -> old.annotations().stream()
+                        .filter(Annotation::isNote)
+                        .map(other -> ReviewedUnits.ReviewNote.hash(other.text()))
+                        .noneMatch(ReviewedUnits.ReviewNote.hash(text)::equals));
+        Tu signed = isReviewed(old) ? old : signature(unit).sign(old);
+        return changed(with(signed, note), unit, united, types);
     }
 
-    private String patched(
-            RawUnit old,
-            TranslationUnit unit,
-            SortedMap<String, String> properties,
-            Set<String> types,
-            Optional<String> note,
-            Tu signed) {
-        List<Annotation> annotations = with(old.tu().annotations(), properties, types);
-        note.map(Annotation::note).ifPresent(annotations::add);
-        List<Tuv> sides = new ArrayList<>(old.tu().variants());
+    private static boolean isReviewed(Tu unit) {
+        return unit.property(UnitProperties.REVIEWED).equals(Optional.of(UnitProperties.YES));
+    }
+
+    private static Tu with(Tu unit, Optional<String> note) {
+        return unit.with(note.map(Annotation::note).stream().toList());
+    }
+
+    private static Tu changed(Tu old, TranslationUnit unit, SortedMap<String, String> properties, Set<String> types) {
+        List<Tuv> sides = new ArrayList<>(old.variants());
         Tuv source = sides.get(0);
-        sides.set(
-                0,
-                new Tuv(
-                        source.attributes(),
-                        with(source.annotations(), unit.source().properties(), UnitProperties.OF_SOURCE),
-                        source.content()));
-        return old.with(new Tu(signed.attributes(), annotations, sides), xml);
+        List<Annotation> ofSource = with(source.annotations(), unit.source().properties(), UnitProperties.OF_SOURCE);
+        sides.set(0, new Tuv(source.attributes(), ofSource, source.content()));
+        return new Tu(old.attributes(), with(old.annotations(), properties, types), sides);
     }
 
     /** Returns annotations in which the properties of some types have other values. */

@@ -2,7 +2,6 @@ package duiqi.exchange.tmx;
 
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Tu.Tuv;
-import duiqi.io.XmlEncoding;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -21,11 +20,12 @@ import java.util.Set;
  * Holds a summary of a TMX file for an update that replaces the units of two documents. Reading the whole file also
  * verifies that it is intact. Immutable.
  *
- * @param style style of the file
+ * @param sourceCode code of the source language in the file; clients compare codes character by character
+ * @param targetCode code of the target language in the file
  * @param aligned units of an earlier alignment of the documents, by id, in file order
  * @param otherIds ids of all other units
  */
-public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<String> otherIds) {
+public record TmxSummary(String sourceCode, String targetCode, Map<String, RawUnit> aligned, Set<String> otherIds) {
     public TmxSummary {
         aligned = Collections.unmodifiableMap(new LinkedHashMap<>(aligned));
         otherIds = Set.copyOf(otherIds);
@@ -54,7 +54,12 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
                 }
             }
             scanner.readTail();
-            return new TmxSummary(codes.style(head, scanner.encoding()), aligned, otherIds);
+            codes.requireTarget();
+            return new TmxSummary(
+                    codes.sourceCode.orElse(LanguageCode.of(source)),
+                    codes.targetCode.orElse(LanguageCode.of(target)),
+                    aligned,
+                    otherIds);
         }
     }
 
@@ -71,7 +76,6 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
         private final Language target;
         private Optional<String> sourceCode;
         private Optional<String> targetCode = Optional.empty();
-        private Optional<String> attribute = Optional.empty();
         private Optional<ForeignCode> foreign = Optional.empty();
 
         /**
@@ -93,9 +97,6 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
         void read(RawUnit unit) {
             for (Tuv variant : unit.tu().variants()) {
                 String code = variant.code();
-                if (attribute.isEmpty() && !code.isEmpty()) {
-                    attribute = Optional.of(variant.attributes().containsKey("xml:lang") ? "xml:lang" : "lang");
-                }
                 if (sourceCode.isEmpty() && accepts(code, source)) {
                     sourceCode = Optional.of(code);
                 } else if (targetCode.isEmpty() && accepts(code, target)) {
@@ -107,21 +108,14 @@ public record TmxSummary(TmxXml.Style style, Map<String, RawUnit> aligned, Set<S
         }
 
         /**
-         * Returns the style for new units. The whole file must have been read.
+         * Checks the codes after the whole file.
          *
          * @throws FormatException if the file has units but none in the target language
          */
-        TmxXml.Style style(TmxScanner.TmxHead head, XmlEncoding encoding) throws FormatException {
+        void requireTarget() throws FormatException {
             if (targetCode.isEmpty() && foreign.isPresent()) {
                 throw contradiction(foreign.get().location, foreign.get().code, target);
             }
-            TmxXml.Style own = TmxXml.Style.of(source, target);
-            return new TmxXml.Style(
-                    sourceCode.orElse(own.sourceCode()),
-                    targetCode.orElse(own.targetCode()),
-                    attribute.orElse(head.header().isOld() ? "lang" : "xml:lang"),
-                    head.lineEnd(),
-                    encoding.charset());
         }
 
         private static boolean accepts(String code, Language language) {
