@@ -7,10 +7,10 @@ import duiqi.exchange.Revision;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
+import duiqi.exchange.XmlPlace;
 import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
-import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,9 @@ public final class CheckedUnits {
         for (int k = 0; k < unit.variants().size(); k++) {
             Tuv variant = unit.variants().get(k);
             CheckedUnit.Passage passage = new CheckedUnit.Passage(
-                    variant.text(), variant.content(), withSharedText(reader.place(k), variant.text()));
+                    variant.text(),
+                    variant.content(),
+                    reader.place(k) instanceof XmlPlace xml ? xml.sharing(variant.text()) : reader.place(k));
             Pairs.language(variant).ifPresent(language -> sides.add(new Side(language, passage)));
         }
         if (Revision.isObsolete(unit) || !foreign.add(unit, reader)) {
@@ -73,13 +75,6 @@ public final class CheckedUnits {
             units.add(unit(unit.id(), sources.get(pair[0]), targets.get(pair[1]), remarks, units.size() + 1));
         }
         return units;
-    }
-
-    /** Returns a place that shares the memory of an equal text. */
-    private static Location.Finder withSharedText(Location.Finder place, String text) {
-        return place instanceof UnitReader.XmlPlace xml && xml.xml().equals(text)
-                ? new UnitReader.XmlPlace(xml.start(), text)
-                : place;
     }
 
     private Direction direction(Tu unit, UnitReader reader, List<Side> sides) {

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.apache.commons.text.StringEscapeUtils;
  * @param attributes attributes in file order, names in lower case
  * @param text text of the element
  */
-public record Annotation(String element, Map<String, String> attributes, String text) {
+public record Annotation(String element, Map<String, String> attributes, String text) implements Serializable {
     public static final String PROPERTY = "prop";
     public static final String NOTE = "note";
     private static final String TYPE = "type";

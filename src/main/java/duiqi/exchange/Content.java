@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,12 @@ import java.util.stream.Stream;
  *
  * @param pieces text and inline tags in reading order; texts are not empty and not adjacent
  */
-public record Content(List<Piece> pieces) {
+public record Content(List<Piece> pieces) implements Serializable {
     /** Elements that hold markup of the original format. Only {@code <sub>} inside them holds text to translate. */
     private static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "ut", "bx", "ex", "x");
 
     /** A piece is a text or an inline tag of a segment. */
-    public sealed interface Piece permits Text, Code {}
+    public sealed interface Piece extends Serializable permits Text, Code {}
 
     public record Text(String text) implements Piece {}
 

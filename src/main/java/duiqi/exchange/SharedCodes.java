@@ -8,7 +8,6 @@ import duiqi.exchange.xliff.XliffTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds the positions of the inline tags that the source and the target of a unit share. A tag has the same number in
@@ -35,6 +35,9 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             code -> code.attributes().getOrDefault("i", ""));
 
     private static final String SIDES = "/";
+
+    /** Attributes that identify a tag in TMX or XLIFF. */
+    private static final List<String> IDS = List.of("i", "x", "id", "rid", "mid");
 
     public SharedCodes {
         source = List.copyOf(source);
@@ -71,19 +74,18 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
         for (Piece piece : content.pieces()) {
             if (piece instanceof Text text) {
                 offset[0] += text.text().length();
+            } else if (piece instanceof Code code && !code.isNative()) {
+                all.add(new Found(offset[0], Kind.OPEN, code));
+                collect(code.content(), pairs, offset, all);
+                all.add(new Found(offset[0], Kind.CLOSE, code));
+            } else if (piece instanceof Code code && !pairs.isPaired(code)) {
+                all.add(new Found(offset[0], Kind.ALONE, code));
             } else if (piece instanceof Code code) {
-                boolean isPaired = pairs.isPaired(code);
-                if (isPaired && code.element().equals("bpt")) {
-                    all.add(new Found(offset[0], Kind.OPEN, code));
-                } else if (isPaired && code.element().equals("ept")) {
-                    all.add(new Found(offset[0], Kind.CLOSE, pairs.opening(code).orElse(code)));
-                } else if (code.isNative()) {
-                    all.add(new Found(offset[0], Kind.ALONE, code));
-                } else {
-                    all.add(new Found(offset[0], Kind.OPEN, code));
-                    collect(code.content(), pairs, offset, all);
-                    all.add(new Found(offset[0], Kind.CLOSE, code));
-                }
+                boolean isOpening = code.element().equals("bpt");
+                all.add(new Found(
+                        offset[0],
+                        isOpening ? Kind.OPEN : Kind.CLOSE,
+                        pairs.opening(code).orElse(code)));
             }
         }
     }
@@ -95,20 +97,19 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
     private static Optional<SharedCodes> matched(List<Found> source, List<Found> target, Function<Found, String> name) {
         Map<String, Integer> numbers = new HashMap<>();
         source.forEach(one -> numbers.putIfAbsent(name.apply(one), numbers.size()));
-        if (numbers.containsKey("") || !isDistinct(source, name) || !isDistinct(target, name)) {
-            return Optional.empty();
-        }
-        Set<String> own = source.stream().map(one -> one.kind + name.apply(one)).collect(Collectors.toSet());
-        Set<String> other =
-                target.stream().map(one -> one.kind + name.apply(one)).collect(Collectors.toSet());
-        return own.equals(other)
+        boolean areSame =
+                keys(source, one -> one.kind + name.apply(one)).equals(keys(target, one -> one.kind + name.apply(one)));
+        boolean areDistinct = Stream.of(source, target)
+                .allMatch(side -> keys(side, one -> (one.kind == Kind.CLOSE) + name.apply(one))
+                                .size()
+                        == side.size());
+        return areSame && areDistinct && !numbers.containsKey("")
                 ? Optional.of(new SharedCodes(marks(source, name, numbers), marks(target, name, numbers)))
                 : Optional.empty();
     }
 
-    private static boolean isDistinct(List<Found> marks, Function<Found, String> name) {
-        Set<String> seen = new HashSet<>();
-        return marks.stream().allMatch(one -> seen.add((one.kind == Kind.CLOSE) + name.apply(one)));
+    private static Set<String> keys(List<Found> marks, Function<Found, String> key) {
+        return marks.stream().map(key).collect(Collectors.toSet());
     }
 
     private static List<CodeMark> marks(List<Found> found, Function<Found, String> name, Map<String, Integer> numbers) {
@@ -203,38 +204,18 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
 
     /** Finds the tag pairs of one segment and the ids that its tags use. */
     public static final class CodePairs {
-        private final Map<String, Code> openings = new HashMap<>();
-        private final Map<String, Code> closings = new HashMap<>();
-        private final Set<String> twice = new HashSet<>();
-        private final Set<String> names = new HashSet<>();
+        private final Map<String, List<Code>> halves;
+        private final Set<String> names;
         private int generated;
 
         public CodePairs(Content content) {
-            read(content);
-        }
-
-        private void read(Content content) {
-            for (Piece piece : content.pieces()) {
-                if (piece instanceof Code code) {
-                    switch (code.element()) {
-                        case "bpt", "bx" -> put(openings, code);
-                        case "ept", "ex" -> put(closings, code);
-                        default -> {
-                            // This tag is not half of a pair.
-                        }
-                    }
-                    for (String name : new String[] {"i", "x", "id", "rid", "mid"}) {
-                        Optional.ofNullable(code.attributes().get(name)).ifPresent(names::add);
-                    }
-                    read(code.content());
-                }
-            }
-        }
-
-        private void put(Map<String, Code> halves, Code code) {
-            if (halves.put(key(code), code) != null) {
-                twice.add(key(code));
-            }
+            this.halves = content.tags()
+                    .filter(code ->
+                            code.element().equals("bpt") || code.element().equals("ept"))
+                    .collect(Collectors.groupingBy(CodePairs::number));
+            this.names = content.tags()
+                    .flatMap(code -> IDS.stream().map(id -> code.attributes().getOrDefault(id, "")))
+                    .collect(Collectors.toSet());
         }
 
         /** Returns the number that both halves of a pair share; empty if the tag has none. */
@@ -242,27 +223,20 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             return code.attributes().getOrDefault("i", "");
         }
 
-        /**
-         * Returns the pair key of a tag. Tags with content ({@code bpt}) and tags without content ({@code bx}) form
-         * separate pairs.
-         */
-        private static String key(Code code) {
-            boolean hasContent = code.element().equals("bpt") || code.element().equals("ept");
-            return hasContent ? "i " + number(code) : "rid " + code.attributes().getOrDefault("rid", "");
-        }
-
-        /** Returns whether a tag is one of exactly two halves that share a valid key. */
+        /** Returns whether a tag is one of exactly two halves that share a valid number. */
         public boolean isPaired(Code code) {
-            String key = key(code);
-            return XliffTypes.isToken(key.substring(key.indexOf(' ') + 1))
-                    && openings.containsKey(key)
-                    && closings.containsKey(key)
-                    && !twice.contains(key);
+            List<Code> same = halves.getOrDefault(number(code), List.of());
+            return same.contains(code)
+                    && XliffTypes.isToken(number(code))
+                    && same.size() == 2
+                    && !same.get(0).element().equals(same.get(1).element());
         }
 
         /** Returns the {@code <bpt>} of a pair. */
         public Optional<Code> opening(Code closing) {
-            return Optional.ofNullable(openings.get(key(closing)));
+            return halves.getOrDefault(number(closing), List.of()).stream()
+                    .filter(code -> code.element().equals("bpt"))
+                    .findFirst();
         }
 
         /** Returns an id that no tag of the segment uses. */

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.tmx.HeldUnits;
 import duiqi.exchange.tmx.RawUnit;
 import duiqi.exchange.tmx.TmxMerge;
 import duiqi.exchange.tmx.TmxSummary;
@@ -17,17 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -50,19 +46,19 @@ import java.util.stream.Collectors;
  * <p>The update reads the file twice and never holds all of it. It replaces the file atomically ({@link AtomicFile}). A
  * damaged file, or a file in other languages, stays unchanged. Concurrent updates of a file, from threads or processes,
  * wait for each other. Immutable and thread-safe.
+ *
+ * @param documents the documents
+ * @param source language of the source document
+ * @param target language of the target document
+ * @param writer writer for a file that does not exist yet
+ * @param now creation time of new units
  */
-public final class TmxUpdate {
+public record TmxUpdate(DocumentPair documents, Language source, Language target, TmxWriter writer, Instant now) {
     /**
      * Smallest number of removed units for which duiqi rejects an update that keeps no unit. If there are fewer units,
      * a user may have changed all of them.
      */
     private static final int MIN_REMOVED = 3;
-
-    private final DocumentPair documents;
-    private final Language source;
-    private final Language target;
-    private final TmxWriter writer;
-    private final Instant now;
 
     /**
      * Holds the result of an update.
@@ -83,23 +79,6 @@ public final class TmxUpdate {
      *     or corrected
      */
     public record ReviewOutcome(Outcome outcome, int both) {}
-
-    /**
-     * Creates an update with the units of two documents.
-     *
-     * @param documents the documents
-     * @param source language of the source document
-     * @param target language of the target document
-     * @param writer writer for a file that does not exist yet
-     * @param now creation time of new units
-     */
-    public TmxUpdate(DocumentPair documents, Language source, Language target, TmxWriter writer, Instant now) {
-        this.documents = documents;
-        this.source = source;
-        this.target = target;
-        this.writer = writer;
-        this.now = now;
-    }
 
     /**
      * Returns whether a file holds its units in the other direction: its source language is that of the target. If its
@@ -175,11 +154,9 @@ public final class TmxUpdate {
                 .toList();
         Map<Boolean, List<TranslationUnit>> byHold =
                 wanted.values().stream().collect(Collectors.partitioningBy(TmxUpdate::isHeld));
-        int both = new HeldUnits(byHold.getOrDefault(true, List.of()))
-                .duplicates(others)
+        int both = HeldUnits.duplicates(byHold.getOrDefault(true, List.of()), others)
                 .size();
-        Set<String> duplicates = new HeldUnits(byHold.getOrDefault(false, List.of())).duplicates(others);
-        wanted.keySet().removeAll(duplicates);
+        wanted.keySet().removeAll(HeldUnits.duplicates(byHold.getOrDefault(false, List.of()), others));
         Outcome outcome = merge(
                 from,
                 into,
@@ -197,9 +174,7 @@ public final class TmxUpdate {
     private Map<String, TranslationUnit> wanted(List<TranslationUnit> units) {
         Map<String, TranslationUnit> wanted = new LinkedHashMap<>();
         for (TranslationUnit unit : units) {
-            TmxWriter.requireLanguage(unit, unit.source(), source);
-            TmxWriter.requireLanguage(unit, unit.target(), target);
-            if (TmxWriter.hasTwoSides(unit)) {
+            if (TmxWriter.isWritten(unit, source, target)) {
                 wanted.put(unit.id(), unit);
             }
         }
@@ -225,7 +200,13 @@ public final class TmxUpdate {
         int all = wanted.size();
         wanted.keySet().removeAll(survey.otherIds());
         keepHeld(survey, wanted);
-        return merge(tmx, tmx, seen, new TmxMerge(survey, wanted), mayReplaceAll, all - wanted.size());
+        return merge(
+                tmx,
+                tmx,
+                seen,
+                new TmxMerge(survey, wanted, Optional.empty(), () -> {}),
+                mayReplaceAll,
+                all - wanted.size());
     }
 
     /**
@@ -235,8 +216,7 @@ public final class TmxUpdate {
     private static void keepHeld(TmxSummary survey, Map<String, TranslationUnit> wanted) {
         List<RawUnit> held =
                 survey.aligned().values().stream().filter(RawUnit::isHeld).toList();
-        Set<String> duplicates = new HeldUnits(wanted.values()).duplicates(held);
-        wanted.keySet().removeAll(duplicates);
+        wanted.keySet().removeAll(HeldUnits.duplicates(wanted.values(), held));
         for (RawUnit unit : held) {
             if (unit.isReviewed()) {
                 wanted.computeIfPresent(unit.id(), (id, made) -> reviewed(made));
@@ -266,165 +246,5 @@ public final class TmxUpdate {
             }
         });
         return new Outcome(merge.added(), merge.kept(), merge.removed(), edited, changed);
-    }
-
-    /**
-     * Finds new units that would duplicate held units. A person confirmed, edited, marked or annotated a held unit; a
-     * new alignment may split the same sentences differently.
-     *
-     * <p>duiqi compares sentences by text. A match in the source or in the target is enough for a duplicate. Two texts
-     * match if one contains the other, or if the end of one is the beginning of the other. A match uses up that part of
-     * the held text, the nearest unit first, so that a repeated sentence matches once. An edited unit also matches by
-     * position if the texts are still similar. Not thread-safe.
-     */
-    private static final class HeldUnits {
-        private static final Pattern SPACE = Pattern.compile("[\\s\\x{A0}\\x{3000}]+");
-
-        /** Characters that do not end a sentence. */
-        private static final Pattern INSIDE = Pattern.compile("[\\p{L}\\p{N},，、:：(（“‘-]");
-
-        /** Minimum length in UTF-16 units of a shared beginning or end; shorter ones occur by chance. */
-        private static final int SHARED_END = 6;
-
-        /**
-         * Divisor for edited texts: the unchanged beginning and end together must make up at least one third of the
-         * longer text.
-         */
-        private static final int EDITED_DIVISOR = 3;
-
-        private final List<Wanted> wanted;
-        private final Set<String> ids;
-
-        private record Wanted(TranslationUnit unit, int line, String source, String target) {
-            static Wanted of(TranslationUnit unit) {
-                return new Wanted(
-                        unit,
-                        HeldUnits.line(position(unit, UnitProperties.SOURCE_POSITION)),
-                        plain(unit.source().text()),
-                        plain(unit.target().text()));
-            }
-        }
-
-        HeldUnits(Collection<TranslationUnit> wanted) {
-            this.wanted = wanted.stream().map(Wanted::of).toList();
-            this.ids = wanted.stream().map(TranslationUnit::id).collect(Collectors.toSet());
-        }
-
-        /** Returns the ids of new units that duplicate held units of the file. */
-        Set<String> duplicates(Collection<RawUnit> held) {
-            Set<String> heldIds = held.stream().map(RawUnit::id).collect(Collectors.toSet());
-            Set<String> duplicates = new LinkedHashSet<>();
-            for (RawUnit unit : held) {
-                if (!ids.contains(unit.id())) {
-                    addDuplicates(unit, heldIds, duplicates);
-                }
-            }
-            return duplicates;
-        }
-
-        private void addDuplicates(RawUnit held, Set<String> heldIds, Set<String> duplicates) {
-            int line = line(held.property(UnitProperties.SOURCE_POSITION));
-            boolean isEdited = held.property(UnitProperties.EDITED).isPresent();
-            Remainder source = new Remainder(plain(held.tu().variants().get(0).text()));
-            Remainder target = new Remainder(plain(held.tu().variants().get(1).text()));
-            wanted.stream()
-                    .filter(other -> !heldIds.contains(other.unit.id()) && !duplicates.contains(other.unit.id()))
-                    .sorted(Comparator.comparingInt(other -> Math.abs(line - other.line)))
-                    .forEach(other -> {
-                        // Both calls must run, because each uses up text.
-                        boolean isSourceMatched = source.consume(other.source);
-                        boolean isTargetMatched = target.consume(other.target);
-                        boolean isMatched = isSourceMatched || isTargetMatched;
-                        boolean isEditedVersion = isEdited
-                                && ((isAt(held, other.unit, UnitProperties.SOURCE_POSITION)
-                                                && source.isSimilarTo(other.source))
-                                        || (isAt(held, other.unit, UnitProperties.TARGET_POSITION)
-                                                && target.isSimilarTo(other.target)));
-                        if (isMatched || isEditedVersion) {
-                            duplicates.add(other.unit.id());
-                        }
-                    });
-        }
-
-        private static boolean isAt(RawUnit held, TranslationUnit unit, String property) {
-            return held.property(property).isPresent()
-                    && held.property(property).equals(position(unit, property));
-        }
-
-        private static Optional<String> position(TranslationUnit unit, String property) {
-            return Optional.ofNullable(unit.properties().get(property));
-        }
-
-        private static int line(Optional<String> position) {
-            return position.map(text -> text.replaceFirst(":.*", ""))
-                    .filter(text -> text.matches("\\d{1,9}"))
-                    .map(Integer::parseInt)
-                    .orElse(0);
-        }
-
-        private static String plain(String text) {
-            return SPACE.matcher(text).replaceAll("");
-        }
-
-        /** Holds the part of a held text that no new unit has matched yet. */
-        private static final class Remainder {
-            private final String whole;
-            private String left;
-
-            Remainder(String whole) {
-                this.whole = whole;
-                this.left = whole;
-            }
-
-            boolean consume(String text) {
-                if (left.isEmpty()) {
-                    return false;
-                }
-                int at = indexOfSentence(left, text);
-                if (at >= 0) {
-                    left = left.substring(0, at) + left.substring(at + text.length());
-                    return true;
-                }
-                if (indexOfSentence(text, left) >= 0) {
-                    left = "";
-                    return true;
-                }
-                for (int length = Math.min(left.length(), text.length()) - 1; length >= SHARED_END; length--) {
-                    if (text.endsWith(left.substring(0, length))) {
-                        left = left.substring(length);
-                        return true;
-                    }
-                    if (text.startsWith(left.substring(left.length() - length))) {
-                        left = left.substring(0, left.length() - length);
-                        return true;
-                    }
-                }
-                return false;
-            }
-
-            /** Returns the index of a sentence in a longer text, not as the end of another sentence; -1 if absent. */
-            private static int indexOfSentence(String longer, String text) {
-                int at = longer.indexOf(text);
-                while (at > 0 && INSIDE.matcher(longer.substring(at - 1, at)).matches()) {
-                    at = longer.indexOf(text, at + 1);
-                }
-                return at;
-            }
-
-            /** Returns whether a text shares enough of its beginning and end with the held text. */
-            boolean isSimilarTo(String text) {
-                int shorter = Math.min(whole.length(), text.length());
-                int start = 0;
-                while (start < shorter && whole.charAt(start) == text.charAt(start)) {
-                    start++;
-                }
-                int end = 0;
-                while (end < shorter - start
-                        && whole.charAt(whole.length() - 1 - end) == text.charAt(text.length() - 1 - end)) {
-                    end++;
-                }
-                return (start + end) * EDITED_DIVISOR >= Math.max(whole.length(), text.length());
-            }
-        }
     }
 }

@@ -11,32 +11,14 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Writes a translation memory as TMX 1.4, level 1, in a layout that OmegaT, Okapi and the other clients read and that
- * git diffs well: UTF-8 without byte order mark, one element per line, two spaces of indentation, units in the given
- * order.
+ * Writes aligned pairs as a new memory in TMX 1.4, which OmegaT, Okapi and the other clients read and which git diffs
+ * well: UTF-8 without byte order mark, one element per line, two spaces of indentation, units in the given order, the
+ * source first. Omits characters that XML forbids, and units with an empty text, because clients read them as empty
+ * translations. A memory may have any size. Immutable and thread-safe.
  *
- * <p>The writer outputs the id ({@code tuid}), creation date, properties and both texts of a unit, the source first.
- * Properties become {@code <prop>} elements before the element they describe, with the names of
- * {@link duiqi.text.TranslationUnit.UnitProperties}. If a code in the file is {@code zh} but the language is more specific, for example
- * literary Chinese, an {@code x-language} property holds its own code. The writer omits characters that XML forbids. It
- * also omits units with an empty text, because clients read them as empty translations.
- *
- * <p>Writes units as they arrive without keeping them, so a memory may have any size. Immutable and thread-safe.
- *
- * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005.
+ * @param toolVersion version of duiqi for the header
  */
-public final class TmxWriter {
-    private final String toolVersion;
-
-    /**
-     * Creates a writer.
-     *
-     * @param toolVersion version of duiqi for the header
-     */
-    public TmxWriter(String toolVersion) {
-        this.toolVersion = toolVersion;
-    }
-
+public record TmxWriter(String toolVersion) {
     /**
      * Writes a file.
      *
@@ -54,9 +36,7 @@ public final class TmxWriter {
         UnitWriter writer = new TmxFormat().writer(List.of(out), TmxHeader.NONE, settings);
         while (units.hasNext()) {
             TranslationUnit unit = units.next();
-            requireLanguage(unit, unit.source(), source);
-            requireLanguage(unit, unit.target(), target);
-            if (hasTwoSides(unit)) {
+            if (isWritten(unit, source, target)) {
                 writer.write(Tu.of(unit));
             }
         }
@@ -64,18 +44,14 @@ public final class TmxWriter {
     }
 
     /** Returns whether source and target still have text after the writer removes forbidden characters. */
-    static boolean hasTwoSides(TranslationUnit unit) {
-        return hasText(unit.source()) && hasText(unit.target());
-    }
-
-    private static boolean hasText(TranslationUnit.Variant variant) {
-        return !XmlCharacters.only(variant.text()).isBlank();
-    }
-
-    static void requireLanguage(TranslationUnit unit, TranslationUnit.Variant variant, Language language) {
-        if (!variant.language().equals(language)) {
+    static boolean isWritten(TranslationUnit unit, Language source, Language target) {
+        if (!unit.source().language().equals(source)
+                || !unit.target().language().equals(target)) {
             throw new IllegalArgumentException(
-                    "unit " + unit.id() + " is in " + variant.language() + ", expected " + language);
+                    "unit " + unit.id() + " is in " + unit.source().language() + " and "
+                            + unit.target().language() + ", expected " + source + " and " + target);
         }
+        return !XmlCharacters.only(unit.source().text()).isBlank()
+                && !XmlCharacters.only(unit.target().text()).isBlank();
     }
 }

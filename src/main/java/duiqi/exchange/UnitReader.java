@@ -1,7 +1,6 @@
 package duiqi.exchange;
 
 import duiqi.exchange.tmx.TmxFormat;
-import duiqi.io.XmlNode;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -9,12 +8,9 @@ import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.Closeable;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the units of a file one by one, so that a file may have any size. Reports problems to the
@@ -90,137 +86,6 @@ public interface UnitReader extends Closeable {
          * @param listener receives each problem and may reject the file
          */
         UnitReader open(ReadProblem.Listener listener) throws IOException;
-    }
-
-    /**
-     * Finds the location of the characters of an XML segment in its file. Tags and the content of native tags do not
-     * count as text; a reference counts as one character. Immutable.
-     *
-     * @param start location of the first character of the segment
-     * @param xml content of the element
-     */
-    record XmlPlace(Location start, String xml) implements Location.Finder {
-        private static final Set<String> NATIVE = Set.of("bpt", "ept", "ph", "it", "ut");
-
-        /**
-         * Returns the locations of the content of an XLIFF element. Line breaks at its beginning are layout.
-         *
-         * @param unit location of the unit
-         * @param xml XML of the whole unit
-         */
-        public static XmlPlace of(Location unit, String xml, XmlNode.Element element) {
-            if (element.contentStart() > element.contentEnd()) {
-                // The element is a single tag without content.
-                return new XmlPlace(unit.after(xml, 0, element.contentEnd()), "");
-            }
-            int begin = element.contentStart();
-            while (begin < element.contentEnd() && Character.isWhitespace(xml.charAt(begin))) {
-                begin++;
-            }
-            boolean isLayout = xml.substring(element.contentStart(), begin).indexOf('\n') >= 0;
-            int start = isLayout ? begin : element.contentStart();
-            return new XmlPlace(unit.after(xml, 0, start), xml.substring(start, element.contentEnd()));
-        }
-
-        @Override
-        public Location at(int offset) {
-            int i = offset < 2 * Marks.DISTANCE
-                    ? walk(skipMarkup(0), 0, offset)[0]
-                    : Marks.of(this).index(offset);
-            return start.after(xml, 0, i);
-        }
-
-        /**
-         * Returns the index in the XML of a character of the text, and the offset of the next character that begins there.
-         *
-         * @param from index of a character in the XML
-         * @param before offset of this character in the text
-         * @param offset offset of the character to find
-         */
-        private int[] walk(int from, int before, int offset) {
-            int i = from;
-            int taken = before;
-            int semicolon = -1;
-            for (; taken < offset && i < xml.length(); taken++) {
-                int end = i + 1;
-                if (xml.charAt(i) == '&') {
-                    if (semicolon < i) {
-                        int next = xml.indexOf(';', i);
-                        semicolon = next < 0 ? xml.length() : next;
-                    }
-                    end = semicolon == xml.length() ? end : semicolon + 1;
-                    taken += isSupplementary(xml, i, end) ? 1 : 0;
-                }
-                i = skipMarkup(end);
-            }
-            return new int[] {i, taken};
-        }
-
-        private static boolean isSupplementary(String xml, int start, int end) {
-            boolean isHex = xml.startsWith("&#x", start);
-            if (!xml.startsWith("&#", start) || xml.charAt(end - 1) != ';') {
-                return false;
-            }
-            try {
-                String digits = xml.substring(start + (isHex ? 3 : 2), end - 1);
-                return Integer.parseInt(digits, isHex ? 16 : 10) > Character.MAX_VALUE;
-            } catch (NumberFormatException e) {
-                return false;
-            }
-        }
-
-        private int skipMarkup(int from) {
-            int i = from;
-            while (i < xml.length() && xml.charAt(i) == '<') {
-                int end = xml.indexOf('>', i);
-                if (end < 0) {
-                    return xml.length();
-                }
-                String name = xml.substring(i + 1, end).split("[\\s/]", 2)[0];
-                int close =
-                        NATIVE.contains(name) && xml.charAt(end - 1) != '/' ? xml.indexOf("</" + name + ">", end) : -1;
-                i = close < 0 ? end + 1 : close + name.length() + 3;
-            }
-            return i;
-        }
-
-        /**
-         * Holds the indices of regularly spaced characters of the last long segment, so that many locations in one segment
-         * take linear time. Immutable.
-         */
-        private record Marks(XmlPlace place, List<int[]> states) {
-            /** Distance of two marks in UTF-16 units of the text. */
-            private static final int DISTANCE = 1024;
-
-            private static volatile Optional<WeakReference<Marks>> last = Optional.empty();
-
-            @SuppressWarnings("ReferenceEquality") // An equal segment in another object only costs time.
-            static Marks of(XmlPlace place) {
-                return last.map(WeakReference::get)
-                        .filter(known -> known.place.xml == place.xml)
-                        .orElseGet(() -> create(place));
-            }
-
-            private static Marks create(XmlPlace place) {
-                List<int[]> states = new ArrayList<>();
-                int[] state = {place.skipMarkup(0), 0};
-                states.add(state);
-                while (state[0] < place.xml.length()) {
-                    state = place.walk(state[0], state[1], states.size() * DISTANCE);
-                    states.add(state);
-                }
-                Marks marks = new Marks(place, states);
-                last = Optional.of(new WeakReference<>(marks));
-                return marks;
-            }
-
-            int index(int offset) {
-                int mark = Math.min(offset / DISTANCE, states.size() - 1);
-                // A character outside the basic plane counts as two, so a mark can be one further.
-                int[] state = states.get(states.get(mark)[1] > offset ? mark - 1 : mark);
-                return place.walk(state[0], state[1], offset)[0];
-            }
-        }
     }
 
     /**

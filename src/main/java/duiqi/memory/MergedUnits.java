@@ -336,7 +336,7 @@ final class MergedUnits {
         void add(int list, Tu unit) {
             lists.add(list, stored.size());
             try {
-                stored.add(Tu.UnitBytes.of(unit));
+                stored.add(unit.bytes());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -353,7 +353,7 @@ final class MergedUnits {
 
         private Tu unit(int number) {
             try {
-                return Tu.UnitBytes.unit(stored.bytes(number));
+                return Tu.of(stored.bytes(number));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.exchange.Content;
-import duiqi.exchange.UnitReader;
+import duiqi.exchange.XmlPlace;
 import duiqi.glossary.Glossary;
 import duiqi.io.PathGlob;
 import duiqi.lexicon.Lexicon;
@@ -208,8 +208,7 @@ class CheckRunTest {
     }
 
     private static CheckedUnit.Passage xml(String text, int line) {
-        return new CheckedUnit.Passage(
-                text, Content.of(text), new UnitReader.XmlPlace(new Location("a.tmx", line, 5), text));
+        return new CheckedUnit.Passage(text, Content.of(text), new XmlPlace(new Location("a.tmx", line, 5), text));
     }
 
     @Test

@@ -160,8 +160,7 @@ class TmxUnitWriterTest {
         Tu traditional = new Tu(Map.of(), List.of(), List.of(side("zh-HK", "門"), side("en", "Gate")));
         assertThat(read(write(TmxProfile.OMEGAT, HEADER, simplified, traditional)))
                 .hasSize(1);
-        assertThat(omissions.counts())
-                .containsOnlyKeys("units with no text in zh-CN or no text in en-US");
+        assertThat(omissions.counts()).containsOnlyKeys("units with no text in zh-CN or no text in en-US");
     }
 
     @Test

@@ -6,7 +6,7 @@ import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Unit;
-import duiqi.exchange.UnitReader;
+import duiqi.exchange.XmlPlace;
 import duiqi.io.Edits;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlNode.Element;
@@ -135,8 +135,7 @@ public record RawUnit(
         Element tuv = sides.get(side);
         Optional<Element> seg = tuv.child("seg");
         int begin = seg.map(Element::contentStart).orElse(tuv.contentStart());
-        return new UnitReader.XmlPlace(
-                location.after(xml, 0, begin), seg.map(this::inner).orElse(""));
+        return new XmlPlace(location.after(xml, 0, begin), seg.map(this::inner).orElse(""));
     }
 
     private String inner(Element element) {

@@ -8,35 +8,23 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads and writes dates in the TMX format, in UTC: {@code 20261124T080000Z} (TMX 1.4b, section 3.2, creationdate). */
 public final class TmxDate {
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /**
-     * Date format of Pontoon: {@code 2026-11-24T08:00:00Z}, {@code 2026-11-24 08:00:00.12+01:00}; UTC if there is no
-     * zone.
+     * The TMX format, and that of Pontoon: {@code 2026-11-24T08:00:00Z}, {@code 2026-11-24 08:00:00.12+01:00}; UTC if
+     * there is no zone. A memory has millions of dates, which a formatter reads 20 times as slowly.
      */
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd['T'][' ']HH:mm:ss[.SSSSSS][.SSS][.SS][XXX][XX]", Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT)
-            .withZone(ZoneOffset.UTC);
-
-    /** TMX format without a zone. */
-    private static final DateTimeFormatter WITHOUT_ZONE = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT)
-            .withZone(ZoneOffset.UTC);
-
-    /** Number of characters of the TMX format. */
-    private static final int LENGTH = 16;
-
-    private static final int DATE = 8;
+    private static final Pattern DATE =
+            Pattern.compile("(\\d{4})(-?)(\\d\\d)\\2(\\d\\d)[T ](\\d\\d)(:?)(\\d\\d)\\6(\\d\\d)"
+                    + "(?:\\.(\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?");
 
     private TmxDate() {}
 
@@ -46,46 +34,30 @@ public final class TmxDate {
 
     /** Returns the date, in TMX format or another format that tools use; empty if the text is not a date. */
     public static Optional<Instant> parse(String text) {
-        Optional<Instant> usual = parseTmx(text);
-        if (usual.isPresent()) {
-            return usual;
-        }
-        for (DateTimeFormatter format : List.of(FORM, ISO, WITHOUT_ZONE)) {
-            try {
-                return Optional.of(format.parse(text.strip(), Instant::from));
-            } catch (DateTimeException otherFormat) {
-                // The loop tries the next format.
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Parses the TMX format 20 times as fast as a formatter does, because a memory has millions of dates. */
-    private static Optional<Instant> parseTmx(String text) {
-        if (text.length() != LENGTH || text.charAt(DATE) != 'T' || text.charAt(LENGTH - 1) != 'Z') {
+        Matcher date = DATE.matcher(text.strip());
+        if (!date.matches()) {
             return Optional.empty();
         }
-        for (int i = 0; i < LENGTH - 1; i++) {
-            if (i != DATE && (text.charAt(i) < '0' || text.charAt(i) > '9')) {
-                return Optional.empty();
-            }
-        }
+        String fraction = Optional.ofNullable(date.group(9)).orElse("") + "000000000";
         try {
             return Optional.of(LocalDateTime.of(
-                            number(text, 0, 4),
-                            number(text, 4, 6),
-                            number(text, 6, 8),
-                            number(text, 9, 11),
-                            number(text, 11, 13),
-                            number(text, 13, 15))
-                    .toInstant(ZoneOffset.UTC));
+                            number(date, 1),
+                            number(date, 3),
+                            number(date, 4),
+                            number(date, 5),
+                            number(date, 7),
+                            number(date, 8),
+                            Integer.parseInt(fraction, 0, 9, 10))
+                    .toInstant(Optional.ofNullable(date.group(10))
+                            .map(ZoneOffset::of)
+                            .orElse(ZoneOffset.UTC)));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
     }
 
-    private static int number(String text, int start, int end) {
-        return Integer.parseInt(text, start, end, 10);
+    private static int number(Matcher date, int group) {
+        return Integer.parseInt(date.group(group));
     }
 
     /**

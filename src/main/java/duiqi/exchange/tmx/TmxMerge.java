@@ -42,16 +42,6 @@ public final class TmxMerge {
      *
      * @param survey summary of the file
      * @param wanted units to write, by id, in document order
-     */
-    public TmxMerge(TmxSummary survey, Map<String, TranslationUnit> wanted) {
-        this(survey, wanted, Optional.empty(), () -> {});
-    }
-
-    /**
-     * Creates a merge.
-     *
-     * @param survey summary of the file
-     * @param wanted units to write, by id, in document order
      * @param review decisions of the reviewer; empty if the units come from an alignment only
      * @param onUnit runs for each unit that is written
      */

@@ -6,6 +6,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
+import duiqi.exchange.XmlPlace;
 import duiqi.io.XmlNode;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -84,7 +85,7 @@ final class XliffReader implements Unit.Units {
     private static Location.Finder place(XliffScanner.XliffPart part, XliffUnits.XliffSegment segment, int side) {
         XmlNode.Element element =
                 side == 0 ? segment.source() : segment.target().orElse(segment.source());
-        return UnitReader.XmlPlace.of(part.location(), part.xml(), element);
+        return XmlPlace.of(part.location(), part.xml(), element);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /** Compares the locations in long segments, which use marks, with those of a walk from the start. */
-class LongPlaceTest {
+class XmlPlaceTest {
     private static final Location START = new Location("a.tmx", 3, 7);
     private static final String[] TEXTS = {"a", "研", "\n", "\r\n", "\r", "&amp;", "&#x1F600;", "&#65;", "😀"};
     private static final String[] TAGS = {"<x/>", "<ph>b\n</ph>", "<g id=\"1\">", "</g>"};
@@ -33,7 +33,7 @@ class LongPlaceTest {
             xml.append(text);
             offset += text.startsWith("&") ? (text.length() > 6 ? 2 : 1) : text.length();
         }
-        UnitReader.XmlPlace place = new UnitReader.XmlPlace(START, xml.toString());
+        XmlPlace place = new XmlPlace(START, xml.toString());
         for (int i = random.nextInt(50); i < indices.size(); i += 1 + random.nextInt(100)) {
             // A text that is no String has no marks.
             Location location = START.after(xml, 0, indices.get(i));
