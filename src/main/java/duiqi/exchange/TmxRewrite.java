@@ -1,27 +1,19 @@
 package duiqi.exchange;
 
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.tmx.RawUnit;
-import duiqi.exchange.tmx.TmxAttributes;
 import duiqi.exchange.tmx.TmxCopy;
 import duiqi.exchange.tmx.TmxScanner;
 import duiqi.io.CompressedFile;
 import duiqi.io.StoredTexts;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
@@ -29,24 +21,13 @@ import java.util.regex.Pattern;
  * Copies a TMX file unit by unit and lets a plan remove, replace and add units. Everything else keeps every byte: units
  * that stay, units that duiqi cannot read, comments, unknown elements, and the encoding. Holds one unit at a time.
  * Immutable and thread-safe.
+ *
+ * @param file file to copy, which stays unchanged
+ * @param listener receives each problem and may reject the file
  */
-public final class TmxRewrite {
+public record TmxRewrite(Path file, ReadProblem.Listener listener) {
     /** Everything before the end of the body. */
     private static final Pattern BODY_END = Pattern.compile("(?is)^.*(?=</body)");
-
-    private final Path file;
-    private final ReadProblem.Listener listener;
-
-    /**
-     * Creates a copier.
-     *
-     * @param file file to copy, which stays unchanged
-     * @param listener receives each problem and may reject the file
-     */
-    public TmxRewrite(Path file, ReadProblem.Listener listener) {
-        this.file = file;
-        this.listener = listener;
-    }
 
     /** Decides for each unit, in file order, how it is copied. */
     public interface Plan {
@@ -126,17 +107,12 @@ public final class TmxRewrite {
         }
     }
 
-    /** Receives the XML of a unit. */
-    @FunctionalInterface
-    private interface UnitText {
-        void write(String text) throws IOException;
-    }
-
-    private static void copyUnits(Plan plan, TmxScanner scanner, TmxCopy copy, UnitText to, TmxScanner.Unread unread)
+    private static void copyUnits(
+            Plan plan, TmxScanner scanner, TmxCopy copy, TmxScanner.Texts to, TmxScanner.Texts unread)
             throws IOException {
         for (Optional<RawUnit> next = scanner.readUnit(unread); next.isPresent(); next = scanner.readUnit(unread)) {
             Tu unit = next.get().tu();
-            to.write(copy.text(next.get(), plan.of(unit, next.get().location())) + copy.text(plan.following()));
+            to.add(copy.text(next.get(), plan.of(unit, next.get().location())) + copy.text(plan.following()));
         }
     }
 
@@ -184,7 +160,7 @@ public final class TmxRewrite {
                 copies.add(new TmxCopy(scanner.encoding(), head, out));
             }
             TmxCopy[] last = {copies.get(0)};
-            TmxScanner.Unread unread = xml -> last[0].write(xml);
+            TmxScanner.Texts unread = xml -> last[0].write(xml);
             int number = 0;
             for (Optional<RawUnit> next = scanner.readUnit(unread); next.isPresent(); next = scanner.readUnit(unread)) {
                 last[0] = copies.get(part.applyAsInt(number++));
@@ -196,85 +172,6 @@ public final class TmxRewrite {
             for (TmxCopy copy : copies) {
                 copy.end(copy == last[0] ? tail : close);
             }
-        }
-    }
-
-    /**
-     * Collects the language codes of a file. Units from other files must use these codes, because clients compare codes
-     * character by character. Not thread-safe.
-     */
-    public static final class FileCodes {
-        private final Set<String> codes = new LinkedHashSet<>();
-
-        /** Returns a copy that does not change when this object collects more codes. */
-        public FileCodes copy() {
-            FileCodes copy = new FileCodes();
-            copy.codes.addAll(codes);
-            return copy;
-        }
-
-        /** Adds the codes of a unit of the file. */
-        public void add(Tu unit) {
-            unit.variants().forEach(side -> codes.add(side.code()));
-        }
-
-        /**
-         * Returns a unit from another file with the codes of this file and only attributes that TMX defines. A variant
-         * keeps its code if this file uses it or has no code for the language. If another
-         * variant of the unit is in the same language, for example {@code en-US} and {@code en-GB}, it does not get the
-         * code of another region.
-         */
-        public Tu adapt(Tu unit) {
-            List<Tuv> sides = new ArrayList<>();
-            Set<String> taken = new HashSet<>();
-            unit.variants().forEach(side -> taken.add(side.code()));
-            for (Tuv side : unit.variants()) {
-                Optional<String> code = codes.contains(side.code())
-                        ? Optional.empty()
-                        : Pairs.language(side)
-                                .flatMap(language -> codeOf(language, taken, isOneOfSeveral(language, unit)));
-                code.ifPresent(taken::add);
-                sides.add(code.map(found -> withCode(found, side)).orElse(side));
-            }
-            return TmxAttributes.of(unit.withVariants(sides), new Omissions());
-        }
-
-        private static boolean isOneOfSeveral(Language language, Tu unit) {
-            return unit.variants().stream()
-                    .flatMap(side -> Pairs.language(side).stream())
-                    .anyMatch(other -> other.isSameAs(language) && !other.equals(language));
-        }
-
-        private Optional<String> codeOf(Language language, Set<String> taken, boolean inRegion) {
-            String region = LanguageCode.regional(language);
-            return codes.stream()
-                    .filter(code -> !inRegion
-                            || new LanguageCode(code)
-                                    .language()
-                                    .filter(own -> LanguageCode.regional(own).equals(region))
-                                    .isPresent())
-                    .filter(code -> !taken.contains(code))
-                    .filter(code -> new LanguageCode(code).accepts(language))
-                    .findFirst();
-        }
-
-        /**
-         * Returns a variant under another code of its language. If the code is less specific than the language, a
-         * property holds the language.
-         */
-        public static Tuv withCode(String code, Tuv side) {
-            Map<String, String> attributes = new LinkedHashMap<>();
-            attributes.put("xml:lang", code);
-            side.attributes().forEach(attributes::putIfAbsent);
-            attributes.remove("lang");
-            List<Annotation> annotations = new ArrayList<>();
-            Pairs.language(side)
-                    .filter(own -> !new LanguageCode(code).expresses(own))
-                    .ifPresent(own -> annotations.add(Annotation.property(Tuv.LANGUAGE, own.tag())));
-            side.annotations().stream()
-                    .filter(annotation -> !annotation.type().equals(Tuv.LANGUAGE))
-                    .forEach(annotations::add);
-            return new Tuv(attributes, annotations, side.content());
         }
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import duiqi.exchange.FileCodes;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
@@ -41,7 +42,7 @@ public final class MemoryMerge {
 
     private final List<UnitReader.Source> others;
     private final Policy policy;
-    private final TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
+    private final FileCodes codes = new FileCodes();
 
     /** Units of the result, those of the base memory first. */
     private final MergedUnits result = new MergedUnits();
@@ -55,7 +56,7 @@ public final class MemoryMerge {
     /** For each other memory: the numbers in the result of the units to append plus 1, by their numbers in the memory. */
     private final List<KeyNumbers.Ints> appended = new ArrayList<>();
 
-    private final List<TmxRewrite.FileCodes> codesBefore = new ArrayList<>();
+    private final List<FileCodes> codesBefore = new ArrayList<>();
 
     private int merged;
     private int replaced;
@@ -113,7 +114,7 @@ public final class MemoryMerge {
 
     private void read(UnitReader.Source other, ReadProblem.Listener listener) throws IOException {
         appended.add(new KeyNumbers.Ints());
-        TmxRewrite.FileCodes codesOfBase = codes.copy();
+        FileCodes codesOfBase = codes.copy();
         codesBefore.add(codesOfBase);
         markOwnUnits(other, codesOfBase, appended.size());
         BitSet open = new BitSet();
@@ -136,7 +137,7 @@ public final class MemoryMerge {
      */
     private void decide(
             UnitReader.Source other,
-            TmxRewrite.FileCodes before,
+            FileCodes before,
             ReadProblem.Listener listener,
             IntPredicate which,
             BitSet droppedUnits)
@@ -164,7 +165,7 @@ public final class MemoryMerge {
      * Marks units of the result that this memory also contains as its own. The other translations of the same source in
      * this memory then cause no conflict, in any order.
      */
-    private void markOwnUnits(UnitReader.Source other, TmxRewrite.FileCodes before, int memory) throws IOException {
+    private void markOwnUnits(UnitReader.Source other, FileCodes before, int memory) throws IOException {
         try (UnitReader reader = other.open(damage -> {})) {
             for (Optional<Tu> next = reader.next(); next.isPresent(); next = reader.next()) {
                 result.withTextsOf(adapted(next.get(), reader, before))
@@ -174,7 +175,7 @@ public final class MemoryMerge {
     }
 
     /** Returns a unit of another memory with the language codes of the base, and with its own source language. */
-    private Tu adapted(Tu unit, UnitReader reader, TmxRewrite.FileCodes codesOfBase) {
+    private Tu adapted(Tu unit, UnitReader reader, FileCodes codesOfBase) {
         Tu adapted = codesOfBase.adapt(unit);
         return MemoryCopy.withSource(adapted, reader.sourceLanguage(unit), baseSource);
     }

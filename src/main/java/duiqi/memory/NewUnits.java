@@ -1,5 +1,6 @@
 package duiqi.memory;
 
+import duiqi.exchange.FileCodes;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
@@ -32,7 +33,7 @@ public final class NewUnits implements TmxRewrite.Plan {
 
     /** Reads the memory, and selects the units that it does not contain. */
     public NewUnits(UnitReader.Source memory, List<Tu> units, ReadProblem.Listener listener) throws IOException {
-        TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
+        FileCodes codes = new FileCodes();
         Set<String> ids = new HashSet<>();
         Set<UnitKey> keys = new HashSet<>();
         TmxHeader header;

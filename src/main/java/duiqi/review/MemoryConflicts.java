@@ -1,5 +1,6 @@
 package duiqi.review;
 
+import duiqi.exchange.FileCodes;
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
@@ -236,7 +237,7 @@ public final class MemoryConflicts {
          */
         public ExternalChanges(MemoryDiff diff, Path draft) throws IOException {
             Set<Tu> present = new HashSet<>();
-            TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
+            FileCodes codes = new FileCodes();
             try (UnitReader reader = UnitReader.tmx(draft, damage -> {})) {
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                     present.add(unit.get());

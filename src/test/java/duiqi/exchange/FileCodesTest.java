@@ -33,7 +33,7 @@ class FileCodesTest {
         "fr,           zh-CN,        zh-CN",
     })
     void adaptsUnitsToCodesOfFile(String ofFile, String ofUnit, String expected) {
-        TmxRewrite.FileCodes codes = new TmxRewrite.FileCodes();
+        FileCodes codes = new FileCodes();
         codes.add(unit(ofFile));
         assertThat(codes.adapt(unit(ofUnit)).variants()).extracting(Tuv::code).containsExactly(expected.split(" "));
     }

@@ -113,7 +113,7 @@ class TmxWriterTest {
                 Optional.empty());
         assertThatThrownBy(() -> write(List.of(german)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unit 7 is in de, expected en-US");
+                .hasMessage("unit 7 is in zh-CN and de, expected zh-CN and en-US");
     }
 
     @Test

@@ -2,11 +2,11 @@ package duiqi.exchange.tmx;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.FileCodes;
 import duiqi.exchange.FileUnits;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxProfile;
-import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Unit;
@@ -200,9 +200,8 @@ public final class TmxFormat implements ExchangeFormat {
             options.omissions().add("source languages of units", isOther ? 1 : 0);
             return unit.withoutAttribute(Tu.SOURCE)
                     .withVariants(List.of(
-                            ofTool(TmxRewrite.FileCodes.withCode(sourceCode, sides.source())),
-                            ofTool(TmxRewrite.FileCodes.withCode(
-                                    targetCode, sides.target().orElseThrow()))));
+                            ofTool(FileCodes.withCode(sourceCode, sides.source())),
+                            ofTool(FileCodes.withCode(targetCode, sides.target().orElseThrow()))));
         }
 
         /** Returns a variant whose context properties are plain text, except for memoQ. */

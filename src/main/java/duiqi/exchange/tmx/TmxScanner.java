@@ -95,17 +95,15 @@ public final class TmxScanner implements Closeable {
     }
 
     private TmxHead head(Location start, String xml, String closing, boolean hasEmptyBody) throws IOException {
-        Optional<TmxHead> head = scanner.readDroppingInvalidBytes(
-                start, "header", xml, text -> TmxHead.parse(start, text, closing, hasEmptyBody));
-        TmxHead read = head.orElseGet(() -> new TmxHead(xml, TmxHeader.NONE, start, hasEmptyBody));
-        return new TmxHead(xml, read.header(), read.location(), hasEmptyBody);
+        return scanner.readDroppingInvalidBytes(start, "header", xml, text -> TmxHead.parse(start, text, closing))
+                .map(read -> new TmxHead(xml, read.header, read.location, hasEmptyBody))
+                .orElseGet(() -> new TmxHead(xml, TmxHeader.NONE, start, hasEmptyBody));
     }
 
-    /** Receives text between readable units, in file order. */
+    /** Receives texts of units, each with the gap before it, in file order. */
     @FunctionalInterface
-    public interface Unread {
-        /** Receives the text of an unreadable unit and the gap before it. */
-        void keep(String xml) throws IOException;
+    public interface Texts {
+        void add(String xml) throws IOException;
     }
 
     /** Reads the next intact or repaired unit; empty after the last one. */
@@ -118,7 +116,7 @@ public final class TmxScanner implements Closeable {
      *
      * @param unread receives the unreadable units before it
      */
-    public Optional<RawUnit> readUnit(Unread unread) throws IOException {
+    public Optional<RawUnit> readUnit(Texts unread) throws IOException {
         depth = 0;
         hasVariant = false;
         while (scanner.next() != XmlScanner.Kind.END) {
@@ -143,7 +141,7 @@ public final class TmxScanner implements Closeable {
     }
 
     /** Checks the text between units. */
-    private void checkBetweenUnits(Unread unread) throws IOException {
+    private void checkBetweenUnits(Texts unread) throws IOException {
         isBodyClosed |= scanner.isEnd("body");
         if (scanner.isEnd("tmx")) {
             isRootClosed = true;
@@ -169,7 +167,7 @@ public final class TmxScanner implements Closeable {
     }
 
     /** Passes on the text up to an end tag without a start tag. With a variant it is a unit whose start tag is damaged. */
-    private void endWithoutStart(Unread unread) throws IOException {
+    private void endWithoutStart(Texts unread) throws IOException {
         if (!hasVariant) {
             report(scanner.location(), "", "</tu> has no <tu>", ReadProblem.Kind.REPAIRED);
             return;
@@ -177,7 +175,7 @@ public final class TmxScanner implements Closeable {
         // After a unit without an end, it may be the end of that unit, with other units inside.
         isPlainList &= !hasCutOff;
         report(scanner.location(), "", "unit has no valid <tu>", ReadProblem.Kind.LOST);
-        unread.keep(scanner.take());
+        unread.add(scanner.take());
         hasVariant = false;
         depth = 0;
     }
@@ -211,7 +209,7 @@ public final class TmxScanner implements Closeable {
     }
 
     /** Reads the unit whose start tag is the current piece; empty if it is beyond repair. */
-    private Optional<RawUnit> unit(Unread unread) throws IOException {
+    private Optional<RawUnit> unit(Texts unread) throws IOException {
         isPlainList &= depth == 0 && !isBodyClosed;
         if (isBodyClosed) {
             report(scanner.location(), "", "unit after </body>", ReadProblem.Kind.REPAIRED);
@@ -233,7 +231,7 @@ public final class TmxScanner implements Closeable {
                 : parseCutOff(piece);
         if (unit.isEmpty()) {
             hasCutOff |= !piece.isWhole();
-            unread.keep(piece.gap() + piece.xml());
+            unread.add(piece.gap() + piece.xml());
         }
         return unit.map(read -> read.withOriginal(piece.xml()));
     }
@@ -276,33 +274,20 @@ public final class TmxScanner implements Closeable {
      * @param hasEmptyBody true if the file has {@code <body/>}
      */
     public record TmxHead(String xml, TmxHeader header, Location location, boolean hasEmptyBody) {
-        /**
-         * Parses a head.
-         *
-         * @param start start of the head in the file
-         * @param head text up to and including the start tag of {@code <body>}
-         * @param closing end tags that complete the head
-         * @param hasEmptyBody true if the file has {@code <body/>}
-         * @throws FormatException if the head is not well-formed XML
-         */
-        static TmxHead parse(Location start, String head, String closing, boolean hasEmptyBody) throws FormatException {
+        private static TmxHead parse(Location start, String head, String closing) throws FormatException {
             XmlNode.Element root = XmlNode.Element.parse(start, head + closing, "");
-            String version = root.attribute("version").orElse("");
-            TmxHeader none = new TmxHeader(version, Map.of(), List.of(), List.of());
-            Optional<XmlNode.Element> found = root.child("header");
-            Location location = start.after(head, 0, found.orElse(root).start());
+            Optional<XmlNode.Element> header = root.child("header");
+            List<String> encodings = header.stream()
+                    .flatMap(found -> found.children("ude"))
+                    .map(ude -> head.substring(ude.start(), ude.end()))
+                    .toList();
+            TmxHeader parsed = new TmxHeader(
+                    root.attribute("version").orElse(""),
+                    header.map(XmlNode.Element::attributes).orElse(Map.of()),
+                    header.map(RawUnit::annotations).orElse(List.of()),
+                    encodings);
             return new TmxHead(
-                    head, found.map(own -> header(version, own, head)).orElse(none), location, hasEmptyBody);
-        }
-
-        private static TmxHeader header(String version, XmlNode.Element header, String head) {
-            return new TmxHeader(
-                    version,
-                    header.attributes(),
-                    RawUnit.annotations(header),
-                    header.children("ude")
-                            .map(ude -> head.substring(ude.start(), ude.end()))
-                            .toList());
+                    head, parsed, start.after(head, 0, header.orElse(root).start()), false);
         }
 
         /** Returns the text with a start tag in place of {@code <body/>}. */
