@@ -1,9 +1,11 @@
 package duiqi.document;
 
+import duiqi.document.DocumentReader.Input;
 import duiqi.io.FileName;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.NearestName;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -18,7 +20,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Pairs files by their names: {@code x.zh.txt} with {@code x.en.txt}, {@code x.zh} with {@code x.en}, {@code zh/x.txt}
@@ -90,7 +90,7 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
             }
         }
         List<TextName> names =
-                paths.size() == 1 && folders == 1 ? TextName.in(paths.get(0)) : TextName.of(TextFiles.expand(paths));
+                paths.size() == 1 && folders == 1 ? TextName.in(paths.get(0)) : TextName.of(TextName.expand(paths));
         if (paths.size() == 2 && folders == 0 && names.size() == 2) {
             return new TextPairs(List.of(pair(names.get(0), names.get(1))), List.of());
         }
@@ -121,15 +121,12 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
 
     /** Returns the direction of two names if at least one of them contains a language, and not both the same one. */
     private static Optional<Direction> direction(Optional<Language> source, Optional<Language> target) {
-        boolean isIntoEnglish = source.filter(Language::isChinese)
-                .or(() -> target.filter(Language::isEnglish))
-                .isPresent();
-        boolean isIntoChinese = source.filter(Language::isEnglish)
-                .or(() -> target.filter(Language::isChinese))
-                .isPresent();
-        return isIntoEnglish == isIntoChinese
-                ? Optional.empty()
-                : Optional.of(isIntoEnglish ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE);
+        if (source.equals(target)) {
+            return Optional.empty();
+        }
+        boolean isIntoEnglish = source.map(Language::isChinese)
+                .orElseGet(() -> target.filter(Language::isEnglish).isPresent());
+        return Optional.of(isIntoEnglish ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE);
     }
 
     private static TextPairs pair(List<TextName> sources, List<TextName> targets, List<TextName> others)
@@ -189,78 +186,109 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
     }
 
     /**
-     * Parses the language in a file or folder name: {@code x.zh.txt}, {@code x_en-US.md}, {@code zh/}. Stateless.
+     * Holds a file and the parts of its name. Immutable.
      *
-     * @param language Chinese or English
-     * @param rest name without language mark and extension; empty if the name consists only of them
+     * @param path the file
+     * @param name its folders and name without language mark and extension, separated by {@code /}
+     * @param language language in the file name, or else in the innermost folder with a mark
      */
-    record LanguageMark(Language language, String rest) {
-        private static final String CHINESE =
-                "(?:zh|zho|chi|cmn)(?:[-_](?:hans|hant))?(?:[-_](?:cn|tw|hk|sg|mo))?|chs|cht|cn|chinese|中文";
-        private static final String ENGLISH = "(?:en|eng)(?:[-_](?:us|gb|uk|au|ca|nz|ie|in))?|english|英文";
-        private static final Pattern MARKED =
-                Pattern.compile("(?i)(?:(.+?)[._-])??(?:(" + CHINESE + ")|(?:" + ENGLISH + "))");
+    private record TextName(Path path, String name, Optional<Language> language) {
+        /** Matches what separates a language from the rest of a name; none is needed before 中文版. */
+        private static final Pattern SEPARATOR = Pattern.compile("^|[._-]|\\s*[(（\\[【]|(?=[中英]文版)");
 
         /** Matches a name with an extension; a number after a dot, as in {@code report 1.2}, is not an extension. */
-        private static final Pattern EXTENDED = Pattern.compile(".+\\.([a-zA-Z][a-zA-Z0-9]{0,9}|7z)");
+        private static final Pattern EXTENDED = Pattern.compile("(.+)\\.([a-zA-Z][a-zA-Z0-9]{0,9}|7z)");
 
-        /** Returns the mark at the end of a folder name or of a file name without extension. */
-        static Optional<LanguageMark> of(String name) {
-            Matcher marked = MARKED.matcher(name);
-            if (!marked.matches()) {
-                return Optional.empty();
-            }
-            Language language = marked.group(2) == null ? Language.ENGLISH : Language.CHINESE;
-            return Optional.of(new LanguageMark(
-                    language, Optional.ofNullable(marked.group(1)).orElse("")));
-        }
-
-        /** Returns the mark of a file name, before its extension or in place of it. */
-        static Optional<LanguageMark> ofFile(String name) {
-            return of(name).or(() -> of(withoutExtension(name)));
-        }
-
-        /** Returns the name without extension. A language mark is not an extension. */
-        static String withoutExtension(String name) {
-            String extension = extension(name);
-            return extension.isEmpty() ? name : name.substring(0, name.length() - extension.length() - 1);
-        }
-
-        /**
-         * Returns the extension of a file name in lower case, without the dot. Empty if there is none or if it is a
-         * language mark.
-         */
-        static String extension(String name) {
-            Matcher extended = EXTENDED.matcher(name);
-            return extended.matches() && of(extended.group(1)).isEmpty()
-                    ? extended.group(1).toLowerCase(Locale.ROOT)
-                    : "";
-        }
-    }
-
-    /** Lists the files in folders that may be documents. Stateless. */
-    static final class TextFiles {
         /**
          * Extensions of files that duiqi writes, possibly into the folder of the texts, and of its annotated corpora.
          */
         private static final Set<String> OUTPUTS = Set.of("tmx", "align", "tsv", "jsonl", "gold");
 
-        private TextFiles() {}
+        /** Returns the files of a folder, with names relative to it. */
+        static List<TextName> in(Path folder) throws IOException {
+            String named = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+            return expand(List.of(folder)).stream()
+                    .map(file -> of(file, folder.relativize(file)))
+                    .map(name -> name.name().isEmpty() ? new TextName(name.path(), named, name.language()) : name)
+                    .toList();
+        }
 
-        /**
-         * Replaces each folder by the files in it at any depth, sorted. Given files remain unchanged. In folders,
-         * hidden files, editor backups and files that duiqi writes are skipped.
-         */
-        static List<Path> expand(List<Path> paths) throws IOException {
-            List<Path> files = new ArrayList<>();
-            for (Path path : paths) {
-                if (Files.isDirectory(path)) {
-                    files.addAll(filesIn(path));
-                } else {
-                    files.add(path);
+        /** Returns the names of any files, relative to their last common folder. */
+        static List<TextName> of(List<Path> files) {
+            List<TextName> full =
+                    files.stream().map(file -> of(file, file.normalize())).toList();
+            String shared = full.stream()
+                    .map(name -> name.name().substring(0, name.name().lastIndexOf('/') + 1))
+                    .reduce(TextName::commonStart)
+                    .orElse("");
+            int length = shared.lastIndexOf('/') + 1;
+            return full.stream()
+                    .map(name -> new TextName(name.path(), name.name().substring(length), name.language()))
+                    .toList();
+        }
+
+        private static String commonStart(String one, String other) {
+            int end = 0;
+            while (end < Math.min(one.length(), other.length()) && one.charAt(end) == other.charAt(end)) {
+                end++;
+            }
+            return one.substring(0, end);
+        }
+
+        private static TextName of(Path path, Path named) {
+            List<String> folders = new ArrayList<>();
+            // macOS may return the decomposed form of Unicode.
+            named.forEach(part -> folders.add(Normalizer.normalize(part.toString(), Normalizer.Form.NFC)));
+            String file = folders.remove(folders.size() - 1);
+            String plain = withoutExtension(file);
+            Optional<TextName> marked = marked(path, file).or(() -> marked(path, plain));
+            Optional<Language> language = marked.flatMap(TextName::language);
+            for (int i = folders.size() - 1; i >= 0; i--) {
+                Optional<Language> ofFolder = marked(path, folders.get(i))
+                        .filter(found -> found.name.isEmpty())
+                        .flatMap(TextName::language);
+                if (ofFolder.isPresent()) {
+                    folders.remove(i);
+                    language = language.or(() -> ofFolder);
+                    break;
                 }
             }
-            return files.stream().distinct().toList();
+            folders.add(marked.map(TextName::name).orElse(plain));
+            folders.remove("");
+            return new TextName(path, String.join("/", folders), language);
+        }
+
+        /** Returns a name without the language at its end, in the file or folder {@code x.zh} or {@code x（中文版）}. */
+        private static Optional<TextName> marked(Path path, String name) {
+            String bare = name.replaceFirst("版?[)）\\]】]?$", "");
+            Matcher separator = SEPARATOR.matcher(name);
+            while (separator.find() && separator.end() < bare.length()) {
+                Optional<Language> language = LanguageName.of(bare.substring(separator.end()))
+                        .filter(found -> found.isChinese() || found.isEnglish())
+                        .map(found -> found.isChinese() ? Language.CHINESE : Language.ENGLISH);
+                if (language.isPresent()) {
+                    return Optional.of(new TextName(path, bare.substring(0, separator.start()), language));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Returns the name without extension. A language mark is not an extension. */
+        private static String withoutExtension(String name) {
+            Matcher extended = EXTENDED.matcher(name);
+            return extended.matches() && LanguageName.of(extended.group(2)).isEmpty() ? extended.group(1) : name;
+        }
+
+        /**
+         * Replaces each folder by the files in it at any depth, sorted. Given files remain unchanged. In folders, hidden
+         * files, editor backups and files that duiqi writes are skipped.
+         */
+        static List<Path> expand(List<Path> paths) throws IOException {
+            Set<Path> files = new LinkedHashSet<>();
+            for (Path path : paths) {
+                files.addAll(Files.isDirectory(path) ? filesIn(path) : List.of(path));
+            }
+            return List.copyOf(files);
         }
 
         private static List<Path> filesIn(Path folder) throws IOException {
@@ -268,23 +296,23 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                    boolean skipped =
+                    boolean isSkipped =
                             !directory.equals(folder) && nameOf(directory).startsWith(".");
-                    return skipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                    return isSkipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (mayBeDocument(nameOf(file))) {
+                    String name = nameOf(file);
+                    boolean isOutput =
+                            Input.extensionOf(name).filter(OUTPUTS::contains).isPresent();
+                    if (!name.startsWith(".") && !name.endsWith("~") && !isOutput) {
                         files.add(file);
                     }
                     return FileVisitResult.CONTINUE;
                 }
 
-                /**
-                 * Adds an unreadable folder to the files, so that it is reported as unpaired and does not stop the
-                 * walk.
-                 */
+                /** Adds an unreadable folder to the files, so that it is reported as unpaired. */
                 @Override
                 public FileVisitResult visitFileFailed(Path path, IOException failure) throws IOException {
                     if (path.equals(folder)) {
@@ -301,83 +329,6 @@ public record TextPairs(List<Pair> pairs, List<Unpaired> unpaired) {
 
         private static String nameOf(Path path) {
             return String.valueOf(path.getFileName());
-        }
-
-        private static boolean mayBeDocument(String name) {
-            return !name.startsWith(".")
-                    && !name.endsWith("~")
-                    && !OUTPUTS.contains(TextPairs.LanguageMark.extension(name));
-        }
-    }
-
-    /**
-     * Holds a file and the parts of its name. Immutable.
-     *
-     * @param path the file
-     * @param name its folders and name without language mark and extension, separated by {@code /}
-     * @param language language in the file name, or else in the innermost folder with a mark
-     */
-    private record TextName(Path path, String name, Optional<Language> language) {
-        /** Returns the files of a folder, with names relative to it. */
-        static List<TextName> in(Path folder) throws IOException {
-            List<TextName> names = new ArrayList<>();
-            for (Path file : TextPairs.TextFiles.expand(List.of(folder))) {
-                TextName name = named(file, parts(folder.relativize(file)));
-                names.add(name.name().isEmpty() ? new TextName(file, nameOf(folder), name.language()) : name);
-            }
-            return names;
-        }
-
-        /** Returns the names of any files, relative to their last common folder. */
-        static List<TextName> of(List<Path> files) {
-            List<TextName> full = files.stream()
-                    .map(file -> named(file, parts(file.normalize())))
-                    .toList();
-            int shared = full.isEmpty() ? 0 : sharedFolders(full.get(0).name(), full);
-            return full.stream()
-                    .map(name -> new TextName(name.path(), name.name().substring(shared), name.language()))
-                    .toList();
-        }
-
-        private static String nameOf(Path folder) {
-            return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        }
-
-        /** Returns the names in a path, in the composed form of Unicode: macOS may return the decomposed form. */
-        private static List<String> parts(Path path) {
-            List<String> parts = new ArrayList<>();
-            path.forEach(part -> parts.add(Normalizer.normalize(part.toString(), Normalizer.Form.NFC)));
-            return parts;
-        }
-
-        private static TextName named(Path path, List<String> parts) {
-            List<String> folders = new ArrayList<>(parts.subList(0, parts.size() - 1));
-            String file = parts.get(parts.size() - 1);
-            Optional<TextPairs.LanguageMark> mark = TextPairs.LanguageMark.ofFile(file);
-            Optional<Language> language = mark.map(TextPairs.LanguageMark::language);
-            for (int i = folders.size() - 1; i >= 0; i--) {
-                Optional<TextPairs.LanguageMark> folder = TextPairs.LanguageMark.of(folders.get(i));
-                if (folder.filter(found -> found.rest().isEmpty()).isPresent()) {
-                    folders.remove(i);
-                    language = language.or(() -> folder.map(TextPairs.LanguageMark::language));
-                    break;
-                }
-            }
-            String rest = mark.map(TextPairs.LanguageMark::rest)
-                    .orElseGet(() -> TextPairs.LanguageMark.withoutExtension(file));
-            Stream<String> named = rest.isEmpty() ? folders.stream() : Stream.concat(folders.stream(), Stream.of(rest));
-            return new TextName(path, String.join("/", named.toList()), language);
-        }
-
-        /** Returns the length of the common folders of all names, including the final slash. */
-        private static int sharedFolders(String first, List<TextName> names) {
-            for (int end = first.lastIndexOf('/') + 1; end > 0; end = first.lastIndexOf('/', end - 2) + 1) {
-                String folders = first.substring(0, end);
-                if (names.stream().allMatch(name -> name.name().startsWith(folders))) {
-                    return end;
-                }
-            }
-            return 0;
         }
     }
 }

@@ -36,6 +36,18 @@ class TextPairsTest {
         "zh-CN/part1/x.txt, en/part1/x.txt, part1/x",
         "zh/x.zh.txt, en/x.en.txt, x",
         "part1/zh.txt, part1/en.txt, part1",
+        "x.chs.txt, x.enu.txt, x",
+        "x_CHS.docx, x_ENU.docx, x",
+        "x.zh-rCN.txt, x.eng.txt, x",
+        "x.中文.txt, x.英文.txt, x",
+        "x-简体中文.txt, x-英语.txt, x",
+        "x（中文版）.docx, x（英文版）.docx, x",
+        "x中文版.docx, x英文版.docx, x",
+        "x (Chinese).txt, x (English).txt, x",
+        "中文/x.txt, 英文/x.txt, x",
+        "Simplified Chinese/x.txt, English/x.txt, x",
+        "zh/Learn Chinese.txt, en/Learn Chinese.txt, Learn Chinese",
+        "zh/plan.it.txt, en/plan.it.txt, plan.it",
     })
     void pairsFilesOfFolder(String chinese, String english, String name) throws IOException {
         create(chinese, english);
