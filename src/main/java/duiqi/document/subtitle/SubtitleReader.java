@@ -14,7 +14,6 @@ import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,21 +44,19 @@ public final class SubtitleReader implements DocumentReader {
             return new Cue(start, end, others);
         }
 
-        /** Returns the shared time of two subtitles in milliseconds; negative if there is a pause between them. */
+        /** Returns the time that a subtitle shares with another one, in milliseconds. */
         long overlap(Cue other) {
-            return Math.min(end, other.end) - Math.max(start, other.start);
+            return Math.max(0, Math.min(end, other.end) - Math.max(start, other.start));
         }
     }
 
     private static final String TIME = "(?:(\\d{1,3}):)?(\\d{1,2}):(\\d{1,2})[,.](\\d{1,3})";
     private static final Pattern TIMES = Pattern.compile("\\s*" + TIME + "\\s*-->\\s*" + TIME + "(?:\\s+.*)?\\s*");
-    private static final Pattern ARROW = Pattern.compile("-->|\\d\\s*->\\s*\\d");
+    private static final Pattern ARROW = Pattern.compile("\\d\\s*--?>\\s*\\d");
     private static final Pattern NUMBER = Pattern.compile("\\s*\\d+\\s*");
     private static final Pattern SIDE_BLOCK = Pattern.compile("(?:NOTE|STYLE|REGION)(?:\\s.*)?");
-    private static final String NO_NUMBER = "expected a subtitle number";
-    private static final String NO_TIMES = "the subtitle has no times";
-    private static final String SEPARATE = "separate subtitles by one empty line, and use no other empty lines";
-    private static final String REMEDY = "write the times in the format 00:01:02,000 --> 00:01:04,000";
+    private static final String REMEDY =
+            "write the times in the format 00:01:02,000 --> 00:01:04,000, and separate subtitles by one empty line";
 
     @Override
     public String format() {
@@ -80,8 +77,9 @@ public final class SubtitleReader implements DocumentReader {
     }
 
     /**
-     * Reads the subtitles of a file. A few damaged subtitles keep their text: a subtitle without valid times gets the end
-     * of the one before it, and text after an empty line belongs to the subtitle before it. Not thread-safe.
+     * Reads the subtitles of a file. The text of a subtitle ends at the times of the next one. A few damaged subtitles
+     * keep their text: a subtitle without valid times gets the end of the one before it, and text after an empty line
+     * belongs to the subtitle before it. Not thread-safe.
      */
     private static final class Cues {
         /** Maximum share of damaged subtitles; a file with more is in another format. */
@@ -92,12 +90,12 @@ public final class SubtitleReader implements DocumentReader {
 
         private final String file;
         private final List<Cue> cues = new ArrayList<>();
-        private final List<ReadProblem> damage = new ArrayList<>();
+        private final List<ReadProblem> damage;
         private final List<FormatException> faults = new ArrayList<>();
 
         Cues(String file, List<ReadProblem> damage) {
             this.file = file;
-            this.damage.addAll(damage);
+            this.damage = new ArrayList<>(damage);
         }
 
         /**
@@ -106,19 +104,24 @@ public final class SubtitleReader implements DocumentReader {
          * @throws FormatException if too many subtitles are damaged
          */
         void read(List<Line> lines) throws FormatException {
-            boolean webVtt = !lines.isEmpty() && lines.get(0).text().startsWith("WEBVTT");
-            int i = webVtt ? endOfBlock(lines, 0) : 0;
-            while (i < lines.size()) {
-                int end = endOfBlock(lines, i);
-                boolean side = webVtt && SIDE_BLOCK.matcher(lines.get(i).text()).matches();
-                for (int next = i; next < end && !side; i = next) {
-                    next = nextCue(lines, i, end);
-                    add(lines.subList(i, next), webVtt);
-                    if (next < end) {
-                        fault(lines.get(next), "expected an empty line before the subtitle", SEPARATE);
-                    }
+            boolean isWebVtt = !lines.isEmpty() && lines.get(0).text().startsWith("WEBVTT");
+            boolean isSide = isWebVtt;
+            for (int i = 0; i < lines.size(); i++) {
+                Line line = lines.get(i);
+                boolean isFirst = i == 0 || lines.get(i - 1).isBlank();
+                isSide = !line.isBlank()
+                        && (isSide
+                                || (isWebVtt
+                                        && isFirst
+                                        && SIDE_BLOCK.matcher(line.text()).matches()));
+                boolean isNumber = NUMBER.matcher(line.text()).matches();
+                boolean isBeforeTimes = i + 1 < lines.size()
+                        && ARROW.matcher(lines.get(i + 1).text()).find();
+                if (ARROW.matcher(line.text()).find()) {
+                    addCue(line);
+                } else if (!line.isBlank() && !isSide && !(isBeforeTimes && (isFirst || isNumber))) {
+                    addText(line, isFirst, isFirst && isNumber && !isWebVtt);
                 }
-                i = Math.max(end, i + 1);
             }
             damage.sort(Comparator.comparing(ReadProblem::location));
             boolean isFew = faults.size() <= MAX_SHARE * cues.size() || (faults.size() == 1 && cues.size() >= MIN_CUES);
@@ -127,88 +130,41 @@ public final class SubtitleReader implements DocumentReader {
             }
         }
 
-        /** Returns the index of the line after a subtitle; before the end of its block if another one follows there. */
-        private static int nextCue(List<Line> lines, int start, int end) {
-            for (int i = start + 2; i < end; i++) {
-                if (TIMES.matcher(lines.get(i).text()).matches()) {
-                    boolean isNumbered = i > start + 2
-                            && NUMBER.matcher(lines.get(i - 1).text()).matches();
-                    return isNumbered ? i - 1 : i;
-                }
+        private void addCue(Line line) {
+            Matcher times = TIMES.matcher(line.text());
+            long last = cues.isEmpty() ? 0 : cues.get(cues.size() - 1).end();
+            long start = times.matches() ? time(times, 1) : last;
+            long end = times.matches() ? time(times, 5) : last;
+            if (!times.matches() || end < start) {
+                fault(line, "the times of the subtitle are invalid");
             }
-            return end;
+            cues.add(new Cue(Math.min(start, end), Math.max(start, end), List.of()));
         }
 
-        private static int endOfBlock(List<Line> lines, int start) {
-            int end = start;
-            while (end < lines.size() && !lines.get(end).isBlank()) {
-                end++;
+        private void addText(Line line, boolean isFirst, boolean isNumber) {
+            if (isFirst) {
+                fault(line, "the text has no times");
             }
-            return end;
-        }
-
-        private void add(List<Line> block, boolean webVtt) {
-            Line first = block.get(0);
-            int timed = ARROW.matcher(first.text()).find() ? 0 : 1;
-            boolean isTimed = timed < block.size()
-                    && ARROW.matcher(block.get(timed).text()).find();
-            boolean isNumbered = timed == 0 || NUMBER.matcher(first.text()).matches();
-            if (!isNumbered && !isTimed) {
-                fault(first, webVtt ? NO_TIMES : NO_NUMBER, webVtt ? REMEDY : SEPARATE);
-                addToLast(block);
-            } else if (timed == block.size()) {
-                fault(first, NO_TIMES, REMEDY);
-            } else {
-                boolean isValid = add(block.get(timed), block.subList(isTimed ? timed + 1 : 1, block.size()));
-                if (isValid && !isNumbered && !webVtt) {
-                    fault(first, NO_NUMBER, SEPARATE);
-                }
+            if (!isNumber) {
+                Cue last = cues.isEmpty() ? new Cue(0, 0, List.of()) : cues.remove(cues.size() - 1);
+                Stream<Located.Builder> text = Stream.of(SubtitleText.visible(line));
+                cues.add(last.with(Stream.concat(last.lines().stream(), text).toList()));
             }
         }
 
-        /** Adds a subtitle. Returns whether its times are in the right form. */
-        private boolean add(Line timed, List<Line> lines) {
-            Matcher times = TIMES.matcher(timed.text());
-            if (!times.matches()) {
-                fault(timed, "the times of the subtitle are invalid", REMEDY);
-                long last = cues.isEmpty() ? 0 : cues.get(cues.size() - 1).end();
-                cues.add(new Cue(last, last, visible(lines)));
-                return false;
-            }
-            long start = time(times, 1);
-            long end = time(times, 5);
-            if (end < start) {
-                fault(timed, "the subtitle ends before it begins", "correct its times");
-            }
-            cues.add(new Cue(Math.min(start, end), Math.max(start, end), visible(lines)));
-            return true;
-        }
-
-        private void addToLast(List<Line> block) {
-            Cue last = cues.isEmpty() ? new Cue(0, 0, List.of()) : cues.remove(cues.size() - 1);
-            cues.add(last.with(Stream.concat(last.lines().stream(), visible(block).stream())
-                    .toList()));
-        }
-
-        private static List<Located.Builder> visible(List<Line> lines) {
-            return lines.stream().map(SubtitleText::visible).toList();
-        }
-
-        private void fault(Line line, String problem, String remedy) {
+        private void fault(Line line, String problem) {
             Location location = new Location(file, line.number(), 1);
             damage.add(new ReadProblem(location, "", problem, ReadProblem.Kind.REPAIRED));
-            faults.add(new FormatException(location, problem, remedy));
+            faults.add(new FormatException(location, problem, REMEDY));
         }
-    }
 
-    /** Returns a time in milliseconds. */
-    private static long time(Matcher times, int group) {
-        String hours = times.group(group);
-        return Duration.ofHours(hours == null ? 0 : Integer.parseInt(hours))
-                .plusMinutes(Integer.parseInt(times.group(group + 1)))
-                .plusSeconds(Integer.parseInt(times.group(group + 2)))
-                .plusMillis(Integer.parseInt(times.group(group + 3)))
-                .toMillis();
+        /** Returns a time in milliseconds. */
+        private static long time(Matcher times, int group) {
+            int hours = times.group(group) == null ? 0 : Integer.parseInt(times.group(group));
+            int minutes = 60 * hours + Integer.parseInt(times.group(group + 1));
+            return 1000L * (60L * minutes + Integer.parseInt(times.group(group + 2)))
+                    + Integer.parseInt(times.group(group + 3));
+        }
     }
 
     /**
@@ -219,16 +175,17 @@ public final class SubtitleReader implements DocumentReader {
         /** Minimum share of subtitles whose time has text of the other language. A film in one language has few. */
         private static final double MIN_SHARE = 0.3;
 
-        /** Minimum length of the English part of a line with both languages, in letters. */
-        private static final int MIN_LETTERS = 2;
+        private static final String WIDE =
+                "\\x{2E80}-\\x{9FFF}\\x{F900}-\\x{FAFF}\\x{FF00}-\\x{FF60}\\x{20000}-\\x{3FFFF}";
+        private static final String LETTER = "[^" + WIDE + "]*?[\\p{L}&&[^" + WIDE + "]]";
 
-        /** Marks of both languages that belong to the Chinese part before or after them. */
-        private static final String CLOSING = "”’…—";
+        /** Matches English with two letters or more before Chinese. Quotation marks may belong to the Chinese. */
+        private static final Pattern ENGLISH_FIRST =
+                Pattern.compile("^" + LETTER + LETTER + "[^" + WIDE + "]*?(?=[“‘…—]*[" + WIDE + "])");
 
-        private static final String OPENING = "“‘…—";
-
-        /** Maximum number of subtitles at the same time, to limit the time for damaged files. */
-        private static final int MAX_SIMULTANEOUS = 64;
+        /** Matches Chinese, and the English after it. */
+        private static final Pattern ENGLISH_LAST =
+                Pattern.compile("[" + WIDE + "][”’…—]*+(" + LETTER + LETTER + "[^" + WIDE + "]*)$");
 
         private DualSubtitles() {}
 
@@ -252,9 +209,8 @@ public final class SubtitleReader implements DocumentReader {
         /** Returns whether the subtitles next to one have less than half of its time. */
         private static boolean isAlone(List<Cue> sorted, int k) {
             Cue cue = sorted.get(k);
-            return IntStream.of(k - 1, k + 1)
-                    .filter(other -> other >= 0 && other < sorted.size())
-                    .noneMatch(other -> 2 * cue.overlap(sorted.get(other)) > cue.end() - cue.start());
+            return IntStream.of(Math.max(0, k - 1), Math.min(k + 1, sorted.size() - 1))
+                    .noneMatch(other -> other != k && 2 * cue.overlap(sorted.get(other)) > cue.end() - cue.start());
         }
 
         private static List<Cue> track(List<Cue> cues, boolean isChinese) {
@@ -272,18 +228,13 @@ public final class SubtitleReader implements DocumentReader {
          * line after it. The second of two equal lines is English, as in names and songs.
          */
         private static boolean isChinese(List<Located.Builder> lines, int line) {
-            for (int k = line; k >= 0; k--) {
-                if (hasLetters(lines.get(k))) {
-                    return hasHan(lines.get(k));
-                }
-            }
-            return lines.stream().anyMatch(DualSubtitles::hasLetters)
-                    ? lines.stream()
-                            .filter(DualSubtitles::hasLetters)
-                            .findFirst()
-                            .filter(DualSubtitles::hasHan)
-                            .isPresent()
-                    : line == 0;
+            return IntStream.concat(
+                            IntStream.rangeClosed(0, line).map(k -> line - k), IntStream.range(line, lines.size()))
+                    .mapToObj(lines::get)
+                    .filter(DualSubtitles::hasLetters)
+                    .findFirst()
+                    .map(DualSubtitles::hasHan)
+                    .orElse(line == 0);
         }
 
         private static boolean hasHan(CharSequence text) {
@@ -308,55 +259,22 @@ public final class SubtitleReader implements DocumentReader {
 
         /** Returns the Chinese and the English part of a line, if one follows the other. */
         private static List<Located.Builder> separated(Located.Builder line) {
-            int first = 0;
-            while (first < line.length() && !Characters.isWide(line.charAt(first))) {
-                first++;
-            }
-            int last = line.length();
-            while (last > first && !Characters.isWide(line.charAt(last - 1))) {
-                last--;
-            }
-            boolean isEnglishFirst = isEnglish(line, 0, first);
-            boolean isEnglishLast = isEnglish(line, last, line.length());
-            if (isEnglishFirst == isEnglishLast) {
+            Matcher first = ENGLISH_FIRST.matcher(line);
+            Matcher last = ENGLISH_LAST.matcher(line);
+            boolean isFirst = first.find();
+            if (isFirst == last.find()) {
                 return List.of(line);
             }
-            int cut = isEnglishFirst ? first : last;
-            while (isEnglishFirst && OPENING.indexOf(line.charAt(cut - 1)) >= 0) {
-                cut--;
-            }
-            while (isEnglishLast && CLOSING.indexOf(line.charAt(cut)) >= 0) {
-                cut++;
-            }
+            int cut = isFirst ? first.end() : last.start(1);
             return List.of(
                     new Located.Builder().append(line, 0, cut), new Located.Builder().append(line, cut, line.length()));
         }
 
-        private static boolean isEnglish(Located.Builder line, int from, int to) {
-            return line.subSequence(from, to)
-                            .chars()
-                            .filter(Character::isLetter)
-                            .count()
-                    >= MIN_LETTERS;
-        }
-
         /** Returns whether enough subtitles of one language have text of the other for more than half of their time. */
         private static boolean isAccompanied(List<Cue> track, List<Cue> others) {
-            List<Cue> sorted =
-                    others.stream().sorted(Comparator.comparingLong(Cue::start)).toList();
-            int end = 0;
-            long accompanied = 0;
-            for (Cue cue :
-                    track.stream().sorted(Comparator.comparingLong(Cue::start)).toList()) {
-                while (end < sorted.size() && sorted.get(end).start() <= cue.end()) {
-                    end++;
-                }
-                long shared = 0;
-                for (int k = Math.max(0, end - MAX_SIMULTANEOUS); k < end; k++) {
-                    shared += Math.max(0, cue.overlap(sorted.get(k)));
-                }
-                accompanied += 2 * shared > cue.end() - cue.start() ? 1 : 0;
-            }
+            long accompanied = track.stream()
+                    .filter(cue -> 2 * others.stream().mapToLong(cue::overlap).sum() > cue.end() - cue.start())
+                    .count();
             return accompanied > 0 && accompanied >= MIN_SHARE * track.size();
         }
     }
