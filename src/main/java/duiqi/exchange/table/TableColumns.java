@@ -49,46 +49,30 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         }
     }
 
-    /** Reports that the columns of a table are not clear. */
-    static final class Unclear extends Exception {
-        private static final long serialVersionUID = 1;
-
-        private final String problem;
-        private final String remedy;
-
-        Unclear(String problem, String remedy) {
-            super(problem);
-            this.problem = problem;
-            this.remedy = remedy;
-        }
-
-        /** Returns the clause that states the problem, with a list of the columns. */
-        String problem() {
-            return problem;
-        }
-
-        /** Returns the instruction that corrects the problem. */
-        String remedy() {
-            return remedy;
-        }
-    }
+    /**
+     * Holds the result of the search. Immutable.
+     *
+     * @param columns the columns; empty if they are not clear, or contradict those that the user gives
+     * @param problem clause that states the problem, with a list of the columns
+     * @param remedy instruction that corrects the problem
+     */
+    record Finding(Optional<TableColumns> columns, String problem, String remedy) {}
 
     /**
      * Finds the columns.
      *
      * @param rows first rows of the table that are not blank, at least one
-     * @throws Unclear if the columns are not clear, or the table contradicts the columns that the user gives
      */
-    static TableColumns find(List<Table.Row> rows, Wanted wanted) throws Unclear {
+    static Finding find(List<Table.Row> rows, Wanted wanted) {
         List<List<String>> cells = rows.stream().map(Table.Row::cells).toList();
         int heading = wanted.choice().heading(rows).orElseGet(() -> ColumnVoter.headingRow(cells));
-        Search search = new Search(rows, cells, heading, wanted);
+        Search search = new Search(cells, heading, wanted);
         OptionalInt header = wanted.choice().header();
         if (heading < 0 && header.isPresent() && header.getAsInt() > 0) {
-            throw search.refusal("has no column names on line " + header.getAsInt());
+            return search.refusal("has no column names on line " + header.getAsInt());
         }
         boolean hasName = heading < 0 && header.isEmpty() && wanted.isGiven() && search.isLikeHeading();
-        return (hasName ? new Search(rows, cells, 0, wanted) : search).found();
+        return (hasName ? new Search(cells, 0, wanted) : search).found();
     }
 
     /** Returns the property of a column; columns without a name have a number. */
@@ -152,7 +136,7 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         /** Probabilities as {@code duiqi align} writes them: between 0 and 1, with up to six decimals. */
         private static final Pattern PROBABILITY = Pattern.compile("|0(\\.\\d{1,6})?|1(\\.0{1,6})?");
 
-        private final List<Table.Row> rows;
+        private final List<List<String>> rows;
         private final int heading;
         private final Wanted wanted;
         private final List<String> headings;
@@ -160,8 +144,8 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         private final ColumnVoter.Choice chinese;
         private final ColumnVoter.Choice english;
 
-        Search(List<Table.Row> rows, List<List<String>> cells, int heading, Wanted wanted) throws Unclear {
-            this.rows = rows;
+        Search(List<List<String>> cells, int heading, Wanted wanted) {
+            this.rows = cells;
             this.heading = heading;
             this.wanted = wanted;
             this.headings = heading < 0 ? List.of() : cells.get(heading);
@@ -187,43 +171,51 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         }
 
         /** Returns the names that the user gives. The other columns keep their names, but contain no texts. */
-        private List<ColumnName> given(List<ColumnName> own) throws Unclear {
+        private List<ColumnName> given(List<ColumnName> own) {
             List<ColumnName> names = new ArrayList<>(own);
             names.replaceAll(Search::withoutText);
-            for (Map.Entry<String, String> one : wanted.choice().columns().entrySet()) {
-                OptionalInt index = wanted.choice().index(one.getValue(), headings, own.size());
-                if (index.isEmpty()) {
-                    throw refusal("has no column " + one.getValue(), own.size());
-                }
-                ColumnName field = ColumnName.of(one.getKey());
-                // The name of a column may say more than zh or en.
-                ColumnName name = own.get(index.getAsInt());
-                boolean isSame = one.getKey().length() == 2
-                        && field.language()
-                                .flatMap(language -> name.language().filter(language::isSameAs))
-                                .isPresent();
-                names.set(index.getAsInt(), isSame ? name : field);
-            }
-            if (names.stream().filter(ColumnName::isText).count() < 2) {
-                throw refusal(
-                        "has fewer than two text columns with the fields "
-                                + String.join(", ", wanted.choice().columns().keySet()),
-                        own.size());
-            }
+            wanted.choice()
+                    .columns()
+                    .forEach((field, column) -> wanted.choice()
+                            .index(column, headings, own.size())
+                            .ifPresent(i -> names.set(i, given(ColumnName.of(field), own.get(i)))));
             return names;
+        }
+
+        /** Returns the name that the user gives. The name in the table may say more than zh or en. */
+        private static ColumnName given(ColumnName field, ColumnName own) {
+            boolean isSame = field.name().length() == 2
+                    && field.language()
+                            .flatMap(language -> own.language().filter(language::isSameAs))
+                            .isPresent();
+            return isSame ? own : field;
         }
 
         private static ColumnName withoutText(ColumnName name) {
             return new ColumnName(
-                    name.name(),
-                    name.isText() || !name.isKnown() ? Role.OTHER : name.role(),
-                    Optional.empty(),
-                    Stage.UNNAMED);
+                    name.name(), name.isOther() ? name.role() : Role.OTHER, Optional.empty(), Stage.UNNAMED);
         }
 
-        TableColumns found() throws Unclear {
+        /** Returns the problem with the columns that the user gives. */
+        private Optional<String> wrongChoice() {
+            Table.Choice choice = wanted.choice();
+            boolean areTexts = voter.names().stream().filter(ColumnName::isText).count() >= 2;
+            return choice.columns().values().stream()
+                    .filter(column -> choice.index(column, headings, width()).isEmpty())
+                    .findFirst()
+                    .map("has no column "::concat)
+                    .or(() -> Optional.of("has fewer than two text columns with the fields "
+                                    + String.join(", ", choice.columns().keySet()))
+                            .filter(problem -> wanted.isGiven() && !areTexts));
+        }
+
+        Finding found() {
             if (width() < 2) {
-                throw refusal("has 1 column, expected 2");
+                return refusal("has 1 column, expected 2");
+            }
+            Optional<String> wrong = wrongChoice();
+            if (wrong.isPresent()) {
+                return refusal(wrong.get());
             }
             boolean isForeign =
                     !wanted.usual().isIntoChinese() && !wanted.usual().isIntoEnglish();
@@ -243,7 +235,7 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
                     .or(() -> isOwnTable() ? Optional.empty() : contradiction())
                     .or(this::unclearHeading);
             if (problem.isPresent()) {
-                throw refusal(problem.get());
+                return refusal(problem.get());
             }
             Map<Integer, Language> texts = new HashMap<>();
             chinese.columns().forEach(i -> texts.put(i, wanted.usual().chinese()));
@@ -282,7 +274,8 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
             if (isNotChinese || (content(one).isNumeric() && content(other).isNumeric())) {
                 return Optional.of("contains no Chinese in the column of the Chinese texts, " + label(one));
             }
-            return content(one).isConstant() == content(other).isConstant()
+            return wanted.isGiven()
+                            || content(one).isConstant() == content(other).isConstant()
                     ? Optional.empty()
                     : Optional.of("has the same text in all rows of the column "
                             + label(content(one).isConstant() ? one : other));
@@ -309,15 +302,14 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         private Optional<String> unclearHeading() {
             if (heading < 0) {
                 boolean hasNumbers = IntStream.range(0, width())
-                        .anyMatch(i -> content(i).isNumeric()
-                                && ColumnVoter.Content.isNumber(rows.get(0).cell(i)));
+                        .anyMatch(i -> content(i).isNumeric() && ColumnVoter.Content.isNumber(cell(rows.get(0), i)));
                 return isLikeHeading() && !hasNumbers
                         ? Optional.of("does not show if its first row contains column names")
                         : Optional.empty();
             }
             boolean isPair = rows.subList(0, heading).stream()
-                    .anyMatch(row -> ColumnVoter.Content.isChinese(row.cell(chinese.first()))
-                            && ColumnVoter.Content.isEnglish(row.cell(english.first())));
+                    .anyMatch(row -> ColumnVoter.Content.isChinese(cell(row, chinese.first()))
+                            && ColumnVoter.Content.isEnglish(cell(row, english.first())));
             return isPair ? Optional.of("has texts above the column names") : Optional.empty();
         }
 
@@ -326,11 +318,11 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
             if (!chinese.isClear() || !english.isClear() || voter.rows().size() < 2) {
                 return false;
             }
-            String one = rows.get(0).cell(chinese.first());
-            String other = rows.get(0).cell(english.first());
+            String one = cell(rows.get(0), chinese.first());
+            String other = cell(rows.get(0), english.first());
             ColumnVoter below = ColumnVoter.ofNames(
                     voter.names(), voter.rows().subList(1, voter.rows().size()));
-            return !isCopied(one.strip(), other.strip())
+            return !isCopied(one, other)
                     && ((ColumnVoter.Content.isEnglish(one)
                                     && below.contents().get(chinese.first()).isChinese())
                             || (ColumnVoter.Content.isChinese(other)
@@ -338,14 +330,14 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         }
 
         /** Returns the columns of a table in other languages than Chinese and English, which only names can show. */
-        private TableColumns otherLanguages() throws Unclear {
+        private Finding otherLanguages() {
             List<Integer> named = IntStream.range(0, width())
                     .filter(i -> voter.names().get(i).isText())
                     .boxed()
                     .toList();
             if (named.size() < 2
                     && (heading >= 0 || content(0).isNumeric() || content(1).isNumeric())) {
-                throw refusal(heading >= 0 ? "names only one text column" : "has numbers in its first two columns");
+                return refusal(heading >= 0 ? "names only one text column" : "has numbers in its first two columns");
             }
             boolean isReversed =
                     named.size() >= 2 && voter.names().get(named.get(0)).role() == Role.TARGET;
@@ -360,7 +352,7 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         }
 
         /** Returns the columns. The texts have these languages unless their names state others. */
-        private TableColumns columns(Map<Integer, Language> languages) {
+        private Finding columns(Map<Integer, Language> languages) {
             List<ColumnName> columns = new ArrayList<>();
             List<Integer> texts = new ArrayList<>();
             for (int i = 0; i < width(); i++) {
@@ -383,7 +375,7 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
                 case TARGET -> 2;
                 default -> 1;
             }));
-            return new TableColumns(columns, texts, heading + 1, headings);
+            return new Finding(Optional.of(new TableColumns(columns, texts, heading + 1, headings)), "", "");
         }
 
         /** Returns the content of a column without a name. One that counts up has the ids. */
@@ -404,20 +396,16 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
                     Stage.UNNAMED);
         }
 
-        private Unclear refusal(String problem) {
-            return refusal(problem, width());
-        }
-
         /** Returns a refusal with the columns and their first texts. */
-        private Unclear refusal(String problem, int width) {
-            String remedy = width < 2
+        private Finding refusal(String problem) {
+            String remedy = width() < 2
                     ? "put the source and the target into separate columns"
                     : wanted.isGiven() ? "correct --columns" : "give the columns, for example --columns zh=A,en=B";
-            String list = IntStream.range(0, Math.min(MAX_LISTED, width))
+            String list = IntStream.range(0, Math.min(MAX_LISTED, width()))
                             .mapToObj(i -> label(i) + sample(i))
                             .collect(Collectors.joining(", "))
-                    + (width > MAX_LISTED ? ", ..." : "");
-            return new Unclear(problem + ": " + list, remedy);
+                    + (width() > MAX_LISTED ? ", ..." : "");
+            return new Finding(Optional.empty(), problem + ": " + list, remedy);
         }
 
         /** Returns the letter of a column with its name, for messages. */
@@ -429,7 +417,7 @@ record TableColumns(List<ColumnName> columns, List<Integer> texts, int skipped, 
         private String sample(int column) {
             return rows.stream()
                     .skip(heading + 1L)
-                    .map(row -> row.cell(column))
+                    .map(row -> cell(row, column))
                     .filter(cell -> !cell.isBlank())
                     .findFirst()
                     .map(cell -> " (" + shown(cell) + ")")

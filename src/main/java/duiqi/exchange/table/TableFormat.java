@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.FileUnits;
 import duiqi.exchange.Table;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
+import duiqi.text.Location;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -55,7 +57,9 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings options) throws IOException {
-        return new TableReader(file, form.open(file, options.listener(), options.omissions()), options);
+        return new FileUnits(
+                new TableUnits(file, form.open(file, options.listener(), options.omissions()), options),
+                new Location(file.toString(), 1, 1));
     }
 
     @Override
@@ -65,7 +69,7 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
     }
 
     /**
-     * Writes units as rows of a table, with column names that {@link TableReader} recognises:
+     * Writes units as rows of a table, with column names that {@link TableUnits} recognises:
      *
      * <pre>id  zh-CN  en-US  created  changed  author  note  properties</pre>
      *
@@ -108,12 +112,10 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
 
         private String properties(Sides sides) {
             ObjectNode json = PropertyJson.of(sides.unit().annotations());
-            add(json, TableReader.RowUnits.SOURCE, PropertyJson.of(Sides.properties(sides.source(), options.source())));
+            add(json, TableUnits.SOURCE, PropertyJson.of(Sides.properties(sides.source(), options.source())));
             sides.target()
-                    .ifPresent(target -> add(
-                            json,
-                            TableReader.RowUnits.TARGET,
-                            PropertyJson.of(Sides.properties(target, options.target()))));
+                    .ifPresent(target ->
+                            add(json, TableUnits.TARGET, PropertyJson.of(Sides.properties(target, options.target()))));
             return json.isEmpty() ? "" : json.toString();
         }
 

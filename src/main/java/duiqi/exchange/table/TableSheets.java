@@ -88,15 +88,15 @@ public final class TableSheets implements Table.Texts {
                 skipSheet();
                 continue;
             }
-            try {
-                columns = Optional.of(TableColumns.find(List.copyOf(ahead), wanted));
+            TableColumns.Finding found = TableColumns.find(List.copyOf(ahead), wanted);
+            columns = found.columns();
+            if (columns.isPresent()) {
                 for (int i = 0; i < columns.get().skipped(); i++) {
                     ahead.removeFirst();
                 }
                 return true;
-            } catch (TableColumns.Unclear unclear) {
-                skip(unclear);
             }
+            skip(found);
             skipSheet();
         }
         return false;
@@ -108,7 +108,7 @@ public final class TableSheets implements Table.Texts {
     }
 
     /** Rejects the table if a sheet seems to contain both languages; otherwise the sheet is skipped. */
-    private void skip(TableColumns.Unclear unclear) throws FormatException {
+    private void skip(TableColumns.Finding unclear) throws FormatException {
         Location place = ahead.getFirst().location();
         String problem = (sheet.isEmpty() ? "" : "sheet \"" + sheet + "\" ") + unclear.problem();
         FormatException found = new FormatException(place, problem, unclear.remedy());

@@ -6,19 +6,15 @@ import duiqi.io.FileStart;
 import duiqi.io.InputFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +22,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
@@ -65,7 +59,6 @@ public final class XlsxRows implements Table.Rows {
 
     private final String name;
     private final Omissions omissions;
-    private final Expansion expansion;
     private final ReadableWorkbook workbook;
     private final Iterator<Sheet> sheets;
     private Sheet sheet;
@@ -73,10 +66,8 @@ public final class XlsxRows implements Table.Rows {
     private Iterator<Row> rows;
     private int line;
 
-    private XlsxRows(Path file, ReadableWorkbook workbook, Expansion expansion, Omissions omissions)
-            throws IOException {
+    private XlsxRows(Path file, ReadableWorkbook workbook, Omissions omissions) throws IOException {
         this.name = file.toString();
-        this.expansion = expansion;
         this.omissions = omissions;
         List<Sheet> all = workbook.getSheets().toList();
         List<Sheet> visible = all.stream()
@@ -94,15 +85,15 @@ public final class XlsxRows implements Table.Rows {
      * Opens a file.
      *
      * @param omissions counts the hidden sheets, which duiqi does not read, and the cells with errors
-     * @throws FormatException if the file is not a workbook, or is too large
+     * @throws FormatException if the file is not a workbook
      */
     @SuppressWarnings("MustBeClosed")
     public static XlsxRows open(Path file, Omissions omissions) throws IOException {
-        Expansion expansion = new Expansion(file.toString(), XlsxLimits.check(file));
+        requireWorkbook(file);
         try {
             ReadableWorkbook workbook = workbook(file);
             try {
-                return new XlsxRows(file, workbook, expansion, omissions);
+                return new XlsxRows(file, workbook, omissions);
             } catch (IOException | RuntimeException e) {
                 workbook.close();
                 throw e;
@@ -112,13 +103,30 @@ public final class XlsxRows implements Table.Rows {
         }
     }
 
+    private static void requireWorkbook(Path file) throws IOException {
+        InputFile.require(file);
+        String start = FileStart.of(file).binary();
+        if (start.startsWith("\u00d0\u00cf")) {
+            throw new FormatException(
+                    file.toString(),
+                    "is a workbook of Excel 97 to 2003, or has a password",
+                    "save it as .xlsx without a password");
+        }
+        if (!start.startsWith("PK")) {
+            throw new FormatException(
+                    file.toString(),
+                    "is not an .xlsx workbook",
+                    "save it as .xlsx, or name it .csv or .tsv if it is text");
+        }
+    }
+
     @SuppressWarnings("MustBeClosed")
     private static ReadableWorkbook workbook(Path file) throws IOException {
         try {
-            return new ReadableWorkbook(file.toFile(), new org.dhatim.fastexcel.reader.ReadingOptions(true, false));
+            return new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
         } catch (ExcelReaderException withoutStyles) {
             // A workbook may have no styles, and then has no dates. The library must know this before reading.
-            return new ReadableWorkbook(file.toFile(), new org.dhatim.fastexcel.reader.ReadingOptions(false, false));
+            return new ReadableWorkbook(file.toFile(), new ReadingOptions(false, false));
         }
     }
 
@@ -141,21 +149,21 @@ public final class XlsxRows implements Table.Rows {
             }
             Row row = rows.next();
             line = row.getRowNum();
+            Location start = new Location(name, Math.max(1, line), 1);
             List<String> cells = new ArrayList<>();
             for (Cell cell : row) {
                 if (cell != null) {
-                    expansion.requireColumn(line, cell.getColumnIndex());
+                    Table.requireColumns(cell.getColumnIndex() + 1, start);
                     while (cells.size() < cell.getColumnIndex()) {
                         cells.add("");
                     }
                     cells.add(text(cell));
                 }
             }
-            expansion.add(line, cells);
             List<Location> places = IntStream.rangeClosed(1, cells.size())
-                    .mapToObj(column -> new Location(name, Math.max(1, line), column))
+                    .mapToObj(column -> new Location(name, start.line(), column))
                     .toList();
-            return Optional.of(new Table.Row(cells, places, new Location(name, Math.max(1, line), 1)));
+            return Optional.of(new Table.Row(cells, places, start));
         } catch (OutOfMemoryError large) {
             throw new FormatException(
                     new Location(name, line + 1, 1).toString(),
@@ -229,202 +237,5 @@ public final class XlsxRows implements Table.Rows {
     public void close() throws IOException {
         stream.close();
         workbook.close();
-    }
-
-    /**
-     * Limits the cells and the text of all rows in relation to the size of the file. A workbook stores a text once for
-     * any number of cells, so that a small workbook can describe more text than any disk can hold. Not thread-safe.
-     */
-    static final class Expansion {
-        /** Maximum number of columns (ECMA-376, 18.3.1.13). */
-        private static final int MAX_COLUMNS = 1 << 14;
-
-        /** Number of characters that any workbook may have. */
-        private static final long ALLOWED = 1L << 24;
-
-        /** Maximum number of characters for each byte of the markup; a cell needs about 30 bytes. */
-        private static final int MAX_RATIO = 10;
-
-        /** Number of characters that a cell counts as, also an empty one. */
-        private static final long CHARACTERS_PER_CELL = 8;
-
-        private final String name;
-        private long remaining;
-
-        /**
-         * Creates a limit.
-         *
-         * @param bytes size of the unpacked markup
-         */
-        Expansion(String name, long bytes) {
-            this.name = name;
-            this.remaining = ALLOWED + MAX_RATIO * bytes;
-        }
-
-        /** Rejects a column that no workbook can have. */
-        void requireColumn(int line, int column) throws FormatException {
-            if (column >= MAX_COLUMNS) {
-                throw new FormatException(
-                        new Location(name, Math.max(1, line), 1), "cell is beyond column XFD", REMEDY);
-            }
-        }
-
-        /** Counts the cells of a row, including empty ones, and their characters. */
-        void add(int line, List<String> cells) throws FormatException {
-            for (String cell : cells) {
-                remaining -= cell.length() + CHARACTERS_PER_CELL;
-            }
-            if (remaining < 0) {
-                throw new FormatException(
-                        new Location(name, Math.max(1, line), 1),
-                        "the cells repeat far more text than the workbook contains",
-                        "export it as CSV and use that file");
-            }
-        }
-    }
-
-    /**
-     * Rejects workbooks that are damaged archives or expand to more than fits into memory. Counts the bytes while
-     * reading, because an archive can declare false sizes.
-     */
-    private static final class XlsxLimits {
-        /** Maximum size of all parts together. A million units need some hundred megabytes. */
-        private static final long MAX_BYTES = 1L << 31;
-
-        /** Maximum size of the shared strings, which the library keeps in memory. */
-        private static final long MAX_SHARED_BYTES = 1L << 28;
-
-        /** Maximum expansion factor. Workbooks expand 10 to 20 times, malicious archives 1000 times. */
-        private static final int MAX_EXPANSION = 200;
-
-        /** Size below which any expansion factor is accepted. */
-        private static final long MIN_LIMIT = 1L << 24;
-
-        private static final int MAX_PARTS = 10_000;
-
-        private XlsxLimits() {}
-
-        /**
-         * Checks a file.
-         *
-         * @return size of the unpacked markup
-         * @throws FormatException if the file is rejected
-         */
-        static long check(Path file) throws IOException {
-            String name = file.toString();
-            if (Files.isDirectory(file)) {
-                throw new FormatException(name, "is a folder, not a file", "use a file in it");
-            }
-            byte[] start;
-            try (InputStream in = InputFile.open(file)) {
-                start = in.readNBytes(4);
-            }
-            if (start.length >= 2 && (start[0] & 0xFF) == 0xD0 && (start[1] & 0xFF) == 0xCF) {
-                throw new FormatException(
-                        name,
-                        "is a workbook of Excel 97 to 2003, or has a password",
-                        "save it as .xlsx without a password");
-            }
-            if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
-                boolean isMarkup = FileStart.of(file).root().isPresent();
-                throw new FormatException(
-                        name,
-                        isMarkup ? "is XML or HTML, not an .xlsx workbook" : "is not an .xlsx workbook",
-                        "save it as .xlsx, or name it .csv or .tsv if it is text");
-            }
-            try (ZipFile zip = new ZipFile(file.toFile())) {
-                return count(name, zip, Files.size(file));
-            } catch (ZipException | EOFException | IllegalArgumentException e) {
-                throw new FormatException(name, "is a damaged workbook: " + e.getMessage(), "use an intact copy", e);
-            }
-        }
-
-        private static long count(String name, ZipFile zip, long size) throws IOException {
-            if (zip.size() > MAX_PARTS) {
-                throw tooLarge(name);
-            }
-            long most = Math.min(MAX_BYTES, Math.max(MIN_LIMIT, MAX_EXPANSION * size));
-            long total = 0;
-            byte[] buffer = new byte[1 << 16];
-            for (Enumeration<? extends ZipEntry> parts = zip.entries(); parts.hasMoreElements(); ) {
-                ZipEntry part = parts.nextElement();
-                SheetScan scan = new SheetScan(name);
-                boolean isShared = part.getName().toLowerCase(Locale.ROOT).endsWith("sharedstrings.xml");
-                long own = 0;
-                try (InputStream in = zip.getInputStream(part)) {
-                    for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                        own += count;
-                        if (total + own > most || (isShared && own > MAX_SHARED_BYTES)) {
-                            throw tooLarge(name);
-                        }
-                        scan.add(buffer, count);
-                    }
-                }
-                total += own;
-            }
-            return total;
-        }
-
-        /**
-         * Rejects markup that the library cannot read in time: it parses digits in a time that grows with the square of
-         * their number, allocates each column before a cell, and compares attributes in pairs. Not thread-safe.
-         */
-        private static final class SheetScan {
-            /** Maximum number of digits in a row; a number has at most 330. */
-            private static final int MAX_DIGITS = 1_000;
-
-            /** Maximum number of attributes of an element. */
-            private static final int MAX_ATTRIBUTES = 1_000;
-
-            /** Maximum number of letters of a column. */
-            private static final int MAX_LETTERS = 3;
-
-            private final String name;
-            private boolean isInTag;
-            private int attributes;
-            private int digits;
-            private int letters;
-            private int before;
-
-            SheetScan(String name) {
-                this.name = name;
-            }
-
-            void add(byte[] bytes, int count) throws FormatException {
-                for (int i = 0; i < count; i++) {
-                    int c = bytes[i];
-                    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-                    if (digits > MAX_DIGITS) {
-                        throw new FormatException(name, "has a number with more than 1,000 digits", REMEDY);
-                    }
-                    if (c == '<' || c == '>') {
-                        isInTag = c == '<';
-                        attributes = 0;
-                    } else if (isInTag) {
-                        addToTag(c);
-                    }
-                }
-            }
-
-            private void addToTag(int c) throws FormatException {
-                attributes += c == '=' ? 1 : 0;
-                if (attributes > MAX_ATTRIBUTES) {
-                    throw new FormatException(name, "has an element with more than 1,000 attributes", REMEDY);
-                }
-                // The letters of a column follow r=" and come before the number of the row.
-                boolean isLetter = c >= 'A' && c <= 'Z';
-                boolean isQuote = c == '"' || c == '\'';
-                letters = isQuote && before == '=' ? 1 : isLetter && letters > 0 ? letters + 1 : 0;
-                before = c == '=' && before == 'r' ? '=' : c == 'r' ? c : 0;
-                if (letters > MAX_LETTERS + 1) {
-                    throw new FormatException(name, "has a cell beyond column XFD", REMEDY);
-                }
-            }
-        }
-
-        private static FormatException tooLarge(String name) {
-            return new FormatException(
-                    name, "expands to far more data than a workbook contains", "export it as CSV and use that file");
-        }
     }
 }
