@@ -376,24 +376,14 @@ public final class AtomicFile {
         }
 
         private static FormatException writeFailure(Path file, IOException cause, boolean isOpen) {
-            boolean denied = cause instanceof AccessDeniedException;
-            String reason = denied ? "permission denied" : reason(cause);
-            if (isOpen) {
-                return new FormatException(
-                        file.toString(),
-                        "cannot write: " + reason,
-                        "close the programs that use it, or use another file",
-                        cause);
-            }
-            // Linux and macOS report this text; freeing space would not help.
-            boolean closed = denied || reason.equals("Read-only file system");
+            String reason = reason(cause);
+            boolean closed = reason.equals("permission denied") || reason.equals("Read-only file system");
+            String remedy = isOpen
+                    ? "close the programs that use it"
+                    // Freeing space would not help where writing is forbidden.
+                    : closed ? "allow writing in its folder" : "free disk space";
             return new FormatException(
-                    file.toString(),
-                    "cannot write: " + reason,
-                    closed
-                            ? "allow writing in its folder, or use another file"
-                            : "free disk space, or use another file",
-                    cause);
+                    file.toString(), "cannot write: " + reason, remedy + ", or use another file", cause);
         }
 
         /**
@@ -401,6 +391,9 @@ public final class AtomicFile {
          * exception if there is none.
          */
         private static String reason(IOException cause) {
+            if (cause instanceof AccessDeniedException) {
+                return "permission denied";
+            }
             if (cause instanceof NoSuchFileException) {
                 return "the folder does not exist and cannot be created";
             }

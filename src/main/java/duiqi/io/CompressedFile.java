@@ -4,6 +4,7 @@ import duiqi.text.FormatException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,10 +73,10 @@ public final class CompressedFile implements Closeable {
             int second = in.read();
             in.reset();
             if (first == 0x1F && second == 0x8B) {
-                return new CompressedFile(new Expanded(counted(file, expand(in))));
+                return new CompressedFile(new Expanded(file, expand(in)));
             }
             if (first == 'P' && second == 'K') {
-                return new CompressedFile(new Expanded(onlyMemory(file, in)));
+                return new CompressedFile(Expanded.ofZip(file, in));
             }
             return new CompressedFile(in);
         } catch (IOException | RuntimeException e) {
@@ -86,159 +87,84 @@ public final class CompressedFile implements Closeable {
 
     /** Expands a gzip stream of any number of members. */
     public static InputStream expand(InputStream gzip) throws IOException {
-        return new Members(gzip);
+        return new GZIPInputStream(gzip, BUFFER);
     }
 
-    /** Returns the next byte of a stream; -1 at its end. */
-    private static int one(InputStream in) throws IOException {
-        byte[] one = new byte[1];
-        return in.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    private static boolean isMemory(ZipEntry entry) {
+        return entry.getName().toLowerCase(Locale.ROOT).endsWith(".tmx");
     }
 
-    private static Counted counted(Path file, InputStream in) throws IOException {
-        return new Counted(file, in, Math.max(ALLOWED_BYTES, MAX_EXPANSION * Files.size(file)));
-    }
-
-    private static InputStream onlyMemory(Path file, InputStream in) throws IOException {
-        // Archives made on Chinese Windows have file names in GBK without a flag. ISO 8859-1 decodes every name.
-        ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
-        Counted content = counted(file, zip);
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            if (entry.getName().toLowerCase(Locale.ROOT).endsWith(".tmx")) {
-                return new OnlyEntry(file, zip, content);
-            }
-            content.transferTo(OutputStream.nullOutputStream());
-        }
-        throw new FormatException(file.toString(), "is a zip archive without a .tmx file", "give the memory itself");
-    }
-
-    /** Rejects an archive with a second memory at the end of the first one, so that no memory is ignored silently. */
-    private static final class OnlyEntry extends InputStream {
+    /** Expands a gzip file or the only memory of a zip archive, and stops at damage. */
+    private static final class Expanded extends FilterInputStream {
         private final Path file;
-        private final ZipInputStream zip;
-        private final Counted content;
-
-        OnlyEntry(Path file, ZipInputStream zip, Counted content) {
-            this.file = file;
-            this.zip = zip;
-            this.content = content;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return one(this);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = content.read(buffer, offset, length);
-            if (count < 0) {
-                for (ZipEntry next = zip.getNextEntry(); next != null; next = zip.getNextEntry()) {
-                    if (next.getName().toLowerCase(Locale.ROOT).endsWith(".tmx")) {
-                        throw new FormatException(
-                                file.toString(), "contains several memories", "unpack it and give each memory");
-                    }
-                    content.transferTo(OutputStream.nullOutputStream());
-                }
-            }
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            zip.close();
-        }
-    }
-
-    /** Reads empty members one after another. Its superclass calls itself for each, which fills the stack. */
-    private static final class Members extends GZIPInputStream {
-        private boolean isNested;
-
-        Members(InputStream in) throws IOException {
-            super(in, BUFFER);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (isNested) {
-                return 0;
-            }
-            isNested = true;
-            try {
-                int count = super.read(buffer, offset, length);
-                while (count == 0 && length > 0) {
-                    count = super.read(buffer, offset, length);
-                }
-                return count;
-            } finally {
-                isNested = false;
-            }
-        }
-    }
-
-    /** Counts the expanded bytes, because the sizes in an archive may be wrong. */
-    private static final class Counted extends InputStream {
-        private final Path file;
-        private final InputStream in;
-        private long remaining;
-
-        Counted(Path file, InputStream in, long limit) {
-            this.file = file;
-            this.in = in;
-            this.remaining = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return one(this);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = in.read(buffer, offset, length);
-            remaining -= Math.max(0, count);
-            if (remaining < 0) {
-                throw new FormatException(
-                        file.toString(),
-                        "expands to far more data than a memory contains",
-                        "unpack it and check its content");
-            }
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
-    }
-
-    /** Stops reading at the damage of an archive. */
-    private static final class Expanded extends InputStream {
-        private final InputStream in;
         private Optional<String> damage = Optional.empty();
 
-        Expanded(InputStream in) {
-            this.in = in;
+        /** Number of bytes that may still be read; the sizes in an archive may be wrong. */
+        private long remaining;
+
+        private Expanded(Path file, InputStream in) throws IOException {
+            super(in);
+            this.file = file;
+            this.remaining = Math.max(ALLOWED_BYTES, MAX_EXPANSION * Files.size(file));
+        }
+
+        static Expanded ofZip(Path file, InputStream in) throws IOException {
+            // Archives made on Chinese Windows have file names in GBK without a flag. ISO 8859-1 decodes every name.
+            ZipInputStream zip = new ZipInputStream(in, StandardCharsets.ISO_8859_1);
+            Expanded expanded = new Expanded(file, zip);
+            if (!expanded.nextMemory(zip)) {
+                throw new FormatException(
+                        file.toString(), "is a zip archive without a .tmx file", "give the memory itself");
+            }
+            return expanded;
+        }
+
+        private boolean nextMemory(ZipInputStream zip) throws IOException {
+            ZipEntry entry = zip.getNextEntry();
+            while (entry != null && !isMemory(entry)) {
+                byte[] other = new byte[BUFFER];
+                for (int count = zip.read(other); count >= 0; count = zip.read(other)) {
+                    count(count);
+                }
+                entry = zip.getNextEntry();
+            }
+            return entry != null;
         }
 
         @Override
         public int read() throws IOException {
-            return one(this);
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (damage.isPresent()) {
+                return -1;
+            }
             try {
-                return damage.isPresent() ? -1 : in.read(buffer, offset, length);
+                int count = super.read(buffer, offset, length);
+                // No memory is ignored silently.
+                if (count < 0 && in instanceof ZipInputStream zip && nextMemory(zip)) {
+                    throw new FormatException(
+                            file.toString(), "contains several memories", "unpack it and give each memory");
+                }
+                count(count);
+                return count;
             } catch (ZipException | EOFException e) {
                 damage = Optional.of(String.valueOf(e.getMessage()));
                 return -1;
             }
         }
 
-        @Override
-        public void close() throws IOException {
-            in.close();
+        private void count(int bytes) throws FormatException {
+            remaining -= Math.max(0, bytes);
+            if (remaining < 0) {
+                throw new FormatException(
+                        file.toString(),
+                        "expands to far more data than a memory contains",
+                        "unpack it and check its content");
+            }
         }
     }
 

@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Opens files for reading. Reading a named pipe never ends without a writer, and reading a device may never end, so it
@@ -166,27 +164,19 @@ public final class InputFile {
     private static final class Folder extends SimpleFileVisitor<Path> {
         private static final int MAX_ENTRIES = 200_000;
 
-        /** Maximum number of links to folders. Links to folders with links multiply. */
-        private static final int MAX_LINKS = 2_000;
-
         private final Path folder;
         private final List<Path> found = new ArrayList<>();
         private int entries;
-        private int links;
 
         Folder(Path folder) {
             this.folder = folder;
         }
 
-        private void count(boolean isLink) throws FormatException {
-            links += isLink ? 1 : 0;
-            if (++entries > MAX_ENTRIES || links > MAX_LINKS) {
+        private void count() throws FormatException {
+            if (++entries > MAX_ENTRIES) {
                 throw new FormatException(
                         folder.toString(),
-                        "contains more than "
-                                + (links > MAX_LINKS
-                                        ? MAX_LINKS + " links to folders"
-                                        : MAX_ENTRIES + " files and folders"),
+                        "contains more than " + MAX_ENTRIES + " files and folders",
                         "give a smaller folder, or remove links to folders");
             }
         }
@@ -194,7 +184,7 @@ public final class InputFile {
         @Override
         public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) throws IOException {
             boolean isLink = Files.isSymbolicLink(inner);
-            count(isLink);
+            count();
             boolean isSkipped = !inner.equals(folder)
                     && (isHidden(inner) || (isLink && isOfSystem(inner)) || isSystemFolder(inner));
             return isSkipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
@@ -210,7 +200,7 @@ public final class InputFile {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            count(false);
+            count();
             if (!isHidden(file) && !attributes.isDirectory()) {
                 found.add(file);
             }
@@ -272,88 +262,48 @@ public final class InputFile {
             String folded = Normalizer.normalize(full.toString(), Normalizer.Form.NFD)
                     .toUpperCase(Locale.ROOT)
                     .toLowerCase(Locale.ROOT);
-            similar.computeIfAbsent(folded, name -> new ArrayList<>()).add(output);
-        }
-        for (List<Path> names : similar.values()) {
-            if (names.size() > 1) {
-                OutputTrial.of(names);
+            List<Path> others = similar.computeIfAbsent(folded, name -> new ArrayList<>());
+            for (Path other : others) {
+                boolean isEqual = output.toString().equals(other.toString());
+                if (isSame(full, other.toAbsolutePath().normalize())) {
+                    throw new FormatException(
+                            output.toString(),
+                            isEqual
+                                    ? "would be the output of two inputs"
+                                    : "is the same file as " + other
+                                            + ": the file system does not distinguish these names",
+                            "rename an input, or write the outputs to two folders");
+                }
             }
+            others.add(output);
         }
     }
 
     /**
-     * Creates empty files with similar names in a temporary folder beside the outputs. Only this shows whether a file
-     * system distinguishes the names: the same system can have several file systems, and some decide for each folder.
+     * Returns whether two different paths are the same file. Only files with their names, in a temporary folder beside
+     * them, show that: one system can have several file systems, and some decide for each folder.
      */
-    private static final class OutputTrial {
-        private OutputTrial() {}
-
-        static void of(List<Path> outputs) throws IOException {
-            List<Path> full = outputs.stream()
-                    .map(output -> output.toAbsolutePath().normalize())
-                    .toList();
-            int common = common(full);
-            Path existing = Objects.requireNonNull(full.get(0).getParent());
-            while (existing.getNameCount() > common || !Files.isDirectory(existing)) {
-                existing = Objects.requireNonNull(existing.getParent());
-            }
-            Path trial = Files.createTempDirectory(existing, ".duiqi-");
-            try {
-                List<Path> created = new ArrayList<>();
-                for (Path output : full) {
-                    Path file = trial.resolve(output.subpath(common, output.getNameCount()));
-                    Files.createDirectories(Objects.requireNonNull(file.getParent()));
-                    if (Files.exists(file)) {
-                        throw same(outputs.get(created.size()), outputs.get(first(created, file)));
-                    }
-                    created.add(Files.createFile(file));
-                }
-            } finally {
-                delete(trial);
-            }
+    private static boolean isSame(Path one, Path other) throws IOException {
+        if (one.getNameCount() != other.getNameCount()) {
+            return false;
         }
-
-        /** Returns the number of equal folders at the beginning. Compares strings, because paths of Windows ignore case. */
-        private static int common(List<Path> full) {
-            int common = 0;
-            while (common < full.get(0).getNameCount() - 1) {
-                String name = full.get(0).getName(common).toString();
-                int index = common;
-                if (!full.stream()
-                        .allMatch(path -> path.getName(index).toString().equals(name))) {
-                    return common;
-                }
-                common++;
-            }
-            return common;
+        Path existing = Objects.requireNonNull(one.getParent());
+        while (!Files.isDirectory(existing)) {
+            existing = Objects.requireNonNull(existing.getParent());
         }
-
-        private static int first(List<Path> created, Path file) throws IOException {
-            int k = 0;
-            while (!Files.isSameFile(created.get(k), file)) {
-                k++;
-            }
-            return k;
-        }
-
-        private static FormatException same(Path output, Path first) {
-            boolean isEqual = output.toString().equals(first.toString());
-            return new FormatException(
-                    output.toString(),
-                    isEqual
-                            ? "would be the output of two inputs"
-                            : "is the same file as " + first + ": the file system does not distinguish these names",
-                    "rename an input, or write the outputs to two folders");
-        }
-
-        private static void delete(Path folder) throws IOException {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(
-                                Comparator.comparing(Path::getNameCount).reversed())
-                        .toList()) {
-                    Files.deleteIfExists(file);
+        Path trial = Files.createTempDirectory(existing, ".duiqi-");
+        try {
+            for (int i = 0; i < one.getNameCount(); i++) {
+                Path made = Files.createFile(trial.resolve(one.getName(i)));
+                boolean isEqual = Files.exists(trial.resolve(other.getName(i)));
+                Files.delete(made);
+                if (!isEqual) {
+                    return false;
                 }
             }
+            return true;
+        } finally {
+            Files.delete(trial);
         }
     }
 

@@ -7,9 +7,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Splits an XML text, well-formed or not, into tags and the parts between them. A {@code <} that does not begin markup
@@ -26,11 +26,8 @@ final class MarkupLexer {
     private long start;
     private long end;
 
-    /**
-     * For each kind of markup, the end of a range that has no terminator. Unterminated markup is thus searched once and not
-     * from each beginning.
-     */
-    private final Map<Kind, Long> searched = new EnumMap<>(Kind.class);
+    /** Kinds of markup without an end. They are searched once and not from each beginning. */
+    private final Set<Kind> unterminated = EnumSet.noneOf(Kind.class);
 
     MarkupLexer(TextWindow window) {
         this.window = window;
@@ -88,60 +85,48 @@ final class MarkupLexer {
     }
 
     private boolean upTo(String terminator, long from, Kind found) throws IOException {
-        char first = terminator.charAt(0);
-        long offset = window.find(first, Math.max(from, searched.getOrDefault(found, 0L)));
-        while (offset - start < MAX_LENGTH && window.at(offset) >= 0) {
-            if (window.startsWith(terminator, offset)) {
-                return found(found, offset + terminator.length());
-            }
-            offset = window.find(first, offset + 1);
-        }
-        searched.put(found, offset);
+        long offset = unterminated.contains(found) ? -1 : endOf(terminator, from);
+        return offset < 0 ? isUnterminated(found) : found(found, offset);
+    }
+
+    private boolean isUnterminated(Kind found) {
+        unterminated.add(found);
         return false;
     }
 
-    /**
-     * Reads a document type, which may have declarations in brackets with their own angle brackets. If one has no end,
-     * later ones have none either.
-     */
-    private boolean doctype() throws IOException {
-        return !searched.containsKey(Kind.DOCTYPE) && endOfDoctype();
+    /** Returns the offset after the next occurrence of a text; -1 if there is none. */
+    private long endOf(String text, long from) throws IOException {
+        long offset = window.find(text.charAt(0), from);
+        while (offset - start < MAX_LENGTH && window.at(offset) >= 0) {
+            if (window.startsWith(text, offset)) {
+                return offset + text.length();
+            }
+            offset = window.find(text.charAt(0), offset + 1);
+        }
+        return -1;
     }
 
-    private boolean endOfDoctype() throws IOException {
+    /** Reads a document type, which may have declarations in brackets with their own angle brackets. */
+    private boolean doctype() throws IOException {
         int depth = 0;
         int quote = 0;
-        for (long offset = start; offset - start < MAX_LENGTH; offset++) {
+        long offset = unterminated.contains(Kind.DOCTYPE) ? -1 : start;
+        while (offset >= 0 && offset - start < MAX_LENGTH && window.at(offset) >= 0) {
             int c = window.at(offset);
-            if (c < 0) {
-                break;
-            }
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '<' && window.startsWith("<!--", offset)) {
-                offset = endOfComment(offset);
+                offset = endOf("-->", offset + 4) - 1;
             } else if (c == '<' || c == '[') {
                 depth++;
-            } else if (c == '>' || c == ']') {
-                depth--;
-                if (depth == 0) {
-                    return found(Kind.DOCTYPE, offset + 1);
-                }
+            } else if ((c == '>' || c == ']') && --depth == 0) {
+                return found(Kind.DOCTYPE, offset + 1);
             }
+            offset = offset < 0 ? -1 : offset + 1;
         }
-        searched.put(Kind.DOCTYPE, start);
-        return false;
-    }
-
-    /** Returns the offset of the last character of a comment, or of the text. */
-    private long endOfComment(long from) throws IOException {
-        long offset = window.find('>', from + "<!--".length() + 2);
-        while (window.at(offset) >= 0 && offset - from < MAX_LENGTH && !window.startsWith("--", offset - 2)) {
-            offset = window.find('>', offset + 1);
-        }
-        return offset;
+        return isUnterminated(Kind.DOCTYPE);
     }
 
     /** Reads a tag. A tag must not contain {@code <}, not even between quotation marks (XML 1.0, production 10). */
@@ -254,7 +239,6 @@ final class MarkupLexer {
             if (taken > 0) {
                 advance();
             } else if (length == buffer.length) {
-                requireText();
                 if (length >= XmlScanner.MAX_LENGTH) {
                     throw new FormatException(
                             location(start + length / 2),
@@ -270,17 +254,6 @@ final class MarkupLexer {
             }
             length += count;
             return true;
-        }
-
-        /** Rejects a file that contains only zeros from a position on. A file with a hole may have terabytes of them. */
-        private void requireText() throws FormatException {
-            for (int i = length / 2; i < length; i++) {
-                if (buffer[i] != 0) {
-                    return;
-                }
-            }
-            throw new FormatException(
-                    location(start + length / 2), "contains only zeros from here on", "use a complete file");
         }
 
         /** Discards the taken characters. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -36,10 +35,7 @@ final class XmlRepair {
     private static final Pattern NUMBER = Pattern.compile("&#(?:\\d{1,7}|x[0-9A-Fa-f]{1,6});");
     private static final Set<String> OF_XML = Set.of("amp", "lt", "gt", "quot", "apos");
 
-    /**
-     * Maximum number of characters from declared entities in one element, and of all entities together; without a limit
-     * they could grow to a thousand times their size.
-     */
+    /** Maximum number of characters from declared entities in one element; they could grow to a thousand times its size. */
     private static final int MAX_DECLARED = 1 << 20;
 
     private final Map<String, String> entities;
@@ -208,84 +204,41 @@ final class XmlRepair {
 
     /**
      * Returns the entities that the document type declares in the file itself, by name, as XML without references to
-     * other declared entities. Skips entities that contain themselves or would become too long, and external ones, which
+     * other declared entities. Skips entities that contain later ones or would become too long, and external ones, which
      * are never read.
      */
     static Map<String, String> declaredEntities(String documentType) {
         Map<String, String> texts = new TreeMap<>();
+        int length = 0;
         Matcher matcher = ENTITY.matcher(COMMENT.matcher(documentType).replaceAll(""));
         while (matcher.find()) {
             String declared = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
             // Numeric references are replaced in the declaration (XML 1.0, section 4.4.5). The first declaration of a
             // name is valid (section 4.2).
-            texts.putIfAbsent(matcher.group(1), NUMBER.matcher(declared).replaceAll(number -> decoded(number.group())));
+            String text = NUMBER.matcher(declared).replaceAll(number -> decoded(number.group()));
+            boolean isKnown = REFERENCE
+                    .matcher(text)
+                    .results()
+                    .map(inner -> String.valueOf(inner.group(3)))
+                    .allMatch(name -> OF_XML.contains(name) || texts.containsKey(name));
+            String whole = REFERENCE
+                    .matcher(text)
+                    .replaceAll(inner -> Matcher.quoteReplacement(
+                            texts.getOrDefault(String.valueOf(inner.group(3)), inner.group())));
+            if (isKnown && length + whole.length() <= MAX_DECLARED && !texts.containsKey(matcher.group(1))) {
+                length += whole.length();
+                // Attributes can contain a text with its quotation marks as references.
+                texts.put(
+                        matcher.group(1),
+                        whole.contains("<")
+                                ? whole
+                                : whole.replace("\"", "&quot;").replace("'", "&apos;"));
+            }
         }
-        return new Expansion(texts).all();
+        return texts;
     }
 
     private static String decoded(String reference) {
         return Matcher.quoteReplacement(StringEscapeUtils.unescapeHtml4(reference));
-    }
-
-    /** Replaces references to entities in the texts of other entities. Not thread-safe. */
-    private static final class Expansion {
-        private static final int MAX_DEPTH = 20;
-
-        private final Map<String, String> texts;
-
-        /** The expanded entities; empty for those that cannot be expanded. */
-        private final Map<String, Optional<String>> expanded = new TreeMap<>();
-
-        private final Set<String> open = new LinkedHashSet<>();
-        private int length;
-
-        Expansion(Map<String, String> texts) {
-            this.texts = texts;
-        }
-
-        Map<String, String> all() {
-            Map<String, String> all = new TreeMap<>();
-            texts.keySet().forEach(name -> of(name).ifPresent(value -> all.put(name, quoted(value))));
-            return all;
-        }
-
-        private Optional<String> of(String name) {
-            if (!texts.containsKey(name) || open.size() > MAX_DEPTH || open.contains(name)) {
-                return Optional.empty();
-            }
-            Optional<String> known = expanded.get(name);
-            if (known == null) {
-                open.add(name);
-                known = expand(texts.getOrDefault(name, ""));
-                open.remove(name);
-                expanded.put(name, known);
-            }
-            return known;
-        }
-
-        private Optional<String> expand(String text) {
-            StringBuilder result = new StringBuilder();
-            Matcher matcher = REFERENCE.matcher(text);
-            int done = 0;
-            while (matcher.find()) {
-                Optional<String> name = Optional.ofNullable(matcher.group(3));
-                Optional<String> value = name.filter(OF_XML::contains)
-                        .map(known -> matcher.group())
-                        .or(() -> name.flatMap(this::of));
-                if (value.isEmpty() || length + result.length() + value.get().length() > MAX_DECLARED) {
-                    return Optional.empty();
-                }
-                result.append(text, done, matcher.start()).append(value.get());
-                done = matcher.end();
-            }
-            result.append(text, done, text.length());
-            length += result.length();
-            return Optional.of(result.toString());
-        }
-
-        /** Returns text with its quotation marks as references, so that attributes can contain it. */
-        private static String quoted(String xml) {
-            return xml.contains("<") ? xml : xml.replace("\"", "&quot;").replace("'", "&apos;");
-        }
     }
 }

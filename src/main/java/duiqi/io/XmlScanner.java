@@ -280,7 +280,7 @@ public final class XmlScanner implements Closeable {
         try {
             value = reading.read(repaired);
         } catch (FormatException beyondRepair) {
-            String problem = what + " " + XmlSource.problem(file, beyondRepair);
+            String problem = what + " " + problem(beyondRepair);
             report(location, id(xml), problem, ReadProblem.Kind.LOST);
             return Optional.empty();
         }
@@ -289,6 +289,14 @@ public final class XmlScanner implements Closeable {
             report(place, id(xml), what + " " + repair.changes(), ReadProblem.Kind.REPAIRED);
         }
         return Optional.of(value);
+    }
+
+    /** Returns the problem in the message of {@link XmlNode.Element#parse}. */
+    private String problem(FormatException damage) {
+        String message = String.valueOf(damage.getMessage());
+        int start = message.indexOf(": ", file.length());
+        int end = message.lastIndexOf("; ");
+        return message.substring(start + 2, Math.max(start + 2, end));
     }
 
     /** Returns the {@code tuid} or {@code id} in the start tag of an element, for messages; empty if there is none. */

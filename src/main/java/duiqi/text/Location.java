@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 @SuppressWarnings("InvalidBlockTag") // Javadoc knows the tag, Error Prone does not
 public record Location(String file, int line, int column) implements Comparable<Location>, Serializable {
+    /** Number of UTF-16 units of a part that takes longer to count than to look up. */
+    private static final int LONG = 2_048;
+
     /**
      * Requires a file, a line and a column.
      *
@@ -42,13 +45,12 @@ public record Location(String file, int line, int column) implements Comparable<
      * @param end index after the last UTF-16 unit of the part
      */
     public Location after(CharSequence text, int start, int end) {
-        if (end - start < 2 * Marks.DISTANCE || !(text instanceof String whole)) {
+        if (end - start < LONG || !(text instanceof String whole)) {
             return walk(text, start, end);
         }
-        Marks marks = Marks.of(this, whole, start);
-        int mark = (end - start) / Marks.DISTANCE;
-        return new Location(file, marks.lines[mark], marks.columns[mark])
-                .walk(text, start + mark * Marks.DISTANCE, end);
+        LineStarts lines = KnownText.of(whole);
+        int down = lines.line(end) - lines.line(start);
+        return new Location(file, line + down, lines.column(end) + (down == 0 ? column - lines.column(start) : 0));
     }
 
     private Location walk(CharSequence text, int start, int end) {
@@ -80,41 +82,20 @@ public record Location(String file, int line, int column) implements Comparable<
         return file + ":" + line + ":" + column;
     }
 
-    /**
-     * Holds the locations of regularly spaced characters of the last long text, so that many locations in one text take
-     * linear time. Immutable.
-     */
-    private record Marks(Location from, String text, int start, int[] lines, int[] columns) {
-        /** Distance of two marks in UTF-16 units. */
-        private static final int DISTANCE = 1024;
-
-        private static volatile Optional<WeakReference<Marks>> last = Optional.empty();
-
-        static Marks of(Location from, String text, int start) {
-            return last.map(WeakReference::get)
-                    .filter(known -> known.isOf(from, text, start))
-                    .orElseGet(() -> create(from, text, start));
-        }
+    /** Holds the lines of the last long text, so that many locations in one text take linear time. Immutable. */
+    private record KnownText(String text, LineStarts lines) {
+        private static volatile Optional<WeakReference<KnownText>> last = Optional.empty();
 
         @SuppressWarnings("ReferenceEquality") // An equal text in another object only costs time.
-        private boolean isOf(Location location, String other, int index) {
-            return text == other && start == index && from.equals(location);
-        }
-
-        private static Marks create(Location from, String text, int start) {
-            int number = (text.length() - start) / DISTANCE + 1;
-            int[] lines = new int[number];
-            int[] columns = new int[number];
-            Location mark = from;
-            for (int i = 0; i < number; i++) {
-                lines[i] = mark.line;
-                columns[i] = mark.column;
-                int next = start + i * DISTANCE;
-                mark = mark.walk(text, next, Math.min(text.length(), next + DISTANCE));
-            }
-            Marks marks = new Marks(from, text, start, lines, columns);
-            last = Optional.of(new WeakReference<>(marks));
-            return marks;
+        static LineStarts of(String text) {
+            return last.map(WeakReference::get)
+                    .filter(known -> known.text == text)
+                    .orElseGet(() -> {
+                        KnownText known = new KnownText(text, new LineStarts(text));
+                        last = Optional.of(new WeakReference<>(known));
+                        return known;
+                    })
+                    .lines;
         }
     }
 

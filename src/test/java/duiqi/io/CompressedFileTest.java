@@ -48,14 +48,12 @@ class CompressedFileTest {
 
     @Test
     void readsManyMembers() throws IOException {
-        for (String repeated : new String[] {"", " "}) {
-            Path file = file("<tmx>", repeated, MEMBERS, "</tmx>");
-            try (CompressedFile content = CompressedFile.open(file)) {
-                assertThat(new String(content.in().readAllBytes(), StandardCharsets.UTF_8))
-                        .isEqualTo("<tmx>" + repeated.repeat(MEMBERS) + "</tmx>");
-            }
-            assertThat(FileStart.of(file).hasRoot("tmx")).isTrue();
+        Path file = file("<tmx>", " ", MEMBERS, "</tmx>");
+        try (CompressedFile content = CompressedFile.open(file)) {
+            assertThat(new String(content.in().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("<tmx>" + " ".repeat(MEMBERS) + "</tmx>");
         }
+        assertThat(FileStart.of(file).hasRoot("tmx")).isTrue();
     }
 
     @Test

@@ -109,7 +109,7 @@ class InputFileTest {
         }
         Files.createDirectory(folder.resolve("d12"));
         assertThatThrownBy(() -> InputFile.in(folder.resolve("d0"), Integer.MAX_VALUE))
-                .hasMessage(folder.resolve("d0") + ": contains more than 2000 links to folders;"
+                .hasMessage(folder.resolve("d0") + ": contains more than 200000 files and folders;"
                         + " give a smaller folder, or remove links to folders");
     }
 
