@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,9 +58,6 @@ public final class Pairs {
     public Pairs(String file) {
         this(file, Optional.empty(), Optional.empty());
     }
-
-    /** Holds a variant of a unit. A unit may have thousands of variants, so each is converted once for all its pairs. */
-    private record Side(Tuv tuv, TranslationUnit.Variant variant) {}
 
     /**
      * Counts the units of a file that are in other languages than Chinese and English, and detects texts in another
@@ -191,19 +190,8 @@ public final class Pairs {
 
     /** Returns the pairs of a unit, with Chinese as the source. */
     public List<TranslationUnit> of(Tu tu) {
-        List<Side> sources = new ArrayList<>();
-        List<Side> targets = new ArrayList<>();
-        for (Tuv tuv : tu.variants()) {
-            Optional<Language> language =
-                    language(tuv).filter(found -> !tuv.text().isBlank());
-            if (language.filter(found -> found.isChinese() && accepts(chinese, found))
-                    .isPresent()) {
-                sources.add(side(tuv, language.get()));
-            } else if (language.filter(found -> found.isEnglish() && accepts(english, found))
-                    .isPresent()) {
-                targets.add(side(tuv, language.get()));
-            }
-        }
+        List<TranslationUnit.Variant> sources = sides(tu, Language::isChinese, chinese);
+        List<TranslationUnit.Variant> targets = sides(tu, Language::isEnglish, english);
         List<TranslationUnit> pairs = new ArrayList<>();
         if (sources.isEmpty() || targets.isEmpty()) {
             return pairs;
@@ -211,10 +199,10 @@ public final class Pairs {
         SortedMap<String, String> properties = properties(tu.annotations());
         Optional<Instant> created = tu.created();
         for (int[] pair : combinations(sources.size(), targets.size())) {
-            Side source = sources.get(pair[0]);
-            Side target = targets.get(pair[1]);
+            TranslationUnit.Variant source = sources.get(pair[0]);
+            TranslationUnit.Variant target = targets.get(pair[1]);
             String id = id(tu, source, target, pairs.size() + 1);
-            pairs.add(new TranslationUnit(id, source.variant, target.variant, properties, created));
+            pairs.add(new TranslationUnit(id, source, target, properties, created));
         }
         return pairs;
     }
@@ -261,50 +249,48 @@ public final class Pairs {
         return own.get().equals(wanted) ? 3 : hasRegion ? 2 : 1;
     }
 
-    private static boolean accepts(Optional<LanguageCode> wanted, Language language) {
-        return wanted.isEmpty() || wanted.get().accepts(language);
-    }
-
     /**
      * Returns the numbers of the sources and targets that form pairs: every source with every target, or each with only
      * one of the other side if these are more than 10,000 pairs.
      */
     public static List<int[]> combinations(int sources, int targets) {
-        List<int[]> pairs = new ArrayList<>();
-        if ((long) sources * targets > MAX_PAIRS) {
-            for (int k = 0; k < Math.max(sources, targets); k++) {
-                pairs.add(new int[] {Math.min(k, sources - 1), Math.min(k, targets - 1)});
-            }
-            return pairs;
-        }
-        for (int source = 0; source < sources; source++) {
-            for (int target = 0; target < targets; target++) {
-                pairs.add(new int[] {source, target});
-            }
-        }
-        return pairs;
+        boolean areTooMany = (long) sources * targets > MAX_PAIRS;
+        return IntStream.range(0, areTooMany ? Math.max(sources, targets) : sources * targets)
+                .mapToObj(k -> areTooMany
+                        ? new int[] {Math.min(k, sources - 1), Math.min(k, targets - 1)}
+                        : new int[] {k / targets, k % targets})
+                .toList();
     }
 
-    private String id(Tu tu, Side source, Side target, int number) {
+    private String id(Tu tu, TranslationUnit.Variant source, TranslationUnit.Variant target, int number) {
         String id = tu.attribute(Tu.ID)
                 .filter(tuid -> !tuid.isEmpty() && tuid.chars().noneMatch(Character::isWhitespace))
-                .orElseGet(() -> ids.next(source.tuv.text(), target.tuv.text()));
+                .orElseGet(() -> ids.next(source.text(), target.text()));
         return number == 1 ? id : id + "-" + number;
     }
 
-    private static Side side(Tuv tuv, Language language) {
-        SortedMap<String, String> properties = properties(tuv.annotations());
-        properties.remove(Tuv.LANGUAGE);
-        return new Side(tuv, new TranslationUnit.Variant(language, tuv.text(), properties));
-    }
-
-    private static SortedMap<String, String> properties(Iterable<Annotation> annotations) {
-        SortedMap<String, String> properties = new TreeMap<>();
-        for (Annotation annotation : annotations) {
-            if (annotation.isProperty()) {
-                properties.put(annotation.type(), annotation.text());
+    /** Returns the variants in a language. A unit may have thousands, so each is converted once for all its pairs. */
+    private static List<TranslationUnit.Variant> sides(
+            Tu unit, Predicate<Language> isWanted, Optional<LanguageCode> variety) {
+        List<TranslationUnit.Variant> sides = new ArrayList<>();
+        for (Tuv side : unit.variants()) {
+            Optional<Language> language = language(side).filter(isWanted);
+            if (language.isPresent()
+                    && !side.text().isBlank()
+                    && (variety.isEmpty() || variety.get().accepts(language.get()))) {
+                SortedMap<String, String> properties = properties(side.annotations());
+                properties.remove(Tuv.LANGUAGE);
+                sides.add(new TranslationUnit.Variant(language.get(), side.text(), properties));
             }
         }
+        return sides;
+    }
+
+    private static SortedMap<String, String> properties(List<Annotation> annotations) {
+        SortedMap<String, String> properties = new TreeMap<>();
+        annotations.stream()
+                .filter(Annotation::isProperty)
+                .forEach(property -> properties.put(property.type(), property.text()));
         return properties;
     }
 }

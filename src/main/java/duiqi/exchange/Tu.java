@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -91,18 +92,19 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     }
 
     private Stream<Instant> dates(String name) {
+        return values(name).flatMap(date -> TmxDate.parse(date).stream());
+    }
+
+    /** Returns the values of an attribute of the unit and of its variants. */
+    private Stream<String> values(String name) {
         return Stream.concat(
-                        attribute(name).stream(),
-                        variants.stream().flatMap(variant -> variant.attribute(name).stream()))
-                .flatMap(date -> TmxDate.parse(date).stream());
+                attribute(name).stream(), variants.stream().flatMap(variant -> variant.attribute(name).stream()));
     }
 
     /** Returns the person who last changed the unit, else its creator. The unit takes precedence over its variants. */
     public Optional<String> author() {
         return Stream.of("changeid", "creationid")
-                .flatMap(name -> Stream.concat(
-                        attribute(name).stream(),
-                        variants.stream().flatMap(variant -> variant.attribute(name).stream())))
+                .flatMap(this::values)
                 .filter(author -> !author.isBlank())
                 .findFirst();
     }
@@ -116,17 +118,18 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         Optional<Language> language = new LanguageCode(code).language();
         return Stream.<Predicate<Tuv>>of(
                         side -> side.code().equalsIgnoreCase(code),
-                        side -> language.filter(source -> Pairs.language(side)
-                                        .filter(own -> Pairs.accepts(source, own))
-                                        .isPresent())
-                                .isPresent(),
-                        side -> language.filter(source -> Pairs.language(side)
-                                        .filter(source::isSameAs)
-                                        .isPresent())
-                                .isPresent(),
+                        side -> isIn(side, language, Pairs::accepts),
+                        side -> isIn(side, language, Language::isSameAs),
                         side -> true)
                 .flatMap(isSource -> variants.stream().filter(isSource))
                 .findFirst();
+    }
+
+    private static boolean isIn(Tuv side, Optional<Language> wanted, BiPredicate<Language, Language> same) {
+        return wanted.filter(language -> Pairs.language(side)
+                        .filter(own -> same.test(language, own))
+                        .isPresent())
+                .isPresent();
     }
 
     /**
@@ -139,7 +142,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         }
         TmxHeader header = new TmxHeader("", Map.of(SOURCE, language.tag()), List.of(), List.of());
         return source(header)
-                .filter(side -> Pairs.language(side).filter(language::isSameAs).isPresent())
+                .filter(side -> isIn(side, Optional.of(language), Language::isSameAs))
                 .filter(side -> !side.code().isEmpty())
                 .map(side -> withAttribute(SOURCE, side.code()))
                 .orElse(this);
