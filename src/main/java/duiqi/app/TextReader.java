@@ -487,9 +487,7 @@ public final class TextReader {
     }
 
     private WebPages pages() throws IOException {
-        return new WebPages(
-                "duiqi/" + Version.number(),
-                settings.allowsPrivateAddresses() ? WebPages.Reach.ANY : WebPages.Reach.PUBLIC);
+        return new WebPages("duiqi/" + Version.number(), settings.allowsPrivateAddresses());
     }
 
     private Input open(String name) throws IOException {

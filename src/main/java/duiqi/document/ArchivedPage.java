@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import org.jsoup.nodes.Element;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds an HTML page from an archive of the web, as the server sent it.
@@ -78,7 +77,7 @@ public record ArchivedPage(
         HttpUrl url = url(address)
                 .orElseThrow(
                         () -> new FormatException(address, "is not a web address", "write it as https://host/path"));
-        Optional<Charset> charset = type.flatMap(ArchivedPage::charset);
+        Optional<Charset> charset = type.flatMap(value -> WebPages.charset(MediaType.parse(value)));
         Input input = new Input(address, bytes, charset, Optional.of("html"));
         PageReader reader = new PageReader(url, links);
         Document document = Documents.withoutComments(Documents.read(reader, input));
@@ -90,11 +89,6 @@ public record ArchivedPage(
                 reader.date.or(() -> modified.flatMap(PageDate::ofHeader)),
                 reader.canonical,
                 Collections.unmodifiableMap(reader.found));
-    }
-
-    private static Optional<Charset> charset(String type) {
-        @Nullable MediaType known = MediaType.parse(type);
-        return WebPages.charset(known);
     }
 
     /** Reads a page, and keeps what only the whole page contains, because reading the article removes it. */
@@ -153,26 +147,10 @@ public record ArchivedPage(
     /** Finds the date of a page. Stateless. */
     private static final class PageDate {
         /** Names of metadata with the date of publication (Open Graph, schema.org, Dublin Core), the best first. */
-        private static final List<String> NAMES = List.of(
-                "article:published_time",
-                "og:published_time",
-                "datepublished",
-                "publishdate",
-                "pubdate",
-                "publish_date",
-                "publication_date",
-                "dc.date.issued",
-                "dcterms.issued",
-                "dcterms.created",
-                "dc.date.created",
-                "dc.date",
-                "dcterms.date",
-                "date",
-                "weibo:article:create_at",
-                "article:modified_time",
-                "og:updated_time",
-                "datemodified",
-                "last-modified");
+        private static final List<String> NAMES = List.of("""
+                article:published_time og:published_time datepublished publishdate pubdate publish_date publication_date
+                dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date dcterms.date date
+                weibo:article:create_at article:modified_time og:updated_time datemodified last-modified""".split("\\s+"));
 
         private static final Pattern ISO =
                 Pattern.compile("((?:19|20)\\d\\d)[-/.年]?(\\d{1,2})[-/.月]?(\\d{1,2})(?!\\d).*", Pattern.DOTALL);

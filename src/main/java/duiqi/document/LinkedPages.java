@@ -5,6 +5,7 @@ import duiqi.document.html.HtmlSource;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Located;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Kind;
@@ -16,10 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,25 +78,18 @@ public final class LinkedPages {
     public record Translation(String address, String tag, boolean isDeclared) {
         /** Returns whether the page is in a language, in any script and region. */
         public boolean isIn(Language language) {
-            return language.isChinese()
-                    ? tag.matches("(?:zh|cn|cmn|yue)(?:-.*)?")
-                    : tag.matches("en(?:-.*)?|x-default");
+            return tag.equals("x-default")
+                    ? language.isEnglish()
+                    : LanguageName.of(tag).filter(language::isSameAs).isPresent();
         }
 
         /** Returns a small number for a good version of a language. */
         int distance(Language language) {
             if (!language.isChinese()) {
-                return List.of("en", "en-us", "en-gb").contains(tag) ? 0 : tag.equals("x-default") ? 2 : 1;
+                return tag.equals("x-default") ? 1 : 0;
             }
-            String script = script(tag);
-            return script.isEmpty() ? 1 : script.equals(language.chineseScript().orElse("Hans")) ? 0 : 2;
-        }
-
-        private static String script(String tag) {
-            if (tag.contains("hant") || tag.matches(".*-(?:tw|hk|mo)")) {
-                return "Hant";
-            }
-            return tag.contains("hans") || tag.matches("cn|.*-(?:cn|sg|my)") ? "Hans" : "";
+            Optional<String> script = LanguageName.of(tag).flatMap(Language::chineseScript);
+            return script.isEmpty() ? 1 : script.equals(language.chineseScript().or(() -> Optional.of("Hans"))) ? 0 : 2;
         }
     }
 
@@ -228,9 +220,6 @@ public final class LinkedPages {
      * @param tree the tree of the page; empty if it is not HTML
      */
     record PageLinks(HttpUrl address, HttpUrl base, List<String> headers, Optional<org.jsoup.nodes.Document> tree) {
-        /** Matches the texts of links that lead to another language. */
-        private static final Map<Pattern, String> NAMES = names();
-
         /** Length of the longest name of a language. */
         private static final int MAX_NAME = 20;
 
@@ -238,16 +227,6 @@ public final class LinkedPages {
                 Pattern.compile("<([^>]*)>((?:\\s*;\\s*[\\w*-]+\\s*=\\s*(?:\"[^\"]*\"|[^\\s\",;]+))*)");
 
         private static final Pattern LINK_LANGUAGE = Pattern.compile("(?i)hreflang\\s*=\\s*\"?([\\w-]+)");
-
-        private static Map<Pattern, String> names() {
-            Map<Pattern, String> names = new LinkedHashMap<>();
-            names.put(Pattern.compile("(?i)english(?: version)?|en|eng|英文版?|英语|英語"), "en");
-            names.put(
-                    Pattern.compile("(?i)中文(?:版|简体|（简体）|\\(简体\\))?|简体(?:中文|版)?|汉语|simplified chinese|chinese|zh"),
-                    "zh");
-            names.put(Pattern.compile("(?i)繁[體体](?:中文|版)?|中文（繁體）|traditional chinese"), "zh-hant");
-            return names;
-        }
 
         static PageLinks of(HttpUrl address, List<String> headers, Optional<org.jsoup.nodes.Document> tree) {
             Optional<HttpUrl> base = tree.map(html -> html.select("base[href]").attr("href"))
@@ -287,10 +266,13 @@ public final class LinkedPages {
             String name = text.isEmpty() ? link.attr("title").strip() : text;
             return name.length() > MAX_NAME
                     ? Optional.empty()
-                    : NAMES.entrySet().stream()
-                            .filter(entry -> entry.getKey().matcher(name).matches())
-                            .map(Map.Entry::getValue)
-                            .findFirst();
+                    : LanguageName.of(name.replaceFirst("(?i)(?: version|版)$", ""))
+                            .filter(language -> language.isChinese() || language.isEnglish())
+                            .map(language -> language.chineseScript()
+                                            .filter("Hant"::equals)
+                                            .isPresent()
+                                    ? "zh-hant"
+                                    : language.primary());
         }
 
         /** Adds a visible link within the site that does not only lead to its home page. */

@@ -13,6 +13,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.Dns;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,11 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkedPagesTest {
-    private static final WebPages.Limits LIMITS =
-            new WebPages.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(5), 20_000);
+    private static final WebPages.Limits LIMITS = new WebPages.Limits(Duration.ofSeconds(5), 20_000);
 
     private final LinkedPages pages =
-            new LinkedPages(new WebPages("duiqi/test", WebPages.Reach.ANY, LIMITS), Clock.systemUTC());
+            new LinkedPages(new WebPages("duiqi/test", LIMITS, any -> true, Dns.SYSTEM), Clock.systemUTC());
     private final Map<String, MockResponse> site = new HashMap<>();
     private final MockWebServer server = new MockWebServer();
 

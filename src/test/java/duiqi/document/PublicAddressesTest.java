@@ -57,8 +57,6 @@ class PublicAddressesTest {
                 "2001:0:4136:e378:8000:63bf:5601:5601", // Teredo of 169.254.169.254
                 "2002:a83f:8110::1", // 6to4
                 "2002:a9fe:a9fe::1",
-                "2600:1f18::5efe:10.0.0.1", // ISATAP
-                "2600:1f18::200:5efe:169.254.169.254",
                 "fd00:ec2::254", // Amazon
                 "fd20:ce::254", // Google
                 "fe80::a9fe:a9fe%1",
@@ -116,7 +114,6 @@ class PublicAddressesTest {
                 "2001:4860:4860::8888",
                 "2606:4700::1111",
                 "2a00:1450::1",
-                "2600:1f18::5efe:8.8.8.8",
                 "3ffe::1"
             })
     void acceptsPublicAddress(String address) throws IOException {
