@@ -115,6 +115,59 @@ public record Located(String text, List<Paragraph.Origin> origins) {
         return parts;
     }
 
+    /** Collects the characters of a text exactly as they are, each with its offset in a source. Not thread-safe. */
+    public static final class Collector {
+        private final LineStarts lines;
+        private final StringBuilder text = new StringBuilder();
+        private final List<Paragraph.Origin> origins = new ArrayList<>();
+
+        /** Line and column after the last character. */
+        private int line;
+
+        private int column;
+
+        /**
+         * Creates a collector.
+         *
+         * @param lines lines of the source
+         */
+        public Collector(LineStarts lines) {
+            this.lines = lines;
+        }
+
+        /** Adds a code point that the source has, perhaps as an escape, at an offset. */
+        public void add(int character, int offset) {
+            place(offset);
+            text.appendCodePoint(character);
+            column++;
+        }
+
+        private void place(int offset) {
+            int nextLine = lines.line(offset);
+            int nextColumn = lines.column(offset);
+            if (nextLine != line || nextColumn != column) {
+                origins.add(new Paragraph.Origin(text.length(), nextLine, nextColumn));
+                line = nextLine;
+                column = nextColumn;
+            }
+        }
+
+        public int length() {
+            return text.length();
+        }
+
+        /** Returns the text from an index on. */
+        public String from(int index) {
+            return text.substring(index);
+        }
+
+        /** Returns the text, which ends at an offset of the source. Call it once. */
+        public Located end(int offset) {
+            place(offset);
+            return new Located(text.toString(), origins);
+        }
+    }
+
     /**
      * Builds a text from characters and parts of other texts.
      *

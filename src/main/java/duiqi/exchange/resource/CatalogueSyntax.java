@@ -7,12 +7,12 @@ import duiqi.exchange.MessageSuggestions;
 import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.resource.ResourceFile.Entry;
-import duiqi.exchange.resource.ResourceFile.Passage;
 import duiqi.io.Edits;
 import duiqi.io.FileStart;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.LanguageName;
+import duiqi.text.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,7 @@ record CatalogueSyntax() implements ResourceFile.Syntax {
             List<Entry> found = new ArrayList<>();
             collect(key, string.get("localizations").get(code), notes, found);
             if (found.isEmpty() && isSource) {
-                Passage.Builder text = new Passage.Builder();
+                Located.Collector text = file.collector();
                 key.codePoints().forEach(c -> text.add(c, string.start()));
                 found.add(entry(key, text.end(string.start()), notes));
             }
@@ -112,7 +112,7 @@ record CatalogueSyntax() implements ResourceFile.Syntax {
 
     private static void collect(String key, TextTree tree, List<Annotation> notes, List<Entry> found) {
         tree.members().forEach((name, inner) -> {
-            Optional<Passage> value = inner.get("value").text();
+            Optional<Located> value = inner.get("value").text();
             if (name.equals(UNIT) && value.isPresent()) {
                 List<Annotation> all = new ArrayList<>(notes);
                 boolean isFinal = inner.string("state").orElse("translated").equals("translated");
@@ -130,7 +130,7 @@ record CatalogueSyntax() implements ResourceFile.Syntax {
         return AROUND_FORMS.contains(name) ? key : key + "." + name;
     }
 
-    private static Entry entry(String key, Passage text, List<Annotation> notes) {
+    private static Entry entry(String key, Located text, List<Annotation> notes) {
         List<Annotation> all = new ArrayList<>(List.of(Annotation.property(ResourceFile.KEY, key)));
         all.addAll(notes);
         return new Entry(key, text, Content.of(text.text()), all);

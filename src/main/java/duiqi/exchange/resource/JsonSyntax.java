@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import duiqi.exchange.resource.ResourceFile.Passage;
 import duiqi.text.FormatException;
 import duiqi.text.LanguageName;
+import duiqi.text.Located;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,8 +121,9 @@ record JsonSyntax() implements ResourceFile.Syntax {
             if (token == JsonToken.VALUE_STRING) {
                 // Jackson reports an incomplete text here, so that the passage below is complete.
                 json.finishToken();
-                Passage text = passage(start);
-                return new TextTree(start, text.offsets()[text.text().length()] + 1, Optional.of(text), Map.of());
+                Located text = text(start);
+                int end = Math.toIntExact(json.currentLocation().getCharOffset());
+                return new TextTree(start, end, Optional.of(text), Map.of());
             }
             if (!token.isStructStart()) {
                 int end = Math.toIntExact(json.currentLocation().getCharOffset());
@@ -143,9 +144,9 @@ record JsonSyntax() implements ResourceFile.Syntax {
             return Math.toIntExact(json.currentTokenLocation().getCharOffset());
         }
 
-        private Passage passage(int start) throws FormatException {
+        private Located text(int start) throws FormatException {
             String text = file.text();
-            Passage.Builder passage = new Passage.Builder();
+            Located.Collector passage = file.collector();
             int i = start + 1;
             while (text.charAt(i) != '"') {
                 if (text.charAt(i) == '\\') {

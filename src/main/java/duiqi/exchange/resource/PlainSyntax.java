@@ -1,9 +1,9 @@
 package duiqi.exchange.resource;
 
 import duiqi.exchange.resource.ResourceFile.Entry;
-import duiqi.exchange.resource.ResourceFile.Passage;
 import duiqi.io.InputFile;
 import duiqi.text.FormatException;
+import duiqi.text.Located;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -153,8 +153,8 @@ final class PlainSyntax {
     }
 
     /** Reads a key or a value, which ends before one of the given characters. */
-    private Passage part(String ends) throws FormatException {
-        Passage.Builder part = new Passage.Builder();
+    private Located part(String ends) throws FormatException {
+        Located.Collector part = file.collector();
         while (!isEnd() && !isAt(ends)) {
             if (!isAt("\\")) {
                 part.add(text.charAt(at), at++);
@@ -172,8 +172,8 @@ final class PlainSyntax {
 
     private void strings() throws FormatException {
         for (skipSpace(); !isEnd(); skipSpace()) {
-            Passage key = token();
-            Passage value = key;
+            Located key = token();
+            Located value = key;
             skipSpace();
             Stream<String> notes = takeComment();
             // A key without a value is its own text.
@@ -216,8 +216,8 @@ final class PlainSyntax {
     }
 
     /** Reads a key or a value, with or without quotation marks. */
-    private Passage token() throws FormatException {
-        Passage.Builder token = new Passage.Builder();
+    private Located token() throws FormatException {
+        Located.Collector token = file.collector();
         int start = at;
         if (!isAt("\"'")) {
             skip(c -> Character.isLetterOrDigit(c) || "_.-$/:".indexOf(c) >= 0);

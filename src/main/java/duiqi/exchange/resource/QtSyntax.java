@@ -4,11 +4,11 @@ import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.resource.ResourceFile.Entry;
-import duiqi.exchange.resource.ResourceFile.Passage;
 import duiqi.io.FileStart;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.FormatException;
 import duiqi.text.LanguageName;
+import duiqi.text.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ record QtSyntax() implements XmlSyntax.Syntax {
         }
         Optional<Element> translation = message.child("translation");
         String type = translation.flatMap(element -> element.attribute("type")).orElse("");
-        List<Passage> forms = new ArrayList<>();
+        List<Located> forms = new ArrayList<>();
         if (translation.isPresent()) {
             forms(file, translation.get(), forms);
         }
@@ -76,7 +76,7 @@ record QtSyntax() implements XmlSyntax.Syntax {
         } else if (forms.size() > 1) {
             forms.subList(1, forms.size()).clear();
         }
-        Passage source = passage(file, text.get());
+        Located source = passage(file, text.get());
         List<Annotation> annotations = annotations(file, context, message, type);
         for (int i = 0; i < Math.max(1, forms.size()); i++) {
             String key = Integer.toString(file.entries().size());
@@ -89,7 +89,7 @@ record QtSyntax() implements XmlSyntax.Syntax {
     }
 
     /** Adds the plural forms of a translation, or its text. The first of several variants for different widths counts. */
-    private static void forms(ResourceFile file, Element element, List<Passage> forms) throws FormatException {
+    private static void forms(ResourceFile file, Element element, List<Located> forms) throws FormatException {
         List<Element> variants = element.children("lengthvariant").toList();
         List<Element> plurals = element.children("numerusform").toList();
         for (Element form : plurals) {
@@ -102,7 +102,7 @@ record QtSyntax() implements XmlSyntax.Syntax {
     }
 
     /** Returns the text of an element, in which {@code <byte value="x1f"/>} is a control character. */
-    private static Passage passage(ResourceFile file, Element element) throws FormatException {
+    private static Located passage(ResourceFile file, Element element) throws FormatException {
         file.omissions()
                 .add(
                         "control characters written as <byte>",

@@ -9,22 +9,21 @@ import duiqi.io.FileStart;
 import duiqi.io.TextEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LineStarts;
+import duiqi.text.Located;
 import duiqi.text.Location;
-import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Collects the texts of one language in a resource file by their keys, with the location of each. Not thread-safe. */
@@ -98,13 +97,13 @@ final class ResourceFile {
      * @param content the same text with inline tags
      * @param annotations properties and notes
      */
-    record Entry(String key, Passage text, Content content, List<Annotation> annotations) {
+    record Entry(String key, Located text, Content content, List<Annotation> annotations) {
         Entry {
             annotations = List.copyOf(annotations);
         }
 
         /** Creates an entry with comments on its text. Its property is its key. */
-        Entry(String key, Passage text, Content content, Stream<String> notes) {
+        Entry(String key, Located text, Content content, Stream<String> notes) {
             this(
                     key,
                     text,
@@ -116,51 +115,12 @@ final class ResourceFile {
         }
 
         /** Creates an entry without inline tags. */
-        Entry(String key, Passage text, Stream<String> notes) {
-            this(key, text, Content.of(text.text), notes);
+        Entry(String key, Located text, Stream<String> notes) {
+            this(key, text, Content.of(text.text()), notes);
         }
 
         boolean isBlank() {
-            return text.text.isBlank() && content.isPlain();
-        }
-    }
-
-    /**
-     * Holds a text without the escapes of its file. Immutable.
-     *
-     * @param text text
-     * @param offsets offset in the file of each UTF-16 unit of the text, and of its end
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Passage(String text, int[] offsets) {
-        /** Builds a passage character by character. */
-        static final class Builder {
-            private final StringBuilder text = new StringBuilder();
-            private int[] offsets = new int[16];
-
-            void add(int character, int offset) {
-                text.appendCodePoint(character);
-                if (text.length() >= offsets.length) {
-                    offsets = Arrays.copyOf(offsets, 2 * offsets.length);
-                }
-                Arrays.fill(offsets, text.length() - Character.charCount(character), text.length(), offset);
-            }
-
-            int length() {
-                return text.length();
-            }
-
-            /** Returns the text from an index on. */
-            String from(int index) {
-                return text.substring(index);
-            }
-
-            /** Returns the passage, which ends at an offset. */
-            Passage end(int offset) {
-                int[] all = Arrays.copyOf(offsets, text.length() + 1);
-                all[text.length()] = offset;
-                return new Passage(text.toString(), all);
-            }
+            return text.text().isBlank() && content.isPlain();
         }
     }
 
@@ -170,10 +130,10 @@ final class ResourceFile {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> fixed = new HashSet<>();
     private final List<ResourceFile> translations = new ArrayList<>();
-    private final int[] lines;
+    private final LineStarts lines;
     private Optional<Language> language = Optional.empty();
 
-    private ResourceFile(Path path, String text, ReaderSettings settings, int[] lines) {
+    private ResourceFile(Path path, String text, ReaderSettings settings, LineStarts lines) {
         this.path = path;
         this.text = text;
         this.settings = settings;
@@ -194,7 +154,7 @@ final class ResourceFile {
             throw new FormatException(path.toString(), "is larger than 64 MB", "split it into smaller files");
         }
         String text = given.isPresent() ? given.get() : syntax.decode(path);
-        ResourceFile file = new ResourceFile(path, text, settings, lines(text));
+        ResourceFile file = new ResourceFile(path, text, settings, new LineStarts(text));
         syntax.read(file);
         return file;
     }
@@ -210,16 +170,6 @@ final class ResourceFile {
     /** Returns the translations in the same file, by language. */
     List<ResourceFile> translations() {
         return translations;
-    }
-
-    private static int[] lines(String text) {
-        return IntStream.concat(
-                        IntStream.of(0),
-                        IntStream.range(0, text.length())
-                                .filter(i -> text.charAt(i) == '\n'
-                                        || (text.charAt(i) == '\r' && !text.startsWith("\n", i + 1)))
-                                .map(i -> i + 1))
-                .toArray();
     }
 
     /** Returns the text of the file. All offsets refer to it. */
@@ -256,38 +206,39 @@ final class ResourceFile {
 
     /** Returns the location of an offset. */
     Location location(int offset) {
-        int found = Arrays.binarySearch(lines, offset);
-        int line = found < 0 ? -found - 2 : found;
-        int column = text.codePointCount(lines[line], Math.min(offset, text.length()));
-        return new Location(path.toString(), line + 1, column + 1);
+        return new Location(path.toString(), lines.line(offset), lines.column(offset));
     }
 
-    Location.Finder place(Passage passage) {
-        return index -> location(passage.offsets[Math.min(index, passage.text.length())]);
+    Location.Finder place(Located located) {
+        return index ->
+                located.locate(path.toString(), Math.min(index, located.text().length()));
+    }
+
+    /** Returns a collector for a text of the file. */
+    Located.Collector collector() {
+        return new Located.Collector(lines);
     }
 
     /** Adds an entry. If the key occurs again, the last text counts, as in the programs that read these files. */
     void add(Entry entry) throws FormatException {
-        if (TextEncoding.hasInvalidBytes(entry.text.text)) {
+        if (TextEncoding.hasInvalidBytes(entry.text.text())) {
             report(entry.text, "text has bytes that are invalid in the encoding of the file");
             return;
         }
         Entry before = entries.remove(entry.key);
-        if (before != null && !before.text.text.equals(entry.text.text)) {
-            repeated(entry.key, before.text, entry.text.offsets[0]);
+        if (before != null && !before.text.text().equals(entry.text.text())) {
+            repeated(entry.key, before.text, place(entry.text).at(0));
         }
         entries.put(entry.key, entry);
     }
 
     /** Reports a text that does not count, because its key occurs again. */
-    void repeated(String key, Passage before, int next) throws FormatException {
-        report(
-                before,
-                "key \"" + key + "\" occurs again at line " + location(next).line());
+    void repeated(String key, Located before, Location next) throws FormatException {
+        report(before, "key \"" + key + "\" occurs again at line " + next.line());
     }
 
-    private void report(Passage passage, String problem) throws FormatException {
-        settings.listener().found(new ReadProblem(location(passage.offsets[0]), "", problem, ReadProblem.Kind.LOST));
+    private void report(Located located, String problem) throws FormatException {
+        settings.lost(place(located).at(0), "", problem);
     }
 
     /** Returns an error at an offset. */
@@ -301,7 +252,7 @@ final class ResourceFile {
      * @param start offset of the backslash; a character follows it
      * @param letters letters with a meaning: those of control characters, and {@code u} or {@code U} before four digits
      */
-    int escape(int start, String letters, Passage.Builder into) throws FormatException {
+    int escape(int start, String letters, Located.Collector into) throws FormatException {
         int escaped = text.codePointAt(start + 1);
         int next = start + 1 + Character.charCount(escaped);
         if (letters.indexOf(escaped) < 0) {
@@ -325,7 +276,7 @@ final class ResourceFile {
     List<String> sample() {
         return entries.values().stream()
                 .limit(200)
-                .map(entry -> entry.text.text)
+                .map(entry -> entry.text.text())
                 .toList();
     }
 }

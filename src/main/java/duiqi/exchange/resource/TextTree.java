@@ -1,9 +1,9 @@
 package duiqi.exchange.resource;
 
 import duiqi.exchange.resource.ResourceFile.Entry;
-import duiqi.exchange.resource.ResourceFile.Passage;
 import duiqi.text.FormatException;
 import duiqi.text.LanguageName;
+import duiqi.text.Located;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param text text; empty for an object or list
  * @param members members of an object by their names, elements of a list by their numbers
  */
-record TextTree(int start, int end, Optional<Passage> text, Map<String, TextTree> members) {
+record TextTree(int start, int end, Optional<Located> text, Map<String, TextTree> members) {
     TextTree {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
@@ -31,7 +31,7 @@ record TextTree(int start, int end, Optional<Passage> text, Map<String, TextTree
 
     /** Returns the text of a member; empty if there is none. */
     Optional<String> string(String name) {
-        return get(name).text.map(Passage::text);
+        return get(name).text.map(Located::text);
     }
 
     /** Returns the number of texts. */
@@ -84,9 +84,9 @@ record TextTree(int start, int end, Optional<Passage> text, Map<String, TextTree
 
     /** Reports the texts of this tree, which do not count because another tree has the same name. */
     private void reportRepeated(ResourceFile file, String key, TextTree next) throws FormatException {
-        boolean isSame = text.map(Passage::text).equals(next.text.map(Passage::text));
+        boolean isSame = text.map(Located::text).equals(next.text.map(Located::text));
         if (text.isPresent() && !isSame) {
-            file.repeated(key, text.get(), next.start);
+            file.repeated(key, text.get(), file.location(next.start));
         }
         for (Map.Entry<String, TextTree> member : members.entrySet()) {
             member.getValue().reportRepeated(file, key + "." + member.getKey(), next);

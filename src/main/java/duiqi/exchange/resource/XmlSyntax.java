@@ -2,12 +2,12 @@ package duiqi.exchange.resource;
 
 import duiqi.exchange.Content;
 import duiqi.exchange.resource.ResourceFile.Entry;
-import duiqi.exchange.resource.ResourceFile.Passage;
 import duiqi.io.FileStart;
 import duiqi.io.InputFile;
 import duiqi.io.XmlEncoding;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.FormatException;
+import duiqi.text.Located;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -54,7 +54,7 @@ final class XmlSyntax {
     }
 
     /** Returns the text of an element exactly as it is, without tags and comments. */
-    static Passage passage(ResourceFile file, Element element) throws FormatException {
+    static Located passage(ResourceFile file, Element element) throws FormatException {
         return new Reading(file, element, false).passage();
     }
 
@@ -114,7 +114,7 @@ final class XmlSyntax {
         private static void add(ResourceFile file, String key, Element element, String note, boolean isFixed)
                 throws FormatException {
             Reading reading = new Reading(file, element, true);
-            Passage passage = reading.passage();
+            Located passage = reading.passage();
             file.omissions().add("marks of <xliff:g>", reading.marks);
             boolean isReference = passage.text().matches("[@?][\\w:]+/\\w+");
             if (isFixed || isReference) {
@@ -219,7 +219,7 @@ final class XmlSyntax {
         private final String xml;
         private final int end;
         private final boolean isAndroid;
-        private final Passage.Builder passage = new Passage.Builder();
+        private final Located.Collector passage;
         private final List<Content.Piece> pieces = new ArrayList<>();
         private final Deque<String> open = new ArrayDeque<>();
         private boolean isQuoted;
@@ -237,6 +237,7 @@ final class XmlSyntax {
             this.xml = file.text();
             this.end = element.contentEnd();
             this.isAndroid = isAndroid;
+            this.passage = file.collector();
             int i = element.contentStart();
             while (i < end) {
                 if (xml.startsWith("<!--", i)) {
@@ -335,7 +336,7 @@ final class XmlSyntax {
             }
         }
 
-        Passage passage() {
+        Located passage() {
             return passage.end(end);
         }
 

@@ -1,8 +1,8 @@
 package duiqi.exchange.resource;
 
 import duiqi.exchange.Suggestions.Suggestion;
-import duiqi.exchange.resource.ResourceFile.Passage;
 import duiqi.text.FormatException;
+import duiqi.text.Located;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -174,7 +174,7 @@ record YamlSyntax() implements ResourceFile.Syntax {
                             : value(node, "");
                     name = event instanceof ScalarEvent scalar
                             ? scalar.getValue()
-                            : own.text().map(Passage::text).orElse("?");
+                            : own.text().map(Located::text).orElse("?");
                     node = (NodeEvent) events.next();
                 }
                 String path = key.isEmpty() ? name : key + "." + name;
@@ -220,8 +220,8 @@ record YamlSyntax() implements ResourceFile.Syntax {
         }
 
         /** Finds the characters of a value in the file, where it may have quotes, escapes, indentation and wrapped lines. */
-        private Passage passage(String value, ScalarEvent scalar, int start) {
-            Passage.Builder passage = new Passage.Builder();
+        private Located passage(String value, ScalarEvent scalar, int start) {
+            Located.Collector passage = file.collector();
             boolean isQuoted = scalar.isDQuoted() || scalar.isSQuoted();
             boolean isBlock = scalar.isLiteral() || scalar.isFolded();
             int i = isQuoted ? start + 1 : isBlock ? text.indexOf('\n', start) + 1 : start;
