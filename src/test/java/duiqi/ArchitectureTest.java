@@ -104,7 +104,7 @@ class ArchitectureTest {
                             "okhttp3..",
                             "okio..",
                             "kotlin.."),
-            "exchange", Set.of("org.dhatim.fastexcel..", "org.sqlite.."),
+            "exchange", Set.of("org.dhatim.fastexcel..", "org.snakeyaml.engine..", "org.sqlite.."),
             "lexicon", Set.of("org.tartarus.snowball.."),
             "encoder", Set.of("ai.onnxruntime..", "ai.djl..", "javax.net.ssl..", "okhttp3..", "okio..", "kotlin.."),
             "server", Set.of("io.javalin..", "org.eclipse.jetty..", "kotlin..", "com.sun.management.."),

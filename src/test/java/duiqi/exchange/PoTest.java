@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader.ReaderSettings;
-import duiqi.exchange.po.PoFilling;
+import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.po.PoFormat.PoText;
 import duiqi.exchange.po.PoUnitWriter;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,17 +44,17 @@ class PoTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "msgid \"a\\nmsgstr \"b\"          | 6:7  | quotation mark is not closed",
-                "msgid a\\nmsgstr \"b\"            | 6:7  | expected a text in quotation marks",
-                "msgid \"a\" b\\nmsgstr \"b\"      | 6:10 | unexpected characters after the text",
+                "msgid \"a\\nmsgstr \"b\"          | 6:7  | expected one text in quotation marks",
+                "msgid a\\nmsgstr \"b\"            | 6:7  | expected one text in quotation marks",
+                "msgid \"a\" b\\nmsgstr \"b\"      | 6:7  | expected one text in quotation marks",
                 "msgid \"a\"\\n"
-                        + "msgtsr \"b\"        | 7:1  | line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr",
+                        + "msgtsr \"b\"        | 7:1  | line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr with its text",
                 "msgid \"a\"\\nmsgstr \"\\q\"      | 7:9  | unknown escape",
                 "msgid \"a\"\\nmsgid_plural \"b\"\\nmsgstr[1] \"c\"| 6:1 | "
-                        + "entry does not have msgstr[0], msgstr[1], ... without gaps",
-                "msgctxt \"a\"\\nmsgstr \"b\"      | 6:1  | entry has no msgid",
+                        + "entry does not have one msgid and msgstr[0], msgstr[1], ... without gaps",
+                "msgctxt \"a\"\\nmsgstr \"b\"      | 6:1  | entry does not have one msgid and one msgstr",
                 "msgid \"a\"\\nmsgstr \"b\"\\nmsgstr \"c\"| 8:1 | entry has a second msgstr",
-                "\"a\"\\nmsgid \"a\"\\nmsgstr \"b\"| 6:1  | text has no keyword before it",
+                "\"a\"\\nmsgid \"a\"\\nmsgstr \"b\"| 6:1  | line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr with its text",
             })
     void skipsOnlyInvalidEntry(String entry, String place, String problem) throws IOException {
         // The text under test must not contain a valid escape in place of the invalid one.
@@ -60,6 +63,47 @@ class PoTest {
         assertThat(units).extracting(unit -> unit.variants().get(0).text()).contains("Water");
         assertThat(po.damage.get(0).toString())
                 .isEqualTo(folder.resolve("a.po") + ":" + place + ": entry is invalid: " + problem + "; skipped");
+    }
+
+    @Test
+    void locatesTranslations() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.po"), HEADER + """
+                        msgctxt "menu"
+                        msgid ""
+                        "Water\\t"
+                        "is soft"
+                        msgstr ""
+                        "水\\t"
+                        "是软的"
+
+                        msgid "a file"
+                        msgid_plural "%d files"
+                        msgstr[0] "一个文件"
+                        msgstr[1]   "%d 个文件"
+
+                        #~ msgid "Gone"
+                        #~ msgstr ""
+                        """);
+        ReaderSettings settings = new ReaderSettings(Language.ENGLISH, Language.CHINESE, po.damage::add);
+        List<String> places = new ArrayList<>();
+        try (UnitReader reader = new PoFormat().open(file, settings)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                int last = unit.get().variants().size() - 1;
+                Location.Finder place = last == 0 ? reader.placeOfMissing() : reader.place(1);
+                int length =
+                        last == 0 ? 0 : unit.get().variants().get(last).text().length();
+                places.add(
+                        Stream.of(reader.location(), reader.place(0).at(6), place.at(0), place.at(2), place.at(length))
+                                .map(location -> location.line() + ":" + location.column())
+                                .collect(Collectors.joining(" ")));
+            }
+        }
+        assertThat(places)
+                .containsExactly(
+                        "11:2 9:2 11:2 12:2 12:5",
+                        "16:12 14:14 16:12 16:14 16:16",
+                        "17:14 15:21 17:14 17:16 17:20",
+                        "20:12 19:15 20:12 20:12 20:12");
     }
 
     @Test
@@ -199,7 +243,14 @@ class PoTest {
     }
 
     private Suggestions.Filling fill(Path file, ByteArrayOutputStream out) throws IOException {
-        return PoFilling.fill(file, out, ReadProblem.Listener.STRICT, this::suggest);
+        return fill(file, out, ReadProblem.Listener.STRICT, this::suggest);
+    }
+
+    private static Suggestions.Filling fill(
+            Path file, ByteArrayOutputStream out, ReadProblem.Listener listener, Suggestions suggestions)
+            throws IOException {
+        ReaderSettings settings = new ReaderSettings(Language.ENGLISH, Language.CHINESE, listener);
+        return new PoFormat().fill(file, out, settings, false, suggestions);
     }
 
     @ParameterizedTest
@@ -225,8 +276,7 @@ class PoTest {
         String head = "msgid \"\"\nmsgstr \"\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n";
         Path file = Files.writeString(folder.resolve("a.po"), head + entry + "\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PoFilling.fill(
-                file, out, ReadProblem.Listener.STRICT, (text, before, after) -> Optional.ofNullable(memory.get(text)));
+        fill(file, out, ReadProblem.Listener.STRICT, (text, before, after) -> Optional.ofNullable(memory.get(text)));
         return out.toString(StandardCharsets.UTF_8).substring(head.length()).strip();
     }
 
@@ -304,7 +354,7 @@ class PoTest {
         String odd = "\uFEFF" + HEADER + "\r\n  \n#bad\nmsgid \"a\nmsgstr \"\"\n\nmsgid \"b\" \t\nmsgstr \"\"";
         Path file = Files.writeString(folder.resolve("a.po"), odd, StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertThat(PoFilling.fill(file, out, damage -> {}, (text, before, after) -> Optional.empty()))
+        assertThat(fill(file, out, damage -> {}, (text, before, after) -> Optional.empty()))
                 .isEqualTo(new Suggestions.Filling(0, 0, 0, 0, 1, 0, 0));
         assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(file));
     }

@@ -99,7 +99,7 @@ public final class CorrectedFile {
 
         /** Returns whether the location of a finding is that of its words. */
         boolean isExact() {
-            return this == XML || this == PLAIN;
+            return this != CSV;
         }
 
         String escaped(String text) {

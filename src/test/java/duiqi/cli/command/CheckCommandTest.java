@@ -90,8 +90,8 @@ class CheckCommandTest {
             b.xlf |2|<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="zh"><file id="f">~<unit id="1"><segment><source>EN</source><target>ZH</target></segment></unit></file></xliff>
             c.xlf |2|<xliff version="1.2"><file original="a" source-language="en"><body>~<trans-unit id="1"><source>EN</source><target>ZH</target></trans-unit></body></file></xliff>
             a.sdlxliff|2|<xliff version="1.2"><file original="a" source-language="en-US" target-language="zh-CN"><body>~<trans-unit id="1"><source>EN</source><seg-source><mrk mtype="seg" mid="1">EN</mrk></seg-source><target><mrk mtype="seg" mid="1">ZH</mrk></target></trans-unit></body></file></xliff>
-            a.po  |5|msgid ""~msgstr ""~"Language: zh_CN\\n"~~msgid "EN"~msgstr "ZH"
-            b.po  |1|msgid "EN"~msgstr "ZH"
+            a.po  |6|msgid ""~msgstr ""~"Language: zh_CN\\n"~~msgid "EN"~msgstr "ZH"
+            b.po  |2|msgid "EN"~msgstr "ZH"
             a.csv |2|source,target~EN,ZH
             b.csv |2|en-US,zh-CN~EN,ZH
             c.csv |1|EN,ZH
@@ -141,7 +141,7 @@ class CheckCommandTest {
             de.tmx |2:1|en and de   |<tmx version="1.4"><header srclang="en"/><body>~<tu><tuv xml:lang="en"><seg>One.</seg></tuv><tuv xml:lang="de"><seg>Eins.</seg></tuv></tu></body></tmx>
             one.tmx|2:1|en-US and en-GB|<tmx version="1.4"><header srclang="en-US"/><body>~<tu><tuv xml:lang="en-US"><seg>color</seg></tuv><tuv xml:lang="en-GB"><seg>colour</seg></tuv></tu></body></tmx>
             ja.xlf |1:92|zh-CN and ja|<xliff version="1.2"><file original="a" source-language="zh-CN" target-language="ja"><body><trans-unit id="1"><source>水</source></trans-unit></body></file></xliff>
-            de.po  |5:1|en-US and de|msgid ""~msgstr ""~"Language: de\\n"~~msgid "Water"~msgstr "Wasser"
+            de.po  |6:9|en-US and de|msgid ""~msgstr ""~"Language: de\\n"~~msgid "Water"~msgstr "Wasser"
             tw.csv |2:1|zh-CN and zh-TW|zh-CN,zh-TW~软件,軟體
             de.jsonl|1:1|en and de|{"source":"Water","sourceLanguage":"en","targetLanguage":"de"}
             """)
