@@ -5,11 +5,8 @@ import duiqi.document.Documents;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -41,78 +36,67 @@ final class PdfParagraphs {
 
     private static final Pattern PROSE = Pattern.compile(".*[.!?:。！？：][)）]?", Pattern.DOTALL);
 
-    /** Counts what HTML has, what duiqi reads of it from PDF, and what PDFBox reads. */
-    private record Score(String name, int[] counts) {
-        void print(PrintStream out) {
-            StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-22s", name));
-            for (int i = 0; i < counts.length; i++) {
-                row.append(
-                        i % 3 == 0
-                                ? String.format(Locale.ROOT, "%9d", counts[i])
-                                : String.format(Locale.ROOT, "%8.4f", counts[i] / Math.max(1.0, counts[i - i % 3])));
-            }
-            out.println(row);
-        }
-    }
-
     private PdfParagraphs() {}
 
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Logger logger = Logger.getLogger("org.apache");
-        logger.setLevel(Level.OFF);
         List<Path> files;
         try (Stream<Path> all = Files.list(Path.of(arguments[0]))) {
-            files = all.filter(file -> file.toString().endsWith(".pdf")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".pdf"))
+                    .sorted()
+                    .toList();
         }
-        out.println("manual                     prose   duiqi  PDFBox      all   duiqi  PDFBox     rows   duiqi  PDFBox");
-        int[] sum = new int[9];
+        System.out.println(
+                "manual                     prose   duiqi  PDFBox      all   duiqi  PDFBox     rows   duiqi");
+        int[] sum = new int[8];
         for (Path pdf : files) {
-            Score score = score(pdf, html(pdf));
-            score.print(out);
-            Arrays.setAll(sum, i -> sum[i] + score.counts()[i]);
+            int[] counts = counts(pdf);
+            Arrays.setAll(sum, i -> sum[i] + counts[i]);
+            print(pdf.getFileName().toString().replace(".pdf", ""), counts);
         }
-        new Score("all", sum).print(out);
-        if (List.of(arguments).contains("pairs")) {
-            for (Path english : files) {
-                Path chinese = Path.of(english.toString().replace(".en.pdf", ".zh.pdf"));
-                if (files.contains(chinese) && !chinese.equals(english)) {
-                    Map<String, Integer> expected = pairs(html(english), html(chinese));
-                    out.printf(
-                            Locale.ROOT,
-                            "%-22s %d pairs, %.3f found again%n",
-                            english.getFileName(),
-                            size(expected),
-                            (double) common(expected, pairs(english, chinese)) / size(expected));
-                }
+        print("all", sum);
+        for (Path english : List.of(arguments).contains("pairs") ? files : List.<Path>of()) {
+            Path chinese = Path.of(english.toString().replace(".en.pdf", ".zh.pdf"));
+            if (files.contains(chinese) && !chinese.equals(english)) {
+                Map<String, Integer> pairs = pairs(html(english), html(chinese));
+                double share = (double) common(pairs, pairs(english, chinese)) / common(pairs, pairs);
+                System.out.printf(
+                        Locale.ROOT, "%s %d pairs %.4f%n", english.getFileName(), common(pairs, pairs), share);
             }
         }
+    }
+
+    private static void print(String name, int[] counts) {
+        System.out.printf(Locale.ROOT, "%-22s", name);
+        for (int i = 0; i < counts.length; i++) {
+            double all = Math.max(1, counts[i - i % 3]);
+            System.out.printf(Locale.ROOT, i % 3 == 0 ? "%9.0f" : "%8.4f", i % 3 == 0 ? counts[i] : counts[i] / all);
+        }
+        System.out.println();
     }
 
     private static Path html(Path pdf) {
         return Path.of(pdf.toString().replaceFirst("pdf$", "html"));
     }
 
-    private static Score score(Path pdf, Path html) throws IOException {
-        List<Paragraph> expected = read(html);
-        List<Paragraph> read = read(pdf);
-        List<List<Map<String, Integer>>> bags = List.of(
-                List.of(bag(prose(texts(expected))), bag(texts(read)), bag(stripped(pdf))),
-                List.of(bag(texts(expected)), bag(texts(read)), bag(stripped(pdf))),
-                List.of(bag(rows(expected)), bag(rows(read)), Map.of()));
-        String name = pdf.getFileName().toString().replace(".pdf", "");
-        return new Score(
-                name,
-                bags.stream()
-                        .flatMap(kind -> kind.stream().map(bag -> common(kind.get(0), bag)))
-                        .mapToInt(count -> count)
-                        .toArray());
-    }
-
-    private static List<String> prose(List<String> texts) {
-        return texts.stream()
-                .filter(text -> PROSE.matcher(text.strip()).matches())
-                .toList();
+    /** Returns the number of paragraphs and rows in HTML, each followed by the numbers found in PDF. */
+    private static int[] counts(Path pdf) throws IOException {
+        List<Paragraph> expected = read(html(pdf));
+        Map<String, Integer> all = bag(texts(expected));
+        Map<String, Integer> prose = new HashMap<>(all);
+        prose.keySet().removeIf(text -> !PROSE.matcher(text).matches());
+        Map<String, Integer> found = bag(texts(read(pdf)));
+        Map<String, Integer> stripped = stripped(pdf);
+        Map<String, Integer> rows = bag(rows(expected));
+        return new int[] {
+            common(prose, prose),
+            common(prose, found),
+            common(prose, stripped),
+            common(all, all),
+            common(all, found),
+            common(all, stripped),
+            common(rows, rows),
+            common(rows, bag(rows(read(pdf))))
+        };
     }
 
     private static List<Paragraph> read(Path file) throws IOException {
@@ -126,9 +110,12 @@ final class PdfParagraphs {
     private static List<String> rows(List<Paragraph> paragraphs) {
         Map<List<Integer>, Map<Integer, String>> rows = new LinkedHashMap<>();
         for (Paragraph paragraph : paragraphs) {
-            paragraph.marks().cell().ifPresent((Cell cell) -> rows.computeIfAbsent(
-                            List.of(cell.table(), cell.row()), row -> new LinkedHashMap<>())
-                    .merge(cell.column(), paragraph.text(), String::concat));
+            paragraph
+                    .marks()
+                    .cell()
+                    .ifPresent((Cell cell) -> rows.computeIfAbsent(
+                                    List.of(cell.table(), cell.row()), row -> new LinkedHashMap<>())
+                            .merge(cell.column(), paragraph.text(), String::concat));
         }
         return rows.values().stream()
                 .filter(row -> row.size() > 1)
@@ -136,20 +123,19 @@ final class PdfParagraphs {
                 .toList();
     }
 
-    private static List<String> stripped(Path pdf) throws IOException {
+    private static Map<String, Integer> stripped(Path pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setParagraphStart("\0");
-            return List.of(stripper.getText(document).split("\0"));
+            return bag(List.of(stripper.getText(document).split("\0")));
         }
     }
 
     private static Map<String, Integer> pairs(Path english, Path chinese) throws IOException {
-        List<String> pairs = new ArrayList<>();
-        Duiqi.align(english, chinese).pairs().stream()
+        return bag(Duiqi.align(english, chinese).pairs().stream()
                 .filter(pair -> !pair.chinese().isEmpty() && !pair.english().isEmpty())
-                .forEach(pair -> pairs.add(pair.chinese() + "|" + pair.english()));
-        return bag(pairs);
+                .map(pair -> pair.chinese() + "|" + pair.english())
+                .toList());
     }
 
     private static Map<String, Integer> bag(Collection<String> texts) {
@@ -159,10 +145,6 @@ final class PdfParagraphs {
                 .filter(text -> !text.isEmpty())
                 .forEach(text -> bag.merge(text, 1, Integer::sum));
         return bag;
-    }
-
-    private static int size(Map<String, Integer> bag) {
-        return bag.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static int common(Map<String, Integer> bag, Map<String, Integer> other) {

@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
@@ -142,6 +143,14 @@ final class PdfContent extends PDFTextStripper {
 
         double length() {
             return Math.max(right - left, bottom - top);
+        }
+
+        /** Returns whether an area is at most this distance away. */
+        boolean isNear(double distance, double fromLeft, double fromTop, double toRight, double toBottom) {
+            return left <= toRight + distance
+                    && fromLeft <= right + distance
+                    && top <= toBottom + distance
+                    && fromTop <= bottom + distance;
         }
     }
 
@@ -374,9 +383,14 @@ final class PdfContent extends PDFTextStripper {
         hasImage = false;
     }
 
+    /** Reads the values of forms and the comments that are drawn on the page, after its content. */
     @Override
-    protected void writePage() {
-        // The page is complete at its end.
+    protected void writePage() throws IOException {
+        for (PDAnnotation annotation : getCurrentPage().getAnnotations()) {
+            if (!annotation.isHidden() && !annotation.isNoView()) {
+                showAnnotation(annotation);
+            }
+        }
     }
 
     @Override

@@ -6,11 +6,13 @@ import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.pdf.PdfTables.CellText;
 import duiqi.document.pdf.PdfTables.Table;
 import duiqi.document.plain.Shape;
+import duiqi.text.Characters;
 import duiqi.text.Deadline;
 import duiqi.text.Line;
 import duiqi.text.Paragraph.Cell;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,8 @@ final class PdfLines {
     /** Maximum number of lines of a page header and footer. */
     private static final int MAX_FURNITURE = 3;
 
-    /** Minimum width of a line that continues on the next page, in font sizes. */
-    private static final double MIN_WRAPPED = 10;
+    /** Minimum width of the text of a cell that continues on the next page, in columns. */
+    private static final int MIN_WRAPPED = 20;
 
     private static final Pattern MARKER = Pattern.compile("\\W|(?:\\d{1,3}\\.?){1,4}|[(（]?\\w{1,3}[.)）]");
     private static final Pattern LEADER = Pattern.compile("\\s*(?:[.·…]\\s*){4,}(?:\\d{1,4}|[ivxlc]{1,6})?$");
@@ -67,10 +69,8 @@ final class PdfLines {
         List<Table> found =
                 segments.size() > PdfSegment.MAX_PARTS ? List.of() : PdfTables.remove(segments, page.rules());
         List<Block> blocks = new ArrayList<>();
-        found.forEach(table -> blocks.add(new Block(List.of(), Optional.of(table), table.order())));
-        for (PdfSegment line : joined(segments)) {
-            blocks.add(new Block(List.of(line), Optional.empty(), line.order()));
-        }
+        found.forEach(table -> blocks.add(Block.of(table)));
+        joined(segments).forEach(line -> blocks.add(new Block(List.of(line), Optional.empty())));
         blocks.sort(Comparator.comparingInt(Block::order));
         for (Block block : inReadingOrder(blocks)) {
             if (block.table().isPresent()) {
@@ -81,133 +81,65 @@ final class PdfLines {
         }
     }
 
-    /**
-     * Inserts a value of a form after its label: after the line at its left, or else after the line above.
-     *
-     * @param value line with the position of the value; its number is not used
-     */
-    void insert(PdfLine value) {
-        Deadline.check();
-        int after = -1;
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < lines.size(); i++) {
-            PdfLine line = lines.get(i);
-            double above = value.base() - line.base();
-            boolean level = Math.abs(above) < value.size() && line.left() < value.left();
-            if (line.page() == value.page() && (level || above > 0)) {
-                double distance = level ? value.left() - line.right() : 1000 + above;
-                if (distance <= best + value.size() / 2) {
-                    best = Math.min(best, distance);
-                    after = i;
-                }
-            } else if (line.page() < value.page() && best == Double.MAX_VALUE) {
-                after = i;
-            }
+    /** Holds a line or a table. Immutable. */
+    private record Block(List<PdfSegment> segments, Optional<Table> table) {
+        static Block of(Table table) {
+            return new Block(table.segments().toList(), Optional.of(table));
         }
-        lines.add(after + 1, value);
-        for (int i = after + 1; i < lines.size(); i++) {
-            PdfLine line = lines.get(i);
-            lines.set(
-                    i,
-                    new PdfLine(i + 1, line.page(), line.left(), line.right(), line.base(), line.style(), line.text()));
-        }
-    }
 
-    /** Holds a line or a table with its order in the file. Immutable. */
-    private record Block(List<PdfSegment> segments, Optional<Table> table, int order) {
-        List<PdfSegment> all() {
-            return table.map(found -> found.cells().stream()
-                            .flatMap(cell -> cell.segments().stream())
-                            .toList())
-                    .orElse(segments);
+        int order() {
+            return segments.stream().mapToInt(PdfSegment::order).min().orElse(0);
         }
 
         double left() {
-            return all().stream().mapToDouble(PdfSegment::left).min().orElse(0);
+            return segments.stream().mapToDouble(PdfSegment::left).min().orElse(0);
         }
 
         double right() {
-            return all().stream().mapToDouble(PdfSegment::right).max().orElse(0);
+            return segments.stream().mapToDouble(PdfSegment::right).max().orElse(0);
         }
 
         double top() {
-            return all().stream()
+            return segments.stream()
                     .mapToDouble(part -> part.base() - part.size())
                     .min()
                     .orElse(0);
         }
 
         double bottom() {
-            return all().stream().mapToDouble(PdfSegment::base).max().orElse(0);
+            return segments.stream().mapToDouble(PdfSegment::base).max().orElse(0);
         }
     }
 
-    /** Separates the repeated header of a table from the rest of a row of the page before, which is directly below. */
-    private Table withHeader(Table table) {
-        List<String> expected = List.of(header.split("\t"));
-        List<CellText> cells = new ArrayList<>();
-        boolean isSplit = false;
-        for (CellText cell : table.cells()) {
-            boolean isFirst = cell.row() == 0 && cell.column() < expected.size();
-            boolean startsWithHeader =
-                    isFirst && cell.segments().get(0).typed().text().equals(expected.get(cell.column()));
-            if (isFirst && !startsWithHeader) {
-                return table;
-            }
-            int end = isFirst ? 1 : 0;
-            if (isFirst) {
-                cells.add(new CellText(0, cell.column(), cell.segments().subList(0, end)));
-            }
-            if (cell.segments().size() > end) {
-                isSplit |= isFirst;
-                cells.add(new CellText(
-                        cell.row() + 1,
-                        cell.column(),
-                        cell.segments().subList(end, cell.segments().size())));
-            }
-        }
-        return isSplit ? Table.of(cells) : table;
-    }
-
-    private void addTable(Page page, Table found) {
-        Table table = columns < 0 ? found : withHeader(found);
-        int width = table.cells().stream().mapToInt(CellText::column).max().orElse(0);
+    /** Adds a table, or the rest of the table of the page before without its repeated header. */
+    private void addTable(Page page, Table table) {
         String first = textOfRow(table, 0);
-        boolean continues = columns == width && followsCell(page, first.equals(header));
-        boolean repeats = continues && first.equals(header);
+        boolean continues = columns == table.lastColumn() && followsCell(page);
+        int repeated = continues && first.equals(header) ? 1 : 0;
         if (!continues) {
             tables++;
             rows = 0;
-            columns = width;
+            columns = table.lastColumn();
             header = first;
         }
-        int start = rows - (repeats ? 1 : 0) - (continues && continuesRow(table, repeats ? 1 : 0) ? 1 : 0);
+        int start = rows - repeated - (continues && continuesRow(table, repeated) ? 1 : 0);
         for (CellText cell : table.cells()) {
-            if (repeats && cell.row() == 0) {
-                continue;
+            if (cell.row() >= repeated) {
+                Cell at = new Cell(tables - 1, start + cell.row(), cell.column());
+                rows = Math.max(rows, at.row() + 1);
+                joined(cell.segments().stream()
+                                .sorted(Comparator.comparingInt(PdfSegment::order))
+                                .toList())
+                        .forEach(line -> addLine(page, line, Optional.of(at)));
             }
-            Cell at = new Cell(tables - 1, start + cell.row(), cell.column());
-            rows = Math.max(rows, at.row() + 1);
-            List<PdfSegment> ofCell = new ArrayList<>(cell.segments());
-            ofCell.sort(Comparator.comparingInt(PdfSegment::order));
-            PdfTables.lines(ofCell).stream()
-                    .map(parts -> parts.stream().reduce(PdfSegment::with).orElseThrow())
-                    .forEach(line -> addLine(page, line, Optional.of(at)));
         }
     }
 
-    /** Returns whether only page numbers, or a few lines before a repeated header, follow a table of the page before. */
-    private boolean followsCell(Page page, boolean repeats) {
-        int last = lines.size() - 1;
-        while (last >= 0
-                && lines.size() - last <= MAX_FURNITURE
-                && lines.get(last).style().cell().isEmpty()
-                && (repeats || lines.get(last).text().matches("[\\W\\d]{1,8}"))) {
-            last--;
-        }
-        return last >= 0
-                && lines.get(last).style().cell().isPresent()
-                && lines.get(last).page() == page.number() - 1;
+    /** Returns whether only short lines, such as page headers and numbers, follow a table of the page before. */
+    private boolean followsCell(Page page) {
+        return lines.stream()
+                .skip(Math.max(0, lines.size() - MAX_FURNITURE - 1))
+                .anyMatch(line -> line.style().cell().isPresent() && line.page() == page.number() - 1);
     }
 
     private static String textOfRow(Table table, int row) {
@@ -218,54 +150,24 @@ final class PdfLines {
                 .collect(Collectors.joining("\t"));
     }
 
-    /**
-     * Returns whether a row of a table continues the last row of the page before: it has fewer cells, or the text of a
-     * cell has no end.
-     */
+    /** Returns whether a row continues the last row of the page before: it has fewer cells, or a long text has no end. */
     private boolean continuesRow(Table table, int row) {
-        List<CellText> cells =
-                table.cells().stream().filter(cell -> cell.row() == row).toList();
-        List<PdfLine> before = lines.stream()
+        Map<Integer, String> above = new HashMap<>();
+        lines.stream()
                 .skip(Math.max(0, lines.size() - MAX_CELL_LINES))
-                .filter(line -> line.style()
+                .forEach(line -> line.style()
                         .cell()
                         .filter(at -> at.table() == tables - 1 && at.row() == rows - 1)
-                        .isPresent())
+                        .ifPresent(at -> above.merge(at.column(), line.text(), String::concat)));
+        List<Integer> cells = table.cells().stream()
+                .filter(cell -> cell.row() == row)
+                .map(CellText::column)
                 .toList();
-        Map<Integer, List<PdfLine>> above = before.stream()
-                .collect(Collectors.groupingBy(
-                        line -> line.style().cell().orElseThrow().column()));
-        boolean fewer = !cells.isEmpty() && cells.size() < above.size() && rows > 1;
-        List<List<PdfLine>> pairs = cells.stream()
-                .map(cell -> above.getOrDefault(cell.column(), List.of()))
-                .toList();
-        return !cells.isEmpty()
-                && pairs.stream().noneMatch(List::isEmpty)
-                && (fewer
-                        || (pairs.stream().allMatch(PdfLines::isLong)
-                                && pairs.stream().anyMatch(this::isOpen)));
-    }
-
-    /** Returns whether the last line of a cell fills the column and does not end a sentence. */
-    private boolean isOpen(List<PdfLine> cell) {
-        PdfLine last = cell.get(cell.size() - 1);
-        int column = last.style().cell().orElseThrow().column();
-        double right = lines.stream()
-                .filter(line -> line.page() == last.page())
-                .filter(line -> line.style()
-                        .cell()
-                        .filter(at -> at.table() == tables - 1 && at.column() == column)
-                        .isPresent())
-                .mapToDouble(PdfLine::right)
-                .max()
-                .orElse(0);
-        return !Shape.SentenceEnd.closes(last.text()) && last.right() > right - 3 * last.size();
-    }
-
-    private static boolean isLong(List<PdfLine> cell) {
-        return cell.size() > 1
-                || cell.get(0).right() - cell.get(0).left()
-                        > MIN_WRAPPED * cell.get(0).size();
+        return rows > 1
+                && above.keySet().containsAll(cells)
+                && (cells.size() < above.size()
+                        || (above.values().stream().allMatch(text -> Characters.width(text) > MIN_WRAPPED)
+                                && !above.values().stream().allMatch(Shape.SentenceEnd::closes)));
     }
 
     private void addLine(Page page, PdfSegment line, Optional<Cell> cell) {

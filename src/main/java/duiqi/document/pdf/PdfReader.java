@@ -6,28 +6,21 @@ import duiqi.document.pdf.PdfLines.PdfLine;
 import duiqi.text.Deadline;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
-import duiqi.text.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
 import org.apache.pdfbox.pdmodel.font.FontMapper;
@@ -35,12 +28,6 @@ import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFreeText;
-import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
-import org.apache.pdfbox.pdmodel.interactive.form.PDChoice;
-import org.apache.pdfbox.pdmodel.interactive.form.PDField;
-import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +82,6 @@ public final class PdfReader implements DocumentReader {
         try (PDDocument document = PdfFile.open(input.bytes())) {
             PdfLines lines = new PdfLines();
             PdfContent.read(document, lines::add);
-            PdfValues.addTo(lines, document);
             return lines;
         } catch (InvalidPasswordException locked) {
             throw new FormatException(
@@ -176,90 +162,6 @@ public final class PdfReader implements DocumentReader {
         public CIDFontMapping getCIDFont(
                 String name, @Nullable PDFontDescriptor descriptor, @Nullable PDCIDSystemInfo characters) {
             return new CIDFontMapping(null, font, true);
-        }
-    }
-
-    /**
-     * Reads text that is not in the content of the pages: the values of form fields, and comments that are printed on
-     * the page. Stateless.
-     */
-    private static final class PdfValues {
-        private static final double MAX_SIZE = 12;
-
-        private PdfValues() {}
-
-        static void addTo(PdfLines lines, PDDocument document) throws IOException {
-            IdentityHashMap<COSBase, String> values = new IdentityHashMap<>();
-            PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
-            if (form != null) {
-                for (PDField field : form.getFieldTree()) {
-                    Deadline.check();
-                    String value = value(field);
-                    if (!value.isBlank() && !field.getWidgets().isEmpty()) {
-                        values.put(field.getWidgets().get(0).getCOSObject(), value);
-                    }
-                }
-            }
-            int number = 0;
-            for (PDPage page : document.getPages()) {
-                number++;
-                for (PDAnnotation annotation : page.getAnnotations()) {
-                    Deadline.check();
-                    boolean printed = annotation instanceof PDAnnotationFreeText && annotation.getContents() != null;
-                    String text =
-                            printed ? annotation.getContents() : values.getOrDefault(annotation.getCOSObject(), "");
-                    if (!text.isBlank()
-                            && annotation.getRectangle() != null
-                            && !annotation.isHidden()
-                            && !annotation.isNoView()) {
-                        add(lines, number, page, annotation.getRectangle(), text);
-                    }
-                }
-            }
-        }
-
-        private static String value(PDField field) {
-            if (field instanceof PDTextField text) {
-                return text.isPassword() ? "" : text.getValue();
-            }
-            if (field instanceof PDChoice choice) {
-                List<String> exported = choice.getOptionsExportValues();
-                List<String> shown = choice.getOptionsDisplayValues();
-                return choice.getValue().stream()
-                        .map(value -> exported.indexOf(value) >= 0 && exported.size() == shown.size()
-                                ? shown.get(exported.indexOf(value))
-                                : value)
-                        .collect(Collectors.joining("\n"));
-            }
-            return "";
-        }
-
-        private static void add(PdfLines lines, int number, PDPage page, PDRectangle area, String text) {
-            PDRectangle box = page.getCropBox();
-            double[] from = PdfContent.turned(
-                    area.getLowerLeftX() - box.getLowerLeftX(),
-                    area.getUpperRightY() - box.getLowerLeftY(),
-                    box,
-                    page.getRotation());
-            double[] to = PdfContent.turned(
-                    area.getUpperRightX() - box.getLowerLeftX(),
-                    area.getLowerLeftY() - box.getLowerLeftY(),
-                    box,
-                    page.getRotation());
-            List<Line> rows =
-                    Line.of(text).stream().filter(row -> !row.isBlank()).toList();
-            double height = Math.abs(to[1] - from[1]) / rows.size();
-            double size = Math.min(MAX_SIZE, Math.max(1, 0.7 * height));
-            for (int i = 0; i < rows.size(); i++) {
-                lines.insert(new PdfLine(
-                        0,
-                        number,
-                        Math.min(from[0], to[0]),
-                        Math.max(from[0], to[0]),
-                        Math.min(from[1], to[1]) + height * (i + 0.5) + 0.35 * size,
-                        new PdfLines.Style(size, false, false, true, List.of(), Optional.empty()),
-                        rows.get(i).stripped()));
-            }
         }
     }
 }

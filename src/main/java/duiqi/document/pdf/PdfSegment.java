@@ -1,21 +1,14 @@
 package duiqi.document.pdf;
 
-import static duiqi.document.pdf.PdfTables.TOUCH;
-
 import duiqi.document.pdf.PdfContent.Glyph;
-import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.text.Characters;
 import duiqi.text.Deadline;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
@@ -292,150 +285,5 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
                                 .anyMatch(other ->
                                         Math.min(other.right(), glyph.right()) - Math.max(other.left(), glyph.left())
                                                 > 0.2 * glyph.size()));
-    }
-
-    /**
-     * Holds the ruling lines of a table and the cells between them. Cells without a line between them are one cell.
-     * Immutable.
-     */
-    record Grid(List<Rule> horizontal, List<Rule> vertical, double[] xs, double[] ys, int[] merged) {
-        private static final int MAX_CELLS = 20_000;
-
-        static List<Grid> of(List<Rule> horizontal, List<Rule> vertical) {
-            List<Rule> all = new ArrayList<>(horizontal);
-            all.addAll(vertical);
-            int[] groups = new int[all.size()];
-            Arrays.setAll(groups, i -> i);
-            for (int i = 0; i < horizontal.size(); i++) {
-                for (int j = horizontal.size(); j < all.size(); j++) {
-                    if (meet(all.get(i), all.get(j))) {
-                        groups[root(groups, i)] = root(groups, j);
-                    }
-                }
-            }
-            List<Grid> grids = new ArrayList<>();
-            for (int group = 0; group < groups.length; group++) {
-                if (root(groups, group) == group) {
-                    List<Rule> across = new ArrayList<>();
-                    List<Rule> down = new ArrayList<>();
-                    for (int i = 0; i < groups.length; i++) {
-                        if (root(groups, i) == group) {
-                            (i < horizontal.size() ? across : down).add(all.get(i));
-                        }
-                    }
-                    if (across.size() > 1 && !down.isEmpty() && across.size() + down.size() > 4) {
-                        grids.add(of(across, down, new HashSet<>()));
-                    }
-                }
-            }
-            grids.removeIf(grid -> grid.merged().length == 0);
-            return grids;
-        }
-
-        private static Grid of(List<Rule> across, List<Rule> down, Set<Integer> unused) {
-            double[] xs = positions(down.stream().map(Rule::left).toList(), across, true);
-            double[] ys = positions(across.stream().map(Rule::top).toList(), down, false);
-            int rows = ys.length - 1;
-            int columns = xs.length - 1;
-            if (rows < 1 || columns < 2 || (long) rows * columns > MAX_CELLS) {
-                return new Grid(across, down, xs, ys, new int[0]);
-            }
-            int[] cells = new int[rows * columns];
-            Arrays.setAll(cells, i -> i);
-            for (int row = 0; row < rows; row++) {
-                for (int column = 0; column < columns; column++) {
-                    int cell = row * columns + column;
-                    double x = (xs[column] + xs[column + 1]) / 2;
-                    double y = (ys[row] + ys[row + 1]) / 2;
-                    if (column + 1 < columns && down.stream().noneMatch(separates(xs[column + 1], y))) {
-                        unite(cells, cell, cell + 1);
-                    }
-                    if (row + 1 < rows && across.stream().noneMatch(separates(x, ys[row + 1]))) {
-                        unite(cells, cell, cell + columns);
-                    }
-                }
-            }
-            return new Grid(across, down, xs, ys, cells);
-        }
-
-        private static Predicate<Rule> separates(double x, double y) {
-            return rule -> rule.left() <= x + TOUCH
-                    && rule.right() >= x - TOUCH
-                    && rule.top() <= y + TOUCH
-                    && rule.bottom() >= y - TOUCH;
-        }
-
-        private static void unite(int[] cells, int cell, int other) {
-            int first = root(cells, cell);
-            int second = root(cells, other);
-            cells[Math.max(first, second)] = Math.min(first, second);
-        }
-
-        /** Returns the positions of the lines in one direction and the ends of the lines in the other. */
-        private static double[] positions(List<Double> lines, List<Rule> others, boolean areVertical) {
-            List<Double> all = new ArrayList<>(lines);
-            others.forEach(rule -> {
-                all.add(areVertical ? rule.left() : rule.top());
-                all.add(areVertical ? rule.right() : rule.bottom());
-            });
-            Collections.sort(all);
-            List<Double> distinct = new ArrayList<>();
-            for (double position : all) {
-                if (distinct.isEmpty() || position - distinct.get(distinct.size() - 1) > TOUCH) {
-                    distinct.add(position);
-                }
-            }
-            return distinct.stream().mapToDouble(position -> position).toArray();
-        }
-
-        private static boolean meet(Rule across, Rule down) {
-            return down.left() >= across.left() - TOUCH
-                    && down.left() <= across.right() + TOUCH
-                    && across.top() >= down.top() - TOUCH
-                    && across.top() <= down.bottom() + TOUCH;
-        }
-
-        private static int root(int[] groups, int index) {
-            int root = index;
-            while (groups[root] != root) {
-                groups[root] = groups[groups[root]];
-                root = groups[root];
-            }
-            return root;
-        }
-
-        double left() {
-            return xs[0];
-        }
-
-        double right() {
-            return xs[xs.length - 1];
-        }
-
-        int rowAt(double y) {
-            return at(ys, y);
-        }
-
-        int columnAt(double x) {
-            return at(xs, x);
-        }
-
-        private static int at(double[] positions, double value) {
-            int found = Arrays.binarySearch(positions, value);
-            int index = found >= 0 ? found : -found - 2;
-            return index < positions.length - 1 ? index : -1;
-        }
-
-        int cell(int row, int column) {
-            return root(merged, row * (xs.length - 1) + column);
-        }
-
-        int row(int cell) {
-            return cell / (xs.length - 1);
-        }
-
-        int column(int cell) {
-            return cell % (xs.length - 1);
-        }
     }
 }

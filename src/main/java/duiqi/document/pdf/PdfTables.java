@@ -1,44 +1,51 @@
 package duiqi.document.pdf;
 
 import duiqi.document.pdf.PdfContent.Rule;
+import duiqi.text.Deadline;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Finds the tables of a page: grids of ruling lines, columns between horizontal rules, and columns of text that only
- * white space separates. Not thread-safe; reads one page.
+ * Finds the tables of a page. Ruling lines that cross divide the text into cells. Tables without them are found
+ * by the order of the file: the cells of a row begin at one height, each to the right of the one before, and the next
+ * row begins below all of them. Columns of running text have only one row. Not thread-safe; reads one page.
  */
 final class PdfTables {
-    /** Maximum distance of two ruling lines that are drawn as one, or that meet, in points. */
-    static final double TOUCH = 3;
+    /** Maximum distance of two ruling lines that meet, in points. */
+    private static final double TOUCH = 3;
 
-    /** Minimum gap between the columns of a table, in font sizes. */
-    private static final double GUTTER = 0.6;
+    /** Maximum vertical difference between the first lines of the cells of a row, in font sizes. */
+    private static final double LEVEL = 0.5;
 
-    /** Maximum share of the lines of a table that cross the gap between two columns. */
-    private static final double CROSSING = 0.15;
+    /** Maximum distance between consecutive lines of a cell or rows of a table, in font sizes. */
+    private static final double MAX_GAP = 4;
 
-    /** Maximum difference of the edges of a column, in points. */
-    private static final double EDGE = 1.5;
+    /** Maximum gap between parts of a justified line, in font sizes. */
+    private static final double MAX_SPACE = 2.5;
 
-    /** Maximum distance of consecutive rows of a table without ruling lines, in font sizes. */
-    private static final double MAX_ROW = 4;
+    /** Maximum difference of the left edges of cells, in points. */
+    private static final double EDGE = 1;
+
+    /** Maximum number of lines in the last of two rows; two columns below a page header have more. */
+    private static final int MAX_LAST_ROW = 15;
 
     private static final Pattern MARKER =
             Pattern.compile("\\W|(?:\\d{1,3}[.)、]?){1,4}|[(（]?\\w{1,3}[.)）]|§.*|(?i:chapter|appendix).*|第.{1,4}[章节]");
+    private static final Pattern LEADER = Pattern.compile("(?:\\.\\s?){5}|…{2}|·{5}");
+    private static final Pattern PAGE = Pattern.compile("\\d{1,4}|[ivxlc]{1,6}");
 
     private final List<PdfSegment> rest;
     private final List<Table> tables = new ArrayList<>();
 
     private PdfTables(List<PdfSegment> segments) {
         this.rest = new ArrayList<>(segments);
+        rest.sort(Comparator.comparingInt(PdfSegment::order));
     }
 
     /**
@@ -48,403 +55,344 @@ final class PdfTables {
      */
     static List<Table> remove(List<PdfSegment> segments, List<Rule> rules) {
         PdfTables finder = new PdfTables(segments);
-        List<Rule> horizontal = merged(rules, true);
-        List<Rule> vertical = merged(rules, false);
-        for (PdfSegment.Grid grid : PdfSegment.Grid.of(horizontal, vertical)) {
-            finder.readGrid(grid);
-            horizontal.removeAll(grid.horizontal());
-        }
-        finder.readStreams();
-        finder.readRuled(horizontal);
-        finder.readAligned();
+        Grid.of(rules).forEach(finder::readGrid);
+        finder.readRows();
         segments.clear();
         segments.addAll(finder.rest);
         return finder.tables;
     }
 
+    /** Holds the text of a cell, from top to bottom. Immutable. */
+    record CellText(int row, int column, List<PdfSegment> segments) {}
+
     /**
      * Holds a table. Immutable.
      *
      * @param cells cells with text, sorted by row and column
-     * @param order smallest order of its segments
      */
-    record Table(List<CellText> cells, int order) {
-        static Table of(List<CellText> cells) {
-            return new Table(
-                    cells.stream()
-                            .sorted(Comparator.comparingInt(CellText::row).thenComparingInt(CellText::column))
-                            .toList(),
-                    cells.stream()
-                            .flatMap(cell -> cell.segments().stream())
-                            .mapToInt(PdfSegment::order)
-                            .min()
-                            .orElse(0));
+    record Table(List<CellText> cells) {
+        Stream<PdfSegment> segments() {
+            return cells.stream().flatMap(cell -> cell.segments().stream());
+        }
+
+        List<PdfSegment> column(int column) {
+            return cells.stream()
+                    .filter(cell -> cell.column() == column)
+                    .flatMap(cell -> cell.segments().stream())
+                    .toList();
+        }
+
+        int lastColumn() {
+            return cells.stream().mapToInt(CellText::column).max().orElse(0);
+        }
+
+        /** Returns whether leaders or page numbers show a table of contents, or markers in the first column a list. */
+        boolean isList() {
+            List<PdfSegment> last = column(lastColumn());
+            boolean pages = lastColumn() < 3 && last.stream().allMatch(part -> matches(PAGE, part));
+            return (lastColumn() == 1 && column(0).stream().allMatch(part -> matches(MARKER, part)))
+                    || pages
+                    || segments()
+                            .anyMatch(
+                                    part -> LEADER.matcher(part.typed().text()).find());
+        }
+
+        private static boolean matches(Pattern pattern, PdfSegment part) {
+            return pattern.matcher(part.typed().text()).matches();
         }
     }
 
-    /** Holds the text of a cell, from top to bottom. Immutable. */
-    record CellText(int row, int column, List<PdfSegment> segments) {}
+    /**
+     * Holds ruling lines that meet. A cell is the area with the same line above it and the same line at its left.
+     * Immutable.
+     */
+    private record Grid(List<Rule> rules, List<Double> xs, List<Double> ys) {
+        static List<Grid> of(List<Rule> rules) {
+            List<Rule> unused = new ArrayList<>(rules);
+            List<Grid> grids = new ArrayList<>();
+            while (!unused.isEmpty()) {
+                List<Rule> group = new ArrayList<>(List.of(unused.remove(0)));
+                for (int i = 0; i < group.size(); i++) {
+                    Rule rule = group.get(i);
+                    List<Rule> met = unused.stream()
+                            .filter(other -> rule.isHorizontal() != other.isHorizontal()
+                                    && rule.isNear(TOUCH, other.left(), other.top(), other.right(), other.bottom()))
+                            .toList();
+                    unused.removeAll(met);
+                    group.addAll(met);
+                    Deadline.check();
+                }
+                Grid grid = new Grid(
+                        group,
+                        positions(group.stream().flatMap(rule -> Stream.of(rule.left(), rule.right()))),
+                        positions(group.stream().flatMap(rule -> Stream.of(rule.top(), rule.bottom()))));
+                if (grid.xs().size() > 2 && grid.ys().size() > 1 && group.size() > 4) {
+                    grids.add(grid);
+                }
+            }
+            return grids;
+        }
 
-    /** Merges parts of one line. Tables often draw the border of each cell. */
-    private static List<Rule> merged(List<Rule> rules, boolean isHorizontal) {
-        List<double[]> lines = new ArrayList<>();
-        rules.stream()
-                .filter(rule -> rule.isHorizontal() == isHorizontal)
-                .map(rule -> isHorizontal
-                        ? new double[] {(rule.top() + rule.bottom()) / 2, rule.left(), rule.right()}
-                        : new double[] {(rule.left() + rule.right()) / 2, rule.top(), rule.bottom()})
-                .sorted(Comparator.comparingDouble((double[] line) -> line[0]).thenComparingDouble(line -> line[1]))
-                .forEach(line -> {
-                    for (int i = lines.size() - 1; i >= 0 && line[0] - lines.get(i)[0] <= TOUCH / 2; i--) {
-                        double[] other = lines.get(i);
-                        if (line[1] <= other[2] + TOUCH && other[1] <= line[2] + TOUCH) {
-                            other[1] = Math.min(line[1], other[1]);
-                            other[2] = Math.max(line[2], other[2]);
-                            return;
-                        }
-                    }
-                    lines.add(line);
-                });
-        return new ArrayList<>(lines.stream()
-                .map(line -> isHorizontal
-                        ? new Rule(line[1], line[0], line[2], line[0])
-                        : new Rule(line[0], line[1], line[0], line[2]))
-                .toList());
+        /** Returns different positions in order. */
+        private static List<Double> positions(Stream<Double> all) {
+            List<Double> distinct = new ArrayList<>();
+            all.sorted().forEach(position -> {
+                if (distinct.isEmpty() || position - distinct.get(distinct.size() - 1) > TOUCH) {
+                    distinct.add(position);
+                }
+            });
+            return distinct;
+        }
+
+        boolean contains(double x, double y) {
+            return x >= xs.get(0) && x < xs.get(xs.size() - 1) && y >= ys.get(0) && y < ys.get(ys.size() - 1);
+        }
+
+        /** Returns the number of the line at the left of a point. */
+        int column(double x, double y) {
+            int column = xs.size() - 1;
+            while (column > 0 && !(xs.get(column) <= x && isRuled(xs.get(column), y, false))) {
+                column--;
+            }
+            return column;
+        }
+
+        /** Returns the number of the line above a point. */
+        int row(double x, double y) {
+            int row = ys.size() - 1;
+            while (row > 0 && !(ys.get(row) <= y && isRuled(x, ys.get(row), true))) {
+                row--;
+            }
+            return row;
+        }
+
+        private boolean isRuled(double x, double y, boolean horizontally) {
+            return rules.stream()
+                    .anyMatch(rule -> rule.isHorizontal() == horizontally && rule.isNear(TOUCH, x, y, x, y));
+        }
     }
 
     private static double middle(PdfSegment segment) {
         return segment.base() - 0.3 * segment.size();
     }
 
-    private void readGrid(PdfSegment.Grid grid) {
+    private void readGrid(Grid grid) {
         List<PdfSegment> inside = rest.stream()
-                .filter(segment -> grid.rowAt(middle(segment)) >= 0
-                        && segment.right() > grid.left()
-                        && segment.left() < grid.right()
-                        && grid.columnAt((segment.left() + segment.right()) / 2) >= 0)
+                .filter(part -> grid.contains((part.left() + part.right()) / 2, middle(part)))
                 .toList();
+        int width = grid.xs().size();
         Map<Integer, List<PdfSegment>> cells = new TreeMap<>();
         for (PdfSegment segment : inside) {
-            int row = grid.rowAt(middle(segment));
-            segment.split(glyph -> grid.cell(row, Math.max(0, grid.columnAt((glyph.left() + glyph.right()) / 2))))
+            double y = middle(segment);
+            segment.split(glyph -> {
+                        double x = Math.max(
+                                (glyph.left() + glyph.right()) / 2, grid.xs().get(0));
+                        return grid.row(x, y) * width + grid.column(x, y);
+                    })
                     .forEach((cell, part) -> cells.computeIfAbsent(cell, key -> new ArrayList<>())
                             .add(part));
+            Deadline.check();
         }
+        TreeSet<Integer> rows = new TreeSet<>();
+        cells.keySet().forEach(cell -> rows.add(cell / width));
         List<CellText> texts = new ArrayList<>();
-        cells.forEach((cell, parts) -> texts.add(new CellText(grid.row(cell), grid.column(cell), parts)));
-        long columns = texts.stream().map(CellText::column).distinct().count();
-        List<Integer> rows =
-                texts.stream().map(CellText::row).distinct().sorted().toList();
-        if (columns < 2) {
-            return;
+        cells.forEach((cell, parts) ->
+                texts.add(new CellText(rows.headSet(cell / width).size(), cell % width, parts)));
+        if (texts.stream().map(CellText::column).distinct().count() > 1) {
+            rest.removeAll(inside);
+            tables.add(new Table(texts));
         }
-        rest.removeAll(inside);
-        List<CellText> split = new ArrayList<>();
-        int next = 0;
-        for (int row : rows) {
-            List<CellText> ofRow =
-                    texts.stream().filter(cell -> cell.row() == row).toList();
-            List<CellText> parts = rows.size() <= 2 ? PdfCells.rows(ofRow, grid.right()) : numbered(ofRow, 0);
-            for (CellText part : parts) {
-                split.add(new CellText(next + part.row(), part.column(), part.segments()));
-            }
-            next += 1 + parts.stream().mapToInt(CellText::row).max().orElse(0);
-        }
-        tables.add(Table.of(split));
-    }
-
-    private static List<CellText> numbered(List<CellText> cells, int row) {
-        return cells.stream()
-                .map(cell -> new CellText(row, cell.column(), cell.segments()))
-                .toList();
     }
 
     /** Reads tables whose cells are in the order of the file. */
-    private void readStreams() {
-        for (List<CellText> cells : PdfCells.Streams.tables(rest)) {
-            int end = cells.stream().mapToInt(CellText::column).max().orElse(0);
-            List<PdfSegment> last = segments(cells, end);
-            boolean markers = end == 1 && segments(cells, 0).stream().allMatch(PdfTables::isMarker);
-            List<PdfSegment> inside =
-                    cells.stream().flatMap(cell -> cell.segments().stream()).toList();
-            if (!markers && !isContents(inside, last, end + 1)) {
-                addTable(cells);
+    private void readRows() {
+        List<Row> rows = new ArrayList<>();
+        cells().forEach(cell -> addToRow(cell, rows));
+        int start = 0;
+        while (start < rows.size()) {
+            Columns columns = new Columns();
+            int end = columns.endOfTable(rows, start);
+            if (end > start) {
+                Table table = columns.table(rows.subList(start, end));
+                if (!table.isList()) {
+                    tables.add(table);
+                    rest.removeAll(table.segments().toList());
+                }
             }
+            start = Math.max(end, start + 1);
         }
     }
 
-    private static List<PdfSegment> segments(List<CellText> cells, int column) {
-        return cells.stream()
-                .filter(cell -> cell.column() == column)
-                .flatMap(cell -> cell.segments().stream())
-                .toList();
+    /** Holds consecutive text that goes down one column. */
+    private record Run(List<PdfSegment> segments) {
+        double left() {
+            return segments.stream().mapToDouble(PdfSegment::left).min().orElse(0);
+        }
+
+        double right() {
+            return segments.stream().mapToDouble(PdfSegment::right).max().orElse(0);
+        }
+
+        double bottom() {
+            return segments.stream().mapToDouble(PdfSegment::base).max().orElse(0);
+        }
+
+        PdfSegment first() {
+            return segments.get(0);
+        }
+
+        PdfSegment last() {
+            return segments.get(segments.size() - 1);
+        }
     }
 
-    /** Reads tables that have only horizontal rules of one width. */
-    private void readRuled(List<Rule> horizontal) {
-        Set<Rule> used = new HashSet<>();
-        for (Rule rule : horizontal) {
-            if (used.contains(rule) || rule.length() < 60) {
-                continue;
+    /** Holds runs that begin at one height, from left to right. */
+    private record Row(List<Run> runs) {
+        static Row of(Run... runs) {
+            return new Row(new ArrayList<>(List.of(runs)));
+        }
+
+        Run first() {
+            return runs.get(0);
+        }
+
+        Run last() {
+            return runs.get(runs.size() - 1);
+        }
+
+        boolean isAbove(Row next) {
+            PdfSegment first = next.first().first();
+            double down =
+                    first.base() - runs.stream().mapToDouble(Run::bottom).max().orElse(0);
+            return down > LEVEL * first.size() && down < MAX_GAP * first.size();
+        }
+    }
+
+    private List<Run> cells() {
+        List<Run> runs = new ArrayList<>();
+        for (PdfSegment segment : rest) {
+            if (!runs.isEmpty() && continues(runs.get(runs.size() - 1), segment)) {
+                runs.get(runs.size() - 1).segments().add(segment);
+            } else {
+                runs.add(new Run(new ArrayList<>(List.of(segment))));
             }
-            List<Rule> same = horizontal.stream()
-                    .filter(other -> Math.abs(other.left() - rule.left()) < 2 * TOUCH
-                            && Math.abs(other.right() - rule.right()) < 2 * TOUCH)
-                    .toList();
-            used.addAll(same);
+        }
+        return runs;
+    }
+
+    private boolean continues(Run run, PdfSegment segment) {
+        PdfSegment last = run.last();
+        double size = Math.max(last.size(), segment.size());
+        double down = segment.base() - last.base();
+        if (Math.abs(down) < LEVEL * size) {
+            double gap = segment.left() - last.right();
+            return gap > -size && gap < MAX_SPACE * size && !isAtEdge(segment);
+        }
+        double indent = segment.left() - run.left();
+        return down > 0
+                && down < MAX_GAP * size
+                && indent > -EDGE
+                && indent < MAX_SPACE * size
+                && segment.left() < run.right();
+    }
+
+    /** Returns whether a text near it, above or below, has the same left edge. */
+    private boolean isAtEdge(PdfSegment segment) {
+        Deadline.check();
+        return rest.stream().anyMatch(other -> {
+            double down = Math.abs(other.base() - segment.base());
+            return Math.abs(other.left() - segment.left()) < EDGE
+                    && down >= LEVEL * segment.size()
+                    && down < MAX_GAP * segment.size();
+        });
+    }
+
+    /** Adds a run to the last row if it is level with it; text above the row is separated from its first run. */
+    private static void addToRow(Run run, List<Row> rows) {
+        Row row = rows.isEmpty() ? Row.of(run) : rows.get(rows.size() - 1);
+        List<PdfSegment> first = row.first().segments();
+        int level = 0;
+        while (level < first.size()
+                && Math.abs(first.get(level).base() - run.first().base())
+                        >= LEVEL * run.first().size()) {
+            level++;
+        }
+        boolean isOne = row.runs().size() == 1;
+        Run beside = isOne ? new Run(new ArrayList<>(first.subList(level, first.size()))) : row.last();
+        if (rows.isEmpty() || level == first.size() || run.left() <= beside.right()) {
+            rows.add(Row.of(run));
+        } else if (level == 0) {
+            row.runs().add(run);
+        } else if (isOne) {
+            first.subList(level, first.size()).clear();
+            rows.add(Row.of(beside, run));
+        } else {
+            rows.add(Row.of(run));
+        }
+    }
+
+    /** Holds the left and right edges of the columns of a table. Not thread-safe. */
+    private static final class Columns {
+        private final List<double[]> edges = new ArrayList<>();
+
+        /** Returns the index after the last row of the table that begins at a row, or 0. */
+        int endOfTable(List<Row> rows, int start) {
+            int several = 0;
+            int last = 0;
+            for (int end = start;
+                    end < rows.size()
+                            && (end == start
+                                    ? rows.get(end).runs().size() > 1
+                                    : rows.get(end - 1).isAbove(rows.get(end)))
+                            && fits(rows.get(end));
+                    end++) {
+                double left = rows.get(end).first().left();
+                boolean isRow = rows.get(end).runs().size() > 1;
+                several += isRow ? 1 : 0;
+                boolean inColumn = edges.stream().skip(1).anyMatch(edge -> Math.abs(edge[0] - left) < EDGE);
+                last = isRow || inColumn ? end + 1 : last;
+            }
+            boolean isPage =
+                    several == 2 && rows.get(last - 1).first().segments().size() > MAX_LAST_ROW;
+            return several > 1 && !isPage ? last : 0;
+        }
+
+        /** Returns whether each cell of a row is in one column or between two; adds the columns that are new. */
+        private boolean fits(Row row) {
+            List<double[]> after =
+                    new ArrayList<>(edges.stream().map(double[]::clone).toList());
+            for (Run run : row.runs()) {
+                List<double[]> found = after.stream()
+                        .filter(edge -> edge[0] < run.right() && run.left() < edge[1])
+                        .toList();
+                if (found.size() > 1 || (found.isEmpty() && row.runs().size() == 1)) {
+                    return false;
+                }
+                if (found.isEmpty()) {
+                    after.add(new double[] {run.left(), run.right()});
+                } else {
+                    found.get(0)[0] = Math.min(found.get(0)[0], run.left());
+                    found.get(0)[1] = Math.max(found.get(0)[1], run.right());
+                }
+            }
+            after.sort(Comparator.comparingDouble(edge -> edge[0]));
+            edges.clear();
+            edges.addAll(after);
+            return true;
+        }
+
+        Table table(List<Row> rows) {
             List<CellText> cells = new ArrayList<>();
-            int row = 0;
-            int before = -1;
-            for (int i = 1; i < same.size(); i++) {
-                List<CellText> part = between(same.get(i - 1), same.get(i));
-                int columns =
-                        (int) part.stream().map(CellText::column).distinct().count();
-                if (columns < 2 || (before > 0 && columns != before)) {
-                    addTable(cells);
-                    cells = new ArrayList<>();
-                    row = 0;
-                }
-                before = columns;
-                if (columns >= 2) {
-                    for (CellText cell : part) {
-                        cells.add(new CellText(row + cell.row(), cell.column(), cell.segments()));
+            for (int row = 0; row < rows.size(); row++) {
+                for (Run run : rows.get(row).runs()) {
+                    int column = 0;
+                    while (column + 1 < edges.size() && run.left() >= edges.get(column)[1]) {
+                        column++;
                     }
-                    row += 1 + part.stream().mapToInt(CellText::row).max().orElse(0);
+                    cells.add(new CellText(row, column, run.segments()));
                 }
             }
-            addTable(cells);
+            return new Table(cells);
         }
-    }
-
-    private void addTable(List<CellText> cells) {
-        if (cells.stream().map(CellText::row).distinct().count() > 1) {
-            cells.forEach(cell -> rest.removeAll(cell.segments()));
-            tables.add(Table.of(cells));
-        }
-    }
-
-    private List<CellText> between(Rule above, Rule below) {
-        List<PdfSegment> inside = rest.stream()
-                .filter(segment -> middle(segment) > above.top()
-                        && middle(segment) < below.top()
-                        && segment.left() > above.left() - TOUCH
-                        && segment.right() < above.right() + 2 * TOUCH)
-                .toList();
-        List<List<PdfSegment>> lines = lines(inside);
-        List<double[]> columns = columns(inside);
-        if (columns.size() < 2 || (lines.size() > 2 && returns(inside, columns) == 0) || isMarkers(inside, columns)) {
-            return List.of();
-        }
-        return PdfCells.rows(cells(inside, columns), above.right() - TOUCH);
-    }
-
-    private static List<CellText> cells(List<PdfSegment> segments, List<double[]> columns) {
-        Map<Integer, List<PdfSegment>> cells = new TreeMap<>();
-        for (PdfSegment segment : segments) {
-            int first = column(columns, segment.left());
-            boolean crosses = first + 1 < columns.size()
-                    && segment.right() > columns.get(first + 1)[0]
-                    && segment.glyphs().stream()
-                            .anyMatch(glyph -> Math.abs(glyph.left() - columns.get(first + 1)[0]) < EDGE);
-            Map<Integer, PdfSegment> parts =
-                    crosses ? segment.split(glyph -> column(columns, glyph.left() + EDGE)) : Map.of(first, segment);
-            parts.forEach((column, part) ->
-                    cells.computeIfAbsent(column, key -> new ArrayList<>()).add(part));
-        }
-        List<CellText> texts = new ArrayList<>();
-        cells.forEach((column, parts) -> texts.add(new CellText(0, column, parts)));
-        return texts;
-    }
-
-    private static int column(List<double[]> columns, double left) {
-        int column = 0;
-        while (column + 1 < columns.size() && left >= columns.get(column + 1)[0] - 0.1) {
-            column++;
-        }
-        return column;
-    }
-
-    /**
-     * Returns how often the text goes back over each gap between columns, the smallest number. Columns of running text
-     * never go back.
-     */
-    private static int returns(List<PdfSegment> segments, List<double[]> columns) {
-        int[] returns = new int[Math.max(1, columns.size() - 1)];
-        int before = 0;
-        for (PdfSegment segment : segments.stream()
-                .sorted(Comparator.comparingInt(PdfSegment::order))
-                .toList()) {
-            int column = column(columns, segment.left());
-            for (int i = column; i < before; i++) {
-                returns[i]++;
-            }
-            before = column;
-        }
-        return Arrays.stream(returns).min().orElse(0);
-    }
-
-    /** Returns the left and right edges of the columns. White strips that few lines cross separate them. */
-    private static List<double[]> columns(List<PdfSegment> segments) {
-        int tolerated = (int) (CROSSING * lines(segments).size());
-        List<double[]> edges = new ArrayList<>();
-        for (PdfSegment segment : segments) {
-            edges.add(new double[] {segment.left(), 1});
-            edges.add(new double[] {segment.right(), -1});
-        }
-        edges.sort(Comparator.comparingDouble((double[] edge) -> edge[0]).thenComparingDouble(edge -> -edge[1]));
-        double size = segments.stream().mapToDouble(PdfSegment::size).max().orElse(0);
-        List<double[]> columns = new ArrayList<>();
-        int covering = 0;
-        for (double[] edge : edges) {
-            boolean wasWhite = covering <= tolerated;
-            covering += (int) edge[1];
-            if (wasWhite && covering > tolerated) {
-                boolean apart = columns.isEmpty() || edge[0] - columns.get(columns.size() - 1)[1] > GUTTER * size;
-                if (apart) {
-                    columns.add(new double[] {edge[0], edge[0]});
-                }
-            } else if (!wasWhite && covering <= tolerated) {
-                columns.get(columns.size() - 1)[1] = edge[0];
-            }
-        }
-        for (int i = 1; i < columns.size(); i++) {
-            double end = columns.get(i - 1)[1];
-            double[] column = columns.get(i);
-            segments.stream()
-                    .mapToDouble(PdfSegment::left)
-                    .filter(left -> left > end && left < column[0])
-                    .min()
-                    .ifPresent(left -> column[0] = left);
-        }
-        return columns;
-    }
-
-    /** Returns whether most segments of a column begin, end or are centred at the same position. */
-    private static boolean isAligned(List<PdfSegment> segments) {
-        return isSame(segments.stream().map(PdfSegment::left).toList())
-                || isSame(segments.stream().map(PdfSegment::right).toList())
-                || isSame(segments.stream()
-                        .map(segment -> (segment.left() + segment.right()) / 2)
-                        .toList());
-    }
-
-    private static boolean isSame(List<Double> positions) {
-        return positions.stream()
-                .anyMatch(position -> positions.stream()
-                                .filter(other -> Math.abs(other - position) < EDGE)
-                                .count()
-                        >= 0.7 * positions.size());
-    }
-
-    /** Returns the segments by baseline, from top to bottom, each line from left to right. */
-    static List<List<PdfSegment>> lines(List<PdfSegment> segments) {
-        List<List<PdfSegment>> lines = new ArrayList<>();
-        List<PdfSegment> sorted = new ArrayList<>(segments);
-        sorted.sort(Comparator.comparingDouble(PdfSegment::base));
-        for (PdfSegment segment : sorted) {
-            List<PdfSegment> last = lines.isEmpty() ? List.of() : lines.get(lines.size() - 1);
-            if (!last.isEmpty()
-                    && segment.base() - last.get(0).base()
-                            < 0.4 * Math.min(segment.size(), last.get(0).size())) {
-                last.add(segment);
-            } else {
-                lines.add(new ArrayList<>(List.of(segment)));
-            }
-        }
-        lines.forEach(line -> line.sort(Comparator.comparingDouble(PdfSegment::left)));
-        return lines;
-    }
-
-    /** Reads tables without rules: consecutive lines with the same gaps, written row by row. */
-    private void readAligned() {
-        List<List<PdfSegment>> lines = lines(rest);
-        int i = 0;
-        while (i < lines.size()) {
-            int end = lines.get(i).size() > 1 ? endOfAligned(lines, i) : i;
-            List<PdfSegment> inside =
-                    lines.subList(i, end).stream().flatMap(List::stream).toList();
-            List<double[]> columns = columns(inside);
-            if (end - i >= 2 && isTable(lines.subList(i, end), inside, columns)) {
-                rest.removeAll(inside);
-                tables.add(Table.of(PdfCells.rows(cells(inside, columns), end(inside))));
-                i = end;
-            } else {
-                i++;
-            }
-        }
-    }
-
-    /** Returns the right edge of the text column that contains a table. */
-    private double end(List<PdfSegment> inside) {
-        double right = inside.stream().mapToDouble(PdfSegment::right).max().orElse(0);
-        double top = inside.stream().mapToDouble(PdfSegment::base).min().orElse(0);
-        double bottom = inside.stream().mapToDouble(PdfSegment::base).max().orElse(0);
-        boolean beside =
-                rest.stream().anyMatch(other -> other.base() >= top && other.base() <= bottom && other.left() > right);
-        return beside
-                ? right
-                : rest.stream().mapToDouble(PdfSegment::right).max().orElse(right);
-    }
-
-    private static int endOfAligned(List<List<PdfSegment>> lines, int start) {
-        double size = lines.get(start).get(0).size();
-        List<PdfSegment> inside = new ArrayList<>(lines.get(start));
-        int end = start + 1;
-        int last = start + 1;
-        while (end < lines.size()) {
-            List<PdfSegment> line = lines.get(end);
-            boolean near = line.get(0).base() - lines.get(end - 1).get(0).base() < MAX_ROW * size;
-            boolean same = line.stream().allMatch(part -> Math.abs(part.size() - size) < 0.15 * size);
-            List<double[]> before = columns(inside);
-            inside.addAll(line);
-            List<double[]> after = columns(inside);
-            if (!near || !same || after.size() < before.size()) {
-                break;
-            }
-            end++;
-            if (line.size() > 1 || column(after, line.get(0).left()) > 0) {
-                last = end;
-            }
-        }
-        return last;
-    }
-
-    private static boolean isMarkers(List<PdfSegment> inside, List<double[]> columns) {
-        return inside.stream()
-                .filter(segment -> column(columns, segment.left()) == 0)
-                .allMatch(PdfTables::isMarker);
-    }
-
-    private static boolean isMarker(PdfSegment segment) {
-        return MARKER.matcher(segment.typed().text()).matches();
-    }
-
-    /** Returns whether leaders or a column of page numbers show that lines are a table of contents. */
-    private static boolean isContents(List<PdfSegment> inside, List<PdfSegment> last, int columns) {
-        boolean leaders = inside.stream()
-                .anyMatch(segment -> segment.typed().text().matches(".*(?:\\.\\s?){5}.*|.*…{2}.*|.*·{5}.*"));
-        return leaders
-                || (columns <= 3
-                        && last.stream()
-                                .allMatch(segment -> segment.typed().text().matches("\\d{1,4}|[ivxlc]{1,6}")));
-    }
-
-    private static boolean isTable(List<List<PdfSegment>> lines, List<PdfSegment> inside, List<double[]> columns) {
-        long several = lines.stream().filter(line -> line.size() > 1).count();
-        if (columns.size() < 2 || several < 2 || returns(inside, columns) < Math.min(2, lines.size() - 1)) {
-            return false;
-        }
-        for (int i = 1; i < columns.size(); i++) {
-            int column = i;
-            if (!isAligned(inside.stream()
-                    .filter(segment -> column(columns, segment.left()) == column)
-                    .toList())) {
-                return false;
-            }
-        }
-        List<PdfSegment> last = inside.stream()
-                .filter(segment -> column(columns, segment.left()) == columns.size() - 1)
-                .toList();
-        return !isMarkers(inside, columns) && !isContents(inside, last, columns.size());
     }
 }

@@ -26,9 +26,6 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFreeText;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
-import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
-import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
 
 /**
  * Builds PDF documents for tests, line by line. Chinese needs no font file, because only its predefined character map
@@ -110,28 +107,13 @@ public final class PdfPages implements AutoCloseable {
         return this;
     }
 
-    /** Adds a form field with a value. */
-    public PdfPages field(double x, double y, String name, String value) throws IOException {
-        PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
-        if (form == null) {
-            form = new PDAcroForm(document);
-            document.getDocumentCatalog().setAcroForm(form);
-        }
-        PDTextField field = new PDTextField(form);
-        field.setPartialName(name);
-        field.getCOSObject().setString(COSName.V, value);
-        PDAnnotationWidget widget = field.getWidgets().get(0);
-        widget.setRectangle(new PDRectangle((float) x, (float) (PDRectangle.A4.getHeight() - y - 4), 200, 18));
-        page.orElseThrow().getAnnotations().add(widget);
-        form.getFields().add(field);
-        return this;
-    }
-
-    /** Adds a comment that is printed on the page. */
+    /** Adds a comment that the page shows. */
     public PdfPages comment(double x, double y, String text) throws IOException {
         PDAnnotationFreeText comment = new PDAnnotationFreeText();
         comment.setContents(text);
-        comment.setRectangle(new PDRectangle((float) x, (float) (PDRectangle.A4.getHeight() - y - 4), 200, 18));
+        comment.setDefaultAppearance("/Helv 11 Tf 0 g");
+        comment.setRectangle(new PDRectangle((float) x, (float) (PDRectangle.A4.getHeight() - y - 4), 300, 24));
+        comment.constructAppearances(document);
         page.orElseThrow().getAnnotations().add(comment);
         return this;
     }

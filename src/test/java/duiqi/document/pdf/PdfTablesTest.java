@@ -165,11 +165,11 @@ class PdfTablesTest {
     @Test
     void joinsRowThatContinuesBelowTheRepeatedHeader() throws IOException {
         try (PdfPages pdf = new PdfPages()) {
-            pdf.page();
+            ruled(pdf.page(), 690, 704, 718, 732);
             pdf.chinese(72, 700, 11, "中文").line(300, 700, 11, "English");
             pdf.chinese(72, 714, 11, "船长睡着了。").line(300, 714, 11, "Its captain is asleep.");
             pdf.chinese(72, 728, 11, "渡轮还停在码头。").line(300, 728, 11, "The ferry still lies at");
-            pdf.page();
+            ruled(pdf.page(), 70, 84, 98, 112);
             pdf.chinese(72, 80, 11, "中文").line(300, 80, 11, "English").line(300, 94, 11, "the old quay.");
             pdf.chinese(72, 108, 11, "天亮了。").line(300, 108, 11, "The sun is up.");
             assertThat(rows(pdf))
@@ -182,6 +182,15 @@ class PdfTablesTest {
                             "2 1 The ferry still lies at the old quay.",
                             "3 0 天亮了。",
                             "3 1 The sun is up.");
+        }
+    }
+
+    private static void ruled(PdfPages pdf, double... heights) throws IOException {
+        for (double height : heights) {
+            pdf.rule(68, height, 500, height);
+        }
+        for (double x : new double[] {68, 290, 500}) {
+            pdf.rule(x, heights[0], x, heights[heights.length - 1]);
         }
     }
 
