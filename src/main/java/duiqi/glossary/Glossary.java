@@ -9,7 +9,6 @@ import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.io.FileName;
 import duiqi.io.FileStart;
 import duiqi.io.InputFile;
-import duiqi.text.CombiningMarks;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -315,7 +314,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
 
         /** Returns the folded form of a Chinese term. */
         static String chinese(String term) {
-            String folded = FOLDED.normalize(CombiningMarks.limited(term)).strip();
+            String folded = FOLDED.normalize(term).strip();
             boolean isLatin = folded.chars().allMatch(c -> c < 0x2E80);
             return isLatin ? folded : Scripts.SIMPLIFIED.transliterate(folded);
         }
@@ -323,7 +322,7 @@ public record Glossary(List<TermEntry> entries) implements Serializable {
         /** Returns the folded form of an English translation, with one space between words. */
         static String english(String rendering) {
             return BETWEEN_WORDS
-                    .matcher(FOLDED.normalize(CombiningMarks.limited(rendering)).replace('\u2019', '\''))
+                    .matcher(FOLDED.normalize(rendering).replace('\u2019', '\''))
                     .replaceAll(" ")
                     .strip();
         }

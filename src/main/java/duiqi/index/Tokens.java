@@ -1,7 +1,6 @@
 package duiqi.index;
 
 import com.ibm.icu.text.Normalizer2;
-import duiqi.text.CombiningMarks;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -153,7 +152,7 @@ final class Tokens {
 
         /** Returns the form of a text with unchanged white space. */
         static String fold(String original) {
-            String folded = FORM.normalize(CombiningMarks.limited(original));
+            String folded = FORM.normalize(original);
             return folded.indexOf(CURVED) < 0 ? folded : folded.replace(CURVED, '\'');
         }
 

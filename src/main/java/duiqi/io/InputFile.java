@@ -183,19 +183,9 @@ public final class InputFile {
 
         @Override
         public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) throws IOException {
-            boolean isLink = Files.isSymbolicLink(inner);
             count();
-            boolean isSkipped = !inner.equals(folder)
-                    && (isHidden(inner) || (isLink && isOfSystem(inner)) || isSystemFolder(inner));
+            boolean isSkipped = !inner.equals(folder) && (isHidden(inner) || isOfSystem(inner.toRealPath()));
             return isSkipped ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-        }
-
-        /** Returns whether a folder below a link to the root folder belongs to the system. */
-        private static boolean isSystemFolder(Path inner) throws IOException {
-            Path name = inner.getFileName();
-            return name != null
-                    && SYSTEM_FOLDERS.contains(Path.of("/").resolve(name))
-                    && SYSTEM_FOLDERS.contains(inner.toRealPath());
         }
 
         @Override

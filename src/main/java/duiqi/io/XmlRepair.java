@@ -3,9 +3,7 @@ package duiqi.io;
 import duiqi.text.XmlCharacters;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +25,14 @@ import org.apache.commons.text.StringEscapeUtils;
  * </ul>
  */
 final class XmlRepair {
-    private static final Pattern REFERENCE =
-            Pattern.compile("&(?:#x([0-9A-Fa-f]{1,8});|#([0-9]{1,8});|([\\p{L}_:][\\w.:-]{0,63});)?");
+    /** Character data, which has no references; or two references to surrogates with their numbers. */
+    private static final Pattern SURROGATES = Pattern.compile(
+            "(?s)<!\\[CDATA\\[.*?(?:]]>|\\z)|&#(x[Dd][89ABab][0-9A-Fa-f]{2}|5[56]\\d{3});&#(x[Dd][C-Fc-f][0-9A-Fa-f]{2}|5[67]\\d{3});");
+
+    /** Character data; or a reference with its number or its name. */
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?s)<!\\[CDATA\\[.*?(?:]]>|\\z)" + "|&(?:#(x[0-9A-Fa-f]{1,8}|[0-9]{1,8});|([\\p{L}_:][\\w.:-]{0,63});)?");
+
     private static final Pattern ENTITY =
             Pattern.compile("<!ENTITY\\s+([\\w.:-]{1,64})\\s+(?:\"([^\"%]{0,1000})\"|'([^'%]{0,1000})')\\s*>");
     private static final Pattern COMMENT = Pattern.compile("<!--[^-]*+(?:-[^-]++)*+-->");
@@ -100,71 +104,38 @@ final class XmlRepair {
     }
 
     private String references(String xml) {
-        StringBuilder repaired = new StringBuilder(xml.length() + 16);
-        int done = 0;
-        for (Stretch stretch : outsideCharacterData(xml)) {
-            repaired.append(xml, done, stretch.start);
-            repaired.append(repaired(xml.substring(stretch.start, stretch.end), stretch.start));
-            done = stretch.end;
-        }
-        return repaired.append(xml, done, xml.length()).toString();
+        String joined = SURROGATES.matcher(xml).replaceAll(pair -> Matcher.quoteReplacement(character(pair)));
+        return REFERENCE.matcher(joined).replaceAll(reference -> {
+            int number = number(reference);
+            first = first < 0 && reference.group().equals("&") ? reference.start() : first;
+            return Matcher.quoteReplacement(
+                    reference.group().startsWith("<")
+                            ? reference.group()
+                            : number >= 0 ? character(reference.group(), number) : entity(reference));
+        });
     }
 
-    private record Stretch(int start, int end) {}
-
-    private static List<Stretch> outsideCharacterData(String xml) {
-        List<Stretch> stretches = new ArrayList<>();
-        int start = 0;
-        for (int open = xml.indexOf("<![CDATA["); open >= 0; open = xml.indexOf("<![CDATA[", start)) {
-            stretches.add(new Stretch(start, open));
-            int close = xml.indexOf("]]>", open);
-            start = close < 0 ? xml.length() : close + 3;
+    /** Returns the character of two references to surrogates; the references if they are no pair. */
+    private String character(MatchResult pair) {
+        if (pair.group(1) == null) {
+            return pair.group();
         }
-        stretches.add(new Stretch(start, xml.length()));
-        return stretches;
-    }
-
-    private String repaired(String text, int start) {
-        StringBuilder repaired = new StringBuilder(text.length() + 16);
-        Matcher matcher = REFERENCE.matcher(text);
-        int done = 0;
-        char high = 0;
-        while (matcher.find()) {
-            repaired.append(text, done, matcher.start());
-            boolean follows = high != 0 && matcher.start() == done;
-            if (first < 0 && matcher.end() == matcher.start() + 1) {
-                first = start + matcher.start();
-            }
-            done = matcher.end();
-            int number = number(matcher);
-            if (follows && number >= Character.MIN_LOW_SURROGATE && number <= Character.MAX_LOW_SURROGATE) {
-                changes.add("has a character written as two surrogate references");
-                repaired.append(new char[] {high, (char) number});
-                high = 0;
-                continue;
-            }
-            high = number >= Character.MIN_HIGH_SURROGATE && number <= Character.MAX_HIGH_SURROGATE ? (char) number : 0;
-            if (high == 0 || !nextIsLow(text, done)) {
-                high = 0;
-                repaired.append(number >= 0 ? character(matcher.group(), number) : entity(matcher));
-            }
+        char high = (char) number(pair.group(1));
+        char low = (char) number(pair.group(2));
+        if (!Character.isSurrogatePair(high, low)) {
+            return pair.group();
         }
-        return repaired.append(text, done, text.length()).toString();
-    }
-
-    private static boolean nextIsLow(String text, int from) {
-        Matcher next = REFERENCE.matcher(text).region(from, text.length());
-        return next.lookingAt() && Character.isLowSurrogate((char) Math.max(0, number(next)));
+        changes.add("has a character written as two surrogate references");
+        return new String(new char[] {high, low});
     }
 
     /** Returns the code point of a numeric reference; -1 for other references. */
     private static int number(MatchResult reference) {
-        long number = -1;
-        if (reference.group(1) != null) {
-            number = Long.parseLong(reference.group(1), 16);
-        } else if (reference.group(2) != null) {
-            number = Long.parseLong(reference.group(2));
-        }
+        return reference.group(1) == null ? -1 : number(reference.group(1));
+    }
+
+    private static int number(String digits) {
+        long number = digits.startsWith("x") ? Long.parseLong(digits.substring(1), 16) : Long.parseLong(digits);
         return number > Character.MAX_CODE_POINT ? 0 : (int) number;
     }
 
@@ -177,7 +148,7 @@ final class XmlRepair {
     }
 
     private String entity(MatchResult reference) {
-        String name = reference.group(3);
+        String name = reference.group(2);
         if (name == null) {
             changes.add("has an unescaped \"&\"");
             return "&amp;";
@@ -219,12 +190,12 @@ final class XmlRepair {
             boolean isKnown = REFERENCE
                     .matcher(text)
                     .results()
-                    .map(inner -> String.valueOf(inner.group(3)))
+                    .map(inner -> String.valueOf(inner.group(2)))
                     .allMatch(name -> OF_XML.contains(name) || texts.containsKey(name));
             String whole = REFERENCE
                     .matcher(text)
                     .replaceAll(inner -> Matcher.quoteReplacement(
-                            texts.getOrDefault(String.valueOf(inner.group(3)), inner.group())));
+                            texts.getOrDefault(String.valueOf(inner.group(2)), inner.group())));
             if (isKnown && length + whole.length() <= MAX_DECLARED && !texts.containsKey(matcher.group(1))) {
                 length += whole.length();
                 // Attributes can contain a text with its quotation marks as references.

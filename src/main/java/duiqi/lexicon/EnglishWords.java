@@ -1,6 +1,5 @@
 package duiqi.lexicon;
 
-import duiqi.text.CombiningMarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,7 +93,7 @@ public final class EnglishWords {
             return "and";
         }
         boolean isPlain = isPlain(word);
-        String plain = isPlain ? word : Normalizer.normalize(CombiningMarks.limited(word), Normalizer.Form.NFKC);
+        String plain = isPlain ? word : Normalizer.normalize(word, Normalizer.Form.NFKC);
         String lower = plain.toLowerCase(Locale.ROOT);
         return isPlain && !MARKED.matcher(lower).find()
                 ? lower

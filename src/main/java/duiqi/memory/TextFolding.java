@@ -1,7 +1,6 @@
 package duiqi.memory;
 
 import com.ibm.icu.text.Normalizer2;
-import duiqi.text.CombiningMarks;
 
 /**
  * Normalises texts for comparison: ignores case, width, composition, white space and punctuation (Unicode Standard
@@ -21,7 +20,7 @@ public final class TextFolding {
      */
     public static String letters(String text) {
         StringBuilder letters = new StringBuilder(text.length());
-        int[] all = FOLDED.normalize(CombiningMarks.limited(text)).codePoints().toArray();
+        int[] all = FOLDED.normalize(text).codePoints().toArray();
         for (int i = 0; i < all.length; i++) {
             if (Character.isLetterOrDigit(all[i]) || isSign(all[i]) || isInNumber(all, i)) {
                 letters.appendCodePoint(all[i]);
