@@ -2,12 +2,10 @@ package duiqi.document.markup;
 
 import duiqi.document.DocumentReader;
 import duiqi.document.DocumentReader.Input;
-import duiqi.document.plain.Joiner;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.Characters;
 import duiqi.text.Document;
 import duiqi.text.Line;
-import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,15 +13,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.commonmark.ext.footnotes.FootnotesExtension;
-import org.commonmark.ext.gfm.tables.TableBlock;
-import org.commonmark.ext.gfm.tables.TableCell;
-import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Block;
 import org.commonmark.node.BlockQuote;
@@ -31,7 +25,6 @@ import org.commonmark.node.CustomBlock;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlInline;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
@@ -61,9 +54,6 @@ import org.commonmark.parser.block.ParserState;
 public final class MarkdownReader implements DocumentReader {
     /** Maximum nesting; the limit keeps the time linear on hostile input. */
     private static final int MAX_NESTING = 100;
-
-    /** Maximum number of lines of a paragraph; the parser copies the paragraph for each line added to it. */
-    private static final int MAX_PARAGRAPH_LINES = 10_000;
 
     /** Block kinds in the order of CommonMark: a line of dashes below a text makes it a heading. */
     private static final List<Class<? extends Block>> BLOCKS = List.of(
@@ -105,34 +95,13 @@ public final class MarkdownReader implements DocumentReader {
     public Document read(Input input) throws IOException {
         TextDecoder.Decoded decoded = TextDecoder.decode(input);
         List<Line> lines = Line.of(decoded.text());
-        int end = MarkdownText.FrontMatter.length(lines);
-        String body = text(lines.subList(end, lines.size()));
+        int start = MarkdownText.FrontMatter.length(lines);
+        String body = lines.stream().skip(start).map(Line::text).collect(Collectors.joining("\n"));
         boolean mdx = input.extension().filter("mdx"::equals).isPresent() || new SiteMarkup(body, false).isMdx();
-        Joiner joiner = Joiner.of(lines);
-        MarkdownText text = new MarkdownText(joiner, mdx);
-        MarkdownText.FrontMatter.read(lines.subList(0, end), joiner).forEach(text::add);
-        for (int start = end; start < lines.size(); start = end) {
-            end = endOfPart(lines, start);
-            text.addPart(text(lines.subList(start, end)), start);
-        }
+        MarkdownText text = new MarkdownText(lines, mdx);
+        text.addFrontMatter(lines.subList(0, start));
+        text.addBody(body, start);
         return new Document(input.name(), text.paragraphs()).with(decoded.damage());
-    }
-
-    private static String text(List<Line> lines) {
-        return lines.stream().map(Line::text).collect(Collectors.joining("\n"));
-    }
-
-    /** Returns the end of a part: the end of the document, or a line of a paragraph that is too long. */
-    private static int endOfPart(List<Line> lines, int start) {
-        int blank = start;
-        for (int i = start; i < lines.size(); i++) {
-            if (lines.get(i).text().trim().isEmpty()) {
-                blank = i;
-            } else if (i - blank == MAX_PARAGRAPH_LINES) {
-                return i;
-            }
-        }
-        return lines.size();
     }
 
     /** Parses admonitions, tabs and definitions, whose content is indented. */
@@ -200,92 +169,18 @@ public final class MarkdownReader implements DocumentReader {
         }
     }
 
-    /** Counts the tables of a document with their rows and columns. Not thread-safe. */
-    static final class CellCounter {
-        private static final Pattern SPAN = Pattern.compile("(?i)\\bcolspan\\s*=\\s*[\"']?(\\d{1,3})");
-
-        private int table = -1;
-        private int row = -1;
-        private int column = -1;
-        private int span = 1;
-        private boolean inside;
-
-        void enter(Node block) {
-            if (block instanceof TableBlock) {
-                beginTable();
-            } else if (block instanceof TableRow) {
-                beginRow();
-            } else if (block instanceof TableCell) {
-                beginCell(1);
-            }
-        }
-
-        void enter(String name, String tag, boolean end) {
-            switch (name) {
-                case "table" -> {
-                    inside = false;
-                    if (!end) {
-                        beginTable();
-                    }
-                }
-                case "tr" -> {
-                    inside = false;
-                    if (!end) {
-                        beginRow();
-                    }
-                }
-                case "td", "th" -> {
-                    inside = false;
-                    if (!end) {
-                        Matcher matcher = SPAN.matcher(tag);
-                        beginCell(matcher.find() ? Integer.parseInt(matcher.group(1)) : 1);
-                    }
-                }
-                default -> {}
-            }
-        }
-
-        private void beginTable() {
-            table++;
-            row = -1;
-        }
-
-        private void beginRow() {
-            row++;
-            column = -1;
-            span = 1;
-        }
-
-        private void beginCell(int width) {
-            column += span;
-            span = width;
-            inside = table >= 0 && row >= 0;
-        }
-
-        void leave() {
-            inside = false;
-        }
-
-        Optional<Paragraph.Cell> cell() {
-            return inside ? Optional.of(new Paragraph.Cell(table, row, column)) : Optional.empty();
-        }
-    }
-
     /**
-     * Extends the CommonMark parser with emphasis, escapes, named characters and tags, which keep their location.
+     * Extends the CommonMark parser with emphasis, escapes and named characters, which keep their location.
      *
      * <p>It accepts more emphasis than CommonMark, whose rule does not recognise asterisks after Chinese punctuation
-     * ({@code **注意：**正文}). It also accepts tags of templates that are not valid HTML.
+     * ({@code **注意：**正文}).
      */
     static final class InlineMarks implements InlineContentParserFactory, InlineContentParser {
-        /** Maximum length of a tag; the limit keeps the time linear on hostile input. */
-        private static final int MAX_TAG_LENGTH = 2_000;
-
         private static final String ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
         @Override
         public Set<Character> getTriggerCharacters() {
-            return Set.of('*', '_', '~', '\\', '&', '<');
+            return Set.of('*', '_', '~', '\\', '&');
         }
 
         @Override
@@ -300,7 +195,6 @@ public final class MarkdownReader implements DocumentReader {
             return switch (mark) {
                 case '\\' -> escape(scanner);
                 case '&' -> reference(scanner);
-                case '<' -> tag(scanner);
                 default -> {
                     int before = scanner.peekPreviousCodePoint();
                     int length = scanner.matchMultiple(mark);
@@ -332,47 +226,6 @@ public final class MarkdownReader implements DocumentReader {
             return meaning.equals(reference)
                     ? ParsedInline.none()
                     : ParsedInline.of(new Substitute(meaning, 0), scanner.position());
-        }
-
-        /**
-         * Parses a tag, including template syntax: {@code <button @click="open">}, <code>{@literal <div style={{top:
-         * 0}}>}</code>.
-         */
-        private static ParsedInline tag(Scanner scanner) {
-            Position start = scanner.position();
-            scanner.next();
-            scanner.next('/');
-            int name = scanner.match(c -> c == '-' || (c < 0x80 && Character.isLetterOrDigit(c)));
-            if (name == 0 || !endsName(scanner.peek()) || !passesEnd(scanner)) {
-                return ParsedInline.none();
-            }
-            HtmlInline tag = new HtmlInline();
-            tag.setLiteral(scanner.getSource(start, scanner.position()).getContent());
-            return ParsedInline.of(tag, scanner.position());
-        }
-
-        private static boolean endsName(char c) {
-            return c == '>' || c == '/' || Character.isWhitespace(c);
-        }
-
-        /** Moves after the {@code >} that ends a tag. Returns false if there is none within the limit. */
-        private static boolean passesEnd(Scanner scanner) {
-            char quote = Scanner.END;
-            int depth = 0;
-            for (int i = 0; i < MAX_TAG_LENGTH && scanner.hasNext(); i++) {
-                char c = scanner.peek();
-                scanner.next();
-                if (quote != Scanner.END) {
-                    quote = c == quote ? Scanner.END : quote;
-                } else if (c == '{' || c == '}') {
-                    depth += c == '{' ? 1 : -1;
-                } else if (depth <= 0 && (c == '"' || c == '\'')) {
-                    quote = c;
-                } else if (depth <= 0 && (c == '<' || c == '>')) {
-                    return c == '>';
-                }
-            }
-            return false;
         }
 
         /**

@@ -1,6 +1,7 @@
 package duiqi.document.markup;
 
 import duiqi.document.html.HtmlBlocks;
+import duiqi.document.plain.Blocks;
 import duiqi.document.plain.Joiner;
 import duiqi.text.Characters;
 import duiqi.text.Line;
@@ -20,7 +21,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.commonmark.ext.footnotes.FootnoteDefinition;
+import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
@@ -31,12 +34,12 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
 
 /** Collects the paragraphs of one document. Not thread-safe. */
 final class MarkdownText {
     private static final Pattern LINE_BREAK = Pattern.compile("(?i)<br\\s*/?>");
     private static final Pattern TAG_NAME = Pattern.compile("</?([a-zA-Z][a-zA-Z0-9]*)");
+    private static final Pattern SPAN = Pattern.compile("(?i)\\bcolspan\\s*=\\s*[\"']?([1-9]\\d{0,2})");
     private static final Pattern TASK = Pattern.compile("\\[[ xX]]\\s+");
 
     /** Kinds of the HTML elements that begin a block of a kind other than a text. */
@@ -50,103 +53,98 @@ final class MarkdownText {
             .flatMap(entry -> Stream.of(entry[0].split(" ")).map(tag -> Map.entry(tag, Kind.valueOf(entry[1]))))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
+    private final List<Line> lines;
     private final Joiner joiner;
     private final boolean mdx;
     private final List<Paragraph> paragraphs = new ArrayList<>();
     private final Located.Builder paragraph = new Located.Builder();
     private final Located.Builder line = new Located.Builder();
-    private final MarkdownReader.CellCounter cells = new MarkdownReader.CellCounter();
+    private final Blocks.Tables tables = new Blocks.Tables();
     private Part part = new Part("", "", new LineStarts(""), 0, new int[0], false);
     private Kind current = Kind.TEXT;
     private Optional<Kind> ofTag = Optional.empty();
     private boolean caption;
     private boolean hidden;
 
-    /** Offsets of the characters of the current table cell; without offsets if no bar in it is escaped. */
-    private EscapedCell escaped = EscapedCell.NONE;
-
-    /**
-     * Maps the characters of a table cell, which the parser counts without the backslashes before bars.
-     *
-     * @param start offset of the cell
-     * @param offsets offset of each character
-     */
-    private record EscapedCell(int start, int[] offsets) {
-        static final EscapedCell NONE = new EscapedCell(0, new int[0]);
-    }
-
-    MarkdownText(Joiner joiner, boolean mdx) {
-        this.joiner = joiner;
+    MarkdownText(List<Line> lines, boolean mdx) {
+        this.lines = lines;
+        this.joiner = Joiner.of(lines);
         this.mdx = mdx;
     }
 
     /**
-     * Describes a part of the document.
+     * Describes a part of the document: its body, or a comment.
      *
-     * @param source lines of the part
-     * @param shown the same lines with their markup hidden
-     * @param positions positions of its lines
-     * @param linesBefore number of lines before it
-     * @param margins number of code points that each line has before its part
+     * @param source text of the part
+     * @param shown the same text with its markup hidden
+     * @param places places in the body
+     * @param linesBefore number of lines before the body
+     * @param offsets offset in the body of each character of a comment; none for the body
      * @param comment true if it is a comment
      */
     private record Part(
-            String source, String shown, LineStarts positions, int linesBefore, int[] margins, boolean comment) {}
+            String source, String shown, LineStarts places, int linesBefore, int[] offsets, boolean comment) {
+        int line(int index) {
+            return linesBefore + places.line(comment ? offsets[index] : index);
+        }
 
-    /** Adds a paragraph of the front matter. */
-    void add(Paragraph found) {
-        paragraphs.add(found);
+        int column(int index) {
+            return places.column(comment ? offsets[index] : index);
+        }
     }
 
-    /** Adds the paragraphs of some lines, then those of the comments in them. */
-    void addPart(String source, int linesBefore) {
+    void addFrontMatter(List<Line> header) {
+        paragraphs.addAll(FrontMatter.read(header, joiner));
+    }
+
+    /** Adds the paragraphs of the body, then those of the comments in it. */
+    void addBody(String source, int linesBefore) {
         SiteMarkup markup = new SiteMarkup(source, mdx);
-        LineStarts places = new LineStarts(source);
-        add(new Part(source, markup.text(), places, linesBefore, new int[0], false));
-        for (SiteMarkup.Comment comment : markup.comments()) {
-            addComment(source, comment, linesBefore, places);
-        }
+        Part body = new Part(source, markup.text(), new LineStarts(source), linesBefore, new int[0], false);
+        add(body);
+        markup.comments().forEach(comment -> addComment(body, comment));
     }
 
     private void add(Part next) {
         part = next;
-        Parser parser = mdx ? MarkdownReader.MDX_PARSER : MarkdownReader.PARSER;
-        addBlocks(parser.parse(next.shown), Kind.TEXT);
+        addBlocks((mdx ? MarkdownReader.MDX_PARSER : MarkdownReader.PARSER).parse(next.shown), Kind.TEXT);
     }
 
     /** Adds a comment, without the indentation that its lines share with its first line. */
-    private void addComment(String source, SiteMarkup.Comment comment, int linesBefore, LineStarts places) {
-        int first = places.line(comment.start());
-        int lineStart = source.lastIndexOf('\n', comment.start() - 1) + 1;
-        int start = comment.start();
-        while (start < comment.end() && " \t".indexOf(source.charAt(start)) >= 0) {
-            start++;
-        }
+    private void addComment(Part body, SiteMarkup.Comment comment) {
+        int lineStart = body.source.lastIndexOf('\n', comment.start() - 1) + 1;
         int indentation = 0;
-        while (source.startsWith(" ", lineStart + indentation)) {
+        while (body.source.startsWith(" ", lineStart + indentation)) {
             indentation++;
         }
-        String[] lines = source.substring(start, comment.end()).split("\n", -1);
-        int[] margins = new int[lines.length];
-        margins[0] = source.codePointCount(lineStart, start);
-        for (int i = 1; i < lines.length; i++) {
-            while (margins[i] < indentation && lines[i].startsWith(" ", margins[i])) {
-                margins[i]++;
+        StringBuilder text = new StringBuilder();
+        IntStream.Builder offsets = IntStream.builder();
+        int margin = Integer.MAX_VALUE;
+        for (int i = comment.start(); i < comment.end(); i++) {
+            char c = body.source.charAt(i);
+            if (margin > 0 && (c == ' ' || (c == '\t' && text.isEmpty()))) {
+                margin--;
+            } else {
+                margin = c == '\n' ? indentation : 0;
+                text.append(c);
+                offsets.add(i);
             }
-            lines[i] = lines[i].substring(margins[i]);
         }
-        List<Line> header = IntStream.range(0, lines.length)
-                .mapToObj(i -> new Line(linesBefore + first + i, lines[i]))
-                .toList();
-        if (FrontMatter.isIn(header)) {
-            FrontMatter.read(header, joiner).stream()
-                    .map(found -> new Paragraph(Kind.COMMENT, found.source()))
-                    .forEach(paragraphs::add);
-            return;
+        int first = body.places.line(comment.start());
+        List<Line> header = lines.subList(body.linesBefore + first, body.linesBefore + body.places.line(comment.end()));
+        if (text.toString().startsWith("\n") && FrontMatter.isIn(header)) {
+            FrontMatter.read(header, joiner)
+                    .forEach(found -> paragraphs.add(new Paragraph(Kind.COMMENT, found.source())));
+        } else {
+            String shown = new SiteMarkup(text.toString(), mdx).text();
+            add(new Part(
+                    text.toString(),
+                    shown,
+                    body.places,
+                    body.linesBefore,
+                    offsets.build().toArray(),
+                    true));
         }
-        String text = String.join("\n", lines);
-        LineStarts inside = new LineStarts(text);
-        add(new Part(text, new SiteMarkup(text, mdx).text(), inside, linesBefore + first - 1, margins, true));
     }
 
     /** Returns all paragraphs in the order of the source. */
@@ -174,8 +172,17 @@ final class MarkdownText {
                 addBlocks(block, Kind.NOTE);
             } else if (block instanceof Heading) {
                 addParagraph(block, Kind.HEADING);
+            } else if (block instanceof TableBlock) {
+                tables.beginTable();
+                addBlocks(block, kind);
+                tables.endTable();
+            } else if (block instanceof TableRow) {
+                tables.beginRow();
+                addBlocks(block, kind);
             } else if (block instanceof TableCell) {
-                addCell(block);
+                tables.beginCell();
+                addParagraph(block, Kind.TABLE_CELL);
+                tables.endCell();
             } else if (block instanceof org.commonmark.node.Paragraph) {
                 boolean term =
                         block.getNext() instanceof MarkdownReader.IndentedBlock.Content next && next.isDefinition();
@@ -183,7 +190,6 @@ final class MarkdownText {
             } else if (block instanceof MarkdownReader.IndentedBlock.Content content && content.isDefinition()) {
                 addBlocks(block, Kind.LIST_ITEM);
             } else {
-                cells.enter(block);
                 addBlocks(block, kind);
             }
         }
@@ -198,26 +204,6 @@ final class MarkdownText {
                 text.setSourceSpans(List.of(text.getSourceSpans().get(0).subSpan(mark.end())));
             }
         }
-    }
-
-    private void addCell(Node block) {
-        cells.enter(block);
-        if (block.getSourceSpans().isEmpty()) { // The row has fewer cells than the table.
-            return;
-        }
-        SourceSpan span = block.getSourceSpans().get(0);
-        int start = span.getInputIndex();
-        int end = start + span.getLength();
-        if (part.source.substring(start, end).contains("\\|")) {
-            IntStream offsets = IntStream.range(start, end);
-            escaped = new EscapedCell(
-                    start,
-                    offsets.filter(i -> i + 1 == end || !part.source.startsWith("\\|", i))
-                            .toArray());
-        }
-        addParagraph(block, Kind.TABLE_CELL);
-        escaped = EscapedCell.NONE;
-        cells.leave();
     }
 
     private void addParagraph(Node block, Kind kind) {
@@ -260,6 +246,7 @@ final class MarkdownText {
     private void addCode(Code code) {
         List<SourceSpan> spans = code.getSourceSpans();
         int length = spans.stream().mapToInt(SourceSpan::getLength).sum() + spans.size() - 1;
+        String text = tables.cell().isPresent() ? part.shown : part.source;
         int margin = 0;
         while (part.source.charAt(start(code) + margin) == '`') {
             margin++;
@@ -269,7 +256,7 @@ final class MarkdownText {
             int start = spans.get(i).getInputIndex();
             int end = start + spans.get(i).getLength();
             boolean last = i == spans.size() - 1;
-            add(i == 0 ? start + margin : start, last ? end - margin : end, part.source);
+            add(i == 0 ? start + margin : start, last ? end - margin : end, text);
             if (!last) {
                 endLine();
             }
@@ -277,17 +264,19 @@ final class MarkdownText {
     }
 
     private void addTag(HtmlInline tag) {
-        Matcher matcher = TAG_NAME.matcher(tag.getLiteral());
-        if (LINE_BREAK.matcher(tag.getLiteral()).matches()) {
+        int start = start(tag);
+        String source = part.source.substring(start, start + tag.getLiteral().length());
+        Matcher matcher = TAG_NAME.matcher(source);
+        if (LINE_BREAK.matcher(source).matches()) {
             if (!joiner.isChinese()) {
-                addReplacement(" ", start(tag));
+                addReplacement(" ", start);
             }
         } else if (matcher.lookingAt()) {
             String name = matcher.group(1).toLowerCase(Locale.ROOT);
             if (HtmlBlocks.isBlock(name)) {
                 flush();
-                beginOrEnd(name, tag.getLiteral());
-            } else if (tag.getLiteral().contains("class=\"caption\"")) {
+                beginOrEnd(name, source);
+            } else if (source.contains("class=\"caption\"")) {
                 flush();
                 caption = true;
             }
@@ -299,7 +288,24 @@ final class MarkdownText {
         if (KINDS_OF_TAGS.containsKey(name)) {
             ofTag = end ? Optional.empty() : Optional.of(KINDS_OF_TAGS.get(name));
         }
-        cells.enter(name, tag, end);
+        if (name.matches("table|tr|t[dh]")) {
+            tables.endCell();
+        }
+        if (name.equals("table") && end) {
+            tables.endTable();
+        }
+        if (!end) {
+            switch (name) {
+                case "table" -> tables.beginTable();
+                case "tr" -> tables.beginRow();
+                case "td", "th" -> {
+                    Matcher span = SPAN.matcher(tag);
+                    tables.beginCell();
+                    tables.skipColumns(span.find() ? Integer.parseInt(span.group(1)) - 1 : 0);
+                }
+                default -> {}
+            }
+        }
     }
 
     private static int start(Node node) {
@@ -313,8 +319,7 @@ final class MarkdownText {
      */
     private void add(int from, int to, String text) {
         for (int i = from; i < to; i++) {
-            int at = sourceIndex(i);
-            char c = text.charAt(at);
+            char c = text.charAt(i);
             boolean closes = caption && c == SiteMarkup.END;
             if (c == SiteMarkup.BEGIN || closes) {
                 flush();
@@ -324,8 +329,9 @@ final class MarkdownText {
                 hidden = true;
             } else if (!hidden || !Characters.isSpace(c) || !endsInSpace()) {
                 hidden = false;
-                int last = Character.isLowSurrogate(c) && i > from ? sourceIndex(i - 1) : at;
-                line.append(c == SiteMarkup.LESS_THAN ? '<' : c, lineOf(last), columnOf(last));
+                int last = Character.isLowSurrogate(c) && i > from ? i - 1 : i;
+                char meant = c == SiteMarkup.LESS_THAN ? '<' : c == SiteMarkup.BAR ? '|' : c;
+                line.append(meant, part.line(last), part.column(last));
             }
         }
     }
@@ -334,22 +340,8 @@ final class MarkdownText {
         return line.isEmpty() || Characters.isSpace(line.charAt(line.length() - 1));
     }
 
-    private int lineOf(int index) {
-        return part.linesBefore + part.positions.line(index);
-    }
-
-    private int columnOf(int index) {
-        int number = part.positions.line(index) - 1;
-        return part.positions.column(index) + (number < part.margins.length ? part.margins[number] : 0);
-    }
-
     private void addReplacement(String meaning, int index) {
-        int at = sourceIndex(index);
-        meaning.chars().forEach(character -> line.append(character, lineOf(at), columnOf(at)));
-    }
-
-    private int sourceIndex(int index) {
-        return escaped.offsets.length == 0 ? index : escaped.offsets[index - escaped.start];
+        meaning.chars().forEach(character -> line.append(character, part.line(index), part.column(index)));
     }
 
     private void endLine() {
@@ -360,7 +352,7 @@ final class MarkdownText {
     private void flush() {
         endLine();
         Kind kind = current == Kind.TEXT ? ofTag.orElse(current) : current;
-        Paragraph.Marks marks = new Paragraph.Marks(cells.cell(), Optional.empty(), List.of());
+        Paragraph.Marks marks = new Paragraph.Marks(tables.cell(), Optional.empty(), List.of());
         paragraph
                 .paragraph(part.comment ? Kind.COMMENT : caption ? Kind.CAPTION : kind)
                 .map(found -> found.with(marks))

@@ -1,6 +1,5 @@
 package duiqi.document.markup;
 
-import duiqi.document.markup.MarkupText.SiteSyntax;
 import duiqi.text.Deadline;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,8 +30,66 @@ final class SiteMarkup {
     /** A {@code <} that does not begin a tag. */
     static final char LESS_THAN = '\uFDD3';
 
+    /** An escaped bar, which does not end a cell of a table. */
+    static final char BAR = '\uFDD4';
+
     /** Maximum length of a template, a tag or an expression; the limit keeps the time linear on hostile input. */
     private static final int MAX_LENGTH = 2_000;
+
+    private static final Pattern PREFIX =
+            Pattern.compile("[ \\t]*+(?:(?:>|[-*+][ \\t]|\\d{1,9}[.)][ \\t]|\\[[ xX]][ \\t])[ \\t]*+)*+");
+    private static final Pattern FENCE = Pattern.compile("(`{3,})[^`\\n]*+\\n|(~{3,})[^\\n]*+\\n");
+    private static final Pattern PREFORMATTED = Pattern.compile("(?i)<(pre|script|style|textarea|svg)\\b");
+    private static final Pattern CONTENTS = Pattern.compile(
+            "(?i)(?:\\[\\[?_?toc_?]]?|@\\[toc](?:\\([^)\\n]*\\))?|\\$\\{toc}|toc[ \\t]*\\n[ \\t]*\\{:[ \\t]*"
+                    + "toc[ \\t]*}|\\\\(?:newpage|pagebreak))[ \\t]*(?=\\n|$)");
+
+    /** Matches the line of a container, with its title. */
+    private static final Pattern CONTAINER = Pattern.compile(
+            ":{3,}[ \\t]*(?:\\{[^}\\n]*}|[\\w-]*(?:\\{[^}\\n]*})?)?(?:\\[([^]\\n]*)]|[ \\t]+([^\\n{]*+))?[^\\n]*+"
+                    + "|/{3,}[ \\t]*(?:[\\w-]+[ \\t]*(?:\\|[ \\t]*([^\\n]*+))?)?(?=\\n|$)"
+                    + "|\\[![\\w-]{1,30}][-+]?[ \\t]*([^\\n]*+)");
+
+    private static final Pattern LEAF = Pattern.compile("::?[a-zA-Z][\\w-]*+(?:\\[([^]\\n]*)])?(?:\\{[^}\\n]*})?");
+
+    /** Matches import and export statements of MDX. */
+    private static final Pattern MODULE =
+            Pattern.compile("import[ \\t]+(?:[\\w{}*\\s,$]{1,500}?from[ \\t]+)?['\"][^'\"\\n]+['\"];?[ \\t]*(?=\\n|$)"
+                    + "|export[ \\t]+(?:const|let|var|(?:(?:default|async)[ \\t]+)?function)[ \\t]+\\w+[ \\t]*[=(]"
+                    + "|export[ \\t]+(?:default|\\{|\\*)[^\\n]*[;{(](?=[ \\t]*\\n)");
+
+    private static final Pattern ADMONITION_TITLE =
+            Pattern.compile("(?:!!!|\\?\\?\\?\\+?|===[!+]?)[ \\t]+[^\"\\n]*+\"([^\"\\n]*)\"[ \\t]*(?=\\n|$)");
+    private static final Pattern TAG_NAME =
+            Pattern.compile("</?([A-Z][\\w.-]*+|[a-z]\\w*+[-.][\\w.-]*+)(?=[\\s/>])|</?>");
+
+    private static final Pattern HTML_NAME = Pattern.compile("<[a-z][a-z0-9]*+(?=\\s)");
+
+    /** Matches the rest of a tag. Values of attributes may contain quotes or nested braces. */
+    private static final Pattern TAG_END = Pattern.compile("(?:[^\"'{}<>]++|\"[^\"]*+\"|'[^']*+'"
+            + "|\\{(?:[^{}]++|\\{(?:[^{}]++|\\{(?:[^{}]++|\\{[^{}]*+})*+})*+})*+})*+>");
+
+    private static final Pattern CAPTION = Pattern.compile("(?<![\\w:@.-])(?:caption|title|subtitle|summary|label"
+            + "|description|heading|alt|text|content)\\s*=\\s*\\{?(?:\"([^\"]*)\"|'([^']*)')");
+    private static final Pattern INLINE_TEXT =
+            Pattern.compile("(?<![\\w:@.-])(?:text|content)\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')");
+
+    /** Matches values of attributes that are no text: paths, addresses, templates. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile("[^\\p{L}]*|(?:https?:|[./#])\\S*|\\S*[\\w/]+\\.\\w{2,4}|.*\\{\\{.*");
+
+    private static final Pattern ATTRIBUTES = Pattern.compile("\\{:?[ \\t]*(?:(?:[#.][\\p{L}_][^\\s{}\"'<>=]*+"
+            + "|[\\w:-]++=(?:\"[^\"\\n]*+\"|'[^'\\n]*+'|[^\\s{}\"']++)|=\\w++)[ \\t]*+)++}"
+            + "|\\{:[ \\t]*(?:no_?)?toc[ \\t]*}");
+    private static final Pattern FORMULA = Pattern.compile(
+            "\\$\\$(?:[^`\\n$]|\\n(?!\\n)|\\$(?!\\$)){0,2000}+\\$\\$|\\$(?!\\s)(?:[^`\\n$]|\\n(?!\\n)){0,2000}+\\$");
+    private static final Pattern EMOJI = Pattern.compile(":[a-z][a-z0-9_+-]{1,40}:(?![\\w:/])");
+
+    /** Templates and components whose content is code or a comment. */
+    private static final Set<String> CODE =
+            Set.of(("highlight code codeblock mermaid comment CodeBlock TerminalBlock Terminal ConsoleBlock"
+                            + " ConsoleBlockMulti ConsoleLogLine Mermaid")
+                    .split(" "));
 
     private final String source;
     private final boolean mdx;
@@ -42,7 +99,7 @@ final class SiteMarkup {
     private int contentStart;
     private boolean modules;
 
-    /** Marks that the rest of the text does not contain; the set keeps the time linear on hostile input. */
+    /** Marks that the rest of the text does not contain, so that each is searched once. */
     private final Set<String> missing = new HashSet<>();
 
     /**
@@ -84,7 +141,7 @@ final class SiteMarkup {
 
     private int afterLineStart(int start) {
         lineStart = start;
-        contentStart = end(SiteSyntax.PREFIX, start, start);
+        contentStart = end(PREFIX, start, start);
         int at = contentStart;
         if (at == text.length || source.charAt(at) == '\n') {
             return at + 1;
@@ -96,8 +153,8 @@ final class SiteMarkup {
             case '[' ->
                 contentStart > start && source.substring(start, at).contains(">")
                         ? container(at, at)
-                        : hiddenIf(SiteSyntax.CONTENTS, at);
-            case '@', '$', 't', 'T', '\\' -> hiddenIf(SiteSyntax.CONTENTS, at);
+                        : hiddenIf(CONTENTS, at);
+            case '@', '$', 't', 'T', '\\' -> hiddenIf(CONTENTS, at);
             case 'i', 'e' -> afterModule(at);
             case '!', '?', '=' -> admonition(at);
             default -> afterCharacter(at);
@@ -105,14 +162,14 @@ final class SiteMarkup {
     }
 
     private int afterFence(int at) {
-        Matcher fence = matcher(SiteSyntax.FENCE, at);
+        Matcher fence = matcher(FENCE, at);
         if (!fence.lookingAt()) {
             return afterCharacter(at);
         }
         String mark = fence.group(1) == null ? fence.group(2) : fence.group(1);
         for (int line = fence.end(); line < text.length; ) {
             int end = endOfLine(line);
-            int first = end(SiteSyntax.PREFIX, line, line);
+            int first = end(PREFIX, line, line);
             if (source.startsWith(mark, first)
                     && source.substring(first, end).strip().chars().allMatch(c -> c == mark.charAt(0))) {
                 return end;
@@ -123,7 +180,7 @@ final class SiteMarkup {
     }
 
     private int afterPreformatted(int at) {
-        Matcher tag = matcher(SiteSyntax.PREFORMATTED, at);
+        Matcher tag = matcher(PREFORMATTED, at);
         if (!tag.lookingAt()) {
             return afterCharacter(at);
         }
@@ -133,15 +190,15 @@ final class SiteMarkup {
 
     /** Hides the marks of a container and makes its title a heading, because the line end must end the caption. */
     private int container(int at, int from) {
-        Matcher container = matcher(SiteSyntax.CONTAINER, at);
+        Matcher container = matcher(CONTAINER, at);
         if (!container.lookingAt()) {
-            Matcher leaf = matcher(SiteSyntax.LEAF, at);
+            Matcher leaf = matcher(LEAF, at);
             if (source.charAt(at) == ':' && leaf.lookingAt() && leaf.end() == endOfLine(at)) {
                 hide(at, leaf.end());
                 show(leaf, 1);
                 return leaf.end();
             }
-            return source.charAt(from) == '[' ? hiddenIf(SiteSyntax.CONTENTS, from) : afterCharacter(from);
+            return source.charAt(from) == '[' ? hiddenIf(CONTENTS, from) : afterCharacter(from);
         }
         hide(at, container.end());
         for (int group = 1; group <= container.groupCount(); group++) {
@@ -164,7 +221,7 @@ final class SiteMarkup {
 
     private int afterModule(int at) {
         boolean first = lineStart == 0 || isBlankBefore(lineStart) || text[lineStart - 2] == HIDDEN;
-        if (at != lineStart || !first || !matcher(SiteSyntax.MODULE, at).lookingAt()) {
+        if (at != lineStart || !first || !matcher(MODULE, at).lookingAt()) {
             return afterCharacter(at);
         }
         modules = true;
@@ -177,7 +234,7 @@ final class SiteMarkup {
     }
 
     private int admonition(int at) {
-        Matcher title = matcher(SiteSyntax.ADMONITION_TITLE, at);
+        Matcher title = matcher(ADMONITION_TITLE, at);
         if (title.lookingAt()) {
             show(title, 1);
             return title.end();
@@ -189,12 +246,20 @@ final class SiteMarkup {
         return switch (source.charAt(at)) {
             case '`' -> afterCode(at);
             case '$' -> afterMathematics(at);
-            case '\\' -> at + (source.startsWith("\\\n", at) ? 1 : 2);
+            case '\\' -> afterEscape(at);
             case '<' -> source.startsWith("<!--", at) ? afterComment(at, "<!--", "-->") : afterComponent(at);
             case '{' -> afterBrace(at);
             case ':' -> afterColon(at);
             default -> at + 1;
         };
+    }
+
+    private int afterEscape(int at) {
+        if (source.startsWith("\\|", at)) {
+            text[at] = HIDDEN;
+            text[at + 1] = BAR;
+        }
+        return at + (source.startsWith("\\\n", at) ? 1 : 2);
     }
 
     private int afterCode(int at) {
@@ -209,7 +274,7 @@ final class SiteMarkup {
                 run++;
             } else {
                 if (run == end - at) {
-                    return i;
+                    return escapeBars(end, i);
                 }
                 run = 0;
             }
@@ -217,15 +282,19 @@ final class SiteMarkup {
         return end;
     }
 
+    /** Marks the escaped bars in code, which may be in a table. */
+    private int escapeBars(int from, int to) {
+        for (int i = from; i < to - 1; i++) {
+            if (source.startsWith("\\|", i)) {
+                afterEscape(i);
+            }
+        }
+        return to;
+    }
+
     private int afterMathematics(int at) {
-        int start = source.startsWith("$$", at) ? at + 2 : at + 1;
-        int end = find(source.substring(at, start), start);
-        boolean spaced = start < text.length && Character.isWhitespace(source.charAt(start));
-        return end < 0
-                        || (source.indexOf('`', start) < end && source.indexOf('`', start) >= 0)
-                        || (spaced && start == at + 1)
-                ? start
-                : end + start - at;
+        Matcher formula = matcher(FORMULA, at);
+        return formula.lookingAt() ? formula.end() : source.startsWith("$$", at) ? at + 2 : at + 1;
     }
 
     private int afterComment(int at, String open, String close) {
@@ -241,9 +310,9 @@ final class SiteMarkup {
     }
 
     private int afterComponent(int at) {
-        Matcher name = matcher(SiteSyntax.TAG_NAME, at);
+        Matcher name = matcher(TAG_NAME, at);
         if (!name.lookingAt()) {
-            return at + 1;
+            return afterHtml(at);
         }
         int end = name.group(1) == null ? name.end() : endOfTag(name.end());
         if (end < 0) {
@@ -256,9 +325,9 @@ final class SiteMarkup {
         hide(at, end);
         if (name.group(1) != null && source.charAt(at + 1) != '/') {
             if (at == contentStart) {
-                showCaptions(SiteSyntax.CAPTION, at, end, true);
+                showCaptions(CAPTION, at, end, true);
             }
-            if (SiteSyntax.CODE.contains(name.group(1)) && source.charAt(end - 2) != '/') {
+            if (CODE.contains(name.group(1)) && source.charAt(end - 2) != '/') {
                 int close = findAnywhere("</" + name.group(1) + ">", end);
                 return close < 0 ? end : hide(end, close);
             }
@@ -278,9 +347,20 @@ final class SiteMarkup {
                 && findAnywhere("</" + name.group(1) + ">", end) < 0;
     }
 
+    /** Replaces the attributes of an HTML tag, which may be in the syntax of a template. */
+    private int afterHtml(int at) {
+        Matcher name = matcher(HTML_NAME, at);
+        int end = name.lookingAt() ? endOfTag(name.end()) : -1;
+        for (int i = name.lookingAt() ? name.end() : end; i < end - 1; i++) {
+            boolean isEnd = source.charAt(i) == '/' && i == end - 2;
+            text[i] = Character.isWhitespace(source.charAt(i)) || isEnd ? source.charAt(i) : 'a';
+        }
+        return end < 0 ? at + 1 : end;
+    }
+
     /** Returns the offset after the end of a tag, or -1 if the tag does not end within the limit. */
     private int endOfTag(int from) {
-        Matcher end = SiteSyntax.TAG_END.matcher(source).region(from, Math.min(text.length, from + MAX_LENGTH));
+        Matcher end = TAG_END.matcher(source).region(from, Math.min(text.length, from + MAX_LENGTH));
         return end.lookingAt() ? end.end() : -1;
     }
 
@@ -303,7 +383,7 @@ final class SiteMarkup {
 
     private int afterAttributes(int at) {
         char before = at == 0 ? '\n' : source.charAt(at - 1);
-        Matcher attributes = matcher(SiteSyntax.ATTRIBUTES, at);
+        Matcher attributes = matcher(ATTRIBUTES, at);
         if (attributes.lookingAt() && (")]`".indexOf(before) >= 0 || "#.:".indexOf(source.charAt(at + 1)) >= 0)) {
             return hide(at, attributes.end());
         }
@@ -316,9 +396,9 @@ final class SiteMarkup {
             return at + 2;
         }
         end = hide(at, end + close.length());
-        showCaptions(at == contentStart ? SiteSyntax.CAPTION : SiteSyntax.INLINE_TEXT, at, end, at == contentStart);
+        showCaptions(at == contentStart ? CAPTION : INLINE_TEXT, at, end, at == contentStart);
         Matcher name = Pattern.compile("\\W*+(\\w+)").matcher(source).region(at, end);
-        if (!closer.isEmpty() && name.lookingAt() && SiteSyntax.CODE.contains(name.group(1))) {
+        if (!closer.isEmpty() && name.lookingAt() && CODE.contains(name.group(1))) {
             return hide(end, endOfCode(closer.replace("{", "\\{") + name.group(1), end));
         }
         return end;
@@ -360,7 +440,7 @@ final class SiteMarkup {
     }
 
     private int afterColon(int at) {
-        Matcher emoji = matcher(SiteSyntax.EMOJI, at);
+        Matcher emoji = matcher(EMOJI, at);
         boolean inWord = at > 0 && (Character.isLetterOrDigit(source.charAt(at - 1)) || source.charAt(at - 1) == ':');
         return !inWord && emoji.lookingAt() ? hide(at, emoji.end()) : at + 1;
     }
@@ -369,7 +449,7 @@ final class SiteMarkup {
         Matcher caption = pattern.matcher(source).region(from, to);
         while (caption.find()) {
             int group = caption.group(1) == null ? 2 : 1;
-            if (!SiteSyntax.NO_TEXT.matcher(caption.group(group)).matches()) {
+            if (!NO_TEXT.matcher(caption.group(group)).matches()) {
                 if (separate) {
                     show(caption, group);
                 } else {
@@ -404,7 +484,7 @@ final class SiteMarkup {
             while (last > start && (text[last - 1] == HIDDEN || text[last - 1] == ' ')) {
                 last--;
             }
-            Matcher prefix = SiteSyntax.PREFIX.matcher(hidden).region(start, end);
+            Matcher prefix = PREFIX.matcher(hidden).region(start, end);
             boolean content = (prefix.lookingAt() && prefix.end() < last)
                     || hidden.substring(start, last).isBlank();
             if (content) {
