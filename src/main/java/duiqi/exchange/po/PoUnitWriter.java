@@ -1,7 +1,6 @@
 package duiqi.exchange.po;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +36,11 @@ public final class PoUnitWriter implements UnitWriter {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'+0000'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** Properties that entries hold in addition to those whose names begin with {@code x-po-}. */
+    private static final Set<String> HELD = Set.of(PoFormat.CONTEXT, PoFormat.FUZZY);
+
     private final Writer out;
     private final UnitWriter.WriterSettings options;
-    private final PoComments comments;
     private final Set<String> seen = new HashSet<>();
     private int count;
 
@@ -52,7 +54,6 @@ public final class PoUnitWriter implements UnitWriter {
     public PoUnitWriter(OutputStream out, UnitWriter.WriterSettings options) throws IOException {
         this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         this.options = options;
-        this.comments = new PoComments(options.omissions());
         this.formCount = options.target().isChinese() ? 1 : 2;
         String header = String.join(
                 "\n",
@@ -142,14 +143,10 @@ public final class PoUnitWriter implements UnitWriter {
             return;
         }
         boolean isFuzzy = unit.property(PoFormat.FUZZY).isPresent();
-        for (Sides translation : translations) {
-            if (!isFuzzy && !haveSameLineEnds(source, text(translation.targetText()))) {
-                options.omissions().add("translations marked fuzzy (line feeds at the ends differ)");
-                isFuzzy = true;
-            }
-        }
+        boolean isOdd = !isFuzzy && !translations.stream().allMatch(one -> haveSameLineEnds(source, one.targetText()));
+        options.omissions().add("translations marked fuzzy (line feeds at the ends differ)", isOdd ? 1 : 0);
         String prefix = unit.property(PoFormat.OBSOLETE).isPresent() ? "#~ " : "";
-        StringBuilder entry = new StringBuilder("\n").append(comments.of(sides, isFuzzy));
+        StringBuilder entry = new StringBuilder("\n").append(comments(sides, isFuzzy || isOdd));
         context.ifPresent(name -> entry.append(PoText.keyword(prefix, "msgctxt ", name, "\n")));
         entry.append(PoText.keyword(prefix, "msgid ", source, "\n"));
         if (form(sides).isEmpty()) {
@@ -174,7 +171,7 @@ public final class PoUnitWriter implements UnitWriter {
         count += form(sides).isEmpty() ? 1 : Math.max(2, translations.size());
     }
 
-    static boolean haveSameLineEnds(String source, String target) {
+    private static boolean haveSameLineEnds(String source, String target) {
         return target.isEmpty()
                 || (source.startsWith("\n") == target.startsWith("\n")
                         && source.endsWith("\n") == target.endsWith("\n"));
@@ -196,96 +193,54 @@ public final class PoUnitWriter implements UnitWriter {
         out.flush();
     }
 
-    /** Writes the comments before an entry of a PO file, and counts the data that they cannot hold. */
-    private static final class PoComments {
-        private static final Set<String> HELD = Set.of(
-                PoFormat.CONTEXT,
-                PoFormat.FUZZY,
-                PoFormat.FLAGS,
-                PoFormat.EXTRACTED,
-                PoFormat.REFERENCES,
-                PoFormat.PREVIOUS + "msgctxt",
-                PoFormat.PREVIOUS + "msgid",
-                PoFormat.PREVIOUS + "msgid_plural",
-                PoFormat.OBSOLETE,
-                PoFormat.PLURAL,
-                PoFormat.FORM);
-
-        private final Omissions omissions;
-
-        PoComments(Omissions omissions) {
-            this.omissions = omissions;
+    /** Returns the comments before an entry, and counts the data that they cannot hold. */
+    private String comments(Sides sides, boolean isFuzzy) {
+        Tu unit = sides.unit();
+        List<Annotation> annotations = new ArrayList<>(unit.annotations());
+        long properties = annotations.stream()
+                .filter(Annotation::isProperty)
+                .filter(one -> !one.type().startsWith("x-po-") && !HELD.contains(one.type()))
+                .count();
+        for (Tuv side : sides.both()) {
+            long notes = side.annotations().stream().filter(Annotation::isNote).count();
+            options.omissions().add("notes of one language (moved to the unit)", notes);
+            properties += side.annotations().size() - notes;
+            annotations.addAll(side.annotations());
         }
-
-        String of(Sides sides, boolean isFuzzy) {
-            Tu unit = sides.unit();
-            count(sides);
-            StringBuilder lines = new StringBuilder();
-            unit.annotations().stream().filter(Annotation::isNote).forEach(note -> comment(lines, "#", note.text()));
-            sides.source().annotations().stream()
-                    .filter(Annotation::isNote)
-                    .forEach(note -> comment(lines, "#", note.text()));
-            sides.target().stream()
-                    .flatMap(target -> target.annotations().stream())
-                    .filter(Annotation::isNote)
-                    .forEach(note -> comment(lines, "#", note.text()));
-            unit.property(PoFormat.EXTRACTED).ifPresent(text -> comment(lines, "#.", text));
-            unit.property(PoFormat.REFERENCES).ifPresent(text -> comment(lines, "#:", text));
-            List<String> flags = new ArrayList<>();
-            if (isFuzzy) {
-                flags.add(PoEntry.FUZZY);
-            }
-            unit.property(PoFormat.FLAGS).map(PoComments::line).ifPresent(flags::add);
-            if (!flags.isEmpty()) {
-                lines.append("#, ").append(String.join(", ", flags)).append('\n');
-            }
-            String prefix = unit.property(PoFormat.OBSOLETE).isPresent() ? "#~| " : "#| ";
-            for (String keyword : List.of("msgctxt", "msgid", "msgid_plural")) {
-                unit.property(PoFormat.PREVIOUS + keyword)
-                        .ifPresent(text -> lines.append(PoText.keyword(prefix, keyword + " ", text, "\n")));
-            }
-            return lines.toString();
+        options.omissions().add("properties", properties);
+        List<String> notes = annotations.stream()
+                .filter(Annotation::isNote)
+                .map(Annotation::text)
+                .toList();
+        Sides.PlainSides.countFacts(sides, options.omissions());
+        Sides.UnitFacts.count(unit, sides.both(), options.omissions());
+        Sides.UnitFacts.countNotes(notes, options.omissions());
+        StringBuilder lines = new StringBuilder();
+        notes.forEach(note -> comment(lines, "#", note));
+        unit.property(PoFormat.EXTRACTED).ifPresent(text -> comment(lines, "#.", text));
+        unit.property(PoFormat.REFERENCES).ifPresent(text -> comment(lines, "#:", text));
+        String flags = Stream.concat(
+                        Stream.of(PoEntry.FUZZY).filter(flag -> isFuzzy),
+                        unit.property(PoFormat.FLAGS).map(PoUnitWriter::line).stream())
+                .collect(Collectors.joining(", "));
+        lines.append(flags.isEmpty() ? "" : "#, " + flags + "\n");
+        String prefix = unit.property(PoFormat.OBSOLETE).isPresent() ? "#~| " : "#| ";
+        for (String keyword : List.of("msgctxt", "msgid", "msgid_plural")) {
+            unit.property(PoFormat.PREVIOUS + keyword)
+                    .ifPresent(text -> lines.append(PoText.keyword(prefix, keyword + " ", text, "\n")));
         }
+        return lines.toString();
+    }
 
-        private void comment(StringBuilder lines, String mark, String text) {
-            for (String line : text.split("\n", -1)) {
-                String plain = line(line);
-                if (!plain.equals(line)) {
-                    omissions.add("tabs and line breaks in notes (replaced with spaces)");
-                }
-                lines.append(mark)
-                        .append(plain.isEmpty() ? "" : " ")
-                        .append(plain)
-                        .append('\n');
-            }
+    private void comment(StringBuilder lines, String mark, String text) {
+        for (String line : text.split("\n", -1)) {
+            String plain = line(line);
+            options.omissions().add("tabs and line breaks in notes (replaced with spaces)", plain.equals(line) ? 0 : 1);
+            lines.append(mark).append(plain.isEmpty() ? "" : " " + plain).append('\n');
         }
+    }
 
-        private static String line(String text) {
-            return Table.TsvTable.line(text.replace("\0", ""));
-        }
-
-        private void count(Sides sides) {
-            Tu unit = sides.unit();
-            for (Annotation annotation : unit.annotations()) {
-                if (annotation.isProperty() && !HELD.contains(annotation.type())) {
-                    omissions.add("properties");
-                }
-            }
-            for (Tuv side : sides.both()) {
-                for (Annotation annotation : side.annotations()) {
-                    omissions.add(annotation.isProperty() ? "properties" : "notes of one language (moved to the unit)");
-                }
-            }
-            Sides.PlainSides.countFacts(sides, omissions);
-            Sides.UnitFacts.count(unit, sides.both(), omissions);
-            Sides.UnitFacts.countNotes(
-                    Stream.concat(
-                                    unit.annotations().stream(),
-                                    sides.both().stream().flatMap(side -> side.annotations().stream()))
-                            .filter(Annotation::isNote)
-                            .map(Annotation::text)
-                            .toList(),
-                    omissions);
-        }
+    private static String line(String text) {
+        return Table.TsvTable.line(text.replace("\0", ""));
     }
 }
