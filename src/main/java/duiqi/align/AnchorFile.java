@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.Text;
@@ -66,7 +66,7 @@ public final class AnchorFile {
 
     private static List<String> lines(Path file) throws IOException {
         try {
-            return TextEncoding.readUtf8(file, REMEDY).lines().toList();
+            return SourceFile.read(file, REMEDY).lines().toList();
         } catch (NoSuchFileException e) {
             throw new FormatException(file.toString(), "does not exist", "check the name", e);
         }

@@ -1,6 +1,6 @@
 package duiqi.align;
 
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -98,8 +98,7 @@ public record GoldText(String name, Text chinese, Text english, List<Bead> beads
             throw new FormatException(file.toString(), "is missing", "add it beside the .gold file");
         }
         List<Segment> segments = new ArrayList<>();
-        for (String line :
-                TextEncoding.readUtf8(file, "save it in UTF-8").lines().toList()) {
+        for (String line : SourceFile.read(file, "save it in UTF-8").lines().toList()) {
             int number = segments.size() + 1;
             segments.add(new Segment(
                     line.strip(), new Location(file.toString(), number, 1), number - 1, Paragraph.Kind.TEXT));

@@ -1,7 +1,7 @@
 package duiqi.document;
 
 import duiqi.document.DocumentReader.Input;
-import duiqi.document.plain.TextDecoder;
+import duiqi.io.Encoding;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -155,7 +155,7 @@ public final class WebPages {
         return Optional.ofNullable(type)
                 .flatMap(known -> Optional.ofNullable(known.parameter("charset")))
                 .filter(label -> !label.equalsIgnoreCase("iso-8859-1"))
-                .flatMap(TextDecoder.CharsetLabel::of);
+                .flatMap(Encoding::labelled);
     }
 
     private static void requireSuccess(String address, Response response) throws FormatException {

@@ -4,7 +4,7 @@ import duiqi.exchange.table.CsvTable;
 import duiqi.exchange.table.TableSheets;
 import duiqi.exchange.table.XlsxOutput;
 import duiqi.exchange.table.XlsxRows;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -259,7 +259,7 @@ public final class Table {
 
         /** Returns whether the row contains bytes that are invalid in the encoding of its file. */
         public boolean hasInvalidBytes() {
-            return cells.stream().anyMatch(TextEncoding::hasInvalidBytes);
+            return cells.stream().anyMatch(SourceFile::hasInvalidBytes);
         }
     }
 
@@ -316,15 +316,15 @@ public final class Table {
          * thread-safe.
          */
         public static final class Rows implements Table.Rows {
-            private final TextEncoding.Lines lines;
+            private final SourceFile.Lines lines;
 
-            private Rows(TextEncoding.Lines lines) {
+            private Rows(SourceFile.Lines lines) {
                 this.lines = lines;
             }
 
             /** Opens a file and detects its encoding. */
             public static Rows open(Path file) throws IOException {
-                return new Rows(new TextEncoding.Lines(file));
+                return new Rows(new SourceFile.Lines(file));
             }
 
             @Override

@@ -10,11 +10,11 @@ import duiqi.io.FileState;
 import duiqi.io.FormulaGuard;
 import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,7 +73,7 @@ public final class TermAddition {
                 requireNew(entry, known.entries());
                 Glossary first = new Glossary(List.of(entry));
                 AtomicFile.write(file, out -> form.write(first, out, now, new Omissions()));
-                List<String> lines = text(file, TextEncoding.of(file)).lines().toList();
+                List<String> lines = SourceFile.of(file).text().lines().toList();
                 return new Added(entry, new Location(file.toString(), 2, 1), lines.get(1));
             }
             FileState seen = FileState.of(file);
@@ -95,8 +95,8 @@ public final class TermAddition {
         LockedFile lock = LockedFile.toUpdate(file);
         try {
             FileState seen = FileState.of(file);
-            TextEncoding encoding = TextEncoding.of(file);
-            String text = text(file, encoding);
+            SourceFile source = SourceFile.of(file);
+            String text = source.text();
             int start = text.lastIndexOf("\n" + added.row) + 1;
             int end = start + added.row.length();
             boolean isThere = start > 0 && (end == text.length() || "\r\n".indexOf(text.charAt(end)) >= 0);
@@ -111,10 +111,10 @@ public final class TermAddition {
             }
             end += end < text.length() && text.charAt(end) == '\n' ? 1 : 0;
             String rest = text.substring(0, start) + text.substring(end);
-            byte[] mark = mark(file, encoding);
             AtomicFile.update(file, seen, out -> {
-                out.write(mark);
-                out.write(rest.getBytes(encoding.charset()));
+                Writer writer = source.encoding().writer(out);
+                writer.write(rest);
+                writer.flush();
             });
         } finally {
             lock.close();
@@ -171,8 +171,8 @@ public final class TermAddition {
     }
 
     private Added append(String concept, FileState seen) throws IOException {
-        TextEncoding encoding = TextEncoding.of(file);
-        String text = text(file, encoding);
+        SourceFile source = SourceFile.of(file);
+        String text = source.text();
         boolean isCsv = form(file).equals(TermRows.TermTableFormat.CSV);
         char separator = isCsv ? Table.separator(file) : '\t';
         List<String> cells = new ArrayList<>();
@@ -188,7 +188,7 @@ public final class TermAddition {
         byte[] before = InputFile.bytes(file);
         AtomicFile.update(file, seen, out -> {
             out.write(before);
-            out.write(added.getBytes(encoding.charset()));
+            out.write(added.getBytes(source.encoding().charset()));
         });
         int lines = (int) text.chars().filter(c -> c == '\n').count() + (text.endsWith("\n") ? 1 : 2);
         return new Added(entry, new Location(file.toString(), lines, 1), row);
@@ -220,18 +220,5 @@ public final class TermAddition {
         String safe = FormulaGuard.guard(cell);
         boolean isQuoted = QUOTED.matcher(safe).matches() || safe.indexOf(separator) >= 0;
         return isQuoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
-    }
-
-    private static String text(Path file, TextEncoding encoding) throws IOException {
-        byte[] bytes = InputFile.bytes(file);
-        Charset charset = encoding.charset();
-        return new String(bytes, encoding.markSize(), bytes.length - encoding.markSize(), charset);
-    }
-
-    private static byte[] mark(Path file, TextEncoding encoding) throws IOException {
-        byte[] bytes = InputFile.bytes(file);
-        byte[] mark = new byte[encoding.markSize()];
-        System.arraycopy(bytes, 0, mark, 0, mark.length);
-        return mark;
     }
 }

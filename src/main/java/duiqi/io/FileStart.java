@@ -3,6 +3,7 @@ package duiqi.io;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -55,11 +56,12 @@ public record FileStart(String binary, String text) {
     }
 
     private static FileStart of(byte[] bytes) {
-        TextEncoding encoding = TextEncoding.ofStart(bytes);
-        int mark = encoding.markSize();
+        Optional<Encoding> marked = Encoding.marked(bytes);
+        int mark = marked.map(Encoding::markSize).orElse(0);
+        Charset charset =
+                marked.map(Encoding::charset).or(() -> Encoding.detect(bytes)).orElse(StandardCharsets.UTF_8);
         return new FileStart(
-                new String(bytes, StandardCharsets.ISO_8859_1),
-                new String(bytes, mark, bytes.length - mark, encoding.charset()));
+                new String(bytes, StandardCharsets.ISO_8859_1), new String(bytes, mark, bytes.length - mark, charset));
     }
 
     /** Returns the first element if the text is XML. */

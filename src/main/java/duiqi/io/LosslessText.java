@@ -2,11 +2,14 @@ package duiqi.io;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -33,15 +36,20 @@ public final class LosslessText {
     private LosslessText() {}
 
     /** Returns whether a character of a text replaces an invalid byte. */
-    static boolean isInvalid(CharSequence text, int index) {
-        char c = text.charAt(index);
-        return c >= FIRST && c <= FIRST + BYTE && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
+    public static boolean isInvalid(CharSequence text, int index) {
+        return isByte(text.charAt(index)) && (index == 0 || !Character.isHighSurrogate(text.charAt(index - 1)));
     }
 
-    public static String decode(byte[] bytes, Charset charset) throws IOException {
+    private static boolean isByte(char c) {
+        return c >= FIRST && c <= FIRST + BYTE;
+    }
+
+    public static String decode(byte[] bytes, Charset charset) {
         StringWriter text = new StringWriter(bytes.length);
         try (Reader in = reader(new ByteArrayInputStream(bytes), charset)) {
             in.transferTo(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Arrays do not fail.
         }
         return text.toString();
     }
@@ -116,64 +124,39 @@ public final class LosslessText {
         }
     }
 
-    private static final class Encoding extends Writer {
-        private final OutputStream out;
-        private final CharsetEncoder encoder;
-        private final CharBuffer chars = CharBuffer.allocate(SIZE);
-        private final ByteBuffer bytes = ByteBuffer.allocate(SIZE);
+    /** Encodes text as the platform does, and restores the invalid bytes. */
+    private static final class Encoding extends FilterWriter {
+        private final OutputStream bytes;
+        private char last;
 
-        Encoding(OutputStream out, CharsetEncoder encoder) {
-            this.out = out;
-            this.encoder = encoder;
+        Encoding(OutputStream bytes, CharsetEncoder encoder) {
+            super(new OutputStreamWriter(bytes, encoder));
+            this.bytes = bytes;
         }
 
         @Override
         public void write(char[] buffer, int offset, int length) throws IOException {
-            for (int done = 0; done < length; ) {
-                int count = Math.min(length - done, chars.remaining());
-                chars.put(buffer, offset + done, count);
-                done += count;
-                if (!chars.hasRemaining()) {
-                    encode();
+            int start = offset;
+            for (int i = offset; i < offset + length; i++) {
+                if (isByte(buffer[i]) && !Character.isHighSurrogate(last)) {
+                    out.write(buffer, start, i - start);
+                    out.flush();
+                    bytes.write(buffer[i] - FIRST);
+                    start = i + 1;
                 }
+                last = buffer[i];
             }
-        }
-
-        /** Encodes everything except a first half of a surrogate pair at the end. */
-        private void encode() throws IOException {
-            chars.flip();
-            while (true) {
-                CoderResult result = encoder.encode(chars, bytes, false);
-                if (result.isUnderflow()) {
-                    break;
-                }
-                drain();
-                if (result.isError()) {
-                    if (!isInvalid(chars, 0)) {
-                        result.throwException();
-                    }
-                    bytes.put((byte) (chars.get() - FIRST));
-                }
-            }
-            chars.compact();
-        }
-
-        private void drain() throws IOException {
-            out.write(bytes.array(), 0, bytes.position());
-            bytes.clear();
+            out.write(buffer, start, offset + length - start);
         }
 
         @Override
-        public void flush() throws IOException {
-            encode();
-            drain();
-            out.flush();
+        public void write(String text, int offset, int length) throws IOException {
+            write(text.toCharArray(), offset, length);
         }
 
         @Override
-        public void close() throws IOException {
-            flush();
-            out.close();
+        public void write(int c) throws IOException {
+            write(new char[] {(char) c}, 0, 1);
         }
     }
 }

@@ -43,7 +43,7 @@ public final class XmlEscape {
      */
     public XmlEscape(Charset charset, IntConsumer omitted) {
         this.charset = charset;
-        this.output = XmlEncoding.superset(charset);
+        this.output = Encoding.superset(charset);
         this.omitted = omitted;
         this.encoder = charset.newEncoder();
         this.encodesAll = charset.name().startsWith("UTF-");

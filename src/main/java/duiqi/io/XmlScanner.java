@@ -32,7 +32,7 @@ public final class XmlScanner implements Closeable {
             Pattern.compile("^<[^<>]{0,2000}?\\s(?:tu)?id\\s*=\\s*[\"']([^\"'<>]{1,200})[\"']");
 
     private final String file;
-    private final XmlEncoding encoding;
+    private final Encoding encoding;
     private final ReadProblem.Listener listener;
     private final MarkupLexer.TextWindow window;
     private final MarkupLexer lexer;
@@ -77,9 +77,9 @@ public final class XmlScanner implements Closeable {
 
     private XmlScanner(String file, BufferedInputStream in, ReadProblem.Listener listener) throws IOException {
         this.file = file;
-        this.encoding = XmlEncoding.detect(file, in);
+        this.encoding = Encoding.ofXml(file, in);
         this.listener = listener;
-        this.window = new MarkupLexer.TextWindow(file, encoding.decode(in));
+        this.window = new MarkupLexer.TextWindow(file, encoding.reader(in));
         this.lexer = new MarkupLexer(window);
     }
 
@@ -113,13 +113,13 @@ public final class XmlScanner implements Closeable {
 
     /** Reports an encoding that differs from the declared one. */
     public void reportEncoding() throws FormatException {
-        if (encoding.declarationProblem().isPresent()) {
-            report(new Location(file, 1, 1), "", encoding.declarationProblem().get(), ReadProblem.Kind.REPAIRED);
+        if (encoding.problem().isPresent()) {
+            report(new Location(file, 1, 1), "", encoding.problem().get(), ReadProblem.Kind.REPAIRED);
         }
     }
 
     /** Returns the encoding of the file. */
-    public XmlEncoding encoding() {
+    public Encoding encoding() {
         return encoding;
     }
 
@@ -253,7 +253,7 @@ public final class XmlScanner implements Closeable {
      * @return empty if the element cannot be repaired
      */
     public <T> Optional<T> read(Location location, String what, String xml, Reading<T> reading) throws IOException {
-        if (XmlEncoding.hasInvalidBytes(xml)) {
+        if (SourceFile.hasInvalidBytes(xml)) {
             String problem = what + " has bytes that are invalid in "
                     + encoding.charset().name();
             report(location, id(xml), problem, ReadProblem.Kind.LOST);

@@ -12,7 +12,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.memory.TmxValidation;
 import duiqi.text.DocumentPair;
 import duiqi.text.Language;
@@ -99,7 +99,7 @@ final class ExchangeTargets {
             List<String> texts = new ArrayList<>();
             for (String name : RESOURCES.getOrDefault(format, List.of())) {
                 Path file = RESOURCE_FOLDER.resolve(name);
-                texts.add(Files.readString(file, TextEncoding.of(file).charset()));
+                texts.add(Files.readString(file, SourceFile.of(file).encoding().charset()));
             }
             return String.join("\n---\n", texts).getBytes(StandardCharsets.UTF_8);
         });

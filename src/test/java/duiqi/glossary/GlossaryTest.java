@@ -9,6 +9,7 @@ import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,9 +99,11 @@ class GlossaryTest {
 
     @Test
     void rejectsOtherEncodingWithLocation() throws IOException {
-        Path coded = Files.write(folder.resolve("terms.csv"), "zh,en\nclé,clé\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path coded =
+                Files.write(folder.resolve("terms.csv"), "zh,en\n水は軟らかい,soft\n".getBytes(Charset.forName("Shift_JIS")));
         assertThatThrownBy(() -> Glossary.read(coded))
-                .hasMessage(coded + ":2:3: is not valid UTF-8, UTF-16 or GB18030; save it as UTF-8");
+                .hasMessage(
+                        coded + ":2:1: is not valid UTF-8, UTF-16, GB18030, Big5 or windows-1252; save it as UTF-8");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package duiqi.align.format;
 
 import duiqi.align.Bead;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class AlignmentReader {
     public static List<Bead> read(Path file) throws IOException {
         List<Bead> beads = new ArrayList<>();
         int number = 0;
-        for (String text : TextEncoding.readUtf8(file, FORM).split("\r\n|[\r\n]", -1)) {
+        for (String text : SourceFile.read(file, FORM).split("\r\n|[\r\n]", -1)) {
             number++;
             Line line = new Line(file.toString(), number, text);
             Matcher bead = BEAD.matcher(text);

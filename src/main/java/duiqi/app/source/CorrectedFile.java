@@ -11,12 +11,12 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
+import duiqi.io.Encoding;
 import duiqi.io.FileState;
 import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
 import duiqi.io.LosslessText;
-import duiqi.io.TextEncoding;
-import duiqi.io.XmlEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -231,7 +231,7 @@ public final class CorrectedFile {
             return Optional.of("it is not a text file");
         }
         before = LosslessText.decode(bytes, charset);
-        boolean isBinary = before.indexOf('\0') >= 0 && XmlEncoding.hasInvalidBytes(before);
+        boolean isBinary = before.indexOf('\0') >= 0 && SourceFile.hasInvalidBytes(before);
         if (isBinary || !Arrays.equals(LosslessText.encode(before, charset), bytes)) {
             return Optional.of("it is not a text file");
         }
@@ -241,24 +241,24 @@ public final class CorrectedFile {
 
     private Charset charset(Path file, byte[] bytes) throws IOException {
         if (syntax == Syntax.XML) {
-            return XmlEncoding.of(file).charset();
+            return SourceFile.ofXml(file).encoding().charset();
         }
         if (syntax == Syntax.PO) {
             Matcher declared = PO_CHARSET.matcher(
                     new String(bytes, 0, Math.min(bytes.length, PROLOGUE), StandardCharsets.ISO_8859_1));
             try {
                 return declared.find() && !declared.group(1).equals("CHARSET")
-                        ? XmlEncoding.superset(Charset.forName(declared.group(1)))
+                        ? Encoding.superset(Charset.forName(declared.group(1)))
                         : StandardCharsets.UTF_8;
             } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
                 throw new FormatException(name, "has an unknown encoding", "save it as UTF-8", e);
             }
         }
-        return TextEncoding.of(file).charset();
+        return SourceFile.of(file).encoding().charset();
     }
 
     private static List<Integer> lines(String text) {
-        List<Integer> lines = new ArrayList<>(List.of(text.startsWith(XmlEncoding.MARK) ? 1 : 0));
+        List<Integer> lines = new ArrayList<>(List.of(text.startsWith(Encoding.MARK) ? 1 : 0));
         for (int i = 0; i < text.length(); i++) {
             boolean isPair = text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
             if (text.charAt(i) == '\n' || (text.charAt(i) == '\r' && !isPair)) {
@@ -329,9 +329,7 @@ public final class CorrectedFile {
             index = before.offsetByCodePoints(index, 1);
         }
         // Readers count several invalid bytes as one character.
-        return XmlEncoding.hasInvalidBytes(before.substring(start, index))
-                ? OptionalInt.empty()
-                : OptionalInt.of(index);
+        return SourceFile.hasInvalidBytes(before.substring(start, index)) ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
     private String with(List<Edit> edits) {

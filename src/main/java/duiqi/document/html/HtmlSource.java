@@ -1,14 +1,10 @@
 package duiqi.document.html;
 
 import duiqi.document.DocumentReader.Input;
-import duiqi.document.plain.EncodingGuess;
 import duiqi.document.plain.TextDecoder;
 import duiqi.text.FormatException;
 import duiqi.text.LineStarts;
 import duiqi.text.ReadProblem;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,7 +36,7 @@ public record HtmlSource(String text, LineStarts lines, int firstLine, int start
     }
 
     public static HtmlSource of(Input input, int firstLine) throws FormatException {
-        TextDecoder.Decoded page = PageDecoder.decode(input);
+        TextDecoder.Decoded page = TextDecoder.decodePage(input);
         String text = page.text().startsWith("\uFEFF") ? page.text().substring(1) : page.text();
         return new HtmlSource(text, new LineStarts(text), firstLine, 0, text.length(), page.damage());
     }
@@ -113,94 +109,5 @@ public record HtmlSource(String text, LineStarts lines, int firstLine, int start
             }
         }
         return "";
-    }
-
-    /**
-     * Decodes the bytes of a web page.
-     *
-     * <p>The order is: the encoding given by the user or the server, the byte order mark, the declaration in the page.
-     * Servers and pages often declare a wrong encoding. If the bytes are invalid in it, it is ignored and
-     * {@link EncodingGuess} detects the encoding. Pages often contain truncated characters too. Unlike in a text file,
-     * invalid bytes become U+FFFD if there are few. Stateless.
-     */
-    private static final class PageDecoder {
-        /**
-         * Number of bytes searched for a declaration; browsers search 1024 (WHATWG HTML, section 13.2.3.2), but some
-         * pages need more.
-         */
-        private static final int HEAD_BYTES = 8192;
-
-        private static final Pattern DECLARED = Pattern.compile(
-                "<meta\\b[^>]*?\\bcharset\\s*=\\s*[\"']?\\s*([\\w.:-]+)|<\\?xml\\b[^>]*?\\bencoding\\s*=\\s*[\"']([\\w.:-]+)",
-                Pattern.CASE_INSENSITIVE);
-
-        /**
-         * Minimum number of characters for each invalid one; with more invalid characters, the declared encoding is
-         * wrong.
-         */
-        private static final int CHARACTERS_PER_FAULT = 200;
-
-        private static final char REPLACEMENT = '\uFFFD';
-
-        private PageDecoder() {}
-
-        /**
-         * Decodes a page.
-         *
-         * @throws FormatException if the bytes are valid in no encoding
-         */
-        static TextDecoder.Decoded decode(Input input) throws FormatException {
-            byte[] bytes = input.bytes();
-            List<Charset> candidates = candidates(input);
-            Optional<TextDecoder.StrictDecoding> exact = candidates.stream()
-                    .map(charset -> TextDecoder.StrictDecoding.of(bytes, 0, charset))
-                    .filter(TextDecoder.StrictDecoding::succeeded)
-                    .findFirst();
-            Optional<TextDecoder.StrictDecoding> guess = exact.isPresent() ? exact : EncodingGuess.of(bytes);
-            Charset charset = guess.filter(TextDecoder.StrictDecoding::succeeded)
-                    .map(TextDecoder.StrictDecoding::charset)
-                    .or(() -> candidates.stream().findFirst())
-                    .or(() -> guess.map(TextDecoder.StrictDecoding::charset))
-                    .orElse(StandardCharsets.UTF_8);
-            if (guess.filter(TextDecoder.StrictDecoding::succeeded).isEmpty()) {
-                requireFewFaults(input, charset);
-            }
-            return TextDecoder.decodeLeniently(input, charset);
-        }
-
-        private static List<Charset> candidates(Input input) {
-            List<Charset> candidates = new ArrayList<>();
-            input.charset()
-                    .flatMap(given -> TextDecoder.CharsetLabel.of(given.name()))
-                    .ifPresent(candidates::add);
-            TextDecoder.ByteOrderMark.of(input.bytes())
-                    .map(TextDecoder.ByteOrderMark::charset)
-                    .ifPresent(candidates::add);
-            declared(input.bytes()).ifPresent(candidates::add);
-            return candidates;
-        }
-
-        private static Optional<Charset> declared(byte[] bytes) {
-            String head = new String(bytes, 0, Math.min(bytes.length, HEAD_BYTES), StandardCharsets.ISO_8859_1);
-            Matcher matcher = DECLARED.matcher(head);
-            if (!matcher.find()) {
-                return Optional.empty();
-            }
-            String label = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-            // A declaration that was read as bytes cannot be in a two-byte encoding.
-            return TextDecoder.CharsetLabel.of(label)
-                    .filter(charset -> !charset.name().startsWith("UTF-16"));
-        }
-
-        private static void requireFewFaults(Input input, Charset charset) throws FormatException {
-            String text = new String(input.bytes(), charset); // Replaces invalid bytes.
-            long faults = text.chars().filter(c -> c == REPLACEMENT).count();
-            if (faults * CHARACTERS_PER_FAULT > text.length()) {
-                throw new FormatException(
-                        input.name(),
-                        "is not valid " + charset.name(),
-                        "give its encoding with --encoding NAME, or save the page as UTF-8");
-            }
-        }
     }
 }

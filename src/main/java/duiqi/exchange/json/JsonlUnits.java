@@ -17,7 +17,7 @@ import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.table.Sides;
 import duiqi.exchange.table.TableFormat.PropertyJson;
 import duiqi.exchange.tmx.TmxDate;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -50,12 +50,12 @@ final class JsonlUnits implements Unit.Units {
             .build()
             .reader();
 
-    private final TextEncoding.Lines lines;
+    private final SourceFile.Lines lines;
     private final ReaderSettings settings;
     private boolean isKnown;
 
     JsonlUnits(Path file, ReaderSettings settings) throws IOException {
-        this.lines = new TextEncoding.Lines(file);
+        this.lines = new SourceFile.Lines(file);
         this.settings = settings;
     }
 
@@ -79,7 +79,7 @@ final class JsonlUnits implements Unit.Units {
         }
         isKnown = true;
         try {
-            if (TextEncoding.hasInvalidBytes(line)) {
+            if (SourceFile.hasInvalidBytes(line)) {
                 return lost(1, "", "line has bytes that are invalid in the encoding of the file");
             }
             return JSON.readTree(line) instanceof ObjectNode object

@@ -1,8 +1,9 @@
 package duiqi.exchange.po;
 
+import duiqi.io.Encoding;
 import duiqi.io.InputFile;
 import duiqi.io.LosslessText;
-import duiqi.io.XmlEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.LineStarts;
 import duiqi.text.Located;
@@ -77,7 +78,7 @@ record PoFile(String name, String text, Charset charset, boolean isTemplate, Lis
                     "save it as UTF-8 and write charset=UTF-8 in its header",
                     e);
         }
-        String text = LosslessText.decode(bytes, XmlEncoding.superset(charset));
+        String text = LosslessText.decode(bytes, Encoding.superset(charset));
         List<PoEntry> entries = new Parser(file.toString(), text, listener).entries();
         return new PoFile(file.toString(), text, charset, isTemplate, entries);
     }
@@ -144,7 +145,7 @@ record PoFile(String name, String text, Charset charset, boolean isTemplate, Lis
         }
 
         List<PoEntry> entries() throws FormatException {
-            int start = text.startsWith(XmlEncoding.MARK) ? 1 : 0;
+            int start = text.startsWith(Encoding.MARK) ? 1 : 0;
             while (start < text.length()) {
                 int feed = text.indexOf('\n', start);
                 int next = feed < 0 ? text.length() : feed + 1;
@@ -168,7 +169,7 @@ record PoFile(String name, String text, Charset charset, boolean isTemplate, Lis
             int content = skip(at + mark.length());
             boolean isText = !line.isEmpty() && (mark.isEmpty() || (mark.equals("#~") && content < end));
             finishBefore(line, isText, content);
-            if (XmlEncoding.hasInvalidBytes(line)) {
+            if (SourceFile.hasInvalidBytes(line)) {
                 fail(
                         start,
                         "line has bytes that are invalid in the encoding of the file",

@@ -5,8 +5,8 @@ import duiqi.exchange.Suggestions;
 import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.exchange.po.PoFormat.PoText;
 import duiqi.io.Edits;
+import duiqi.io.Encoding;
 import duiqi.io.LosslessText;
-import duiqi.io.XmlEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -86,7 +86,7 @@ final class PoFilling {
                 missing++;
             }
         }
-        out.write(LosslessText.encode(edits.apply(), XmlEncoding.superset(file.charset())));
+        out.write(LosslessText.encode(edits.apply(), Encoding.superset(file.charset())));
         out.flush();
         return new Suggestions.Filling(exact, fuzzy, 0, present, missing, 0, 0);
     }

@@ -6,15 +6,13 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.io.FileStart;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.LineStarts;
 import duiqi.text.Located;
 import duiqi.text.Location;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,11 +71,7 @@ final class ResourceFile {
 
         /** Returns the text of a file, without a byte order mark. */
         default String decode(Path file) throws IOException {
-            try (Reader reader = TextEncoding.open(file)) {
-                StringWriter text = new StringWriter();
-                reader.transferTo(text);
-                return text.toString();
-            }
+            return SourceFile.of(file).text();
         }
 
         /**
@@ -221,7 +215,7 @@ final class ResourceFile {
 
     /** Adds an entry. If the key occurs again, the last text counts, as in the programs that read these files. */
     void add(Entry entry) throws FormatException {
-        if (TextEncoding.hasInvalidBytes(entry.text.text())) {
+        if (SourceFile.hasInvalidBytes(entry.text.text())) {
             report(entry.text, "text has bytes that are invalid in the encoding of the file");
             return;
         }

@@ -9,9 +9,9 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
+import duiqi.io.Encoding;
 import duiqi.io.FileStart;
 import duiqi.io.InputFile;
-import duiqi.io.XmlEncoding;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -173,7 +173,7 @@ public final class ResourceFormat implements ExchangeFormat {
                     file.toString(), "is the file of the source texts", "fill " + first.path() + " instead");
         }
         byte[] before = InputFile.bytes(file);
-        String mark = before.length > 0 && before[0] == (byte) 0xEF ? XmlEncoding.MARK : "";
+        String mark = before.length > 0 && before[0] == (byte) 0xEF ? Encoding.MARK : "";
         if (!Arrays.equals(before, (mark + first.text()).getBytes(StandardCharsets.UTF_8))) {
             throw new FormatException(file.toString(), "is not valid UTF-8", "save it as UTF-8");
         }

@@ -3,8 +3,7 @@ package duiqi.exchange.resource;
 import duiqi.exchange.Content;
 import duiqi.exchange.resource.ResourceFile.Entry;
 import duiqi.io.FileStart;
-import duiqi.io.InputFile;
-import duiqi.io.XmlEncoding;
+import duiqi.io.SourceFile;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.FormatException;
 import duiqi.text.Located;
@@ -32,8 +31,7 @@ final class XmlSyntax {
     interface Syntax extends ResourceFile.Syntax {
         @Override
         default String decode(Path path) throws IOException {
-            String text = InputFile.text(path, XmlEncoding.of(path).charset());
-            return text.startsWith(XmlEncoding.MARK) ? text.substring(1) : text;
+            return SourceFile.ofXml(path).text();
         }
     }
 

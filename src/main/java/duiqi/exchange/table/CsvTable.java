@@ -13,10 +13,10 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
+import duiqi.io.Encoding;
 import duiqi.io.FileStart;
 import duiqi.io.FormulaGuard;
-import duiqi.io.TextEncoding;
-import duiqi.io.XmlEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -90,7 +90,7 @@ public final class CsvTable {
                 throw new FormatException(
                         file.toString(), "is a workbook or a zip archive, not a text", "correct the file extension");
             }
-            BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD);
+            BufferedReader reader = new BufferedReader(SourceFile.of(file).open(), LOOK_AHEAD);
             try {
                 String first = firstLine(reader);
                 // Excel writes and reads a first line that only declares the separator.
@@ -108,7 +108,7 @@ public final class CsvTable {
 
         /** Returns the separator of the cells in a file. */
         public static char separator(Path file) throws IOException {
-            try (BufferedReader reader = new BufferedReader(TextEncoding.open(file), LOOK_AHEAD)) {
+            try (BufferedReader reader = new BufferedReader(SourceFile.of(file).open(), LOOK_AHEAD)) {
                 String first = firstLine(reader);
                 return first.matches("(?i)sep=[,;\t]") ? first.charAt(4) : separator(first);
             }
@@ -239,7 +239,7 @@ public final class CsvTable {
         public Output(OutputStream out, Omissions omissions) throws IOException {
             this.writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             this.omissions = omissions;
-            writer.write(XmlEncoding.MARK);
+            writer.write(Encoding.MARK);
             CsvMapper mapper = CsvMapper.csvBuilder()
                     .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
                     .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)

@@ -11,8 +11,8 @@ import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
-import duiqi.io.TextEncoding;
-import duiqi.io.XmlEncoding;
+import duiqi.io.Encoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -115,7 +115,7 @@ public final class MosesFormat implements ExchangeFormat {
 
         private String line(String text) {
             String whole = options.omissions().plainText(text);
-            if (!hasWritten && whole.startsWith(XmlEncoding.MARK)) {
+            if (!hasWritten && whole.startsWith(Encoding.MARK)) {
                 options.omissions().add("byte order marks at the beginning of texts");
                 whole = whole.substring(1);
             }
@@ -142,15 +142,15 @@ public final class MosesFormat implements ExchangeFormat {
     private static final class LinePairs implements Unit.Units {
         private final ReaderSettings settings;
         private final Path second;
-        private final TextEncoding.Lines sources;
-        private final TextEncoding.Lines targets;
+        private final SourceFile.Lines sources;
+        private final SourceFile.Lines targets;
 
         LinePairs(Path first, Path second, ReaderSettings settings) throws IOException {
             this.settings = settings;
             this.second = second;
-            this.sources = new TextEncoding.Lines(first);
+            this.sources = new SourceFile.Lines(first);
             try {
-                this.targets = new TextEncoding.Lines(second);
+                this.targets = new SourceFile.Lines(second);
             } catch (IOException | RuntimeException e) {
                 sources.close();
                 throw e;
@@ -190,7 +190,7 @@ public final class MosesFormat implements ExchangeFormat {
         }
 
         private static String problem(String source, String target) {
-            if (TextEncoding.hasInvalidBytes(source) || TextEncoding.hasInvalidBytes(target)) {
+            if (SourceFile.hasInvalidBytes(source) || SourceFile.hasInvalidBytes(target)) {
                 return "line has bytes that are invalid in the encoding of the file";
             }
             if (source.isBlank() && target.isBlank()) {

@@ -5,7 +5,7 @@ import duiqi.exchange.Omissions;
 import duiqi.exchange.TmxProfile;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
-import duiqi.io.XmlEncoding;
+import duiqi.io.Encoding;
 import duiqi.io.XmlEscape;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +44,7 @@ public final class TmxCopy {
      *
      * @param out receives the copy; flushed, not closed
      */
-    public TmxCopy(XmlEncoding encoding, TmxScanner.TmxHead head, OutputStream out) throws IOException {
+    public TmxCopy(Encoding encoding, TmxScanner.TmxHead head, OutputStream out) throws IOException {
         this.head = head;
         this.escape = new XmlEscape(encoding.charset());
         this.xml = new TmxXml(escape, head.lineEnd());

@@ -14,8 +14,8 @@ import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.table.Sides;
+import duiqi.io.Encoding;
 import duiqi.io.FileStart;
-import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
@@ -138,7 +138,7 @@ public final class TmxFormat implements ExchangeFormat {
             this.xml = new TmxXml(escape, "\n");
             this.sourceCode = code(options.source());
             this.targetCode = code(options.target());
-            this.out.write((isWide ? XmlEncoding.MARK : "")
+            this.out.write((isWide ? Encoding.MARK : "")
                     + "<?xml version=\"1.0\" encoding=\"" + (isWide ? "UTF-16" : "UTF-8")
                     + "\"?>\n<tmx version=\"1.4\">\n");
             head(TmxAttributes.of(header, options.omissions()));

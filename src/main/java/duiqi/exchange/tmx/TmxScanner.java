@@ -2,7 +2,8 @@ package duiqi.exchange.tmx;
 
 import duiqi.exchange.TmxHeader;
 import duiqi.io.CompressedFile;
-import duiqi.io.XmlEncoding;
+import duiqi.io.Encoding;
+import duiqi.io.SourceFile;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;
@@ -61,7 +62,7 @@ public final class TmxScanner implements Closeable {
         }
     }
 
-    public XmlEncoding encoding() {
+    public Encoding encoding() {
         return scanner.encoding();
     }
 
@@ -201,7 +202,7 @@ public final class TmxScanner implements Closeable {
 
     /** Reports invalid bytes between units, for example in a comment. */
     private void checkBytes(Location location, String text) throws FormatException {
-        if (XmlEncoding.hasInvalidBytes(text)) {
+        if (SourceFile.hasInvalidBytes(text)) {
             String problem = "text between units has bytes that are invalid in "
                     + encoding().charset().name();
             report(location, "", problem, ReadProblem.Kind.PART);

@@ -12,7 +12,7 @@ import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.io.FileStart;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -80,13 +80,13 @@ public final class WordfastFormat implements ExchangeFormat {
         /** Number in brackets after the name of an attribute in the header. */
         private static final Pattern COUNT = Pattern.compile("\\s*\\(\\d+\\)$");
 
-        private final TextEncoding.Lines lines;
+        private final SourceFile.Lines lines;
         private final ReaderSettings settings;
         private final List<String> head;
 
         WordfastUnits(Path file, ReaderSettings settings) throws IOException {
             this.settings = settings;
-            this.lines = new TextEncoding.Lines(file);
+            this.lines = new SourceFile.Lines(file);
             String first = lines.next().orElse("");
             if (!HEADER.matcher(first).lookingAt()) {
                 lines.close();
@@ -122,7 +122,7 @@ public final class WordfastFormat implements ExchangeFormat {
                 List<String> fields = split(line.get());
                 if (line.get().startsWith("%")) {
                     settings.omissions().add("lines that Wordfast marks as no units");
-                } else if (TextEncoding.hasInvalidBytes(line.get())) {
+                } else if (SourceFile.hasInvalidBytes(line.get())) {
                     settings.lost(lines.location(1), "", "line has bytes that are invalid in the encoding of the file");
                 } else if (!line.get().isBlank() && fields.size() <= TARGET) {
                     settings.lost(lines.location(1), "", "line has " + fields.size() + " fields, expected 7 or more");

@@ -3,7 +3,6 @@ package duiqi.exchange.xliff;
 import duiqi.exchange.Content;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Suggestions;
-import duiqi.io.XmlEncoding;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode;
 import duiqi.text.FormatException;
@@ -11,7 +10,6 @@ import duiqi.text.ReadProblem;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,17 +77,13 @@ public final class XliffFill {
         private int withoutCodes;
         private int approved;
 
-        Run(XliffScanner scanner, OutputStream out) {
+        Run(XliffScanner scanner, OutputStream out) throws IOException {
             this.scanner = scanner;
-            XmlEncoding encoding = scanner.encoding();
-            this.writer = new BufferedWriter(new OutputStreamWriter(out, XmlEncoding.superset(encoding.charset())));
-            this.escape = new XmlEscape(encoding.charset());
+            this.writer = new BufferedWriter(scanner.encoding().writer(out));
+            this.escape = new XmlEscape(scanner.encoding().charset());
         }
 
         Suggestions.Filling run() throws IOException {
-            if (scanner.encoding().hasMark()) {
-                writer.write(XmlEncoding.MARK);
-            }
             Optional<String> before = Optional.empty();
             int file = 0;
             Optional<XliffScanner.XliffPart> next = scanner.readUnit();

@@ -1,6 +1,6 @@
 package duiqi.exchange.xliff;
 
-import duiqi.io.XmlEncoding;
+import duiqi.io.Encoding;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;
@@ -62,7 +62,7 @@ final class XliffScanner implements Closeable {
         }
     }
 
-    XmlEncoding encoding() {
+    Encoding encoding() {
         return scanner.encoding();
     }
 

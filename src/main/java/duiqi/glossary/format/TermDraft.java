@@ -4,7 +4,7 @@ import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.io.PathGlob;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
@@ -59,7 +59,7 @@ public final class TermDraft {
      */
     public TermEntry entry() throws FormatException {
         for (Map.Entry<TermColumn, String> text : texts.entrySet()) {
-            if (TextEncoding.hasInvalidBytes(text.getValue())) {
+            if (SourceFile.hasInvalidBytes(text.getValue())) {
                 throw new FormatException(
                         place(text.getKey()),
                         "has bytes that are invalid in the encoding of the file",

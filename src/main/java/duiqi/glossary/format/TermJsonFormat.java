@@ -14,7 +14,7 @@ import duiqi.exchange.Omissions;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
-import duiqi.io.TextEncoding;
+import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import duiqi.text.NearestName;
@@ -126,7 +126,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
         }
 
         List<TermEntry> read() throws IOException {
-            try (JsonParser json = JSON.createParser(TextEncoding.open(file))) {
+            try (JsonParser json = JSON.createParser(SourceFile.of(file).open())) {
                 if (json.nextToken() != JsonToken.START_ARRAY) {
                     throw new FormatException(place(json.currentTokenLocation()), "is not an array of concepts", FORM);
                 }

@@ -92,9 +92,9 @@ class TrainCommandTest {
 
     @Test
     void reportsTextThatIsNotUtf8() throws IOException {
-        write("x", "[0]:[0]\n", new byte[] {(byte) 0xff, (byte) 0xfe});
+        write("x", "[0]:[0]\n", new byte[] {(byte) 0xd6, 0});
         assertThat(console.run("train", folder.toString())).isEqualTo(2);
-        assertThat(console.err()).contains("x.en: is not UTF-8 text");
+        assertThat(console.err()).contains("x.en:1:1: is not valid UTF-8, ");
     }
 
     @ParameterizedTest

@@ -46,22 +46,21 @@ class TableUnitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030"})
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "GB18030", "Big5"})
     void readsEveryCommonEncoding(String charset) throws IOException {
         Path file = folder.resolve("a.csv");
-        Files.writeString(file, "zh,en\n水是软的。,Water is soft.\n", Charset.forName(charset));
-        assertThat(sides(csv.read(file).get(0))).containsExactly("zh=水是软的。", "en=Water is soft.");
+        Files.writeString(file, "zh,en\n水是苦的。,Water is bitter.\n", Charset.forName(charset));
+        assertThat(sides(csv.read(file).get(0))).containsExactly("zh=水是苦的。", "en=Water is bitter.");
     }
 
-    @ParameterizedTest
-    @CsvSource({"Big5,水是軟的石頭是硬的", "windows-1252,déjà vu à côté", "Shift_JIS,これは水です"})
-    void detectsEncoding(String charset, String text) throws IOException {
+    @Test
+    void rejectsOtherEncodings() throws IOException {
         Path file = folder.resolve("a.csv");
-        Files.writeString(file, "zh,en\n" + text + ",Water\n", Charset.forName(charset));
+        Files.writeString(file, "zh,en\nこれは水です,Water\n", Charset.forName("Shift_JIS"));
         assertThatThrownBy(() -> csv.read(file))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(file + ":2:")
-                .hasMessageEndingWith(": is not valid UTF-8, UTF-16 or GB18030; " + "save it as UTF-8");
+                .hasMessageEndingWith(": is not valid UTF-8, UTF-16, GB18030, Big5 or windows-1252; save it as UTF-8");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.exchange.Golden;
 import duiqi.exchange.Tu.Tuv;
-import duiqi.io.XmlEncoding;
+import duiqi.io.Encoding;
 import duiqi.io.XmlEscape;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
@@ -151,7 +151,7 @@ class TmxScannerTest {
 
     private static byte[] putTogether(Path file) throws IOException {
         try (TmxScanner scanner = TmxScanner.open(file, ReadProblem.Listener.STRICT)) {
-            StringBuilder text = new StringBuilder(scanner.encoding().hasMark() ? XmlEncoding.MARK : "");
+            StringBuilder text = new StringBuilder(scanner.encoding().hasMark() ? Encoding.MARK : "");
             text.append(scanner.readHead().xml());
             for (Optional<RawUnit> unit = scanner.readUnit(); unit.isPresent(); unit = scanner.readUnit()) {
                 text.append(unit.get().gap()).append(unit.get().xml());

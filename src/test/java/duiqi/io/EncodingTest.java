@@ -1,9 +1,10 @@
-package duiqi.document.plain;
+package duiqi.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.document.DocumentReader.Input;
-import duiqi.text.FormatException;
+import duiqi.document.plain.TextDecoder;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EncodingGuessTest {
+class EncodingTest {
     private static final String COMMON = "的是在有人我他这中大来上个国到说时要就出会可也你对生能而子那得于着下自之年过发后作里";
 
     /** The bytes of these words in GBK are also valid in UTF-8. */
@@ -45,18 +46,18 @@ class EncodingGuessTest {
                 "“UTF-8 read as windows-1252 shows Ã© for é. In this long text about encodings, that is only one example.”"
                         + " 这是一篇讲字符编码的文章，里面只有一个乱码的例子，其余的文字都是正确的，所以不应该报错。"
             })
-    void acceptsCorrectText(String text) throws FormatException {
+    void acceptsCorrectText(String text) throws IOException {
         assertThat(decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"图片水印", "实时状态", "为 Rust 同时使"})
-    void readsGbkThatIsAlsoValidUtf8(String text) throws FormatException {
+    void readsGbkThatIsAlsoValidUtf8(String text) throws IOException {
         assertThat(decode(text.getBytes(Charset.forName("GB18030")))).isEqualTo(text);
     }
 
     @Property(tries = 300)
-    void acceptsAllChineseTextsInUtf8(@ForAll("chinese") String text) throws FormatException {
+    void acceptsAllChineseTextsInUtf8(@ForAll("chinese") String text) throws IOException {
         assertThat(decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
     }
 
@@ -69,7 +70,7 @@ class EncodingGuessTest {
                 .map(text -> "在" + text + "了大来");
     }
 
-    private static String decode(byte[] bytes) throws FormatException {
+    private static String decode(byte[] bytes) throws IOException {
         return TextDecoder.decode(new Input("t.txt", bytes, Optional.empty())).text();
     }
 }
