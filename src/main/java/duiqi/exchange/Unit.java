@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * Holds a unit as the reader of a format delivers it: the data, and what only the file knows. {@link FileUnits} turns
+ * Holds a unit as the reader of a format delivers it: the data, and what only the file knows. {@link UnitReader} turns
  * the units of a file into a {@link UnitReader}. Immutable.
  *
  * @param tu data of the unit; a text whose language the file does not declare has the code {@link #SOURCE} or
@@ -49,6 +49,7 @@ public record Unit(Tu tu, Location location, Places places, Optional<Language> s
     }
 
     /** Reads the units of a file one by one; each format has one. Not thread-safe. */
+    @FunctionalInterface
     public interface Units extends Closeable {
         /** Returns the units of a file that was read completely. */
         static Units of(TmxHeader header, Collection<Unit> units) {
@@ -81,7 +82,7 @@ public record Unit(Tu tu, Location location, Places places, Optional<Language> s
 
         @Override
         default void close() throws IOException {
-            // A file that was read completely is closed.
+            // A format that has read its whole file holds nothing open.
         }
     }
 }

@@ -1,5 +1,6 @@
 package duiqi.exchange;
 
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.tmx.TmxFormat;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
@@ -9,16 +10,120 @@ import duiqi.text.ReadProblem;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
- * Reads the units of a file one by one, so that a file may have any size. Reports problems to the
- * {@link ReadProblem.Listener} given when opening the file. Not thread-safe.
+ * Reads the units of a file in any format one by one, so that a file may have any size. If the format does not declare
+ * the languages of its texts, the first 200 units decide which side is Chinese. Remembers the last unit with its
+ * locations. Not thread-safe.
  */
-public interface UnitReader extends Closeable {
+public final class UnitReader implements Closeable {
+    /** Number of units read to detect the languages of source and target. */
+    private static final int SAMPLE = 200;
+
+    private final Unit.Units units;
+    private final Deque<Unit> ahead = new ArrayDeque<>();
+    private final Optional<Direction> direction;
+    private final TmxHeader header;
+    private final Location start;
+    private Optional<Unit> last = Optional.empty();
+    private boolean isDone;
+    private Predicate<Tu> isSkipped = unit -> false;
+
+    /**
+     * Creates a reader of a format that declares the language of each text.
+     *
+     * @param start location before the first unit
+     */
+    public UnitReader(Unit.Units units, Location start) {
+        this.units = units;
+        this.start = start;
+        this.direction = Optional.empty();
+        this.header = units.header();
+    }
+
+    /**
+     * Creates a reader of a format whose texts may have the languages {@link Unit#SOURCE} and {@link Unit#TARGET}.
+     *
+     * @param units closed if this constructor fails
+     * @param languages returns the languages for the first texts of both sides
+     */
+    public UnitReader(Unit.Units units, Location start, BiFunction<List<String>, List<String>, Direction> languages)
+            throws IOException {
+        this.units = units;
+        this.start = start;
+        try {
+            readAhead();
+            this.direction = Optional.of(languages.apply(texts(true), texts(false)));
+            this.header = withLanguage(units.header());
+        } catch (IOException | RuntimeException e) {
+            units.close();
+            throw e;
+        }
+    }
+
+    private void readAhead() throws IOException {
+        while (!isDone && ahead.size() < SAMPLE) {
+            readNext().ifPresent(ahead::add);
+        }
+    }
+
+    private Optional<Unit> readNext() throws IOException {
+        Optional<Unit> unit = isDone ? Optional.empty() : units.next();
+        isDone = unit.isEmpty();
+        return unit;
+    }
+
+    private List<String> texts(boolean ofSource) {
+        List<String> texts = new ArrayList<>();
+        for (Unit unit : ahead) {
+            List<Tuv> sides = unit.tu().variants();
+            for (int i = 0; i < sides.size(); i++) {
+                boolean isSource = i == 0 && !sides.get(i).code().equals(Unit.TARGET);
+                if (isSource == ofSource) {
+                    texts.add(sides.get(i).text());
+                }
+            }
+        }
+        return texts;
+    }
+
+    private TmxHeader withLanguage(TmxHeader read) {
+        return new TmxHeader(
+                read.version(), withLanguage(read.attributes(), Tu.SOURCE), read.annotations(), read.encodings());
+    }
+
+    private Tu withLanguages(Tu unit) {
+        return unit.withVariants(unit.variants().stream()
+                .map(side -> new Tuv(withLanguage(side.attributes(), Tuv.CODE), side.annotations(), side.content()))
+                .toList());
+    }
+
+    private Map<String, String> withLanguage(Map<String, String> attributes, String name) {
+        String code = attributes.getOrDefault(name, "");
+        Optional<Language> language = code.equals(Unit.SOURCE)
+                ? direction.map(Direction::source)
+                : code.equals(Unit.TARGET) ? direction.map(Direction::target) : Optional.empty();
+        if (language.isEmpty()) {
+            return attributes;
+        }
+        Map<String, String> found = new LinkedHashMap<>(attributes);
+        found.put(name, language.get().tag());
+        return found;
+    }
+
     /** Returns the header of the file; {@link TmxHeader#NONE} if the format has none. */
-    TmxHeader header();
+    public TmxHeader header() {
+        return header;
+    }
 
     /**
      * Reads the next unit; empty after the last one.
@@ -26,22 +131,40 @@ public interface UnitReader extends Closeable {
      * @throws duiqi.text.FormatException if the file is damaged and the listener rejects it, or if the rest of the file
      *     is unreadable
      */
-    Optional<Tu> next() throws IOException;
-
-    /** Returns the source language of a unit, as declared by the unit or its file; empty if neither declares one. */
-    default Optional<Language> sourceLanguage(Tu unit) {
-        return unit.attribute(Tu.SOURCE)
-                .or(() -> header().sourceCode())
-                .flatMap(code -> new LanguageCode(code).language());
+    public Optional<Tu> next() throws IOException {
+        Optional<Tu> next;
+        do {
+            Optional<Unit> unit = ahead.isEmpty() ? readNext() : Optional.of(ahead.removeFirst());
+            last = unit.isPresent() ? unit : last;
+            next = unit.map(Unit::tu).map(tu -> direction.isEmpty() ? tu : withLanguages(tu));
+        } while (next.filter(isSkipped).isPresent());
+        return next;
     }
 
-    /** Returns the target language that the file declares for a unit; empty if it declares none. */
-    default Optional<Language> targetLanguage(Tu unit) {
-        return Optional.empty();
+    /** Skips the units that a condition accepts, and returns this reader. */
+    public UnitReader skipping(Predicate<Tu> condition) {
+        isSkipped = condition;
+        return this;
+    }
+
+    /** Returns the source language of the last unit, as declared by the unit or its file; empty if neither declares one. */
+    public Optional<Language> sourceLanguage(Tu unit) {
+        return last.flatMap(Unit::source)
+                .or(() -> direction.map(Direction::source))
+                .or(() -> unit.attribute(Tu.SOURCE)
+                        .or(header::sourceCode)
+                        .flatMap(code -> new LanguageCode(code).language()));
+    }
+
+    /** Returns the target language that the file declares for the last unit; empty if it declares none. */
+    public Optional<Language> targetLanguage(Tu unit) {
+        return last.flatMap(Unit::target).or(() -> direction.map(Direction::target));
     }
 
     /** Returns the location of the last unit read. */
-    Location location();
+    public Location location() {
+        return last.map(Unit::location).orElse(start);
+    }
 
     /**
      * Returns the location of the text of a variant of the last unit read. If the format provides none, it is the
@@ -49,22 +172,26 @@ public interface UnitReader extends Closeable {
      *
      * @param side index of the variant in the unit
      */
-    default Location.Finder place(int side) {
-        Location unit = location();
-        return offset -> unit;
+    public Location.Finder place(int side) {
+        return last.orElseThrow().places().of(side);
     }
 
     /**
      * Returns the location of the missing translation of the last unit read: that of its empty element or cell. If
      * there is none, it is the location of the source.
      */
-    default Location.Finder placeOfMissing() {
-        return place(0);
+    public Location.Finder placeOfMissing() {
+        return place(last.orElseThrow().tu().variants().size());
     }
 
     /** Returns whether the last unit read contains comments, unknown elements or text that {@link Tu} does not hold. */
-    default boolean holdsMore() {
-        return false;
+    public boolean holdsMore() {
+        return last.orElseThrow().places().holdsMore();
+    }
+
+    @Override
+    public void close() throws IOException {
+        units.close();
     }
 
     /**
@@ -73,7 +200,7 @@ public interface UnitReader extends Closeable {
      * @param listener receives each problem and may reject the file
      * @throws FormatException if the file is not TMX
      */
-    static UnitReader tmx(Path file, ReadProblem.Listener listener) throws IOException {
+    public static UnitReader tmx(Path file, ReadProblem.Listener listener) throws IOException {
         return new TmxFormat().open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, listener));
     }
 

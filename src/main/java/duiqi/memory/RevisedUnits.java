@@ -1,14 +1,10 @@
 package duiqi.memory;
 
 import duiqi.exchange.Revision;
-import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.text.Language;
-import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Filters a file: skips units marked as unrevised, and units that are not translated yet. Not thread-safe. */
 public final class RevisedUnits implements UnitReader.Source {
@@ -59,43 +55,8 @@ public final class RevisedUnits implements UnitReader.Source {
 
     @Override
     public UnitReader open(ReadProblem.Listener listener) throws IOException {
-        UnitReader reader = all.open(listener);
         unrevised = 0;
         untranslated = 0;
-        return new UnitReader() {
-            @Override
-            public TmxHeader header() {
-                return reader.header();
-            }
-
-            @Override
-            public Optional<Tu> next() throws IOException {
-                Optional<Tu> unit = reader.next();
-                while (unit.filter(RevisedUnits.this::isSkipped).isPresent()) {
-                    unit = reader.next();
-                }
-                return unit;
-            }
-
-            @Override
-            public Optional<Language> sourceLanguage(Tu unit) {
-                return reader.sourceLanguage(unit);
-            }
-
-            @Override
-            public Optional<Language> targetLanguage(Tu unit) {
-                return reader.targetLanguage(unit);
-            }
-
-            @Override
-            public Location location() {
-                return reader.location();
-            }
-
-            @Override
-            public void close() throws IOException {
-                reader.close();
-            }
-        };
+        return all.open(listener).skipping(this::isSkipped);
     }
 }

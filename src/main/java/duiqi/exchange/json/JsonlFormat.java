@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -76,7 +75,7 @@ public final class JsonlFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings options) throws IOException {
-        return new FileUnits(new JsonlUnits(file, options), new Location(file.toString(), 1, 1), options::direction);
+        return new UnitReader(new JsonlUnits(file, options), new Location(file.toString(), 1, 1), options::direction);
     }
 
     @Override

@@ -2,7 +2,6 @@ package duiqi.exchange.po;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
@@ -126,7 +125,7 @@ public final class PoFormat implements ExchangeFormat {
                 units.add(unit(po.name(), entry, i, direction));
             }
         }
-        return new FileUnits(Unit.Units.of(header, units), new Location(po.name(), 1, 1));
+        return new UnitReader(Unit.Units.of(header, units), new Location(po.name(), 1, 1));
     }
 
     private static Direction direction(Path file, PoFile po, ReaderSettings settings) {

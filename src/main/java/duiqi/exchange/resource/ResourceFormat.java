@@ -1,7 +1,6 @@
 package duiqi.exchange.resource;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.exchange.TmxHeader;
@@ -158,7 +157,7 @@ public final class ResourceFormat implements ExchangeFormat {
         }
         String source = all.get(0).direction().source().tag();
         TmxHeader header = new TmxHeader("", Map.of(Tu.SOURCE, source), List.of(), List.of());
-        return new FileUnits(
+        return new UnitReader(
                 Unit.Units.of(header, units), all.get(0).translations().location(0));
     }
 

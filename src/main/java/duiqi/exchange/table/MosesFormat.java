@@ -1,7 +1,6 @@
 package duiqi.exchange.table;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.exchange.TmxHeader;
@@ -58,7 +57,7 @@ public final class MosesFormat implements ExchangeFormat {
                         "give both files the same base name");
             }
         }
-        return new FileUnits(new LinePairs(first, second, options), new Location(first.toString(), 1, 1));
+        return new UnitReader(new LinePairs(first, second, options), new Location(first.toString(), 1, 1));
     }
 
     @Override

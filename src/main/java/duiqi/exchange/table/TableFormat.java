@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.Table;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -57,7 +56,7 @@ public record TableFormat(Table.Form form) implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings options) throws IOException {
-        return new FileUnits(
+        return new UnitReader(
                 new TableUnits(file, form.open(file, options.listener(), options.omissions()), options),
                 new Location(file.toString(), 1, 1));
     }

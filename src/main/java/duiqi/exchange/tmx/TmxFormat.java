@@ -3,7 +3,6 @@ package duiqi.exchange.tmx;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.FileCodes;
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxProfile;
@@ -61,7 +60,7 @@ public final class TmxFormat implements ExchangeFormat {
         TmxScanner scanner = TmxScanner.open(file, settings.listener());
         try {
             TmxScanner.TmxHead head = scanner.readHead();
-            return new FileUnits(new TmxUnits(scanner, head.header(), settings.listener()), head.location());
+            return new UnitReader(new TmxUnits(scanner, head.header(), settings.listener()), head.location());
         } catch (IOException | RuntimeException e) {
             scanner.close();
             throw e;

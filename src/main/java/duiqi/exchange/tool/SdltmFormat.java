@@ -5,7 +5,6 @@ import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
@@ -63,7 +62,7 @@ public final class SdltmFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings settings) throws IOException {
-        return new FileUnits(new SdltmUnits(file, settings), new Location(file.toString(), 1, 1));
+        return new UnitReader(new SdltmUnits(file, settings), new Location(file.toString(), 1, 1));
     }
 
     /**

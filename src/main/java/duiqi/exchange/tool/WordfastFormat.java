@@ -3,7 +3,6 @@ package duiqi.exchange.tool;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -65,7 +64,7 @@ public final class WordfastFormat implements ExchangeFormat {
 
     @Override
     public UnitReader open(Path file, ReaderSettings settings) throws IOException {
-        return new FileUnits(new WordfastUnits(file, settings), new Location(file.toString(), 1, 1));
+        return new UnitReader(new WordfastUnits(file, settings), new Location(file.toString(), 1, 1));
     }
 
     /** Reads units line by line. Not thread-safe. */

@@ -1,6 +1,5 @@
 package duiqi.exchange.xliff;
 
-import duiqi.exchange.FileUnits;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Unit;
@@ -46,7 +45,7 @@ final class XliffReader implements Unit.Units {
         XliffOmissions rest = new XliffOmissions(settings.omissions());
         XliffReader reader =
                 new XliffReader(XliffScanner.open(file, settings.listener(), false, rest::skipped), rest, settings);
-        return new FileUnits(
+        return new UnitReader(
                 reader,
                 new Location(file.toString(), 1, 1),
                 (sources, targets) -> settings.direction(reader.source, reader.target, sources, targets));

@@ -1,6 +1,5 @@
 package duiqi.review.memory;
 
-import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
@@ -176,34 +175,13 @@ public final class MemoryCopies {
 
     /** Returns a memory, or an empty memory if the file does not exist. */
     private static UnitReader.Source source(Path file) {
-        return listener -> Files.exists(file) ? UnitReader.tmx(file, listener) : new NoUnits(file);
+        return listener -> Files.exists(file)
+                ? UnitReader.tmx(file, listener)
+                : new UnitReader(Optional::empty, new Location(file.toString(), 1, 1));
     }
 
     /** Returns the SHA-256 of a file in hexadecimal. Empty if the file does not exist. */
     public static Optional<String> hash(Path file) throws IOException {
         return Files.exists(file) ? Optional.of(FileState.hash(file)) : Optional.empty();
-    }
-
-    /** Reads a memory that does not exist yet: it has no units. */
-    private record NoUnits(Path file) implements UnitReader {
-        @Override
-        public TmxHeader header() {
-            return TmxHeader.NONE;
-        }
-
-        @Override
-        public Optional<Tu> next() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Location location() {
-            return new Location(file.toString(), 1, 1);
-        }
-
-        @Override
-        public void close() {
-            // No file is open.
-        }
     }
 }

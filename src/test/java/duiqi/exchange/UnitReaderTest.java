@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FileUnitsTest {
+class UnitReaderTest {
     private static final ReaderSettings INTO_ENGLISH =
             new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {});
     private static final Location START = new Location("a.txt", 1, 1);
 
     @Test
     void readsUnitsInTheDirectionOfTheirTexts() throws IOException {
-        try (FileUnits reader = reader("The water is soft.", "水是软的。")) {
+        try (UnitReader reader = reader("The water is soft.", "水是软的。")) {
             assertThat(reader.header().sourceCode()).contains("en-US");
             assertThat(reader.location()).isEqualTo(START);
             Tu unit = reader.next().orElseThrow();
@@ -32,7 +32,7 @@ class FileUnitsTest {
 
     @Test
     void readsUnitsInTheGivenDirectionIfTextsShowNone() throws IOException {
-        try (FileUnits reader = reader("1", "2")) {
+        try (UnitReader reader = reader("1", "2")) {
             assertThat(reader.next().orElseThrow().variants())
                     .extracting(Tuv::code)
                     .containsExactly("zh-CN", "en-US");
@@ -45,7 +45,7 @@ class FileUnitsTest {
         for (int i = 0; i < texts.length; i++) {
             texts[i] = "水" + i;
         }
-        try (FileUnits reader = reader(texts)) {
+        try (UnitReader reader = reader(texts)) {
             List<String> read = new ArrayList<>();
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 read.add(unit.get().variants().get(0).text() + " "
@@ -59,7 +59,7 @@ class FileUnitsTest {
         }
     }
 
-    private static FileUnits reader(String... texts) throws IOException {
+    private static UnitReader reader(String... texts) throws IOException {
         List<Unit> units = new ArrayList<>();
         for (int i = 0; i < texts.length; i += 2) {
             int line = units.size() + 1;
@@ -73,7 +73,7 @@ class FileUnitsTest {
                     Optional.empty()));
         }
         Iterator<Unit> rest = units.iterator();
-        return new FileUnits(
+        return new UnitReader(
                 new Unit.Units() {
                     @Override
                     public TmxHeader header() {
