@@ -29,8 +29,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -105,14 +103,11 @@ public final class Documents {
             Map.entry(ContentFormat.JSON, SAVE_ITS_TEXT),
             Map.entry(ContentFormat.LATEX, SAVE_ITS_TEXT));
 
-    /** Maximum processor time to read a document; the largest take some seconds. */
-    private static final Duration READING_TIME = Duration.ofSeconds(7);
+    /** Maximum time to read a document; the largest take some seconds, also if other programs use the processors. */
+    private static final Duration READING_TIME = Duration.ofSeconds(60);
 
-    /** Additional time for each MB of the document; real documents take at most a tenth of it. */
-    private static final Duration TIME_PER_MEGABYTE = Duration.ofSeconds(12);
-
-    /** Maximum time for each second of processor time; a busy machine gives a thread few processors. */
-    private static final int WAITING = 20;
+    /** Additional time for each MB of the document. */
+    private static final Duration TIME_PER_MEGABYTE = Duration.ofSeconds(20);
 
     /** Stack size of a reader; the main thread of Java has as much on most systems. */
     private static final long STACK_BYTES = 8L << 20;
@@ -240,11 +235,11 @@ public final class Documents {
      * describe endless work; the limit of time ends the wait for it. The thread of the reader then ends at its next check of
      * the {@link Deadline}, or is abandoned and does not keep the program alive.
      *
-     * @param limit the processor time that the reader may take
+     * @param limit the time that the reader may take
      * @throws FormatException if the reader fails in any way
      */
     static Document read(DocumentReader reader, Input input, Duration limit) throws IOException {
-        FutureTask<Document> reading = new FutureTask<>(() -> Deadline.within(limit.multipliedBy(WAITING), () -> {
+        FutureTask<Document> reading = new FutureTask<>(() -> Deadline.within(limit, () -> {
             try {
                 return reader.read(input);
             } catch (IOException failed) {
@@ -255,16 +250,14 @@ public final class Documents {
         thread.setDaemon(true);
         thread.start();
         try {
-            return result(reading, thread, limit);
+            return reading.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
-            throw failure(reader, input, failed);
-        } catch (TimeoutException endless) {
+            throw failed.getCause() instanceof Deadline.ExpiredException
+                    ? endless(input, limit, failed)
+                    : failure(reader, input, failed);
+        } catch (TimeoutException waited) {
             reading.cancel(true);
-            throw new FormatException(
-                    input.name(),
-                    "takes more than " + limit.toSeconds() + " s to read",
-                    "save it again, or split it into smaller files",
-                    endless);
+            throw endless(input, limit, waited);
         } catch (InterruptedException stopped) {
             reading.cancel(true);
             Thread.currentThread().interrupt();
@@ -272,24 +265,12 @@ public final class Documents {
         }
     }
 
-    private static Document result(FutureTask<Document> reading, Thread thread, Duration limit)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        long waited = 0;
-        long wait = limit.toNanos();
-        while (true) {
-            try {
-                return reading.get(wait, TimeUnit.NANOSECONDS);
-            } catch (TimeoutException slow) {
-                // On a busy machine the thread had less time than this one has waited.
-                ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-                long used = threads.isThreadCpuTimeSupported() ? threads.getThreadCpuTime(thread.getId()) : wait;
-                waited += wait;
-                wait = limit.toNanos() - used;
-                if (wait <= 0 || waited > WAITING * limit.toNanos()) {
-                    throw slow;
-                }
-            }
-        }
+    private static FormatException endless(Input input, Duration limit, Exception cause) {
+        return new FormatException(
+                input.name(),
+                "takes more than " + limit.toSeconds() + " s to read",
+                "save it again, or split it into smaller files",
+                cause);
     }
 
     private static IOException failure(DocumentReader reader, Input input, ExecutionException failed) {
