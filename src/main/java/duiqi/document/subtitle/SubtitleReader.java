@@ -109,18 +109,13 @@ public final class SubtitleReader implements DocumentReader {
             for (int i = 0; i < lines.size(); i++) {
                 Line line = lines.get(i);
                 boolean isFirst = i == 0 || lines.get(i - 1).isBlank();
-                isSide = !line.isBlank()
-                        && (isSide
-                                || (isWebVtt
-                                        && isFirst
-                                        && SIDE_BLOCK.matcher(line.text()).matches()));
-                boolean isNumber = NUMBER.matcher(line.text()).matches();
-                boolean isBeforeTimes = i + 1 < lines.size()
-                        && ARROW.matcher(lines.get(i + 1).text()).find();
-                if (ARROW.matcher(line.text()).find()) {
+                isSide |= isWebVtt && isFirst && SIDE_BLOCK.matcher(line.text()).matches();
+                if (line.isBlank()) {
+                    isSide = false;
+                } else if (isTimed(lines, i)) {
                     addCue(line);
-                } else if (!line.isBlank() && !isSide && !(isBeforeTimes && (isFirst || isNumber))) {
-                    addText(line, isFirst, isFirst && isNumber && !isWebVtt);
+                } else if (!isSide) {
+                    addText(line, isFirst, isTimed(lines, i + 1));
                 }
             }
             damage.sort(Comparator.comparing(ReadProblem::location));
@@ -128,6 +123,10 @@ public final class SubtitleReader implements DocumentReader {
             if (!isFew) {
                 throw faults.get(0);
             }
+        }
+
+        private static boolean isTimed(List<Line> lines, int i) {
+            return i < lines.size() && ARROW.matcher(lines.get(i).text()).find();
         }
 
         private void addCue(Line line) {
@@ -141,11 +140,16 @@ public final class SubtitleReader implements DocumentReader {
             cues.add(new Cue(Math.min(start, end), Math.max(start, end), List.of()));
         }
 
-        private void addText(Line line, boolean isFirst, boolean isNumber) {
+        /** Adds a line of text to the last subtitle, unless it is the number or the name of the next one. */
+        private void addText(Line line, boolean isFirst, boolean isBeforeTimes) {
+            boolean isNumber = NUMBER.matcher(line.text()).matches();
+            if (isBeforeTimes && (isFirst || isNumber)) {
+                return;
+            }
             if (isFirst) {
                 fault(line, "the text has no times");
             }
-            if (!isNumber) {
+            if (!isFirst || !isNumber) {
                 Cue last = cues.isEmpty() ? new Cue(0, 0, List.of()) : cues.remove(cues.size() - 1);
                 Stream<Located.Builder> text = Stream.of(SubtitleText.visible(line));
                 cues.add(last.with(Stream.concat(last.lines().stream(), text).toList()));
