@@ -63,9 +63,6 @@ public final class CompressedFile implements Closeable {
 
     /** Opens a file. */
     public static CompressedFile open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
-        }
         BufferedInputStream in = new BufferedInputStream(InputFile.open(file), BUFFER);
         try {
             in.mark(2);

@@ -6,7 +6,6 @@ import duiqi.text.ReadProblem;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -89,9 +88,6 @@ public final class XmlScanner implements Closeable {
      * @param listener receives problems, and may reject the file
      */
     public static XmlScanner open(Path file, ReadProblem.Listener listener) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FormatException(file.toString(), "is a folder, not a file", "use a file in it");
-        }
         return open(file.toString(), new BufferedInputStream(InputFile.open(file), BUFFER), listener);
     }
 
