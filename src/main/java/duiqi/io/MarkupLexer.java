@@ -113,20 +113,31 @@ final class MarkupLexer {
         long offset = unterminated.contains(Kind.DOCTYPE) ? -1 : start;
         while (offset >= 0 && offset - start < MAX_LENGTH && window.at(offset) >= 0) {
             int c = window.at(offset);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            } else if (c == '<' && window.startsWith("<!--", offset)) {
-                offset = endOf("-->", offset + 4) - 1;
-            } else if (c == '<' || c == '[') {
-                depth++;
-            } else if ((c == '>' || c == ']') && --depth == 0) {
-                return found(Kind.DOCTYPE, offset + 1);
+            if (quote == 0 && c == '<' && window.startsWith("<!--", offset)) {
+                offset = endOf("-->", offset + 4);
+                continue;
             }
-            offset = offset < 0 ? -1 : offset + 1;
+            if (c == quote) {
+                quote = 0;
+            } else if (quote == 0 && (c == '"' || c == '\'')) {
+                quote = c;
+            } else if (quote == 0) {
+                depth += step(c);
+                if (depth == 0) {
+                    return found(Kind.DOCTYPE, offset + 1);
+                }
+            }
+            offset++;
         }
         return isUnterminated(Kind.DOCTYPE);
+    }
+
+    private static int step(int bracket) {
+        return switch (bracket) {
+            case '<', '[' -> 1;
+            case '>', ']' -> -1;
+            default -> 0;
+        };
     }
 
     /** Reads a tag. A tag must not contain {@code <}, not even between quotation marks (XML 1.0, production 10). */

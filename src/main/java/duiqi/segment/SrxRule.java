@@ -51,7 +51,7 @@ record SrxRule(boolean breaks, Pattern before, boolean isLimited, Pattern after,
             try {
                 return new SrxRule(breaks, pattern("(?<=" + ofBefore + ")"), true, ofAfter, location);
             } catch (PatternSyntaxException withoutObviousLength) {
-                // Java cannot tell the length of repeated alternatives.
+                // Java finds no maximum length of repeated alternatives.
             }
         }
         return new SrxRule(breaks, ofBefore, false, ofAfter, location);
