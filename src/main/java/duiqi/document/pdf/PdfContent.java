@@ -7,14 +7,17 @@ import java.io.IOException;
 import java.io.Writer;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
@@ -24,6 +27,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
@@ -35,7 +39,6 @@ import org.apache.pdfbox.text.TextPosition;
  * page as its text is read. Not thread-safe; reads one document.
  */
 final class PdfContent extends PDFTextStripper {
-
     /** Maximum number of glyphs on a page; a page of a newspaper has 20,000. */
     private static final int MAX_GLYPHS = 300_000;
 
@@ -65,16 +68,37 @@ final class PdfContent extends PDFTextStripper {
             (int) Character.FORMAT, (int) Character.CONTROL, (int) Character.UNASSIGNED, (int) Character.PRIVATE_USE);
 
     private final Consumer<Page> receiver;
-    private final Map<Integer, Layer> layers = new HashMap<>();
+    private final Map<Integer, Layer> layers = new TreeMap<>();
     private final List<double[]> path = new ArrayList<>();
     private final List<double[]> rules = new ArrayList<>();
     private final boolean isOfTex;
     private int glyphs;
     private boolean hasImage;
 
+    /**
+     * The PDFBox loggers, which print each flaw that PDFBox works around; serious problems become exceptions. The field
+     * keeps the loggers, because the log manager has only weak references to them.
+     */
+    private static final List<Logger> SILENCED =
+            List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
+
+    static {
+        SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
+        FontMappers.set(new PdfReader.PdfFonts());
+    }
+
     private PdfContent(Consumer<Page> receiver, boolean isOfTex) {
         this.receiver = receiver;
         this.isOfTex = isOfTex;
+    }
+
+    /**
+     * Opens a document, independent of installed fonts. The caller closes it.
+     *
+     * @throws IOException if it is damaged or protected by a password
+     */
+    static PDDocument open(byte[] bytes) throws IOException {
+        return Loader.loadPDF(bytes);
     }
 
     /**
@@ -302,8 +326,8 @@ final class PdfContent extends PDFTextStripper {
                         && getResources().isImageXObject(name);
                 super.processOperator(operator, operands);
             }
-            case OperatorName.MOVE_TO -> addPoint(operands, 0);
-            case OperatorName.LINE_TO -> addPoint(operands, 1);
+            case OperatorName.MOVE_TO -> addPoint(number(operands, 0), number(operands, 1), 0);
+            case OperatorName.LINE_TO -> addPoint(number(operands, 0), number(operands, 1), 1);
             case OperatorName.APPEND_RECT -> addRectangle(operands);
             case OperatorName.CURVE_TO,
                     OperatorName.CURVE_TO_REPLICATE_FINAL_POINT,
@@ -325,10 +349,6 @@ final class PdfContent extends PDFTextStripper {
     }
 
     /** Adds a point with a mark: 0 begins a line, 1 continues it, 2 is the corner of a rectangle. */
-    private void addPoint(List<COSBase> operands, int mark) {
-        addPoint(number(operands, 0), number(operands, 1), mark);
-    }
-
     private void addPoint(double x, double y, int mark) {
         if (path.size() < MAX_RULES) {
             Point2D.Float at = transformedPoint((float) x, (float) y);
@@ -396,26 +416,18 @@ final class PdfContent extends PDFTextStripper {
     @Override
     protected void endPage(PDPage page) {
         PDRectangle box = page.getCropBox();
-        List<Map.Entry<Integer, Layer>> sorted = layers.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<Integer, Layer> entry) ->
-                                -entry.getValue().visible.size()
-                                        - entry.getValue().invisible.size())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .toList();
-        for (Map.Entry<Integer, Layer> entry : sorted) {
-            List<Glyph> all = entry.getValue().glyphs(isOfTex);
-            List<Rule> turned = rules.size() >= MAX_RULES
+        layers.forEach((direction, layer) -> {
+            List<Glyph> all = layer.glyphs(isOfTex);
+            boolean isVertical = isVertical(all);
+            List<Rule> turned = isVertical || rules.size() >= MAX_RULES
                     ? List.of()
-                    : rules.stream()
-                            .map(rule -> turned(rule, box, entry.getKey()))
-                            .toList();
-            if (isVertical(all)) {
-                all = all.stream().map(glyph -> glyph.turned(box.getWidth())).toList();
-                turned = List.of();
-            }
-            receiver.accept(new Page(getCurrentPageNo(), all, turned, false));
-        }
-        if (sorted.isEmpty()) {
+                    : rules.stream().map(rule -> turned(rule, box, direction)).toList();
+            List<Glyph> read = isVertical
+                    ? all.stream().map(glyph -> glyph.turned(box.getWidth())).toList()
+                    : all;
+            receiver.accept(new Page(getCurrentPageNo(), read, turned, false));
+        });
+        if (layers.isEmpty()) {
             receiver.accept(new Page(getCurrentPageNo(), List.of(), List.of(), hasImage));
         }
     }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the paragraphs of a PDF from the positions of its lines: a gap above, an indented first line, a short last
@@ -50,7 +51,7 @@ final class PdfLayout {
     /** Maximum distance of lines in a paragraph, in font sizes. */
     private static final double MAX_DISTANCE = 2.5;
 
-    /** Distance of lines in a document that has no frequent distance, in font sizes. */
+    /** Distance of lines of a size that has no frequent distance, in font sizes. */
     private static final double USUAL_DISTANCE = 1.6;
 
     /** Minimum share of a distance of lines that is usual. */
@@ -87,7 +88,7 @@ final class PdfLayout {
     }
 
     /**
-     * Returns the paragraphs in reading order. Notes, small print and tables are separated from the text first, so that
+     * Returns the paragraphs in reading order. Notes and tables are separated from the text first, so that
      * a paragraph can continue after them on the next page.
      */
     static List<Paragraph> paragraphs(List<PdfLine> lines) {
@@ -107,7 +108,6 @@ final class PdfLayout {
     /** Lists the streams of text in a document that interrupt each other. */
     private enum Flow {
         TEXT,
-        SMALL_PRINT,
         NOTES,
         CELLS
     }
@@ -116,10 +116,7 @@ final class PdfLayout {
         if (line.style().cell().isPresent()) {
             return Flow.CELLS;
         }
-        if (notes.contains(line)) {
-            return Flow.NOTES;
-        }
-        return line.size() < bodySize * (1 - NOTE_SIZE) ? Flow.SMALL_PRINT : Flow.TEXT;
+        return notes.contains(line) ? Flow.NOTES : Flow.TEXT;
     }
 
     /** Returns the most frequent font size. */
@@ -139,9 +136,13 @@ final class PdfLayout {
     }
 
     private void addParagraphs(List<PdfLine> flow, Flow name, List<Paragraph> paragraphs) {
-        double distance = usualDistance(flow);
+        Map<Long, Double> distances = new HashMap<>();
+        flow.stream()
+                .collect(Collectors.groupingBy(line -> Math.round(line.size() * 2)))
+                .forEach((size, lines) -> distances.put(size, usualDistance(lines)));
         int start = 0;
         for (int i = 1; i <= flow.size(); i++) {
+            double distance = distances.getOrDefault(Math.round(flow.get(i - 1).size() * 2), 0.0);
             if (i == flow.size() || begins(flow.get(i - 1), flow.get(i), distance)) {
                 List<PdfLine> block = flow.subList(start, i);
                 boolean apart = start == 0 || isGap(flow.get(start - 1), block.get(0), distance);
@@ -168,7 +169,7 @@ final class PdfLayout {
         if (flow == Flow.CELLS || flow == Flow.NOTES) {
             return flow == Flow.CELLS ? Kind.TABLE_CELL : Kind.NOTE;
         }
-        if (CAPTION.matcher(text).matches() && (flow == Flow.SMALL_PRINT || alone)) {
+        if (CAPTION.matcher(text).matches() && (alone || block.get(0).size() < bodySize * (1 - NOTE_SIZE))) {
             return Kind.CAPTION;
         }
         if (isHeading(block, text, alone)) {
@@ -197,10 +198,10 @@ final class PdfLayout {
     }
 
     /**
-     * Returns the smallest distance that is frequent between consecutive lines, to half a point. In lists and short
+     * Returns the smallest distance that is frequent between consecutive lines of one size, to half a point. In lists and short
      * paragraphs the distance of paragraphs can be more frequent than the distance of lines.
      */
-    private double usualDistance(List<PdfLine> flow) {
+    private static double usualDistance(List<PdfLine> flow) {
         TreeMap<Long, Integer> counts = new TreeMap<>();
         int all = 0;
         for (int i = 1; i < flow.size(); i++) {
@@ -219,7 +220,7 @@ final class PdfLayout {
                 return Math.max(entry.getKey(), 2) / 2.0;
             }
         }
-        return USUAL_DISTANCE * bodySize;
+        return USUAL_DISTANCE * flow.get(0).size();
     }
 
     private static boolean isGap(PdfLine above, PdfLine below, double distance) {
@@ -241,9 +242,6 @@ final class PdfLayout {
         if (line.style().cell().isPresent()) {
             return (ended && stopsShort) || beginsItem(text, false);
         }
-        if (continues(above, line, before, text)) {
-            return false;
-        }
         boolean other = !above.isAbove(line);
         boolean apart = ended || stopsShort;
         if (isStyled(line) && isStyled(above)) {
@@ -261,7 +259,7 @@ final class PdfLayout {
                 || above.style().isApart()
                 || line.style().isApart()
                 || Math.abs(above.size() - line.size()) > SAME_SIZE * above.size()
-                || (above.isAbove(line) && isGap(above, line, distance * Math.max(1, line.size() / bodySize)));
+                || (above.isAbove(line) && isGap(above, line, distance));
     }
 
     private static boolean beginsItem(String text, boolean apart) {
@@ -271,18 +269,6 @@ final class PdfLayout {
     /** Returns whether a line that stops short ends a paragraph. In ragged text it may also be a wrapped line. */
     private boolean endsShort(PdfLine above, PdfLine line, String before) {
         return Shape.SentenceEnd.closesClause(before) || column(above)[2] > 0 || stopsShort(above, line, CLEARLY_SHORT);
-    }
-
-    /** Returns whether a line continues a word or sentence of the line above, also on another page. */
-    private boolean continues(PdfLine above, PdfLine line, String before, String text) {
-        boolean isLower = Character.isLowerCase(text.codePointAt(0))
-                && line.style().cell().isEmpty();
-        boolean broken =
-                before.length() > 1 && before.endsWith("-") && Character.isLetter(before.charAt(before.length() - 2));
-        boolean otherPage = !above.isAbove(line)
-                && before.length() > 1
-                && Character.isLowerCase(before.charAt(before.length() - 1));
-        return isLower && isStyled(above) == isStyled(line) && (broken || otherPage);
     }
 
     private boolean isIndented(PdfLine above, PdfLine line, boolean ended) {
@@ -311,29 +297,13 @@ final class PdfLayout {
     }
 
     private double[] edges(PdfLine line) {
-        List<PdfLine> page = pages.getOrDefault(line.page(), lines);
-        List<PdfLine> column = page.stream()
+        List<PdfLine> column = pages.getOrDefault(line.page(), lines).stream()
                 .filter(other -> Math.abs(other.left() - line.left()) < SAME_COLUMN * line.size()
                         && Math.abs(other.size() - line.size()) <= SAME_SIZE * line.size()
                         && isSameColumn(line.style().cell(), other.style().cell()))
                 .toList();
-        // A title over two columns is wider than the column that begins at its left edge.
-        List<Double> beside = column.stream()
-                .flatMap(part -> page.stream()
-                        .filter(other ->
-                                other.left() > part.right() && Math.abs(other.base() - part.base()) < 0.8 * line.size())
-                        .map(PdfLine::left))
-                .sorted()
-                .toList();
-        double bound = beside.size() < 3 ? Double.MAX_VALUE : beside.get(beside.size() / 2);
         double left = column.stream().mapToDouble(PdfLine::left).min().orElse(line.left());
-        List<PdfLine> bounded =
-                column.stream().filter(other -> other.right() <= bound).toList();
-        List<PdfLine> same = bounded.stream()
-                .filter(other -> Math.abs(other.left() - line.left()) <= 1)
-                .toList();
-        List<Double> rights =
-                (same.size() > 2 ? same : bounded).stream().map(PdfLine::right).toList();
+        List<Double> rights = column.stream().map(PdfLine::right).toList();
         double right = rights.stream().mapToDouble(edge -> edge).max().orElse(line.right());
         for (double edge : rights) {
             long equal = rights.stream()
@@ -352,8 +322,8 @@ final class PdfLayout {
     }
 
     /**
-     * Finds the notes at the end of a page and their marks in the text. Notes are in smaller type below the text, or
-     * below a short rule. Immutable.
+     * Finds the notes at the end of a page and their marks in the text. Notes are in smaller type below the text, or begin
+     * with a raised mark. Immutable.
      */
     private static final class Notes {
         private static final Pattern LABEL =
@@ -385,12 +355,11 @@ final class PdfLayout {
 
         private static boolean startsNotes(PdfLine line, List<PdfLine> page, double bodySize) {
             boolean small = line.size() < bodySize * (1 - NOTE_SIZE);
-            boolean ruled =
-                    line.style().isUnderRule() && (small || label(line).isPresent()) && line.size() < bodySize * 1.05;
             boolean last = page.stream().filter(line::isAbove).allMatch(other -> other.size() <= line.size() * 1.05);
             boolean underText = page.stream()
                     .anyMatch(other -> other.isAbove(line) && other.size() > line.size() * (1 + NOTE_SIZE / 2));
-            return last && (ruled || (small && underText));
+            return last
+                    && ((small && underText) || line.style().raised().stream().anyMatch(span -> span.start() == 0));
         }
 
         /** Returns the number or mark at the start of a note. */

@@ -1,8 +1,6 @@
 package duiqi.document.pdf;
 
-import duiqi.document.pdf.PdfContent.Glyph;
 import duiqi.document.pdf.PdfContent.Page;
-import duiqi.document.pdf.PdfContent.Rule;
 import duiqi.document.pdf.PdfTables.CellText;
 import duiqi.document.pdf.PdfTables.Table;
 import duiqi.document.plain.Shape;
@@ -28,9 +26,6 @@ final class PdfLines {
     /** Maximum gap between a number or marker and its text, and between parts of a justified line, in font sizes. */
     private static final double TAB = 5;
 
-    /** Maximum length of the rule above notes, in points. */
-    private static final double MAX_NOTE_RULE = 250;
-
     /** Maximum number of lines in the last row of a table that continues on the next page. */
     private static final int MAX_CELL_LINES = 300;
 
@@ -39,6 +34,12 @@ final class PdfLines {
 
     /** Minimum width of the text of a cell that continues on the next page, in columns. */
     private static final int MIN_WRAPPED = 20;
+
+    /** Minimum width of the white strip between columns, in points. */
+    private static final double GUTTER = 4;
+
+    /** Maximum number of strips around a block. */
+    private static final int MAX_DEPTH = 40;
 
     private static final Pattern MARKER = Pattern.compile("\\W|(?:\\d{1,3}\\.?){1,4}|[(（]?\\w{1,3}[.)）]");
     private static final Pattern LEADER = Pattern.compile("\\s*(?:[.·…]\\s*){4,}(?:\\d{1,4}|[ivxlc]{1,6})?$");
@@ -175,13 +176,10 @@ final class PdfLines {
         String text = LEADER.matcher(typed.text()).replaceFirst("");
         double size = line.size();
         Deadline.check();
-        boolean underRule = page.rules().stream()
-                .anyMatch(rule -> isNoteRule(rule, line, size) && isDirectlyAbove(rule, line, page.glyphs()));
         if (!text.isBlank()) {
             Style style = new Style(
                     size,
                     line.isBold(),
-                    underRule,
                     text.length() < typed.text().length(),
                     typed.raised().stream()
                             .filter(span -> span.end() <= text.length())
@@ -190,24 +188,6 @@ final class PdfLines {
             lines.add(
                     new PdfLine(lines.size() + 1, page.number(), line.left(), line.right(), line.base(), style, text));
         }
-    }
-
-    private static boolean isNoteRule(Rule rule, PdfSegment line, double size) {
-        return rule.isHorizontal()
-                && rule.length() < MAX_NOTE_RULE
-                && rule.length() > 3 * size
-                && Math.abs(rule.left() - line.left()) < 3 * size
-                && line.base() - rule.top() > 0
-                && line.base() - rule.top() < 3 * size;
-    }
-
-    /** Returns whether no text is between a rule and the line below it, and the rule underlines no text. */
-    private static boolean isDirectlyAbove(Rule rule, PdfSegment line, List<Glyph> glyphs) {
-        Deadline.check();
-        double top = line.base() - 0.9 * line.size();
-        return glyphs.stream()
-                .filter(glyph -> glyph.left() < rule.right() && glyph.right() > rule.left())
-                .noneMatch(glyph -> glyph.base() > rule.top() - 0.4 * glyph.size() && glyph.base() < top);
     }
 
     /** Joins consecutive parts of one line that a wide space or a tab separates. */
@@ -248,47 +228,37 @@ final class PdfLines {
         if (up <= Math.max(2, blocks.size() / 12) || blocks.size() > 2000) {
             return blocks;
         }
-        List<Block> ordered = new ArrayList<>();
-        cut(blocks, ordered, 0);
-        return ordered;
+        return cut(blocks, 0);
     }
 
     /** Orders blocks by the widest white strip between columns, or else between rows, and orders each part so. */
-    private static void cut(List<Block> blocks, List<Block> ordered, int depth) {
-        List<Block> byTop = new ArrayList<>(blocks);
-        byTop.sort(Comparator.comparingDouble(Block::top).thenComparingDouble(Block::left));
-        if (blocks.size() < 2 || depth > 40) {
-            ordered.addAll(byTop);
-            return;
-        }
-        List<Block> byLeft = new ArrayList<>(blocks);
-        byLeft.sort(Comparator.comparingDouble(Block::left));
-        double right = byLeft.get(0).right();
-        for (int i = 1; i < byLeft.size(); i++) {
-            if (byLeft.get(i).left() > right + 4 && i > 1 && i < byLeft.size() - 1) {
-                cut(byLeft.subList(0, i), ordered, depth + 1);
-                cut(byLeft.subList(i, byLeft.size()), ordered, depth + 1);
-                return;
+    private static List<Block> cut(List<Block> blocks, int depth) {
+        List<Block> sorted = blocks;
+        for (boolean isColumn : new boolean[] {true, false}) {
+            sorted = blocks.stream()
+                    .sorted(Comparator.comparingDouble(isColumn ? Block::left : Block::top)
+                            .thenComparingDouble(Block::left))
+                    .toList();
+            double end = Double.MAX_VALUE;
+            double width = isColumn ? GUTTER : 0;
+            int widest = 0;
+            for (int i = 0; i < sorted.size(); i++) {
+                Block block = sorted.get(i);
+                double gap = (isColumn ? block.left() : block.top()) - end;
+                if (gap > width && (!isColumn || (i > 1 && i < sorted.size() - 1))) {
+                    widest = i;
+                    width = gap;
+                }
+                double far = isColumn ? block.right() : block.bottom();
+                end = i == 0 ? far : Math.max(end, far);
             }
-            right = Math.max(right, byLeft.get(i).right());
-        }
-        double bottom = byTop.get(0).bottom();
-        int widest = 0;
-        double width = 0;
-        for (int i = 1; i < byTop.size(); i++) {
-            double gap = byTop.get(i).top() - bottom;
-            if (gap > width) {
-                widest = i;
-                width = gap;
+            if (widest > 0 && depth < MAX_DEPTH) {
+                List<Block> ordered = new ArrayList<>(cut(sorted.subList(0, widest), depth + 1));
+                ordered.addAll(cut(sorted.subList(widest, sorted.size()), depth + 1));
+                return ordered;
             }
-            bottom = Math.max(bottom, byTop.get(i).bottom());
         }
-        if (widest == 0) {
-            ordered.addAll(byTop);
-            return;
-        }
-        cut(byTop.subList(0, widest), ordered, depth + 1);
-        cut(byTop.subList(widest, byTop.size()), ordered, depth + 1);
+        return sorted;
     }
 
     /**
@@ -296,18 +266,11 @@ final class PdfLines {
      *
      * @param size font size
      * @param isBold true if nearly all of the line is bold
-     * @param isUnderRule true if a short rule is directly above the line, as above notes
      * @param isApart true if the line is a paragraph: an entry of a table of contents, or a value of a form
      * @param raised parts of the text that are raised as marks of notes are
      * @param cell cell of a table that contains the line
      */
-    record Style(
-            double size,
-            boolean isBold,
-            boolean isUnderRule,
-            boolean isApart,
-            List<PdfSegment.Span> raised,
-            Optional<Cell> cell) {}
+    record Style(double size, boolean isBold, boolean isApart, List<PdfSegment.Span> raised, Optional<Cell> cell) {}
 
     /**
      * Holds a line of text on a page, in points from the upper left corner. Immutable.

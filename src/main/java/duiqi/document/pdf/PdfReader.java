@@ -13,18 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
 import org.apache.pdfbox.pdmodel.font.FontMapper;
-import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.font.FontMapping;
 import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
@@ -79,7 +75,7 @@ public final class PdfReader implements DocumentReader {
     }
 
     private static PdfLines lines(Input input) throws FormatException {
-        try (PDDocument document = PdfFile.open(input.bytes())) {
+        try (PDDocument document = PdfContent.open(input.bytes())) {
             PdfLines lines = new PdfLines();
             PdfContent.read(document, lines::add);
             return lines;
@@ -95,35 +91,6 @@ public final class PdfReader implements DocumentReader {
         } catch (IOException | RuntimeException damaged) {
             // PDFBox also throws unchecked exceptions if the objects of a damaged file contradict each other.
             throw new FormatException(input.name(), "is a damaged PDF file", "download or export it again", damaged);
-        }
-    }
-
-    /**
-     * Opens PDF documents with PDFBox, without log output and independent of installed fonts. The setup runs at the
-     * first use of the class, so that commands that read no PDF do not wait for it. Thread-safe.
-     */
-    private static final class PdfFile {
-        /**
-         * Disables the PDFBox loggers, which print each flaw that PDFBox works around; serious problems become
-         * exceptions. The field keeps the loggers, because the log manager has only weak references to them.
-         */
-        private static final List<Logger> SILENCED =
-                List.of(Logger.getLogger("org.apache.pdfbox"), Logger.getLogger("org.apache.fontbox"));
-
-        static {
-            SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
-            FontMappers.set(new PdfFonts());
-        }
-
-        private PdfFile() {}
-
-        /**
-         * Opens a document. The caller closes it.
-         *
-         * @throws IOException if it is damaged or protected by a password
-         */
-        static PDDocument open(byte[] bytes) throws IOException {
-            return Loader.loadPDF(bytes);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.regex.Pattern;
 
 /**
  * A segment is a part of a line without a wide gap. Immutable.
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
  * @param order index of its first glyph in the file, or of the first glyph of its longest part
  * @param size size of most glyphs
  * @param base baseline of the glyphs of this size
- * @param right right edge of the ink; the right half of full-width closing marks is white
+ * @param right right edge
  */
 record PdfSegment(List<Glyph> glyphs, int order, double size, double base, double right) {
 
@@ -29,13 +28,8 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
     /** Maximum gap between parts of a line that are not consecutive in the file, in font sizes. */
     private static final double NEAR = 0.55;
 
-    /** Maximum gap between the bullet or number of a list item and its text, in font sizes. */
-    private static final double TAB = 4;
-
     /** Maximum number of parts on a page that are compared with each other. */
     static final int MAX_PARTS = 10_000;
-
-    private static final Pattern BULLET = Pattern.compile("[•●▪■◆○◇◦‣∙⁃–—-]|\\d{1,3}[.)、]|[(（]\\w{1,3}[)）]");
 
     /** Minimum width of a space in font sizes; the narrowest fonts, for example Times, use a quarter. */
     private static final double SPACE = 0.16;
@@ -45,8 +39,6 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
      * usually a quarter.
      */
     private static final double MAX_APART = 0.5;
-
-    private static final String CLOSERS = "，。、；：！？）》〉」』】〕";
 
     /** Maximum size of a raised mark of a note, in sizes of the text. */
     private static final double RAISED = 0.8;
@@ -68,12 +60,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
     }
 
     private static double right(List<Glyph> glyphs) {
-        double right = 0;
-        for (Glyph glyph : glyphs) {
-            double white = CLOSERS.contains(glyph.text()) ? glyph.size() / 2 : 0;
-            right = Math.max(right, glyph.right() - white);
-        }
-        return right;
+        return glyphs.stream().mapToDouble(Glyph::right).max().orElse(0);
     }
 
     /** Returns the size of most glyphs. */
@@ -223,28 +210,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
             }
         }
         segments.sort(Comparator.comparingInt(PdfSegment::order));
-        return withBullets(segments);
-    }
-
-    /** Joins bullets and numbers of lists with the text to their right. */
-    private static List<PdfSegment> withBullets(List<PdfSegment> segments) {
-        List<PdfSegment> joined = new ArrayList<>(segments);
-        for (PdfSegment bullet : segments) {
-            if (bullet.glyphs().size() <= 5
-                    && BULLET.matcher(bullet.typed().text()).matches()) {
-                Deadline.check();
-                joined.stream()
-                        .filter(other -> other.left() > bullet.right()
-                                && other.left() - bullet.right() < TAB * other.size()
-                                && Math.abs(other.base() - bullet.base()) < 0.3 * other.size())
-                        .min(Comparator.comparingDouble(PdfSegment::left))
-                        .ifPresent(text -> {
-                            joined.set(joined.indexOf(text), text.with(bullet));
-                            joined.remove(bullet);
-                        });
-            }
-        }
-        return joined;
+        return segments;
     }
 
     private static boolean follows(Glyph before, Glyph glyph) {
@@ -267,23 +233,7 @@ record PdfSegment(List<Glyph> glyphs, int order, double size, double base, doubl
         boolean raised = small < 0.85 * size && (right.size < left.size) == down < 0;
         boolean consecutive =
                 left.order + left.glyphs.size() == right.order || right.order + right.glyphs.size() == left.order;
-        // A logo such as that of TeX has letters of full size above or below the line.
-        boolean shifted = consecutive
-                && Math.min(left.glyphs.size(), right.glyphs.size()) <= 3
-                && Math.abs(gap) < 0.25 * size
-                && Math.abs(down) < 0.35 * size;
-        boolean level = Math.abs(down) < 0.2 * small || shifted;
-        return (level || raised) && (consecutive || gap < NEAR * size) && (gap > -NEAR * size || !overlap(left, right));
-    }
-
-    /** Returns whether glyphs of both parts are at the same position, so that neither fills a gap in the other. */
-    private static boolean overlap(PdfSegment left, PdfSegment right) {
-        return left.glyphs().stream()
-                .anyMatch(glyph -> glyph.right() > right.left() + 0.3 * glyph.size()
-                        && glyph.left() < right.right() - 0.3 * glyph.size()
-                        && right.glyphs().stream()
-                                .anyMatch(other ->
-                                        Math.min(other.right(), glyph.right()) - Math.max(other.left(), glyph.left())
-                                                > 0.2 * glyph.size()));
+        boolean level = Math.abs(down) < 0.2 * small;
+        return (level || raised) && (consecutive || gap < NEAR * size) && gap > -NEAR * size;
     }
 }
