@@ -44,8 +44,6 @@ public final class CsvTable {
         /** Maximum number of characters of the first line that separator detection reads. */
         private static final int LOOK_AHEAD = 1 << 16;
 
-        private static final char[] SEPARATORS = {',', ';', '\t'};
-
         /** Capacity for characters that the parser has read ahead; it reads ahead fewer. */
         private static final int PUSHBACK_SIZE = 1 << 17;
 
@@ -93,13 +91,11 @@ public final class CsvTable {
             BufferedReader reader = new BufferedReader(SourceFile.of(file).open(), LOOK_AHEAD);
             try {
                 String first = firstLine(reader);
-                // Excel writes and reads a first line that only declares the separator.
-                boolean isDeclared = first.matches("(?i)sep=[,;\t]");
+                boolean isDeclared = isDeclaration(first);
                 if (isDeclared) {
                     reader.readLine();
                 }
-                return new Rows(
-                        file, reader, isDeclared ? first.charAt(4) : separator(first), isDeclared ? 1 : 0, listener);
+                return new Rows(file, reader, separator(first), isDeclared ? 1 : 0, listener);
             } catch (IOException | RuntimeException e) {
                 reader.close();
                 throw e;
@@ -109,54 +105,42 @@ public final class CsvTable {
         /** Returns the separator of the cells in a file. */
         public static char separator(Path file) throws IOException {
             try (BufferedReader reader = new BufferedReader(SourceFile.of(file).open(), LOOK_AHEAD)) {
-                String first = firstLine(reader);
-                return first.matches("(?i)sep=[,;\t]") ? first.charAt(4) : separator(first);
+                return separator(firstLine(reader));
             }
         }
 
+        /** Returns the first row without moving the reader. */
         private static String firstLine(BufferedReader reader) throws IOException {
             reader.mark(LOOK_AHEAD);
-            char[] start = new char[LOOK_AHEAD];
-            int length = readFully(reader, start);
-            reader.reset();
+            StringBuilder first = new StringBuilder();
             boolean isQuoted = false;
-            for (int i = 0; i < length; i++) {
-                if (start[i] == '"') {
-                    isQuoted = !isQuoted;
-                } else if (!isQuoted && (start[i] == '\n' || start[i] == '\r')) {
-                    return new String(start, 0, i);
-                }
+            for (int c = reader.read();
+                    c >= 0 && first.length() < LOOK_AHEAD - 1 && (isQuoted || (c != '\n' && c != '\r'));
+                    c = reader.read()) {
+                first.append((char) c);
+                isQuoted ^= c == '"';
             }
-            return new String(start, 0, length);
+            reader.reset();
+            return first.toString();
         }
 
-        private static int readFully(Reader reader, char[] buffer) throws IOException {
-            int length = 0;
-            for (int count = reader.read(buffer);
-                    count > 0;
-                    count = reader.read(buffer, length, buffer.length - length)) {
-                length += count;
-            }
-            return length;
+        /** Returns whether a line only declares the separator, as Excel writes and reads it. */
+        private static boolean isDeclaration(String first) {
+            return first.matches("(?i)sep=[,;\t]");
         }
 
         /**
          * Returns the separator of the first row: a tab if there is one outside quotation marks, else the more frequent
-         * of comma and semicolon.
+         * of comma and semicolon. Tabs are rare in texts and commas are common, so any tab is a separator.
          */
         private static char separator(String first) {
-            int[] counts = new int[SEPARATORS.length];
-            boolean isQuoted = false;
-            for (int at = 0; at < first.length(); at++) {
-                char c = first.charAt(at);
-                isQuoted ^= c == '"';
-                for (int i = 0; i < SEPARATORS.length && !isQuoted; i++) {
-                    counts[i] += c == SEPARATORS[i] ? 1 : 0;
-                }
+            if (isDeclaration(first)) {
+                return first.charAt(4);
             }
-            // Tabs are rare in texts and commas are common, so any tab is a separator.
-            int best = counts[2] > 0 ? 2 : counts[1] > counts[0] ? 1 : 0;
-            return SEPARATORS[best];
+            String unquoted = first.replaceAll("\"[^\"]*+\"?", "");
+            long semicolons = unquoted.chars().filter(c -> c == ';').count();
+            long commas = unquoted.chars().filter(c -> c == ',').count();
+            return unquoted.indexOf('\t') >= 0 ? '\t' : semicolons > commas ? ';' : ',';
         }
 
         @Override

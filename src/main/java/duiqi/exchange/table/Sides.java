@@ -136,41 +136,40 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
             Tu unit = sides.unit();
             List<Tuv> both = sides.both();
             count(unit, both, omissions);
-            List<String> notes = new ArrayList<>();
-            unit.annotations().stream()
-                    .filter(Annotation::isNote)
-                    .map(Annotation::text)
-                    .forEach(notes::add);
-            for (Tuv side : both) {
-                for (Annotation note : side.annotations()) {
-                    if (note.isNote()) {
-                        notes.add(note.text());
-                        omissions.add("notes of one language (moved to the unit)");
-                    }
-                }
-            }
+            List<String> notes = notes(unit.annotations());
+            List<String> ofSides = both.stream()
+                    .flatMap(side -> notes(side.annotations()).stream())
+                    .toList();
+            omissions.add("notes of one language (moved to the unit)", ofSides.size());
+            notes.addAll(ofSides);
             countNotes(notes, omissions);
-            for (Tuv side : both) {
-                omissions.add(
-                        "dates and authors of one language (moved to the unit)",
-                        side.attributes().keySet().stream()
-                                .filter(OF_BOTH::contains)
-                                .count());
-            }
+            omissions.add(
+                    "dates and authors of one language (moved to the unit)",
+                    both.stream()
+                            .flatMap(side -> side.attributes().keySet().stream())
+                            .filter(OF_BOTH::contains)
+                            .count());
             String changer = value(unit, both, CHANGER);
             String creator = value(unit, both, CREATOR);
             String changed = date(unit, both, Tu.CHANGED, omissions);
-            if (!changer.isEmpty() && !creator.isEmpty()) {
-                omissions.add("creators of units that another user changed", changer.equals(creator) ? 0 : 1);
-            } else if (changed.isEmpty() ? creator.isEmpty() && !changer.isEmpty() : !creator.isEmpty()) {
-                omissions.add("roles of authors (creator or changer)");
-            }
+            String author = changer.isEmpty() ? creator : changer;
+            boolean isChanger = !changer.isEmpty();
+            omissions.add(
+                    "creators of units that another user changed",
+                    isChanger && !creator.isEmpty() && !changer.equals(creator) ? 1 : 0);
+            // A reader takes the author of a unit with a change date for its changer.
+            omissions.add(
+                    "roles of authors (creator or changer)",
+                    !author.isEmpty() && isChanger == changed.isEmpty() ? 1 : 0);
             return new UnitFacts(
-                    unit.id(),
-                    date(unit, both, Tu.CREATED, omissions),
-                    changed,
-                    changer.isEmpty() ? creator : changer,
-                    String.join("\n", notes));
+                    unit.id(), date(unit, both, Tu.CREATED, omissions), changed, author, String.join("\n", notes));
+        }
+
+        private static List<String> notes(List<Annotation> annotations) {
+            return new ArrayList<>(annotations.stream()
+                    .filter(Annotation::isNote)
+                    .map(Annotation::text)
+                    .toList());
         }
 
         /** Counts the omissions that result from joining notes line by line. */
