@@ -99,6 +99,17 @@ class BilingualFilesTest {
         assertThat(blocks(read("table.txt", lines.toString()))).isEqualTo(revised);
     }
 
+    @Test
+    void takesFreeRevisionOfTable() throws IOException {
+        StringBuilder table = new StringBuilder("| 原文 | 译文 | 审校后译文 |\n|---|---|---|\n");
+        for (int k = 0; k < CHINESE.size(); k++) {
+            table.append("| " + CHINESE.get(k) + " | " + ENGLISH.get(k) + " | Quite another thought " + "abcdef".charAt(k) + " |\n");
+        }
+        assertThat(blocks(read("table.md", table.toString())))
+                .hasSize(CHINESE.size())
+                .allMatch(block -> block.contains(" | Quite another thought "));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -24,8 +24,10 @@ import java.util.stream.Stream;
  * @param blocks rows with text in one of the two columns
  * @param isChineseFirst true if the Chinese column is before the English one
  * @param isBilingual true if most rows have text in both columns
+ * @param isNamed true if the names of the columns show that one translates the other
  */
-record LanguageColumns(List<Piece> cells, List<Block> blocks, boolean isChineseFirst, boolean isBilingual) {
+record LanguageColumns(
+        List<Piece> cells, List<Block> blocks, boolean isChineseFirst, boolean isBilingual, boolean isNamed) {
     /** Maximum number of columns; a wider table is data. */
     private static final int MAX_COLUMNS = 12;
 
@@ -80,9 +82,9 @@ record LanguageColumns(List<Piece> cells, List<Block> blocks, boolean isChineseF
         List<List<String>> texts = rows.stream()
                 .map(row -> columns.stream().map(row::text).toList())
                 .toList();
-        Optional<Columns> pair = columns.size() > MAX_COLUMNS
-                ? Optional.empty()
-                : best(pairs(ColumnVoter.of(texts), columns), rows, similarity);
+        ColumnVoter voter = ColumnVoter.of(texts);
+        Optional<Columns> pair =
+                columns.size() > MAX_COLUMNS ? Optional.empty() : best(pairs(voter, columns), rows, similarity);
         List<Block> blocks = new ArrayList<>();
         int both = 0;
         for (int r = 0; r < rows.size() && pair.isPresent(); r++) {
@@ -93,7 +95,10 @@ record LanguageColumns(List<Piece> cells, List<Block> blocks, boolean isChineseF
         }
         boolean isChineseFirst =
                 pair.filter(used -> used.chinese > used.english).isEmpty();
-        return new LanguageColumns(cells, blocks, isChineseFirst, 2 * both >= blocks.size() && both > 0);
+        boolean isNamed = Stream.of(voter.choice(true), voter.choice(false))
+                .allMatch(choice ->
+                        choice.isClear() && voter.names().get(choice.first()).isKnown());
+        return new LanguageColumns(cells, blocks, isChineseFirst, 2 * both >= blocks.size() && both > 0, isNamed);
     }
 
     private static List<Columns> pairs(ColumnVoter voter, List<Integer> columns) {

@@ -138,7 +138,7 @@ public final class Separation {
                 .filter(this::isBilingual)
                 .or(() -> languages(direction).filter(this::isBilingual))
                 .or(() -> columnsOfLines().filter(this::isBilingual))
-                .or(() -> tables(true).filter(found -> areTranslations(found.blocks)))
+                .or(() -> tables(true))
                 .or(() -> Optional.of(text())
                         .filter(this::mayAlternate)
                         .map(this::sequence)
@@ -367,7 +367,7 @@ public final class Separation {
      * Separates a document with tables that have a column for each language, and the text around them if it is bilingual
      * too.
      *
-     * @param areMost true to reject a document whose tables contain less than half of its letters
+     * @param areMost true to reject a document whose tables contain less than half of its letters, or no translations
      */
     private Optional<Found> tables(boolean areMost) {
         List<LanguageColumns> withColumns = LanguageColumns.cells(paragraphs).stream()
@@ -375,7 +375,7 @@ public final class Separation {
                 .filter(LanguageColumns::isBilingual)
                 .toList();
         List<LanguageColumns> translated = withColumns.stream()
-                .filter(table -> areTranslations(table.blocks()))
+                .filter(table -> table.isNamed() || areTranslations(table.blocks()))
                 .toList();
         Set<Integer> ofTables = new HashSet<>();
         List<Block> blocks = new ArrayList<>();
@@ -389,7 +389,8 @@ public final class Separation {
             chineseFirst += (table.isChineseFirst() ? 1 : -1) * weight(table.cells());
         }
         Found inTables = new Found(Layout.TABLE, chineseFirst >= 0, List.copyOf(blocks), counted);
-        if (blocks.isEmpty() || (areMost && !inTables.isMost(1.0 / 2))) {
+        boolean areSure = !translated.isEmpty() || areTranslations(blocks);
+        if (blocks.isEmpty() || (areMost && !(areSure && inTables.isMost(1.0 / 2)))) {
             return Optional.empty();
         }
         List<Piece> between = new ArrayList<>();
