@@ -171,10 +171,6 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
         }
     }
 
-    public boolean hasMark() {
-        return markSize > 0;
-    }
-
     /** Decodes a file without its mark. {@link #writer} restores bytes that are invalid in the encoding. */
     Reader reader(InputStream in) throws IOException {
         in.skipNBytes(markSize);
@@ -184,7 +180,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
     /** Returns a writer of a file in this encoding, with the mark if it has one. Text from the file keeps its bytes. */
     public Writer writer(OutputStream out) throws IOException {
         Writer writer = LosslessText.writer(out, superset(charset));
-        if (hasMark()) {
+        if (markSize > 0) {
             writer.write(MARK);
         }
         return writer;

@@ -7,13 +7,18 @@ import duiqi.document.plain.TextDecoder;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodingTest {
@@ -68,6 +73,25 @@ class EncodingTest {
                 .ofMinLength(12)
                 .ofMaxLength(300)
                 .map(text -> "在" + text + "了大来");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EUC-JP, 日本語のページです。今日は天気がよいので散歩に出かけました。駅前には多くの人が集まっている。",
+        "EUC-KR, 한국어 문장입니다. 오늘은 날씨가 좋아서 산책을 나갔습니다. 역 앞에는 많은 사람이 모여 있습니다.",
+        "KOI8-R, Тихое утро на берегу реки. Лодка медленно плыла вниз по течению и рыбаки молчали."
+    })
+    void rejectsOtherLanguages(String charset, String text) {
+        assertThat(Encoding.detect(text.repeat(4).getBytes(Charset.forName(charset))))
+                .isEmpty();
+    }
+
+    @Test
+    void detectsEncodingOfLaterPartOfLongTable(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("a.csv");
+        String text = "plain,text\n".repeat(20_000) + "這裡有魚,Here is fish\n";
+        Files.writeString(file, text, Charset.forName("Big5"));
+        assertThat(SourceFile.of(file).text()).isEqualTo(text);
     }
 
     private static String decode(byte[] bytes) throws IOException {

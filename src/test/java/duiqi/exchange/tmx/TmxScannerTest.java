@@ -151,7 +151,7 @@ class TmxScannerTest {
 
     private static byte[] putTogether(Path file) throws IOException {
         try (TmxScanner scanner = TmxScanner.open(file, ReadProblem.Listener.STRICT)) {
-            StringBuilder text = new StringBuilder(scanner.encoding().hasMark() ? Encoding.MARK : "");
+            StringBuilder text = new StringBuilder(scanner.encoding().markSize() > 0 ? Encoding.MARK : "");
             text.append(scanner.readHead().xml());
             for (Optional<RawUnit> unit = scanner.readUnit(); unit.isPresent(); unit = scanner.readUnit()) {
                 text.append(unit.get().gap()).append(unit.get().xml());
