@@ -174,6 +174,8 @@ record CatalogueSyntax() implements ResourceFile.Syntax {
                 int indent = indent(string.start()) + 2;
                 if (own.isPresent()) {
                     replace(key, own.get());
+                } else if (found.keySet().stream().noneMatch(one -> (one + ".").startsWith(key + "."))) {
+                    return;
                 } else if (!localizations.members().isEmpty()) {
                     filled(key, original, indent + 2).ifPresent(text -> insert(localizations, code, text));
                 } else {
