@@ -36,6 +36,8 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
 
     private static final String SIDES = "/";
 
+    private static final Set<String> HALVES = Set.of("bpt", "ept", "bx", "ex");
+
     /** Attributes that identify a tag in TMX or XLIFF. */
     private static final List<String> IDS = List.of("i", "x", "id", "rid", "mid");
 
@@ -81,10 +83,9 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             } else if (piece instanceof Code code && !pairs.isPaired(code)) {
                 all.add(new Found(offset[0], Kind.ALONE, code));
             } else if (piece instanceof Code code) {
-                boolean isOpening = code.element().equals("bpt");
                 all.add(new Found(
                         offset[0],
-                        isOpening ? Kind.OPEN : Kind.CLOSE,
+                        CodePairs.isOpening(code) ? Kind.OPEN : Kind.CLOSE,
                         pairs.opening(code).orElse(code)));
             }
         }
@@ -210,12 +211,16 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
 
         public CodePairs(Content content) {
             this.halves = content.tags()
-                    .filter(code ->
-                            code.element().equals("bpt") || code.element().equals("ept"))
-                    .collect(Collectors.groupingBy(CodePairs::number));
+                    .filter(code -> HALVES.contains(code.element()))
+                    .collect(Collectors.groupingBy(CodePairs::key));
             this.names = content.tags()
                     .flatMap(code -> IDS.stream().map(id -> code.attributes().getOrDefault(id, "")))
                     .collect(Collectors.toSet());
+        }
+
+        /** Returns whether a tag is the first half of a pair. */
+        static boolean isOpening(Code code) {
+            return code.element().equals("bpt") || code.element().equals("bx");
         }
 
         /** Returns the number that both halves of a pair share; empty if the tag has none. */
@@ -223,19 +228,26 @@ public record SharedCodes(List<CodeMark> source, List<CodeMark> target) {
             return code.attributes().getOrDefault("i", "");
         }
 
-        /** Returns whether a tag is one of exactly two halves that share a valid number. */
+        /** Returns the number or name of the pair, with the attribute that holds it. */
+        private static String key(Code code) {
+            boolean isEmpty = code.element().equals("bx") || code.element().equals("ex");
+            return isEmpty ? "rid " + code.attributes().getOrDefault("rid", "") : "i " + number(code);
+        }
+
+        /** Returns whether a tag is one of exactly two halves that share a valid number or name. */
         public boolean isPaired(Code code) {
-            List<Code> same = halves.getOrDefault(number(code), List.of());
+            String key = key(code);
+            List<Code> same = halves.getOrDefault(key, List.of());
             return same.contains(code)
-                    && XliffTypes.isToken(number(code))
+                    && XliffTypes.isToken(key.substring(key.indexOf(' ') + 1))
                     && same.size() == 2
                     && !same.get(0).element().equals(same.get(1).element());
         }
 
-        /** Returns the {@code <bpt>} of a pair. */
+        /** Returns the first half of a pair. */
         public Optional<Code> opening(Code closing) {
-            return halves.getOrDefault(number(closing), List.of()).stream()
-                    .filter(code -> code.element().equals("bpt"))
+            return halves.getOrDefault(key(closing), List.of()).stream()
+                    .filter(CodePairs::isOpening)
                     .findFirst();
         }
 
