@@ -22,6 +22,8 @@ public final class UserExpression {
     private static final java.util.regex.Pattern NESTED_CLASS =
             java.util.regex.Pattern.compile("(?:^|[^\\\\])\\[\\^?\\]?(?:[^\\]\\\\\\[]|\\\\.)*(?:&&|\\[[^:])");
 
+    private static final Pattern LOOK_AROUND = Pattern.compile("\\(\\?<?[=!]");
+
     private UserExpression() {}
 
     /**
@@ -31,6 +33,9 @@ public final class UserExpression {
      * @throws PatternSyntaxException if the expression is not valid, or too large
      */
     public static Pattern compile(String expression, int flags) {
+        if (LOOK_AROUND.matcher(expression).find()) {
+            throw new PatternSyntaxException("look-around");
+        }
         if (NESTED_CLASS.matcher(expression).find()) {
             throw new PatternSyntaxException("class in a class, or intersection of classes");
         }

@@ -47,7 +47,7 @@ class RenderingFormTest {
             quoteCharacter = '~',
             value = {
                 "/(a/ ~is not a valid regular expression: missing closing )~",
-                "/(?<!b)a/ ~is not a valid regular expression: invalid named capture~",
+                "/(?<!b)a/ ~is not a valid regular expression: look-around~",
                 "/(a)\\1/ ~use the syntax of RE2, which has no look-around and no back references~",
                 "/[a-z&&[^x]]+/ ~is not a valid regular expression: class in a class~",
                 "/a*/ ~matches empty text~",
