@@ -103,7 +103,8 @@ class BilingualFilesTest {
     void takesFreeRevisionOfTable() throws IOException {
         StringBuilder table = new StringBuilder("| 原文 | 译文 | 审校后译文 |\n|---|---|---|\n");
         for (int k = 0; k < CHINESE.size(); k++) {
-            table.append("| " + CHINESE.get(k) + " | " + ENGLISH.get(k) + " | Quite another thought " + "abcdef".charAt(k) + " |\n");
+            table.append("| " + CHINESE.get(k) + " | " + ENGLISH.get(k) + " | Quite another thought "
+                    + "abcdef".charAt(k) + " |\n");
         }
         assertThat(blocks(read("table.md", table.toString())))
                 .hasSize(CHINESE.size())

@@ -85,7 +85,7 @@ final class BlockSearch {
             english = List.copyOf(english);
         }
 
-        /** Returns the block of two sides, the first of which is in a language. */
+        /** Returns the block of two sides. The first one is in the given language. */
         static Block of(Tongue first, List<Piece> one, List<Piece> other) {
             return first == Tongue.CHINESE ? new Block(one, other) : new Block(other, one);
         }
@@ -172,7 +172,7 @@ final class BlockSearch {
                 .orElseThrow();
     }
 
-    /** Pieces from {@code start} to {@code middle}, and their translation up to {@code end}; one side may be empty. */
+    /** Holds the ranges of the pieces of a block: a text and its translation. One may be empty. */
     private record Bead(int start, int middle, int otherStart, int end) {}
 
     /** Adds beads to the path that ends before the piece with the number {@code from}. */

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the marks of the blocks of a page that show their counterparts in a bilingual page: table cells and declared
  * languages.
  *
- * <p>The language is that of the nearest element with {@code lang}, {@code xml:lang}, or a class such as
- * {@code lang-zh} that its text confirms; that of the page does not count. A table with one column gives no cells. Not
+ * <p>The language is that of the nearest element with {@code lang}, {@code xml:lang}, or a class, for example
+ * {@code lang-zh}, that its text confirms; that of the page does not count. A table with one column gives no cells. Not
  * thread-safe.
  */
 final class BlockMarks {
