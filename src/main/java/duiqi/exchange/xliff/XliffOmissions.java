@@ -44,7 +44,7 @@ final class XliffOmissions {
             "context-group",
             "segment",
             "ignorable",
-            ToolState.DEFINITIONS,
+            "seg-defs",
             "originaldata",
             "metadata");
 
