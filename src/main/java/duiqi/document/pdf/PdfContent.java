@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,6 +151,18 @@ final class PdfContent extends PDFTextStripper {
                     : this;
         }
 
+        private boolean isCopyOf(Glyph other) {
+            double near = Math.min(COPY * size, (right - left) / 2);
+            return Math.abs(other.left - left) <= near
+                    && Math.abs(other.base - base) <= near
+                    && other.text.equals(text);
+        }
+
+        private boolean overlaps(Glyph other) {
+            Deadline.check();
+            return Math.abs(other.base - base) < size / 2 && other.left < right && left < other.right;
+        }
+
         /** Returns the glyph as a page turned by 90 degrees shows it; vertical lines become horizontal. */
         Glyph turned(double width) {
             double start = base - size * 0.85;
@@ -180,45 +191,20 @@ final class PdfContent extends PDFTextStripper {
 
     /** Collects the glyphs of one text direction. */
     private static final class Layer {
-        private static final double CELL = 4;
+        /** Number of glyphs that are searched for a copy; a copy follows its glyph, or the line with it. */
+        private static final int RECENT = 200;
 
         final List<Glyph> visible = new ArrayList<>();
         final List<Glyph> invisible = new ArrayList<>();
-        private final Map<Long, List<Glyph>> grid = new HashMap<>();
         private boolean spaced;
 
         void add(Glyph glyph, boolean isVisible) {
-            if (isVisible && isCopy(glyph)) {
-                return;
+            for (int i = visible.size() - 1; isVisible && i >= 0 && i >= visible.size() - RECENT; i--) {
+                if (glyph.isCopyOf(visible.get(i))) {
+                    return;
+                }
             }
             (isVisible ? visible : invisible).add(glyph);
-            if (isVisible) {
-                grid.computeIfAbsent(key(glyph.left(), glyph.base(), 0, 0), cell -> new ArrayList<>())
-                        .add(glyph);
-            }
-        }
-
-        private static long key(double x, double y, int right, int down) {
-            return (Math.floorDiv((long) x, (long) CELL) + right) * 1_000_003
-                    + Math.floorDiv((long) y, (long) CELL)
-                    + down;
-        }
-
-        private boolean isCopy(Glyph glyph) {
-            double near = Math.min(COPY * glyph.size(), (glyph.right() - glyph.left()) / 2);
-            return around(glyph).stream()
-                    .anyMatch(other -> other.text().equals(glyph.text())
-                            && Math.abs(other.left() - glyph.left()) <= near
-                            && Math.abs(other.base() - glyph.base()) <= near);
-        }
-
-        private List<Glyph> around(Glyph glyph) {
-            List<Glyph> around = new ArrayList<>();
-            for (int i = 0; i < 9; i++) {
-                around.addAll(grid.getOrDefault(key(glyph.left(), glyph.base(), i / 3 - 1, i % 3 - 1), List.of()));
-            }
-            Deadline.check();
-            return around;
         }
 
         /**
@@ -229,7 +215,7 @@ final class PdfContent extends PDFTextStripper {
         List<Glyph> glyphs(boolean isOfTex) {
             List<Glyph> all = new ArrayList<>(visible);
             invisible.stream()
-                    .filter(glyph -> around(glyph).stream().noneMatch(other -> other.left() < glyph.right()))
+                    .filter(glyph -> visible.stream().noneMatch(glyph::overlaps))
                     .forEach(all::add);
             for (int i = 1; isOfTex && i < all.size(); i++) {
                 all.set(i, all.get(i).after(all.get(i - 1)));

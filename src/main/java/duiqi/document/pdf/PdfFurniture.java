@@ -79,7 +79,10 @@ final class PdfFurniture {
         document.addRepeated();
         document.addByPosition(true);
         document.addByPosition(false);
-        document.pages.stream().flatMap(rows -> ends(rows).stream()).forEach(document::addRow);
+        document.pages.stream()
+                .flatMap(rows -> ends(rows).stream())
+                .filter(row -> row.stream().anyMatch(document.furniture::contains))
+                .forEach(row -> row.stream().filter(document::isRepeated).forEach(document.furniture::add));
         return lines.stream()
                 .filter(line -> !document.furniture.contains(line)
                         || line.style().cell().isPresent())
@@ -144,13 +147,6 @@ final class PdfFurniture {
                     furniture.add(line);
                 }
             }
-        }
-    }
-
-    /** Adds the repeated lines of a row that contains other furniture. */
-    private void addRow(List<PdfLine> row) {
-        if (row.stream().anyMatch(furniture::contains)) {
-            row.stream().filter(this::isRepeated).forEach(furniture::add);
         }
     }
 
