@@ -172,7 +172,7 @@ final class BlockSearch {
                 .orElseThrow();
     }
 
-    /** Holds the ranges of the pieces of a block: a text and its translation. One may be empty. */
+    /** Holds the ranges of the pieces of a block: a text and its translation. A range may be empty. */
     private record Bead(int start, int middle, int otherStart, int end) {}
 
     /** Adds beads to the path that ends before the piece with the number {@code from}. */
