@@ -54,8 +54,8 @@ record ToolState(XmlNode.Element unit, XliffUnits.XliffSegment segment) {
             "m:modified-at",
             "m:modified-by");
 
-    /** Element of a unit that this class reads. */
-    static final String DEFINITIONS = "sdl:seg-defs";
+    /** Element of a unit that holds the {@code <sdl:seg>} of its segments. */
+    private static final String DEFINITIONS = "sdl:seg-defs";
 
     /** Property of a segment that the tool protects. */
     static final String LOCKED = "x-locked";
