@@ -5,9 +5,10 @@ import duiqi.exchange.Table;
 import duiqi.glossary.format.MatecatFormat;
 import duiqi.glossary.format.MemoqFormat;
 import duiqi.glossary.format.MultitermFormat;
+import duiqi.glossary.format.OmegatFormat;
 import duiqi.glossary.format.TbxFormat;
 import duiqi.glossary.format.TermJsonFormat;
-import duiqi.glossary.format.TermRows;
+import duiqi.glossary.format.TermTableFormat;
 import duiqi.glossary.format.UtxFormat;
 import duiqi.io.FileStart;
 import duiqi.text.Direction;
@@ -26,16 +27,16 @@ import java.util.stream.Stream;
 public final class GlossaryFormats {
     /** The formats in the order of the reference page. The default format of an extension is first. */
     public static final List<Format> ALL = List.of(
-            TermRows.TermTableFormat.CSV,
-            TermRows.TermTableFormat.TSV,
-            TermRows.TermTableFormat.XLSX,
+            TermTableFormat.CSV,
+            TermTableFormat.TSV,
+            TermTableFormat.XLSX,
             new TermJsonFormat(),
             new TbxFormat(),
             new UtxFormat(),
             new MultitermFormat(),
             new MemoqFormat(),
             new MatecatFormat(),
-            new MatecatFormat.OmegatFormat(Direction.INTO_ENGLISH));
+            new OmegatFormat(Direction.INTO_ENGLISH));
 
     /** Names of dialects of TBX that were formats. duiqi reads them as {@code tbx}. */
     public static final Set<String> RETIRED = Set.of("tbx-dct", "tbx-min", "tbx-min-dct", "tbx-core", "tbx-2008");

@@ -3,8 +3,10 @@ package duiqi.glossary;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.glossary.format.TermColumn;
 import duiqi.glossary.format.TermDraft;
 import duiqi.glossary.format.TermRows;
+import duiqi.glossary.format.TermTableFormat;
 import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.FormulaGuard;
@@ -60,12 +62,12 @@ public final class TermAddition {
     public static Added add(
             Path file, Glossary known, String chinese, String english, TermStatus status, String note, Instant now)
             throws IOException {
-        TermRows.TermTableFormat form = form(file);
+        TermTableFormat form = form(file);
         TermEntry entry = new TermDraft(new Location(file.toString(), 1, 1))
-                .put(TermDraft.TermColumn.CHINESE, chinese)
-                .put(TermDraft.TermColumn.ENGLISH, english)
-                .put(TermDraft.TermColumn.STATUS, status.toString())
-                .put(TermDraft.TermColumn.NOTE, SPACE.matcher(note).replaceAll(" "))
+                .put(TermColumn.CHINESE, chinese)
+                .put(TermColumn.ENGLISH, english)
+                .put(TermColumn.STATUS, status.toString())
+                .put(TermColumn.NOTE, SPACE.matcher(note).replaceAll(" "))
                 .entry();
         LockedFile lock = LockedFile.toUpdate(file);
         try {
@@ -121,9 +123,9 @@ public final class TermAddition {
         }
     }
 
-    private static TermRows.TermTableFormat form(Path file) throws FormatException {
+    private static TermTableFormat form(Path file) throws FormatException {
         Optional<GlossaryFormats.Format> format = GlossaryFormats.of(file);
-        for (TermRows.TermTableFormat form : List.of(TermRows.TermTableFormat.CSV, TermRows.TermTableFormat.TSV)) {
+        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV)) {
             if (format.filter(form::equals).isPresent()) {
                 return form;
             }
@@ -173,11 +175,11 @@ public final class TermAddition {
     private Added append(String concept, FileState seen) throws IOException {
         SourceFile source = SourceFile.of(file);
         String text = source.text();
-        boolean isCsv = form(file).equals(TermRows.TermTableFormat.CSV);
+        boolean isCsv = form(file).equals(TermTableFormat.CSV);
         char separator = isCsv ? Table.separator(file) : '\t';
         List<String> cells = new ArrayList<>();
-        for (Optional<TermDraft.TermColumn> column : new TermRows.Columns(file).read()) {
-            String cell = column.map(one -> one == TermDraft.TermColumn.CONCEPT ? concept : one.of(entry))
+        for (Optional<TermColumn> column : new TermRows.Columns(file).read()) {
+            String cell = column.map(one -> one == TermColumn.CONCEPT ? concept : one.of(entry))
                     .orElse("");
             cells.add(isCsv ? csv(cell, separator) : cell);
         }
@@ -195,21 +197,20 @@ public final class TermAddition {
     }
 
     /** Rejects the addition if the file has no column for a part of it, which would be lost. */
-    private void requirePlace(List<String> cells, List<Optional<TermDraft.TermColumn>> columns) throws FormatException {
-        if (entry.status() != TermStatus.PREFERRED && !columns.contains(Optional.of(TermDraft.TermColumn.STATUS))) {
-            throw noColumn(TermDraft.TermColumn.STATUS);
+    private void requirePlace(List<String> cells, List<Optional<TermColumn>> columns) throws FormatException {
+        if (entry.status() != TermStatus.PREFERRED && !columns.contains(Optional.of(TermColumn.STATUS))) {
+            throw noColumn(TermColumn.STATUS);
         }
-        if (!entry.details().note().isEmpty() && !columns.contains(Optional.of(TermDraft.TermColumn.NOTE))) {
-            throw noColumn(TermDraft.TermColumn.NOTE);
+        if (!entry.details().note().isEmpty() && !columns.contains(Optional.of(TermColumn.NOTE))) {
+            throw noColumn(TermColumn.NOTE);
         }
-        if (!columns.contains(Optional.of(TermDraft.TermColumn.STATUS))
-                && cells.get(0).startsWith("#")) {
+        if (!columns.contains(Optional.of(TermColumn.STATUS)) && cells.get(0).startsWith("#")) {
             throw new FormatException(
                     file.toString(), "a row that begins with # would be a comment", "add a header row to the file");
         }
     }
 
-    private FormatException noColumn(TermDraft.TermColumn column) {
+    private FormatException noColumn(TermColumn column) {
         return new FormatException(
                 new Location(file.toString(), 1, 1),
                 "has no column " + column.title() + " for the term " + TermDraft.shown(entry.chinese()),

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Table;
 import duiqi.glossary.TermEntry.TermStatus;
-import duiqi.glossary.format.TermRows;
+import duiqi.glossary.format.TermTableFormat;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -178,7 +178,7 @@ class TermFilesTest {
                 .containsExactly("a.txt:2:1: column en is empty", "a.txt:3:3: column en is empty");
     }
 
-    private Path table(TermRows.TermTableFormat form, String rows) throws IOException {
+    private Path table(TermTableFormat form, String rows) throws IOException {
         Path file = folder.resolve("a." + form.name());
         try (OutputStream out = Files.newOutputStream(file)) {
             Table.Output table = form.form().begin(out, Instant.EPOCH, new Omissions());
@@ -201,16 +201,14 @@ class TermFilesTest {
                 "原文|译文/水|water",
             })
     void readsColumnsOfOtherTools(String rows) throws IOException {
-        for (TermRows.TermTableFormat form :
-                List.of(TermRows.TermTableFormat.CSV, TermRows.TermTableFormat.TSV, TermRows.TermTableFormat.XLSX)) {
+        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
             assertThat(SampleGlossaries.shown(files.read(table(form, rows)))).containsExactly("水 = water (preferred)");
         }
     }
 
     @Test
     void keepsUnknownColumnsInNotes() throws IOException {
-        Path file =
-                table(TermRows.TermTableFormat.XLSX, "公司术语表/编号|英文术语|中文术语|词性|定义|备注|状态/7|water|水；水分|noun|H2O|wet|final");
+        Path file = table(TermTableFormat.XLSX, "公司术语表/编号|英文术语|中文术语|词性|定义|备注|状态/7|water|水；水分|noun|H2O|wet|final");
         Glossary glossary = files.read(file);
         assertThat(SampleGlossaries.shown(glossary)).containsExactly("水 = water (preferred)", "水分 = water (preferred)");
         assertThat(glossary.entries().get(0).details().partOfSpeech()).isEqualTo("noun");
@@ -220,8 +218,7 @@ class TermFilesTest {
 
     @Test
     void readsHeaderThatHasBothLanguages() throws IOException {
-        for (TermRows.TermTableFormat form :
-                List.of(TermRows.TermTableFormat.CSV, TermRows.TermTableFormat.TSV, TermRows.TermTableFormat.XLSX)) {
+        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
             Path file = table(form, "序号|zh-CN|en-US/1|水|water");
             assertThat(SampleGlossaries.shown(files.read(file))).containsExactly("水 = water (preferred)");
         }
@@ -231,8 +228,7 @@ class TermFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"water|水|无色/fire|火", "汉语|Chinese/水|water", "GDP|GDP/水|water", "水|water|wet"})
     void readsTableWithoutHeaderAsOmegat(String rows) throws IOException {
-        for (TermRows.TermTableFormat form :
-                List.of(TermRows.TermTableFormat.CSV, TermRows.TermTableFormat.TSV, TermRows.TermTableFormat.XLSX)) {
+        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
             assertThat(files.read(table(form, rows)).entries()).hasSize(rows.split("/").length);
         }
     }

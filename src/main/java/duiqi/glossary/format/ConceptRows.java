@@ -2,6 +2,8 @@ package duiqi.glossary.format;
 
 import duiqi.exchange.Table;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.glossary.format.TermBase.Side;
+import duiqi.glossary.format.TermBase.Term;
 import duiqi.text.FormatException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -45,7 +47,7 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
      * @param name name of the field
      * @param side language of the terms, or of the terms that have the field; empty for a field of the row
      */
-    record Column(Kind kind, String name, Optional<TermBase.Side> side) {
+    record Column(Kind kind, String name, Optional<Side> side) {
         Column(Kind kind) {
             this(kind, "", Optional.empty());
         }
@@ -53,15 +55,15 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
 
     /** Adds the concept of a row to the term base. */
     void read(Table.Row row) throws FormatException {
-        Map<TermDraft.TermColumn, String> shared = new EnumMap<>(TermDraft.TermColumn.class);
-        Map<TermBase.Side, List<TermBase.Term>> terms = new EnumMap<>(TermBase.Side.class);
+        Map<TermColumn, String> shared = new EnumMap<>(TermColumn.class);
+        Map<Side, List<Term>> terms = new EnumMap<>(Side.class);
         String id = "";
         String status = "";
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             // UTX writes an empty cell as a hyphen.
             String cell = row.cell(i).strip().equals("-") ? "" : row.cell(i).strip();
-            boolean isOfOther = column.side().equals(Optional.of(TermBase.Side.OTHER));
+            boolean isOfOther = column.side().equals(Optional.of(Side.OTHER));
             if (cell.isEmpty()) {
                 continue;
             }
@@ -75,9 +77,9 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
                     if (isOfOther) {
                         base.omit("values of terms in other languages");
                     } else if (column.kind() == Kind.SUBDOMAIN) {
-                        shared.merge(TermDraft.TermColumn.DOMAIN, cell, (domain, below) -> domain + BELOW + below);
-                    } else if (!TermNames.field(column.name()).equals(Optional.of(TermDraft.TermColumn.POS))
-                            || !shared.containsKey(TermDraft.TermColumn.POS)) {
+                        shared.merge(TermColumn.DOMAIN, cell, (domain, below) -> domain + BELOW + below);
+                    } else if (!TermNames.field(column.name()).equals(Optional.of(TermColumn.POS))
+                            || !shared.containsKey(TermColumn.POS)) {
                         // The parts of speech of the two terms are nearly always the same.
                         base.put(shared, column.name(), cell, false);
                     }
@@ -90,30 +92,30 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
         add(id, status, shared, terms);
     }
 
-    private void addTerm(Table.Row row, int column, String cell, Map<TermBase.Side, List<TermBase.Term>> terms) {
-        TermBase.Side side = columns.get(column).side().orElse(TermBase.Side.OTHER);
-        if (side == TermBase.Side.OTHER) {
+    private void addTerm(Table.Row row, int column, String cell, Map<Side, List<Term>> terms) {
+        Side side = columns.get(column).side().orElse(Side.OTHER);
+        if (side == Side.OTHER) {
             base.omit("terms in other languages");
             return;
         }
         int next = column + 1;
         String settings = next < columns.size() && columns.get(next).kind() == Kind.SETTINGS ? row.cell(next) : "";
         // Only English words have stems.
-        String text = side == TermBase.Side.CHINESE ? cell.replace("|", "") : cell;
+        String text = side == Side.CHINESE ? cell.replace("|", "") : cell;
         terms.computeIfAbsent(side, any -> new ArrayList<>())
-                .add(new TermBase.Term(text, settings(settings), row.place(column)));
+                .add(new Term(text, settings(settings), row.place(column)));
     }
 
-    private Map<TermDraft.TermColumn, String> settings(String cell) {
-        Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
+    private Map<TermColumn, String> settings(String cell) {
+        Map<TermColumn, String> fields = new EnumMap<>(TermColumn.class);
         for (String setting : cell.split("[;,|]")) {
             String plain = TermNames.plain(setting);
             if (plain.equals("forbidden")) {
-                fields.put(TermDraft.TermColumn.STATUS, TermStatus.FORBIDDEN.toString());
+                fields.put(TermColumn.STATUS, TermStatus.FORBIDDEN.toString());
             } else if (plain.equals("casesense") || plain.equals("casesensitive")) {
-                fields.put(TermDraft.TermColumn.CASE_SENSITIVE, "yes");
+                fields.put(TermColumn.CASE_SENSITIVE, "yes");
             } else if (PARTS_OF_SPEECH.contains(plain)) {
-                fields.put(TermDraft.TermColumn.POS, plain);
+                fields.put(TermColumn.POS, plain);
             } else if (!plain.isEmpty() && !USUAL_SETTINGS.contains(plain)) {
                 base.omit("settings of matching");
             }
@@ -122,11 +124,7 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
     }
 
     /** Adds the concept. Its status belongs to the English terms if there are any. */
-    private void add(
-            String id,
-            String status,
-            Map<TermDraft.TermColumn, String> shared,
-            Map<TermBase.Side, List<TermBase.Term>> terms)
+    private void add(String id, String status, Map<TermColumn, String> shared, Map<Side, List<Term>> terms)
             throws FormatException {
         if (TermNames.plain(status).equals("rejected")) {
             base.omit("rejected terms");
@@ -138,17 +136,14 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
         if (known.isEmpty() && !status.isEmpty()) {
             base.omitField("term status");
         }
-        TermBase.Side holder = terms.containsKey(TermBase.Side.ENGLISH) ? TermBase.Side.ENGLISH : TermBase.Side.CHINESE;
+        Side holder = terms.containsKey(Side.ENGLISH) ? Side.ENGLISH : Side.CHINESE;
         known.filter(value -> !value.isEmpty())
                 .ifPresent(value -> terms.computeIfPresent(
                         holder,
                         (side, all) -> all.stream()
-                                .map(term -> term.with(TermDraft.TermColumn.STATUS, value))
+                                .map(term -> term.with(TermColumn.STATUS, value))
                                 .toList()));
         base.addDistinct(new TermBase.Concept(
-                id,
-                shared,
-                terms.getOrDefault(TermBase.Side.CHINESE, List.of()),
-                terms.getOrDefault(TermBase.Side.ENGLISH, List.of())));
+                id, shared, terms.getOrDefault(Side.CHINESE, List.of()), terms.getOrDefault(Side.ENGLISH, List.of())));
     }
 }

@@ -6,14 +6,16 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.glossary.format.ConceptRows.Column;
+import duiqi.glossary.format.ConceptRows.Kind;
+import duiqi.glossary.format.TermBase.Losses;
+import duiqi.glossary.format.TermBase.Side;
 import duiqi.io.FileStart;
-import duiqi.text.Direction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,12 +55,11 @@ public final class MatecatFormat implements GlossaryFormats.Format {
     static boolean isHeader(List<String> headings) {
         List<String> names = headings.stream().filter(name -> !name.isBlank()).toList();
         List<String> codes = names.stream().filter(MatecatFormat::isLanguage).toList();
-        boolean isRelated = codes.stream().anyMatch(code -> TermBase.Side.of(code) != TermBase.Side.OTHER);
+        boolean isRelated = codes.stream().anyMatch(code -> Side.of(code) != Side.OTHER);
         return isRelated
                 && codes.size() < names.size() + (codes.size() > 2 ? 1 : 0)
                 && names.stream().allMatch(name -> isLanguage(name) || NAMES.contains(plain(name)))
-                && !names.stream()
-                        .allMatch(name -> TermDraft.TermColumn.named(name).isPresent());
+                && !names.stream().allMatch(name -> TermColumn.named(name).isPresent());
     }
 
     private static String plain(String heading) {
@@ -72,12 +73,12 @@ public final class MatecatFormat implements GlossaryFormats.Format {
     /** Returns a table without the names of the tool if the user gives the columns. */
     @Override
     public GlossaryFormats.Format with(Table.Choice given) {
-        return given.columns().isEmpty() ? this : TermRows.TermTableFormat.CSV.with(given);
+        return given.columns().isEmpty() ? this : TermTableFormat.CSV.with(given);
     }
 
     @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-        return TermRows.TermTableFormat.CSV.read(file, listener);
+        return TermTableFormat.CSV.read(file, listener);
     }
 
     /** Reads a table whose first row is a {@linkplain #isHeader header} of the tool. */
@@ -85,26 +86,26 @@ public final class MatecatFormat implements GlossaryFormats.Format {
         Table.Row header = rows.next().orElseThrow();
         TermBase base = new TermBase(file, listener);
         header.cells().stream().filter(MatecatFormat::isLanguage).forEach(base::addLanguage);
-        List<ConceptRows.Column> columns = new ArrayList<>();
-        Optional<TermBase.Side> side = Optional.empty();
+        List<Column> columns = new ArrayList<>();
+        Optional<Side> side = Optional.empty();
         for (String heading : header.cells()) {
-            side = isLanguage(heading) ? Optional.of(TermBase.Side.of(heading)) : side;
-            columns.add(new ConceptRows.Column(kind(heading), heading, side));
+            side = isLanguage(heading) ? Optional.of(Side.of(heading)) : side;
+            columns.add(new Column(kind(heading), heading, side));
         }
         base.forEachRow(rows, new ConceptRows(base, columns)::read);
         return base.entries();
     }
 
-    private static ConceptRows.Kind kind(String heading) {
+    private static Kind kind(String heading) {
         if (isLanguage(heading)) {
-            return ConceptRows.Kind.TERM;
+            return Kind.TERM;
         }
         return switch (plain(heading)) {
-            case "" -> ConceptRows.Kind.UNNAMED;
-            case "forbidden" -> ConceptRows.Kind.STATUS;
-            case "subdomain" -> ConceptRows.Kind.SUBDOMAIN;
-            case "example", "examples", EXAMPLE -> ConceptRows.Kind.EXAMPLE;
-            default -> ConceptRows.Kind.FIELD;
+            case "" -> Kind.UNNAMED;
+            case "forbidden" -> Kind.STATUS;
+            case "subdomain" -> Kind.SUBDOMAIN;
+            case "example", "examples", EXAMPLE -> Kind.EXAMPLE;
+            default -> Kind.FIELD;
         };
     }
 
@@ -112,17 +113,17 @@ public final class MatecatFormat implements GlossaryFormats.Format {
     public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
         Table.Output table = Table.Form.CSV.begin(out, now, omissions);
         table.write(List.of("Forbidden", "Domain", "Subdomain", "Definition", "zh-CN", "en-US"));
-        TermBase.Losses losses = new TermBase.Losses(omissions);
+        Losses losses = new Losses(omissions);
         for (TermStatus status : TermStatus.values()) {
             for (TermEntry entry : glossary.entries()) {
                 if (entry.status() == status && !losses.isExpression(entry)) {
                     losses.countName(entry);
                     losses.count(
                             entry,
-                            TermDraft.TermColumn.CHINESE_STATUS,
-                            TermDraft.TermColumn.TYPE,
-                            TermDraft.TermColumn.POS,
-                            TermDraft.TermColumn.CASE_SENSITIVE);
+                            TermColumn.CHINESE_STATUS,
+                            TermColumn.TYPE,
+                            TermColumn.POS,
+                            TermColumn.CASE_SENSITIVE);
                     int below = entry.details().domain().indexOf(ConceptRows.BELOW);
                     String domain = entry.details().domain();
                     table.write(List.of(
@@ -136,84 +137,5 @@ public final class MatecatFormat implements GlossaryFormats.Format {
             }
         }
         table.finish();
-    }
-
-    /**
-     * Reads and writes OmegaT glossaries: term, translation and comment, separated by tabs
-     * ({@link TermRows}). Reads UTF-8, UTF-16 and GB18030, and writes UTF-8. It writes only allowed
-     * translations, the preferred ones first, since OmegaT would suggest forbidden ones too.
-     *
-     * @param direction direction of the project; OmegaT has the source in the first column
-     */
-    public record OmegatFormat(Direction direction) implements GlossaryFormats.Format {
-        private static final Pattern SEMICOLON = Pattern.compile(" *[;\uFF1B]");
-
-        @Override
-        public Optional<GlossaryFormats.Format> with(Direction given) {
-            return Optional.of(new OmegatFormat(given));
-        }
-
-        @Override
-        public String name() {
-            return "omegat";
-        }
-
-        @Override
-        public List<String> extensions() {
-            return List.of(".txt", ".utf8");
-        }
-
-        @Override
-        public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-            return TermRows.TermTableFormat.TSV.read(file, listener);
-        }
-
-        @Override
-        public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
-            Table.Output table = Table.Form.TSV.begin(out, now, omissions);
-            TermBase.Losses losses = new TermBase.Losses(omissions);
-            omissions.add("words without a term", glossary.bans().size());
-            for (Glossary.Concept concept : glossary.concepts()) {
-                for (TermEntry entry : concept.entries().stream()
-                        .sorted(Comparator.comparing(this::status))
-                        .toList()) {
-                    write(entry, table, losses);
-                }
-            }
-            table.finish();
-        }
-
-        private TermStatus status(TermEntry entry) {
-            return direction.isIntoChinese() ? entry.chineseStatus() : entry.status();
-        }
-
-        private void write(TermEntry entry, Table.Output table, TermBase.Losses losses) throws IOException {
-            if (!status(entry).isAllowed()) {
-                losses.omissions().add("deprecated and forbidden translations");
-                return;
-            }
-            if (losses.isExpression(entry)) {
-                return;
-            }
-            losses.omissions()
-                    .add(
-                            direction.isIntoChinese() ? "values of status" : "values of zh-status",
-                            entry.status() == entry.chineseStatus() ? 0 : 1);
-            losses.count(
-                    entry,
-                    TermDraft.TermColumn.TYPE,
-                    TermDraft.TermColumn.POS,
-                    TermDraft.TermColumn.DOMAIN,
-                    TermDraft.TermColumn.CASE_SENSITIVE);
-            String english = losses.withoutStemMark(entry);
-            String target = direction.isIntoChinese() ? entry.chinese() : english;
-            // OmegaT treats text between semicolons as separate translations.
-            String undivided = SEMICOLON.matcher(target).replaceAll(",");
-            losses.omissions().add("semicolons in translations", undivided.equals(target) ? 0 : 1);
-            table.write(List.of(
-                    direction.isIntoChinese() ? english : entry.chinese(),
-                    undivided,
-                    entry.details().note()));
-        }
     }
 }

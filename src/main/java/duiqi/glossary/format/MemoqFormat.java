@@ -6,6 +6,9 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.format.ConceptRows.Column;
+import duiqi.glossary.format.ConceptRows.Kind;
+import duiqi.glossary.format.TermBase.Losses;
 import duiqi.io.FileStart;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,12 +70,12 @@ public final class MemoqFormat implements GlossaryFormats.Format {
     /** Returns a table without the names of the tool if the user gives the columns. */
     @Override
     public GlossaryFormats.Format with(Table.Choice given) {
-        return given.columns().isEmpty() ? this : TermRows.TermTableFormat.CSV.with(given);
+        return given.columns().isEmpty() ? this : TermTableFormat.CSV.with(given);
     }
 
     @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-        return TermRows.TermTableFormat.CSV.read(file, listener);
+        return TermTableFormat.CSV.read(file, listener);
     }
 
     /** Reads a table whose first row is a {@linkplain #isHeader header} of the tool. */
@@ -83,29 +86,28 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                 .filter(name -> !name.isBlank() && !isField(name))
                 .distinct()
                 .forEach(base::addLanguage);
-        List<ConceptRows.Column> columns =
-                header.cells().stream().map(MemoqFormat::column).toList();
+        List<Column> columns = header.cells().stream().map(MemoqFormat::column).toList();
         base.forEachRow(rows, new ConceptRows(base, columns)::read);
         return base.entries();
     }
 
-    private static ConceptRows.Column column(String heading) {
+    private static Column column(String heading) {
         String name = heading.strip().toLowerCase(Locale.ROOT);
         if (CHANGES.contains(name)) {
-            return new ConceptRows.Column(ConceptRows.Kind.CHANGE);
+            return new Column(Kind.CHANGE);
         }
         return switch (name) {
-            case "" -> new ConceptRows.Column(ConceptRows.Kind.UNNAMED);
-            case "entry_id" -> new ConceptRows.Column(ConceptRows.Kind.ID);
-            case "term_info" -> new ConceptRows.Column(ConceptRows.Kind.SETTINGS);
-            case "term_example" -> new ConceptRows.Column(ConceptRows.Kind.EXAMPLE);
+            case "" -> new Column(Kind.UNNAMED);
+            case "entry_id" -> new Column(Kind.ID);
+            case "term_info" -> new Column(Kind.SETTINGS);
+            case "term_example" -> new Column(Kind.EXAMPLE);
             default ->
                 isField(name)
-                        ? new ConceptRows.Column(
-                                ConceptRows.Kind.FIELD,
+                        ? new Column(
+                                Kind.FIELD,
                                 name.endsWith("_def") ? "definition" : name.substring(name.indexOf('_') + 1),
                                 Optional.empty())
-                        : new ConceptRows.Column(ConceptRows.Kind.TERM, name, Optional.of(TermBase.Side.of(name)));
+                        : new Column(Kind.TERM, name, Optional.of(TermBase.Side.of(name)));
         };
     }
 
@@ -116,7 +118,7 @@ public final class MemoqFormat implements GlossaryFormats.Format {
 
     @Override
     public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
-        List<Entry> entries = entries(glossary, new TermBase.Losses(omissions));
+        List<Entry> entries = entries(glossary, new Losses(omissions));
         int chinese =
                 entries.stream().mapToInt(entry -> entry.chinese().size()).max().orElse(1);
         int english =
@@ -160,11 +162,11 @@ public final class MemoqFormat implements GlossaryFormats.Format {
      * Returns the rows. Each English term of a row translates each Chinese one, so the Chinese terms of a concept share
      * a row only if they have the same translations.
      */
-    private static List<Entry> entries(Glossary glossary, TermBase.Losses losses) {
+    private static List<Entry> entries(Glossary glossary, Losses losses) {
         Map<String, Map<String, List<TermEntry>>> concepts = new LinkedHashMap<>();
         for (TermEntry entry : glossary.entries()) {
             losses.countName(entry);
-            losses.count(entry, TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS);
+            losses.count(entry, TermColumn.TYPE, TermColumn.POS);
             if (!losses.isExpression(entry)) {
                 String concept = entry.isBan() ? "\0" + entry.english() + entry.chinese() : entry.concept();
                 concepts.computeIfAbsent(concept, id -> new LinkedHashMap<>())
@@ -185,7 +187,7 @@ public final class MemoqFormat implements GlossaryFormats.Format {
         return rows;
     }
 
-    private static Map<String, String> english(List<TermEntry> entries, TermBase.Losses losses) {
+    private static Map<String, String> english(List<TermEntry> entries, Losses losses) {
         Map<String, String> english = new LinkedHashMap<>();
         // memoQ suggests the first term, so the preferred one leads.
         entries.stream()
@@ -203,7 +205,7 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                 + (RenderingForm.hasStemMark(term) ? ";Custom" : ";HalfPrefix");
     }
 
-    private static Entry row(Map<String, String> english, List<TermEntry> entries, TermBase.Losses losses) {
+    private static Entry row(Map<String, String> english, List<TermEntry> entries, Losses losses) {
         Map<String, String> chinese = new LinkedHashMap<>();
         for (TermEntry entry : entries) {
             boolean isOwn = entry.isBan() || entry.chineseStatus() != entry.status();
@@ -215,14 +217,10 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                         (one, other) -> one);
             }
         }
-        return new Entry(
-                joined(entries, TermDraft.TermColumn.DOMAIN),
-                joined(entries, TermDraft.TermColumn.NOTE),
-                chinese,
-                english);
+        return new Entry(joined(entries, TermColumn.DOMAIN), joined(entries, TermColumn.NOTE), chinese, english);
     }
 
-    private static String joined(List<TermEntry> entries, TermDraft.TermColumn column) {
+    private static String joined(List<TermEntry> entries, TermColumn column) {
         return entries.stream()
                 .map(column::of)
                 .filter(value -> !value.isEmpty())

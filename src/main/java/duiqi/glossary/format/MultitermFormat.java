@@ -3,6 +3,8 @@ package duiqi.glossary.format;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.format.TermBase.Side;
+import duiqi.glossary.format.TermBase.Term;
 import duiqi.io.FileStart;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlScanner;
@@ -66,7 +68,7 @@ public final class MultitermFormat implements GlossaryFormats.Format {
         TermBase base = new TermBase(file, listener);
         Concepts concepts = new Concepts(base);
         try (XmlScanner.Entries entries =
-                XmlScanner.Entries.open(file, Concepts.NAMES, TermRows.TermTableFormat.damage(base::report))) {
+                XmlScanner.Entries.open(file, Concepts.NAMES, TermTableFormat.damage(base::report))) {
             if (!entries.root().equals("mtf")) {
                 throw new FormatException(
                         new Location(file.toString(), 1, 1),
@@ -97,25 +99,25 @@ public final class MultitermFormat implements GlossaryFormats.Format {
          * @param places locations of the elements
          */
         void add(XmlNode.Element concept, Function<XmlNode.Element, Location> places) throws FormatException {
-            Map<TermDraft.TermColumn, String> shared = fields(concept, false);
+            Map<TermColumn, String> shared = fields(concept, false);
             String id = children(concept, "concept", "c")
                     .findFirst()
                     .map(number -> number.text().strip())
                     .orElse("");
-            List<TermBase.Term> chinese = new ArrayList<>();
-            List<TermBase.Term> english = new ArrayList<>();
+            List<Term> chinese = new ArrayList<>();
+            List<Term> english = new ArrayList<>();
             children(concept, "languagegrp", "lg").forEach(group -> {
                 String language = language(group);
                 base.addLanguage(language);
-                TermBase.Side side = TermBase.Side.of(language);
-                Map<TermDraft.TermColumn, String> ofLanguage = fields(group, false);
+                Side side = Side.of(language);
+                Map<TermColumn, String> ofLanguage = fields(group, false);
                 children(group, "termgrp", "tg").forEach(term -> {
-                    if (side == TermBase.Side.OTHER) {
+                    if (side == Side.OTHER) {
                         base.omit("terms in other languages");
                     } else {
                         term(term, ofLanguage, places)
                                 .ifPresentOrElse(
-                                        (side == TermBase.Side.CHINESE ? chinese : english)::add,
+                                        (side == Side.CHINESE ? chinese : english)::add,
                                         () -> base.omit("empty terms"));
                     }
                 });
@@ -123,22 +125,20 @@ public final class MultitermFormat implements GlossaryFormats.Format {
             base.addDistinct(new TermBase.Concept(id, shared, chinese, english));
         }
 
-        private Optional<TermBase.Term> term(
-                XmlNode.Element group,
-                Map<TermDraft.TermColumn, String> ofLanguage,
-                Function<XmlNode.Element, Location> places) {
-            Map<TermDraft.TermColumn, String> fields = fields(group, true);
+        private Optional<Term> term(
+                XmlNode.Element group, Map<TermColumn, String> ofLanguage, Function<XmlNode.Element, Location> places) {
+            Map<TermColumn, String> fields = fields(group, true);
             ofLanguage.forEach((column, value) -> fields.merge(
-                    column, value, (own, shared) -> column == TermDraft.TermColumn.NOTE ? own + "; " + shared : own));
+                    column, value, (own, shared) -> column == TermColumn.NOTE ? own + "; " + shared : own));
             return children(group, "term", "t")
                     .findFirst()
                     .filter(term -> !term.text().isBlank())
-                    .map(term -> new TermBase.Term(term.text().strip(), fields, places.apply(term)));
+                    .map(term -> new Term(term.text().strip(), fields, places.apply(term)));
         }
 
         /** Returns the fields of a concept, language or term, without those of its inner groups. */
-        private Map<TermDraft.TermColumn, String> fields(XmlNode.Element group, boolean isOfTerm) {
-            Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
+        private Map<TermColumn, String> fields(XmlNode.Element group, boolean isOfTerm) {
+            Map<TermColumn, String> fields = new EnumMap<>(TermColumn.class);
             children(group, "transacgrp", "trg").forEach(change -> base.omit("dates and users of changes"));
             children(group, "descripgrp", "dg")
                     .flatMap(XmlNode.Element::descendants)

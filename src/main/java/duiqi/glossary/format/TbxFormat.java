@@ -68,7 +68,7 @@ public final class TbxFormat implements GlossaryFormats.Format {
      * as a translation of only this English. The note {@code x-duiqi-concept} gives the id of a concept,
      * if it is not a valid XML id. Immutable.
      */
-    record Note(TermDraft.TermColumn column, String text) {
+    record Note(TermColumn column, String text) {
         private static final String PREFIX = "x-duiqi-";
         private static final Pattern FORM = Pattern.compile(PREFIX + "([a-z-]+): (.*)", Pattern.DOTALL);
 
@@ -76,7 +76,7 @@ public final class TbxFormat implements GlossaryFormats.Format {
         static Optional<Note> of(String note) {
             Matcher matcher = FORM.matcher(note.strip());
             return matcher.matches()
-                    ? Arrays.stream(TermDraft.TermColumn.values())
+                    ? Arrays.stream(TermColumn.values())
                             .filter(column -> column.title().equals(matcher.group(1)))
                             .findFirst()
                             .map(column -> new Note(column, matcher.group(2).strip()))
@@ -185,7 +185,7 @@ public final class TbxFormat implements GlossaryFormats.Format {
                 category(4, "descrip", "subjectField", field.get());
             }
             if (!isId) {
-                note(4, new Note(TermDraft.TermColumn.CONCEPT, concept.id()).toString());
+                note(4, new Note(TermColumn.CONCEPT, concept.id()).toString());
             }
             begin(Language.CHINESE);
             for (String chinese : concept.chinese()) {
@@ -203,10 +203,8 @@ public final class TbxFormat implements GlossaryFormats.Format {
                 if (!isProduct || one.chinese().equals(concept.chinese().get(0))) {
                     write(one, field, !isProduct);
                     own(
-                            TermDraft.TermColumn.CHINESE_STATUS,
-                            chineseStatus(concept, one.chinese()).isPresent()
-                                    ? ""
-                                    : TermDraft.TermColumn.CHINESE_STATUS.of(one));
+                            TermColumn.CHINESE_STATUS,
+                            chineseStatus(concept, one.chinese()).isPresent() ? "" : TermColumn.CHINESE_STATUS.of(one));
                     endTerm();
                 }
             }
@@ -217,10 +215,10 @@ public final class TbxFormat implements GlossaryFormats.Format {
         /** Writes a banned word as a concept of one language, since a term of a concept would translate the others. */
         private void writeBan(TermEntry ban, Set<String> ids) throws IOException {
             line(3, "<conceptEntry id=\"" + generatedId(ids) + "\">");
-            note(4, new Note(TermDraft.TermColumn.CONCEPT, ban.concept()).toString());
+            note(4, new Note(TermColumn.CONCEPT, ban.concept()).toString());
             begin(ban.chinese().isEmpty() ? Language.ENGLISH : Language.CHINESE);
             write(ban, Optional.empty(), false);
-            own(TermDraft.TermColumn.CHINESE_STATUS, TermDraft.TermColumn.CHINESE_STATUS.of(ban));
+            own(TermColumn.CHINESE_STATUS, TermColumn.CHINESE_STATUS.of(ban));
             endTerm();
             end();
             line(3, "</conceptEntry>");
@@ -281,9 +279,8 @@ public final class TbxFormat implements GlossaryFormats.Format {
 
         /** Returns the fields of an entry without its Chinese term and the status of that term. */
         private static List<String> rendering(TermEntry entry) {
-            return List.of(TermDraft.TermColumn.values()).stream()
-                    .filter(column ->
-                            column != TermDraft.TermColumn.CHINESE && column != TermDraft.TermColumn.CHINESE_STATUS)
+            return List.of(TermColumn.values()).stream()
+                    .filter(column -> column != TermColumn.CHINESE && column != TermColumn.CHINESE_STATUS)
                     .map(column -> column.of(entry))
                     .toList();
         }
@@ -300,16 +297,12 @@ public final class TbxFormat implements GlossaryFormats.Format {
                 category(6, "termNote", "termType", type.get());
             }
             note(6, entry.details().note());
-            own(TermDraft.TermColumn.CHINESE, namesChinese ? entry.chinese() : "");
+            own(TermColumn.CHINESE, namesChinese ? entry.chinese() : "");
             ownStatus(entry.status());
-            own(
-                    TermDraft.TermColumn.TYPE,
-                    type.isPresent() ? "" : entry.details().type());
-            own(TermDraft.TermColumn.POS, pos.isPresent() ? "" : entry.details().partOfSpeech());
-            own(
-                    TermDraft.TermColumn.DOMAIN,
-                    field.isPresent() ? "" : entry.details().domain());
-            for (TermDraft.TermColumn column : TermDraft.TermColumn.LIMITS) {
+            own(TermColumn.TYPE, type.isPresent() ? "" : entry.details().type());
+            own(TermColumn.POS, pos.isPresent() ? "" : entry.details().partOfSpeech());
+            own(TermColumn.DOMAIN, field.isPresent() ? "" : entry.details().domain());
+            for (TermColumn column : TermColumn.LIMITS) {
                 own(column, column.of(entry));
             }
         }
@@ -322,10 +315,10 @@ public final class TbxFormat implements GlossaryFormats.Format {
         /** Writes a status that TBX does not have. */
         private void ownStatus(TermStatus status) throws IOException {
             boolean isKnown = status != TermStatus.FORBIDDEN && status != TermStatus.DO_NOT_TRANSLATE;
-            own(TermDraft.TermColumn.STATUS, isKnown ? "" : status.toString());
+            own(TermColumn.STATUS, isKnown ? "" : status.toString());
         }
 
-        private void own(TermDraft.TermColumn column, String text) throws IOException {
+        private void own(TermColumn column, String text) throws IOException {
             note(6, text.isEmpty() ? "" : new Note(column, text).toString());
         }
 

@@ -1,6 +1,8 @@
 package duiqi.glossary.format;
 
 import duiqi.glossary.TermEntry;
+import duiqi.glossary.format.TermBase.Side;
+import duiqi.glossary.format.TermBase.Term;
 import duiqi.io.XmlNode;
 import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;
@@ -40,7 +42,7 @@ final class TbxReader {
 
     List<TermEntry> read(Path file) throws IOException {
         try (XmlScanner.Entries concepts =
-                XmlScanner.Entries.open(file, CONCEPTS, TermRows.TermTableFormat.damage(base::report))) {
+                XmlScanner.Entries.open(file, CONCEPTS, TermTableFormat.damage(base::report))) {
             if (!Set.of("tbx", "martif").contains(concepts.root())) {
                 throw new FormatException(
                         new Location(file.toString(), 1, 1),
@@ -56,61 +58,59 @@ final class TbxReader {
 
     private void read(XmlScanner.Entry entry) throws FormatException {
         XmlNode.Element concept = entry.element();
-        Map<TermDraft.TermColumn, String> shared = fields(outside(concept, SECTIONS), false);
-        Map<TermBase.Side, List<TermBase.Term>> terms = new EnumMap<>(TermBase.Side.class);
+        Map<TermColumn, String> shared = fields(outside(concept, SECTIONS), false);
+        Map<Side, List<Term>> terms = new EnumMap<>(Side.class);
         concept.elements().filter(inner -> is(inner, SECTIONS)).forEach(section -> {
             String language = section.attribute("xml:lang")
                     .or(() -> section.attribute("lang"))
                     .orElse("");
-            TermBase.Side side = TermBase.Side.of(language);
+            Side side = Side.of(language);
             base.addLanguage(language);
             Stream<XmlNode.Element> ofSection = section.elements().filter(inner -> is(inner, TERMS));
-            if (side == TermBase.Side.OTHER) {
+            if (side == Side.OTHER) {
                 ofSection.forEach(term -> base.omit("terms in other languages"));
                 return;
             }
-            Map<TermDraft.TermColumn, String> inSection = fields(outside(section, TERMS), false);
+            Map<TermColumn, String> inSection = fields(outside(section, TERMS), false);
             ofSection.forEach(term ->
                     terms.computeIfAbsent(side, any -> new ArrayList<>()).add(term(term, inSection, entry)));
         });
-        String id = shared.getOrDefault(
-                TermDraft.TermColumn.CONCEPT, concept.attribute("id").orElse(""));
+        String id =
+                shared.getOrDefault(TermColumn.CONCEPT, concept.attribute("id").orElse(""));
         base.add(new TermBase.Concept(
                 id,
                 entry.location().toString(),
                 shared,
-                terms.getOrDefault(TermBase.Side.CHINESE, List.of()),
-                terms.getOrDefault(TermBase.Side.ENGLISH, List.of())));
+                terms.getOrDefault(Side.CHINESE, List.of()),
+                terms.getOrDefault(Side.ENGLISH, List.of())));
     }
 
     /** Reads a term; in TBX of 2008, an inner group may contain it. */
-    private TermBase.Term term(
-            XmlNode.Element section, Map<TermDraft.TermColumn, String> inSection, XmlScanner.Entry entry) {
-        Map<TermDraft.TermColumn, String> fields = fields(section.descendants(), true);
-        inSection.forEach((column, value) -> fields.merge(
-                column, value, (own, shared) -> column == TermDraft.TermColumn.NOTE ? own + "; " + shared : own));
+    private Term term(XmlNode.Element section, Map<TermColumn, String> inSection, XmlScanner.Entry entry) {
+        Map<TermColumn, String> fields = fields(section.descendants(), true);
+        inSection.forEach((column, value) ->
+                fields.merge(column, value, (own, shared) -> column == TermColumn.NOTE ? own + "; " + shared : own));
         Optional<XmlNode.Element> term = section.descendants()
                 .filter(inner -> inner.localName().equals("term"))
                 .findFirst();
-        return new TermBase.Term(
-                term.map(element -> element.text().strip()).orElse(""), fields, entry.at(term.orElse(section)));
+        return new Term(term.map(element -> element.text().strip()).orElse(""), fields, entry.at(term.orElse(section)));
     }
 
     /** Returns the fields of some elements. Notes of duiqi have priority. */
-    private Map<TermDraft.TermColumn, String> fields(Stream<XmlNode.Element> elements, boolean isOfTerm) {
-        Map<TermDraft.TermColumn, String> fields = new EnumMap<>(TermDraft.TermColumn.class);
-        Map<TermDraft.TermColumn, String> own = new EnumMap<>(TermDraft.TermColumn.class);
+    private Map<TermColumn, String> fields(Stream<XmlNode.Element> elements, boolean isOfTerm) {
+        Map<TermColumn, String> fields = new EnumMap<>(TermColumn.class);
+        Map<TermColumn, String> own = new EnumMap<>(TermColumn.class);
         elements.filter(TbxReader::isCategory).forEach(element -> {
             String name = element.localName();
             String text = element.text().strip();
             Optional<TbxFormat.Note> note = name.equals("note") ? TbxFormat.Note.of(text) : Optional.empty();
             String type = element.attribute("type").orElse(name).strip();
-            boolean isStatus = TermNames.field(type).equals(Optional.of(TermDraft.TermColumn.STATUS));
+            boolean isStatus = TermNames.field(type).equals(Optional.of(TermColumn.STATUS));
             if (note.isPresent()) {
                 own.putIfAbsent(note.get().column(), note.get().text());
             } else if (isOfTerm && isStatus && TermNames.status(text).isEmpty() && !text.isEmpty()) {
                 // An unknown status is an error, since it may forbid the term.
-                fields.put(TermDraft.TermColumn.STATUS, text);
+                fields.put(TermColumn.STATUS, text);
             } else {
                 base.put(fields, name.equals("note") ? name : type, text, isOfTerm);
             }

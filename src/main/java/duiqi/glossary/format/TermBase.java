@@ -41,9 +41,8 @@ final class TermBase {
     private static final int MAX_SYNONYMS = 32;
 
     /** Columns that a translation has from its term, or else from the Chinese term or the concept. */
-    private static final Set<TermDraft.TermColumn> SHARED = Stream.concat(
-                    Stream.of(TermDraft.TermColumn.TYPE, TermDraft.TermColumn.POS, TermDraft.TermColumn.DOMAIN),
-                    TermDraft.TermColumn.LIMITS.stream())
+    private static final Set<TermColumn> SHARED = Stream.concat(
+                    Stream.of(TermColumn.TYPE, TermColumn.POS, TermColumn.DOMAIN), TermColumn.LIMITS.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private final Path file;
@@ -64,24 +63,24 @@ final class TermBase {
      *
      * @param fields values of the fields of a glossary entry
      */
-    record Term(String text, Map<TermDraft.TermColumn, String> fields, Location location) {
+    record Term(String text, Map<TermColumn, String> fields, Location location) {
         Term {
             fields = Map.copyOf(fields);
         }
 
-        Term with(TermDraft.TermColumn column, String value) {
-            Map<TermDraft.TermColumn, String> all = new HashMap<>(fields);
+        Term with(TermColumn column, String value) {
+            Map<TermColumn, String> all = new HashMap<>(fields);
             all.put(column, value);
             return new Term(text, all, location);
         }
 
         private Optional<TermStatus> status() {
-            return TermStatus.named(fields.getOrDefault(TermDraft.TermColumn.STATUS, ""));
+            return TermStatus.named(fields.getOrDefault(TermColumn.STATUS, ""));
         }
 
         /** Returns the only Chinese term that this English term translates; empty if it translates all. */
         private String onlyOf() {
-            return fields.getOrDefault(TermDraft.TermColumn.CHINESE, "");
+            return fields.getOrDefault(TermColumn.CHINESE, "");
         }
 
         private boolean isBanned() {
@@ -101,9 +100,8 @@ final class TermBase {
      * @param key text that concepts share if their translations of the same term are alternatives
      * @param fields values that all terms share
      */
-    record Concept(
-            String id, String key, Map<TermDraft.TermColumn, String> fields, List<Term> chinese, List<Term> english) {
-        Concept(String id, Map<TermDraft.TermColumn, String> fields, List<Term> chinese, List<Term> english) {
+    record Concept(String id, String key, Map<TermColumn, String> fields, List<Term> chinese, List<Term> english) {
+        Concept(String id, Map<TermColumn, String> fields, List<Term> chinese, List<Term> english) {
             this(id, id, fields, chinese, english);
         }
 
@@ -142,21 +140,21 @@ final class TermBase {
      *
      * @param isOfTerm true if the field belongs to one term
      */
-    void put(Map<TermDraft.TermColumn, String> into, String name, String value, boolean isOfTerm) {
+    void put(Map<TermColumn, String> into, String name, String value, boolean isOfTerm) {
         if (value.isBlank()) {
             return;
         }
-        Optional<TermDraft.TermColumn> column = TermNames.field(name);
-        Optional<Map.Entry<TermDraft.TermColumn, String>> flag = TermNames.flag(name, value);
+        Optional<TermColumn> column = TermNames.field(name);
+        Optional<Map.Entry<TermColumn, String>> flag = TermNames.flag(name, value);
         if (flag.isPresent()) {
             // A field that is not set gives no status.
             flag.filter(set -> !set.getValue().isEmpty()).ifPresent(set -> into.put(set.getKey(), set.getValue()));
-        } else if (column.equals(Optional.of(TermDraft.TermColumn.STATUS))) {
+        } else if (column.equals(Optional.of(TermColumn.STATUS))) {
             // The status of a whole concept is often that of the work on it, unless only terms can have it.
             Optional<TermStatus> status = TermNames.status(value)
                     .filter(found -> isOfTerm || !found.isAllowed() || found == TermStatus.DO_NOT_TRANSLATE);
             status.ifPresentOrElse(found -> into.put(column.get(), found.toString()), () -> omitField(name));
-        } else if (column.equals(Optional.of(TermDraft.TermColumn.NOTE))) {
+        } else if (column.equals(Optional.of(TermColumn.NOTE))) {
             into.merge(column.get(), value.strip(), (before, further) -> before + "; " + further);
         } else if (column.isPresent() && !into.containsKey(column.get())) {
             into.put(column.get(), TermNames.value(column.get(), value));
@@ -262,31 +260,26 @@ final class TermBase {
     private Pair pair(Concept concept, Optional<Term> chinese, Optional<Term> english) {
         Term first = english.or(() -> chinese).orElseThrow();
         TermDraft draft = new TermDraft(first.location());
-        draft.put(TermDraft.TermColumn.CONCEPT, concept.id());
-        chinese.ifPresent(term -> draft.put(TermDraft.TermColumn.CHINESE, term.text(), term.location()));
-        english.ifPresent(term -> draft.put(TermDraft.TermColumn.ENGLISH, term.text(), term.location()));
-        List<Map<TermDraft.TermColumn, String>> levels = Stream.of(
+        draft.put(TermColumn.CONCEPT, concept.id());
+        chinese.ifPresent(term -> draft.put(TermColumn.CHINESE, term.text(), term.location()));
+        english.ifPresent(term -> draft.put(TermColumn.ENGLISH, term.text(), term.location()));
+        List<Map<TermColumn, String>> levels = Stream.of(
                         Stream.of(first.fields()), chinese.stream().map(Term::fields), Stream.of(concept.fields()))
                 .flatMap(level -> level)
                 .toList();
-        for (TermDraft.TermColumn column : SHARED) {
+        for (TermColumn column : SHARED) {
             draft.put(column, values(levels, column).findFirst().orElse(""));
         }
-        draft.put(
-                TermDraft.TermColumn.NOTE,
-                values(levels, TermDraft.TermColumn.NOTE).distinct().collect(Collectors.joining("; ")));
-        chinese.flatMap(Term::status)
-                .ifPresent(status -> draft.put(TermDraft.TermColumn.CHINESE_STATUS, status.toString()));
-        draft.put(
-                TermDraft.TermColumn.CHINESE_STATUS,
-                first.fields().getOrDefault(TermDraft.TermColumn.CHINESE_STATUS, ""));
-        Optional<String> status = values(List.of(first.fields(), concept.fields()), TermDraft.TermColumn.STATUS)
+        draft.put(TermColumn.NOTE, values(levels, TermColumn.NOTE).distinct().collect(Collectors.joining("; ")));
+        chinese.flatMap(Term::status).ifPresent(status -> draft.put(TermColumn.CHINESE_STATUS, status.toString()));
+        draft.put(TermColumn.CHINESE_STATUS, first.fields().getOrDefault(TermColumn.CHINESE_STATUS, ""));
+        Optional<String> status = values(List.of(first.fields(), concept.fields()), TermColumn.STATUS)
                 .findFirst();
         String key = concept.key() + "\0" + chinese.map(Term::text).orElse("");
         return new Pair(draft, key, status);
     }
 
-    private static Stream<String> values(List<Map<TermDraft.TermColumn, String>> levels, TermDraft.TermColumn column) {
+    private static Stream<String> values(List<Map<TermColumn, String>> levels, TermColumn column) {
         return levels.stream().flatMap(level -> Optional.ofNullable(level.get(column)).stream());
     }
 
@@ -305,8 +298,7 @@ final class TermBase {
             String status = pair.status()
                     .orElseGet(() -> (decided.add(pair.key()) ? TermStatus.PREFERRED : TermStatus.ADMITTED).toString());
             try {
-                entries.add(
-                        pair.draft().put(TermDraft.TermColumn.STATUS, status).entry());
+                entries.add(pair.draft().put(TermColumn.STATUS, status).entry());
             } catch (FormatException fault) {
                 report(fault);
             }
@@ -342,11 +334,11 @@ final class TermBase {
     /** Counts what a format cannot hold when it writes entries. Immutable. */
     record Losses(Omissions omissions) {
         /** Counts the values of an entry in columns that the format does not have; none of them has most limits. */
-        void count(TermEntry entry, TermDraft.TermColumn... lost) {
+        void count(TermEntry entry, TermColumn... lost) {
             boolean isKept = entry.status() == TermStatus.DO_NOT_TRANSLATE;
             omissions.add("do-not-translate terms (written as their own translations)", isKept ? 1 : 0);
-            Stream<TermDraft.TermColumn> limits = TermDraft.TermColumn.LIMITS.stream()
-                    .filter(column -> column != TermDraft.TermColumn.CASE_SENSITIVE);
+            Stream<TermColumn> limits =
+                    TermColumn.LIMITS.stream().filter(column -> column != TermColumn.CASE_SENSITIVE);
             Stream.concat(Stream.of(lost), limits)
                     .forEach(column -> omissions.add(
                             "values of " + column.title(), column.of(entry).isEmpty() ? 0 : 1));

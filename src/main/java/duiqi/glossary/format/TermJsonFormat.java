@@ -77,7 +77,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
 
     private static void write(String concept, List<TermEntry> entries, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        json.writeStringField(TermDraft.TermColumn.CONCEPT.title(), concept);
+        json.writeStringField(TermColumn.CONCEPT.title(), concept);
         json.writeArrayFieldStart(TERMS);
         for (TermEntry entry : entries) {
             write(entry, json);
@@ -88,13 +88,13 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
 
     private static void write(TermEntry entry, JsonGenerator json) throws IOException {
         json.writeStartObject();
-        for (TermDraft.TermColumn column : TermDraft.TermColumn.values()) {
+        for (TermColumn column : TermColumn.values()) {
             String text = column.of(entry);
-            if (text.isEmpty() || column == TermDraft.TermColumn.CONCEPT) {
+            if (text.isEmpty() || column == TermColumn.CONCEPT) {
                 continue;
             }
-            if (TermDraft.TermColumn.LISTS.contains(column)) {
-                String[] items = text.split("\\" + TermDraft.TermColumn.BETWEEN_ITEMS, -1);
+            if (TermColumn.LISTS.contains(column)) {
+                String[] items = text.split("\\" + TermColumn.BETWEEN_ITEMS, -1);
                 json.writeFieldName(column.title());
                 json.writeArray(items, 0, items.length);
             } else {
@@ -113,8 +113,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
         private static final String FORM =
                 "write [{\"concept\": \"...\", \"terms\": [{\"zh\": \"...\", \"en\": \"...\", \"status\": \"preferred\"}]}]";
 
-        private static final List<String> OF_CONCEPT =
-                List.of(TermDraft.TermColumn.CONCEPT.title(), TermJsonFormat.TERMS);
+        private static final List<String> OF_CONCEPT = List.of(TermColumn.CONCEPT.title(), TermJsonFormat.TERMS);
 
         private final Path file;
         private final Glossary.FaultListener listener;
@@ -160,7 +159,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
                 json.nextToken();
                 if (name.equals(TermJsonFormat.TERMS) && json.currentToken() == JsonToken.START_ARRAY) {
                     readTerms(json, drafts);
-                } else if (name.equals(TermDraft.TermColumn.CONCEPT.title())
+                } else if (name.equals(TermColumn.CONCEPT.title())
                         && json.currentToken().isScalarValue()) {
                     concept = json.getText();
                     place = place(json.currentTokenLocation());
@@ -170,8 +169,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
             }
             for (TermDraft draft : drafts) {
                 try {
-                    entries.add(draft.put(TermDraft.TermColumn.CONCEPT, concept, place)
-                            .entry());
+                    entries.add(draft.put(TermColumn.CONCEPT, concept, place).entry());
                 } catch (FormatException fault) {
                     listener.found(fault);
                 }
@@ -188,22 +186,21 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
 
         private TermDraft draft(JsonParser json) throws IOException {
             TermDraft draft = new TermDraft(place(json.currentTokenLocation()));
-            List<String> known = TermDraft.TermColumn.titles().stream()
-                    .filter(title -> !title.equals(TermDraft.TermColumn.CONCEPT.title()))
+            List<String> known = TermColumn.titles().stream()
+                    .filter(title -> !title.equals(TermColumn.CONCEPT.title()))
                     .toList();
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String name = json.currentName();
                 Location placeOfName = place(json.currentTokenLocation());
                 json.nextToken();
                 Location place = place(json.currentTokenLocation());
-                Optional<TermDraft.TermColumn> column =
-                        TermDraft.TermColumn.named(name).filter(one -> one != TermDraft.TermColumn.CONCEPT);
+                Optional<TermColumn> column = TermColumn.named(name).filter(one -> one != TermColumn.CONCEPT);
                 if (column.isPresent() && json.currentToken() == JsonToken.VALUE_NULL) {
                     continue;
                 }
                 if (column.isPresent() && json.currentToken().isScalarValue()) {
                     draft.put(column.get(), json.getText(), place);
-                } else if (column.filter(TermDraft.TermColumn.LISTS::contains).isPresent()
+                } else if (column.filter(TermColumn.LISTS::contains).isPresent()
                         && json.currentToken() == JsonToken.START_ARRAY) {
                     draft.put(column.get(), items(json, column.get()), place);
                 } else {
@@ -213,7 +210,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
             return draft;
         }
 
-        private String items(JsonParser json, TermDraft.TermColumn column) throws IOException {
+        private String items(JsonParser json, TermColumn column) throws IOException {
             List<String> items = new ArrayList<>();
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 if (json.currentToken().isScalarValue()) {
@@ -222,7 +219,7 @@ public final class TermJsonFormat implements GlossaryFormats.Format {
                     unknown(json, place(json.currentTokenLocation()), column.title(), "term", List.of());
                 }
             }
-            return String.join(TermDraft.TermColumn.BETWEEN_ITEMS, items);
+            return String.join(TermColumn.BETWEEN_ITEMS, items);
         }
 
         private boolean isObject(JsonParser json, String what) throws IOException {

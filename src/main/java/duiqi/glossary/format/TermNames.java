@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 
 /** Holds the everyday names of fields and of their values in English, German and Chinese. */
 final class TermNames {
-    private static final Map<TermDraft.TermColumn, Set<String>> FIELDS = new EnumMap<>(Map.of(
-            TermDraft.TermColumn.STATUS,
+    private static final Map<TermColumn, Set<String>> FIELDS = new EnumMap<>(Map.of(
+            TermColumn.STATUS,
             names("status termstatus usage usagestatus administrativestatus acceptability"
                     + " normativeauthorization verwendung verwendungsstatus gebrauch benennungsstatus"
                     + " zulässigkeit 状态 狀態 术语状态 術語狀態 使用状态 使用 用法"),
-            TermDraft.TermColumn.NOTE,
+            TermColumn.NOTE,
             names("note notes definition remark remarks comment comments explanation usagenote bemerkung"
                     + " anmerkung hinweis kommentar erklärung 定义 定義 备注 備註 注释 註釋 说明 說明 注 评论"),
-            TermDraft.TermColumn.DOMAIN,
+            TermColumn.DOMAIN,
             names("domain subject subjectfield subjectarea field fachgebiet sachgebiet bereich themengebiet"
                     + " 领域 領域 专业 專業 学科 主题 行业 分类 类别"),
-            TermDraft.TermColumn.POS,
+            TermColumn.POS,
             names("partofspeech pos wordclass wortart wortklasse 词性 詞性 词类"),
-            TermDraft.TermColumn.TYPE,
+            TermColumn.TYPE,
             names("type termtype termtyp benennungstyp 术语类型 術語類型 类型 類型")));
 
     private static final Map<String, TermStatus> STATUSES = statuses();
@@ -122,13 +122,13 @@ final class TermNames {
     }
 
     /** Returns the field of a glossary entry for the name of a field of another tool. */
-    static Optional<TermDraft.TermColumn> field(String name) {
+    static Optional<TermColumn> field(String name) {
         String plain = plain(name);
         return FIELDS.entrySet().stream()
                 .filter(field -> field.getValue().contains(plain))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .or(() -> CASE.contains(plain) ? Optional.of(TermDraft.TermColumn.CASE_SENSITIVE) : Optional.empty());
+                .or(() -> CASE.contains(plain) ? Optional.of(TermColumn.CASE_SENSITIVE) : Optional.empty());
     }
 
     /** Returns the status for a value such as {@code Approved}, {@code verboten} or {@code 禁用}. */
@@ -143,25 +143,24 @@ final class TermNames {
      * Returns the value of a field that is set or not, as other tools have them: {@code caseSensitive}, {@code forbidden},
      * {@code preferred}, {@code translatable}. Empty for other fields; an empty value if the field is not set.
      */
-    static Optional<Map.Entry<TermDraft.TermColumn, String>> flag(String name, String value) {
+    static Optional<Map.Entry<TermColumn, String>> flag(String name, String value) {
         String plain = plain(name).replaceFirst("^is", "");
         boolean isSet = YES.contains(plain(value));
         if (!isSet && !NO.contains(plain(value))) {
             return Optional.empty();
         }
         if (CASE.contains(plain)) {
-            return Optional.of(Map.entry(TermDraft.TermColumn.CASE_SENSITIVE, isSet ? "yes" : ""));
+            return Optional.of(Map.entry(TermColumn.CASE_SENSITIVE, isSet ? "yes" : ""));
         }
         if (plain.equals("translatable") || plain.equals("translate")) {
-            return Optional.of(
-                    Map.entry(TermDraft.TermColumn.STATUS, isSet ? "" : TermStatus.DO_NOT_TRANSLATE.toString()));
+            return Optional.of(Map.entry(TermColumn.STATUS, isSet ? "" : TermStatus.DO_NOT_TRANSLATE.toString()));
         }
         return Optional.ofNullable(STATUSES.get(plain))
-                .map(status -> Map.entry(TermDraft.TermColumn.STATUS, isSet ? status.toString() : ""));
+                .map(status -> Map.entry(TermColumn.STATUS, isSet ? status.toString() : ""));
     }
 
     /** Returns the value in a glossary for a value of another tool, for example the part of speech for 名词. */
-    static String value(TermDraft.TermColumn column, String value) {
+    static String value(TermColumn column, String value) {
         String stripped = value.strip();
         return switch (column) {
             case POS -> POSITIONS.getOrDefault(plain(stripped), stripped.toLowerCase(Locale.ROOT));

@@ -11,9 +11,7 @@ import duiqi.text.Location;
 import duiqi.text.NearestName;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -23,10 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * Reads the rows of a table, one entry each. The first row contains the column names ({@link TermDraft.TermColumn}) in any order;
+ * Reads the rows of a table, one entry each. The first row contains the column names ({@link TermColumn}) in any order;
  * without it, the table is one of another tool ({@link ForeignRows}). Empty rows, and lines before the first row that
  * begin with {@code #}, are skipped.
  */
@@ -34,7 +31,7 @@ public final class TermRows {
     private static final String FORM = "begin with a header row that has the columns zh and en";
 
     private final Glossary.FaultListener listener;
-    private final Map<TermDraft.TermColumn, Integer> columns = new EnumMap<>(TermDraft.TermColumn.class);
+    private final Map<TermColumn, Integer> columns = new EnumMap<>(TermColumn.class);
 
     private TermRows(Glossary.FaultListener listener) {
         this.listener = listener;
@@ -130,10 +127,10 @@ public final class TermRows {
 
     /** Returns whether a row names the columns zh and en. */
     static boolean isHeader(Table.Row row) {
-        List<TermDraft.TermColumn> named = row.cells().stream()
-                .flatMap(cell -> TermDraft.TermColumn.named(cell).stream())
+        List<TermColumn> named = row.cells().stream()
+                .flatMap(cell -> TermColumn.named(cell).stream())
                 .toList();
-        return named.contains(TermDraft.TermColumn.CHINESE) && named.contains(TermDraft.TermColumn.ENGLISH);
+        return named.contains(TermColumn.CHINESE) && named.contains(TermColumn.ENGLISH);
     }
 
     private void read(Table.Row header, Rest rows, List<TermEntry> entries) throws IOException {
@@ -151,7 +148,7 @@ public final class TermRows {
     private void readHeader(Table.Row header) throws FormatException {
         for (int i = 0; i < header.cells().size(); i++) {
             String name = header.cell(i).strip();
-            Optional<TermDraft.TermColumn> column = TermDraft.TermColumn.inAnyLanguage(name);
+            Optional<TermColumn> column = TermColumn.inAnyLanguage(name);
             if (column.isPresent() && columns.putIfAbsent(column.get(), i) != null) {
                 listener.found(
                         new FormatException(header.place(i), "two columns are named " + name, "rename or remove one"));
@@ -159,7 +156,7 @@ public final class TermRows {
                 listener.found(new FormatException(
                         header.place(i),
                         "\"" + name + "\" is not a glossary column",
-                        NearestName.remedy(name, TermDraft.TermColumn.titles())));
+                        NearestName.remedy(name, TermColumn.titles())));
             }
         }
     }
@@ -216,10 +213,10 @@ public final class TermRows {
             TermDraft draft = new TermDraft(row.location());
             String zh = isChineseFirst ? row.cell(columns.chinese()) : target;
             String en = isChineseFirst ? target : row.cell(columns.english());
-            draft.put(TermDraft.TermColumn.CHINESE, zh, row.place(columns.chinese()));
-            draft.put(TermDraft.TermColumn.ENGLISH, en, row.place(columns.english()));
+            draft.put(TermColumn.CHINESE, zh, row.place(columns.chinese()));
+            draft.put(TermColumn.ENGLISH, en, row.place(columns.english()));
             draft.put(
-                    TermDraft.TermColumn.STATUS,
+                    TermColumn.STATUS,
                     (known.contains(zh.strip()) ? TermStatus.ADMITTED : TermStatus.PREFERRED).toString());
             List<String> notes = new ArrayList<>();
             for (Map.Entry<Integer, String> other : new TreeMap<>(columns.others()).entrySet()) {
@@ -228,27 +225,25 @@ public final class TermRows {
                     put(draft, notes, other.getValue(), value);
                 }
             }
-            draft.put(TermDraft.TermColumn.NOTE, String.join("; ", notes), row.location());
+            draft.put(TermColumn.NOTE, String.join("; ", notes), row.location());
             TermEntry entry = draft.entry();
             known.add(zh.strip());
             return entry;
         }
 
         private static void put(TermDraft draft, List<String> notes, String name, String value) {
-            Optional<TermDraft.TermColumn> column = TermDraft.TermColumn.inAnyLanguage(name);
-            boolean isStatus =
-                    column.filter(TermDraft.TermColumn.STATUS::equals).isPresent()
-                            || column.filter(TermDraft.TermColumn.CHINESE_STATUS::equals)
-                                    .isPresent();
+            Optional<TermColumn> column = TermColumn.inAnyLanguage(name);
+            boolean isStatus = column.filter(TermColumn.STATUS::equals).isPresent()
+                    || column.filter(TermColumn.CHINESE_STATUS::equals).isPresent();
             boolean isNote = name.startsWith("column-")
-                    || column.filter(TermDraft.TermColumn.NOTE::equals).isPresent();
-            Optional<Map.Entry<TermDraft.TermColumn, String>> flag = TermNames.flag(name, value);
+                    || column.filter(TermColumn.NOTE::equals).isPresent();
+            Optional<Map.Entry<TermColumn, String>> flag = TermNames.flag(name, value);
             // A comment in OmegaT that is nothing but a status is the status.
             Optional<TermStatus> status = isNote || isStatus ? TermNames.status(value) : Optional.empty();
             if (flag.isPresent()) {
                 draft.put(flag.get().getKey(), flag.get().getValue());
             } else if (status.isPresent()) {
-                draft.put(TermDraft.TermColumn.STATUS, status.get().toString());
+                draft.put(TermColumn.STATUS, status.get().toString());
             } else if (isNote) {
                 notes.add(value);
             } else if (column.isEmpty() || isStatus) {
@@ -268,7 +263,7 @@ public final class TermRows {
         }
 
         /** Returns the columns in file order, empty for an unknown column. OmegaT tables have three. */
-        public List<Optional<TermDraft.TermColumn>> read() throws IOException {
+        public List<Optional<TermColumn>> read() throws IOException {
             boolean isTabbed =
                     GlossaryFormats.of(file).filter(TermTableFormat.TSV::equals).isPresent();
             try (Table.Rows rows = (isTabbed ? Table.Form.TSV : Table.Form.CSV)
@@ -277,15 +272,15 @@ public final class TermRows {
                 Optional<Table.Row> row = rest.peek();
                 if (row.isEmpty()) {
                     return List.of(
-                            Optional.of(TermDraft.TermColumn.CHINESE),
-                            Optional.of(TermDraft.TermColumn.ENGLISH),
-                            Optional.of(TermDraft.TermColumn.NOTE));
+                            Optional.of(TermColumn.CHINESE),
+                            Optional.of(TermColumn.ENGLISH),
+                            Optional.of(TermColumn.NOTE));
                 }
                 if (TermRows.isHeader(row.get())) {
-                    List<Optional<TermDraft.TermColumn>> columns = new ArrayList<>();
+                    List<Optional<TermColumn>> columns = new ArrayList<>();
                     row.get()
                             .cells()
-                            .forEach(title -> columns.add(TermDraft.TermColumn.inAnyLanguage(title)
+                            .forEach(title -> columns.add(TermColumn.inAnyLanguage(title)
                                     .filter(one -> !columns.contains(Optional.of(one)))));
                     return columns;
                 }
@@ -295,7 +290,7 @@ public final class TermRows {
         }
 
         /** Returns the columns of a table of another tool. OmegaT has the comments in the third column. */
-        private static List<Optional<TermDraft.TermColumn>> ofForeign(Table.TextColumns found) {
+        private static List<Optional<TermColumn>> ofForeign(Table.TextColumns found) {
             int width = Math.max(
                             Math.max(found.chinese(), found.english()),
                             found.others().keySet().stream()
@@ -303,86 +298,14 @@ public final class TermRows {
                                     .max()
                                     .orElse(2))
                     + 1;
-            List<Optional<TermDraft.TermColumn>> columns =
-                    new ArrayList<>(Collections.nCopies(width, Optional.empty()));
-            found.others().forEach((index, name) -> columns.set(index, TermDraft.TermColumn.inAnyLanguage(name)));
-            columns.set(found.chinese(), Optional.of(TermDraft.TermColumn.CHINESE));
-            columns.set(found.english(), Optional.of(TermDraft.TermColumn.ENGLISH));
+            List<Optional<TermColumn>> columns = new ArrayList<>(Collections.nCopies(width, Optional.empty()));
+            found.others().forEach((index, name) -> columns.set(index, TermColumn.inAnyLanguage(name)));
+            columns.set(found.chinese(), Optional.of(TermColumn.CHINESE));
+            columns.set(found.english(), Optional.of(TermColumn.ENGLISH));
             if (columns.size() == 3 && columns.get(2).isEmpty()) {
-                columns.set(2, Optional.of(TermDraft.TermColumn.NOTE));
+                columns.set(2, Optional.of(TermColumn.NOTE));
             }
             return columns;
-        }
-    }
-
-    /**
-     * Reads and writes tables with one row for each translation. The first row contains the column names, for example
-     * {@code zh,en,status}. Missing columns are empty, except that the concept is then the Chinese term and the status is
-     * {@code preferred}. Rare columns are written only if an entry has a value there. Several values share one cell, separated by
-     * {@code |}. A table without column names is read as an
-     * OmegaT glossary.
-     */
-    public record TermTableFormat(Table.Form form, Table.Choice choice) implements GlossaryFormats.Format {
-        /** Comma-separated; also reads semicolons and tabs. */
-        public static final TermTableFormat CSV = new TermTableFormat(Table.Form.CSV, Table.Choice.NONE);
-
-        /** Tab-separated; a quotation mark is part of the text. */
-        public static final TermTableFormat TSV = new TermTableFormat(Table.Form.TSV, Table.Choice.NONE);
-
-        /** All visible sheets of a workbook; writes one sheet. */
-        public static final TermTableFormat XLSX = new TermTableFormat(Table.Form.XLSX, Table.Choice.NONE);
-
-        @Override
-        public TermTableFormat with(Table.Choice given) {
-            return new TermTableFormat(form, given);
-        }
-
-        @Override
-        public String name() {
-            return form.toString();
-        }
-
-        @Override
-        public List<String> extensions() {
-            return form.extensions();
-        }
-
-        @Override
-        public List<String> refusedExtensions() {
-            return form.refusedExtensions();
-        }
-
-        /** Returns a listener that reports damage in the file as errors of the glossary. */
-        static ReadProblem.Listener damage(Glossary.FaultListener listener) {
-            return damage -> listener.found(new FormatException(
-                    damage.location(),
-                    damage.problem(),
-                    damage.isLost() ? "correct it, since duiqi skipped it" : "check it, since duiqi repaired it"));
-        }
-
-        @Override
-        public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-            Omissions omissions = new Omissions();
-            try (Table.Rows rows = form.open(file, damage(listener), omissions)) {
-                List<TermEntry> entries = TermRows.read(file, rows, choice, listener);
-                listener.omitted(file, omissions);
-                return entries;
-            }
-        }
-
-        @Override
-        public void write(Glossary glossary, OutputStream out, Instant now, Omissions omissions) throws IOException {
-            Table.Output table = form.begin(out, now, omissions);
-            List<TermDraft.TermColumn> columns = Stream.of(TermDraft.TermColumn.values())
-                    .filter(column -> !TermDraft.TermColumn.RARE.contains(column)
-                            || glossary.entries().stream()
-                                    .anyMatch(entry -> !column.of(entry).isEmpty()))
-                    .toList();
-            table.write(columns.stream().map(TermDraft.TermColumn::title).toList());
-            for (TermEntry entry : glossary.entries()) {
-                table.write(columns.stream().map(column -> column.of(entry)).toList());
-            }
-            table.finish();
         }
     }
 }

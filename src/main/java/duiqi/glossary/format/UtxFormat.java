@@ -6,6 +6,10 @@ import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.glossary.format.ConceptRows.Column;
+import duiqi.glossary.format.ConceptRows.Kind;
+import duiqi.glossary.format.TermBase.Losses;
+import duiqi.glossary.format.TermBase.Side;
 import duiqi.io.FileStart;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -61,8 +65,7 @@ public final class UtxFormat implements GlossaryFormats.Format {
     @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
         TermBase base = new TermBase(file, listener);
-        try (Table.Rows rows =
-                Table.Form.TSV.open(file, TermRows.TermTableFormat.damage(base::report), new Omissions())) {
+        try (Table.Rows rows = Table.Form.TSV.open(file, TermTableFormat.damage(base::report), new Omissions())) {
             StringBuilder header = new StringBuilder();
             Optional<ConceptRows> columns = Optional.empty();
             for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
@@ -94,18 +97,14 @@ public final class UtxFormat implements GlossaryFormats.Format {
         out.write(header.getBytes(StandardCharsets.UTF_8));
         Table.Output table = Table.Form.TSV.begin(out, now, omissions);
         table.write(HEADINGS);
-        TermBase.Losses losses = new TermBase.Losses(omissions);
+        Losses losses = new Losses(omissions);
         for (TermEntry entry : glossary.entries()) {
             if (entry.chinese().isEmpty()) {
                 omissions.add("words without a Chinese term");
             } else if (Stream.of("#", "-").anyMatch(entry.chinese()::startsWith)) {
                 omissions.add("terms that begin with # or -");
             } else if (!losses.isExpression(entry)) {
-                losses.count(
-                        entry,
-                        TermDraft.TermColumn.CHINESE_STATUS,
-                        TermDraft.TermColumn.TYPE,
-                        TermDraft.TermColumn.CASE_SENSITIVE);
+                losses.count(entry, TermColumn.CHINESE_STATUS, TermColumn.TYPE, TermColumn.CASE_SENSITIVE);
                 table.write(List.of(
                         entry.chinese(),
                         losses.withoutStemMark(entry),
@@ -132,7 +131,7 @@ public final class UtxFormat implements GlossaryFormats.Format {
     private static Optional<ConceptRows> columns(Table.Row line, String header, TermBase base) throws FormatException {
         Matcher matcher = LANGUAGES.matcher(header);
         List<String> languages = matcher.find() ? List.of(matcher.group(1), matcher.group(2)) : List.of();
-        List<ConceptRows.Column> columns = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         for (String cell : line.cells()) {
             columns.add(column(cell.replace("#", "").strip().toLowerCase(Locale.ROOT), languages, codes));
@@ -154,12 +153,12 @@ public final class UtxFormat implements GlossaryFormats.Format {
      * Returns a column: {@code tgt} and {@code term:en} hold the terms of a language, {@code src:pos} and
      * {@code pos:en} a field of these terms, and other columns a field of the row.
      */
-    private static ConceptRows.Column column(String name, List<String> languages, List<String> codes) {
+    private static Column column(String name, List<String> languages, List<String> codes) {
         List<String> parts = Stream.of(name.split(":", 2)).map(String::strip).toList();
         String first = code(parts.get(0), languages);
         if (name.equals("src") || name.equals("tgt")) {
             codes.add(first);
-            return new ConceptRows.Column(ConceptRows.Kind.TERM, name, Optional.of(TermBase.Side.of(first)));
+            return new Column(Kind.TERM, name, Optional.of(Side.of(first)));
         }
         if (parts.size() == 1) {
             return field(name, Optional.empty());
@@ -167,21 +166,17 @@ public final class UtxFormat implements GlossaryFormats.Format {
         String second = code(parts.get(1), languages);
         if (parts.get(0).equals("term")) {
             codes.add(second);
-            return new ConceptRows.Column(ConceptRows.Kind.TERM, name, Optional.of(TermBase.Side.of(second)));
+            return new Column(Kind.TERM, name, Optional.of(Side.of(second)));
         }
-        if (!first.equals(parts.get(0)) || TermBase.Side.of(first) != TermBase.Side.OTHER) {
-            return field(parts.get(1), Optional.of(TermBase.Side.of(first)));
+        if (!first.equals(parts.get(0)) || Side.of(first) != Side.OTHER) {
+            return field(parts.get(1), Optional.of(Side.of(first)));
         }
-        return second.matches(CODE)
-                ? field(parts.get(0), Optional.of(TermBase.Side.of(second)))
-                : field(name, Optional.empty());
+        return second.matches(CODE) ? field(parts.get(0), Optional.of(Side.of(second))) : field(name, Optional.empty());
     }
 
-    private static ConceptRows.Column field(String name, Optional<TermBase.Side> side) {
-        ConceptRows.Kind kind = name.equals("concept id")
-                ? ConceptRows.Kind.ID
-                : name.endsWith("status") ? ConceptRows.Kind.STATUS : ConceptRows.Kind.FIELD;
-        return new ConceptRows.Column(kind, name, side);
+    private static Column field(String name, Optional<Side> side) {
+        Kind kind = name.equals("concept id") ? Kind.ID : name.endsWith("status") ? Kind.STATUS : Kind.FIELD;
+        return new Column(kind, name, side);
     }
 
     /** Returns the language code for {@code src} or {@code tgt}; other names are codes themselves. */
