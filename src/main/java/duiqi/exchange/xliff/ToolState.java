@@ -3,7 +3,7 @@ package duiqi.exchange.xliff;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Tu;
 import duiqi.exchange.tmx.TmxDate;
-import duiqi.io.XmlNode;
+import duiqi.io.XmlNode.Element;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * @param unit {@code <trans-unit>}, or {@code <unit>} of XLIFF 2, which has none of these attributes
  * @param segment segment of the unit
  */
-record ToolState(XmlNode.Element unit, XliffUnits.XliffSegment segment) {
+record ToolState(Element unit, XliffSegment segment) {
     /** Attributes of units that this class reads. */
     static final Set<String> ATTRIBUTES = Set.of(
             "mq:status",
@@ -208,12 +208,12 @@ record ToolState(XmlNode.Element unit, XliffUnits.XliffSegment segment) {
                 .flatMap(seg -> seg.children("sdl:value")
                         .filter(value -> value.attribute("key").equals(Optional.of(key)))
                         .findFirst())
-                .map(XmlNode.Element::text);
+                .map(Element::text);
     }
 
     /** Returns the {@code <sdl:seg>} of the segment. */
-    Optional<XmlNode.Element> definition() {
-        List<XmlNode.Element> all = unit.children(DEFINITIONS)
+    Optional<Element> definition() {
+        List<Element> all = unit.children(DEFINITIONS)
                 .flatMap(definitions -> definitions.children("sdl:seg"))
                 .toList();
         boolean isOnly = segment.id().isEmpty() && all.size() == 1;

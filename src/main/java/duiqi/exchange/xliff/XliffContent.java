@@ -4,13 +4,14 @@ import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
+import duiqi.exchange.xliff.XliffFormat.Version;
 import duiqi.io.XmlNode;
+import duiqi.io.XmlNode.Element;
 import duiqi.text.XmlCharacters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,49 +30,85 @@ import java.util.Set;
  */
 final class XliffContent {
     private static final Map<String, String> ASSOCIATIONS = Map.of("preceding", "p", "following", "f", "both", "b");
+    private static final String LINE_ENDS = "[ \\t]*[\\r\\n][ \\t\\r\\n]*";
 
-    private final XliffFormat.Version version;
+    private final XliffPart part;
     private final Map<String, String> data = new LinkedHashMap<>();
 
     /** Creates a converter for the segments of a unit. */
-    XliffContent(XmlNode.Element unit, XliffFormat.Version version) {
-        this.version = version;
-        unit.child("originaldata")
+    XliffContent(XliffPart part) {
+        this.part = part;
+        part.unit()
+                .child("originaldata")
                 .ifPresent(all -> all.children("data")
-                        .forEach(one -> data.put(one.attribute("id").orElse(""), of(one).text())));
+                        .forEach(one -> data.put(
+                                one.attribute("id").orElse(""), inside(one).text())));
     }
 
-    /** Returns the content of an element. */
-    Content of(XmlNode.Element element) {
+    /**
+     * Returns the content of a source or target. Unless {@code xml:space} preserves it, line ends with the white space
+     * around them are the layout of the XML file: one space inside a text, nothing at its ends. Other white space stays,
+     * because many tools rely on it without declaring {@code preserve}.
+     */
+    Content of(Element element) {
+        boolean isPreserved = element.attribute("xml:space")
+                .map("preserve"::equals)
+                .orElse(part.scope().isPreserved());
+        return isPreserved ? inside(element) : withoutLayout(inside(element), true);
+    }
+
+    private static Content withoutLayout(Content content, boolean isWhole) {
+        List<Piece> pieces = new ArrayList<>();
+        int last = content.pieces().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Piece piece = content.pieces().get(i);
+            if (piece instanceof Text text) {
+                pieces.add(new Text(withoutLayout(text.text(), isWhole && i == 0, isWhole && i == last)));
+            } else if (piece instanceof Code code && !code.isNative()) {
+                pieces.add(new Code(code.element(), code.attributes(), withoutLayout(code.content(), false)));
+            } else {
+                pieces.add(piece);
+            }
+        }
+        return new Content(pieces);
+    }
+
+    private static String withoutLayout(String text, boolean isFirst, boolean isLast) {
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            return text;
+        }
+        String plain = isFirst ? text.replaceFirst("^" + LINE_ENDS, "") : text;
+        plain = isLast ? plain.replaceFirst(LINE_ENDS + "$", "") : plain;
+        return plain.replaceAll(LINE_ENDS, " ");
+    }
+
+    private Content inside(Element element) {
         List<Piece> pieces = new ArrayList<>();
         for (XmlNode node : element.nodes()) {
             if (node instanceof XmlNode.Characters characters) {
                 pieces.add(new Text(characters.text()));
-            } else if (node instanceof XmlNode.Element code && version == XliffFormat.Version.ONE) {
+            } else if (node instanceof Element code && part.version() == Version.ONE) {
                 pieces.add(ofOne(code));
-            } else if (node instanceof XmlNode.Element code) {
+            } else if (node instanceof Element code) {
                 addTwo(code, pieces);
             }
         }
         return new Content(pieces);
     }
 
-    private Code ofOne(XmlNode.Element element) {
-        Content inside = of(element);
+    private Code ofOne(Element element) {
+        Content inside = inside(element);
         Map<String, String> attributes = new LinkedHashMap<>(element.attributes());
         String name = element.name();
         switch (name) {
-            case "bpt" -> {
+            case "bpt", "ept" -> {
                 String id = remove(attributes, "id");
                 String pair = remove(attributes, "rid");
                 attributes.put("i", pair.isEmpty() ? id : pair);
-                attributes.put("x", id);
-                type(attributes);
-            }
-            case "ept" -> {
-                String id = remove(attributes, "id");
-                String pair = remove(attributes, "rid");
-                attributes.put("i", pair.isEmpty() ? id : pair);
+                if (name.equals("bpt")) {
+                    attributes.put("x", id);
+                    type(attributes);
+                }
             }
             case "it" -> {
                 rename(attributes, "id", "x");
@@ -125,9 +162,9 @@ final class XliffContent {
         return value == null ? "" : value;
     }
 
-    private void addTwo(XmlNode.Element element, List<Piece> pieces) {
+    private void addTwo(Element element, List<Piece> pieces) {
         Map<String, String> attributes = new LinkedHashMap<>(element.attributes());
-        String id = Optional.ofNullable(attributes.remove("id")).orElse("");
+        String id = remove(attributes, "id");
         switch (element.name()) {
             case "cp" -> pieces.add(new Text(character(attributes.getOrDefault("hex", ""))));
             case "pc" -> pair(element, id, attributes, pieces);
@@ -142,21 +179,18 @@ final class XliffContent {
                 if (!id.isEmpty()) {
                     attributes.put("id", id);
                 }
-                pieces.add(new Code(element.name(), attributes, of(element)));
+                pieces.add(new Code(element.name(), attributes, inside(element)));
             }
         }
     }
 
-    private void pair(XmlNode.Element element, String id, Map<String, String> attributes, List<Piece> pieces) {
+    private void pair(Element element, String id, Map<String, String> attributes, List<Piece> pieces) {
         Map<String, String> ending = new LinkedHashMap<>();
         ending.put("i", id);
         Content start = data(attributes, "datarefstart");
         Content end = data(attributes, "datarefend");
         for (String name : List.of("disp", "equiv", "subflows")) {
-            String value = attributes.remove(name + "start");
-            if (value != null) {
-                attributes.put(name, value);
-            }
+            rename(attributes, name + "start", name);
             String ofEnd = attributes.remove(name + "end");
             if (ofEnd != null) {
                 ending.put(name, ofEnd);
@@ -166,14 +200,14 @@ final class XliffContent {
         attributes.put("i", id);
         attributes.put("x", id);
         pieces.add(new Code("bpt", attributes, start));
-        pieces.addAll(of(element).pieces());
+        pieces.addAll(inside(element).pieces());
         pieces.add(new Code("ept", ending, end));
     }
 
     private void half(String name, String id, Map<String, String> attributes, List<Piece> pieces) {
         Content inside = data(attributes, "dataref");
         boolean isIsolated = "yes".equals(attributes.remove("isolated"));
-        String start = Optional.ofNullable(attributes.remove("startref")).orElse("");
+        String start = remove(attributes, "startref");
         XliffTypes.readTwo(attributes);
         if (isIsolated) {
             attributes.put("pos", name.equals("sc") ? "begin" : "end");
@@ -192,9 +226,7 @@ final class XliffContent {
     }
 
     private Content data(Map<String, String> attributes, String name) {
-        String reference = attributes.remove(name);
-        String text = reference == null ? "" : data.getOrDefault(reference, "");
-        return Content.of(text);
+        return Content.of(data.getOrDefault(remove(attributes, name), ""));
     }
 
     private static String character(String hex) {

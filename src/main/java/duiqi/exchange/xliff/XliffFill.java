@@ -1,10 +1,11 @@
 package duiqi.exchange.xliff;
 
-import duiqi.exchange.Content;
 import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Suggestions;
+import duiqi.exchange.Suggestions.Filling;
+import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.io.XmlEscape;
-import duiqi.io.XmlNode;
+import duiqi.io.XmlNode.Element;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
 import java.io.BufferedWriter;
@@ -58,7 +59,7 @@ public final class XliffFill {
      * @return number of segments by kind
      * @throws FormatException if the file is not XLIFF, is damaged, or is XLIFF 2 without a target language
      */
-    public Suggestions.Filling fill(Path file, OutputStream out) throws IOException {
+    public Filling fill(Path file, OutputStream out) throws IOException {
         try (XliffScanner scanner = XliffScanner.open(file, ReadProblem.Listener.STRICT, true, element -> {})) {
             return new Run(scanner, out).run();
         }
@@ -83,12 +84,12 @@ public final class XliffFill {
             this.escape = new XmlEscape(scanner.encoding().charset());
         }
 
-        Suggestions.Filling run() throws IOException {
+        Filling run() throws IOException {
             Optional<String> before = Optional.empty();
             int file = 0;
-            Optional<XliffScanner.XliffPart> next = scanner.readUnit();
+            Optional<XliffPart> next = scanner.readUnit();
             while (next.isPresent()) {
-                XliffScanner.XliffPart part = next.get();
+                XliffPart part = next.get();
                 next = scanner.readUnit();
                 if (part.scope().file() != file) {
                     file = part.scope().file();
@@ -104,29 +105,20 @@ public final class XliffFill {
             }
             writer.write(scanner.readTail());
             writer.flush();
-            return new Suggestions.Filling(exact, fuzzy, machine, present, missing, withoutCodes, approved);
+            return new Filling(exact, fuzzy, machine, present, missing, withoutCodes, approved);
         }
 
-        private List<String> texts(XliffScanner.XliffPart part) {
-            XliffContent content = new XliffContent(part.unit(), scanner.version());
-            return XliffUnits.XliffSegment.of(part.unit(), scanner.version()).stream()
-                    .map(segment -> text(part, segment.source(), content))
+        private List<String> texts(XliffPart part) {
+            XliffContent content = new XliffContent(part);
+            return part.segments().stream()
+                    .map(segment -> content.of(segment.source()).text())
                     .toList();
         }
 
-        private String text(XliffScanner.XliffPart part, XmlNode.Element element, XliffContent content) {
-            Content read = content.of(element);
-            boolean isPreserved = element.attribute("xml:space")
-                    .map("preserve"::equals)
-                    .orElse(part.scope().isPreserved());
-            return XliffUnits.XliffSpace.normalise(read, isPreserved).text();
-        }
-
-        private String filled(
-                XliffScanner.XliffPart part, List<String> texts, Optional<String> before, Optional<String> after)
+        private String filled(XliffPart part, List<String> texts, Optional<String> before, Optional<String> after)
                 throws IOException {
-            List<XliffUnits.XliffSegment> segments = XliffUnits.XliffSegment.of(part.unit(), scanner.version());
-            List<XliffPlacement.XliffProposal> proposals = new ArrayList<>();
+            List<XliffSegment> segments = part.segments();
+            List<XliffProposal> proposals = new ArrayList<>();
             for (int i = 0; i < segments.size(); i++) {
                 Optional<String> left = i > 0 ? Optional.of(texts.get(i - 1)) : before;
                 Optional<String> right = i + 1 < texts.size() ? Optional.of(texts.get(i + 1)) : after;
@@ -135,22 +127,11 @@ public final class XliffFill {
             if (proposals.isEmpty()) {
                 return part.xml();
             }
-            if (scanner.version() == XliffFormat.Version.ONE) {
-                return new XliffPatch(part, scanner.prefix(), escape).applyOne(segments, proposals);
-            }
-            if (part.scope().targetCode().isBlank()) {
-                throw new FormatException(
-                        part.location(), "file has no target language", "add trgLang=\"...\" to its <xliff>");
-            }
-            return new XliffPatch(part, scanner.prefix(), escape).applyTwo(proposals);
+            return new XliffPatch(part, scanner.prefix(), escape).apply(proposals);
         }
 
-        private Optional<XliffPlacement.XliffProposal> proposal(
-                XliffScanner.XliffPart part,
-                XliffUnits.XliffSegment segment,
-                String text,
-                Optional<String> before,
-                Optional<String> after) {
+        private Optional<XliffProposal> proposal(
+                XliffPart part, XliffSegment segment, String text, Optional<String> before, Optional<String> after) {
             ToolState tool = new ToolState(part.unit(), segment);
             if (!part.scope().isTranslatable() || tool.isLocked() || text.isBlank()) {
                 present++;
@@ -161,28 +142,23 @@ public final class XliffFill {
                 approved += overwrites ? 1 : 0;
                 return Optional.empty();
             }
-            Optional<Suggestions.Suggestion> found = suggestions
+            Optional<Suggestion> found = suggestions
                     .between(
                             new LanguageCode(part.scope().sourceCode()).language(),
                             new LanguageCode(part.scope().targetCode()).language())
                     .forSegment(text, before, after)
                     .filter(suggestion -> !suggestion.target().isBlank());
-            if (found.isEmpty()) {
-                missing++;
-                return Optional.empty();
-            }
-            XliffPlacement placement = XliffPlacement.of(part.xml(), segment.source(), text, found.get(), escape);
-            if (!placement.isWhole() && XliffPlacement.XliffCodes.areRequired(segment.source())) {
-                missing++;
-                return Optional.empty();
-            }
-            XliffPlacement.XliffProposal proposal =
-                    new XliffPlacement.XliffProposal(segment, text, found.get(), placement);
-            count(proposal);
-            return Optional.of(proposal);
+            Optional<XliffProposal> proposal = found.map(suggestion -> new XliffProposal(
+                            segment,
+                            text,
+                            suggestion,
+                            XliffPlacement.of(part.xml(), segment.source(), text, suggestion, escape)))
+                    .filter(one -> one.placement().isWhole() || !XliffCodes.areRequired(segment.source()));
+            proposal.ifPresentOrElse(this::count, () -> missing++);
+            return proposal;
         }
 
-        private void count(XliffPlacement.XliffProposal proposal) {
+        private void count(XliffProposal proposal) {
             if (proposal.suggestion().isMachine()) {
                 machine++;
             } else if (proposal.suggestion().isExact()
@@ -198,7 +174,7 @@ public final class XliffFill {
     }
 
     /** Returns whether a translation is approved or final, by the state of XLIFF or of the tool. */
-    private static boolean isApproved(XmlNode.Element unit, XliffUnits.XliffSegment segment, ToolState tool) {
+    private static boolean isApproved(Element unit, XliffSegment segment, ToolState tool) {
         Optional<String> state = segment.holder()
                 .attribute("state")
                 .or(() -> unit.child("target").flatMap(target -> target.attribute("state")));

@@ -74,9 +74,13 @@ public record XliffFormat() implements ExchangeFormat {
         /** Beginning of the namespace of both vocabularies. The version follows it. */
         private static final String NAMESPACE = "urn:oasis:names:tc:xliff:document:";
 
-        private final String unit;
-        private final String sourceLanguage;
-        private final String targetLanguage;
+        /** Name of the unit element. */
+        final String unit;
+
+        /** Names of the attributes of the languages, in lower case. */
+        final String sourceLanguage;
+
+        final String targetLanguage;
 
         Version(String unit, String sourceLanguage, String targetLanguage) {
             this.unit = unit;
@@ -100,21 +104,6 @@ public record XliffFormat() implements ExchangeFormat {
                 case '2' -> Optional.of(TWO);
                 default -> Optional.empty();
             };
-        }
-
-        /** Returns the name of the unit element. */
-        String unit() {
-            return unit;
-        }
-
-        /** Returns the name of the source language attribute, in lower case. */
-        String sourceLanguage() {
-            return sourceLanguage;
-        }
-
-        /** Returns the name of the target language attribute, in lower case. */
-        String targetLanguage() {
-            return targetLanguage;
         }
     }
 }

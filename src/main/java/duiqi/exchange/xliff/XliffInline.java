@@ -5,7 +5,7 @@ import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
 import duiqi.exchange.Omissions;
-import duiqi.exchange.SharedCodes;
+import duiqi.exchange.SharedCodes.CodePairs;
 import duiqi.io.XmlEscape;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +19,6 @@ import java.util.Set;
  */
 final class XliffInline {
     private static final Map<String, String> ASSOCIATIONS = Map.of("p", "preceding", "f", "following", "b", "both");
-
-    static final String CONVERTED = "inline tags converted to other tags";
 
     /** Attributes that have the same meaning in both formats, or exist only in XLIFF. */
     private static final Map<String, Set<String>> KEPT = Map.of(
@@ -42,13 +40,13 @@ final class XliffInline {
     private final boolean isTarget;
     private final XmlEscape escape;
     private final Omissions omissions;
-    private final SharedCodes.CodePairs pairs;
+    private final CodePairs pairs;
 
     private XliffInline(Content content, boolean isTarget, XmlEscape escape, Omissions omissions) {
         this.isTarget = isTarget;
         this.escape = escape;
         this.omissions = omissions;
-        this.pairs = new SharedCodes.CodePairs(content);
+        this.pairs = new CodePairs(content);
     }
 
     /**
@@ -74,21 +72,15 @@ final class XliffInline {
 
     private void code(Code code) {
         switch (code.element()) {
-            case "bpt" -> {
+            case "bpt", "ept" -> {
                 if (pairs.isPaired(code)) {
-                    nativeCode("bpt", code, paired(code, code));
+                    nativeCode(
+                            code.element(),
+                            code,
+                            paired(code, pairs.opening(code).orElse(code)));
                 } else {
-                    omissions.add(CONVERTED);
-                    isolated(code, "open");
-                }
-            }
-            case "ept" -> {
-                if (pairs.isPaired(code)) {
-                    Code opening = pairs.opening(code).orElse(code);
-                    nativeCode("ept", code, paired(code, opening));
-                } else {
-                    omissions.add(CONVERTED);
-                    isolated(code, "close");
+                    omissions.add("inline tags converted to other tags");
+                    isolated(code, code.element().equals("bpt") ? "open" : "close");
                 }
             }
             case "it" -> isolated(code, "end".equals(code.attributes().get("pos")) ? "close" : "open");
@@ -113,9 +105,8 @@ final class XliffInline {
             }
             case "mrk" -> mark(code);
             case "g" -> element("g", own(code, false), code.content());
-            case "x" -> element("x", own(code, true), Content.of(""));
-            case "bx" -> element("bx", own(code, false), Content.of(""));
-            case "ex" -> element("ex", own(code, false), Content.of(""));
+            case "x", "bx", "ex" ->
+                element(code.element(), own(code, code.element().equals("x")), Content.of(""));
             default -> {
                 // sm and em of XLIFF 2 mark ranges that may overlap. All other elements belong to no known format.
                 omissions.add("inline tags");
@@ -125,7 +116,7 @@ final class XliffInline {
     }
 
     private Map<String, String> paired(Code code, Code opening) {
-        String number = SharedCodes.CodePairs.number(code);
+        String number = CodePairs.number(code);
         String id = opening.attributes().getOrDefault("x", number);
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("id", id);
@@ -174,10 +165,8 @@ final class XliffInline {
     }
 
     private Map<String, String> identified(Code code, String name) {
-        Map<String, String> attributes = new LinkedHashMap<>();
         String id = code.attributes().get(name);
-        attributes.put("id", id == null ? pairs.fresh() : id);
-        return attributes;
+        return new LinkedHashMap<>(Map.of("id", id == null ? pairs.fresh() : id));
     }
 
     private static void kind(Code code, Map<String, String> attributes, boolean isPlaceholder) {

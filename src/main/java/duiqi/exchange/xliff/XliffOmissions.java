@@ -1,7 +1,8 @@
 package duiqi.exchange.xliff;
 
 import duiqi.exchange.Omissions;
-import duiqi.io.XmlNode;
+import duiqi.io.XmlNode.Characters;
+import duiqi.io.XmlNode.Element;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,8 +67,8 @@ final class XliffOmissions {
     }
 
     /** Counts the omitted data of a unit. */
-    void of(XmlNode.Element unit) {
-        Stream<XmlNode.Element> texts = unit.elements()
+    void of(Element unit) {
+        Stream<Element> texts = unit.elements()
                 .flatMap(child -> Stream.concat(
                         Stream.of(child), child.name().equals("segment") ? child.elements() : Stream.empty()))
                 .filter(child -> TEXTS.contains(child.name()));
@@ -82,25 +83,24 @@ final class XliffOmissions {
         omissions.add(
                 "texts between segments",
                 Stream.concat(
-                                unit.children("ignorable").flatMap(XmlNode.Element::elements),
+                                unit.children("ignorable").flatMap(Element::elements),
                                 Stream.of("seg-source", "target")
                                         .flatMap(unit::children)
-                                        .filter(side -> !XliffUnits.XliffSegment.parts(side)
-                                                .isEmpty()))
+                                        .filter(side ->
+                                                !XliffSegment.parts(side).isEmpty()))
                         .filter(XliffOmissions::hasTextBetweenSegments)
                         .count());
         unit.elements().filter(child -> !READ.contains(child.localName())).forEach(this::countElement);
     }
 
-    private static boolean hasTextBetweenSegments(XmlNode.Element side) {
+    private static boolean hasTextBetweenSegments(Element side) {
         return side.nodes().stream()
-                .anyMatch(node -> node instanceof XmlNode.Element code
+                .anyMatch(node -> node instanceof Element code
                         ? code.name().equals("g") && hasTextBetweenSegments(code)
-                        : node instanceof XmlNode.Characters text
-                                && !text.text().isBlank());
+                        : node instanceof Characters text && !text.text().isBlank());
     }
 
-    private void countElement(XmlNode.Element element) {
+    private void countElement(Element element) {
         switch (element.localName()) {
             case "alt-trans" -> omissions.add("alternative translations");
             case "matches" ->

@@ -1,11 +1,13 @@
 package duiqi.exchange.xliff;
 
 import duiqi.exchange.Revision;
-import duiqi.exchange.Suggestions;
-import duiqi.exchange.xliff.XliffPlacement.XliffProposal.Grade;
+import duiqi.exchange.Suggestions.Suggestion;
+import duiqi.exchange.xliff.XliffFormat.Version;
+import duiqi.exchange.xliff.XliffProposal.Grade;
 import duiqi.io.Edits;
 import duiqi.io.XmlEscape;
-import duiqi.io.XmlNode;
+import duiqi.io.XmlNode.Element;
+import duiqi.text.FormatException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +26,9 @@ import java.util.stream.Stream;
 final class XliffPatch {
     private static final String NAMESPACE = "urn:oasis:names:tc:xliff:matches:2.0";
 
+    private final XliffPart part;
     private final String xml;
-    private final XmlNode.Element unit;
+    private final Element unit;
     private final String prefix;
     private final XmlEscape escape;
     private final Edits edits;
@@ -38,7 +41,8 @@ final class XliffPatch {
      *
      * @param prefix namespace prefix of the vocabulary with its colon; empty if there is none
      */
-    XliffPatch(XliffScanner.XliffPart part, String prefix, XmlEscape escape) {
+    XliffPatch(XliffPart part, String prefix, XmlEscape escape) {
+        this.part = part;
         this.xml = part.xml();
         this.edits = new Edits(part.xml());
         this.unit = part.unit();
@@ -46,23 +50,23 @@ final class XliffPatch {
         this.escape = escape;
     }
 
-    private String startTag(XmlNode.Element element) {
+    private String startTag(Element element) {
         return xml.substring(element.start(), element.contentStart());
     }
 
     /** Returns the start tag of an element; the tag of an empty element becomes a start tag. */
-    private static String open(String tag, XmlNode.Element element) {
+    private static String open(String tag, Element element) {
         return element.isOneTag() ? tag.substring(0, tag.lastIndexOf('/')).stripTrailing() + ">" : tag;
     }
 
     /** Returns the white space before an element, which inserted elements copy. */
-    private String indent(XmlNode.Element element) {
+    private String indent(Element element) {
         return xml.substring(edits.startOfGap(element.start()), element.start());
     }
 
     private void element(StringBuilder out, String name, String text) {
         out.append('<').append(prefix).append(name).append('>').append(escape.text(text));
-        out.append("</").append(prefix).append(name).append('>');
+        out.append(end(name));
     }
 
     private void attribute(StringBuilder tag, String name, String value) {
@@ -72,49 +76,73 @@ final class XliffPatch {
     }
 
     /**
-     * Returns an XLIFF 1.2 unit with inserted translations.
+     * Returns the unit with inserted translations.
      *
-     * @param segments all segments of the unit
      * @param proposals translations to insert, at least one
+     * @throws FormatException if the file is XLIFF 2 without a target language
      */
-    String applyOne(List<XliffUnits.XliffSegment> segments, List<XliffPlacement.XliffProposal> proposals) {
-        Map<String, String> fillings = new HashMap<>();
-        proposals.forEach(proposal ->
-                fillings.put(proposal.segment().id(), proposal.placement().xml()));
-        setStates(proposals);
-        Optional<XmlNode.Element> target = unit.child("target");
-        XmlNode.Element before =
-                unit.child("seg-source").or(() -> unit.child("source")).orElse(unit);
-        boolean isOne = segments.get(0).id().isEmpty()
-                && !segments.get(0).source().name().equals("mrk");
-        String inner = isOne ? proposals.get(0).placement().xml() : segmented(before, target, fillings);
-        Map<String, String> state = state(segments, proposals);
-        String indent = indent(unit.child("source").orElse(unit));
-        StringBuilder behind = new StringBuilder();
-        for (XliffPlacement.XliffProposal proposal : proposals) {
-            if (proposal.grade() == Grade.FUZZY) {
-                behind.append(indent).append(alternative(proposal));
-            }
-        }
-        if (target.isPresent()) {
-            String open = open(Edits.withAttributes(startTag(target.get()), state), target.get());
-            edits.replace(target.get().start(), target.get().end(), open + inner + "</" + prefix + "target>" + behind);
+    String apply(List<XliffProposal> proposals) throws FormatException {
+        if (part.version() == Version.ONE) {
+            applyOne(proposals);
+        } else if (part.scope().targetCode().isBlank()) {
+            throw new FormatException(
+                    part.location(), "file has no target language", "add trgLang=\"...\" to its <xliff>");
         } else {
-            String open = Edits.withAttributes("<" + prefix + "target>", state);
-            edits.insert(before.end(), indent + open + inner + "</" + prefix + "target>" + behind);
+            applyTwo(proposals);
         }
         return edits.apply();
     }
 
+    private void applyOne(List<XliffProposal> proposals) {
+        Map<String, String> fillings = new HashMap<>();
+        proposals.forEach(proposal ->
+                fillings.put(proposal.segment().id(), proposal.placement().xml()));
+        setStates(proposals);
+        Optional<Element> target = unit.child("target");
+        Element before = unit.child("seg-source").or(() -> unit.child("source")).orElse(unit);
+        XliffSegment first = part.segments().get(0);
+        boolean isOne = first.id().isEmpty() && !first.source().name().equals("mrk");
+        String inner = isOne ? proposals.get(0).placement().xml() : segmented(before, target, fillings);
+        Map<String, String> state = state(proposals);
+        String indent = indent(unit.child("source").orElse(unit));
+        StringBuilder behind = new StringBuilder();
+        for (XliffProposal proposal : proposals) {
+            if (proposal.grade() == Grade.FUZZY) {
+                behind.append(indent).append(alternative(proposal));
+            }
+        }
+        put(target, before, inner, state, indent, behind.toString());
+    }
+
+    /** Writes a target in place of the existing one, or after the element before it. */
+    private void put(
+            Optional<Element> target,
+            Element before,
+            String content,
+            Map<String, String> attributes,
+            String indent,
+            String behind) {
+        String tag = Edits.withAttributes(target.map(this::startTag).orElse("<" + prefix + "target>"), attributes);
+        String open = target.map(old -> open(tag, old)).orElse(indent + tag);
+        int start = target.map(Element::start).orElse(before.end());
+        int end = target.map(Element::end).orElse(before.end());
+        edits.replace(start, end, open + content + end("target") + behind);
+    }
+
+    /** Returns the end tag of an element of the vocabulary. */
+    private String end(String name) {
+        return "</" + prefix + name + ">";
+    }
+
     /** Sets the states of the unit: the inserted translations are neither approved nor confirmed. */
-    private void setStates(List<XliffPlacement.XliffProposal> proposals) {
+    private void setStates(List<XliffProposal> proposals) {
         Map<String, String> ofUnit = new LinkedHashMap<>();
         if (unit.attribute("approved").equals(Optional.of("yes"))) {
             ofUnit.put("approved", "no");
         }
-        for (XliffPlacement.XliffProposal proposal : proposals) {
-            Suggestions.Suggestion suggestion = proposal.suggestion();
-            int percentage = Math.min(Suggestions.Suggestion.EXACT, suggestion.percentage());
+        for (XliffProposal proposal : proposals) {
+            Suggestion suggestion = proposal.suggestion();
+            int percentage = Math.min(Suggestion.EXACT, suggestion.percentage());
             ToolState tool = new ToolState(unit, proposal.segment());
             ofUnit.putAll(tool.filledUnit(percentage));
             tool.definition()
@@ -133,14 +161,13 @@ final class XliffPatch {
      * Returns the content of a segmented target with the translations. It is based on the existing target, else on the
      * source.
      */
-    private String segmented(XmlNode.Element source, Optional<XmlNode.Element> target, Map<String, String> fillings) {
-        boolean isMarked = target.filter(
-                        all -> !XliffUnits.XliffSegment.parts(all).isEmpty())
-                .isPresent();
-        XmlNode.Element model = isMarked ? target.orElse(source) : source;
+    private String segmented(Element source, Optional<Element> target, Map<String, String> fillings) {
+        boolean isMarked =
+                target.filter(all -> !XliffSegment.parts(all).isEmpty()).isPresent();
+        Element model = isMarked ? target.orElse(source) : source;
         Map<String, String> missing = new LinkedHashMap<>(fillings);
         Edits inside = new Edits(xml.substring(model.contentStart(), model.contentEnd()));
-        for (XmlNode.Element part : XliffUnits.XliffSegment.parts(model)) {
+        for (Element part : XliffSegment.parts(model)) {
             String id = part.attribute("mid").orElse("");
             String filling = missing.remove(id);
             if (filling != null || !isMarked) {
@@ -148,53 +175,43 @@ final class XliffPatch {
                 inside.replace(
                         start,
                         part.end() - model.contentStart(),
-                        open(startTag(part), part) + (filling == null ? "" : filling) + "</" + prefix + "mrk>");
+                        open(startTag(part), part) + (filling == null ? "" : filling) + end("mrk"));
             }
         }
         StringBuilder rest = new StringBuilder(inside.apply());
-        missing.forEach((id, filling) -> rest.append('<')
-                .append(prefix)
-                .append("mrk mtype=\"seg\" mid=\"")
-                .append(escape.attribute(id))
-                .append("\">")
-                .append(filling)
-                .append("</")
-                .append(prefix)
-                .append("mrk>"));
+        missing.forEach((id, filling) -> {
+            rest.append('<').append(prefix).append("mrk mtype=\"seg\"");
+            attribute(rest, "mid", id);
+            rest.append('>').append(filling).append(end("mrk"));
+        });
         return rest.toString();
     }
 
     /** Returns the state of the target, which is the state of the segment that needs the most work. */
-    private Map<String, String> state(
-            List<XliffUnits.XliffSegment> segments, List<XliffPlacement.XliffProposal> proposals) {
-        long translated = segments.stream()
-                .filter(segment -> proposals.stream()
-                                .anyMatch(proposal -> proposal.segment().equals(segment))
-                        || segment.isTranslated())
-                .count();
-        XliffPlacement.XliffProposal worst = proposals.stream()
-                .max(Comparator.comparing(XliffPlacement.XliffProposal::grade))
+    private Map<String, String> state(List<XliffProposal> proposals) {
+        boolean isWhole = part.segments().stream()
+                .allMatch(segment -> segment.isTranslated()
+                        || proposals.stream()
+                                .anyMatch(proposal -> proposal.segment().equals(segment)));
+        XliffProposal worst = proposals.stream()
+                .max(Comparator.comparing(XliffProposal::grade))
                 .orElseThrow();
-        Map<String, String> state = new LinkedHashMap<>();
-        if (translated < segments.size()) {
-            state.put("state", "needs-translation");
-            state.put("state-qualifier", "");
-            return state;
-        }
-        state.put("state", worst.grade() == Grade.FUZZY ? "needs-adaptation" : "needs-review-translation");
-        state.put("state-qualifier", qualifier(worst.suggestion()));
-        return state;
+        String state = worst.grade() == Grade.FUZZY ? "needs-adaptation" : "needs-review-translation";
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("state", isWhole ? state : "needs-translation");
+        attributes.put("state-qualifier", isWhole ? qualifier(worst.suggestion()) : "");
+        return attributes;
     }
 
-    private static String qualifier(Suggestions.Suggestion suggestion) {
+    private static String qualifier(Suggestion suggestion) {
         if (suggestion.isMachine()) {
             return "mt-suggestion";
         }
         return suggestion.isExact() ? "exact-match" : "fuzzy-match";
     }
 
-    private String alternative(XliffPlacement.XliffProposal proposal) {
-        Suggestions.Suggestion suggestion = proposal.suggestion();
+    private String alternative(XliffProposal proposal) {
+        Suggestion suggestion = proposal.suggestion();
         StringBuilder alternative = new StringBuilder("<").append(prefix).append("alt-trans");
         attribute(alternative, "mid", proposal.segment().id());
         attribute(alternative, "match-quality", suggestion.percentage() + "%");
@@ -202,24 +219,19 @@ final class XliffPatch {
         alternative.append('>');
         suggestion.source().ifPresent(source -> element(alternative, "source", source));
         element(alternative, "target", suggestion.target());
-        return alternative.append("</").append(prefix).append("alt-trans>").toString();
+        return alternative.append(end("alt-trans")).toString();
     }
 
-    /**
-     * Returns an XLIFF 2 unit with inserted translations.
-     *
-     * @param proposals translations to insert, at least one
-     */
-    String applyTwo(List<XliffPlacement.XliffProposal> proposals) {
+    private void applyTwo(List<XliffProposal> proposals) {
         unit.descendants().forEach(element -> element.attribute("id").ifPresent(ids::add));
-        Optional<XmlNode.Element> matches = unit.elements()
+        Optional<Element> matches = unit.elements()
                 .filter(child -> child.name().endsWith(":matches"))
                 .findFirst();
         // Reads the prefix from the XML, because parsed names are in lower case.
         String module = matches.map(all -> xml.substring(all.start() + 1, xml.indexOf(':', all.start()) + 1))
                 .orElse("mtc:");
         StringBuilder candidates = new StringBuilder();
-        for (XliffPlacement.XliffProposal proposal : proposals) {
+        for (XliffProposal proposal : proposals) {
             fill(proposal, module, candidates);
         }
         if (candidates.length() > 0) {
@@ -231,12 +243,11 @@ final class XliffPatch {
                 edits.insert(unit.contentStart(), indent + open + candidates + "</mtc:matches>");
             }
         }
-        return edits.apply();
     }
 
-    private void fill(XliffPlacement.XliffProposal proposal, String module, StringBuilder candidates) {
-        XliffUnits.XliffSegment segment = proposal.segment();
-        XmlNode.Element holder = segment.holder();
+    private void fill(XliffProposal proposal, String module, StringBuilder candidates) {
+        XliffSegment segment = proposal.segment();
+        Element holder = segment.holder();
         Map<String, String> attributes = new LinkedHashMap<>();
         Optional<String> source = source(proposal);
         String id = segment.id();
@@ -251,22 +262,13 @@ final class XliffPatch {
         attributes.put("state", proposal.grade() == Grade.FUZZY ? "initial" : "translated");
         attributes.put("subState", subState(proposal));
         edits.replace(holder.start(), holder.contentStart(), Edits.withAttributes(startTag(holder), attributes));
-        String content = proposal.placement().xml();
-        if (segment.target().isPresent()) {
-            XmlNode.Element target = segment.target().get();
-            String open = open(startTag(target), target);
-            edits.replace(target.start(), target.end(), open + content + "</" + prefix + "target>");
-        } else {
-            edits.insert(
-                    segment.source().end(),
-                    indent(segment.source()) + "<" + prefix + "target>" + content + "</" + prefix + "target>");
-        }
+        put(segment.target(), segment.source(), proposal.placement().xml(), Map.of(), indent(segment.source()), "");
         if (source.isPresent()) {
             candidates.append(match(proposal, source.get(), id, module));
         }
     }
 
-    private static String subState(XliffPlacement.XliffProposal proposal) {
+    private static String subState(XliffProposal proposal) {
         if (!proposal.placement().isWhole()) {
             return Revision.OWN + "codes-missing";
         }
@@ -278,8 +280,8 @@ final class XliffPatch {
     }
 
     /** Returns the source text of a match element; empty for a fuzzy match whose source text is unknown. */
-    private static Optional<String> source(XliffPlacement.XliffProposal proposal) {
-        Suggestions.Suggestion suggestion = proposal.suggestion();
+    private static Optional<String> source(XliffProposal proposal) {
+        Suggestion suggestion = proposal.suggestion();
         return suggestion
                 .source()
                 .or(() -> suggestion.isExact() || suggestion.isMachine()
@@ -287,9 +289,9 @@ final class XliffPatch {
                         : Optional.empty());
     }
 
-    private String match(XliffPlacement.XliffProposal proposal, String source, String id, String module) {
-        Suggestions.Suggestion suggestion = proposal.suggestion();
-        String quality = Integer.toString(Math.min(Suggestions.Suggestion.EXACT, suggestion.percentage()));
+    private String match(XliffProposal proposal, String source, String id, String module) {
+        Suggestion suggestion = proposal.suggestion();
+        String quality = Integer.toString(Math.min(Suggestion.EXACT, suggestion.percentage()));
         StringBuilder match = new StringBuilder("<").append(module).append("match");
         attribute(match, "ref", "#" + id);
         attribute(match, "type", suggestion.isMachine() ? "mt" : "tm");

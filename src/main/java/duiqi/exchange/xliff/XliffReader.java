@@ -6,7 +6,7 @@ import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.XmlPlace;
-import duiqi.io.XmlNode;
+import duiqi.io.XmlNode.Element;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class XliffReader implements Unit.Units {
     @Override
     public Optional<Unit> next() throws IOException {
         while (ready.isEmpty()) {
-            Optional<XliffScanner.XliffPart> part = scanner.readUnit();
+            Optional<XliffPart> part = scanner.readUnit();
             if (part.isEmpty()) {
                 return Optional.empty();
             }
@@ -63,16 +63,15 @@ final class XliffReader implements Unit.Units {
         return Optional.of(ready.remove());
     }
 
-    private void read(XliffScanner.XliffPart part) throws IOException {
+    private void read(XliffPart part) throws IOException {
         rest.of(part.unit());
         Optional<Language> ofSource = new LanguageCode(part.scope().sourceCode()).language();
         Optional<Language> ofTarget = new LanguageCode(part.scope().targetCode()).language();
         source = source.or(() -> ofSource);
         target = target.or(() -> ofTarget);
-        List<Tu> units = XliffUnits.of(part, scanner.version());
-        List<XliffUnits.XliffSegment> segments = XliffUnits.XliffSegment.of(part.unit(), scanner.version());
+        List<Tu> units = XliffUnits.of(part);
         for (int i = 0; i < units.size(); i++) {
-            XliffUnits.XliffSegment segment = segments.get(i);
+            XliffSegment segment = part.segments().get(i);
             ready.add(new Unit(
                     units.get(i), part.location(), side -> place(part, segment, side), Optional.empty(), ofTarget));
         }
@@ -81,9 +80,8 @@ final class XliffReader implements Unit.Units {
         }
     }
 
-    private static Location.Finder place(XliffScanner.XliffPart part, XliffUnits.XliffSegment segment, int side) {
-        XmlNode.Element element =
-                side == 0 ? segment.source() : segment.target().orElse(segment.source());
+    private static Location.Finder place(XliffPart part, XliffSegment segment, int side) {
+        Element element = side == 0 ? segment.source() : segment.target().orElse(segment.source());
         return XmlPlace.of(part.location(), part.xml(), element);
     }
 

@@ -1,7 +1,8 @@
 package duiqi.exchange.xliff;
 
+import duiqi.exchange.xliff.XliffFormat.Version;
 import duiqi.io.Encoding;
-import duiqi.io.XmlNode;
+import duiqi.io.XmlNode.Element;
 import duiqi.io.XmlScanner;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
@@ -28,7 +29,7 @@ final class XliffScanner implements Closeable {
     private final boolean keepsGaps;
     private final Consumer<String> skipped;
     private final Deque<Level> levels = new ArrayDeque<>();
-    private XliffFormat.Version version = XliffFormat.Version.ONE;
+    private Version version = Version.ONE;
     private String prefix = "";
     private int files;
     private boolean isClosed;
@@ -66,7 +67,7 @@ final class XliffScanner implements Closeable {
         return scanner.encoding();
     }
 
-    XliffFormat.Version version() {
+    Version version() {
         return version;
     }
 
@@ -88,7 +89,7 @@ final class XliffScanner implements Closeable {
             throw new FormatException(location, "is not XLIFF: it begins with <" + name + ">", REMEDY);
         }
         Map<String, String> attributes = attributes(location);
-        version = XliffFormat.Version.of(attributes, prefix)
+        version = Version.of(attributes, prefix)
                 .orElseThrow(() -> new FormatException(
                         location,
                         "is XLIFF " + attributes.getOrDefault("version", "") + ", which is not supported",
@@ -104,7 +105,7 @@ final class XliffScanner implements Closeable {
         boolean isEmpty = scanner.kind() == XmlScanner.Kind.EMPTY_TAG;
         String element = isEmpty ? tag : tag + "</" + tag.substring(1, 1 + name.length()) + ">";
         return parse(location, element, "<" + name + ">")
-                .map(XmlNode.Element::attributes)
+                .map(Element::attributes)
                 .orElse(Map.of());
     }
 
@@ -125,7 +126,7 @@ final class XliffScanner implements Closeable {
     }
 
     private String unitName() {
-        return prefix + version.unit();
+        return prefix + version.unit;
     }
 
     private void readBetweenUnits() throws IOException {
@@ -205,11 +206,13 @@ final class XliffScanner implements Closeable {
                         keepsGaps ? piece.gap() : "",
                         piece.xml(),
                         scope.within(unit.attributes(), version),
-                        unit));
+                        unit,
+                        version,
+                        XliffSegment.of(unit, version)));
     }
 
-    private Optional<XmlNode.Element> parse(Location location, String xml, String what) throws IOException {
-        return scanner.read(location, what, xml, text -> XmlNode.Element.parse(location, text, prefix));
+    private Optional<Element> parse(Location location, String xml, String what) throws IOException {
+        return scanner.read(location, what, xml, text -> Element.parse(location, text, prefix));
     }
 
     private void report(Location location, String unit, String problem, ReadProblem.Kind kind) throws FormatException {
@@ -219,47 +222,5 @@ final class XliffScanner implements Closeable {
     @Override
     public void close() throws IOException {
         scanner.close();
-    }
-
-    /**
-     * Holds a unit of an XLIFF file both as text and parsed. Immutable.
-     *
-     * @param location start of the unit
-     * @param gap text between the previous unit and this one; empty if gaps are not kept
-     * @param xml text of the whole element
-     * @param scope settings of the unit and of the elements around it
-     * @param unit parsed element
-     */
-    record XliffPart(Location location, String gap, String xml, XliffScope scope, XmlNode.Element unit) {}
-
-    /**
-     * Holds the settings that a unit inherits from the elements around it. Immutable.
-     *
-     * @param sourceCode language code of the source as written; empty if there is none
-     * @param targetCode language code of the target as written; empty if there is none
-     * @param file number of the {@code <file>} from 1; 0 outside
-     * @param isTranslatable false if the unit must not be translated
-     * @param isPreserved true if white space is significant
-     */
-    record XliffScope(String sourceCode, String targetCode, int file, boolean isTranslatable, boolean isPreserved) {
-        /** Scope outside of all elements. */
-        static final XliffScope NONE = new XliffScope("", "", 0, true, false);
-
-        /** Returns the scope inside an element with these attributes. Unrelated attributes are ignored. */
-        XliffScope within(Map<String, String> attributes, XliffFormat.Version version) {
-            String translate = attributes.getOrDefault("translate", "");
-            String space = attributes.getOrDefault("xml:space", "");
-            return new XliffScope(
-                    attributes.getOrDefault(version.sourceLanguage(), sourceCode),
-                    attributes.getOrDefault(version.targetLanguage(), targetCode),
-                    file,
-                    translate.isEmpty() ? isTranslatable : !translate.equals("no"),
-                    space.isEmpty() ? isPreserved : space.equals("preserve"));
-        }
-
-        /** Returns a copy with another {@code <file>} number. */
-        XliffScope inFile(int number) {
-            return new XliffScope(sourceCode, targetCode, number, isTranslatable, isPreserved);
-        }
     }
 }

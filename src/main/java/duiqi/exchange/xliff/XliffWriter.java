@@ -8,6 +8,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitWriter;
 import duiqi.exchange.table.Sides;
+import duiqi.exchange.xliff.XliffExtra.Side;
 import duiqi.io.XmlEscape;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -126,7 +127,7 @@ final class XliffWriter implements UnitWriter {
         side(xml, "source", "", pair.source());
         pair.target().ifPresent(target -> side(xml, "target", state(target), target));
         extras(xml, XliffExtra.of(pair, CONSUMED));
-        for (XliffExtra.Side side : XliffExtra.Side.values()) {
+        for (Side side : Side.values()) {
             side.annotations(pair).forEach(annotation -> note(xml, side, annotation));
         }
         return xml.append("      </trans-unit>\n").toString();
@@ -170,13 +171,13 @@ final class XliffWriter implements UnitWriter {
         xml.append(INDENT).append("</context-group>\n");
     }
 
-    private void note(StringBuilder xml, XliffExtra.Side side, Annotation annotation) {
+    private void note(StringBuilder xml, Side side, Annotation annotation) {
         if (!annotation.isNote()) {
             omissions.add("attributes of properties", annotation.attributes().size() > 1 ? 1 : 0);
             return;
         }
         xml.append(INDENT).append("<note");
-        if (side != XliffExtra.Side.UNIT) {
+        if (side != Side.UNIT) {
             xml.append(attribute("annotates", side.lower()));
         }
         annotation.attributes().forEach((name, value) -> {

@@ -20,6 +20,7 @@ import duiqi.exchange.XliffSamples;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.ReadProblem;
+import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -338,6 +339,13 @@ class XliffFormatTest {
                         "<mrk mtype=\"term\" mid=\"6\">土</mrk>");
         assertThat(read(file).get(0).variants().get(0).text()).isEqualTo("水火土金");
         assertThat(omissions.counts()).containsOnlyKeys("attributes of inline tags", "inline tags");
+    }
+
+    @Test
+    void readsTheLongestLengthOfVersionTwo() throws Exception {
+        List<Tu> units = read(TWO_START + "<unit id='1' xmlns:slr='urn:oasis:names:tc:xliff:sizerestriction:2.0'"
+                + " slr:sizeRestriction='1,20'><segment><source>水</source></segment></unit>" + TWO_END);
+        assertThat(units.get(0).property(UnitProperties.MAX_LENGTH)).contains("20");
     }
 
     private record Sides(Content source, Content target) {}
