@@ -155,12 +155,7 @@ final class XliffCodes {
     }
 
     private String xml(CodeMark mark) {
-        for (int i = 0; i < marks.size(); i++) {
-            if (marks.get(i).kind() == mark.kind() && marks.get(i).code() == mark.code()) {
-                return written.get(i);
-            }
-        }
-        throw new IllegalArgumentException("source has no tag " + mark);
+        return written.get(sequence(marks).indexOf(new CodeMark(0, mark.kind(), mark.code())));
     }
 
     private boolean isNested(List<CodeMark> target) {

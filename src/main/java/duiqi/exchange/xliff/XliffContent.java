@@ -174,7 +174,7 @@ final class XliffContent {
                 XliffTypes.readTwo(attributes);
                 pieces.add(new Code("ph", attributes, inside));
             }
-            case "sc", "ec" -> half(element.name(), id, attributes, pieces);
+            case "sc", "ec" -> pieces.add(half(element.name(), id, attributes));
             default -> {
                 if (!id.isEmpty()) {
                     attributes.put("id", id);
@@ -204,7 +204,7 @@ final class XliffContent {
         pieces.add(new Code("ept", ending, end));
     }
 
-    private void half(String name, String id, Map<String, String> attributes, List<Piece> pieces) {
+    private Code half(String name, String id, Map<String, String> attributes) {
         Content inside = data(attributes, "dataref");
         boolean isIsolated = "yes".equals(attributes.remove("isolated"));
         String start = remove(attributes, "startref");
@@ -212,17 +212,17 @@ final class XliffContent {
         if (isIsolated) {
             attributes.put("pos", name.equals("sc") ? "begin" : "end");
             attributes.put("x", id.isEmpty() ? start : id);
-            pieces.add(new Code("it", attributes, inside));
-        } else if (name.equals("sc")) {
+            return new Code("it", attributes, inside);
+        }
+        if (name.equals("sc")) {
             attributes.put("i", id);
             attributes.put("x", id);
-            pieces.add(new Code("bpt", attributes, inside));
-        } else {
-            // All other attributes are the same as at the start of the pair.
-            attributes.keySet().retainAll(Set.of("disp", "equiv", "subflows"));
-            attributes.put("i", start.isEmpty() ? id : start);
-            pieces.add(new Code("ept", attributes, inside));
+            return new Code("bpt", attributes, inside);
         }
+        // All other attributes are the same as at the start of the pair.
+        attributes.keySet().retainAll(Set.of("disp", "equiv", "subflows"));
+        attributes.put("i", start.isEmpty() ? id : start);
+        return new Code("ept", attributes, inside);
     }
 
     private Content data(Map<String, String> attributes, String name) {

@@ -79,9 +79,6 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
             "recordtitle",
             "sourcefile");
 
-    /** Prefix of a {@code context-type} that is not just the name of a unit property. */
-    private static final String OWN = "x-duiqi-";
-
     private static final String ATTRIBUTE = "attribute-";
 
     /**
@@ -125,20 +122,16 @@ public record XliffExtra(Side side, boolean isAttribute, String name, String val
 
     /** Returns the {@code context-type} of XLIFF 1.2. */
     String contextType() {
-        boolean isPlain = side == Side.UNIT
-                && !isAttribute
-                && (CONTEXTS.contains(name)
-                        || (name.startsWith("x-")
-                                && name.length() > 2
-                                && !name.startsWith(OWN)
-                                && name.chars().noneMatch(Character::isWhitespace)));
-        return isPlain ? name : OWN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffTypes.encode(name);
+        boolean isPlain = side == Side.UNIT && !isAttribute && (CONTEXTS.contains(name) || XliffTypes.isOfOthers(name));
+        return isPlain
+                ? name
+                : XliffTypes.FOREIGN + side.lower() + ":" + (isAttribute ? ATTRIBUTE : "") + XliffTypes.encode(name);
     }
 
     /** Returns the value of a {@code <context>} of XLIFF 1.2. */
     static XliffExtra ofContext(String type, String value) {
         for (Side side : Side.values()) {
-            String start = OWN + side.lower() + ":";
+            String start = XliffTypes.FOREIGN + side.lower() + ":";
             if (type.startsWith(start)) {
                 String name = type.substring(start.length());
                 boolean isAttribute = name.startsWith(ATTRIBUTE);

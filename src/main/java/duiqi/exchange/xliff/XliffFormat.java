@@ -56,7 +56,7 @@ public record XliffFormat() implements ExchangeFormat {
     public Suggestions.Filling fill(
             Path file, OutputStream out, ReaderSettings settings, boolean overwrites, Suggestions suggestions)
             throws IOException {
-        return new XliffFill(suggestions, overwrites).fill(file, out);
+        return XliffFill.fill(file, out, suggestions, overwrites);
     }
 
     /**

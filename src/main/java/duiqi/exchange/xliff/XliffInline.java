@@ -99,14 +99,12 @@ final class XliffInline {
             case "hi" -> {
                 Map<String, String> attributes = new LinkedHashMap<>();
                 attributes.put("mtype", XliffTypes.highlight(code.attributes().getOrDefault("x", "")));
-                Optional.ofNullable(code.attributes().get("type")).ifPresent(type -> attributes.put("comment", type));
-                countOthers(code, Set.of());
-                element("mrk", attributes, code.content());
+                copy(code, "type", attributes, "comment");
+                element("mrk", code, attributes, code.content());
             }
             case "mrk" -> mark(code);
-            case "g" -> element("g", own(code, false), code.content());
-            case "x", "bx", "ex" ->
-                element(code.element(), own(code, code.element().equals("x")), Content.of(""));
+            case "g" -> element("g", code, own(code), code.content());
+            case "x", "bx", "ex" -> element(code.element(), code, own(code), Content.of(""));
             default -> {
                 // sm and em of XLIFF 2 mark ranges that may overlap. All other elements belong to no known format.
                 omissions.add("inline tags");
@@ -149,18 +147,18 @@ final class XliffInline {
         } else {
             name.ifPresent(id -> attributes.put("mid", id));
         }
-        Optional.ofNullable(code.attributes().get("value")).ifPresent(value -> attributes.put("comment", value));
-        keep("mrk", code, attributes);
-        element("mrk", attributes, code.content());
+        copy(code, "value", attributes, "comment");
+        element("mrk", code, attributes, code.content());
     }
 
-    private Map<String, String> own(Code code, boolean isPlaceholder) {
+    private Map<String, String> own(Code code) {
         Map<String, String> attributes = identified(code, "id");
         String kind = code.attributes().getOrDefault("ctype", "");
         if (!kind.isEmpty() && !code.element().equals("ex")) {
-            attributes.put("ctype", XliffTypes.ctype(XliffTypes.type(kind), isPlaceholder));
+            attributes.put(
+                    "ctype",
+                    XliffTypes.ctype(XliffTypes.type(kind), code.element().equals("x")));
         }
-        keep(code.element(), code, attributes);
         return attributes;
     }
 
@@ -174,31 +172,28 @@ final class XliffInline {
                 .ifPresent(type -> attributes.put("ctype", XliffTypes.ctype(type, isPlaceholder)));
     }
 
-    private void countOthers(Code code, Set<String> kept) {
+    private static void copy(Code code, String from, Map<String, String> attributes, String to) {
+        Optional.ofNullable(code.attributes().get(from)).ifPresent(value -> attributes.put(to, value));
+    }
+
+    private void keep(String element, Code code, Map<String, String> attributes) {
+        Set<String> kept = KEPT.getOrDefault(element, Set.of());
         omissions.add(
                 "attributes of inline tags",
                 code.attributes().keySet().stream()
                         .filter(name -> !RENAMED.contains(name) && !kept.contains(name))
                         .filter(name -> !(name.equals("assoc") && code.element().equals("ph")))
                         .count());
-    }
-
-    private void keep(String element, Code code, Map<String, String> attributes) {
-        countOthers(code, KEPT.getOrDefault(element, Set.of()));
-        KEPT.getOrDefault(element, Set.of()).stream()
-                .sorted()
-                .forEach(name -> Optional.ofNullable(code.attributes().get(name))
-                        .filter(value -> isValid(code, name, value))
-                        .ifPresent(value -> attributes.put(name, value)));
-        Optional.ofNullable(code.attributes().get("equiv")).ifPresent(value -> attributes.put("equiv-text", value));
+        kept.stream().sorted().filter(name -> isValid(code, name)).forEach(name -> copy(code, name, attributes, name));
+        copy(code, "equiv", attributes, "equiv-text");
         if (code.attributes().containsKey("xid") || code.attributes().containsKey("subflows")) {
             omissions.add("references of inline tags to other units");
         }
     }
 
-    private boolean isValid(Code code, String name, String value) {
+    private boolean isValid(Code code, String name) {
         return switch (name) {
-            case "clone" -> value.equals("yes") || value.equals("no");
+            case "clone" -> Set.of("yes", "no").contains(code.attributes().getOrDefault(name, ""));
             case "rid" -> pairs.isPaired(code);
             default -> true;
         };
@@ -206,16 +201,14 @@ final class XliffInline {
 
     /** Writes a tag that contains native markup and its subflows. */
     private void nativeCode(String element, Code code, Map<String, String> attributes) {
-        keep(element, code, attributes);
-        start(element, attributes);
+        start(element, code, attributes);
         for (Piece piece : code.content().pieces()) {
             if (piece instanceof Text text) {
                 xml.append(escape.text(text.text()));
             } else if (piece instanceof Code inner && inner.element().equals("sub")) {
                 Map<String, String> ofSub = new LinkedHashMap<>();
                 kind(inner, ofSub, false);
-                keep("sub", inner, ofSub);
-                element("sub", ofSub, inner.content());
+                element("sub", inner, ofSub, inner.content());
             } else if (piece instanceof Code inner) {
                 omissions.add("inline tags");
                 xml.append(escape.text(inner.content().text()));
@@ -224,8 +217,8 @@ final class XliffInline {
         xml.append("</").append(element).append('>');
     }
 
-    private void element(String element, Map<String, String> attributes, Content inside) {
-        start(element, attributes);
+    private void element(String element, Code code, Map<String, String> attributes, Content inside) {
+        start(element, code, attributes);
         if (inside.pieces().isEmpty()) {
             xml.insert(xml.length() - 1, '/');
             return;
@@ -234,7 +227,8 @@ final class XliffInline {
         xml.append("</").append(element).append('>');
     }
 
-    private void start(String element, Map<String, String> attributes) {
+    private void start(String element, Code code, Map<String, String> attributes) {
+        keep(element, code, attributes);
         xml.append('<').append(element);
         escape.attributes(xml, attributes);
         xml.append('>');

@@ -4,6 +4,7 @@ import duiqi.exchange.Omissions;
 import duiqi.io.XmlNode.Characters;
 import duiqi.io.XmlNode.Element;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -61,8 +62,8 @@ final class XliffOmissions {
         if (element.equals("file")) {
             files++;
             omissions.add("boundaries between files", files > 1 ? 1 : 0);
-        } else if (BETWEEN_UNITS.containsKey(element)) {
-            omissions.add(BETWEEN_UNITS.getOrDefault(element, ""));
+        } else {
+            Optional.ofNullable(BETWEEN_UNITS.get(element)).ifPresent(omissions::add);
         }
     }
 

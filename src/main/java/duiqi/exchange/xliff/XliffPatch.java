@@ -9,7 +9,6 @@ import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.FormatException;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +53,10 @@ final class XliffPatch {
         return xml.substring(element.start(), element.contentStart());
     }
 
+    private void setAttributes(Element element, Map<String, String> attributes) {
+        edits.replace(element.start(), element.contentStart(), Edits.withAttributes(startTag(element), attributes));
+    }
+
     /** Returns the start tag of an element; the tag of an empty element becomes a start tag. */
     private static String open(String tag, Element element) {
         return element.isOneTag() ? tag.substring(0, tag.lastIndexOf('/')).stripTrailing() + ">" : tag;
@@ -62,17 +65,6 @@ final class XliffPatch {
     /** Returns the white space before an element, which inserted elements copy. */
     private String indent(Element element) {
         return xml.substring(edits.startOfGap(element.start()), element.start());
-    }
-
-    private void element(StringBuilder out, String name, String text) {
-        out.append('<').append(prefix).append(name).append('>').append(escape.text(text));
-        out.append(end(name));
-    }
-
-    private void attribute(StringBuilder tag, String name, String value) {
-        if (!value.isEmpty()) {
-            escape.attributes(tag, Map.of(name, value));
-        }
     }
 
     /**
@@ -94,15 +86,12 @@ final class XliffPatch {
     }
 
     private void applyOne(List<XliffProposal> proposals) {
-        Map<String, String> fillings = new HashMap<>();
-        proposals.forEach(proposal ->
-                fillings.put(proposal.segment().id(), proposal.placement().xml()));
         setStates(proposals);
         Optional<Element> target = unit.child("target");
         Element before = unit.child("seg-source").or(() -> unit.child("source")).orElse(unit);
         XliffSegment first = part.segments().get(0);
         boolean isOne = first.id().isEmpty() && !first.source().name().equals("mrk");
-        String inner = isOne ? proposals.get(0).placement().xml() : segmented(before, target, fillings);
+        String inner = isOne ? proposals.get(0).placement().xml() : segmented(before, target, proposals);
         Map<String, String> state = state(proposals);
         String indent = indent(unit.child("source").orElse(unit));
         StringBuilder behind = new StringBuilder();
@@ -146,14 +135,11 @@ final class XliffPatch {
             ToolState tool = new ToolState(unit, proposal.segment());
             ofUnit.putAll(tool.filledUnit(percentage));
             tool.definition()
-                    .ifPresent(seg -> edits.replace(
-                            seg.start(),
-                            seg.contentStart(),
-                            Edits.withAttributes(
-                                    startTag(seg), ToolState.filledDefinition(percentage, suggestion.isMachine()))));
+                    .ifPresent(
+                            seg -> setAttributes(seg, ToolState.filledDefinition(percentage, suggestion.isMachine())));
         }
         if (!ofUnit.isEmpty()) {
-            edits.replace(unit.start(), unit.contentStart(), Edits.withAttributes(startTag(unit), ofUnit));
+            setAttributes(unit, ofUnit);
         }
     }
 
@@ -161,11 +147,13 @@ final class XliffPatch {
      * Returns the content of a segmented target with the translations. It is based on the existing target, else on the
      * source.
      */
-    private String segmented(Element source, Optional<Element> target, Map<String, String> fillings) {
+    private String segmented(Element source, Optional<Element> target, List<XliffProposal> proposals) {
         boolean isMarked =
                 target.filter(all -> !XliffSegment.parts(all).isEmpty()).isPresent();
         Element model = isMarked ? target.orElse(source) : source;
-        Map<String, String> missing = new LinkedHashMap<>(fillings);
+        Map<String, String> missing = new LinkedHashMap<>();
+        proposals.forEach(proposal ->
+                missing.put(proposal.segment().id(), proposal.placement().xml()));
         Edits inside = new Edits(xml.substring(model.contentStart(), model.contentEnd()));
         for (Element part : XliffSegment.parts(model)) {
             String id = part.attribute("mid").orElse("");
@@ -179,11 +167,8 @@ final class XliffPatch {
             }
         }
         StringBuilder rest = new StringBuilder(inside.apply());
-        missing.forEach((id, filling) -> {
-            rest.append('<').append(prefix).append("mrk mtype=\"seg\"");
-            attribute(rest, "mid", id);
-            rest.append('>').append(filling).append(end("mrk"));
-        });
+        missing.forEach((id, filling) -> rest.append("<" + prefix + "mrk mtype=\"seg\" mid=\"")
+                .append(escape.attribute(id) + "\">" + filling + end("mrk")));
         return rest.toString();
     }
 
@@ -211,15 +196,33 @@ final class XliffPatch {
     }
 
     private String alternative(XliffProposal proposal) {
-        Suggestion suggestion = proposal.suggestion();
-        StringBuilder alternative = new StringBuilder("<").append(prefix).append("alt-trans");
-        attribute(alternative, "mid", proposal.segment().id());
-        attribute(alternative, "match-quality", suggestion.percentage() + "%");
-        attribute(alternative, "origin", suggestion.origin());
-        alternative.append('>');
-        suggestion.source().ifPresent(source -> element(alternative, "source", source));
-        element(alternative, "target", suggestion.target());
-        return alternative.append(end("alt-trans")).toString();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("mid", proposal.segment().id());
+        attributes.put("match-quality", proposal.suggestion().percentage() + "%");
+        return candidate(
+                prefix + "alt-trans",
+                attributes,
+                proposal,
+                proposal.suggestion().source());
+    }
+
+    /** Returns an element for a suggestion; the unit keeps it beside its target. */
+    private String candidate(
+            String name, Map<String, String> attributes, XliffProposal proposal, Optional<String> source) {
+        attributes.put("origin", proposal.suggestion().origin());
+        attributes.values().removeIf(String::isEmpty);
+        StringBuilder candidate = new StringBuilder("<").append(name);
+        escape.attributes(candidate, attributes);
+        candidate.append('>');
+        source.ifPresent(text -> candidate.append(element("source", text)));
+        return candidate
+                .append(element("target", proposal.suggestion().target()))
+                .append("</" + name + ">")
+                .toString();
+    }
+
+    private String element(String name, String text) {
+        return "<" + prefix + name + ">" + escape.text(text) + end(name);
     }
 
     private void applyTwo(List<XliffProposal> proposals) {
@@ -261,10 +264,10 @@ final class XliffPatch {
         }
         attributes.put("state", proposal.grade() == Grade.FUZZY ? "initial" : "translated");
         attributes.put("subState", subState(proposal));
-        edits.replace(holder.start(), holder.contentStart(), Edits.withAttributes(startTag(holder), attributes));
+        setAttributes(holder, attributes);
         put(segment.target(), segment.source(), proposal.placement().xml(), Map.of(), indent(segment.source()), "");
         if (source.isPresent()) {
-            candidates.append(match(proposal, source.get(), id, module));
+            candidates.append(match(proposal, source, id, module));
         }
     }
 
@@ -289,20 +292,14 @@ final class XliffPatch {
                         : Optional.empty());
     }
 
-    private String match(XliffProposal proposal, String source, String id, String module) {
+    private String match(XliffProposal proposal, Optional<String> source, String id, String module) {
         Suggestion suggestion = proposal.suggestion();
         String quality = Integer.toString(Math.min(Suggestion.EXACT, suggestion.percentage()));
-        StringBuilder match = new StringBuilder("<").append(module).append("match");
-        attribute(match, "ref", "#" + id);
-        attribute(match, "type", suggestion.isMachine() ? "mt" : "tm");
-        if (!suggestion.isMachine()) {
-            attribute(match, "matchQuality", quality);
-            attribute(match, "similarity", quality);
-        }
-        attribute(match, "origin", suggestion.origin());
-        match.append('>');
-        element(match, "source", source);
-        element(match, "target", suggestion.target());
-        return match.append("</").append(module).append("match>").toString();
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put("ref", "#" + id);
+        attributes.put("type", suggestion.isMachine() ? "mt" : "tm");
+        attributes.put("matchQuality", suggestion.isMachine() ? "" : quality);
+        attributes.put("similarity", suggestion.isMachine() ? "" : quality);
+        return candidate(module + "match", attributes, proposal, source);
     }
 }

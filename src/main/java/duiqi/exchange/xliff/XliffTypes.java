@@ -19,8 +19,8 @@ public final class XliffTypes {
     /** The {@code ctype} of {@code <ut>} in TMX. */
     static final String UNKNOWN_TAG = "x-duiqi-ut";
 
-    /** Prefix of kinds that XLIFF does not define. */
-    private static final String FOREIGN = "x-duiqi-";
+    /** Prefix of kinds and contexts that XLIFF does not define. */
+    static final String FOREIGN = "x-duiqi-";
 
     /** Approximation of production 7 of XML 1.0, Nmtoken. */
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{Nd}._-]{1,200}");
@@ -64,11 +64,15 @@ public final class XliffTypes {
     /** Returns the {@code ctype} for a kind of tag. */
     static String ctype(String kind, boolean isPlaceholder) {
         Set<String> known = isPlaceholder ? OF_PLACEHOLDERS : OF_DELIMITERS;
-        boolean isOwn = kind.startsWith("x-")
+        return known.contains(kind) || isOfOthers(kind) ? kind : FOREIGN + encode(kind);
+    }
+
+    /** Returns whether a kind is an extension that another tool defines. */
+    static boolean isOfOthers(String kind) {
+        return kind.startsWith("x-")
                 && kind.length() > 2
                 && !kind.startsWith(FOREIGN)
                 && kind.chars().noneMatch(Character::isWhitespace);
-        return known.contains(kind) || isOwn ? kind : FOREIGN + encode(kind);
     }
 
     /** Returns the {@code mtype} of a highlight followed by its id, because {@code mid} is reserved for segments. */

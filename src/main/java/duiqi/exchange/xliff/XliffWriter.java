@@ -161,12 +161,8 @@ final class XliffWriter implements UnitWriter {
         }
         xml.append(INDENT).append("<context-group purpose=\"information\">\n");
         for (XliffExtra extra : extras) {
-            xml.append(INDENT)
-                    .append("  <context")
-                    .append(attribute("context-type", extra.contextType()))
-                    .append('>')
-                    .append(escape.text(extra.value()))
-                    .append("</context>\n");
+            xml.append(INDENT + "  <context" + attribute("context-type", extra.contextType()) + ">")
+                    .append(escape.text(extra.value()) + "</context>\n");
         }
         xml.append(INDENT).append("</context-group>\n");
     }

@@ -172,7 +172,7 @@ class ToolStateTest {
         Suggestions suggestions =
                 (source, before, after) -> Optional.of(new Suggestions.Suggestion("Timber.", 100, "", false));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new XliffFill(suggestions, true).fill(file(units), out);
+        XliffFill.fill(file(units), out, suggestions, true);
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -258,7 +258,7 @@ class XliffFillTest {
 
     private byte[] fill(Path file, Suggestions suggestions, boolean overwrites) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        outcome = new XliffFill(suggestions, overwrites).fill(file, out);
+        outcome = XliffFill.fill(file, out, suggestions, overwrites);
         return out.toByteArray();
     }
 }
