@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -131,9 +132,9 @@ record ToolState(Element unit, XliffSegment segment) {
         }
         ofTrados("percent")
                 .or(() -> unit.attribute("mq:percent"))
-                .or(() -> unit.attribute("m:score")
-                        .or(() -> unit.attribute("m:gross-score"))
-                        .flatMap(ToolState::percent))
+                .or(() -> read(
+                        unit.attribute("m:score").or(() -> unit.attribute("m:gross-score")),
+                        score -> Long.toString(Math.round(Double.parseDouble(score) * 100))))
                 .filter(value -> !value.isBlank())
                 .ifPresent(value -> properties.add(Annotation.property(PERCENT, value)));
         ofTrados("origin")
@@ -143,11 +144,11 @@ record ToolState(Element unit, XliffSegment segment) {
         return properties;
     }
 
-    /** Returns a percentage for a score from 0 to 1. */
-    private static Optional<String> percent(String score) {
+    /** Returns a number or date in another form; empty if the text is none. */
+    private static Optional<String> read(Optional<String> text, UnaryOperator<String> form) {
         try {
-            return Optional.of(Long.toString(Math.round(Double.parseDouble(score) * 100)));
-        } catch (NumberFormatException noScore) {
+            return text.filter(value -> !value.isBlank()).map(value -> form.apply(value.strip()));
+        } catch (NumberFormatException | DateTimeException notReadable) {
             return Optional.empty();
         }
     }
@@ -155,12 +156,12 @@ record ToolState(Element unit, XliffSegment segment) {
     /** Returns the dates and authors as attributes of a unit in TMX. */
     Map<String, String> attributes() {
         Map<String, String> attributes = new LinkedHashMap<>();
-        put(attributes, Tu.CREATED, value("created_on").flatMap(ToolState::dateOfTrados), milliseconds("m:created-at"));
+        put(attributes, Tu.CREATED, dateOfTrados("created_on"), milliseconds("m:created-at"));
         put(attributes, "creationid", value("created_by"), unit.attribute("m:created-by"));
         put(
                 attributes,
                 Tu.CHANGED,
-                value("modified_on").flatMap(ToolState::dateOfTrados),
+                dateOfTrados("modified_on"),
                 milliseconds("m:modified-at")
                         .or(() -> unit.attribute("mq:lastchangedtimestamp")
                                 .filter(date -> !date.startsWith(UNSET))
@@ -180,23 +181,13 @@ record ToolState(Element unit, XliffSegment segment) {
     }
 
     private Optional<String> milliseconds(String attribute) {
-        try {
-            return unit.attribute(attribute)
-                    .filter(value -> !value.isBlank())
-                    .map(value -> TmxDate.format(Instant.ofEpochMilli(Long.parseLong(value.strip()))));
-        } catch (NumberFormatException | DateTimeException noDate) {
-            return Optional.empty();
-        }
+        return read(unit.attribute(attribute), value -> TmxDate.format(Instant.ofEpochMilli(Long.parseLong(value))));
     }
 
-    private static Optional<String> dateOfTrados(String date) {
-        try {
-            return date.contains("/" + UNSET)
-                    ? Optional.empty()
-                    : Optional.of(TmxDate.format(DATE_OF_TRADOS.parse(date.strip(), Instant::from)));
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
+    private Optional<String> dateOfTrados(String key) {
+        return read(
+                value(key).filter(date -> !date.contains("/" + UNSET)),
+                date -> TmxDate.format(DATE_OF_TRADOS.parse(date, Instant::from)));
     }
 
     private Optional<String> ofTrados(String attribute) {

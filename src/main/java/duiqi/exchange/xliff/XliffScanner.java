@@ -95,7 +95,7 @@ final class XliffScanner implements Closeable {
                         "is XLIFF " + attributes.getOrDefault("version", "") + ", which is not supported",
                         "save it as XLIFF 1.2, 2.0 or 2.1"));
         isClosed = scanner.kind() == XmlScanner.Kind.EMPTY_TAG;
-        levels.push(new Level(name, XliffScope.NONE.within(attributes, version)));
+        levels.push(new Level(name, XliffScope.NONE.within(attributes, version, 0)));
     }
 
     /** Returns the attributes of the current tag; empty if it is beyond repair. */
@@ -147,12 +147,8 @@ final class XliffScanner implements Closeable {
 
     private void open(String name) throws IOException {
         Location location = scanner.location();
-        XliffScope scope = outer().within(attributes(location), version);
-        if (name.equals(prefix + "file")) {
-            files++;
-            scope = scope.inFile(files);
-        }
-        levels.push(new Level(name, scope));
+        files += name.equals(prefix + "file") ? 1 : 0;
+        levels.push(new Level(name, outer().within(attributes(location), version, files)));
     }
 
     private void close(String name) throws IOException {
@@ -205,7 +201,7 @@ final class XliffScanner implements Closeable {
                         piece.location(),
                         keepsGaps ? piece.gap() : "",
                         piece.xml(),
-                        scope.within(unit.attributes(), version),
+                        scope.within(unit.attributes(), version, scope.file()),
                         unit,
                         version,
                         XliffSegment.of(unit, version)));

@@ -17,19 +17,14 @@ record XliffScope(String sourceCode, String targetCode, int file, boolean isTran
     static final XliffScope NONE = new XliffScope("", "", 0, true, false);
 
     /** Returns the scope inside an element with these attributes. Unrelated attributes are ignored. */
-    XliffScope within(Map<String, String> attributes, Version version) {
+    XliffScope within(Map<String, String> attributes, Version version, int fileInside) {
         String translate = attributes.getOrDefault("translate", "");
         String space = attributes.getOrDefault("xml:space", "");
         return new XliffScope(
                 attributes.getOrDefault(version.sourceLanguage, sourceCode),
                 attributes.getOrDefault(version.targetLanguage, targetCode),
-                file,
+                fileInside,
                 translate.isEmpty() ? isTranslatable : !translate.equals("no"),
                 space.isEmpty() ? isPreserved : space.equals("preserve"));
-    }
-
-    /** Returns a copy with another {@code <file>} number. */
-    XliffScope inFile(int number) {
-        return new XliffScope(sourceCode, targetCode, number, isTranslatable, isPreserved);
     }
 }
