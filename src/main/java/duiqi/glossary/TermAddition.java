@@ -178,12 +178,13 @@ public final class TermAddition {
         boolean isCsv = form(file).equals(TermTableFormat.CSV);
         char separator = isCsv ? Table.separator(file) : '\t';
         List<String> cells = new ArrayList<>();
-        for (Optional<TermColumn> column : new TermRows.Columns(file).read()) {
+        List<Optional<TermColumn>> columns = TermRows.columns(file);
+        for (Optional<TermColumn> column : columns) {
             String cell = column.map(one -> one == TermColumn.CONCEPT ? concept : one.of(entry))
                     .orElse("");
             cells.add(isCsv ? csv(cell, separator) : cell);
         }
-        requirePlace(cells, new TermRows.Columns(file).read());
+        requirePlace(cells, columns);
         String row = String.join(String.valueOf(separator), cells);
         String lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
         String added = (text.endsWith("\n") ? "" : lineEnd) + row + lineEnd;

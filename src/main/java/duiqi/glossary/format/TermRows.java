@@ -13,7 +13,6 @@ import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -210,33 +209,31 @@ public final class TermRows {
 
         private TermEntry entry(Table.Row row, Table.TextColumns columns, String target) throws FormatException {
             boolean isChineseFirst = columns.chinese() < columns.english();
-            TermDraft draft = new TermDraft(row.location());
             String zh = isChineseFirst ? row.cell(columns.chinese()) : target;
             String en = isChineseFirst ? target : row.cell(columns.english());
-            draft.put(TermColumn.CHINESE, zh, row.place(columns.chinese()));
-            draft.put(TermColumn.ENGLISH, en, row.place(columns.english()));
-            draft.put(
-                    TermColumn.STATUS,
-                    (known.contains(zh.strip()) ? TermStatus.ADMITTED : TermStatus.PREFERRED).toString());
+            TermStatus status = known.contains(zh.strip()) ? TermStatus.ADMITTED : TermStatus.PREFERRED;
+            TermDraft draft = new TermDraft(row.location())
+                    .put(TermColumn.CHINESE, zh, row.place(columns.chinese()))
+                    .put(TermColumn.ENGLISH, en, row.place(columns.english()))
+                    .put(TermColumn.STATUS, status.toString());
             List<String> notes = new ArrayList<>();
-            for (Map.Entry<Integer, String> other : new TreeMap<>(columns.others()).entrySet()) {
-                String value = row.cell(other.getKey()).strip();
-                if (!value.isEmpty() && !other.getValue().equals("id")) {
-                    put(draft, notes, other.getValue(), value);
+            new TreeMap<>(columns.others()).forEach((index, name) -> {
+                String value = row.cell(index).strip();
+                if (!value.isEmpty() && !name.equals("id")) {
+                    put(draft, notes, name, value);
                 }
-            }
-            draft.put(TermColumn.NOTE, String.join("; ", notes), row.location());
-            TermEntry entry = draft.entry();
+            });
+            TermEntry entry =
+                    draft.put(TermColumn.NOTE, String.join("; ", notes)).entry();
             known.add(zh.strip());
             return entry;
         }
 
         private static void put(TermDraft draft, List<String> notes, String name, String value) {
             Optional<TermColumn> column = TermColumn.inAnyLanguage(name);
-            boolean isStatus = column.filter(TermColumn.STATUS::equals).isPresent()
-                    || column.filter(TermColumn.CHINESE_STATUS::equals).isPresent();
-            boolean isNote = name.startsWith("column-")
-                    || column.filter(TermColumn.NOTE::equals).isPresent();
+            boolean isStatus = column.equals(Optional.of(TermColumn.STATUS))
+                    || column.equals(Optional.of(TermColumn.CHINESE_STATUS));
+            boolean isNote = name.startsWith("column-") || column.equals(Optional.of(TermColumn.NOTE));
             Optional<Map.Entry<TermColumn, String>> flag = TermNames.flag(name, value);
             // A comment in OmegaT that is nothing but a status is the status.
             Optional<TermStatus> status = isNote || isStatus ? TermNames.status(value) : Optional.empty();
@@ -254,58 +251,39 @@ public final class TermRows {
         }
     }
 
-    /** Reads the columns of a glossary that is a text table. */
-    public static final class Columns {
-        private final Path file;
-
-        public Columns(Path file) {
-            this.file = file;
-        }
-
-        /** Returns the columns in file order, empty for an unknown column. OmegaT tables have three. */
-        public List<Optional<TermColumn>> read() throws IOException {
-            boolean isTabbed =
-                    GlossaryFormats.of(file).filter(TermTableFormat.TSV::equals).isPresent();
-            try (Table.Rows rows = (isTabbed ? Table.Form.TSV : Table.Form.CSV)
-                    .open(file, ReadProblem.Listener.STRICT, new Omissions())) {
-                Rest rest = new Rest(rows);
-                Optional<Table.Row> row = rest.peek();
-                if (row.isEmpty()) {
-                    return List.of(
-                            Optional.of(TermColumn.CHINESE),
-                            Optional.of(TermColumn.ENGLISH),
-                            Optional.of(TermColumn.NOTE));
-                }
-                if (TermRows.isHeader(row.get())) {
-                    List<Optional<TermColumn>> columns = new ArrayList<>();
-                    row.get()
-                            .cells()
-                            .forEach(title -> columns.add(TermColumn.inAnyLanguage(title)
-                                    .filter(one -> !columns.contains(Optional.of(one)))));
-                    return columns;
-                }
-                return ofForeign(Table.terms(file, rest, Table.Choice.NONE, ReadProblem.Listener.STRICT)
-                        .columns());
+    /** Returns the columns of a text table in file order, empty for an unknown column. OmegaT tables have three. */
+    public static List<Optional<TermColumn>> columns(Path file) throws IOException {
+        boolean isTabbed =
+                GlossaryFormats.of(file).filter(TermTableFormat.TSV::equals).isPresent();
+        List<Optional<TermColumn>> columns = new ArrayList<>();
+        try (Table.Rows rows =
+                (isTabbed ? Table.Form.TSV : Table.Form.CSV).open(file, ReadProblem.Listener.STRICT, new Omissions())) {
+            Rest rest = new Rest(rows);
+            Optional<Table.Row> first = rest.peek();
+            if (first.filter(TermRows::isHeader).isPresent()) {
+                first.get()
+                        .cells()
+                        .forEach(title -> columns.add(
+                                TermColumn.inAnyLanguage(title).filter(one -> !columns.contains(Optional.of(one)))));
+                return columns;
+            }
+            Table.TextColumns found = first.isEmpty()
+                    ? new Table.TextColumns(0, 1, Map.of())
+                    : Table.terms(file, rest, Table.Choice.NONE, ReadProblem.Listener.STRICT)
+                            .columns();
+            TreeMap<Integer, Optional<TermColumn>> known = new TreeMap<>();
+            known.put(found.others().isEmpty() ? 2 : 0, Optional.empty());
+            found.others().forEach((index, name) -> known.put(index, TermColumn.inAnyLanguage(name)));
+            known.put(found.chinese(), Optional.of(TermColumn.CHINESE));
+            known.put(found.english(), Optional.of(TermColumn.ENGLISH));
+            for (int i = 0; i <= known.lastKey(); i++) {
+                columns.add(known.getOrDefault(i, Optional.empty()));
             }
         }
-
-        /** Returns the columns of a table of another tool. OmegaT has the comments in the third column. */
-        private static List<Optional<TermColumn>> ofForeign(Table.TextColumns found) {
-            int width = Math.max(
-                            Math.max(found.chinese(), found.english()),
-                            found.others().keySet().stream()
-                                    .mapToInt(index -> index)
-                                    .max()
-                                    .orElse(2))
-                    + 1;
-            List<Optional<TermColumn>> columns = new ArrayList<>(Collections.nCopies(width, Optional.empty()));
-            found.others().forEach((index, name) -> columns.set(index, TermColumn.inAnyLanguage(name)));
-            columns.set(found.chinese(), Optional.of(TermColumn.CHINESE));
-            columns.set(found.english(), Optional.of(TermColumn.ENGLISH));
-            if (columns.size() == 3 && columns.get(2).isEmpty()) {
-                columns.set(2, Optional.of(TermColumn.NOTE));
-            }
-            return columns;
+        // OmegaT has the comments in the third column.
+        if (columns.size() == 3 && columns.get(2).isEmpty()) {
+            columns.set(2, Optional.of(TermColumn.NOTE));
         }
+        return columns;
     }
 }
