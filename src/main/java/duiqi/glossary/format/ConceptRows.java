@@ -1,10 +1,12 @@
 package duiqi.glossary.format;
 
 import duiqi.exchange.Table;
+import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.format.TermBase.Side;
 import duiqi.glossary.format.TermBase.Term;
 import duiqi.text.FormatException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,6 +53,19 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
         Column(Kind kind) {
             this(kind, "", Optional.empty());
         }
+    }
+
+    /** Returns the entries of the first sheet of a table after its column names, and counts rows of further sheets. */
+    List<TermEntry> entries(Table.Rows rows) throws IOException {
+        String sheet = rows.sheet();
+        for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+            if (!rows.sheet().equals(sheet)) {
+                base.omit("rows of further sheets");
+            } else if (!row.get().isBlank()) {
+                read(row.get());
+            }
+        }
+        return base.entries();
     }
 
     /** Adds the concept of a row to the term base. */
@@ -144,6 +159,10 @@ record ConceptRows(TermBase base, List<ConceptRows.Column> columns) {
                                 .map(term -> term.with(TermColumn.STATUS, value))
                                 .toList()));
         base.addDistinct(new TermBase.Concept(
-                id, shared, terms.getOrDefault(Side.CHINESE, List.of()), terms.getOrDefault(Side.ENGLISH, List.of())));
+                id,
+                id,
+                shared,
+                terms.getOrDefault(Side.CHINESE, List.of()),
+                terms.getOrDefault(Side.ENGLISH, List.of())));
     }
 }

@@ -92,8 +92,7 @@ public final class MatecatFormat implements GlossaryFormats.Format {
             side = isLanguage(heading) ? Optional.of(Side.of(heading)) : side;
             columns.add(new Column(kind(heading), heading, side));
         }
-        base.forEachRow(rows, new ConceptRows(base, columns)::read);
-        return base.entries();
+        return new ConceptRows(base, columns).entries(rows);
     }
 
     private static Kind kind(String heading) {

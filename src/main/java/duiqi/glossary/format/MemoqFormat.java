@@ -87,8 +87,7 @@ public final class MemoqFormat implements GlossaryFormats.Format {
                 .distinct()
                 .forEach(base::addLanguage);
         List<Column> columns = header.cells().stream().map(MemoqFormat::column).toList();
-        base.forEachRow(rows, new ConceptRows(base, columns)::read);
-        return base.entries();
+        return new ConceptRows(base, columns).entries(rows);
     }
 
     private static Column column(String heading) {

@@ -17,7 +17,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,7 +50,7 @@ public final class TbxFormat implements GlossaryFormats.Format {
 
     @Override
     public List<TermEntry> read(Path file, Glossary.FaultListener listener) throws IOException {
-        return new TbxReader(new TermBase(file, listener)).read(file);
+        return new XmlConcepts(new TermBase(file, listener), true).read(file);
     }
 
     @Override
@@ -76,9 +75,7 @@ public final class TbxFormat implements GlossaryFormats.Format {
         static Optional<Note> of(String note) {
             Matcher matcher = FORM.matcher(note.strip());
             return matcher.matches()
-                    ? Arrays.stream(TermColumn.values())
-                            .filter(column -> column.title().equals(matcher.group(1)))
-                            .findFirst()
+                    ? TermColumn.named(matcher.group(1))
                             .map(column -> new Note(column, matcher.group(2).strip()))
                     : Optional.empty();
         }
@@ -89,50 +86,17 @@ public final class TbxFormat implements GlossaryFormats.Format {
         }
     }
 
-    /**
-     * Holds the values of TBX data categories: the picklists of the Min and Basic modules (ISO 30042:2019 and the
-     * module definitions of the TBX council). For reading, it also has those of 2008 and of common termbases.
-     */
-    static final class Categories {
-        /** TBX type of a term without a type of its own; TBX has no plain term. */
-        private static final String FULL_FORM = "fullForm";
-
-        private static final String TERM = "term";
-
-        private static final Set<String> PARTS_OF_SPEECH = Set.of("noun", "verb", "adjective", "adverb", "other");
-        private static final Set<String> TYPES = Set.of("acronym", "abbreviation", "shortForm", "variant", "phrase");
-
-        private Categories() {}
-
-        /**
-         * Returns the value of {@code administrativeStatus}; forbidden terms are deprecated ones with a
-         * {@link Note}.
-         */
-        static String status(TermStatus status) {
-            return switch (status) {
-                case DO_NOT_TRANSLATE, PREFERRED -> "preferredTerm-admn-sts";
-                case ADMITTED -> "admittedTerm-admn-sts";
-                case DEPRECATED, FORBIDDEN -> "deprecatedTerm-admn-sts";
-            };
-        }
-
-        /** Returns the value of {@code partOfSpeech}; empty if TBX has none. */
-        static Optional<String> partOfSpeech(String partOfSpeech) {
-            return Optional.of(partOfSpeech).filter(PARTS_OF_SPEECH::contains);
-        }
-
-        /** Returns the value of {@code termType}; empty if TBX has none. */
-        static Optional<String> type(String type) {
-            return type.equals(TERM)
-                    ? Optional.of(FULL_FORM)
-                    : Optional.of(type).filter(TYPES::contains);
-        }
-    }
-
     /** Writes a glossary as TBX ({@link TbxFormat}), one entry for each concept. Not thread-safe. */
     private static final class TbxWriter {
         /** Matches XML names that are valid in every edition of XML, with the Chinese characters of the first ones. */
         private static final Pattern XML_ID = Pattern.compile("[A-Za-z_\u4E00-\u9FA5][A-Za-z0-9._\u4E00-\u9FA5-]*");
+
+        /** Parts of speech in TBX-Basic (ISO 30042:2019 and the module definitions of the TBX council). */
+        private static final Set<String> PARTS_OF_SPEECH = Set.of("noun", "verb", "adjective", "adverb", "other");
+
+        /** Types of terms in TBX-Basic. It has no plain term, which is a full form there. */
+        private static final Set<String> TYPES =
+                Set.of("term", "acronym", "abbreviation", "shortForm", "variant", "phrase");
 
         /** The parts of a file before and after its concepts. */
         private static final String HEAD = """
@@ -181,9 +145,7 @@ public final class TbxFormat implements GlossaryFormats.Format {
             boolean isId = XML_ID.matcher(concept.id()).matches();
             line(3, "<conceptEntry id=\"" + escape.attribute(isId ? concept.id() : generatedId(ids)) + "\">");
             Optional<String> field = subjectField(concept);
-            if (field.isPresent()) {
-                category(4, "descrip", "subjectField", field.get());
-            }
+            category(4, "descrip", "subjectField", field.orElse(""));
             if (!isId) {
                 note(4, new Note(TermColumn.CONCEPT, concept.id()).toString());
             }
@@ -192,7 +154,8 @@ public final class TbxFormat implements GlossaryFormats.Format {
                 beginTerm(chinese);
                 Optional<TermStatus> status = chineseStatus(concept, chinese);
                 if (status.isPresent()) {
-                    status(status.get());
+                    category(6, "termNote", "administrativeStatus", category(status.get()));
+                    ownStatus(status.get());
                 }
                 endTerm();
             }
@@ -225,11 +188,10 @@ public final class TbxFormat implements GlossaryFormats.Format {
         }
 
         private String generatedId(Set<String> ids) {
-            String id = "c" + ++generated;
-            while (ids.contains(id)) {
-                id = "c" + ++generated;
-            }
-            return id;
+            do {
+                generated++;
+            } while (ids.contains("c" + generated));
+            return "c" + generated;
         }
 
         /** Returns the domain of a concept if all its entries have the same domain. */
@@ -287,29 +249,31 @@ public final class TbxFormat implements GlossaryFormats.Format {
 
         private void write(TermEntry entry, Optional<String> field, boolean namesChinese) throws IOException {
             beginTerm(entry.english().isEmpty() ? entry.chinese() : entry.english());
-            category(6, "termNote", "administrativeStatus", Categories.status(entry.status()));
-            Optional<String> pos = Categories.partOfSpeech(entry.details().partOfSpeech());
-            if (pos.isPresent()) {
-                category(6, "termNote", "partOfSpeech", pos.get());
-            }
-            Optional<String> type = Categories.type(entry.details().type());
-            if (type.isPresent()) {
-                category(6, "termNote", "termType", type.get());
-            }
+            String pos = entry.details().partOfSpeech();
+            String type = entry.details().type();
+            boolean hasPos = PARTS_OF_SPEECH.contains(pos);
+            boolean hasType = TYPES.contains(type);
+            category(6, "termNote", "administrativeStatus", category(entry.status()));
+            category(6, "termNote", "partOfSpeech", hasPos ? pos : "");
+            category(6, "termNote", "termType", !hasType ? "" : type.equals("term") ? "fullForm" : type);
             note(6, entry.details().note());
             own(TermColumn.CHINESE, namesChinese ? entry.chinese() : "");
             ownStatus(entry.status());
-            own(TermColumn.TYPE, type.isPresent() ? "" : entry.details().type());
-            own(TermColumn.POS, pos.isPresent() ? "" : entry.details().partOfSpeech());
+            own(TermColumn.TYPE, hasType ? "" : type);
+            own(TermColumn.POS, hasPos ? "" : pos);
             own(TermColumn.DOMAIN, field.isPresent() ? "" : entry.details().domain());
             for (TermColumn column : TermColumn.LIMITS) {
                 own(column, column.of(entry));
             }
         }
 
-        private void status(TermStatus status) throws IOException {
-            category(6, "termNote", "administrativeStatus", Categories.status(status));
-            ownStatus(status);
+        /** Returns the value of {@code administrativeStatus}; forbidden terms are deprecated ones with a {@link Note}. */
+        private static String category(TermStatus status) {
+            return switch (status) {
+                case DO_NOT_TRANSLATE, PREFERRED -> "preferredTerm-admn-sts";
+                case ADMITTED -> "admittedTerm-admn-sts";
+                case DEPRECATED, FORBIDDEN -> "deprecatedTerm-admn-sts";
+            };
         }
 
         /** Writes a status that TBX does not have. */
@@ -329,7 +293,9 @@ public final class TbxFormat implements GlossaryFormats.Format {
         }
 
         private void category(int depth, String element, String category, String text) throws IOException {
-            line(depth, "<" + element + " type=\"" + category + "\">" + escape.text(text) + "</" + element + ">");
+            if (!text.isEmpty()) {
+                line(depth, "<" + element + " type=\"" + category + "\">" + escape.text(text) + "</" + element + ">");
+            }
         }
 
         private void begin(Language language) throws IOException {

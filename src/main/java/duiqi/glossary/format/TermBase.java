@@ -1,7 +1,6 @@
 package duiqi.glossary.format;
 
 import duiqi.exchange.Omissions;
-import duiqi.exchange.Table;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.RenderingForm;
 import duiqi.glossary.TermEntry;
@@ -10,7 +9,6 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.LanguageName;
 import duiqi.text.Location;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,10 +99,6 @@ final class TermBase {
      * @param fields values that all terms share
      */
     record Concept(String id, String key, Map<TermColumn, String> fields, List<Term> chinese, List<Term> english) {
-        Concept(String id, Map<TermColumn, String> fields, List<Term> chinese, List<Term> english) {
-            this(id, id, fields, chinese, english);
-        }
-
         Concept {
             fields = Map.copyOf(fields);
             chinese = List.copyOf(chinese);
@@ -168,24 +162,6 @@ final class TermBase {
         sides.add(Side.of(code));
         if (!code.isBlank()) {
             languages.add(TermDraft.shown(code.strip()));
-        }
-    }
-
-    /** Reads a row of a table. */
-    @FunctionalInterface
-    interface RowReader {
-        void read(Table.Row row) throws FormatException;
-    }
-
-    /** Reads the rows of the first sheet of a table after its column names, and counts those of further sheets. */
-    void forEachRow(Table.Rows rows, RowReader reader) throws IOException {
-        String sheet = rows.sheet();
-        for (Optional<Table.Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-            if (!rows.sheet().equals(sheet)) {
-                omit("rows of further sheets");
-            } else if (!row.get().isBlank()) {
-                reader.read(row.get());
-            }
         }
     }
 
@@ -286,7 +262,8 @@ final class TermBase {
     /**
      * Returns the entries, and reports the counted data.
      *
-     * @throws FormatException if the file has no entry, and no other problem explains it
+     * @throws FormatException if the file has no entry, and no other problem explains it, or if it is about other
+     *     languages, so that its banned words are those of another pair of languages
      */
     List<TermEntry> entries() throws FormatException {
         Set<String> decided = pairs.stream()
@@ -303,16 +280,6 @@ final class TermBase {
                 report(fault);
             }
         }
-        return finish(entries);
-    }
-
-    /**
-     * Reports the counted data and returns the entries, under the same conditions as {@link #entries}.
-     *
-     * @throws FormatException also if the file is about other languages, so that its banned words are those of another
-     *     pair of languages
-     */
-    List<TermEntry> finish(List<TermEntry> entries) throws FormatException {
         boolean isPair = sides.contains(Side.CHINESE) && sides.contains(Side.ENGLISH);
         if (!isPair && !sides.isEmpty() && ((entries.isEmpty() && faults == 0) || sides.contains(Side.OTHER))) {
             throw new FormatException(
