@@ -146,7 +146,7 @@ public record ColumnVoter(List<ColumnName> names, List<List<String>> rows, List<
                 .filter(i -> !cell(rows.get(0), i).isEmpty() && !Content.isNumber(cell(rows.get(0), i)))
                 .mapToObj(
                         i -> Content.of(below.stream().map(row -> cell(row, i)).toList()))
-                .anyMatch(content -> content.isNumeric() && 2 * content.cells() >= below.size());
+                .anyMatch(content -> content.isNumeric() && content.cells() >= Math.max(2, below.size() / 2));
     }
 
     /** Returns the number of different columns with texts that a row names. */

@@ -61,7 +61,7 @@ public record Location(String file, int line, int column) implements Comparable<
             if (c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'))) {
                 endLine++;
                 endColumn = 1;
-            } else if (c != '\r' && !Character.isLowSurrogate(c)) {
+            } else if (!Character.isLowSurrogate(c)) {
                 endColumn++;
             }
         }

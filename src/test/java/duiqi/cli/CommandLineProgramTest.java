@@ -67,7 +67,7 @@ class CommandLineProgramTest {
         Files.writeString(Path.of(URI.create(folder.toUri() + "b%FF.tmx")), "<tmx/>");
         String arguments = command + " " + good + " " + folder.resolve("b\uFFFD.tmx");
         assertThat(fake.run(arguments.split(" "))).isEqualTo(ExitCode.FAILED);
-        assertThat(fake.err()).startsWith("duiqi: " + folder + "/b\\xFF.tmx: the name is not UTF-8; rename it,");
+        assertThat(fake.err()).startsWith("duiqi: " + folder + "/b\uFFFD.tmx: the name is not UTF-8; rename it,");
     }
 
     static Stream<Arguments> helpAndItsLists() {
