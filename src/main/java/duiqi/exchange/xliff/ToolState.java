@@ -202,8 +202,11 @@ record ToolState(Element unit, XliffSegment segment) {
                 .map(Element::text);
     }
 
-    /** Returns the {@code <sdl:seg>} of the segment. */
+    /** Returns the {@code <sdl:seg>} of the segment; empty in XLIFF 2, which no tool extends in this way. */
     Optional<Element> definition() {
+        if (!segment.holder().name().equals(unit.name())) {
+            return Optional.empty();
+        }
         List<Element> all = unit.children(DEFINITIONS)
                 .flatMap(definitions -> definitions.children("sdl:seg"))
                 .toList();
