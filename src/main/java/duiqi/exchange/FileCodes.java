@@ -3,6 +3,7 @@ package duiqi.exchange;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.tmx.TmxAttributes;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -54,13 +55,15 @@ public final class FileCodes {
         boolean isOneOfSeveral = unit.variants().stream()
                 .flatMap(side -> Pairs.language(side).stream())
                 .anyMatch(other -> other.isSameAs(language) && !other.equals(language));
-        String region = LanguageCode.regional(language);
+        String region = language.regional();
         return codes.stream()
-                .filter(code -> !taken.contains(code) && new LanguageCode(code).accepts(language))
+                .filter(code -> !taken.contains(code)
+                        && LanguageName.ofCode(code)
+                                .filter(named -> named.accepts(language))
+                                .isPresent())
                 .filter(code -> !isOneOfSeveral
-                        || new LanguageCode(code)
-                                .language()
-                                .filter(own -> LanguageCode.regional(own).equals(region))
+                        || LanguageName.ofCode(code)
+                                .filter(own -> own.regional().equals(region))
                                 .isPresent())
                 .findFirst();
     }
@@ -76,7 +79,9 @@ public final class FileCodes {
         attributes.remove("lang");
         List<Annotation> annotations = new ArrayList<>();
         Pairs.language(side)
-                .filter(own -> !new LanguageCode(code).expresses(own))
+                .filter(own -> !LanguageName.ofCode(code)
+                        .filter(named -> named.expresses(own))
+                        .isPresent())
                 .ifPresent(own -> annotations.add(Annotation.property(Tuv.LANGUAGE, own.tag())));
         side.annotations().stream()
                 .filter(annotation -> !annotation.type().equals(Tuv.LANGUAGE))

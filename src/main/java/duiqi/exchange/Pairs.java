@@ -37,8 +37,8 @@ public final class Pairs {
     /** Maximum number of pairs in which all variants of a unit are combined. */
     private static final int MAX_PAIRS = 10_000;
 
-    private final Optional<LanguageCode> chinese;
-    private final Optional<LanguageCode> english;
+    private final Optional<Language> chinese;
+    private final Optional<Language> english;
     private final DocumentPair.UnitIds ids;
 
     /**
@@ -49,8 +49,8 @@ public final class Pairs {
      * @param english variety of English to select; every variety if empty
      */
     public Pairs(String file, Optional<Language> chinese, Optional<Language> english) {
-        this.chinese = chinese.map(Language::tag).map(LanguageCode::new);
-        this.english = english.map(Language::tag).map(LanguageCode::new);
+        this.chinese = chinese;
+        this.english = english;
         this.ids = new DocumentPair.UnitIds(new DocumentPair(file, file));
     }
 
@@ -217,7 +217,7 @@ public final class Pairs {
      * any region.
      */
     public static boolean accepts(Language wanted, Language own) {
-        return new LanguageCode(wanted.tag()).accepts(own);
+        return wanted.accepts(own);
     }
 
     /**
@@ -245,7 +245,7 @@ public final class Pairs {
         if (own.isEmpty()) {
             return 0;
         }
-        boolean hasRegion = LanguageCode.regional(own.get()).equals(LanguageCode.regional(wanted));
+        boolean hasRegion = own.get().regional().equals(wanted.regional());
         return own.get().equals(wanted) ? 3 : hasRegion ? 2 : 1;
     }
 
@@ -271,7 +271,7 @@ public final class Pairs {
 
     /** Returns the variants in a language. A unit may have thousands, so each is converted once for all its pairs. */
     private static List<TranslationUnit.Variant> sides(
-            Tu unit, Predicate<Language> isWanted, Optional<LanguageCode> variety) {
+            Tu unit, Predicate<Language> isWanted, Optional<Language> variety) {
         List<TranslationUnit.Variant> sides = new ArrayList<>();
         for (Tuv side : unit.variants()) {
             Optional<Language> language = language(side).filter(isWanted);

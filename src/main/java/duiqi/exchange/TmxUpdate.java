@@ -12,6 +12,7 @@ import duiqi.text.Direction;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public record TmxUpdate(DocumentPair documents, Language source, Language target
             return false;
         }
         try (UnitReader reader = UnitReader.tmx(file, damage -> {})) {
-            Optional<Language> source = reader.header().sourceCode().flatMap(code -> new LanguageCode(code).language());
+            Optional<Language> source = reader.header().sourceCode().flatMap(code -> LanguageName.ofCode(code));
             if (source.isPresent()) {
                 return source.get().isSameAs(direction.target());
             }

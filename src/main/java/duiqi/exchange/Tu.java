@@ -2,6 +2,7 @@ package duiqi.exchange;
 
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.TranslationUnit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,9 +47,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
     /** Returns the unit of an aligned pair. */
     public static Tu of(TranslationUnit unit) {
         return of(
-                unit,
-                LanguageCode.of(unit.source().language()),
-                LanguageCode.of(unit.target().language()));
+                unit, unit.source().language().code(), unit.target().language().code());
     }
 
     /** Returns the unit of a pair with the language codes of a file. */
@@ -115,7 +114,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
      */
     public Optional<Tuv> source(TmxHeader header) {
         String code = attribute(SOURCE).or(header::sourceCode).orElse("");
-        Optional<Language> language = new LanguageCode(code).language();
+        Optional<Language> language = LanguageName.ofCode(code);
         return Stream.<Predicate<Tuv>>of(
                         side -> side.code().equalsIgnoreCase(code),
                         side -> isIn(side, language, Pairs::accepts),
@@ -240,7 +239,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
         private static Tuv of(TranslationUnit.Variant variant, String code) {
             List<Annotation> annotations = new ArrayList<>();
             Language language = variant.language();
-            if (!LanguageCode.of(language).equals(language.tag())) {
+            if (!language.code().equals(language.tag())) {
                 annotations.add(Annotation.property(LANGUAGE, language.tag()));
             }
             annotations.addAll(Annotation.properties(variant.properties()));
@@ -257,7 +256,7 @@ public record Tu(Map<String, String> attributes, List<Annotation> annotations, L
          * language.
          */
         public Optional<Language> language() {
-            return new LanguageCode(property(LANGUAGE).orElseGet(this::code)).language();
+            return LanguageName.ofCode(property(LANGUAGE).orElseGet(this::code));
         }
 
         /** Returns the text without inline tags. */

@@ -5,6 +5,7 @@ import duiqi.exchange.tmx.TmxFormat;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.Closeable;
@@ -151,9 +152,7 @@ public final class UnitReader implements Closeable {
     public Optional<Language> sourceLanguage(Tu unit) {
         return last.flatMap(Unit::source)
                 .or(() -> direction.map(Direction::source))
-                .or(() -> unit.attribute(Tu.SOURCE)
-                        .or(header::sourceCode)
-                        .flatMap(code -> new LanguageCode(code).language()));
+                .or(() -> unit.attribute(Tu.SOURCE).or(header::sourceCode).flatMap(code -> LanguageName.ofCode(code)));
     }
 
     /** Returns the target language that the file declares for the last unit; empty if it declares none. */

@@ -1,13 +1,13 @@
 package duiqi.memory;
 
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitWriter;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +69,7 @@ public final class MemoryCopy {
                     ofFile = Optional.of(reader.header())
                             .filter(header -> format.holdsHeader())
                             .flatMap(TmxHeader::sourceCode)
-                            .flatMap(code -> new LanguageCode(code).language())
+                            .flatMap(code -> LanguageName.ofCode(code))
                             .or(() -> Optional.of(settings.source()));
                 }
                 for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {

@@ -1,12 +1,12 @@
 package duiqi.memory;
 
 import duiqi.exchange.FileCodes;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -102,7 +102,7 @@ public final class MemoryMerge {
 
     private void readBase(UnitReader.Source base, ReadProblem.Listener listener) throws IOException {
         try (UnitReader reader = base.open(listener)) {
-            baseSource = reader.header().sourceCode().flatMap(code -> new LanguageCode(code).language());
+            baseSource = reader.header().sourceCode().flatMap(code -> LanguageName.ofCode(code));
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 codes.add(unit.get());
                 result.add(unit.get(), reader.header(), 0);

@@ -1,7 +1,6 @@
 package duiqi.memory;
 
 import duiqi.exchange.FileCodes;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxRewrite;
 import duiqi.exchange.TmxWriter;
@@ -11,6 +10,7 @@ import duiqi.io.AtomicFile;
 import duiqi.io.FileState;
 import duiqi.io.LockedFile;
 import duiqi.text.Direction;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class NewUnits implements TmxRewrite.Plan {
         return MemoryCopy.withSource(
                 unit,
                 unit.variants().get(0).language(),
-                header.sourceCode().flatMap(code -> new LanguageCode(code).language()));
+                header.sourceCode().flatMap(code -> LanguageName.ofCode(code)));
     }
 
     /** Returns the number of units that the memory does not contain. */

@@ -93,6 +93,51 @@ public record Language(String tag) {
         return primary().equals(other.primary()) || (isChinese() && other.isChinese());
     }
 
+    /**
+     * {@return whether this language in a file can denote a text in a language: the same language in the same script, in
+     * any region} {@code zh} accepts every variety of Chinese; the code of one variety accepts no other. Simplified and
+     * traditional characters are never mixed. {@code zh} alone specifies no script and accepts both.
+     */
+    public boolean accepts(Language other) {
+        boolean isSame = primary().equals(other.primary())
+                || (primary().equals("zh") && other.isChinese())
+                || (primary().equals("cmn") && other.primary().equals("zh"));
+        return isSame && (script().isEmpty() || other.script().isEmpty() || script().equals(other.script()));
+    }
+
+    /** {@return whether {@link #code} expresses the language and the script of another language tag} */
+    public boolean expresses(Language other) {
+        return code().startsWith(other.primary()) && (other.script().isEmpty() || script().equals(other.script()));
+    }
+
+    /**
+     * {@return the code that files use for the language} OmegaT recognises {@code zh} with any script and region, but
+     * offers no texts with {@code lzh}, {@code cmn} and the other Chinese codes. duiqi therefore writes {@code zh} for
+     * these.
+     */
+    public String code() {
+        return isChinese() ? "zh" + tag.substring(primary().length()) : tag;
+    }
+
+    /**
+     * {@return the code of the language with a region} If the tag has no region, it is the most populous one for the
+     * script (Unicode CLDR).
+     */
+    public String regional() {
+        Locale locale = Locale.forLanguageTag(code());
+        if (!locale.getCountry().isEmpty()) {
+            return locale.getLanguage() + "-" + locale.getCountry();
+        }
+        if (isChinese()) {
+            return script().equals("Hant") ? "zh-TW" : "zh-CN";
+        }
+        return isEnglish() ? "en-US" : code();
+    }
+
+    private String script() {
+        return chineseScript().orElseGet(() -> Locale.forLanguageTag(tag).getScript());
+    }
+
     /** {@return the name of the language in English, for messages: {@code Chinese} for {@code zh-CN}} */
     public String displayName() {
         return isChinese() ? "Chinese" : Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,6 +76,12 @@ public final class LanguageName {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
+    /** Cache from code to language. A memory repeats the same two codes a million times. */
+    private static final Map<String, Optional<Language>> CODES = new ConcurrentHashMap<>();
+
+    /** Maximum number of cached codes; a damaged file can contain more. */
+    private static final int MAX_CODES = 1000;
+
     private LanguageName() {}
 
     private static Map<String, String> table(String lines) {
@@ -93,11 +100,36 @@ public final class LanguageName {
                 .replaceAll("[_+]", "-");
         return Optional.ofNullable(NAMES.get(name))
                 .map(Language::new)
-                .or(() -> ofCode(name))
+                .or(() -> ofPlainCode(name))
                 .or(() -> withRegion(List.of(name.replaceAll("[)]$", "").split("[- (,]+"))));
     }
 
-    private static Optional<Language> ofCode(String name) {
+    /**
+     * Returns the language of a code in a file of units: a name, or any other tag of BCP 47; empty if it is neither.
+     *
+     * @param code code exactly as in the file
+     */
+    public static Optional<Language> ofCode(String code) {
+        Optional<Language> known = CODES.get(code);
+        if (known != null) {
+            return known;
+        }
+        Optional<Language> language = of(code).or(() -> ofTag(code.strip()));
+        if (CODES.size() < MAX_CODES) {
+            CODES.put(code, language);
+        }
+        return language;
+    }
+
+    private static Optional<Language> ofTag(String tag) {
+        try {
+            return Optional.of(new Language(tag));
+        } catch (IllegalArgumentException notALanguage) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Language> ofPlainCode(String name) {
         Matcher code = CODE.matcher(name);
         if (!code.matches()) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
 import duiqi.exchange.Content.Text;
 import duiqi.exchange.Tu.Tuv;
+import duiqi.text.Language;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -215,7 +216,7 @@ class OmissionsTest {
             unit.annotations().forEach(annotation -> facts.add(start + describe(annotation)));
             for (Tuv side : unit.variants()) {
                 String language =
-                        start + Pairs.language(side).map(LanguageCode::regional).orElse(side.code()) + " ";
+                        start + Pairs.language(side).map(Language::regional).orElse(side.code()) + " ";
                 facts.add(language + describe(side.content()));
                 addCodes(facts, language, side.content());
                 side.attributes().forEach((name, value) -> {

@@ -2,6 +2,7 @@ package duiqi.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,5 +51,42 @@ class LanguageNameTest {
             strings = {"", "text", "china", "us", "en-cn", "zh-en", "Chinese history", "English-Chinese", "report"})
     void rejectsOtherTexts(String text) {
         assertThat(LanguageName.of(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh, zh-CN", "ZH-cn, zh-CN", "zh_CN, zh-CN", "zh-Hans, zh-CN", "zh-SG, zh-Hans-CN", "zh-CN, zh", "zh-TW, zh",
+        "zh-Hant-HK, zh-TW", "zh, lzh", "zh-Hant, lzh-Hant", "cmn-Hans-CN, zh-CN", "lzh, lzh", "EN, en-US",
+                "en-GB, en-US",
+    })
+    void acceptsSameLanguageInSameScript(String code, String language) {
+        assertThat(LanguageName.ofCode(code).filter(own -> own.accepts(new Language(language))))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zh-Hant, zh-CN",
+        "zh-TW, zh-CN",
+        "zh-HK, zh-Hans",
+        "zh-CN, zh-TW",
+        "lzh, zh-CN",
+        "lzh, yue",
+        "ja, zh-CN",
+        "en, zh",
+        "zh, en",
+        "'', zh",
+        "x-classical, zh",
+        "not a code, zh",
+    })
+    void rejectsOtherLanguages(String code, String language) {
+        assertThat(LanguageName.ofCode(code).filter(own -> own.accepts(new Language(language))))
+                .isEmpty();
+    }
+
+    @Test
+    void toleratesUnknownCode() {
+        assertThat(LanguageName.ofCode("a b")).isEmpty();
+        assertThat(LanguageName.ofCode("ZH_hant")).contains(new Language("zh-Hant"));
     }
 }

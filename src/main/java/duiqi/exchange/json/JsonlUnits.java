@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.Unit;
@@ -20,6 +19,7 @@ import duiqi.exchange.tmx.TmxDate;
 import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -144,7 +144,7 @@ final class JsonlUnits implements Unit.Units {
     }
 
     private static Optional<Language> language(ObjectNode json, String side) {
-        return new LanguageCode(json.path(side + "Language").asText("")).language();
+        return LanguageName.ofCode(json.path(side + "Language").asText(""));
     }
 
     /** Removes and returns a text or number. Other values stay and become properties. */

@@ -2,7 +2,6 @@ package duiqi.exchange.po;
 
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
@@ -15,6 +14,7 @@ import duiqi.exchange.resource.ResourceFormat;
 import duiqi.io.FileStart;
 import duiqi.text.Direction;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Located;
 import duiqi.text.Location;
 import java.io.IOException;
@@ -136,11 +136,9 @@ public final class PoFormat implements ExchangeFormat {
                 .flatMap(entry -> entry.translations().stream())
                 .map(text -> text.located().text())
                 .toList();
-        Optional<Language> target = new LanguageCode(fields.getOrDefault("Language", ""))
-                .language()
+        Optional<Language> target = LanguageName.ofCode(fields.getOrDefault("Language", ""))
                 .or(() -> isChinese(translations) ? Optional.empty() : ResourceFormat.languageOfName(file));
-        Optional<Language> source = new LanguageCode(fields.getOrDefault("X-Source-Language", ""))
-                .language()
+        Optional<Language> source = LanguageName.ofCode(fields.getOrDefault("X-Source-Language", ""))
                 // A catalogue such as en_GB.po changes the spelling of English.
                 .or(() -> target.filter(Language::isEnglish).filter(english -> !isChinese(ids)));
         return settings.direction(source, target, ids, translations);
@@ -208,7 +206,7 @@ public final class PoFormat implements ExchangeFormat {
         Map<String, String> fields = po.header().map(PoEntry::fields).orElse(Map.of());
         Suggestions fitting = suggestions.between(
                 Optional.of(direction(file, po, settings).source()),
-                new LanguageCode(fields.getOrDefault("Language", "")).language());
+                LanguageName.ofCode(fields.getOrDefault("Language", "")));
         return new PoFilling(po, settings.listener(), fitting).fill(out);
     }
 

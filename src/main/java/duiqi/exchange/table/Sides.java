@@ -1,7 +1,6 @@
 package duiqi.exchange.table;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
@@ -86,7 +85,7 @@ public record Sides(Tu unit, Tuv source, Optional<Tuv> target) {
 
     private static void countRegion(Tuv side, Language language, Omissions omissions) {
         boolean isOther = Pairs.language(side)
-                .filter(own -> !LanguageCode.regional(own).equals(LanguageCode.regional(language)))
+                .filter(own -> !own.regional().equals(language.regional()))
                 .isPresent();
         omissions.add("language regions", isOther ? 1 : 0);
     }

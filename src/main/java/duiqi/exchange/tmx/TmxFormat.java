@@ -3,7 +3,6 @@ package duiqi.exchange.tmx;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.FileCodes;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.TmxProfile;
 import duiqi.exchange.Tu;
@@ -17,6 +16,7 @@ import duiqi.io.Encoding;
 import duiqi.io.FileStart;
 import duiqi.io.XmlEscape;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
@@ -70,7 +70,7 @@ public final class TmxFormat implements ExchangeFormat {
     /**
      * Reads the units of a file. A damaged unit does not affect other units.
      *
-     * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005. {@link duiqi.io.XmlScanner} and {@link LanguageCode} list the
+     * <p>Source: TMX 1.4b Specification, LISA OSCAR 2005. {@link duiqi.io.XmlScanner} and {@link LanguageName} list the
      * deviations of real tools.
      */
     private record TmxUnits(TmxScanner scanner, TmxHeader header, ReadProblem.Listener listener) implements Unit.Units {
@@ -144,7 +144,7 @@ public final class TmxFormat implements ExchangeFormat {
         }
 
         private String code(Language language) {
-            return profile.isPair() ? LanguageCode.regional(language) : LanguageCode.of(language);
+            return profile.isPair() ? language.regional() : language.code();
         }
 
         private void head(TmxHeader header) throws IOException {
@@ -194,7 +194,9 @@ public final class TmxFormat implements ExchangeFormat {
         private Tu pair(Sides sides) {
             Tu unit = sides.unit();
             boolean isOther = unit.attribute(Tu.SOURCE)
-                    .filter(code -> !new LanguageCode(code).accepts(options.source()))
+                    .filter(code -> !LanguageName.ofCode(code)
+                            .filter(named -> named.accepts(options.source()))
+                            .isPresent())
                     .isPresent();
             options.omissions().add("source languages of units", isOther ? 1 : 0);
             return unit.withoutAttribute(Tu.SOURCE)

@@ -1,9 +1,9 @@
 package duiqi.exchange.tmx;
 
-import duiqi.exchange.LanguageCode;
 import duiqi.text.DocumentPair;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
@@ -67,11 +67,7 @@ public record TmxSummary(String sourceCode, String targetCode, Map<String, RawUn
             if (ofTarget.isEmpty() && foreign.isPresent()) {
                 throw contradiction(codes.getOrDefault(foreign.get(), head.location()), foreign.get(), target);
             }
-            return new TmxSummary(
-                    ofSource.orElse(LanguageCode.of(source)),
-                    ofTarget.orElse(LanguageCode.of(target)),
-                    aligned,
-                    otherIds);
+            return new TmxSummary(ofSource.orElse(source.code()), ofTarget.orElse(target.code()), aligned, otherIds);
         }
     }
 
@@ -80,7 +76,9 @@ public record TmxSummary(String sourceCode, String targetCode, Map<String, RawUn
     }
 
     private static boolean accepts(String code, Language language) {
-        return new LanguageCode(code).accepts(language);
+        return LanguageName.ofCode(code)
+                .filter(named -> named.accepts(language))
+                .isPresent();
     }
 
     private static FormatException contradiction(Location place, String code, Language language) {

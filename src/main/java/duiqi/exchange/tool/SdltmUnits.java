@@ -1,7 +1,6 @@
 package duiqi.exchange.tool;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
@@ -10,6 +9,7 @@ import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.tmx.TmxDate;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -236,7 +236,7 @@ final class SdltmUnits implements Unit.Units {
         addValues(annotations, id);
         Optional<Tuv> source = side("source", location, attributes.getOrDefault(Tu.ID, ""));
         Optional<Tuv> target = source.isEmpty() ? source : side("target", location, attributes.getOrDefault(Tu.ID, ""));
-        Optional<Language> language = new LanguageCode(memory.getOrDefault("target_language", "")).language();
+        Optional<Language> language = LanguageName.ofCode(memory.getOrDefault("target_language", ""));
         return target.map(text -> new Unit(
                 new Tu(attributes, annotations, List.of(source.orElseThrow(), text)),
                 location,

@@ -3,7 +3,6 @@ package duiqi.exchange.tool;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
@@ -14,6 +13,7 @@ import duiqi.io.FileStart;
 import duiqi.io.SourceFile;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -112,7 +112,7 @@ public final class WordfastFormat implements ExchangeFormat {
             String code = text <= fields.size()
                     ? fields.get(text - 1).replace("%", "").strip()
                     : "";
-            return new LanguageCode(code).language().isPresent() ? code : "";
+            return LanguageName.ofCode(code).isPresent() ? code : "";
         }
 
         @Override
@@ -156,8 +156,8 @@ public final class WordfastFormat implements ExchangeFormat {
                     new Tu(attributes, annotations, sides),
                     location,
                     side -> place(location, fields, side == 0 ? SOURCE : TARGET),
-                    new LanguageCode(code(fields, SOURCE)).language(),
-                    new LanguageCode(own(fields, TARGET)).language());
+                    LanguageName.ofCode(code(fields, SOURCE)),
+                    LanguageName.ofCode(own(fields, TARGET)));
         }
 
         private static void put(Map<String, String> attributes, String name, String value) {

@@ -1,12 +1,12 @@
 package duiqi.exchange.xliff;
 
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Suggestions;
 import duiqi.exchange.Suggestions.Filling;
 import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.io.XmlEscape;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.FormatException;
+import duiqi.text.LanguageName;
 import duiqi.text.ReadProblem;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -132,8 +132,8 @@ final class XliffFill {
         }
         Optional<Suggestion> found = suggestions
                 .between(
-                        new LanguageCode(part.scope().sourceCode()).language(),
-                        new LanguageCode(part.scope().targetCode()).language())
+                        LanguageName.ofCode(part.scope().sourceCode()),
+                        LanguageName.ofCode(part.scope().targetCode()))
                 .forSegment(text, before, after)
                 .filter(suggestion -> !suggestion.target().isBlank());
         Optional<XliffProposal> proposal = found.map(suggestion -> new XliffProposal(

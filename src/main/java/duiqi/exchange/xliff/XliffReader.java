@@ -1,6 +1,5 @@
 package duiqi.exchange.xliff;
 
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Tu;
 import duiqi.exchange.Unit;
 import duiqi.exchange.UnitReader;
@@ -8,6 +7,7 @@ import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.XmlPlace;
 import duiqi.io.XmlNode.Element;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,8 +65,8 @@ final class XliffReader implements Unit.Units {
 
     private void read(XliffPart part) throws IOException {
         rest.of(part.unit());
-        Optional<Language> ofSource = new LanguageCode(part.scope().sourceCode()).language();
-        Optional<Language> ofTarget = new LanguageCode(part.scope().targetCode()).language();
+        Optional<Language> ofSource = LanguageName.ofCode(part.scope().sourceCode());
+        Optional<Language> ofTarget = LanguageName.ofCode(part.scope().targetCode());
         source = source.or(() -> ofSource);
         target = target.or(() -> ofTarget);
         List<Tu> units = XliffUnits.of(part);

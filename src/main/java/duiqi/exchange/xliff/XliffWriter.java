@@ -1,7 +1,6 @@
 package duiqi.exchange.xliff;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
@@ -61,8 +60,8 @@ final class XliffWriter implements UnitWriter {
         this.out.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n  <file"
                 + attribute("original", options.document())
-                + attribute("source-language", LanguageCode.of(options.source()))
-                + attribute("target-language", LanguageCode.of(options.target()))
+                + attribute("source-language", options.source().code())
+                + attribute("target-language", options.target().code())
                 + " datatype=\"plaintext\" tool-id=\"duiqi\""
                 + attribute(
                         "date", options.now().truncatedTo(ChronoUnit.SECONDS).toString())
@@ -109,8 +108,7 @@ final class XliffWriter implements UnitWriter {
      */
     private static Tuv withLanguage(Tuv side, Language language) {
         Language own = Pairs.language(side).orElse(language);
-        boolean isSaid = new LanguageCode(LanguageCode.of(language)).expresses(own)
-                && LanguageCode.regional(own).equals(LanguageCode.regional(language));
+        boolean isSaid = language.expresses(own) && own.regional().equals(language.regional());
         return isSaid || side.property(Tuv.LANGUAGE).isPresent()
                 ? side
                 : side.with(List.of(Annotation.property(Tuv.LANGUAGE, own.tag())));

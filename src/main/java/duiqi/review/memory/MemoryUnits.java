@@ -1,7 +1,6 @@
 package duiqi.review.memory;
 
 import duiqi.exchange.Annotation;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.ReviewedUnits;
 import duiqi.exchange.Tu;
@@ -17,6 +16,7 @@ import duiqi.text.Direction;
 import duiqi.text.Document;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.ReadProblem;
@@ -140,7 +140,7 @@ public final class MemoryUnits {
         boolean isPair = sourceSide(unit, Direction.INTO_ENGLISH).isPresent();
         boolean isIntoChinese = reader.header()
                 .sourceCode()
-                .flatMap(code -> new LanguageCode(code).language())
+                .flatMap(code -> LanguageName.ofCode(code))
                 .filter(declared -> declared.isChinese() || declared.isEnglish())
                 .or(() -> language(unit, 0))
                 .filter(Language::isEnglish)

@@ -1,6 +1,5 @@
 package duiqi.server.memory;
 
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Pairs;
 import duiqi.index.SearchOptions;
 import duiqi.index.UnitSide;
@@ -8,6 +7,7 @@ import duiqi.memory.LiveMemory;
 import duiqi.memory.TranslationMemory;
 import duiqi.server.http.Problem;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +89,7 @@ final class PairSearch {
         private static Language language(String name, String code) {
             // LibreTranslate before version 1.7 calls traditional Chinese zt.
             String known = code.strip().equals("zt") ? "zh-Hant" : code;
-            return new LanguageCode(known)
-                    .language()
+            return LanguageName.ofCode(known)
                     .orElseThrow(() -> Problem.malformed(
                             name + " contains an invalid language code", "send for example zh, zh-TW or en-US"));
         }

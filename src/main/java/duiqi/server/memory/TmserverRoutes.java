@@ -2,7 +2,6 @@ package duiqi.server.memory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.LanguageCode;
 import duiqi.exchange.Pairs;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
@@ -18,6 +17,7 @@ import duiqi.server.http.Problem;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
+import duiqi.text.LanguageName;
 import duiqi.text.Plurals;
 import duiqi.text.TranslationUnit;
 import io.javalin.http.Context;
@@ -187,8 +187,7 @@ public final class TmserverRoutes {
     }
 
     private static Stream<Language> language(String code) {
-        return new LanguageCode(code)
-                .language().filter(language -> language.isChinese() || language.isEnglish()).stream();
+        return LanguageName.ofCode(code).filter(language -> language.isChinese() || language.isEnglish()).stream();
     }
 
     /** Returns the text after {@code /unit/}, including slashes and dots, or the parameter {@code source}. */
