@@ -228,7 +228,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
             }
         }
         boolean isForeign = best.filter(List.of(GB18030, BIG5)::contains).isPresent() && isForeign(bytes);
-        return isForeign ? Optional.empty() : best.map(charset -> charset == BIG5 ? big5(bytes) : charset);
+        return isForeign ? Optional.empty() : best.map(charset -> charset.equals(BIG5) ? big5(bytes) : charset);
     }
 
     /** Returns Big5, or its superset if the bytes need it. */
@@ -376,7 +376,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
         private static BitSet characters(Charset charset, int first, int last, int otherFirst, int otherLast) {
             BitSet found = new BitSet();
             IntStream.concat(IntStream.rangeClosed(first, last), IntStream.rangeClosed(otherFirst, otherLast))
-                    .forEach(lead -> IntStream.rangeClosed(charset == GB18030 ? 0xA1 : 0x40, 0xFE)
+                    .forEach(lead -> IntStream.rangeClosed(charset.equals(GB18030) ? 0xA1 : 0x40, 0xFE)
                             .mapToObj(trail -> new String(new byte[] {(byte) lead, (byte) trail}, charset))
                             .filter(pair -> pair.length() == 1 && pair.charAt(0) != '\uFFFD')
                             .forEach(pair -> found.set(pair.charAt(0))));
