@@ -412,7 +412,9 @@ public final class Documents {
                     .stripLeading()
                     .toLowerCase(Locale.ROOT);
             return Stream.of("html", "vtt", "srt", XML, JSON, LATEX)
-                    .filter(format -> STARTS.get(format).matcher(prolog).matches())
+                    .filter(format -> Objects.requireNonNull(STARTS.get(format))
+                            .matcher(prolog)
+                            .matches())
                     .findFirst()
                     .orElse("txt");
         }

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -449,7 +450,7 @@ public final class LineMarkupReader implements DocumentReader {
             return lines.get(i).stripped().matches("[-=+\\s]*");
         }
 
-        private void flush(TreeMap<Integer, Located.Builder> cells) {
+        private void flush(SortedMap<Integer, Located.Builder> cells) {
             cells.forEach((at, text) -> {
                 column = at;
                 cell(text);
@@ -459,7 +460,7 @@ public final class LineMarkupReader implements DocumentReader {
         }
 
         /** Adds the parts of a line to the cells of a row. Wide characters take two columns. */
-        private void split(int i, List<Integer> starts, String boundary, TreeMap<Integer, Located.Builder> cells) {
+        private void split(int i, List<Integer> starts, String boundary, SortedMap<Integer, Located.Builder> cells) {
             String text = lines.get(i).text();
             int cell = 0;
             int from = 0;

@@ -72,8 +72,9 @@ public final class PptxReader implements DocumentReader {
             parts.read(name, this);
             Map<String, String> targets = parts.targets(name, "Id");
             for (String graphic : List.copyOf(graphics)) {
-                if (parts.has(targets.getOrDefault(graphic, ""))) {
-                    parts.read(targets.get(graphic), this);
+                String target = targets.getOrDefault(graphic, "");
+                if (parts.has(target)) {
+                    parts.read(target, this);
                 }
             }
             graphics.clear();

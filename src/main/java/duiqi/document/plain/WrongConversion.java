@@ -75,21 +75,21 @@ final class WrongConversion {
         }
         StringBuilder undone = new StringBuilder();
         Matcher run = RUN.matcher(line);
-        int end = 0;
+        int done = 0;
         while (run.find()) {
             Optional<String> text = undone(line, run.start(), run.end());
             if (text.isPresent()) {
                 boolean isLost = text.get().equals(run.group());
                 listener.found(run.start(), isLost ? ReadProblem.Kind.LOST : ReadProblem.Kind.REPAIRED);
-                undone.append(line, end, run.start()).append(text.get());
-                end = run.end();
+                undone.append(line, done, run.start()).append(text.get());
+                done = run.end();
             }
         }
-        if (end == 0 && whole.isPresent()) {
+        if (done == 0 && whole.isPresent()) {
             listener.found(0, ReadProblem.Kind.REPAIRED);
             return whole.get();
         }
-        return undone.append(line, end, line.length()).toString();
+        return undone.append(line, done, line.length()).toString();
     }
 
     /** Returns the text before the conversion; empty for a correct run, the run itself if it lacks bytes. */
@@ -215,7 +215,7 @@ final class WrongConversion {
             String han = run.replaceAll("\\P{IsHan}+", "");
             int kana = run.replaceAll("[^\\p{IsHiragana}\\p{IsKatakana}]+", "").length();
             return han.length() > kana
-                    && 4 * han.length() >= run.chars().filter(c -> c >= 0x80).count()
+                    && 4L * han.length() >= run.chars().filter(c -> c >= 0x80).count()
                     && Encoding.commonShare(han) < CORRECT_SHARE;
         }
 

@@ -236,7 +236,8 @@ public final class PoFormat implements ExchangeFormat {
 
         private static String quoted(String text) {
             StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 int known = PoFile.UNESCAPED.indexOf(c);
                 if (known >= 0 && c != '\'' && c != '?') {
                     quoted.append('\\').append(PoFile.ESCAPED.charAt(known));

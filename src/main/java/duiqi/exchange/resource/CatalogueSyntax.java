@@ -241,7 +241,9 @@ record CatalogueSyntax() implements ResourceFile.Syntax {
 
         private String unit(String key, int indent) {
             Suggestion one = Objects.requireNonNull(found.get(key));
-            String text = texts.originals().entries().get(key).text().text();
+            String text = Objects.requireNonNull(texts.originals().entries().get(key))
+                    .text()
+                    .text();
             String state = MessageSuggestions.isFinal(one, text) ? "translated" : "needs_review";
             return object(new TreeMap<>(Map.of("state", quoted(state), "value", quoted(one.target()))), indent);
         }

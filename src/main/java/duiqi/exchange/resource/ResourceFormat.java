@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads the resource files of programs. Most formats have one file for each language: the file of the source texts and
@@ -42,7 +41,7 @@ public final class ResourceFormat implements ExchangeFormat {
 
     /** Returns the formats of resource files. */
     public static List<ExchangeFormat> all() {
-        return Stream.of(
+        return List.<ResourceFile.Syntax>of(
                         new JsonSyntax(),
                         new YamlSyntax(),
                         new XmlSyntax.Android(),
@@ -52,7 +51,9 @@ public final class ResourceFormat implements ExchangeFormat {
                         new PlainSyntax.Properties(),
                         new XmlSyntax.Resx(),
                         new QtSyntax())
-                .<ExchangeFormat>map(ResourceFormat::new)
+                .stream()
+                .map(ResourceFormat::new)
+                .map(ExchangeFormat.class::cast)
                 .toList();
     }
 
