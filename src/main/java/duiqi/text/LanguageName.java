@@ -46,13 +46,9 @@ public final class LanguageName {
             th thai tha 泰语
             ms malay 马来语
             id indonesian 印尼语
-            la latin 拉丁文
             nl dutch nld
-            sv swedish swe
-            pl polish pol
             tr turkish tur
             uk ukrainian ukr
-            cs czech ces
             hi hindi hin
             mn 蒙古语
             bo 藏语

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Writes XLIFF 1.2, valid against its strict schema. Properties, and TMX attributes without an equivalent, become a
@@ -42,6 +41,7 @@ final class XliffWriter implements UnitWriter {
     /** States of XLIFF 2 with the corresponding states of 1.2. */
     private static final Map<String, String> STATES = Map.of("initial", "new", "reviewed", "signed-off");
 
+    private static final Set<String> YES_NO = Set.of("yes", "no");
     private static final String INDENT = "        ";
 
     private final Writer out;
@@ -119,8 +119,9 @@ final class XliffWriter implements UnitWriter {
         StringBuilder xml = new StringBuilder("      <trans-unit");
         xml.append(attribute("id", id(unit.id())))
                 .append(attribute("resname", unit.property(XliffExtra.NAME)))
-                .append(attribute("approved", yesNo(unit, XliffExtra.APPROVED)))
-                .append(attribute("translate", yesNo(unit, XliffExtra.TRANSLATE)))
+                .append(attribute("approved", unit.property(XliffExtra.APPROVED).filter(YES_NO::contains)))
+                .append(attribute(
+                        "translate", unit.property(XliffExtra.TRANSLATE).filter(YES_NO::contains)))
                 .append(" xml:space=\"preserve\">\n");
         side(xml, "source", "", pair.source());
         pair.target().ifPresent(target -> side(xml, "target", state(target), target));
@@ -192,10 +193,6 @@ final class XliffWriter implements UnitWriter {
     /** Returns an attribute preceded by a space; an empty text if there is no value. */
     private String attribute(String name, Optional<String> value) {
         return value.map(text -> attribute(name, text)).orElse("");
-    }
-
-    private static Optional<String> yesNo(Tu unit, String type) {
-        return unit.property(type).filter(value -> Stream.of("yes", "no").anyMatch(value::equals));
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,8 +31,6 @@ import java.util.stream.Stream;
  */
 public final class MemoqFormat implements GlossaryFormats.Format {
     private static final String FORBIDDEN = "Forbidden";
-    private static final Set<String> CHANGES =
-            Set.of("entry_created", "entry_creator", "entry_lastmodified", "entry_modifier");
 
     @Override
     public String name() {
@@ -92,11 +89,10 @@ public final class MemoqFormat implements GlossaryFormats.Format {
 
     private static Column column(String heading) {
         String name = heading.strip().toLowerCase(Locale.ROOT);
-        if (CHANGES.contains(name)) {
-            return new Column(Kind.CHANGE);
-        }
         return switch (name) {
             case "" -> new Column(Kind.UNNAMED);
+            case "entry_created", "entry_creator", "entry_lastmodified", "entry_modifier" ->
+                new ConceptRows.Column(ConceptRows.Kind.CHANGE);
             case "entry_id" -> new Column(Kind.ID);
             case "term_info" -> new Column(Kind.SETTINGS);
             case "term_example" -> new Column(Kind.EXAMPLE);
