@@ -11,11 +11,10 @@ import net.sf.okapi.common.resource.TextFragment;
 import net.sf.okapi.filters.po.POFilter;
 import net.sf.okapi.filters.tmx.TmxFilter;
 import net.sf.okapi.filters.xliff.XLIFFFilter;
-import net.sf.okapi.filters.xliff2.XLIFF2Filter;
 
 /**
  * Prints the pairs that Okapi reads from a TMX, XLIFF or PO file, one per line with a tab between: {@code FILE SOURCE-CODE
- * TARGET-CODE}. XLIFF 2 files must end in {@code .xliff2.xlf}.
+ * TARGET-CODE}.
  */
 public final class PrintPairs {
     private PrintPairs() {}
@@ -42,10 +41,7 @@ public final class PrintPairs {
         if (name.endsWith(".tmx")) {
             return new TmxFilter();
         }
-        if (name.endsWith(".po")) {
-            return new POFilter();
-        }
-        return name.endsWith(".xliff2.xlf") ? new XLIFF2Filter() : new XLIFFFilter();
+        return name.endsWith(".po") ? new POFilter() : new XLIFFFilter();
     }
 
     private static String text(TextContainer container) {
