@@ -39,7 +39,7 @@ class HostileDocumentTest {
     void rejectsFormsThatDrawTheNextOneTwice() throws IOException {
         FakeConsole console = segment("a.pdf", doublingForms(TEXT));
         assertThat(console.err())
-                .contains("a.pdf: takes more than 7 s to read; save it again, or split it into smaller files")
+                .contains("a.pdf: takes more than 60 s to read; save it again, or split it into smaller files")
                 .hasLineCount(1);
         assertThat(console.out()).isEqualTo("Stones are hard.\n");
     }
@@ -96,13 +96,6 @@ class HostileDocumentTest {
         assertTimeoutPreemptively(
                 LIMIT, () -> console.run("segment", "--lang", "en", file.toString(), other.toString()));
         return console;
-    }
-
-    @Test
-    void rejectsCellBeyondLastColumn() throws IOException {
-        FakeConsole console = convert("<row r='3'><c r='ZZZZZZ3'><v>1</v></c></row>", "");
-        assertThat(console.err()).contains("a.xlsx:3:1: ").hasLineCount(1);
-        assertThat(folder.resolve("b.tmx")).doesNotExist();
     }
 
     static Stream<Arguments> emptyWorkbooks() {
