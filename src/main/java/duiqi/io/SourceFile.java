@@ -79,7 +79,8 @@ public record SourceFile(Path path, Encoding encoding) {
         try (InputStream in = InputFile.open(path)) {
             byte[] block = in.readNBytes(BUFFER);
             sample.write(block);
-            while (block.length == BUFFER && sample.size() < SAMPLE) {
+            // A file with holes may have a terabyte of zeros.
+            for (int i = 0; block.length == BUFFER && sample.size() < SAMPLE && i < 1000; i++) {
                 block = in.readNBytes(BUFFER);
                 for (byte b : block) {
                     if (b < 0) {

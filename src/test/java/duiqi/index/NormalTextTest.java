@@ -8,7 +8,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class NormalTextTest {
     @Provide
@@ -27,15 +26,6 @@ class NormalTextTest {
     @Property(tries = 5000)
     void tracedTextEqualsNormalText(@ForAll("texts") String text) {
         assertThat(Tokens.NormalText.traced(text).text()).isEqualTo(Tokens.NormalText.of(text));
-    }
-
-    /** Sorting all marks of a letter would take time with the square of their number. */
-    @Test
-    @Timeout(60)
-    void dropsMarksAfterTheThirtiethOfLetter() {
-        String marks = "\u0301\u0327".repeat(500_000);
-        assertThat(Tokens.NormalText.of("a" + marks)).isEqualTo(Tokens.NormalText.of("a" + marks.substring(0, 30)));
-        assertThat(Tokens.NormalText.traced("a" + marks).text()).isEqualTo(Tokens.NormalText.of("a" + marks));
     }
 
     @Property(tries = 5000)
