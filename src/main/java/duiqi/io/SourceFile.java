@@ -46,9 +46,12 @@ public record SourceFile(Path path, Encoding encoding) {
         if (marked.isPresent()) {
             return new SourceFile(path, marked.get());
         }
+        // A file with holes may have a terabyte of zeros, which are characters of UTF-8.
+        boolean isText = sample.length < 2 || sample[0] != 0 || sample[1] != 0;
         Charset charset = Encoding.detect(sample)
+                .filter(found -> isText)
                 .filter(found -> Encoding.hasFewFaults(sample, found, CHARACTERS_PER_FAULT))
-                .or(() -> Optional.of(StandardCharsets.UTF_8).filter(utf8 -> Encoding.isValid(sample, utf8)))
+                .or(() -> Optional.of(StandardCharsets.UTF_8).filter(utf8 -> isText && Encoding.isValid(sample, utf8)))
                 .orElseThrow(() -> new FormatException(
                         fault(path, sample),
                         "is not valid UTF-8, UTF-16, GB18030, Big5 or windows-1252",
@@ -79,7 +82,6 @@ public record SourceFile(Path path, Encoding encoding) {
         try (InputStream in = InputFile.open(path)) {
             byte[] block = in.readNBytes(BUFFER);
             sample.write(block);
-            // A file with holes may have a terabyte of zeros.
             for (int i = 0; block.length == BUFFER && sample.size() < SAMPLE && i < 1000; i++) {
                 block = in.readNBytes(BUFFER);
                 for (byte b : block) {
