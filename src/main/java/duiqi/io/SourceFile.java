@@ -49,9 +49,9 @@ public record SourceFile(Path path, Encoding encoding) {
         // A file with holes may have a terabyte of zeros, which are characters of UTF-8.
         boolean isText = sample.length < 2 || sample[0] != 0 || sample[1] != 0;
         Charset charset = Encoding.detect(sample)
-                .filter(found -> isText)
                 .filter(found -> Encoding.hasFewFaults(sample, found, CHARACTERS_PER_FAULT))
-                .or(() -> Optional.of(StandardCharsets.UTF_8).filter(utf8 -> isText && Encoding.isValid(sample, utf8)))
+                .or(() -> Optional.of(StandardCharsets.UTF_8).filter(utf8 -> Encoding.isValid(sample, utf8)))
+                .filter(found -> isText)
                 .orElseThrow(() -> new FormatException(
                         fault(path, sample),
                         "is not valid UTF-8, UTF-16, GB18030, Big5 or windows-1252",

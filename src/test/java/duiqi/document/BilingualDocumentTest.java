@@ -319,7 +319,7 @@ class BilingualDocumentTest {
     @Test
     void rejectsCommentsThatAreNotes() {
         for (String text : CHINESE) {
-            add(Kind.COMMENT, "TODO: ask the reviewers about the wording", Marks.NONE);
+            add(Kind.COMMENT, "Ask the reviewers about the wording of this sentence", Marks.NONE);
             add(text);
         }
         assertThat(detect()).isEmpty();
