@@ -20,6 +20,7 @@ import java.util.function.ToDoubleBiFunction;
  */
 public record BilingualDocument(
         Layout layout, boolean isChineseFirst, Document chinese, Document english, List<Block> blocks) {
+    /** Copies the list of blocks. */
     public BilingualDocument {
         blocks = List.copyOf(blocks);
     }

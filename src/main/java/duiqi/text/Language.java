@@ -97,6 +97,8 @@ public record Language(String tag) {
      * {@return whether this language in a file can denote a text in a language: the same language in the same script, in
      * any region} {@code zh} accepts every variety of Chinese; the code of one variety accepts no other. Simplified and
      * traditional characters are never mixed. {@code zh} alone specifies no script and accepts both.
+     *
+     * @param other the language of the text
      */
     public boolean accepts(Language other) {
         boolean isSame = primary().equals(other.primary())
@@ -105,7 +107,11 @@ public record Language(String tag) {
         return isSame && (script().isEmpty() || other.script().isEmpty() || script().equals(other.script()));
     }
 
-    /** {@return whether {@link #code} expresses the language and the script of another language tag} */
+    /**
+     * {@return whether {@link #code} expresses the language and the script of another language tag}
+     *
+     * @param other the other tag
+     */
     public boolean expresses(Language other) {
         return code().startsWith(other.primary()) && (other.script().isEmpty() || script().equals(other.script()));
     }
