@@ -144,7 +144,7 @@ rem Copies the sources first, so that a source changed during the build counts a
 rd /s /q target\duiqi.building 2>nul
 xcopy /s /i /q /y src\main target\duiqi.building\main >nul <nul && xcopy /q /y pom.xml target\duiqi.building >nul <nul
 fc /b pom.xml target\duiqi.sources\pom.xml >nul 2>&1 || rd /s /q target\encoder 2>nul
-set "goals=resources:resources@default-resources compiler:compile@default-compile jar:jar@default-jar shade:shade@default"
+set "goals=resources:resources@default-resources compiler:compile@default-compile jar:jar@default-jar shade:shade@default shade:shade@sqlite"
 call :maven build -Pprogram "-Dmaven.compiler.failOnWarning=false" "-Dall.jar=target/duiqi.building/all.jar" !goals!
 if errorlevel 1 (
     call :find_remedy build "it needs a JDK 17 or newer and, the first time, the network. Correct the error above"

@@ -13,7 +13,7 @@ class Duiqi < Formula
   depends_on "openjdk@17"
 
   def install
-    libexec.install "duiqi", "duiqi-all.jar"
+    libexec.install "duiqi", "duiqi-all.jar", "duiqi-sqlite.jar"
     (bin/"duiqi").write_env_script libexec/"duiqi", Language::Java.overridable_java_home_env("17")
     man1.install Dir["man/man1/*.1"]
     bash_completion.install "completions/duiqi.bash" => "duiqi"

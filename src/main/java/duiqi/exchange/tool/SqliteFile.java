@@ -64,14 +64,20 @@ final class SqliteFile {
         // With a write-ahead log, SQLite creates files beside the database, unless it may rely on an unchanged file.
         String address =
                 "jdbc:sqlite:file://" + share + uri.getRawPath() + "?mode=ro" + (isWriteAhead ? "&immutable=1" : "");
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        config.setBusyTimeout(WAIT);
-        config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(LONGEST));
-        // Sorts in memory, so that SQLite creates no temporary file.
-        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         try {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setReadOnly(true);
+            config.setBusyTimeout(WAIT);
+            config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, Integer.toString(LONGEST));
+            // Sorts in memory, so that SQLite creates no temporary file.
+            config.setTempStore(SQLiteConfig.TempStore.MEMORY);
             return config.createConnection(address);
+        } catch (NoClassDefFoundError e) {
+            throw new FormatException(
+                    file.toString(),
+                    "needs SQLite, which duiqi-all.jar does not contain",
+                    "put duiqi-sqlite.jar beside it; a release contains both, and ./duiqi builds both",
+                    e);
         } catch (SQLException e) {
             throw failure(file, e);
         }
