@@ -20,7 +20,15 @@ import java.util.function.ToDoubleBiFunction;
  */
 public record BilingualDocument(
         Layout layout, boolean isChineseFirst, Document chinese, Document english, List<Block> blocks) {
-    /** Copies the list of blocks. */
+    /**
+     * Creates a bilingual document.
+     *
+     * @param layout the way in which the document holds both languages
+     * @param isChineseFirst true if the Chinese text comes first
+     * @param chinese the Chinese paragraphs in the order of the document
+     * @param english the English paragraphs in the order of the document
+     * @param blocks the starts of the blocks that correspond, in order; the first is at 0, 0
+     */
     public BilingualDocument {
         blocks = List.copyOf(blocks);
     }
