@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -69,13 +70,15 @@ public record MemoryConversion(
          * @throws FormatException if duiqi does not write this format
          */
         private ExchangeFormat format() throws FormatException {
-            Optional<ExchangeFormat> named =
-                    form.isPresent() ? Optional.of(MemoryConversion.format(form, file)) : Optional.empty();
-            if (named.isPresent() && !named.get().isWritten()) {
-                throw new FormatException(
-                        "--to " + named.get().name(), "duiqi only reads this format", "use --to tmx or --to xliff");
+            if (form.isEmpty()) {
+                return MemoryFiles.formatToWrite("tm convert", file, form);
             }
-            return MemoryFiles.formatToWrite("tm convert", file, named);
+            ExchangeFormat named = MemoryConversion.format(form, file);
+            if (!named.isWritten()) {
+                throw new FormatException(
+                        "--to " + named.name(), "duiqi only reads this format", "use --to tmx or --to xliff");
+            }
+            return MemoryFiles.formatToWrite("tm convert", file, Optional.of(named.name()));
         }
 
         /**
@@ -265,25 +268,7 @@ public record MemoryConversion(
         private static final String MEMORY = "tmx";
 
         /** Extensions of formats that only some commands write. */
-        private static final Map<String, String> OTHERS = Map.of(
-                ".tbx",
-                "tbx",
-                ".utx",
-                "utx",
-                ".utf8",
-                "omegat",
-                ".align",
-                "ids",
-                ".sarif",
-                "sarif",
-                ".rdjsonl",
-                "rdjsonl",
-                ".html",
-                "html",
-                ".htm",
-                "html",
-                ".lexicon",
-                "lexicon");
+        private static final Pattern OTHERS = Pattern.compile("\\.(tbx|utx|sarif|rdjsonl|html|lexicon)$");
 
         public OutputName {
             formats = Collections.unmodifiableMap(new LinkedHashMap<>(formats));
@@ -309,7 +294,7 @@ public record MemoryConversion(
                         (fitting.isEmpty() ? "use " : "use --to " + other.get() + " or ") + "another file name");
             }
             if (named.isEmpty() && fitting.isEmpty()) {
-                throw other.map(format -> notWritten(file, format)).orElseGet(() -> unknown(file));
+                throw notWritten(file, other);
             }
             return named.orElseGet(() -> fitting.get(0));
         }
@@ -342,39 +327,29 @@ public record MemoryConversion(
         }
 
         private static Optional<String> other(Path file) {
-            String name = file.toString().toLowerCase(Locale.ROOT);
             return ExchangeFormat.ofName(file)
                     .map(ExchangeFormat::name)
-                    .or(() -> OTHERS.keySet().stream()
-                            .filter(name::endsWith)
+                    .or(() -> OTHERS.matcher(file.toString().toLowerCase(Locale.ROOT))
+                            .results()
                             .findFirst()
-                            .map(end -> OTHERS.getOrDefault(end, end)));
+                            .map(end -> end.group(1)));
         }
 
-        private FormatException notWritten(Path file, String format) {
+        private FormatException notWritten(Path file, Optional<String> format) {
+            String name = file.toString().toLowerCase(Locale.ROOT);
             boolean isConverted = formats.containsKey(MEMORY)
-                    && formats.size() > 1
-                    && ExchangeFormat.named(format)
+                    && format.flatMap(ExchangeFormat::named)
                             .filter(ExchangeFormat::isWritten)
-                            .filter(known -> !formats.containsKey(format))
-                            .filter(known -> known.readExtensions().stream()
-                                    .noneMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
+                            .filter(known -> known.extensions().stream().anyMatch(name::endsWith))
                             .isPresent();
+            String extensions =
+                    formats.values().stream().flatMap(List::stream).distinct().collect(Collectors.joining(" "));
             return new FormatException(
                     file.toString(),
-                    command + " does not write " + format,
+                    format.map(other -> command + " does not write " + other).orElse("is not in a known format"),
                     isConverted
                             ? "write a .tmx file, and convert it with: duiqi tm convert FILE.tmx -o " + file
-                            : "use a file name that ends in one of " + extensions());
-        }
-
-        private FormatException unknown(Path file) {
-            return new FormatException(
-                    file.toString(), "is not in a known format", "use a file name that ends in one of " + extensions());
-        }
-
-        private String extensions() {
-            return formats.values().stream().flatMap(List::stream).distinct().collect(Collectors.joining(" "));
+                            : "use a file name that ends in one of " + extensions);
         }
     }
 }

@@ -7,7 +7,6 @@ import duiqi.exchange.TmxWriter;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
-import duiqi.io.FileState;
 import duiqi.io.LockedFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.Duplicates;
@@ -35,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -93,10 +93,16 @@ public record MemoryEdit(
         }
     }
 
-    /** Decides how the units change, while the memory is locked. */
+    /** Decides how the units change, while the memory is locked. The result counts the changes. */
     @FunctionalInterface
-    private interface Decision {
-        TmxRewrite.Plan plan() throws IOException;
+    private interface Decision<T> {
+        T of(KeptDamage kept) throws IOException;
+    }
+
+    /** Returns the plan of a decision. */
+    @FunctionalInterface
+    private interface Planned<T> {
+        TmxRewrite.Plan plan(T decision) throws IOException;
     }
 
     /** Returns the file that the edit writes. */
@@ -125,13 +131,7 @@ public record MemoryEdit(
                 lock.close();
             }
         }
-        KeptDamage kept = new KeptDamage(damage);
-        NewUnits[] added = new NewUnits[1];
-        Optional<MemoryDiff> diff = apply(() -> {
-            added[0] = new NewUnits(units(), List.of(unit), kept);
-            return added[0];
-        });
-        return new Outcome<>(added[0], kept.unread, diff);
+        return edit(kept -> new NewUnits(units(), List.of(unit), kept), added -> added);
     }
 
     /**
@@ -166,16 +166,15 @@ public record MemoryEdit(
                     ExchangeFormat.of(other).map(ExchangeFormat::holdsHeader).orElse(true);
             sources.add(new RevisedUnits(MemoryFiles.source(other, columns), takesUnrevised, isMemory));
         }
-        MemoryMerge[] merge = new MemoryMerge[1];
-        KeptDamage kept = new KeptDamage(damage);
-        Optional<MemoryDiff> diff = apply(() -> {
-            UnitReader.Source base = units();
-            merge[0] = new MemoryMerge(ignored -> base.open(kept), List.copyOf(sources), policy, damage);
-            return merge[0].plan(lost -> {});
-        });
+        Outcome<MemoryMerge> outcome = edit(
+                kept -> {
+                    UnitReader.Source base = units();
+                    return new MemoryMerge(ignored -> base.open(kept), List.copyOf(sources), policy, damage);
+                },
+                merge -> merge.plan(lost -> {}));
         int unrevised = sources.stream().mapToInt(RevisedUnits::unrevised).sum();
         int untranslated = sources.stream().mapToInt(RevisedUnits::untranslated).sum();
-        return new Outcome<>(new Merged(merge[0], unrevised, untranslated, false), kept.unread, diff);
+        return new Outcome<>(new Merged(outcome.done, unrevised, untranslated, false), outcome.unread, outcome.diff);
     }
 
     /** Creates the memory in the languages of the first file, and merges the files into it. */
@@ -211,24 +210,12 @@ public record MemoryEdit(
      * @param near true to ignore case, character width, white space and punctuation
      */
     public Outcome<Duplicates> dedupe(boolean near) throws IOException {
-        Duplicates[] duplicates = new Duplicates[1];
-        KeptDamage kept = new KeptDamage(damage);
-        Optional<MemoryDiff> diff = apply(() -> {
-            duplicates[0] = new Duplicates(units(), near, kept);
-            return duplicates[0].plan();
-        });
-        return new Outcome<>(duplicates[0], kept.unread, diff);
+        return edit(kept -> new Duplicates(units(), near, kept), Duplicates::plan);
     }
 
     /** Sorts the units. */
     public Outcome<MemoryOrder> sort(MemoryOrder.By by, boolean reverse) throws IOException {
-        MemoryOrder[] order = new MemoryOrder[1];
-        KeptDamage kept = new KeptDamage(damage);
-        Optional<MemoryDiff> diff = apply(() -> {
-            order[0] = new MemoryOrder(units(), by, reverse, kept);
-            return order[0];
-        });
-        return new Outcome<>(order[0], kept.unread, diff);
+        return edit(kept -> new MemoryOrder(units(), by, reverse, kept), order -> order);
     }
 
     /**
@@ -273,21 +260,21 @@ public record MemoryEdit(
         }
         MemoryFiles.requireChineseAndEnglish(MemoryFiles.tmx(memory));
         MemoryCleaning cleaning = new MemoryCleaning(filters, taken);
-        KeptDamage kept = new KeptDamage(damage);
         if (dryRun) {
-            MemoryFiles.tmx(memory);
+            KeptDamage kept = new KeptDamage(damage);
             read(cleaning::of, kept);
             return new Outcome<>(cleaning, kept.unread, Optional.empty());
         }
-        Optional<MemoryDiff> none = apply(() -> {
-            // Cleaning reads the units while it writes, which is too late to reject damage.
-            read((unit, place) -> {}, kept);
-            if (removed.isPresent()) {
-                writeRemoved(removed.get(), filters);
-            }
-            return cleaning;
-        });
-        return new Outcome<>(cleaning, kept.unread, none);
+        return edit(
+                kept -> {
+                    // Cleaning reads the units while it writes, which is too late to reject damage.
+                    read((unit, place) -> {}, kept);
+                    if (removed.isPresent()) {
+                        writeRemoved(removed.get(), filters);
+                    }
+                    return cleaning;
+                },
+                plan -> plan);
     }
 
     /** Visits each unit. */
@@ -353,35 +340,32 @@ public record MemoryEdit(
         }
     }
 
-    private Optional<MemoryDiff> apply(Decision decision) throws IOException {
+    private <T> Outcome<T> edit(Decision<T> decision, Planned<T> planned) throws IOException {
         Path file = MemoryFiles.tmx(memory);
-        Path target = target();
-        MemoryFiles.newTmx(target);
+        Path target = MemoryFiles.newTmx(target());
         boolean isItself = Files.exists(target) && Files.isSameFile(target, file);
         MemoryFiles.OutputFiles outputs = new MemoryFiles.OutputFiles(List.of(target), dryRun || force || isItself);
         outputs.requireFree();
+        KeptDamage kept = new KeptDamage(damage);
+        // The decision reports or rejects the damage.
+        TmxRewrite rewrite = new TmxRewrite(file, lost -> {});
         if (dryRun) {
-            return Optional.of(diff(file, decision.plan()));
+            T done = decision.of(kept);
+            return new Outcome<>(done, kept.unread, Optional.of(diff(rewrite, planned.plan(done))));
         }
-        write(file, outputs, decision);
-        return Optional.empty();
-    }
-
-    private void write(Path file, MemoryFiles.OutputFiles outputs, Decision decision) throws IOException {
-        Path target = target();
-        LockedFile lock = MemoryFiles.lock(target, workspace);
-        try {
+        AtomicReference<T> done = new AtomicReference<>();
+        MemoryFiles.update(target, workspace, () -> {
             // Another process may have created it in the meantime.
             outputs.requireFree();
-            FileState seen = FileState.of(target);
-            TmxRewrite.Plan plan = decision.plan();
-            // The decision has already reported or rejected the damage.
-            TmxRewrite rewrite = new TmxRewrite(file, lost -> {});
-            Workspace.UninterruptibleWrite.run(
-                    () -> AtomicFile.update(target, seen, out -> rewrite.copy(plan, target, out)));
-        } finally {
-            lock.close();
-        }
+            done.set(decision.of(kept));
+            TmxRewrite.Plan plan = planned.plan(done.get());
+            return out -> rewrite.copy(plan, target, out);
+        });
+        warnOfTemporaryFiles(target);
+        return new Outcome<>(done.get(), kept.unread, Optional.empty());
+    }
+
+    private void warnOfTemporaryFiles(Path target) throws IOException {
         for (Path left : AtomicFile.temporaryFilesNear(
                 target, workspace.clock().instant().minus(MAX_PAUSE))) {
             workspace
@@ -391,13 +375,13 @@ public record MemoryEdit(
         }
     }
 
-    private MemoryDiff diff(Path file, TmxRewrite.Plan plan) throws IOException {
+    private MemoryDiff diff(TmxRewrite rewrite, TmxRewrite.Plan plan) throws IOException {
         Path copy = Files.createTempFile("duiqi-", ".tmx");
         try {
             try (OutputStream out = Files.newOutputStream(copy)) {
-                new TmxRewrite(file, lost -> {}).copy(plan, out);
+                rewrite.copy(plan, out);
             }
-            return MemoryFiles.diff(file, copy, limit, lost -> {});
+            return MemoryDiff.of(units(), MemoryFiles.source(copy), limit, lost -> {});
         } finally {
             Files.deleteIfExists(copy);
         }

@@ -12,11 +12,10 @@ import duiqi.glossary.GlossaryFormats;
 import duiqi.io.AtomicFile;
 import duiqi.io.CompressedFile;
 import duiqi.io.FileStart;
+import duiqi.io.FileState;
 import duiqi.io.InputFile;
 import duiqi.io.LockedFile;
-import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryStatistics;
-import duiqi.memory.TmxValidation;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -64,17 +63,6 @@ public final class MemoryFiles {
      */
     public static UnitReader.Source source(Path file, Table.Choice columns) throws FormatException {
         return source(file, format(file), STANDARD.with(columns));
-    }
-
-    /**
-     * Returns the units of a file.
-     *
-     * @param source the source language if the file does not state it
-     * @param target the target language if the file does not state it
-     */
-    public static UnitReader.Source source(Path file, ExchangeFormat format, Language source, Language target)
-            throws FormatException {
-        return source(file, format, new ReaderSettings(source, target, damage -> {}));
     }
 
     /** Returns the units of two files with one language each: source texts and translations with the same keys. */
@@ -180,11 +168,7 @@ public final class MemoryFiles {
         requireChineseAndEnglish(file, Table.Choice.NONE);
     }
 
-    /**
-     * Rejects a file in other languages.
-     *
-     * @param columns the columns that the user gives, if the file is a table
-     */
+    /** Requires the same of a table whose columns the user gives. */
     public static void requireChineseAndEnglish(Path file, Table.Choice columns) throws IOException {
         requireChineseAndEnglish(file, format(file), columns);
     }
@@ -268,25 +252,6 @@ public final class MemoryFiles {
         return statistics;
     }
 
-    /**
-     * Compares the units of two files.
-     *
-     * @param limit the maximum number of differences of each kind to list
-     * @param damage receives the damage in the files; throws an exception to reject it
-     */
-    public static MemoryDiff diff(Path before, Path after, int limit, ReadProblem.Listener damage) throws IOException {
-        return MemoryDiff.of(source(before), source(after), limit, damage);
-    }
-
-    /**
-     * Validates a TMX file.
-     *
-     * @param report receives each violation of a rule
-     */
-    public static void validate(Path memory, TmxValidation.Report report) throws IOException {
-        new TmxValidation(report).check(tmx(memory));
-    }
-
     /** Returns the format of a file, detected from its content or name. */
     public static ExchangeFormat format(Path file) throws FormatException {
         Optional<FormatException> glossary = glossary(file);
@@ -324,18 +289,16 @@ public final class MemoryFiles {
      * Returns the format of a file to write: the one that the user names, else that of the file name.
      *
      * @param command name of the command, for messages
-     * @param named the format that the user names
+     * @param named the name of the format that the user gives
      * @throws FormatException if the file name has the extension of another format
      */
-    static ExchangeFormat formatToWrite(String command, Path file, Optional<ExchangeFormat> named)
-            throws FormatException {
+    static ExchangeFormat formatToWrite(String command, Path file, Optional<String> named) throws FormatException {
         Map<String, List<String>> written = new LinkedHashMap<>();
         ExchangeFormat.all().stream()
                 .filter(ExchangeFormat::isWritten)
                 .forEach(format -> written.put(format.name(), format.extensions()));
-        String name =
-                new MemoryConversion.OutputName(command, false, written).format(file, named.map(ExchangeFormat::name));
-        return ExchangeFormat.named(name).orElseThrow();
+        return ExchangeFormat.named(new MemoryConversion.OutputName(command, false, written).format(file, named))
+                .orElseThrow();
     }
 
     private static FormatException unknown(Path file, List<ExchangeFormat> formats) {
@@ -416,6 +379,24 @@ public final class MemoryFiles {
     public static LockedFile lock(Path memory, Workspace workspace) throws IOException {
         return LockedFile.toUpdate(
                 memory, () -> workspace.messages().warn(memory + ": locked by another duiqi process; waiting"));
+    }
+
+    /** Decides the content of a file while it is locked. */
+    @FunctionalInterface
+    interface Update {
+        AtomicFile.Content content() throws IOException;
+    }
+
+    /** Updates a file under its lock. Fails if another program changes the file in the meantime. */
+    static void update(Path file, Workspace workspace, Update update) throws IOException {
+        LockedFile lock = lock(file, workspace);
+        try {
+            FileState seen = FileState.of(file);
+            AtomicFile.Content content = update.content();
+            Workspace.UninterruptibleWrite.run(() -> AtomicFile.update(file, seen, content));
+        } finally {
+            lock.close();
+        }
     }
 
     /**

@@ -12,8 +12,6 @@ import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
 import duiqi.index.SearchOptions;
 import duiqi.io.AtomicFile;
-import duiqi.io.FileState;
-import duiqi.io.LockedFile;
 import duiqi.memory.MemorySuggestions;
 import duiqi.memory.TranslationMemory;
 import duiqi.text.DocumentPair;
@@ -26,58 +24,36 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fills a new text, XLIFF file or PO file with translations from the memories. */
-public final class Pretranslation {
+/**
+ * Fills a new text, XLIFF file or PO file with translations from the memories.
+ *
+ * @param file a document, XLIFF file or PO file
+ * @param output the file to write; empty for the default
+ * @param source the language of a document; empty to detect it
+ * @param target the target language of a document; empty for English or Chinese, whichever the document is not
+ * @param mode the options for writing files
+ * @param options the minimum score and the other options of the search
+ * @param reader the reader of documents
+ * @param workspace the clock and the listener for messages
+ */
+public record Pretranslation(
+        Path file,
+        Optional<Path> output,
+        Optional<Language> source,
+        Optional<Language> target,
+        Mode mode,
+        SearchOptions options,
+        TextReader reader,
+        Workspace workspace) {
     /** Number of matches to consider, because the best match may be in the other Chinese script. */
     public static final int MAX_CANDIDATES = 5;
 
     private static final ReaderSettings SETTINGS =
             new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblem.Listener.STRICT);
-
-    private final Path file;
-    private final Optional<Path> output;
-    private final Optional<Language> source;
-    private final Optional<Language> target;
-    private final Mode mode;
-    private final SearchOptions options;
-    private final TextReader reader;
-    private final Workspace workspace;
-
-    /**
-     * Creates a pretranslation of a file.
-     *
-     * @param file a document, XLIFF file or PO file
-     * @param output the file to write; empty for the default
-     * @param source the language of a document; empty to detect it
-     * @param target the target language of a document; empty for English or Chinese, whichever the document is not
-     * @param mode the options for writing files
-     * @param options the minimum score and the other options of the search
-     * @param reader the reader of documents
-     * @param workspace the clock and the listener for messages
-     */
-    public Pretranslation(
-            Path file,
-            Optional<Path> output,
-            Optional<Language> source,
-            Optional<Language> target,
-            Mode mode,
-            SearchOptions options,
-            TextReader reader,
-            Workspace workspace) {
-        this.file = file;
-        this.output = output;
-        this.source = source;
-        this.target = target;
-        this.mode = mode;
-        this.options = options;
-        this.reader = reader;
-        this.workspace = workspace;
-    }
 
     /**
      * Holds the options for writing files.
@@ -146,10 +122,22 @@ public final class Pretranslation {
         if (source.isEmpty() && target.isEmpty()) {
             MemoryFiles.requireChineseAndEnglish(file);
         }
-        Suggestions suggestions = new OfUser(new MemorySuggestions(memory, options), source, target);
+        return fill(format, file, to, new OfUser(new MemorySuggestions(memory, options), source, target));
+    }
+
+    private Outcome fill(ExchangeFormat format, Path from, Path to, Suggestions suggestions) throws IOException {
         Suggestions.Filling[] filling = new Suggestions.Filling[1];
-        write(to, out -> filling[0] = format.fill(file, out, SETTINGS, mode.overwrite(), suggestions));
+        write(to, out -> filling[0] = format.fill(from, out, SETTINGS, mode.overwrite(), suggestions));
         return new Outcome(to, filling[0]);
+    }
+
+    /** Writes a file under a lock. Fails if another program changes the file in the meantime. */
+    private void write(Path to, AtomicFile.Content content) throws IOException {
+        if (mode.dryRun()) {
+            content.writeTo(OutputStream.nullOutputStream());
+            return;
+        }
+        MemoryFiles.update(to, workspace, () -> content);
     }
 
     /** Provides translations between the languages that the user gives, else between those that the file declares. */
@@ -166,21 +154,6 @@ public final class Pretranslation {
         }
     }
 
-    /** Writes a file under a lock. Fails if another program changes the file in the meantime. */
-    private void write(Path to, AtomicFile.Content content) throws IOException {
-        if (mode.dryRun()) {
-            content.writeTo(OutputStream.nullOutputStream());
-            return;
-        }
-        LockedFile lock = MemoryFiles.lock(to, workspace);
-        try {
-            FileState seen = FileState.of(to);
-            Workspace.UninterruptibleWrite.run(() -> AtomicFile.update(to, seen, content));
-        } finally {
-            lock.close();
-        }
-    }
-
     private void requireFree(Path to) throws IOException {
         boolean isItself = Files.exists(to) && Files.exists(file) && Files.isSameFile(to, file);
         new MemoryFiles.OutputFiles(List.of(to), mode.dryRun() || mode.force() || isItself).requireFree();
@@ -191,14 +164,14 @@ public final class Pretranslation {
         Path to = output.orElse(Path.of(stem() + ".xlf"));
         ExchangeFormat format = MemoryFiles.formatToWrite("pretranslate", to, Optional.empty());
         requireFree(to);
-        DocumentUnits units = DocumentUnits.of(reader.read(file.toString(), source));
-        Language from = source.orElse(units.language());
-        Language into = target.orElse(from.isChinese() ? Language.ENGLISH : Language.CHINESE);
-        requireDirection(from, into);
         if (format.name().equals("moses")) {
             throw new FormatException(
                     to.toString(), "is one of two files", "use a format with one file, for example .xlf or .tsv");
         }
+        Text text = reader.read(file.toString(), source);
+        Language from = source.orElse(text.language());
+        Language into = target.orElse(from.isChinese() ? Language.ENGLISH : Language.CHINESE);
+        requireDirection(from, into);
         Suggestions suggestions = new MemorySuggestions(memory, options).between(source, Optional.of(into));
         UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(
                 from,
@@ -208,20 +181,65 @@ public final class Pretranslation {
                 workspace.clock().instant(),
                 new Omissions());
         if (!format.isFilled()) {
-            write(to, out -> write(units.filled(suggestions, from, into), format, settings, out));
-            return new Outcome(to, units.filling());
+            Suggestions.Filling[] filling = new Suggestions.Filling[1];
+            write(to, out -> filling[0] = writeFilled(text, format, settings, suggestions, out));
+            return new Outcome(to, filling[0]);
         }
         Path empty = Files.createTempFile("duiqi-", format.extensions().get(0));
         try {
             try (OutputStream out = Files.newOutputStream(empty)) {
-                write(units.empty(from), format, settings, out);
+                writeFilled(text, format, settings, (source, before, after) -> Optional.empty(), out);
             }
-            Suggestions.Filling[] filling = new Suggestions.Filling[1];
-            write(to, out -> filling[0] = format.fill(empty, out, SETTINGS, false, suggestions));
-            return new Outcome(to, filling[0]);
+            return fill(format, empty, to, suggestions);
         } finally {
             Files.deleteIfExists(empty);
         }
+    }
+
+    /** Writes a unit for each sentence. A translation has the same state as in XLIFF, with its score and origin. */
+    private static Suggestions.Filling writeFilled(
+            Text text,
+            ExchangeFormat format,
+            UnitWriter.WriterSettings settings,
+            Suggestions suggestions,
+            OutputStream out)
+            throws IOException {
+        Suggestions.Filling filling = new Suggestions.Filling(0, 0, 0, 0, 0, 0, 0);
+        UnitWriter writer = format.writer(List.of(out), TmxHeader.NONE, settings);
+        DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(text.name(), text.name()));
+        List<String> sentences = text.segments().stream().map(Segment::text).toList();
+        for (int i = 0; i < sentences.size(); i++) {
+            Optional<Suggestions.Suggestion> offered = suggestions.forSegment(
+                    sentences.get(i),
+                    i == 0 ? Optional.empty() : Optional.of(sentences.get(i - 1)),
+                    sentences.stream().skip(i + 1L).findFirst());
+            Tu unit = new Tu(
+                    Map.of("tuid", ids.next(sentences.get(i), "")),
+                    List.of(),
+                    List.of(Tuv.of(settings.source(), sentences.get(i))));
+            writer.write(offered.map(each -> translated(unit, settings.target(), each))
+                    .orElse(unit));
+            boolean isMachine =
+                    offered.filter(Suggestions.Suggestion::isMachine).isPresent();
+            boolean isExact = !isMachine
+                    && offered.filter(Suggestions.Suggestion::isExact).isPresent();
+            boolean isFuzzy = offered.isPresent() && !isMachine && !isExact;
+            filling = filling.plus(new Suggestions.Filling(
+                    isExact ? 1 : 0, isFuzzy ? 1 : 0, isMachine ? 1 : 0, 0, offered.isEmpty() ? 1 : 0, 0, 0));
+        }
+        writer.finish();
+        return filling;
+    }
+
+    private static Tu translated(Tu unit, Language language, Suggestions.Suggestion suggestion) {
+        boolean isFuzzy = !suggestion.isMachine() && !suggestion.isExact();
+        Tuv translation = Tuv.of(language, suggestion.target())
+                .with(List.of(Annotation.property(
+                        Revision.STATE, isFuzzy ? "needs-adaptation" : "needs-review-translation")));
+        return unit.withVariants(List.of(unit.variants().get(0), translation))
+                .with(List.of(
+                        Annotation.property("x-match", suggestion.percentage() + "%"),
+                        Annotation.property("x-match-origin", suggestion.origin())));
     }
 
     private static void requireDirection(Language from, Language into) {
@@ -230,16 +248,6 @@ public final class Pretranslation {
             throw new IllegalArgumentException("from " + from + " to " + into
                     + ": duiqi supports Chinese and English only; use --source-lang and --target-lang");
         }
-    }
-
-    private static void write(
-            List<Tu> units, ExchangeFormat format, UnitWriter.WriterSettings settings, OutputStream out)
-            throws IOException {
-        UnitWriter writer = format.writer(List.of(out), TmxHeader.NONE, settings);
-        for (Tu unit : units) {
-            writer.write(unit);
-        }
-        writer.finish();
     }
 
     private String stem() {
@@ -252,88 +260,5 @@ public final class Pretranslation {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(dot) : "";
-    }
-
-    /** Converts the sentences of a document to units. Not thread-safe. */
-    private static final class DocumentUnits {
-        private final Text text;
-        private Suggestions.Filling filling = new Suggestions.Filling(0, 0, 0, 0, 0, 0, 0);
-
-        private DocumentUnits(Text text) {
-            this.text = text;
-        }
-
-        static DocumentUnits of(Text text) {
-            return new DocumentUnits(text);
-        }
-
-        Language language() {
-            return text.language();
-        }
-
-        /** Returns the counts of the units that were filled last. */
-        Suggestions.Filling filling() {
-            return filling;
-        }
-
-        /** Returns units without a translation. */
-        List<Tu> empty(Language source) {
-            List<Tu> units = new ArrayList<>();
-            DocumentPair.UnitIds ids = new DocumentPair.UnitIds(new DocumentPair(text.name(), text.name()));
-            for (Segment segment : text.segments()) {
-                units.add(new Tu(
-                        Map.of("tuid", ids.next(segment.text(), "")),
-                        List.of(),
-                        List.of(Tuv.of(source, segment.text()))));
-            }
-            return units;
-        }
-
-        /** Returns units with the suggested translations and their properties. */
-        List<Tu> filled(Suggestions suggestions, Language source, Language target) {
-            int exact = 0;
-            int fuzzy = 0;
-            int machine = 0;
-            int missing = 0;
-            List<Tu> units = new ArrayList<>();
-            List<Tu> empty = empty(source);
-            for (int i = 0; i < empty.size(); i++) {
-                Optional<Suggestions.Suggestion> offered =
-                        suggestions.forSegment(sentence(i).orElse(""), sentence(i - 1), sentence(i + 1));
-                if (offered.isEmpty()) {
-                    missing++;
-                    units.add(empty.get(i));
-                    continue;
-                }
-                Suggestions.Suggestion suggestion = offered.get();
-                machine += suggestion.isMachine() ? 1 : 0;
-                exact += !suggestion.isMachine() && suggestion.isExact() ? 1 : 0;
-                fuzzy += !suggestion.isMachine() && !suggestion.isExact() ? 1 : 0;
-                units.add(empty.get(i)
-                        .withVariants(List.of(empty.get(i).variants().get(0), rendering(target, suggestion)))
-                        .with(List.of(
-                                Annotation.property("x-match", suggestion.percentage() + "%"),
-                                Annotation.property("x-match-origin", suggestion.origin()))));
-            }
-            filling = new Suggestions.Filling(exact, fuzzy, machine, 0, missing, 0, 0);
-            return units;
-        }
-
-        /**
-         * Returns a translation with the same state as in XLIFF, so that a memory made from the file marks unrevised
-         * units.
-         */
-        private static Tuv rendering(Language language, Suggestions.Suggestion suggestion) {
-            boolean isFuzzy = !suggestion.isMachine() && !suggestion.isExact();
-            return Tuv.of(language, suggestion.target())
-                    .with(List.of(Annotation.property(
-                            Revision.STATE, isFuzzy ? "needs-adaptation" : "needs-review-translation")));
-        }
-
-        private Optional<String> sentence(int index) {
-            return index < 0 || index >= text.segments().size()
-                    ? Optional.empty()
-                    : Optional.of(text.segments().get(index).text());
-        }
     }
 }

@@ -9,7 +9,6 @@ import duiqi.document.Documents;
 import duiqi.document.LinkedPages;
 import duiqi.document.WebPages;
 import duiqi.exchange.Table;
-import duiqi.io.InputFile;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -17,7 +16,6 @@ import duiqi.text.OtherLanguage;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,32 +97,6 @@ public record TextPairReader(TextReader reader, AlignmentGuide guide, Optional<D
                     "align each document alone, or put them into a folder");
         }
         return new Reading(pair(source.content(), target.content(), texts.named()), Optional.empty());
-    }
-
-    /**
-     * Reads the same share of the beginnings of two long text files.
-     *
-     * @param bytes maximum size of the longer part
-     * @return empty if the texts are shorter, or if they cannot be read in parts
-     */
-    public Optional<TextPair> beginning(TextPairSpecs.Spec texts, int bytes) throws IOException {
-        if (texts.isOneDocument() || !isFile(texts.source()) || !isFile(texts.target())) {
-            return Optional.empty();
-        }
-        double share =
-                (double) bytes / Math.max(Files.size(Path.of(texts.source())), Files.size(Path.of(texts.target())));
-        if (share >= 1) {
-            return Optional.empty();
-        }
-        Optional<TextReader.Content> source = reader.beginning(texts.source(), share);
-        Optional<TextReader.Content> target = reader.beginning(texts.target(), share);
-        return source.isEmpty() || target.isEmpty()
-                ? Optional.empty()
-                : Optional.of(pair(source.get(), target.get(), texts.named()));
-    }
-
-    private static boolean isFile(String name) {
-        return !name.equals(TextReader.STANDARD_INPUT) && !WebPages.isAddress(name) && InputFile.isFile(Path.of(name));
     }
 
     /** Returns whether no language prevails in a document because it is bilingual. */

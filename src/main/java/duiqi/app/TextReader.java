@@ -281,17 +281,6 @@ public final class TextReader {
         return whole(open(name));
     }
 
-    /**
-     * Reads the first part of a long text file.
-     *
-     * @param share size of the part, as a share of the file
-     * @return empty if the file cannot be read in parts
-     */
-    Optional<Content> beginning(String name, double share) throws IOException {
-        Optional<Input> part = Documents.beginning(name, settings.encoding(), share);
-        return part.isEmpty() ? Optional.empty() : Optional.of(whole(part.get()).content());
-    }
-
     private Whole whole(Input input) throws IOException {
         String name = input.name();
         if (settings.isSegmented()) {

@@ -38,7 +38,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,35 +137,6 @@ public final class Documents {
             throw MissingFile.at(path);
         } catch (AccessDeniedException denied) {
             throw new FormatException(name, "cannot read: permission denied", "allow reading the file", denied);
-        }
-    }
-
-    /**
-     * Reads the first part of a file whose lines can be read without the rest, up to a line end.
-     *
-     * @param share size of the part, as a share of the file
-     * @return empty if the format needs the whole file, or if no line ends in the part
-     */
-    public static Optional<Input> beginning(String name, Optional<Charset> charset, double share) throws IOException {
-        Path path = Path.of(name);
-        boolean isOfLines = Input.extensionOf(name)
-                .flatMap(Documents::reader)
-                .filter(reader -> reader instanceof PlainTextReader || reader instanceof MarkdownReader)
-                .isPresent();
-        if (!isOfLines || !InputFile.isFile(path)) {
-            return Optional.empty();
-        }
-        try (InputStream in = InputFile.open(path)) {
-            byte[] part = in.readNBytes((int) (share * Files.size(path)));
-            int end = part.length;
-            boolean isWide = new String(part, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0;
-            while (end > 0 && part[end - 1] != '\n') {
-                end--;
-            }
-            // In UTF-16 and UTF-32, the byte of a line end may be half of another character.
-            return isWide || end == 0
-                    ? Optional.empty()
-                    : Optional.of(new Input(name, Arrays.copyOf(part, end), charset));
         }
     }
 

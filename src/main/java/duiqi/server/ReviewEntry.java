@@ -43,9 +43,6 @@ public record ReviewEntry(
 
     /** Receives the progress of an opening. */
     public interface Listener {
-        /** Receives that the beginnings of long texts are readable, and that reading the rest takes some time. */
-        void begun();
-
         /** Receives the end of reading of long texts, whose alignment takes some time. */
         void read();
 

@@ -421,25 +421,4 @@ class DocumentsTest {
                 .hasLineCount(1);
         assertThat(process.exitValue()).isEqualTo(2);
     }
-
-    @Test
-    void readsBeginningUpToLineEnd() throws IOException {
-        Path text = Files.writeString(folder.resolve("a.txt"), "一二\n三四五\n六七八九十\n");
-        assertThat(Documents.beginning(text.toString(), Optional.empty(), 0.5)
-                        .map(part -> new String(part.bytes(), StandardCharsets.UTF_8)))
-                .contains("一二\n");
-        assertThat(Documents.beginning(text.toString(), Optional.empty(), 0.1))
-                .as("no line end")
-                .isEmpty();
-    }
-
-    @Test
-    void readsNoBeginningOfFormatsThatNeedTheWholeFile() throws IOException {
-        Path wide = Files.writeString(folder.resolve("wide.txt"), "One.\n".repeat(9), StandardCharsets.UTF_16LE);
-        Path page = Files.writeString(folder.resolve("page.html"), "<p>One.</p>\n".repeat(9));
-        for (Path file : List.of(wide, page, folder.resolve("missing.txt"))) {
-            assertThat(Documents.beginning(file.toString(), Optional.empty(), 0.5))
-                    .isEmpty();
-        }
-    }
 }

@@ -45,9 +45,6 @@ public final class ReviewEntries {
     /** Number of sentences of the longer side from which the page shows a provisional alignment. */
     private static final int LONG = 1500;
 
-    /** Maximum size in bytes of the part of a file that is read first; several times the provisional alignment. */
-    private static final int PART = 150_000;
-
     private final TextPairReader reader;
     private final Aligner aligner;
     private final Slicer slicer;
@@ -272,15 +269,19 @@ public final class ReviewEntries {
     private InitialReview align(TextPairSpecs.Spec job, ReviewLocations places, ReviewEntry.Listener listener)
             throws IOException {
         Review.requirePossible(places.log());
-        boolean isDrafted = draftBeforeReading(job, places, listener);
         TextPair texts = read(reader, job);
-        ReviewOrigin origin = origin(job, texts, places);
+        ReviewOrigin origin = new ReviewOrigin(
+                Optional.of(file(job.source())),
+                Optional.of(file(job.target())),
+                texts.source().language(),
+                texts.target().language(),
+                places.memory());
         workspace.messages().progress(job.place() + ": aligning");
         if (isLong(texts)) {
             listener.read();
-            if (!isDrafted) {
-                draft(texts, origin, listener);
-            }
+            beginning(texts)
+                    .ifPresent(first -> listener.drafted(
+                            InitialReview.ofTexts(origin, aligner.align(first).text())));
         }
         Aligner.Outcome outcome = aligner.reporting(steps -> listener.aligned(steps, Aligner.STEPS))
                 .align(texts);
@@ -290,43 +291,6 @@ public final class ReviewEntries {
                     .warn(job.place() + ": warning: " + outcome.fit().problem());
         }
         return InitialReview.ofTexts(origin, outcome.text());
-    }
-
-    private static ReviewOrigin origin(TextPairSpecs.Spec job, TextPair texts, ReviewLocations places)
-            throws IOException {
-        return new ReviewOrigin(
-                Optional.of(file(job.source())),
-                Optional.of(file(job.target())),
-                texts.source().language(),
-                texts.target().language(),
-                places.memory());
-    }
-
-    /** Aligns the first part of two long files before the rest is read. Returns whether the listener has a draft. */
-    private boolean draftBeforeReading(TextPairSpecs.Spec job, ReviewLocations places, ReviewEntry.Listener listener)
-            throws IOException {
-        Optional<TextPair> part;
-        try {
-            synchronized (reader.reader()) {
-                part = reader.beginning(job, PART);
-            }
-        } catch (FormatException unreadable) {
-            // Reading the whole texts finds the problem again, or finds none.
-            return false;
-        }
-        if (part.isEmpty()) {
-            return false;
-        }
-        listener.begun();
-        return draft(part.get(), origin(job, part.get(), places), listener);
-    }
-
-    /** Aligns the beginning of long texts. Returns false if it is not clear where it ends in the translation. */
-    private boolean draft(TextPair texts, ReviewOrigin origin, ReviewEntry.Listener listener) {
-        Optional<TextPair> first = beginning(texts);
-        first.ifPresent(beginning -> listener.drafted(
-                InitialReview.ofTexts(origin, aligner.align(beginning).text())));
-        return first.isPresent();
     }
 
     /** Reads two texts. Readers are not thread-safe, and the page may open several documents at the same time. */

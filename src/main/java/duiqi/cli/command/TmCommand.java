@@ -10,6 +10,7 @@ import duiqi.cli.print.DiffPrinter;
 import duiqi.cli.print.ExitCode;
 import duiqi.memory.MemoryDiff;
 import duiqi.memory.MemoryOrder;
+import duiqi.memory.TmxValidation;
 import duiqi.report.Terminal;
 import duiqi.text.FormatException;
 import duiqi.text.Plurals;
@@ -229,7 +230,7 @@ public final class TmCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             DiffPrinter printer = new DiffPrinter(console, inColour.getAsBoolean(), most);
             DamageReport report = new DamageReport(console, strict);
-            MemoryDiff diff = MemoryFiles.diff(before, after, most, report);
+            MemoryDiff diff = MemoryDiff.of(MemoryFiles.source(before), MemoryFiles.source(after), most, report);
             report.finish();
             printer.print(diff);
             if (report.lost() > 0) {
@@ -280,12 +281,13 @@ public final class TmCommand implements Callable<Integer> {
             for (Path memory : memories) {
                 int[] found = {0};
                 try {
-                    MemoryFiles.validate(memory, (place, rule, problem) -> {
-                        found[0]++;
-                        if (found[0] <= most) {
-                            console.out().print(place + ": " + Terminal.plain(problem) + " [" + rule + "]\n");
-                        }
-                    });
+                    new TmxValidation((place, rule, problem) -> {
+                                found[0]++;
+                                if (found[0] <= most) {
+                                    console.out().print(place + ": " + Terminal.plain(problem) + " [" + rule + "]\n");
+                                }
+                            })
+                            .check(MemoryFiles.tmx(memory));
                 } catch (FormatException unreadable) {
                     isUnreadable = true;
                     console.err().println("duiqi: " + Terminal.plain(String.valueOf(unreadable.getMessage())));

@@ -272,11 +272,6 @@ public final class OpenDocuments implements Closeable {
         }
 
         @Override
-        public void begun() {
-            reading.complete(true);
-        }
-
-        @Override
         public void read() {
             set(Phase.ALIGNING, 0, 0);
             reading.complete(true);
