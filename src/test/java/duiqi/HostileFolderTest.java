@@ -67,26 +67,9 @@ class HostileFolderTest {
         Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.1\"\n");
         script(bin.resolve("java"), "for argument; do echo \"argument $argument\"; done");
-        for (String name : List.of(
-                "java",
-                "javac",
-                "sh",
-                "sed",
-                "find",
-                "locale",
-                "readlink",
-                "wc",
-                "mkdir",
-                "cksum",
-                "tr",
-                "mv",
-                "rm",
-                "mvn",
-                "mvnw",
-                "duiqi",
-                "dirname",
-                "touch",
-                "head")) {
+        for (String name :
+                ("java javac sh sed find locale readlink wc mkdir cksum tr mv rm mvn mvnw duiqi dirname touch head")
+                        .split(" ")) {
             canary(hostile.resolve(name));
         }
         for (String name : List.of("duiqi-all.jar", "pom.xml", ".hotspotrc", ".hotspot_compiler", ".jvmopts")) {
@@ -120,16 +103,7 @@ class HostileFolderTest {
         environment.put("GITHUB_SERVER_URL", "file://" + folder);
         environment.put("GITHUB_REPOSITORY", "origin");
         environment.put("RUNNER_TEMP", folder.toString());
-        for (String name : List.of(
-                "FILES",
-                "GLOSSARY",
-                "CHANGED_SINCE",
-                "CONFIG",
-                "BASELINE",
-                "SARIF",
-                "UPLOAD_SARIF",
-                "SUGGEST",
-                "TOKEN")) {
+        for (String name : "FILES GLOSSARY CHANGED_SINCE CONFIG BASELINE SARIF UPLOAD_SARIF SUGGEST TOKEN".split(" ")) {
             environment.put("DUIQI_" + name, "");
         }
         environment.put("DUIQI_FAIL_ON", "warning");
@@ -146,24 +120,10 @@ class HostileFolderTest {
         environment.put("DUIQI_FILES", " a.tmx\n--to\n-o\n$(touch mark)\nb\tc.tmx \n");
         environment.put("DUIQI_GLOSSARY", "--config\n* .csv");
         assertThat(act(step))
-                .isEqualTo(String.join(
-                        "\nargument ",
-                        "0",
-                        "check",
-                        "--fail-on",
-                        "warning",
-                        "--to",
-                        "github",
-                        "--glossary",
-                        "--config",
-                        "--glossary",
-                        "* .csv",
-                        "--",
-                        " a.tmx",
-                        "--to",
-                        "-o",
-                        "$(touch mark)",
-                        "b\tc.tmx \n"));
+                .isEqualTo(
+                        "0|check|--fail-on|warning|--to|github|--glossary|--config|--glossary|* .csv|--| a.tmx|--to|-o|$(touch mark)"
+                                        .replace("|", "\nargument ")
+                                + "\nargument b\tc.tmx \n");
     }
 
     @Test
@@ -181,12 +141,9 @@ class HostileFolderTest {
         Path step = action();
         String canary = canary(folder.resolve("canary")).toString();
         hostile = hostile.resolve("clone");
-        for (String name : List.of(
-                "core.sshCommand",
-                "core.fsmonitor",
-                "core.alternateRefsCommand",
-                "credential.helper",
-                "remote.origin.uploadpack")) {
+        for (String name :
+                "core.sshCommand core.fsmonitor core.alternateRefsCommand credential.helper remote.origin.uploadpack"
+                        .split(" ")) {
             GitRepository.run(hostile, "config", name, canary);
         }
         GitRepository.run(hostile, "config", "url.ext::" + canary + " .insteadOf", "file://");

@@ -2,137 +2,171 @@ package duiqi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.source.tree.AnnotationTree;
-import com.sun.source.tree.BinaryTree;
-import com.sun.source.tree.ConditionalExpressionTree;
-import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.LiteralTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.ParenthesizedTree;
-import com.sun.source.tree.Tree;
-import com.sun.source.util.TreeScanner;
+import duiqi.align.AlignmentFormat;
+import duiqi.check.Checks;
+import duiqi.check.Rule;
+import duiqi.document.BilingualDocument.Layout;
+import duiqi.exchange.ExchangeFormat;
+import duiqi.glossary.GlossaryFormats;
+import duiqi.lexicon.Lexicon;
+import duiqi.memory.MemoryCleaning;
+import duiqi.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the messages of duiqi with their record, so that a changed message is visible in a review of the record. The
- * record lists the template of each error, warning, summary and finding by source file; <code>{}</code> represents a
- * value.
+ * Guards what people read: messages are as recorded, so that a review shows each change; pages, messages and comments are
+ * plain English, except for {@code allowed.txt}; what pages link to and name exists; their tables list every format.
  */
 class MessagesTest {
-    private static final Path SOURCES = Path.of("src/main/java/duiqi");
-    private static final Path RECORD = Path.of("src/test/resources/english/messages.txt");
-    private static final String RECORDING =
-            "./mvnw -q test-compile surefire:test -Dtest=MessagesTest -Dmessages.record=true";
+    private static final Path ENGLISH = Path.of("src/test/resources/english");
+    private static final Path MAIN = Path.of("src/main/java/duiqi");
+    private static final Path RESOURCES = Path.of("src/main/resources/duiqi");
 
-    /** Matches consecutive words, as in prose. Identifiers, patterns and lists of options do not match. */
-    private static final Pattern PROSE = Pattern.compile("[\\p{L}}>\"')][,:;]? [a-z]{2,}|[a-z]{2,}[,:;]? \\{}");
+    private static Map<Path, Sources.Prose> main = Map.of();
+    private static Map<Path, Sources.Prose> tests = Map.of();
 
-    /** Marks of regular expressions, SQL, HTML and word lists. */
-    private static final Pattern CODE =
-            Pattern.compile("\\(\\?[:<]|\\bbigint\\b|=\"|^<[!?]|^\\d+ [a-z]+ [a-z]+ [a-z]|([a-z]+:[a-z]* ){2}");
+    @BeforeAll
+    static void parse() throws IOException {
+        main = Sources.parse(MAIN).prose();
+        tests = Sources.parse(Path.of("src/test/java/duiqi")).prose();
+    }
 
     @Test
     void areThoseOfTheRecord() throws IOException {
-        List<String> messages = messages();
+        List<String> messages = new ArrayList<>();
+        main.forEach((file, prose) -> {
+            messages.addAll(prose.messages.isEmpty() ? List.of() : List.of("## " + MAIN.relativize(file)));
+            messages.addAll(prose.messages);
+        });
+        Path record = ENGLISH.resolve("messages.txt");
         if (Boolean.getBoolean("messages.record")) {
-            Files.write(RECORD, messages);
+            Files.write(record, messages);
         }
         assertThat(messages)
-                .as("a message changed: read it as a user would, then record it: " + RECORDING)
-                .isEqualTo(Files.readAllLines(RECORD));
+                .as("a message changed: read it as a user would, then record it: ./mvnw -q test-compile surefire:test"
+                        + " -Dtest=MessagesTest -Dmessages.record=true")
+                .isEqualTo(Files.readAllLines(record));
     }
 
-    private static List<String> messages() throws IOException {
-        Sources sources = Sources.parse(SOURCES);
-        List<String> messages = new ArrayList<>();
-        for (int i = 0; i < sources.files().size(); i++) {
-            Set<String> templates = new LinkedHashSet<>();
-            sources.units().get(i).accept(new Templates(), templates);
-            if (!templates.isEmpty()) {
-                messages.add("## " + SOURCES.relativize(sources.files().get(i)));
-                messages.addAll(templates);
-            }
+    @Test
+    void avoidsOldPhrases() throws IOException {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Page page : pages()) {
+            add(page.file(), page.prose(), "`[^`]*`|\\]\\([^)]*\\)", lines);
         }
-        return messages;
+        for (Path file : Stream.of(RESOURCES, Path.of(".ci"), Path.of("duiqi"), Path.of("action.yml"))
+                .flatMap(place -> Sources.files(place, "").stream())
+                .filter(file -> !file.startsWith(RESOURCES) || file.toString().matches(".*\\.(js|html|css)"))
+                .toList()) {
+            add(file, Files.readAllLines(file), "$", lines);
+        }
+        for (Path file :
+                Stream.of(main, tests).flatMap(all -> all.keySet().stream()).toList()) {
+            String noComment = "^(?!\\s*(/?\\*|//)).*?(?=\\s// |$)";
+            add(file, Files.readAllLines(file), noComment + "|\\{@(code|link|linkplain) [^{}]*}", lines);
+        }
+        main.forEach((file, prose) -> add(Path.of(file + " text"), prose.literals, "^\\S+$", lines));
+        List<String> phrases = words("phrases.txt");
+        Pattern any = phrase(phrases.stream().map(MessagesTest::regex).collect(Collectors.joining("|")));
+        lines.values().removeIf(line -> !any.matcher(line).find());
+        List<String> found = new ArrayList<>();
+        lines.forEach((place, line) -> phrases.stream()
+                .filter(each -> phrase(regex(each)).matcher(line).find())
+                .forEach(each -> found.add(place + ": " + line + "\n    " + each)));
+        assertAllowed(found, "rewrite the sentence");
     }
 
-    /** Collects the text expressions that read like prose: literals, concatenations, and chains of {@code append}. */
-    private static final class Templates extends TreeScanner<Void, Set<String>> {
-        /** Skips annotations. They contain the help texts, which {@code --help} shows together. */
-        @Override
-        public @Nullable Void visitAnnotation(AnnotationTree annotation, Set<String> templates) {
-            return null;
+    @Test
+    void javadocHasMainVerb() throws IOException {
+        Set<String> verbs = Set.copyOf(words("verbs.txt"));
+        List<String> found = new ArrayList<>();
+        for (Map<Path, Sources.Prose> all : List.of(main, tests)) {
+            all.forEach((file, prose) ->
+                    prose.withoutVerb(verbs, all == main).forEach(sentence -> found.add(file + ": " + sentence)));
         }
+        assertAllowed(
+                found, "begin a method's comment with a verb, give a type's one a main verb, or extend verbs.txt");
+    }
 
-        @Override
-        public @Nullable Void visitLiteral(LiteralTree literal, Set<String> templates) {
-            add(literal, templates);
-            return null;
+    @Test
+    void pagesLeadSomewhere() throws IOException {
+        List<String> linked = new ArrayList<>();
+        for (Page page : pages()) {
+            assertThat(page.broken()).as(page.file().toString()).isEmpty();
+            assertThat(page.lines()).as(page.file().toString()).hasSizeLessThan(350);
+            page.links().forEach(link -> linked.add(link.replaceFirst("#.*", "")));
         }
+        assertThat(Page.all())
+                .allSatisfy(page -> assertThat(linked).contains(page.file().toString()));
+        assertThat(Page.all().get(0).lines()).hasSizeLessThanOrEqualTo(160);
+    }
 
-        @Override
-        public @Nullable Void visitBinary(BinaryTree sum, Set<String> templates) {
-            if (sum.getKind() != Tree.Kind.PLUS || !add(sum, templates)) {
-                return super.visitBinary(sum, templates);
-            }
-            return null;
+    @Test
+    void tablesListEveryFormat() throws IOException {
+        Map<String, Stream<String>> tables = Map.of(
+                "formats.md#",
+                        AlignmentFormat.all((text, beads, outputs) -> {}).stream()
+                                .map(AlignmentFormat::name),
+                "interchange.md#Translation units",
+                        ExchangeFormat.all().stream().map(ExchangeFormat::name),
+                "interchange.md#Terms", GlossaryFormats.ALL.stream().map(GlossaryFormats.Format::name),
+                "align.md#", Stream.of(Layout.values()).map(Layout::toString),
+                "check.md#", Checks.rules().stream().map(Rule::id),
+                "findings.md#", ReportFormat.ALL.stream().map(ReportFormat::name),
+                "memories.md#",
+                        MemoryCleaning.Filter.all(Lexicon.standard()).stream().map(MemoryCleaning.Filter::name));
+        for (Map.Entry<String, Stream<String>> table : tables.entrySet()) {
+            String[] place = table.getKey().split("#", 2);
+            assertThat(Page.of(Path.of("src/docs/reference", place[0])).rows(place[1]))
+                    .as(table.getKey())
+                    .containsAll(table.getValue().toList());
         }
+    }
 
-        @Override
-        public @Nullable Void visitMethodInvocation(MethodInvocationTree call, Set<String> templates) {
-            if (isAppend(call) && add(call, templates)) {
-                return null;
-            }
-            return super.visitMethodInvocation(call, templates);
+    private static List<Page> pages() throws IOException {
+        List<Page> pages = new ArrayList<>(Page.all());
+        for (Path file : Sources.files(Path.of("src/main"), ".md")) {
+            pages.add(Page.of(file));
         }
+        return pages;
+    }
 
-        private static boolean add(ExpressionTree expression, Set<String> templates) {
-            String template = template(expression).strip();
-            boolean isMessage =
-                    PROSE.matcher(template).find() && !CODE.matcher(template).find();
-            if (isMessage) {
-                templates.add(template.replace("\n", "\\n"));
-            }
-            return isMessage;
-        }
+    private static List<String> words(String file) throws IOException {
+        return Files.readAllLines(ENGLISH.resolve(file)).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
 
-        private static boolean isAppend(MethodInvocationTree call) {
-            return call.getMethodSelect() instanceof MemberSelectTree method
-                    && method.getIdentifier().contentEquals("append")
-                    && call.getArguments().size() == 1;
-        }
+    private static String regex(String phrase) {
+        return phrase.split("\t")[0];
+    }
 
-        private static String template(ExpressionTree expression) {
-            if (expression instanceof LiteralTree literal && literal.getValue() instanceof String text) {
-                return text;
-            }
-            if (expression instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
-                return template(sum.getLeftOperand()) + template(sum.getRightOperand());
-            }
-            if (expression instanceof ParenthesizedTree inner) {
-                return template(inner.getExpression());
-            }
-            if (expression instanceof ConditionalExpressionTree choice) {
-                String yes = template(choice.getTrueExpression());
-                String no = template(choice.getFalseExpression());
-                return yes.equals("{}") && no.equals("{}") ? "{}" : "{" + yes + "|" + no + "}";
-            }
-            if (expression instanceof MethodInvocationTree call && isAppend(call)) {
-                ExpressionTree before = ((MemberSelectTree) call.getMethodSelect()).getExpression();
-                String start = before instanceof MethodInvocationTree ? template(before) : "";
-                return start + template(call.getArguments().get(0));
-            }
-            return "{}";
+    private static Pattern phrase(String regex) {
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    }
+
+    private static void add(Path file, List<String> text, String ignored, Map<String, String> lines) {
+        for (int i = 0; i < text.size(); i++) {
+            lines.put(file + ":" + (i + 1), text.get(i).replaceAll(ignored, "x"));
         }
+    }
+
+    private static void assertAllowed(List<String> found, String advice) throws IOException {
+        List<String> allowed = words("allowed.txt");
+        assertThat(found)
+                .as(advice + ", or add a part of the line to allowed.txt")
+                .allMatch(line -> allowed.stream().anyMatch(line::contains));
     }
 }

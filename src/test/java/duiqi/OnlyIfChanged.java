@@ -12,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -37,22 +34,19 @@ public @interface OnlyIfChanged {
 
     /** Keeps the hash of the inputs under {@code target/passed} if no test failed. */
     final class Skip implements ExecutionCondition, InvocationInterceptor, AfterAllCallback {
-        private static final Path PASSED = Path.of("target/passed");
-
-        private String hash = "";
         private volatile boolean hasFailed;
 
         private static Path passed(ExtensionContext context) {
-            return PASSED.resolve(context.getRequiredTestClass().getName());
+            return Path.of("target/passed", context.getRequiredTestClass().getName());
         }
 
-        private static String hash(List<String> inputs) throws IOException, NoSuchAlgorithmException {
+        private static String hash(ExtensionContext context) throws IOException, NoSuchAlgorithmException {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String input : inputs) {
+            for (String input : context.getRequiredTestClass()
+                    .getAnnotation(OnlyIfChanged.class)
+                    .value()) {
                 for (Path file : Sources.files(Path.of(input), "")) {
-                    boolean isHidden = StreamSupport.stream(file.spliterator(), false)
-                            .anyMatch(name -> name.toString().startsWith("."));
-                    if (!isHidden && Files.isRegularFile(file)) {
+                    if (!file.toString().matches("(.*/)?\\..*")) {
                         digest.update((file + "\0" + Files.size(file) + "\0").getBytes(StandardCharsets.UTF_8));
                         digest.update(Files.readAllBytes(file));
                     }
@@ -63,20 +57,13 @@ public @interface OnlyIfChanged {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (context.getTestMethod().isPresent()) {
-                return ConditionEvaluationResult.enabled("decided for the class");
-            }
-            List<String> inputs = List.of(context.getRequiredTestClass()
-                    .getAnnotation(OnlyIfChanged.class)
-                    .value());
             try {
-                hash = hash(inputs);
-                boolean isSame = System.getProperty("excluded.tests", "").contains("hostile")
+                boolean isSame = context.getTestMethod().isEmpty()
+                        && System.getProperty("excluded.tests", "").contains("hostile")
                         && Files.exists(passed(context))
-                        && Files.readString(passed(context)).equals(hash);
+                        && Files.readString(passed(context)).equals(hash(context));
                 return isSame
-                        ? ConditionEvaluationResult.disabled(
-                                "passed with the same inputs: " + String.join(", ", inputs) + "; -Pall repeats it")
+                        ? ConditionEvaluationResult.disabled("passed with the same inputs; -Pall repeats it")
                         : ConditionEvaluationResult.enabled("the inputs are new");
             } catch (IOException | NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
@@ -84,16 +71,19 @@ public @interface OnlyIfChanged {
         }
 
         @Override
-        public void afterAll(ExtensionContext context) throws IOException {
+        public void afterAll(ExtensionContext context) throws IOException, NoSuchAlgorithmException {
             if (!hasFailed) {
-                Files.createDirectories(PASSED);
-                Files.writeString(passed(context), hash);
+                Files.createDirectories(passed(context).getParent());
+                Files.writeString(passed(context), hash(context));
             }
         }
 
-        private <T> T watch(Invocation<T> invocation) throws Throwable {
+        @Override
+        public void interceptTestMethod(
+                Invocation<Void> invocation, ReflectiveInvocationContext<Method> test, ExtensionContext context)
+                throws Throwable {
             try {
-                return invocation.proceed();
+                invocation.proceed();
             } catch (TestAbortedException skipped) {
                 throw skipped;
             } catch (Throwable failure) {
@@ -103,31 +93,10 @@ public @interface OnlyIfChanged {
         }
 
         @Override
-        public void interceptTestMethod(
-                Invocation<Void> invocation, ReflectiveInvocationContext<Method> test, ExtensionContext context)
-                throws Throwable {
-            watch(invocation);
-        }
-
-        @Override
         public void interceptTestTemplateMethod(
                 Invocation<Void> invocation, ReflectiveInvocationContext<Method> test, ExtensionContext context)
                 throws Throwable {
-            watch(invocation);
-        }
-
-        @Override
-        public <T> T interceptTestFactoryMethod(
-                Invocation<T> invocation, ReflectiveInvocationContext<Method> test, ExtensionContext context)
-                throws Throwable {
-            return watch(invocation);
-        }
-
-        @Override
-        public void interceptDynamicTest(
-                Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
-                throws Throwable {
-            watch(invocation);
+            interceptTestMethod(invocation, test, context);
         }
     }
 }

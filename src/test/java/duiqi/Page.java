@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,42 +19,35 @@ import java.util.stream.Stream;
  */
 record Page(Path file, List<String> lines) {
     private static final String FENCE = "```";
+    private static final String PROMPT = "$ ";
 
-    Page {
-        lines = List.copyOf(lines);
-    }
+    /** Matches the address in {@code [text](address)}, where an image may be the text */
+    private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
+    /** Matches the main class of a benchmark, or a test class with or without a method */
+    private static final Pattern NAME =
+            Pattern.compile("-Dbenchmark\\.main=([A-Za-z.]+)|`([A-Z]\\w*(?:Test|IT))(?:\\.(\\w+))?`");
 
     /**
      * Holds a command and its expected output.
      *
      * @param line line of the command on the page
      * @param command the command; several lines for a block of {@code sh}, which is pasted as a whole
-     * @param output expected output
+     * @param output lines of the expected output
      */
-    record Step(int line, String command, String output) {}
-
-    /** Returns the file, for the names of tests. */
-    @Override
-    public String toString() {
-        return file.toString();
-    }
+    record Step(int line, String command, List<String> output) {}
 
     /** Returns the README, the pages for contributors and the pages for users. */
     static List<Page> all() throws IOException {
-        List<Page> pages = new ArrayList<>();
-        try (Stream<Path> docs = Files.walk(Path.of("src/docs"))) {
-            for (Path file : Stream.concat(Stream.of(Path.of("README.md")), docs.sorted())
-                    .filter(file -> file.toString().endsWith(".md"))
-                    .toList()) {
-                pages.add(new Page(file, Files.readAllLines(file)));
-            }
+        List<Page> pages = new ArrayList<>(List.of(of(Path.of("README.md"))));
+        for (Path file : Sources.files(Path.of("src/docs"), ".md")) {
+            pages.add(of(file));
         }
         return pages;
     }
 
-    /** Returns whether the page belongs to the user's guide. */
-    boolean isGuide() {
-        return file.startsWith("src/docs/guide");
+    static Page of(Path file) throws IOException {
+        return new Page(file, Files.readAllLines(file));
     }
 
     /** Returns the lines of the page. Lines of code blocks are empty, so that line numbers stay. */
@@ -58,20 +55,76 @@ record Page(Path file, List<String> lines) {
         List<String> prose = new ArrayList<>();
         boolean code = false;
         for (String line : lines) {
-            if (line.startsWith(FENCE)) {
-                code = !code;
-            }
-            boolean isCode = code || line.startsWith(FENCE) || line.startsWith("    ");
-            prose.add(isCode ? "" : line);
+            code ^= line.startsWith(FENCE);
+            prose.add(code || line.startsWith(FENCE) || line.startsWith("    ") ? "" : line);
         }
         return prose;
     }
 
-    /** Returns the commands that tests run, and the indented ones, which change the system or need the network. */
-    List<String> commands() {
-        return Stream.concat(
-                        steps().stream().map(Step::command), lines.stream().filter(line -> line.startsWith("    ")))
+    /** Returns the links to pages and headings of the repository, as paths from its root. */
+    List<String> links() {
+        return LINK.matcher(String.join("\n", prose()))
+                .results()
+                .map(result -> result.group(1))
+                .filter(link -> !link.contains("://"))
+                .map(link -> link.startsWith("#")
+                        ? file + link
+                        : Path.of("")
+                                .resolve(file)
+                                .resolveSibling(link)
+                                .normalize()
+                                .toString())
                 .toList();
+    }
+
+    /** Returns the links and the names of tests and benchmarks on the page that lead to nothing. */
+    List<String> broken() throws IOException {
+        List<String> broken = new ArrayList<>();
+        for (String link : links()) {
+            String[] parts = link.split("#", 2);
+            Path target = Path.of(parts[0]);
+            if (!Files.exists(target)
+                    || (parts.length == 2 && of(target).anchors().noneMatch(parts[1]::equals))) {
+                broken.add(link);
+            }
+        }
+        Matcher name = NAME.matcher(String.join("\n", lines));
+        while (name.find()) {
+            String type = (name.group(1) == null ? name.group(2) : name.group(1)).replaceFirst(".*\\.", "") + ".java";
+            Optional<Path> source =
+                    Sources.files(Path.of("src/test/java"), "/" + type).stream().findFirst();
+            if (source.isEmpty()
+                    || (name.group(3) != null
+                            && !Files.readString(source.get()).contains("void " + name.group(3) + "("))) {
+                broken.add(name.group());
+            }
+        }
+        return broken;
+    }
+
+    /** Returns the code in the first column of the tables under a heading, or of all tables if the heading is empty. */
+    List<String> rows(String heading) {
+        String text = String.join("\n", lines);
+        String section = heading.isEmpty()
+                ? text
+                : text.split("\n## " + heading + "\n")[1].split("\n## ")[0];
+        return section.lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> Pattern.compile("`([^`]+)`")
+                        .matcher(line.split("\\|")[1])
+                        .results())
+                .map(code -> code.group(1))
+                .toList();
+    }
+
+    /** Returns the anchors that GitHub and GitLab give to the headings, if these have no other characters than ours. */
+    Stream<String> anchors() {
+        return lines.stream()
+                .filter(line -> line.matches("#{1,6} .*"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'));
     }
 
     /**
@@ -81,22 +134,31 @@ record Page(Path file, List<String> lines) {
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).startsWith(FENCE)) {
-                continue;
+            if (lines.get(i).startsWith(FENCE)) {
+                int start = i + 1;
+                i = start + lines.subList(start, lines.size()).indexOf(FENCE);
+                if (lines.get(start - 1).equals(FENCE + "sh")) {
+                    steps.add(new Step(start + 1, String.join("\n", lines.subList(start, i)), List.of()));
+                } else if (lines.get(start - 1).equals(FENCE + "console")) {
+                    addConsole(start, i, steps);
+                }
             }
-            String kind = lines.get(i).substring(FENCE.length());
-            int end = i + 1;
-            while (!lines.get(end).equals(FENCE)) {
-                end++;
-            }
-            if (kind.equals("sh")) {
-                steps.add(new Step(i + 2, String.join("\n", lines.subList(i + 1, end)), ""));
-            } else if (kind.equals("console")) {
-                steps.addAll(console(i + 1, end));
-            }
-            i = end;
         }
         return steps;
+    }
+
+    private void addConsole(int start, int end, List<Step> steps) {
+        int next;
+        for (int i = start; i < end; i = next) {
+            if (!lines.get(i).startsWith(PROMPT)) {
+                throw new IllegalArgumentException(file + ":" + (i + 1) + ": is the output of no command");
+            }
+            next = i + 1;
+            while (next < end && !lines.get(next).startsWith(PROMPT)) {
+                next++;
+            }
+            steps.add(new Step(i + 1, lines.get(i).substring(PROMPT.length()), lines.subList(i + 1, next)));
+        }
     }
 
     /**
@@ -108,31 +170,14 @@ record Page(Path file, List<String> lines) {
         List<Step> steps = steps();
         List<String> recorded = new ArrayList<>(lines);
         for (int i = steps.size() - 1; i >= 0; i--) {
-            Step step = steps.get(i);
-            if (lines.get(step.line() - 1).startsWith("$ ")) {
-                List<String> shown = recorded.subList(
-                        step.line(), step.line() + (int) step.output().lines().count());
+            int line = steps.get(i).line();
+            if (lines.get(line - 1).startsWith(PROMPT)) {
+                List<String> shown =
+                        recorded.subList(line, line + steps.get(i).output().size());
                 shown.clear();
                 shown.addAll(outputs.get(i).lines().toList());
             }
         }
         return new Page(file, recorded);
-    }
-
-    private List<Step> console(int start, int end) {
-        List<Step> steps = new ArrayList<>();
-        int i = start;
-        while (i < end) {
-            int command = i++;
-            if (!lines.get(command).startsWith("$ ")) {
-                throw new IllegalArgumentException(file + ":" + (command + 1) + ": is the output of no command");
-            }
-            StringBuilder output = new StringBuilder();
-            while (i < end && !lines.get(i).startsWith("$ ")) {
-                output.append(lines.get(i++)).append('\n');
-            }
-            steps.add(new Step(command + 1, lines.get(command).substring(2), output.toString()));
-        }
-        return steps;
     }
 }

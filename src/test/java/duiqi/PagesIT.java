@@ -10,15 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs all commands of each page ({@link Page#steps}) in one shell, and compares the output letter by letter. Each page
@@ -54,52 +55,50 @@ class PagesIT {
     /** Holds the result of a command. */
     private record Outcome(String output, int exitCode) {}
 
-    @TestFactory
-    Stream<DynamicTest> commandsPrintWhatIsShown() throws IOException {
-        installProgram();
-        List<Page> pages =
-                Page.all().stream().filter(page -> !page.steps().isEmpty()).toList();
-        Map<Page, List<Outcome>> outcomes = new ConcurrentHashMap<>();
-        pages.parallelStream().forEach(page -> outcomes.put(page, run(page)));
-        if (Boolean.getBoolean("pages.record")) {
-            record(outcomes);
-        }
-        return pages.stream().flatMap(page -> tests(page, outcomes.getOrDefault(page, List.of())));
+    static List<Page> pages() throws IOException {
+        return Page.all().stream().filter(page -> !page.steps().isEmpty()).toList();
     }
 
-    /** Writes the outputs into the pages. The tests of this run still compare with the old outputs. */
-    private static void record(Map<Page, List<Outcome>> outcomes) throws IOException {
-        for (Map.Entry<Page, List<Outcome>> page : outcomes.entrySet()) {
-            if (page.getValue().size() == page.getKey().steps().size()) {
-                List<String> outputs =
-                        page.getValue().stream().map(Outcome::output).toList();
-                Files.write(
-                        page.getKey().file(), page.getKey().withOutputs(outputs).lines());
+    @BeforeAll
+    static void installProgram() throws IOException {
+        Path program = Files.createDirectories(folder.resolve("program"));
+        Files.copy(PROJECT.resolve("duiqi"), program.resolve("duiqi"));
+        Files.copy(PROJECT.resolve("target/duiqi-all.jar"), program.resolve("duiqi-all.jar"));
+        // The launcher of a clone looks here for the libraries that it downloads to run encoders.
+        Path jars = Files.createDirectories(program.resolve("encoder/jars"));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (entry.contains("/onnxruntime") || entry.contains("/ai/djl/")) {
+                Files.copy(Path.of(entry), jars.resolve(Path.of(entry).getFileName()));
             }
         }
+        Files.writeString(folder.resolve("gitconfig"), "[user]\n\tname = A Reader\n\temail = reader@example.org\n");
     }
 
-    private static Stream<DynamicTest> tests(Page page, List<Outcome> outcomes) {
+    @ParameterizedTest
+    @MethodSource("pages")
+    @Execution(ExecutionMode.CONCURRENT)
+    void commandsPrintWhatIsShown(Page page) throws Exception {
+        List<String> missing = missing(page);
+        assumeTrue(missing.isEmpty(), () -> "this machine lacks " + missing);
+        List<Outcome> outcomes = outcomes(page);
         List<Page.Step> steps = page.steps();
-        return IntStream.range(0, steps.size()).mapToObj(i -> {
-            Page.Step step = steps.get(i);
-            String first = step.command().lines().findFirst().orElse("");
-            return DynamicTest.dynamicTest(page.file() + ":" + step.line() + ": " + first, () -> {
-                assumeTrue(missing(page).isEmpty(), () -> "this machine lacks " + missing(page));
-                assertThat(outcomes).as("the shell came so far").hasSizeGreaterThan(i);
-                assertThat(undated(outcomes.get(i).output())).isEqualTo(undated(step.output()));
-                boolean isShown =
-                        i + 1 < steps.size() && steps.get(i + 1).command().equals(SHOW_EXIT_CODE);
-                assertThat(isShown ? 0 : outcomes.get(i).exitCode())
-                        .as("exit code")
-                        .isZero();
-            });
-        });
+        assertThat(outcomes).as("the shell came to the end").hasSameSizeAs(steps);
+        Page printed = page.withOutputs(outcomes.stream().map(Outcome::output).toList());
+        if (Boolean.getBoolean("pages.record")) {
+            Files.write(page.file(), printed.lines());
+        }
+        assertThat(undated(printed)).isEqualTo(undated(page));
+        for (int i = 0; i < steps.size(); i++) {
+            boolean isShown = i + 1 < steps.size() && steps.get(i + 1).command().equals(SHOW_EXIT_CODE);
+            assertThat(isShown ? 0 : outcomes.get(i).exitCode())
+                    .as("exit code of line %d", steps.get(i).line())
+                    .isZero();
+        }
     }
 
-    /** Returns a text without dates, because commands of the pages make memories today. */
-    private static String undated(String text) {
-        return text.replaceAll("\\b20\\d{2}-\\d{2}-\\d{2}\\b", "DATE");
+    /** Returns the text of a page without dates, because its commands make memories today. */
+    private static String undated(Page page) {
+        return String.join("\n", page.lines()).replaceAll("\\b20\\d{2}-\\d{2}-\\d{2}\\b", "DATE");
     }
 
     /** Returns the programs that a page needs and that this machine lacks. */
@@ -112,26 +111,21 @@ class PagesIT {
                 .toList();
     }
 
-    private static List<Outcome> run(Page page) {
-        if (!missing(page).isEmpty()) {
-            return List.of();
+    private static List<Outcome> outcomes(Page page) throws IOException, InterruptedException {
+        Path place = Files.createDirectories(folder.resolve("pages").resolve(page.file()));
+        if (page.steps().stream().anyMatch(step -> step.command().startsWith("./duiqi"))) {
+            copyData(place);
+            Files.createSymbolicLink(place.resolve("duiqi"), folder.resolve("program/duiqi"));
         }
-        try {
-            Path place = Files.createDirectories(folder.resolve("pages").resolve(page.file()));
-            if (page.steps().stream().anyMatch(step -> step.command().startsWith("./duiqi"))) {
-                copyData(place);
-                Files.createSymbolicLink(place.resolve("duiqi"), folder.resolve("program/duiqi"));
-            }
-            if (page.file().endsWith(ENCODER_PAGE)) {
-                installEncoder(place.resolve(ENCODER_FOLDER));
-            }
-            return outcomes(shell(page, place));
-        } catch (IOException e) {
-            throw new AssertionError(page.file().toString(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(page.file().toString(), e);
+        if (page.file().endsWith(ENCODER_PAGE)) {
+            installEncoder(place.resolve(ENCODER_FOLDER));
         }
+        List<Outcome> outcomes = new ArrayList<>();
+        String[] parts = shell(page, place).split(SEPARATOR, -1);
+        for (int i = 0; i + 1 < parts.length; i += 2) {
+            outcomes.add(new Outcome(parts[i], Integer.parseInt(parts[i + 1])));
+        }
+        return outcomes;
     }
 
     private static String shell(Page page, Path place) throws IOException, InterruptedException {
@@ -165,29 +159,6 @@ class PagesIT {
             process.destroyForcibly();
         }
         return Files.readString(out);
-    }
-
-    private static List<Outcome> outcomes(String printed) {
-        List<Outcome> outcomes = new ArrayList<>();
-        String[] parts = printed.split(SEPARATOR, -1);
-        for (int i = 0; i + 1 < parts.length; i += 2) {
-            outcomes.add(new Outcome(parts[i], Integer.parseInt(parts[i + 1])));
-        }
-        return outcomes;
-    }
-
-    private static void installProgram() throws IOException {
-        Path program = Files.createDirectories(folder.resolve("program"));
-        Files.copy(PROJECT.resolve("duiqi"), program.resolve("duiqi"));
-        Files.copy(PROJECT.resolve("target/duiqi-all.jar"), program.resolve("duiqi-all.jar"));
-        // The launcher of a clone looks here for the libraries that it downloads to run encoders.
-        Path jars = Files.createDirectories(program.resolve("encoder/jars"));
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-            if (entry.contains("/onnxruntime") || entry.contains("/ai/djl/")) {
-                Files.copy(Path.of(entry), jars.resolve(Path.of(entry).getFileName()));
-            }
-        }
-        Files.writeString(folder.resolve("gitconfig"), "[user]\n\tname = A Reader\n\temail = reader@example.org\n");
     }
 
     /** Copies the model of the tests under the names of its publisher; a user would download the two files. */

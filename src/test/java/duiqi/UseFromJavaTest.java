@@ -3,9 +3,9 @@ package duiqi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.app.Duiqi;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -31,6 +29,9 @@ class UseFromJavaTest {
 
     private static final Path API_PAGE = Path.of("src/main/java/duiqi/app/package-info.java");
 
+    /** Matches a code block: its language and its lines. */
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n(.*?)^```$");
+
     private static final Pattern CODE = Pattern.compile("<pre>\\{@code\n(.*?)}</pre>", Pattern.DOTALL);
 
     /** Character that occurs in no text, U+001E: information separator two */
@@ -39,37 +40,21 @@ class UseFromJavaTest {
     @TempDir
     private Path folder;
 
-    /** Holds a code block: its language after the fence, and its lines. */
-    private record Block(String kind, String text) {}
-
-    private static List<Block> blocks() throws IOException {
-        List<Block> blocks = new ArrayList<>();
-        List<String> lines = Files.readAllLines(PAGE);
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("```")) {
-                int end = i + 1 + lines.subList(i + 1, lines.size()).indexOf("```");
-                String text = String.join("\n", lines.subList(i + 1, end)) + "\n";
-                blocks.add(new Block(lines.get(i).substring(3), text));
-                i = end;
-            }
-        }
-        return blocks;
-    }
-
     @Test
     void printsOutputOfThePage() throws Exception {
-        List<Block> blocks = blocks();
+        List<MatchResult> blocks =
+                BLOCK.matcher(Files.readString(PAGE)).results().toList();
         StringBuilder program = new StringBuilder();
         List<String> expected = new ArrayList<>();
-        for (Block block : blocks.subList(1, blocks.size())) {
-            switch (block.kind()) {
-                case "java" -> program.append(block.text()).append("System.out.print(\"" + SEPARATOR + "\");\n");
-                case "text" -> expected.add(block.text());
-                case "sh" -> assertThat(run("sh", "-c", block.text())).isEmpty();
-                default -> assertThat(block.kind()).isEqualTo("console");
+        for (MatchResult block : blocks.subList(1, blocks.size())) {
+            switch (block.group(1)) {
+                case "java" -> program.append(block.group(2)).append("System.out.print(\"" + SEPARATOR + "\");\n");
+                case "text" -> expected.add(block.group(2));
+                case "sh" -> assertThat(run("sh", "-c", block.group(2))).isEmpty();
+                default -> assertThat(block.group(1)).isEqualTo("console");
             }
         }
-        String output = output(blocks.get(0).text(), program.toString());
+        String output = output(blocks.get(0).group(2), program.toString());
         assertThat(List.of(output.split(SEPARATOR))).isEqualTo(expected);
     }
 
@@ -90,36 +75,24 @@ class UseFromJavaTest {
     private String output(String imports, String statements) throws Exception {
         compile(imports + "class Examples { public static void main(String[] arguments) throws Exception {\n"
                 + statements + "}}\n");
-        String classPath = folder + File.pathSeparator + classPath();
+        String classPath = folder
+                + File.pathSeparator
+                + System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return run(java, "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-cp", classPath, "Examples");
     }
 
-    private static String classPath() {
-        String entries = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Stream.of(entries.split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
     private void compile(String program) throws IOException, URISyntaxException {
         Path source = Files.writeString(folder.resolve("Examples.java"), program);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter complaints = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            // The classes of duiqi are enough; the compiler would index hundreds of libraries.
-            String duiqi = Path.of(Duiqi.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-            List<String> options = List.of("-proc:none", "-implicit:none", "-d", folder.toString(), "-cp", duiqi);
-            boolean isCompiled = compiler.getTask(
-                            complaints, files, null, options, null, files.getJavaFileObjects(source))
-                    .call();
-            assertThat(isCompiled).as(complaints.toString()).isTrue();
-        }
+        // The classes of duiqi are enough; the compiler would index hundreds of libraries.
+        Path duiqi = Path.of(
+                Duiqi.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        String[] options = {
+            "-proc:none", "-implicit:none", "-encoding", "UTF-8", "-cp", duiqi.toString(), source.toString()
+        };
+        ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+        int code = ToolProvider.getSystemJavaCompiler().run(null, null, complaints, options);
+        assertThat(code).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
     }
 
     private String run(String... command) throws IOException, InterruptedException {
