@@ -1,7 +1,7 @@
 package duiqi.review;
 
 import duiqi.review.Operation.RejectedException;
-import duiqi.review.step.Effect;
+import duiqi.review.step.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,12 @@ public record Basis(long version, Map<String, String> texts) {
      * Checks that an operation overwrites no text that the user did not see, and that its beads are those that the user
      * saw. Marks overwrite nothing.
      *
-     * @param effect effect of the operation on the current state
+     * @param step the step of the operation on the current state
      * @param isChanged returns whether a bead with an id changed after the version
      */
-    void requireCurrent(Operation operation, Effect effect, Predicate<String> isChanged) throws RejectedException {
+    void requireCurrent(Operation operation, Step step, Predicate<String> isChanged) throws RejectedException {
         List<TextConflict> conflicts = new ArrayList<>();
-        for (Effect.Splice splice : effect.splices()) {
+        for (Step.Splice splice : step.splices()) {
             splice.removed()
                     .forEach(sentence -> conflict(
                                     sentence.id(),
@@ -49,7 +49,7 @@ public record Basis(long version, Map<String, String> texts) {
                             .ifPresent(conflicts::add));
         }
         if (operation instanceof Operation.Note note) {
-            effect.removed()
+            step.removed()
                     .forEach(bead -> conflict(
                                     bead.id(), bead.note(), note.texts().getOrDefault(bead.id(), ""))
                             .ifPresent(conflicts::add));
@@ -58,7 +58,7 @@ public record Basis(long version, Map<String, String> texts) {
             throw RejectedException.conflict(conflicts);
         }
         boolean showsBeads = !(operation instanceof Operation.Note) && !(operation instanceof Operation.Mark);
-        if (showsBeads && effect.removed().stream().map(ReviewBead::id).anyMatch(isChanged)) {
+        if (showsBeads && step.removed().stream().map(ReviewBead::id).anyMatch(isChanged)) {
             throw RejectedException.beadIsGone();
         }
     }

@@ -2,6 +2,8 @@ package duiqi.review;
 
 import duiqi.align.WordLinks;
 import duiqi.align.WordLinks.Place;
+import duiqi.check.TextSpan;
+import duiqi.check.TextSpan.Side;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,8 +27,6 @@ import java.util.function.Function;
  * of the lexicon. Thread-safe.
  */
 public final class BeadWords {
-    private static final String BEAD = "b1";
-
     private final Lexicon lexicon;
     private final BeadTerms terms;
 
@@ -100,13 +99,8 @@ public final class BeadWords {
 
     /** Links each occurrence of a term with one of its translations, if both sides have the same number of them. */
     private List<Link> terms(ReviewOrigin origin, List<Sentence> source, List<Sentence> target) {
-        ReviewBead bead = ReviewBead.of(BEAD, ids(source), ids(target), OptionalDouble.empty(), List.of());
-        List<BeadTerms.BeadTerm> found;
-        synchronized (terms) {
-            found = terms.of(new ReviewState(0, source, target, List.of(bead)), origin, BEAD);
-        }
         List<Link> links = new ArrayList<>();
-        for (BeadTerms.BeadTerm term : found) {
+        for (BeadTerms.BeadTerm term : terms.of(origin, source, target)) {
             List<Sentence.Span> here = term.spans();
             List<Sentence.Span> there = term.translations().stream()
                     .flatMap(translation -> translation.spans().stream())
@@ -121,10 +115,6 @@ public final class BeadWords {
             }
         }
         return links;
-    }
-
-    private static List<String> ids(List<Sentence> sentences) {
-        return sentences.stream().map(Sentence::id).toList();
     }
 
     /** Lists the kinds of links. */
@@ -169,7 +159,7 @@ public final class BeadWords {
         }
     }
 
-    /** Finds the glossary terms in the source of a bead, and their translations. Not thread-safe. */
+    /** Finds the glossary terms in the source of a bead, and their translations. Thread-safe. */
     public static final class BeadTerms {
         private final Glossary glossary;
         private final Lexicon lexicon;
@@ -183,34 +173,12 @@ public final class BeadWords {
         }
 
         /**
-         * Returns the terms of a bead in text order, each once.
-         *
-         * @param bead id of the bead
-         * @throws IllegalArgumentException if the bead does not exist
+         * Returns the terms of some sentences in text order, each once. The sentences need not be a bead of the review.
          */
-        public List<BeadTerm> of(ReviewState state, ReviewOrigin origin, String bead) {
-            ReviewBead found = state.beads().stream()
-                    .filter(one -> one.id().equals(bead))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("bead " + bead + " does not exist"));
-            return of(new ReviewText(alone(state, found), origin), found, origin.direction());
-        }
-
-        /** Returns a state with only one bead, so that the other beads cost no time. */
-        private static ReviewState alone(ReviewState state, ReviewBead bead) {
-            return new ReviewState(
-                    state.version(),
-                    sentences(state.source(), bead.source()),
-                    sentences(state.target(), bead.target()),
-                    List.of(bead));
-        }
-
-        private static List<Sentence> sentences(List<Sentence> all, List<String> wanted) {
-            Set<String> ids = Set.copyOf(wanted);
-            return all.stream().filter(sentence -> ids.contains(sentence.id())).toList();
-        }
-
-        private List<BeadTerm> of(ReviewText text, ReviewBead bead, Direction direction) {
+        public synchronized List<BeadTerm> of(ReviewOrigin origin, List<Sentence> source, List<Sentence> target) {
+            ReviewBead bead = ReviewBead.of("b1", ids(source), ids(target), OptionalDouble.empty(), List.of());
+            ReviewText text = new ReviewText(new ReviewState(0, source, target, List.of(bead)), origin);
+            Direction direction = origin.direction();
             TermMatches.TermSearch search = searches.computeIfAbsent(
                     direction.isIntoChinese(),
                     into -> TermMatches.TermSearch.of(
@@ -225,14 +193,21 @@ public final class BeadWords {
                     .map(hits -> new BeadTerm(
                             hits.get(0).term(),
                             hits.stream()
-                                    .flatMap(hit -> text.inSource(bead, hit.start(), hit.end()).stream())
+                                    .flatMap(hit ->
+                                            text
+                                                    .spans(bead, new TextSpan(Side.SOURCE, hit.start(), hit.end()))
+                                                    .stream())
                                     .toList(),
                             translations(
                                     hits.get(0),
                                     matches,
                                     direction,
-                                    match -> text.inTarget(bead, match.start(), match.end()))))
+                                    match -> text.spans(bead, new TextSpan(Side.TARGET, match.start(), match.end())))))
                     .toList();
+        }
+
+        private static List<String> ids(List<Sentence> sentences) {
+            return sentences.stream().map(Sentence::id).toList();
         }
 
         private static List<BeadTerm.Translation> translations(

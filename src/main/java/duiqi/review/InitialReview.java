@@ -61,7 +61,7 @@ public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sen
 
     /** Returns the rows of this state, as the page shows them from top to bottom. */
     public List<ReviewState.Row> rows() {
-        return new Draft(this).snapshot().rows();
+        return new Draft(this).rows();
     }
 
     private static List<Sentence> sentences(char side, List<Segment> segments) {

@@ -1,5 +1,6 @@
 package duiqi.review;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.check.TextSpan.Side;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.Operation.RejectedException;
@@ -7,9 +8,7 @@ import duiqi.review.log.History;
 import duiqi.review.log.ReviewLock;
 import duiqi.review.log.ReviewLog;
 import duiqi.review.step.Draft;
-import duiqi.review.step.Effect;
-import duiqi.review.step.Operations;
-import duiqi.review.step.Snapshot;
+import duiqi.review.step.Step;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +36,6 @@ public final class Review implements Closeable {
     private final ReviewLock lock;
     private final ReviewLog log;
     private final RecentChanges recent = new RecentChanges();
-    private Snapshot now;
 
     /** By id of a bead: version after its last change since this process opened the review. */
     private final Map<String, Long> lastChanges = new HashMap<>();
@@ -45,11 +43,10 @@ public final class Review implements Closeable {
     /** Version in which this process opened the review. */
     private final long opened;
 
-    private Review(History history, Snapshot now, ReviewLock lock, ReviewLog log) {
+    private Review(History history, ReviewLock lock, ReviewLog log) {
         this.history = history;
         this.lock = lock;
         this.log = log;
-        this.now = now;
         opened = history.version();
     }
 
@@ -62,11 +59,11 @@ public final class Review implements Closeable {
      */
     public static Review begin(Path log, InitialReview beginning) throws IOException {
         Draft draft = new Draft(beginning);
-        Snapshot now = draft.snapshot();
+        draft.rows();
         ReviewLock lock = ReviewLock.of(log);
         try {
             ReviewLog.write(log, beginning);
-            return new Review(new History(draft), now, lock, new ReviewLog(log, Files.size(log)));
+            return new Review(new History(draft), lock, new ReviewLog(log, Files.size(log)));
         } catch (IOException | RuntimeException failure) {
             lock.close();
             throw failure;
@@ -100,7 +97,7 @@ public final class Review implements Closeable {
     private static Review open(Path log, ReviewLock lock) throws IOException {
         try (ReviewLog.ReviewLogReader reader = new ReviewLog.ReviewLogReader(log)) {
             History history = reader.read();
-            return new Review(history, reader.snapshot(history), lock, new ReviewLog(log, reader.end()));
+            return new Review(history, lock, new ReviewLog(log, reader.end()));
         }
     }
 
@@ -149,12 +146,12 @@ public final class Review implements Closeable {
     }
 
     public synchronized ReviewState state() {
-        return now.state(history.version());
+        return history.draft().state(history.version());
     }
 
     /** Returns all rows of the page from top to bottom. */
     public synchronized List<ReviewState.Row> rows() {
-        return now.rows();
+        return history.draft().rows();
     }
 
     public synchronized ReviewState.Status status() {
@@ -173,7 +170,7 @@ public final class Review implements Closeable {
      */
     public synchronized ReviewState.Change apply(Operation operation, Signature by)
             throws IOException, RejectedException {
-        return make(new Operations(now, history.draft()).step(operation).signed(by), by);
+        return make(operation.on(history.draft()), by);
     }
 
     /**
@@ -183,9 +180,9 @@ public final class Review implements Closeable {
      */
     public synchronized ReviewState.Change apply(Operation operation, Basis basis, Signature by)
             throws IOException, RejectedException {
-        Effect.Step step = new Operations(now, history.draft()).step(operation);
-        basis.requireCurrent(operation, step.effect(), bead -> isChanged(bead, basis.version()));
-        return make(step.signed(by), by);
+        Step step = operation.on(history.draft());
+        basis.requireCurrent(operation, step, bead -> isChanged(bead, basis.version()));
+        return make(step, by);
     }
 
     /** Undoes the last step that is not undone yet, for an unknown user. */
@@ -201,17 +198,10 @@ public final class Review implements Closeable {
 
     /** Undoes the last step that is not undone yet. */
     public synchronized ReviewState.Change undo(Signature by) throws IOException, RejectedException {
-        Effect.Step step =
-                history.last().orElseThrow(() -> RejectedException.impossible("no step to undo", "make a step first"));
-        Effect back = step.effect().inverse();
-        Snapshot.Window window = now.window(back);
-        log.append(history.undoLine(by));
-        history.undo();
-        return changed(
-                back,
-                window,
-                "undo " + step.label(),
-                step.effect().removed().stream().findFirst().map(ReviewBead::id).or(step::focus));
+        Step back = history.last()
+                .orElseThrow(() -> RejectedException.impossible("no step to undo", "make a step first"))
+                .inverse();
+        return change(back, back.label(), history.undoLine(by), history::undo);
     }
 
     /** Redoes the step that was undone last, for an unknown user. */
@@ -227,18 +217,9 @@ public final class Review implements Closeable {
 
     /** Redoes the step that was undone last. */
     public synchronized ReviewState.Change redo(Signature by) throws IOException, RejectedException {
-        Effect.Step step =
+        Step step =
                 history.next().orElseThrow(() -> RejectedException.impossible("no step to redo", "undo a step first"));
-        Snapshot.Window window = now.window(step.effect());
-        log.append(history.redoLine(by));
-        history.redo();
-        return changed(step.effect(), window, "redo " + step.label(), step.focus());
-    }
-
-    /** Replaces the state in one step, for an unknown user. */
-    public ReviewState.Change replace(String label, long version, InitialReview state)
-            throws IOException, RejectedException {
-        return replace(label, version, state, Signature.UNKNOWN);
+        return change(step, "redo " + step.label(), history.redoLine(by), history::redo);
     }
 
     /**
@@ -254,10 +235,8 @@ public final class Review implements Closeable {
     public synchronized ReviewState.Change replace(String label, long version, InitialReview state, Signature by)
             throws IOException, RejectedException {
         requireVersion(version);
-        return make(
-                new Effect.Step(
-                        label, new StateReplacement(history.draft(), validated(state)).effect(), Optional.empty()),
-                by);
+        new Draft(state).rows();
+        return make(new StateReplacement(history.draft(), state).step(label), by);
     }
 
     private boolean isChanged(String bead, long version) {
@@ -272,29 +251,20 @@ public final class Review implements Closeable {
         }
     }
 
-    private static InitialReview validated(InitialReview state) {
-        new Draft(state).snapshot();
-        return state;
-    }
-
-    private ReviewState.Change make(Effect.Step step, Signature by) throws IOException {
-        if (step.effect().isNone()) {
+    private ReviewState.Change make(Step unsigned, Signature by) throws IOException {
+        Step step = unsigned.signed(by);
+        if (step.isNone()) {
             return new ReviewState.Change(history.version(), step.label(), 0, 0, List.of(), step.focus());
         }
-        history.draft().requirePossible(step.effect());
-        Snapshot.Window window = now.window(step.effect());
-        log.append(history.line(step, by));
-        history.make(step);
-        return changed(step.effect(), window, step.label(), step.focus());
+        history.draft().requirePossible(step);
+        return change(step, step.label(), history.line(step, by), () -> history.make(step));
     }
 
-    private ReviewState.Change changed(Effect effect, Snapshot.Window window, String label, Optional<String> focus) {
-        List<ReviewState.Row> all = now.rows();
-        now = history.draft().snapshot(now, effect, window);
-        // Rows outside the window do not change.
-        List<ReviewState.Row> before = all.subList(window.from(), window.to());
-        List<ReviewState.Row> after =
-                now.rows().subList(window.from(), window.to() + now.rows().size() - all.size());
+    private ReviewState.Change change(Step step, String label, JsonNode line, Runnable made) throws IOException {
+        List<ReviewState.Row> before = rows();
+        log.append(line);
+        made.run();
+        List<ReviewState.Row> after = rows();
         int shorter = Math.min(before.size(), after.size());
         int same = 0;
         while (same < shorter && before.get(same).equals(after.get(same))) {
@@ -308,15 +278,16 @@ public final class Review implements Closeable {
         ReviewState.Change change = new ReviewState.Change(
                 history.version(),
                 label,
-                window.from() + same,
+                same,
                 before.size() - same - tail,
                 after.subList(same, after.size() - tail),
-                focus.filter(bead -> history.draft().bead(bead).isPresent()));
+                step.focus().filter(bead -> history.draft().bead(bead).isPresent()));
         recent.add(change);
-        effect.added().forEach(bead -> lastChanges.put(bead.id(), change.version()));
-        effect.splices().stream()
+        step.added().forEach(bead -> lastChanges.put(bead.id(), change.version()));
+        step.splices().stream()
                 .flatMap(splice -> splice.added().stream())
-                .forEach(sentence -> lastChanges.put(now.beadOf(sentence.id()).id(), change.version()));
+                .forEach(sentence ->
+                        lastChanges.put(history.draft().beadOf(sentence.id()).id(), change.version()));
         return change;
     }
 
@@ -415,8 +386,8 @@ public final class Review implements Closeable {
             this.state = state;
         }
 
-        Effect effect() {
-            List<Effect.Splice> splices = new ArrayList<>();
+        Step step(String label) {
+            List<Step.Splice> splices = new ArrayList<>();
             splice(Side.SOURCE, state.source()).ifPresent(splices::add);
             splice(Side.TARGET, state.target()).ifPresent(splices::add);
             Map<String, ReviewBead> removed = new LinkedHashMap<>();
@@ -436,12 +407,12 @@ public final class Review implements Closeable {
                     added.add(after);
                 }
             }
-            Optional<Effect.OriginChange> origin = Optional.of(new Effect.OriginChange(draft.origin(), state.origin()))
+            Optional<Step.OriginChange> origin = Optional.of(new Step.OriginChange(draft.origin(), state.origin()))
                     .filter(change -> !change.before().equals(change.after()));
-            return new Effect(splices, List.copyOf(removed.values()), added, origin);
+            return new Step(label, Optional.empty(), splices, List.copyOf(removed.values()), added, origin);
         }
 
-        private Optional<Effect.Splice> splice(Side side, List<Sentence> sentences) {
+        private Optional<Step.Splice> splice(Side side, List<Sentence> sentences) {
             List<Sentence> before = draft.sentences(side);
             Set<String> known = new HashSet<>();
             before.forEach(sentence -> known.add(sentence.id()));
@@ -455,7 +426,7 @@ public final class Review implements Closeable {
                 }
                 after.add(sentence.withId(id));
             }
-            return before.equals(after) ? Optional.empty() : Optional.of(new Effect.Splice(side, 0, before, after));
+            return before.equals(after) ? Optional.empty() : Optional.of(new Step.Splice(side, 0, before, after));
         }
 
         private List<String> named(List<String> sentences) {

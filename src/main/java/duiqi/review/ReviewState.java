@@ -1,8 +1,10 @@
 package duiqi.review;
 
+import duiqi.check.TextSpan.Side;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Holds the current state of an alignment under review. Each sentence is in exactly one bead. Immutable.
@@ -17,6 +19,13 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
         source = List.copyOf(source);
         target = List.copyOf(target);
         beads = List.copyOf(beads);
+    }
+
+    /** Returns the sentences of a bead on one side. */
+    public List<Sentence> sentences(ReviewBead bead, Side side) {
+        Set<String> ids = Set.copyOf(bead.side(side));
+        return (side == Side.SOURCE ? source : target)
+                .stream().filter(sentence -> ids.contains(sentence.id())).toList();
     }
 
     /**
@@ -35,6 +44,11 @@ public record ReviewState(long version, List<Sentence> source, List<Sentence> ta
             Objects.checkIndex(piece, pieces);
             source = List.copyOf(source);
             target = List.copyOf(target);
+        }
+
+        /** Returns its sentences on one side. */
+        public List<Sentence> side(Side side) {
+            return side == Side.SOURCE ? source : target;
         }
     }
 

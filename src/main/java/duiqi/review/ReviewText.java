@@ -3,8 +3,8 @@ package duiqi.review;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
+import duiqi.check.TextSpan;
 import duiqi.check.TextSpan.Side;
-import duiqi.review.step.Snapshot;
 import duiqi.text.Language;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Converts a review into a parallel text, and spans of that text back into spans of the sentences of the review.
@@ -25,15 +26,16 @@ public final class ReviewText {
 
     public ReviewText(ReviewState state, ReviewOrigin origin) {
         this.state = state;
-        Text source = text(origin.name(Side.SOURCE), origin.sourceLanguage(), state.source());
-        Text target = text(origin.name(Side.TARGET), origin.targetLanguage(), state.target());
-        Map<String, Integer> positions = Snapshot.positions(state.source(), state.target());
+        Map<String, Integer> indices =
+                new HashMap<>(2 * (state.source().size() + state.target().size()));
+        Text source = text(origin.name(Side.SOURCE), origin.sourceLanguage(), state.source(), indices);
+        Text target = text(origin.name(Side.TARGET), origin.targetLanguage(), state.target(), indices);
         List<Bead> inOrder = new ArrayList<>();
         for (ReviewBead bead : state.beads()) {
             // A bead that a user set by hand has no probability, but an alignment needs one.
             Bead plain = new Bead(
-                    indices(bead.source(), positions),
-                    indices(bead.target(), positions),
+                    indices(bead.source(), indices),
+                    indices(bead.target(), indices),
                     bead.probability().orElse(1));
             beads.put(bead.id(), plain);
             inOrder.add(plain);
@@ -49,10 +51,11 @@ public final class ReviewText {
         return new ReviewText(state, origin).text();
     }
 
-    private static Text text(String name, Language language, List<Sentence> sentences) {
+    private static Text text(String name, Language language, List<Sentence> sentences, Map<String, Integer> indices) {
         List<Segment> segments = new ArrayList<>();
         int paragraph = -1;
         for (Sentence sentence : sentences) {
+            indices.put(sentence.id(), segments.size());
             paragraph += paragraph < 0 || sentence.beginsParagraph() ? 1 : 0;
             segments.add(new Segment(
                     sentence.text(),
@@ -64,15 +67,12 @@ public final class ReviewText {
     }
 
     private static List<Integer> indices(List<String> ids, Map<String, Integer> known) {
-        List<Integer> indices = new ArrayList<>();
-        for (String id : ids) {
-            Integer index = known.get(id);
-            if (index == null) {
-                throw new IllegalArgumentException("a bead contains sentence " + id + ", which does not exist");
-            }
-            indices.add(index);
-        }
-        return indices.stream().sorted().toList();
+        return ids.stream()
+                .map(id -> Optional.ofNullable(known.get(id))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "a bead contains sentence " + id + ", which does not exist")))
+                .sorted()
+                .toList();
     }
 
     ParallelText text() {
@@ -81,11 +81,8 @@ public final class ReviewText {
 
     /** Returns the bead of the alignment. */
     Bead bead(ReviewBead bead) {
-        Bead plain = beads.get(bead.id());
-        if (plain == null) {
-            throw new IllegalArgumentException("bead " + bead.id() + " does not exist");
-        }
-        return plain;
+        return Optional.ofNullable(beads.get(bead.id()))
+                .orElseThrow(() -> new IllegalArgumentException("bead " + bead.id() + " does not exist"));
     }
 
     public String sourceText(ReviewBead bead) {
@@ -97,30 +94,23 @@ public final class ReviewText {
     }
 
     /**
-     * Returns the spans in the source sentences that a range of the source text of a bead covers.
-     *
-     * @param start index of the first UTF-16 unit
-     * @param end index after the last UTF-16 unit; if the range is empty, the result is one empty span
+     * Returns the spans in the sentences of a bead that a span of its text covers. For an empty span, the result is one
+     * empty span.
      */
-    List<Sentence.Span> inSource(ReviewBead bead, int start, int end) {
-        return parts(text.source(), state.source(), bead(bead).source(), start, end);
-    }
-
-    /** Returns the spans in the target sentences that a range of the target text of a bead covers. */
-    List<Sentence.Span> inTarget(ReviewBead bead, int start, int end) {
-        return parts(text.target(), state.target(), bead(bead).target(), start, end);
-    }
-
-    private static List<Sentence.Span> parts(
-            Text side, List<Sentence> sentences, List<Integer> indices, int start, int end) {
+    List<Sentence.Span> spans(ReviewBead bead, TextSpan span) {
+        boolean isSource = span.side() == Side.SOURCE;
+        List<Integer> indices = isSource ? bead(bead).source() : bead(bead).target();
         List<Sentence.Span> parts = new ArrayList<>();
         for (int k = 0; k < indices.size(); k++) {
-            Sentence sentence = sentences.get(indices.get(k));
+            Sentence sentence = (isSource ? state.source() : state.target()).get(indices.get(k));
             int length = sentence.text().length();
-            int offset = side.join(indices.subList(0, k + 1)).length() - length;
-            int from = Math.max(0, start - offset);
-            int to = Math.min(length, end - offset);
-            boolean isPoint = start == end && from == to && start >= offset;
+            int offset = (isSource ? text.source() : text.target())
+                            .join(indices.subList(0, k + 1))
+                            .length()
+                    - length;
+            int from = Math.max(0, span.start() - offset);
+            int to = Math.min(length, span.end() - offset);
+            boolean isPoint = span.start() == span.end() && from == to && span.start() >= offset;
             if (from < to || (isPoint && parts.isEmpty())) {
                 parts.add(new Sentence.Span(sentence.id(), from, to));
             }

@@ -8,7 +8,6 @@ import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
-import duiqi.check.TextSpan;
 import duiqi.exchange.Content;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
@@ -102,19 +101,14 @@ public final class RowFindings {
     }
 
     private static RowFinding finding(Finding finding, ReviewBead bead, ReviewText text) {
-        List<Sentence.Span> spans = new ArrayList<>();
-        for (TextSpan span : finding.spans()) {
-            spans.addAll(
-                    span.side() == TextSpan.Side.SOURCE
-                            ? text.inSource(bead, span.start(), span.end())
-                            : text.inTarget(bead, span.start(), span.end()));
-        }
         return new RowFinding(
                 finding.rule().id(),
                 finding.severity(),
                 finding.message(),
                 bead.id(),
-                spans,
+                finding.spans().stream()
+                        .flatMap(span -> text.spans(bead, span).stream())
+                        .toList(),
                 finding.suggestions(),
                 finding.term());
     }

@@ -2,20 +2,14 @@ package duiqi.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.Alignment;
-import duiqi.align.Bead;
-import duiqi.align.HardBoundaries;
-import duiqi.align.HardBoundaries.Gate;
-import duiqi.align.ParallelText;
-import duiqi.align.TextPair;
 import duiqi.review.Operation.RejectedException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -75,12 +69,31 @@ public record RunnerUp(
         if (place == rows.size()) {
             throw RejectedException.beadIsGone();
         }
-        if (rows.get(place).pieces() > 1 || !new Room().take(rows.get(place))) {
+        if (rows.get(place).pieces() > 1 || !fit(rows.subList(place, place + 1))) {
             return Optional.empty();
         }
-        return new Surroundings(rows, place)
-                .runnerUp(origin, aligner)
-                .filter(found -> found.otherProbability() >= MIN_PROBABILITY);
+        int from = place;
+        while (from > 0 && place - from < ROWS && fit(rows.subList(from - 1, place))) {
+            from--;
+        }
+        int to = place + 1;
+        while (to < rows.size() && to - place <= ROWS && fit(rows.subList(place + 1, to + 1))) {
+            to++;
+        }
+        ReviewBead asked = rows.get(place).bead();
+        Predicate<ReviewBead> isFixed = each -> each.isAnchor() && !each.equals(asked);
+        // No path contains beads with several rows, or sentences that a user left unpaired.
+        AnchoredRows around = AnchoredRows.of(
+                origin,
+                rows.subList(from, to),
+                row -> row.pieces() > 1 || (row.bead().isNull() && isFixed.test(row.bead())),
+                isFixed);
+        return aligner.alternative(
+                        around.pair(),
+                        around.text().text().alignment().beads(),
+                        around.text().bead(asked))
+                .filter(found -> found.otherProbability() >= MIN_PROBABILITY)
+                .map(found -> of(found, around));
     }
 
     /**
@@ -122,10 +135,12 @@ public record RunnerUp(
 
     /** Explains the current beads and the runner-up by their words. */
     public Comparison compare(ReviewOrigin origin, BeadWords words) {
-        Links here = new Links();
-        now.forEach(bead -> here.add(words.of(origin, all(bead.source()), all(bead.target()))));
-        Links there = new Links();
-        groups.forEach(group -> there.add(words.of(origin, all(group.source()), all(group.target()))));
+        List<BeadWords.Words> here = now.stream()
+                .map(bead -> words.of(origin, all(bead.source()), all(bead.target())))
+                .toList();
+        List<BeadWords.Words> there = groups.stream()
+                .map(group -> words.of(origin, all(group.source()), all(group.target())))
+                .toList();
         return new Comparison(reasons(here, there), reasons(there, here));
     }
 
@@ -135,20 +150,37 @@ public record RunnerUp(
                 .toList();
     }
 
-    private Reasons reasons(Links own, Links other) {
+    private Reasons reasons(List<BeadWords.Words> own, List<BeadWords.Words> other) {
+        Set<List<List<Sentence.Span>>> pairs = other.stream()
+                .flatMap(words -> words.links().stream())
+                .map(RunnerUp::pair)
+                .collect(Collectors.toSet());
         return new Reasons(
-                Words.of(own.links.stream()
-                        .sorted(Comparator.comparing((BeadWords.Link link) -> other.pairs.contains(Links.pair(link)))
+                Words.of(own.stream()
+                        .flatMap(words -> words.links().stream())
+                        .sorted(Comparator.comparing((BeadWords.Link link) -> pairs.contains(pair(link)))
                                 .thenComparing(link -> -link.strength()))
                         .map(link -> text(link.source()) + " = " + text(link.target()))
                         .toList()),
-                left(own.sourceLeft, other.sourceLeft),
-                left(own.targetLeft, other.targetLeft));
+                left(own, other, BeadWords.Left::source),
+                left(own, other, BeadWords.Left::target));
     }
 
-    private Words left(List<Sentence.Span> own, List<Sentence.Span> other) {
+    /** Returns the places that a link joins, without its strength. */
+    private static List<List<Sentence.Span>> pair(BeadWords.Link link) {
+        return List.of(link.source(), link.target());
+    }
+
+    private Words left(
+            List<BeadWords.Words> own,
+            List<BeadWords.Words> other,
+            Function<BeadWords.Left, List<Sentence.Span>> side) {
+        Set<Sentence.Span> others = other.stream()
+                .flatMap(words -> side.apply(words.left()).stream())
+                .collect(Collectors.toSet());
         return Words.of(own.stream()
-                .sorted(Comparator.comparing(other::contains))
+                .flatMap(words -> side.apply(words.left()).stream())
+                .sorted(Comparator.comparing(others::contains))
                 .map(span -> text(List.of(span)))
                 .toList());
     }
@@ -160,113 +192,29 @@ public record RunnerUp(
                 .collect(Collectors.joining(" … "));
     }
 
-    /** Collects the links and the other words of some beads. */
-    private static final class Links {
-        private final List<BeadWords.Link> links = new ArrayList<>();
-        private final Set<List<List<Sentence.Span>>> pairs = new HashSet<>();
-        private final List<Sentence.Span> sourceLeft = new ArrayList<>();
-        private final List<Sentence.Span> targetLeft = new ArrayList<>();
-
-        void add(BeadWords.Words words) {
-            links.addAll(words.links());
-            words.links().forEach(link -> pairs.add(pair(link)));
-            sourceLeft.addAll(words.left().source());
-            targetLeft.addAll(words.left().target());
-        }
-
-        /** Returns the places that a link joins, without its strength. */
-        static List<List<Sentence.Span>> pair(BeadWords.Link link) {
-            return List.of(link.source(), link.target());
-        }
+    /** Returns whether rows are few and short enough for one side of the bead, or for the bead. */
+    private static boolean fit(List<ReviewState.Row> rows) {
+        List<Sentence> all = rows.stream()
+                .flatMap(row -> Stream.concat(row.source().stream(), row.target().stream()))
+                .toList();
+        return all.size() <= MAX_SENTENCES
+                && all.stream().mapToInt(one -> one.text().length()).sum() <= MAX_LENGTH;
     }
 
-    /** Counts how much of the texts the surroundings may still contain on one side of the bead. */
-    private static final class Room {
-        private int sentences = MAX_SENTENCES;
-        private int length = MAX_LENGTH;
-
-        /** Returns whether a row fits, and counts it. */
-        boolean take(ReviewState.Row row) {
-            for (List<Sentence> side : List.of(row.source(), row.target())) {
-                sentences -= side.size();
-                length -= side.stream().mapToInt(one -> one.text().length()).sum();
-            }
-            return sentences >= 0 && length >= 0;
-        }
-    }
-
-    /**
-     * Holds the rows around a bead as texts. They omit beads with several rows, and sentences that a user left
-     * unpaired, because no path contains them.
-     */
-    private static final class Surroundings {
-        private final ReviewBead bead;
-        private final List<Sentence> source = new ArrayList<>();
-        private final List<Sentence> target = new ArrayList<>();
-        private final List<ReviewBead> beads = new ArrayList<>();
-        private final Set<Gate> gates = new LinkedHashSet<>();
-
-        Surroundings(List<ReviewState.Row> rows, int place) {
-            bead = rows.get(place).bead();
-            for (ReviewState.Row row : rows.subList(end(rows, place, -1) + 1, end(rows, place, 1))) {
-                add(row);
-            }
-            gates.remove(new Gate(0, 0));
-            gates.remove(new Gate(source.size(), target.size()));
-        }
-
-        /** Returns the index of the first row that does not belong to the surroundings in one direction. */
-        private static int end(List<ReviewState.Row> rows, int place, int direction) {
-            Room room = new Room();
-            int row = place + direction;
-            while (row >= 0 && row < rows.size() && Math.abs(row - place) <= ROWS && room.take(rows.get(row))) {
-                row += direction;
-            }
-            return row;
-        }
-
-        private void add(ReviewState.Row row) {
-            boolean isFixed = row.bead().isAnchor() && !row.bead().equals(bead);
-            if (row.pieces() > 1 || (isFixed && row.bead().isNull())) {
-                return;
-            }
-            if (isFixed) {
-                gates.add(new Gate(source.size(), target.size()));
-            }
-            source.addAll(row.source());
-            target.addAll(row.target());
-            beads.add(row.bead());
-            if (isFixed) {
-                gates.add(new Gate(source.size(), target.size()));
-            }
-        }
-
-        Optional<RunnerUp> runnerUp(ReviewOrigin origin, Aligner aligner) {
-            ReviewText text = new ReviewText(new ReviewState(0, source, target, beads), origin);
-            ParallelText whole = text.text();
-            TextPair pair = TextPair.of(whole.source(), whole.target(), new HardBoundaries(List.copyOf(gates)));
-            return aligner.alternative(pair, whole.alignment().beads(), text.bead(bead))
-                    .map(found -> of(found, text));
-        }
-
-        private RunnerUp of(Alignment.Alternative found, ReviewText text) {
-            List<ReviewBead> now = beads.stream()
-                    .filter(each -> found.now().contains(text.bead(each)))
-                    .toList();
-            List<Operation.Regroup.Group> groups =
-                    found.other().stream().map(this::group).toList();
-            Set<String> ids = new HashSet<>();
-            now.forEach(each -> ids.addAll(each.sentences()));
-            List<Sentence> sentences = Stream.concat(source.stream(), target.stream())
-                    .filter(sentence -> ids.contains(sentence.id()))
-                    .toList();
-            return new RunnerUp(now, found.probability(), groups, found.otherProbability(), sentences);
-        }
-
-        private Operation.Regroup.Group group(Bead other) {
-            return new Operation.Regroup.Group(
-                    other.source().stream().map(index -> source.get(index).id()).toList(),
-                    other.target().stream().map(index -> target.get(index).id()).toList());
-        }
+    private static RunnerUp of(Alignment.Alternative found, AnchoredRows around) {
+        List<ReviewBead> now = around.state().beads().stream()
+                .filter(each -> found.now().contains(around.text().bead(each)))
+                .toList();
+        List<Operation.Regroup.Group> groups = found.other().stream()
+                .map(other -> new Operation.Regroup.Group(
+                        AnchoredRows.ids(other.source(), around.state().source()),
+                        AnchoredRows.ids(other.target(), around.state().target())))
+                .toList();
+        Set<String> ids =
+                now.stream().flatMap(each -> each.sentences().stream()).collect(Collectors.toSet());
+        List<Sentence> sentences = Stream.concat(around.state().source().stream(), around.state().target().stream())
+                .filter(sentence -> ids.contains(sentence.id()))
+                .toList();
+        return new RunnerUp(now, found.probability(), groups, found.otherProbability(), sentences);
     }
 }

@@ -56,10 +56,7 @@ class BasisTest {
         apply(new Operation.Edit("t2", "Theirs."), 0, seen);
         Basis.TextConflict conflict = new Basis.TextConflict("t2", OLD, "Mine.", "Theirs.");
         requireRejected(new Operation.Edit("t2", "Mine."), seen, conflict);
-        requireRejected(
-                new Operation.EditAll(List.of(new Operation.Edit("t1", "One."), new Operation.Edit("t2", "Mine."))),
-                seen,
-                conflict);
+        requireRejected(new Operation.Edit(Map.of("t1", "One.", "t2", "Mine.")), seen, conflict);
         requireRejected(
                 new Operation.Cut("t2", 2), Map.of("t2", OLD), new Basis.TextConflict("t2", OLD, "Th", "Theirs."));
         apply(new Operation.Edit("t2", "Theirs."), 0, seen);

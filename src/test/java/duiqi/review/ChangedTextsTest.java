@@ -3,6 +3,7 @@ package duiqi.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.align.TextPair;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
@@ -86,7 +87,10 @@ class ChangedTextsTest {
                             text(Language.CHINESE, "新。", "水。", "土。"),
                             text(Language.ENGLISH, "New.", "Water.", "Soil.")));
             review.replace(
-                    "take over", 0, new InitialReview(origin, updated.source(), updated.target(), updated.beads()));
+                    "take over",
+                    0,
+                    new InitialReview(origin, updated.source(), updated.target(), updated.beads()),
+                    Signature.UNKNOWN);
 
             assertThat(review.state().beads()).contains(beads.get(0));
             assertThat(review.rows()).hasSize(5);

@@ -6,6 +6,7 @@ import duiqi.align.Aligner;
 import duiqi.align.Alignment;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
+import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
@@ -51,7 +52,11 @@ class RealignmentTest {
 
     private static void realign(Review review) throws Exception {
         ReviewState state = review.state();
-        review.replace("align the rest again", state.version(), Realignment.of(review.origin(), state, new Aligner()));
+        review.replace(
+                "align the rest again",
+                state.version(),
+                Realignment.of(review.origin(), state, new Aligner()),
+                Signature.UNKNOWN);
     }
 
     @Test

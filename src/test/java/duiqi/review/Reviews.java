@@ -134,9 +134,8 @@ public final class Reviews {
             case 8 -> new Operation.Cut(sentence.id(), random.nextInt(8));
             case 9 -> new Operation.Confirm(List.of(bead, near), random.nextBoolean());
             case 10 ->
-                new Operation.EditAll(some(random, text).stream()
-                        .map(id -> new Operation.Edit(id, "all " + random.nextInt(3)))
-                        .toList());
+                new Operation.Edit(some(random, text).stream()
+                        .collect(Collectors.toMap(id -> id, id -> "all " + random.nextInt(3))));
             case 11 -> new Operation.Mark(List.of(bead), random.nextBoolean());
             case 12 -> new Operation.Detach(sentence.id());
             case 13 -> new Operation.Swap(bead, near);

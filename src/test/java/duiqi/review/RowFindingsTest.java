@@ -69,8 +69,9 @@ class RowFindingsTest {
 
     @Test
     void findsTermsAndTranslations() {
-        List<BeadWords.BeadTerms.BeadTerm> terms = new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard())
-                .of(state("We value it.", "Basic research is costly."), ORIGIN, "b1");
+        ReviewState state = state("We value it.", "Basic research is costly.");
+        List<BeadWords.BeadTerms.BeadTerm> terms =
+                new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard()).of(ORIGIN, state.source(), state.target());
 
         assertThat(terms)
                 .containsExactly(new BeadWords.BeadTerms.BeadTerm(
@@ -98,7 +99,8 @@ class RowFindingsTest {
                         "",
                         OptionalInt.empty())));
 
-        assertThat(new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard()).of(state, intoChinese, "b1"))
+        assertThat(new BeadWords.BeadTerms(GLOSSARY, Lexicon.standard())
+                        .of(intoChinese, state.source(), state.target()))
                 .containsExactly(new BeadWords.BeadTerms.BeadTerm(
                         "basic research",
                         List.of(new Sentence.Span("s2", 0, 14)),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.review.ReviewState;
 import duiqi.review.step.Draft;
-import duiqi.review.step.Effect;
+import duiqi.review.step.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Holds an alignment and the steps for undo and redo. Not thread-safe. */
 public final class History {
     private final Draft draft;
-    private final Deque<Effect.Step> done = new ArrayDeque<>();
-    private final Deque<Effect.Step> undone = new ArrayDeque<>();
+    private final Deque<Step> done = new ArrayDeque<>();
+    private final Deque<Step> undone = new ArrayDeque<>();
     private final Deque<State> undoneStates = new ArrayDeque<>();
 
     /** The state after each version. Undo returns to an earlier state, redo to a later one. */
@@ -42,8 +42,8 @@ public final class History {
     public ReviewState.Status status() {
         return new ReviewState.Status(
                 version,
-                Optional.ofNullable(done.peek()).map(Effect.Step::label),
-                Optional.ofNullable(undone.peek()).map(Effect.Step::label),
+                Optional.ofNullable(done.peek()).map(Step::label),
+                Optional.ofNullable(undone.peek()).map(Step::label),
                 unsaved(),
                 now().made);
     }
@@ -80,17 +80,17 @@ public final class History {
     }
 
     /** Returns the step that undo reverts. */
-    public Optional<Effect.Step> last() {
+    public Optional<Step> last() {
         return Optional.ofNullable(done.peek());
     }
 
     /** Returns the step that redo repeats. */
-    public Optional<Effect.Step> next() {
+    public Optional<Step> next() {
         return Optional.ofNullable(undone.peek());
     }
 
     /** Returns the log line of the next step. */
-    public ObjectNode line(Effect.Step step, Signature by) {
+    public ObjectNode line(Step step, Signature by) {
         ObjectNode line = line(by);
         line.setAll(ReviewJson.of(step));
         return line;
@@ -145,8 +145,8 @@ public final class History {
         }
     }
 
-    public void make(Effect.Step step) {
-        draft.make(step.effect());
+    public void make(Step step) {
+        draft.make(step);
         done.push(step);
         undone.clear();
         undoneStates.clear();
@@ -159,16 +159,16 @@ public final class History {
     }
 
     public void undo() {
-        Effect.Step step = last().orElseThrow(() -> new IllegalArgumentException("no step to undo"));
-        draft.make(step.effect().inverse());
+        Step step = last().orElseThrow(() -> new IllegalArgumentException("no step to undo"));
+        draft.make(step.inverse());
         undone.push(done.pop());
         undoneStates.push(now());
         enter(now().before.orElseThrow());
     }
 
     public void redo() {
-        Effect.Step step = next().orElseThrow(() -> new IllegalArgumentException("no step to redo"));
-        draft.make(step.effect());
+        Step step = next().orElseThrow(() -> new IllegalArgumentException("no step to redo"));
+        draft.make(step);
         done.push(undone.pop());
         enter(undoneStates.pop());
     }

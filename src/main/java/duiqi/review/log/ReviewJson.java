@@ -11,7 +11,7 @@ import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.Sentence;
 import duiqi.review.step.Draft;
-import duiqi.review.step.Effect;
+import duiqi.review.step.Step;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import java.nio.file.Path;
@@ -152,18 +152,17 @@ final class ReviewJson {
      * Returns a step as JSON. The JSON contains removed beads by id and removed sentences by number, because the replay
      * knows their content.
      */
-    static ObjectNode of(Effect.Step step) {
+    static ObjectNode of(Step step) {
         ObjectNode json = object().put("label", step.label());
         step.focus().ifPresent(focus -> json.put("focus", focus));
-        Effect effect = step.effect();
-        json.set("splices", array(effect.splices(), ReviewJson::of));
-        json.set("remove", array(effect.removed(), bead -> TextNode.valueOf(bead.id())));
-        json.set("add", array(effect.added(), ReviewJson::of));
-        effect.origin().ifPresent(change -> json.set("origin", of(change.after())));
+        json.set("splices", array(step.splices(), ReviewJson::of));
+        json.set("remove", array(step.removed(), bead -> TextNode.valueOf(bead.id())));
+        json.set("add", array(step.added(), ReviewJson::of));
+        step.origin().ifPresent(change -> json.set("origin", of(change.after())));
         return json;
     }
 
-    private static ObjectNode of(Effect.Splice splice) {
+    private static ObjectNode of(Step.Splice splice) {
         return object().put("side", splice.side().name().toLowerCase(Locale.ROOT))
                 .put("from", splice.from())
                 .put("remove", splice.removed().size())
@@ -181,23 +180,22 @@ final class ReviewJson {
      *
      * @param draft the alignment before the step
      */
-    static Effect.Step step(JsonNode json, Draft draft) {
+    static Step step(JsonNode json, Draft draft) {
         List<ReviewBead> removed = new ArrayList<>();
         for (String id : list(json, "remove", JsonNode::asText)) {
             removed.add(
                     draft.bead(id).orElseThrow(() -> new IllegalArgumentException("bead " + id + " does not exist")));
         }
         String label = text(json, "label");
-        return new Effect.Step(
+        return new Step(
                 label,
-                new Effect(
-                        list(json, "splices", part -> splice(part, draft)),
-                        removed,
-                        list(json, "add", bead -> added(bead(bead), label, removed)),
-                        json.has("origin")
-                                ? Optional.of(new Effect.OriginChange(draft.origin(), origin(json.path("origin"))))
-                                : Optional.empty()),
-                json.has("focus") ? Optional.of(text(json, "focus")) : Optional.empty());
+                json.has("focus") ? Optional.of(text(json, "focus")) : Optional.empty(),
+                list(json, "splices", part -> splice(part, draft)),
+                removed,
+                list(json, "add", bead -> added(bead(bead), label, removed)),
+                json.has("origin")
+                        ? Optional.of(new Step.OriginChange(draft.origin(), origin(json.path("origin"))))
+                        : Optional.empty());
     }
 
     /**
@@ -214,7 +212,7 @@ final class ReviewJson {
                 : bead;
     }
 
-    private static Effect.Splice splice(JsonNode json, Draft draft) {
+    private static Step.Splice splice(JsonNode json, Draft draft) {
         Side side = switch (text(json, "side")) {
             case "source" -> Side.SOURCE;
             case "target" -> Side.TARGET;
@@ -226,7 +224,7 @@ final class ReviewJson {
         if (from < 0 || to < from || to > sentences.size()) {
             throw new IllegalArgumentException("sentences " + from + " to " + to + " do not exist");
         }
-        return new Effect.Splice(side, from, sentences.subList(from, to), list(json, "add", ReviewJson::sentence));
+        return new Step.Splice(side, from, sentences.subList(from, to), list(json, "add", ReviewJson::sentence));
     }
 
     static String text(JsonNode json, String key) {

@@ -14,7 +14,6 @@ import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.Sentence;
 import duiqi.review.step.Draft;
-import duiqi.review.step.Snapshot;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.ByteArrayOutputStream;
@@ -233,27 +232,13 @@ public final class ReviewLog implements Closeable {
                     lines(head, "sources", ReviewJson::sentence),
                     lines(head, "targets", ReviewJson::sentence),
                     lines(head, "beads", ReviewJson::bead));
-            History history = new History(at(head, json -> validated(beginning), REMEDY_AT_BEGINNING));
+            History history = new History(at(head, json -> new Draft(beginning), REMEDY_AT_BEGINNING));
             isBegun = true;
             for (Optional<JsonNode> step = next(); step.isPresent(); step = next()) {
                 at(step.get(), json -> make(history, json), REMEDY);
             }
+            at(head, json -> history.draft().rows(), REMEDY);
             return history;
-        }
-
-        /**
-         * Returns a draft in which each sentence is in exactly one bead. Steps that free as many sentences as they use
-         * preserve this.
-         */
-        private static Draft validated(InitialReview beginning) {
-            Draft draft = new Draft(beginning);
-            draft.requireValid();
-            return draft;
-        }
-
-        /** Returns the alignment with its rows. */
-        public Snapshot snapshot(History history) throws FormatException {
-            return at(ReviewJson.object(), json -> history.draft().snapshot(), REMEDY);
         }
 
         private static boolean make(History history, JsonNode line) {

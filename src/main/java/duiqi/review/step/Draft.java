@@ -2,46 +2,56 @@ package duiqi.review.step;
 
 import duiqi.check.TextSpan.Side;
 import duiqi.review.InitialReview;
+import duiqi.review.Operation.RejectedException;
 import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
 import duiqi.review.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Applies steps to an alignment without computing its rows, so that replaying a long log is fast. Not thread-safe. */
+/**
+ * Holds an alignment under review and applies steps to it. Computes the rows at the first request and updates them with
+ * each later step, so that replaying a long log is fast. Not thread-safe.
+ */
 public final class Draft {
-    private final List<Sentence> source;
-    private final List<Sentence> target;
+    private final List<Sentence> source = new ArrayList<>();
+    private final List<Sentence> target = new ArrayList<>();
     private final Map<String, ReviewBead> beads = new LinkedHashMap<>();
     private final Ids ids = new Ids();
     private final Map<String, String> originals = new HashMap<>();
+
     private ReviewOrigin origin;
+
+    /** Index of each sentence in its text, by id; empty until the first request. */
     private Optional<Map<String, Integer>> positions = Optional.empty();
 
+    private Optional<List<ReviewState.Row>> rows = Optional.empty();
+    private int[] sourceRows = {};
+    private int[] targetRows = {};
+
     /**
-     * @throws IllegalArgumentException if an id is invalid or not unique
+     * @throws IllegalArgumentException if an id is invalid or not unique, or if a sentence is not in exactly one bead
      */
     public Draft(InitialReview beginning) {
         origin = beginning.origin();
-        source = new ArrayList<>(beginning.source());
-        target = new ArrayList<>(beginning.target());
-        for (ReviewBead bead : beginning.beads()) {
-            if (beads.put(bead.id(), bead) != null) {
-                throw new IllegalArgumentException("two beads have the id " + bead.id());
-            }
-        }
-        ids.see(new Effect(
+        make(new Step(
+                "",
+                Optional.empty(),
                 List.of(
-                        new Effect.Splice(Side.SOURCE, 0, List.of(), source),
-                        new Effect.Splice(Side.TARGET, 0, List.of(), target)),
+                        new Step.Splice(Side.SOURCE, 0, List.of(), beginning.source()),
+                        new Step.Splice(Side.TARGET, 0, List.of(), beginning.target())),
                 List.of(),
                 beginning.beads()));
         Set<String> all = new HashSet<>();
@@ -59,35 +69,38 @@ public final class Draft {
         return origin;
     }
 
-    /**
-     * Checks that each sentence is in exactly one bead.
-     *
-     * @throws IllegalArgumentException if a sentence is not in exactly one bead
-     */
-    public void requireValid() {
-        Set<String> free = new HashSet<>(places().keySet());
-        for (ReviewBead bead : beads.values()) {
-            for (List<String> side : List.of(bead.source(), bead.target())) {
-                for (String sentence : side) {
-                    if (!free.remove(sentence)) {
-                        throw new IllegalArgumentException(
-                                "sentence " + sentence + " is in two beads or does not exist");
-                    }
-                }
-            }
-        }
-        if (!free.isEmpty()) {
-            throw new IllegalArgumentException("sentences are in no bead: " + free);
-        }
-        positions = Optional.empty();
-    }
-
     public Ids ids() {
         return ids;
     }
 
+    public Collection<ReviewBead> beads() {
+        return beads.values();
+    }
+
     public Optional<ReviewBead> bead(String id) {
         return Optional.ofNullable(beads.get(id));
+    }
+
+    /** Returns the bead that a user sees. */
+    public ReviewBead knownBead(String id) throws RejectedException {
+        return bead(id).orElseThrow(RejectedException::beadIsGone);
+    }
+
+    /** Returns beads that a user sees, each once. */
+    public List<ReviewBead> knownBeads(Collection<String> wanted) throws RejectedException {
+        List<ReviewBead> known = new ArrayList<>();
+        for (String id : new LinkedHashSet<>(wanted)) {
+            known.add(knownBead(id));
+        }
+        return known;
+    }
+
+    /** Returns the sentence that a user sees. */
+    public Sentence known(String sentence) throws RejectedException {
+        if (!positions().containsKey(sentence)) {
+            throw RejectedException.sentenceIsGone();
+        }
+        return sentences(side(sentence)).get(position(sentence));
     }
 
     public List<Sentence> sentences(Side side) {
@@ -95,58 +108,128 @@ public final class Draft {
     }
 
     /** Returns the text of a sentence in its file. Empty if it is not known. */
-    Optional<String> original(String sentence) {
+    public Optional<String> original(String sentence) {
         return Optional.ofNullable(originals.get(sentence));
     }
 
+    /** Returns the side of the sentence with an id. */
+    public static Side side(String sentence) {
+        return sentence.startsWith("s") ? Side.SOURCE : Side.TARGET;
+    }
+
+    /** Returns the index of a sentence in its text, from 0. */
+    public int position(String sentence) {
+        return Optional.ofNullable(positions().get(sentence)).orElseThrow();
+    }
+
+    private Map<String, Integer> positions() {
+        if (positions.isEmpty()) {
+            Map<String, Integer> all = new HashMap<>(2 * (source.size() + target.size()));
+            enter(source, 0, source.size(), all);
+            enter(target, 0, target.size(), all);
+            positions = Optional.of(all);
+        }
+        return positions.get();
+    }
+
+    private static void enter(List<Sentence> text, int from, int to, Map<String, Integer> positions) {
+        for (int k = from; k < to; k++) {
+            positions.put(text.get(k).id(), k);
+        }
+    }
+
+    /** Returns the index of the row of a sentence, from 0. */
+    public int row(String sentence) {
+        rows();
+        return (side(sentence) == Side.SOURCE ? sourceRows : targetRows)[position(sentence)];
+    }
+
+    public ReviewBead beadOf(String sentence) {
+        return rows().get(row(sentence)).bead();
+    }
+
+    public ReviewState state(long version) {
+        return new ReviewState(
+                version,
+                source,
+                target,
+                rows().stream()
+                        .filter(row -> row.piece() == 0)
+                        .map(ReviewState.Row::bead)
+                        .toList());
+    }
+
     /**
-     * Applies the effect of a step.
+     * Returns the rows from top to bottom.
+     *
+     * @throws IllegalArgumentException if the sentences of a bead are not in text order
+     */
+    public List<ReviewState.Row> rows() {
+        if (rows.isEmpty()) {
+            enter(BeadRows.rows(source, target, beads.values()));
+        }
+        return rows.orElseThrow();
+    }
+
+    private void enter(List<ReviewState.Row> all) {
+        sourceRows = new int[source.size()];
+        targetRows = new int[target.size()];
+        int i = 0;
+        int j = 0;
+        for (int k = 0; k < all.size(); k++) {
+            for (int end = i + all.get(k).source().size(); i < end; i++) {
+                sourceRows[i] = k;
+            }
+            for (int end = j + all.get(k).target().size(); j < end; j++) {
+                targetRows[j] = k;
+            }
+        }
+        rows = Optional.of(Collections.unmodifiableList(all));
+    }
+
+    /**
+     * Applies a step.
      *
      * @throws IllegalArgumentException if it cannot be applied to the current state; the state is then unchanged
      */
-    public void make(Effect effect) {
-        requirePossible(effect);
-        for (Effect.Splice splice : effect.splices()) {
-            List<Sentence> replaced = sentences(splice.side())
-                    .subList(splice.from(), splice.from() + splice.removed().size());
+    public void make(Step step) {
+        requirePossible(step);
+        Optional<Window> window = rows.map(before -> window(step, before));
+        for (Step.Splice splice : step.splices()) {
             rememberOriginals(splice);
-            if (replaced.size() == splice.added().size()) {
-                for (int k = 0; k < replaced.size(); k++) {
-                    replaced.set(k, splice.added().get(k));
+            List<Sentence> text = sentences(splice.side());
+            int end = splice.from() + splice.added().size();
+            if (splice.removed().size() == splice.added().size()) {
+                for (int k = splice.from(); k < end; k++) {
+                    text.set(k, splice.added().get(k - splice.from()));
                 }
             } else {
+                List<Sentence> replaced = text.subList(
+                        splice.from(), splice.from() + splice.removed().size());
                 replaced.clear();
                 replaced.addAll(splice.added());
+                end = text.size();
             }
-            move(splice);
+            if (positions.isPresent()) {
+                splice.removed().forEach(sentence -> positions().remove(sentence.id()));
+                enter(text, splice.from(), end, positions());
+            }
+            splice.added().forEach(sentence -> ids.see(sentence.id()));
         }
-        origin = effect.origin().map(Effect.OriginChange::after).orElse(origin);
-        effect.removed().forEach(bead -> beads.remove(bead.id()));
-        effect.added().forEach(bead -> beads.put(bead.id(), bead));
-        ids.see(effect);
-    }
-
-    /** Updates the positions, if they have been computed. */
-    private void move(Effect.Splice splice) {
-        if (positions.isEmpty() || splice.keepsSentences()) {
-            return;
-        }
-        Map<String, Integer> all = positions.get();
-        List<Sentence> text = sentences(splice.side());
-        splice.removed().forEach(sentence -> all.remove(sentence.id()));
-        int end = splice.removed().size() == splice.added().size()
-                ? splice.from() + splice.added().size()
-                : text.size();
-        for (int k = splice.from(); k < end; k++) {
-            all.put(text.get(k).id(), k);
-        }
+        origin = step.origin().map(Step.OriginChange::after).orElse(origin);
+        step.removed().forEach(bead -> beads.remove(bead.id()));
+        step.added().forEach(bead -> {
+            beads.put(bead.id(), bead);
+            ids.see(bead.id());
+        });
+        window.ifPresent(changed -> enter(changed.rows(step)));
     }
 
     /**
      * Stores the text in the file when a sentence is edited for the first time. A sentence that was split has no text
      * in the file.
      */
-    private void rememberOriginals(Effect.Splice splice) {
+    private void rememberOriginals(Step.Splice splice) {
         boolean isEdit = splice.removed().size() == 1 && splice.added().size() == 1;
         for (Sentence before : splice.removed()) {
             if (!isEdit) {
@@ -160,19 +243,19 @@ public final class Draft {
     /**
      * Checks that each sentence stays in exactly one bead: the sentences of added beads must be those of removed beads.
      *
-     * @throws IllegalArgumentException if the effect cannot be applied to the current state
+     * @throws IllegalArgumentException if the step cannot be applied to the current state
      */
-    public void requirePossible(Effect effect) {
+    public void requirePossible(Step step) {
         Set<String> freed = new HashSet<>();
-        for (ReviewBead bead : effect.removed()) {
-            if (!bead(bead.id()).equals(Optional.of(bead))) {
+        Set<String> others = new HashSet<>();
+        for (ReviewBead bead : step.removed()) {
+            if (!bead(bead.id()).equals(Optional.of(bead)) || !others.add(bead.id())) {
                 throw new IllegalArgumentException("bead " + bead.id() + " does not exist");
             }
-            freed.addAll(bead.source());
-            freed.addAll(bead.target());
+            freed.addAll(bead.sentences());
         }
         Map<Side, Integer> sizes = new HashMap<>(Map.of(Side.SOURCE, source.size(), Side.TARGET, target.size()));
-        for (Effect.Splice splice : effect.splices()) {
+        for (Step.Splice splice : step.splices()) {
             int size = sizes.merge(
                     splice.side(), splice.added().size() - splice.removed().size(), Integer::sum);
             if (splice.from() < 0 || splice.from() + splice.added().size() > size) {
@@ -184,13 +267,14 @@ public final class Draft {
             before.stream().filter(id -> !after.contains(id)).forEach(freed::remove);
             after.stream().filter(id -> !before.contains(id)).forEach(freed::add);
         }
-        for (ReviewBead bead : effect.added()) {
-            for (List<String> side : List.of(bead.source(), bead.target())) {
-                for (String sentence : side) {
-                    if (!freed.remove(sentence)) {
-                        throw new IllegalArgumentException("sentence " + sentence + " cannot be added to bead "
-                                + bead.id() + ", because it is in another bead");
-                    }
+        for (ReviewBead bead : step.added()) {
+            if (bead(bead.id()).isPresent() ? !others.remove(bead.id()) : !others.add(bead.id())) {
+                throw new IllegalArgumentException("two beads have the id " + bead.id());
+            }
+            for (String sentence : bead.sentences()) {
+                if (!freed.remove(sentence)) {
+                    throw new IllegalArgumentException("sentence " + sentence + " cannot be added to bead " + bead.id()
+                            + ", because it is in another bead or does not exist");
                 }
             }
         }
@@ -204,37 +288,78 @@ public final class Draft {
     }
 
     /**
-     * Returns the current alignment with its rows.
-     *
-     * @throws IllegalArgumentException if a sentence is not in exactly one bead
+     * Returns the rows that a step may change: those of its sentences, extended to the nearest rows that no bead
+     * crosses, because the rows between them depend on each other.
      */
-    public Snapshot snapshot() {
-        return new Snapshot(List.copyOf(source), List.copyOf(target), places(), beads.values());
+    private Window window(Step step, List<ReviewState.Row> before) {
+        Set<String> touched = new HashSet<>();
+        step.removed().forEach(bead -> touched.addAll(bead.sentences()));
+        step.splices().forEach(splice -> touched.addAll(ids(splice.removed())));
+        if (touched.isEmpty() || !positions().keySet().containsAll(touched)) {
+            return new Window(List.of(), before, List.of());
+        }
+        boolean[] isApart = new boolean[before.size()];
+        int open = 0;
+        for (int k = 0; k < isApart.length; k++) {
+            ReviewState.Row row = before.get(k);
+            if (row.pieces() > 1) {
+                open += row.piece() == 0 ? 1 : 0;
+                open -= row.piece() == row.pieces() - 1 ? 1 : 0;
+            } else {
+                isApart[k] =
+                        open == 0 && !row.source().isEmpty() && !row.target().isEmpty();
+            }
+        }
+        int from = touched.stream().mapToInt(this::row).min().orElseThrow();
+        int to = touched.stream().mapToInt(this::row).max().orElseThrow() + 1;
+        while (from > 0 && !isApart[from - 1]) {
+            from--;
+        }
+        while (to < isApart.length && !isApart[to]) {
+            to++;
+        }
+        return new Window(before.subList(0, from), before.subList(from, to), before.subList(to, before.size()));
     }
 
-    /**
-     * Returns the alignment after the last applied step.
-     *
-     * @param before the alignment before the step
-     * @param window the rows that the step changes, computed before the step
-     */
-    public Snapshot snapshot(Snapshot before, Effect effect, Snapshot.Window window) {
-        return before.after(effect, window, this, places());
-    }
+    /** Divides the rows before a step into those that it may change, and those above and below. */
+    private final class Window {
+        private final List<ReviewState.Row> above;
+        private final List<ReviewState.Row> changed;
+        private final List<ReviewState.Row> below;
 
-    private Map<String, Integer> places() {
-        Map<String, Integer> places = positions.orElseGet(() -> Snapshot.positions(source, target));
-        positions = Optional.of(places);
-        return places;
-    }
+        Window(List<ReviewState.Row> above, List<ReviewState.Row> changed, List<ReviewState.Row> below) {
+            this.above = above;
+            this.changed = changed;
+            this.below = below;
+        }
 
-    public Collection<ReviewBead> beads() {
-        return beads.values();
+        /** Returns all rows after the step. */
+        List<ReviewState.Row> rows(Step step) {
+            Set<String> removed = step.removed().stream().map(ReviewBead::id).collect(Collectors.toSet());
+            List<ReviewBead> within = new ArrayList<>(step.added());
+            changed.stream()
+                    .filter(row ->
+                            row.piece() == 0 && !removed.contains(row.bead().id()))
+                    .forEach(row -> within.add(row.bead()));
+            List<ReviewState.Row> all = new ArrayList<>(above);
+            all.addAll(BeadRows.rows(part(Side.SOURCE), part(Side.TARGET), within));
+            all.addAll(below);
+            return all;
+        }
+
+        private List<Sentence> part(Side side) {
+            List<Sentence> text = sentences(side);
+            return text.subList(count(above, side), text.size() - count(below, side));
+        }
+
+        private static int count(List<ReviewState.Row> rows, Side side) {
+            return rows.stream().mapToInt(row -> row.side(side).size()).sum();
+        }
     }
 
     /** Creates ids that no bead or sentence has had before. Not thread-safe. */
     public static final class Ids {
-        private static final int MAX_DIGITS = 17;
+        private static final Pattern ID = Pattern.compile("[bst]\\d{1,17}");
 
         private long beads;
         private long sources;
@@ -242,17 +367,10 @@ public final class Draft {
 
         /** Returns the number of an id. Older ids have smaller numbers. */
         static long number(String id) {
-            boolean isId = id.length() > 1 && id.length() <= MAX_DIGITS + 1 && "bst".indexOf(id.charAt(0)) >= 0;
-            long number = 0;
-            for (int k = 1; isId && k < id.length(); k++) {
-                char digit = id.charAt(k);
-                isId = digit >= '0' && digit <= '9';
-                number = number * 10 + digit - '0';
-            }
-            if (!isId) {
+            if (!ID.matcher(id).matches()) {
                 throw new IllegalArgumentException("an id is not b, s or t with a number: \"" + id + "\"");
             }
-            return number;
+            return Long.parseLong(id, 1, id.length(), 10);
         }
 
         /** Registers an id in use, so that it is not created again. */
@@ -263,11 +381,6 @@ public final class Draft {
                 case 's' -> sources = Math.max(sources, number);
                 default -> targets = Math.max(targets, number);
             }
-        }
-
-        public void see(Effect effect) {
-            effect.added().forEach(bead -> see(bead.id()));
-            effect.splices().forEach(splice -> splice.added().forEach(sentence -> see(sentence.id())));
         }
 
         public String bead() {

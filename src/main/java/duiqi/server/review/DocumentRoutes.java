@@ -256,10 +256,7 @@ public final class DocumentRoutes {
             return switch (kind) {
                 case "insert" -> new Operation.Insert(side(), text("bead"), text("text"));
                 case "edit" -> new Operation.Edit(text("sentence"), text("text"));
-                case "edit-all" ->
-                    new Operation.EditAll(textsById("edits").entrySet().stream()
-                            .map(edit -> new Operation.Edit(edit.getKey(), edit.getValue()))
-                            .toList());
+                case "edit-all" -> new Operation.Edit(textsById("edits"));
                 case "cut" -> new Operation.Cut(text("sentence"), number("offset"));
                 case "confirm" -> new Operation.Confirm(texts("beads"), flag("confirmed"));
                 case "mark" -> new Operation.Mark(texts("beads"), flag("marked"));

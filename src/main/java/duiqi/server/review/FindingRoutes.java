@@ -1,6 +1,7 @@
 package duiqi.server.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duiqi.check.TextSpan.Side;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermAddition;
 import duiqi.glossary.TermEntry.TermStatus;
@@ -10,7 +11,6 @@ import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.RowFindings;
-import duiqi.review.Sentence;
 import duiqi.server.ReviewServer;
 import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer.RequestLimiter;
@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Handles requests for the findings of a document and the terms and words of its pairs, and adds terms. */
@@ -103,8 +102,8 @@ public final class FindingRoutes {
 
     private void terms(Context request) throws IOException {
         Review review = documents.find(request).review();
-        ReviewBead bead = bead(review.state(), request);
-        Json.answer(request, Json.object("terms", terms.terms(review, bead.id())));
+        ReviewState state = review.state();
+        Json.answer(request, Json.object("terms", terms.terms(review.origin(), state, bead(state, request))));
     }
 
     private void words(Context request) throws IOException {
@@ -226,27 +225,15 @@ public final class FindingRoutes {
             return known().findings().found(review.state(), review.origin());
         }
 
-        /**
-         * Returns the terms of a bead with their translations.
-         *
-         * @throws IllegalArgumentException if the bead does not exist
-         */
-        List<BeadWords.BeadTerms.BeadTerm> terms(Review review, String bead) throws IOException {
-            Known now = known();
-            synchronized (this) {
-                return now.terms().of(review.state(), review.origin(), bead);
-            }
+        /** Returns the terms of a bead with their translations. */
+        List<BeadWords.BeadTerms.BeadTerm> terms(ReviewOrigin origin, ReviewState state, ReviewBead bead)
+                throws IOException {
+            return known().terms().of(origin, state.sentences(bead, Side.SOURCE), state.sentences(bead, Side.TARGET));
         }
 
         /** Returns the words of a bead that translate each other, and the others. */
         BeadWords.Words words(ReviewOrigin origin, ReviewState state, ReviewBead bead) throws IOException {
-            return known().words()
-                    .of(origin, sentences(state.source(), bead.source()), sentences(state.target(), bead.target()));
-        }
-
-        private static List<Sentence> sentences(List<Sentence> all, List<String> wanted) {
-            Set<String> ids = Set.copyOf(wanted);
-            return all.stream().filter(sentence -> ids.contains(sentence.id())).toList();
+            return known().words().of(origin, state.sentences(bead, Side.SOURCE), state.sentences(bead, Side.TARGET));
         }
     }
 }

@@ -158,7 +158,7 @@ class ReviewLogTest {
         setLine(3, "{\"id\":\"s2\"}");
         rejects(":3:1: ", "\"text\" is not a text");
         setLine(3, sentence.replace("\"s2\"", "\"s1\""));
-        rejects(":", "not unique");
+        rejects(":7:1: ", "is in another bead or does not exist");
         setLine(1, "{\"duiqi-review\":2}");
         rejects(":1:1: ", "format version 2");
         Files.writeString(log, "");
@@ -307,7 +307,11 @@ class ReviewLogTest {
                 first.origin().targetLanguage(),
                 first.origin().memory());
         try (Review review = Review.begin(log, first)) {
-            review.replace("take over", 0, new InitialReview(changed, first.source(), first.target(), first.beads()));
+            review.replace(
+                    "take over",
+                    0,
+                    new InitialReview(changed, first.source(), first.target(), first.beads()),
+                    Signature.UNKNOWN);
             assertThat(review.origin()).isEqualTo(changed);
         }
         try (Review review = Review.open(log)) {
