@@ -4,19 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.Direction;
-import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AmbiguousEntriesTest {
-    private static final Location PLACE = new Location("m.tmx", 1, 1);
-
     @TempDir
     private Path folder;
 
@@ -25,67 +24,28 @@ class AmbiguousEntriesTest {
                 folder.resolve("g.csv"), "zh,en,status,level,context\n" + rows.replace('/', '\n') + "\n"));
     }
 
-    /** Returns the problems of a glossary if each unit occurs some times. */
-    private List<String> problems(String rows, int times, String... sourcesAndTargets) throws IOException {
+    /** The units are translations between Chinese and English, in turn; each occurs some times. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '§', quoteCharacter = '~', textBlock = """
+              队列,cohort § 3 § 打印队列为空。/There is nothing to print./清除打印队列。/Stop all printing. § "队列" has no glossary translation in 6 of 6 uses; add the exceptions 打印队列 (removes 100 % of them), or set level to note
+              文件,file § 5 § They want to file a complaint./他们想投诉。/Close the file./关闭文件。 § "file" has no glossary translation in 5 of 10 uses; set pos to noun (removes 100 % of them), or set level to note
+              终端,terminal § 5 § 在终端输入命令。/Enter the command in the terminal./货物运到终端。/The goods go to the customers./终端很远。/The shops are far. § 10 of 15 uses; set context to 命令|输入 (removes 100 % of them), or set level to note
+              快捷方式,shortcut § 5 § Press the shortcut./按下快捷键。 § "shortcut" has no glossary translation in 5 of 5 uses; admit "快捷键" (removes 100 % of them), or set level to note
+              服务器,server § 9 § 重启服务器。/Restart the server. §
+              大,big,,note § 9 § 雨很大。/It rains heavily. §
+              大,big,,,雨 § 9 § 雨很大。/It rains heavily. §
+              大,big § 2 § 雨很大。/It rains heavily. §
+            """)
+    void proposesLimits(String rows, int times, String units, @Nullable String expected) throws IOException {
         AmbiguousEntries ambiguous = new AmbiguousEntries(glossary(rows), Lexicon.standard());
-        for (int i = 0; i < times * sourcesAndTargets.length; i += 2) {
-            String source = sourcesAndTargets[i % sourcesAndTargets.length];
-            String target = sourcesAndTargets[i % sourcesAndTargets.length + 1];
-            boolean isIntoChinese = target.codePoints().anyMatch(Character::isIdeographic);
-            ambiguous.add(CheckedUnit.of(
-                    "u" + i,
-                    isIntoChinese ? Direction.INTO_CHINESE : Direction.INTO_ENGLISH,
-                    CheckedUnit.Passage.of(source, PLACE),
-                    CheckedUnit.Passage.of(target, PLACE)));
+        String[] texts = units.split("/");
+        for (int i = 0; i < times * texts.length; i += 2) {
+            ambiguous.add(Units.of(texts[i % texts.length], texts[i % texts.length + 1]));
         }
         List<String> problems = new ArrayList<>();
         ambiguous.inMemories((location, rule, isNote, problem) -> problems.add(problem));
-        return problems;
-    }
-
-    @Test
-    void proposesLongerWordsAsExceptions() throws IOException {
-        assertThat(problems("队列,cohort", 3, "打印队列为空。", "There is nothing to print.", "清除打印队列。", "Stop all printing."))
-                .containsExactly("\"队列\" has no glossary translation in 6 of 6 uses;"
-                        + " add the exceptions 打印队列 (removes 100 % of them), or set level to note");
-    }
-
-    @Test
-    void proposesPartOfSpeech() throws IOException {
-        assertThat(problems("文件,file", 5, "They want to file a complaint.", "他们想投诉。", "Close the file.", "关闭文件。"))
-                .containsExactly("\"file\" has no glossary translation in 5 of 10 uses;"
-                        + " set pos to noun (removes 100 % of them), or set level to note");
-    }
-
-    @Test
-    void proposesContext() throws IOException {
-        assertThat(problems(
-                        "终端,terminal",
-                        5,
-                        "在终端输入命令。",
-                        "Enter the command in the terminal.",
-                        "货物运到终端。",
-                        "The goods go to the customers.",
-                        "终端很远。",
-                        "The shops are far."))
-                .singleElement()
-                .asString()
-                .contains("10 of 15 uses; set context to ", "命令", "(removes 100 % of them)");
-    }
-
-    @Test
-    void proposesUsualTranslation() throws IOException {
-        assertThat(problems("快捷方式,shortcut", 5, "Press the shortcut.", "按下快捷键。"))
-                .containsExactly("\"shortcut\" has no glossary translation in 5 of 5 uses;"
-                        + " admit \"快捷键\" (removes 100 % of them), or set level to note");
-    }
-
-    @Test
-    void doesNotNameOtherEntries() throws IOException {
-        assertThat(problems("服务器,server", 9, "重启服务器。", "Restart the server.")).isEmpty();
-        assertThat(problems("大,big,,note", 9, "雨很大。", "It rains heavily.")).isEmpty();
-        assertThat(problems("大,big,,,雨", 9, "雨很大。", "It rains heavily.")).isEmpty();
-        assertThat(problems("大,big", 2, "雨很大。", "It rains heavily.")).isEmpty();
+        assertThat(problems).hasSize(expected == null ? 0 : 1);
+        assertThat(String.join("", problems)).endsWith(expected == null ? "" : expected);
     }
 
     @Test

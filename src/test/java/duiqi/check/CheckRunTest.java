@@ -22,16 +22,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckRunTest {
     private static final Rule WORD = Rule.of("bad-word", Severity.WARNING, "a bad word");
     private static final Rule DIFFERENT = Rule.of("different", Severity.ERROR, "one Chinese text, two renderings");
-
-    @TempDir
-    Path folder;
+    private static final Rule RUNAWAY = Rule.of("runaway", Severity.ERROR, "runaway");
 
     private List<CheckSettings.PathSettings> paths = List.of();
     private Map<String, CheckSettings.SeveritySetting> rules = Map.of();
@@ -50,13 +51,13 @@ class CheckRunTest {
         @Override
         public List<Finding> check(CheckedUnit unit) {
             units.add(unit);
-            List<Finding> findings = new ArrayList<>();
-            for (int at = unit.english().indexOf("bad");
-                    at >= 0;
-                    at = unit.english().indexOf("bad", at + 1)) {
-                findings.add(Finding.of(WORD, unit, "bad").inTarget(at, at + 3).about("bad"));
-            }
-            return findings;
+            return Pattern.compile("bad")
+                    .matcher(unit.english())
+                    .results()
+                    .map(bad -> Finding.of(WORD, unit, "bad")
+                            .inTarget(bad.start(), bad.end())
+                            .about("bad"))
+                    .toList();
         }
 
         @Override
@@ -70,8 +71,35 @@ class CheckRunTest {
         }
     }
 
-    private CheckSettings settings() {
-        return new CheckSettings(
+    /** Gives up, or needs deep calls, as the English says. */
+    private record Runaway(boolean givesUpAtEnd) implements Check {
+        @Override
+        public List<Rule> rules() {
+            return List.of(RUNAWAY);
+        }
+
+        @Override
+        public List<Finding> check(CheckedUnit unit) {
+            if (unit.english().startsWith("deep")) {
+                return check(unit);
+            }
+            if (unit.english().equals("long")) {
+                Deadline.giveUp();
+            }
+            return List.of(Finding.of(RUNAWAY, unit, "runs"));
+        }
+
+        @Override
+        public List<Finding> finish() {
+            if (givesUpAtEnd) {
+                Deadline.giveUp();
+            }
+            return List.of();
+        }
+    }
+
+    private CheckRun.Result run(List<Check> checks, CheckedUnit... units) {
+        CheckSettings settings = new CheckSettings(
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -81,15 +109,16 @@ class CheckRunTest {
                 Path.of(""),
                 Optional.empty(),
                 CheckSettings.HouseRules.NONE);
-    }
-
-    private CheckRun.Result check(CheckedUnit... units) {
-        CheckRun run = new CheckRun(List.of(new BadWords()), settings(), baseline, changes);
+        CheckRun run = new CheckRun(checks, settings, baseline, changes);
         for (CheckedUnit unit : units) {
             run.add(unit);
             run.endFile(unit.target().place().at(0).file());
         }
         return run.finish();
+    }
+
+    private CheckRun.Result check(CheckedUnit... units) {
+        return run(List.of(new BadWords()), units);
     }
 
     private static List<String> lines(CheckRun.Result result) {
@@ -102,40 +131,29 @@ class CheckRunTest {
         return Units.unit("a.po", line, "水" + line, english, Map.of(), List.of(notes));
     }
 
-    private CheckRun.ChangedUnits since(String file, String chinese, String english) {
+    private void change(String file, String chinese, String english) {
         CheckRun.ChangedUnits units = new CheckRun.ChangedUnits();
         units.addUnits(file, List.of(new CheckRun.ChangedUnits.Pair(chinese, english)));
-        return units;
+        changes = Optional.of(units);
     }
 
     @Test
-    void sortsFindingsByLocationThenRule() {
-        CheckRun.Result result = check(
-                Units.unit("b.tmx", 1, "水", "bad"),
-                Units.unit("a.tmx", 9, "火", "bad bad"),
-                Units.unit("a.tmx", 10, "水", "fine"));
-        assertThat(lines(result))
-                .containsExactly(
-                        "a.tmx:10:1 warning bad",
-                        "a.tmx:10:5 warning bad",
-                        "a.tmx:11:1 error different",
-                        "b.tmx:2:1 warning bad",
-                        "b.tmx:2:1 error different");
-    }
-
-    @Test
-    void appliesSeveritiesOfSettings() {
+    void appliesSeveritiesOfSettingsAndSortsByLocationThenRule() {
         rules = Map.of("different", CheckSettings.SeveritySetting.NOTE);
         paths = List.of(new CheckSettings.PathSettings(
                 List.of(PathGlob.of("b.tmx")),
                 Map.of("bad-word", CheckSettings.SeveritySetting.OFF),
                 Optional.empty()));
-        CheckRun.Result result = check(Units.unit("b.tmx", 1, "水", "bad"), Units.unit("a.tmx", 9, "水", "bad bad"));
+        CheckRun.Result result = check(
+                Units.unit("b.tmx", 1, "水", "bad"),
+                Units.unit("a.tmx", 10, "火", "bad"),
+                Units.unit("a.tmx", 8, "水", "bad bad"));
         assertThat(lines(result))
                 .containsExactly(
-                        "a.tmx:10:1 warning bad",
-                        "a.tmx:10:1 note different",
-                        "a.tmx:10:5 warning bad",
+                        "a.tmx:9:1 warning bad",
+                        "a.tmx:9:1 note different",
+                        "a.tmx:9:5 warning bad",
+                        "a.tmx:11:1 warning bad",
                         "b.tmx:2:1 note different");
     }
 
@@ -169,16 +187,15 @@ class CheckRunTest {
         assertThat(result.ignored()).isEqualTo(1);
     }
 
-    @Test
-    void skipsIgnoreOfRuleThatIsOff() {
-        rules = Map.of("bad-word", CheckSettings.SeveritySetting.OFF);
-        assertThat(check(noted(1, "bad", "duiqi-ignore: bad-word: a title")).findings())
-                .isEmpty();
-        rules = Map.of("ignore", CheckSettings.SeveritySetting.OFF);
-        assertThat(check(noted(1, "fine", "duiqi-ignore: bad-word: a title")).findings())
+    @ParameterizedTest
+    @CsvSource({"bad-word, bad", "ignore, fine"})
+    void skipsIgnoreOfRuleThatIsOff(String off, String english) {
+        rules = Map.of(off, CheckSettings.SeveritySetting.OFF);
+        assertThat(check(noted(1, english, "duiqi-ignore: bad-word: a title")).findings())
                 .isEmpty();
     }
 
+    /** Checks keep units that the TMX reader returned in a file. */
     @Test
     void appliesIgnoreToUnitThatACheckHasStored() {
         CheckRun run = CheckRun.of(
@@ -196,7 +213,6 @@ class CheckRunTest {
         assertThat(result.ignored()).isEqualTo(1);
     }
 
-    /** Returns a unit as the TMX reader does, which checks keep in a file. */
     private static CheckedUnit stored(int line, String english, List<String> notes) {
         return new CheckedUnit(
                 "u" + line,
@@ -212,7 +228,7 @@ class CheckRunTest {
     }
 
     @Test
-    void hidesKnownFindingsThatMoved() throws IOException {
+    void hidesKnownFindingsThatMoved(@TempDir Path folder) throws IOException {
         CheckRun.Result before = check(Units.unit("a.tmx", 1, "水", "bad bad"), Units.unit("a.tmx", 5, "火", "bad"));
         Path file = folder.resolve("baseline.jsonl");
         before.baseline().get().write(file);
@@ -248,117 +264,65 @@ class CheckRunTest {
 
     @Test
     void reportsOnlyChangedUnitsButComparesAll() {
-        changes = Optional.of(since("a.tmx", "水", "bad"));
+        change("a.tmx", "水", "bad");
         CheckRun.Result result = check(Units.unit("a.tmx", 70, "水", "bad"), Units.unit("a.tmx", 1, "水", "bad too"));
         assertThat(lines(result)).containsExactly("a.tmx:2:1 warning bad", "a.tmx:2:1 error different");
         assertThat(result.unchanged()).isEqualTo(2);
-    }
-
-    @Test
-    void reportsNewCopyOfKnownFinding() {
         baseline = check(Units.unit("b.tmx", 1, "水", "bad")).baseline().get();
-        changes = Optional.of(since("b.tmx", "水", "bad"));
-        CheckRun.Result result = check(Units.unit("a.tmx", 1, "水", "bad"), Units.unit("b.tmx", 1, "水", "bad"));
+        change("b.tmx", "水", "bad");
+        result = check(Units.unit("a.tmx", 1, "水", "bad"), Units.unit("b.tmx", 1, "水", "bad"));
         assertThat(lines(result)).containsExactly("a.tmx:2:1 warning bad");
-        assertThat(result.known()).isEqualTo(1);
-        assertThat(result.stale()).isEmpty();
     }
 
-    @Test
-    void treatsAlignedUnitAsNewIfEitherSideIs() {
+    @ParameterizedTest
+    @CsvSource({
+        "a.en.md, 一。, One., false",
+        "a.en.md, 一。二。, One. Two. Three., false",
+        "a.en.md, 三。, '', false",
+        "a.en.md, 一。, Once., true",
+        "a.en.md, 一。三。, One., true",
+        "b.en.md, 一。, One., true",
+    })
+    void treatsAlignedUnitAsNewIfEitherSideIs(String file, String chinese, String english, boolean isNew) {
         CheckRun.ChangedUnits units = new CheckRun.ChangedUnits();
-        units.addTexts(
-                "a.en.md",
-                text("a.zh.md", Language.CHINESE, "一。", "二。", "三。"),
-                text("a.en.md", Language.ENGLISH, "One.", "Two.", "Three."));
-        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。", "One."))).isFalse();
-        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。二。", "One. Two. Three.")))
-                .isFalse();
-        assertThat(units.isChanged(Units.unit("a.en.md", 1, "三。", ""))).isFalse();
-        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。", "Once."))).isTrue();
-        assertThat(units.isChanged(Units.unit("a.en.md", 1, "一。三。", "One."))).isTrue();
-        assertThat(units.isChanged(Units.unit("b.en.md", 1, "一。", "One."))).isTrue();
+        units.addTexts("a.en.md", text(Language.CHINESE, "一。二。三。"), text(Language.ENGLISH, "One.Two.Three."));
+        assertThat(units.isChanged(Units.unit(file, 1, chinese, english))).isEqualTo(isNew);
     }
 
-    private static Text text(String name, Language language, String... sentences) {
-        List<Segment> segments = new ArrayList<>();
-        for (int i = 0; i < sentences.length; i++) {
-            segments.add(new Segment(sentences[i], new Location(name, i + 1, 1), 0, Paragraph.Kind.HEADING));
-        }
-        return new Text(name, language, segments);
+    private static Text text(Language language, String sentences) {
+        List<Segment> segments = Stream.of(sentences.split("(?<=[。.])"))
+                .map(sentence -> new Segment(sentence, new Location("a", 1, 1), 0, Paragraph.Kind.HEADING))
+                .toList();
+        return new Text("a", language, segments);
     }
 
-    /** Gives up, or needs deep calls, as the English says. */
-    private static final class Runaway implements Check {
-        private static final Rule RULE = Rule.of("runaway", Severity.ERROR, "runaway");
-
-        @Override
-        public List<Rule> rules() {
-            return List.of(RULE);
-        }
-
-        @Override
-        public List<Finding> check(CheckedUnit unit) {
-            if (unit.english().startsWith("deep")) {
-                return check(unit);
-            }
-            if (unit.english().equals("long")) {
-                Deadline.giveUp();
-            }
-            return List.of(Finding.of(RULE, unit, "runs"));
-        }
-
-        @Override
-        public List<Finding> finish() {
-            if (rules.containsKey("finish")) {
-                Deadline.giveUp();
-            }
-            return List.of();
-        }
-
-        private final Map<String, CheckSettings.SeveritySetting> rules;
-
-        Runaway(Map<String, CheckSettings.SeveritySetting> rules) {
-            this.rules = rules;
-        }
-    }
-
-    private List<String> runaway(CheckedUnit... units) {
-        CheckRun run = new CheckRun(List.of(new Runaway(rules), new BadWords()), settings(), baseline, changes);
-        Stream.of(units).forEach(run::add);
-        return lines(run.finish());
+    private List<String> runaway(boolean givesUpAtEnd, CheckedUnit... units) {
+        return lines(run(List.of(new Runaway(givesUpAtEnd), new BadWords()), units));
     }
 
     @Test
-    void reportsRuleThatTakesTooLongForUnit() {
+    void reportsRuleThatTakesTooLong() {
         String problem = " warning runaway: takes too long to check this unit; split the unit";
         assertThat(runaway(
+                        false,
                         Units.unit("a.tsv", 1, "水", "long"),
                         Units.unit("a.tsv", 2, "木", "short"),
                         Units.unit("a.tsv", 3, "火", "deep bad")))
                 .containsExactly(
                         "a.tsv:2:1" + problem, "a.tsv:3:1 error runs", "a.tsv:4:1" + problem, "a.tsv:4:6 warning bad");
-    }
-
-    @Test
-    void reportsRuleThatTakesTooLongForAllUnits() {
-        rules = Map.of("finish", CheckSettings.SeveritySetting.ON);
-        assertThat(runaway(Units.unit("a.tsv", 1, "水", "water"), Units.unit("a.tsv", 2, "木", "a long tree")))
+        assertThat(runaway(true, Units.unit("a.tsv", 1, "水", "water"), Units.unit("a.tsv", 2, "木", "a long tree")))
                 .containsExactly(
                         "a.tsv:2:1 error runs",
                         "a.tsv:3:1 error runs",
-                        "a.tsv:3:1 warning runaway: takes too long to compare all units; split long units, or check fewer"
-                                + " files");
+                        "a.tsv:3:1 warning runaway: takes too long to compare all units; split long units, or check"
+                                + " fewer files");
     }
 
-    @Test
-    void reportsOnlyRulesThatAreOnAsUnchecked() {
-        rules = Map.of("all", CheckSettings.SeveritySetting.OFF, "different", CheckSettings.SeveritySetting.ON);
-        assertThat(runaway(Units.unit("a.tsv", 1, "水", "long"))).isEmpty();
-        rules = Map.of("all", CheckSettings.SeveritySetting.OFF, "runaway", CheckSettings.SeveritySetting.ON);
-        assertThat(runaway(Units.unit("a.tsv", 1, "水", "long"))).hasSize(1);
-        rules = Map.of("unchecked-unit", CheckSettings.SeveritySetting.OFF);
-        assertThat(runaway(Units.unit("a.tsv", 1, "水", "long"))).isEmpty();
+    @ParameterizedTest
+    @CsvSource({"all, different, 0", "all, runaway, 1", "unchecked-unit, different, 0"})
+    void reportsOnlyRulesThatAreOnAsUnchecked(String off, String on, int findings) {
+        rules = Map.of(off, CheckSettings.SeveritySetting.OFF, on, CheckSettings.SeveritySetting.ON);
+        assertThat(runaway(false, Units.unit("a.tsv", 1, "水", "long"))).hasSize(findings);
     }
 
     @Test
@@ -376,14 +340,13 @@ class CheckRunTest {
 
     @Test
     void shortensLongWordsInMessages() {
-        CheckedUnit unit = Units.unit("a.tsv", 1, "水", "bad");
         String words = "😀".repeat(100_000);
         assertThat(Finding.quoted(words))
                 .hasSizeLessThan(520)
                 .startsWith("\"😀")
                 .contains("😀…😀")
                 .endsWith("😀\"");
-        Finding finding = Finding.of(WORD, unit, words).about(words);
+        Finding finding = Finding.of(WORD, Units.of("水", "bad"), words).about(words);
         assertThat(finding.message()).hasSizeLessThan(2_010);
         assertThat(finding.term()).hasSizeLessThan(2_010);
         assertThat(finding.message().codePoints().distinct().toArray()).containsExactlyInAnyOrder(0x1F600, '…');

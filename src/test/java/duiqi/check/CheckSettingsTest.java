@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +29,11 @@ class CheckSettingsTest {
     Path folder;
 
     private CheckSettings.Reading read(String text) throws IOException {
-        Path file = folder.resolve(CheckSettings.FILE_NAME);
-        Files.writeString(file, text);
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CheckSettings.Reading read(byte[] text) throws IOException {
+        Path file = Files.write(folder.resolve(CheckSettings.FILE_NAME), text);
         return CheckSettings.read(file, RULES, Optional.empty());
     }
 
@@ -39,25 +44,29 @@ class CheckSettingsTest {
     }
 
     /** Returns the problems without the folder. */
-    private List<String> problems(String text) throws IOException {
-        return said(read(text));
-    }
-
-    private List<String> said(CheckSettings.Reading reading) {
+    private List<String> problems(CheckSettings.Reading reading) {
         return reading.problems().stream()
                 .map(problem -> String.valueOf(problem.getMessage()).replace(folder + "/", ""))
                 .toList();
     }
 
-    private Optional<Severity> severity(CheckSettings settings, Rule rule, String file) {
-        return settings.severity(rule, folder.resolve(file).toString());
+    private static Optional<Severity> severity(CheckSettings settings, Rule rule, Path file) {
+        return settings.severity(rule, file.toString());
+    }
+
+    /** Returns the severities of the three rules in a file of the folder. */
+    private String severities(CheckSettings settings, String file) {
+        return RULES.stream()
+                .map(rule -> severity(settings, rule, folder.resolve(file))
+                        .map(Severity::toString)
+                        .orElse("off"))
+                .collect(Collectors.joining(" "));
     }
 
     @Test
     void usesDefaultsOfRules() {
         CheckSettings settings = CheckSettings.defaults(folder);
-        assertThat(severity(settings, MISSING, "a.tmx")).contains(Severity.WARNING);
-        assertThat(severity(settings, PUNCTUATION, "a.tmx")).isEmpty();
+        assertThat(severities(settings, "a.tmx")).isEqualTo("warning error off");
         assertThat(settings.failOn()).isEmpty();
         assertThat(settings.mayApply(MISSING)).isTrue();
         assertThat(settings.mayApply(PUNCTUATION)).isFalse();
@@ -70,16 +79,13 @@ class CheckSettingsTest {
                 files = ["po", "app.xlf"]
                 glossary = ["glossary/policy.csv", "more.csv"]
                 baseline = "duiqi-baseline.jsonl"
-
                 [rules]
                 term-missing = "error"   # comment
                 doubled-word = "off"
                 punctuation = "on"
-
                 [[paths]]
                 files = ["legacy/**", "tm/old.tmx"]
                 rules = { punctuation = "off", doubled-word = "note" }
-
                 [[paths]]
                 files = "legacy/2020/**"
                 rules = { punctuation = "warning" }
@@ -89,12 +95,10 @@ class CheckSettingsTest {
                 .containsExactly(folder.resolve("glossary/policy.csv"), folder.resolve("more.csv"));
         assertThat(settings.files()).containsExactly(folder.resolve("po"), folder.resolve("app.xlf"));
         assertThat(settings.baseline()).contains(folder.resolve("duiqi-baseline.jsonl"));
-        assertThat(severity(settings, MISSING, "legacy/a.tmx")).contains(Severity.ERROR);
-        assertThat(severity(settings, DOUBLED, "tm/new.tmx")).isEmpty();
-        assertThat(severity(settings, DOUBLED, "tm/old.tmx")).contains(Severity.NOTE);
-        assertThat(severity(settings, PUNCTUATION, "tm/new.tmx")).contains(Severity.NOTE);
-        assertThat(severity(settings, PUNCTUATION, "legacy/a.tmx")).isEmpty();
-        assertThat(severity(settings, PUNCTUATION, "legacy/2020/a.tmx")).contains(Severity.WARNING);
+        assertThat(severities(settings, "tm/new.tmx")).isEqualTo("error off note");
+        assertThat(severities(settings, "tm/old.tmx")).isEqualTo("error note off");
+        assertThat(severities(settings, "legacy/a.tmx")).isEqualTo("error note off");
+        assertThat(severities(settings, "legacy/2020/a.tmx")).isEqualTo("error note warning");
         assertThat(settings.mayApply(DOUBLED)).isTrue();
     }
 
@@ -108,11 +112,8 @@ class CheckSettingsTest {
                 files = ["drafts"]
                 rules = { all = "note", doubled-word = false }
                 """);
-        assertThat(severity(settings, MISSING, "a.tmx")).contains(Severity.WARNING);
-        assertThat(severity(settings, DOUBLED, "a.tmx")).isEmpty();
-        assertThat(severity(settings, MISSING, "drafts/a.tmx")).contains(Severity.NOTE);
-        assertThat(severity(settings, PUNCTUATION, "drafts/a.tmx")).contains(Severity.NOTE);
-        assertThat(severity(settings, DOUBLED, "drafts/a.tmx")).isEmpty();
+        assertThat(severities(settings, "a.tmx")).isEqualTo("warning off off");
+        assertThat(severities(settings, "drafts/a.tmx")).isEqualTo("note off note");
     }
 
     @Test
@@ -120,42 +121,50 @@ class CheckSettingsTest {
         CheckSettings settings = sound("[[paths]]\nfiles = [\"tm/a.tmx\"]\nrules = { term-missing = \"off\" }\n");
         Path other = folder.resolve("x").resolve("..").resolve("tm").resolve("a.tmx");
         Path fromHere = Path.of("").toAbsolutePath().relativize(folder.resolve("tm/a.tmx"));
-        assertThat(settings.severity(MISSING, other.toString())).isEmpty();
-        assertThat(settings.severity(MISSING, fromHere.toString())).isEmpty();
-        assertThat(settings.severity(MISSING, "tm/a.tmx")).contains(Severity.WARNING);
-        assertThat(settings.severity(MISSING, "-")).contains(Severity.WARNING);
-        assertThat(settings.severity(MISSING, "https://example.org/tm/a.tmx")).contains(Severity.WARNING);
+        assertThat(severity(settings, MISSING, other)).isEmpty();
+        assertThat(severity(settings, MISSING, fromHere)).isEmpty();
+        for (String file : List.of("tm/a.tmx", "-", "https://example.org/tm/a.tmx")) {
+            assertThat(settings.severity(MISSING, file)).contains(Severity.WARNING);
+        }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '>', textBlock = """
-                    fail-on = "eror"                  > 1:1: fail-on is "eror", which is not a severity; use one of note, warning, error, in quotation marks
-                    fail-on = 3                       > 1:1: fail-on is a number; use one of note, warning, error, in quotation marks
-                    fail_on = "note"                  > 1:1: fail_on is not a setting; did you mean fail-on?
-                    colour = "red"                    > 1:1: colour is not a setting; use one of fail-on, files, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, ignore, max-length, profiles
-                    rules.term-mising = "on"          > 1:1: term-mising is not a rule; did you mean term-missing?
-                    rules.length-ratio = "off"        > 1:1: length-ratio is no longer a rule; use misaligned
-                    rules.name-mismatch = "off"        > 1:1: name-mismatch is no longer a rule; remove it
-                    rules = { "术语" = "on" }          > 1:11: 术语 is not a rule; use one of term-missing, doubled-word, punctuation, all
-                    rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not a setting for a rule; use one of off, on, note, warning, error, in quotation marks
-                    rules = { term-missing = 1979-05-27 } > 1:11: term-missing is a date or time; use one of off, on, note, warning, error, in quotation marks
-                    rules = "off"                     > 1:1: rules is text; write it as a table, for example rules = { doubled-word = "off" }
-                    glossary = ["a.csv", 3]           > 1:22: glossary is a number; write a text in quotation marks
-                    glossary = true                   > 1:1: glossary is a boolean; write a text in quotation marks
-                    baseline = ""                     > 1:1: baseline is empty; give a file name, or remove the line
-                    paths = "x"                       > 1:1: paths is text; write it as [[paths]] with double brackets
-                    paths = [{ files = "a[", rules = {} }] > 1:12: the pattern "a[" has an unclosed [; write a relative path, for example "legacy/**" or "tm/old.tmx"
-                    paths = [{ file = "a", rules = {}, files = [] }] > 1:12: file is not a setting of [[paths]]; did you mean files?
-                    paths = [{ files = "a" }]         > 1:10: [[paths]] has no rules; add rules, or remove the section
-                    """)
-    void reportsErrorsWithLocation(String line, String problem) throws IOException {
-        assertThat(problems(line + "\n")).containsExactly("duiqi.toml:" + problem);
-    }
-
-    @Test
-    void rejectsPathsWithSingleBrackets() throws IOException {
-        assertThat(problems("[paths]\nfiles = \"a\"\n"))
-                .containsExactly("duiqi.toml:1:1: paths is a table; write it as [[paths]] with double brackets");
+              fail-on = "eror"      > 1:1: fail-on is "eror", which is not a severity; use one of note, warning, error, in quotation marks
+              fail-on = 3           > 1:1: fail-on is a number; use one of note, warning, error, in quotation marks
+              fail_on = "note"      > 1:1: fail_on is not a setting; did you mean fail-on?
+              colour = "red"        > 1:1: colour is not a setting; use one of fail-on, files, glossary, baseline, source-lang, target-lang, rules, paths, patterns, names, ignore, max-length, profiles
+              rules.term-mising = "on"    > 1:1: term-mising is not a rule; did you mean term-missing?
+              rules.length-ratio = "off"  > 1:1: length-ratio is no longer a rule; use misaligned
+              rules.name-mismatch = "off"  > 1:1: name-mismatch is no longer a rule; remove it
+              rules = { "术语" = "on" }    > 1:11: 术语 is not a rule; use one of term-missing, doubled-word, punctuation, all
+              rules = { term-missing = "warn" } > 1:11: term-missing is "warn", which is not a setting for a rule; use one of off, on, note, warning, error, in quotation marks
+              rules = { term-missing = 1979-05-27 } > 1:11: term-missing is a date or time; use one of off, on, note, warning, error, in quotation marks
+              rules = "off"         > 1:1: rules is text; write it as a table, for example rules = { doubled-word = "off" }
+              glossary = ["a.csv", 3]     > 1:22: glossary is a number; write a text in quotation marks
+              glossary = true       > 1:1: glossary is a boolean; write a text in quotation marks
+              baseline = ""         > 1:1: baseline is empty; give a file name, or remove the line
+              paths = "x"           > 1:1: paths is text; write it as [[paths]] with double brackets
+              [paths]⏎files = "a"   > 1:1: paths is a table; write it as [[paths]] with double brackets
+              paths = [{ files = "a[", rules = {} }] > 1:12: the pattern "a[" has an unclosed [; write a relative path, for example "legacy/**" or "tm/old.tmx"
+              paths = [{ file = "a", rules = {}, files = [] }] > 1:12: file is not a setting of [[paths]]; did you mean files?
+              paths = [{ files = "a" }]   > 1:10: [[paths]] has no rules; add rules, or remove the section
+              max-length = 0        > 1:1: max-length is 0; write a number of characters, for example 60, or a part of the source, for example "150%"
+              max-length = "150"    > 1:1: max-length is "150"; write a number of characters, for example 60, or a part of the source, for example "150%"
+              names = ["小红书"]     > 1:10: the name "小红书" has no Latin letters; write it as in a text, for example "GitHub"
+              profiles = 3          > 1:1: profiles is a number; write it as a table, for example [profiles.acme]
+              [[patterns]]⏎target = "x"        > 1:1: [[patterns]] has no name; add name, for example name = "percent"
+              [[patterns]]⏎name = "a"          > 1:1: [[patterns]] has no expression; add source, target or target-lacks
+              [[patterns]]⏎name = "a"⏎target = "(x"  > 3:1: target is not a valid regular expression: missing closing ); use the syntax of RE2, which has no look-around and no back references; put \\ before ( [ { * + ? . | ^ $ to match the character itself
+              [[patterns]]⏎name = "a"⏎target = "x*"  > 3:1: target matches empty text; require at least one character
+              [[patterns]]⏎name = "a"⏎target = "x"⏎fix = "$1"    > 4:1: fix has $1, which is no group of target; add a group in parentheses to target, or write \\\\$ for a dollar sign
+              [[patterns]]⏎name = "a"⏎source = "x"⏎fix = "y"     > 4:1: fix has no target to replace; add target, or remove fix
+              [[patterns]]⏎name = "a"⏎source = "x"⏎target = "$1" > 4:1: target refers to group 1, which source does not have; add a group in parentheses to source
+              [[patterns]]⏎name = "a"⏎target = "x"⏎mesage = "y"  > 4:1: mesage is not a setting of [[patterns]]; did you mean message?
+              [[patterns]]⏎name = "a"⏎target = "x"⏎[[patterns]]⏎name = "a"⏎target = "y" > 4:1: two patterns are named a; rename one of them
+            """)
+    void reportsErrorsWithLocation(String lines, String problem) throws IOException {
+        assertThat(problems(read(lines.replace('⏎', '\n') + "\n"))).containsExactly("duiqi.toml:" + problem);
     }
 
     @Test
@@ -170,15 +179,14 @@ class CheckSettingsTest {
                 files = ["legacy/**"]
                 rules = { doubled-word = "off", x = "on" }
                 """);
-        assertThat(said(reading))
+        assertThat(problems(reading))
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("duiqi.toml:1:1: fail-on is a number"),
                         second -> assertThat(second).startsWith("duiqi.toml:5:1: doubled-word is \"of\""),
                         third -> assertThat(third).startsWith("duiqi.toml:8:33: x is not a rule"));
         assertThat(reading.settings().baseline()).contains(folder.resolve("b.jsonl"));
-        assertThat(severity(reading.settings(), MISSING, "a.tmx")).contains(Severity.ERROR);
-        assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).contains(Severity.ERROR);
-        assertThat(severity(reading.settings(), DOUBLED, "legacy/a.tmx")).isEmpty();
+        assertThat(severities(reading.settings(), "a.tmx")).isEqualTo("error error off");
+        assertThat(severities(reading.settings(), "legacy/a.tmx")).isEqualTo("error off off");
     }
 
     @ParameterizedTest
@@ -189,40 +197,27 @@ class CheckSettingsTest {
     })
     void ignoresFileThatIsNotToml(String text, String problem) throws IOException {
         CheckSettings.Reading reading = read(text);
-        assertThat(said(reading)).singleElement().asString().startsWith("duiqi.toml:" + problem);
+        assertThat(problems(reading)).singleElement().asString().startsWith("duiqi.toml:" + problem);
         assertThat(reading.settings())
                 .isEqualTo(CheckSettings.defaults(reading.settings().folder()));
     }
 
     @Test
-    void reportsLocationOfInvalidByteAndKeepsRest() throws IOException {
-        Path file = folder.resolve("duiqi.toml");
-        Files.write(file, "[rules]\n# 术语𠀀 旧\ndoubled-word = \"off\"\n".getBytes(StandardCharsets.UTF_8));
-        byte[] bytes = Files.readAllBytes(file);
+    void reportsLocationOfInvalidByteOnceAndKeepsRest() throws IOException {
+        String message = " is not UTF-8 from here on; save the file in UTF-8";
+        byte[] bytes = "[rules]\n# 术语𠀀 旧\ndoubled-word = \"off\"\n".getBytes(StandardCharsets.UTF_8);
         bytes["[rules]\n# 术语𠀀 ".getBytes(StandardCharsets.UTF_8).length + 1] = 'x';
-        Files.write(file, bytes);
-        CheckSettings.Reading reading = CheckSettings.read(file, RULES, Optional.empty());
-        assertThat(said(reading)).containsExactly("duiqi.toml:2:7: is not UTF-8 from here on; save the file in UTF-8");
-        assertThat(severity(reading.settings(), DOUBLED, "a.tmx")).isEmpty();
-    }
-
-    @Test
-    void reportsAnotherEncodingOnce() throws IOException {
-        Path file = folder.resolve("duiqi.toml");
-        Files.writeString(file, "[rules]\ndoubled-word = \"off\"\n", StandardCharsets.UTF_16);
-        assertThat(said(CheckSettings.read(file, RULES, Optional.empty())))
-                .containsExactly("duiqi.toml:1:1: is not UTF-8 from here on; save the file in UTF-8");
-        Files.writeString(file, "# 术语\n[rules]\ndoubled-word = \"off\"\n", Charset.forName("GB18030"));
-        CheckSettings.Reading chinese = CheckSettings.read(file, RULES, Optional.empty());
-        assertThat(said(chinese)).containsExactly("duiqi.toml:1:3: is not UTF-8 from here on; save the file in UTF-8");
-        assertThat(severity(chinese.settings(), DOUBLED, "a.tmx")).isEmpty();
-    }
-
-    @Test
-    void acceptsByteOrderMarkAndEmptyFile() throws IOException {
-        assertThat(severity(sound("\uFEFF[rules]\ndoubled-word = \"off\"\n"), DOUBLED, "a.tmx"))
-                .isEmpty();
-        assertThat(severity(sound(""), DOUBLED, "a.tmx")).contains(Severity.ERROR);
+        assertThat(problems(read(bytes))).containsExactly("duiqi.toml:2:7:" + message);
+        assertThat(severities(read(bytes).settings(), "a.tmx")).isEqualTo("warning off off");
+        assertThat(problems(read("[rules]\ndoubled-word = \"off\"\n".getBytes(StandardCharsets.UTF_16))))
+                .containsExactly("duiqi.toml:1:1:" + message);
+        CheckSettings.Reading chinese =
+                read("# 术语\n[rules]\ndoubled-word = \"off\"\n".getBytes(Charset.forName("GB18030")));
+        assertThat(problems(chinese)).containsExactly("duiqi.toml:1:3:" + message);
+        assertThat(severities(chinese.settings(), "a.tmx")).isEqualTo("warning off off");
+        assertThat(severities(sound("\uFEFF[rules]\ndoubled-word = \"off\"\n"), "a.tmx"))
+                .isEqualTo("warning off off");
+        assertThat(severities(sound(""), "a.tmx")).isEqualTo("warning error off");
     }
 
     @Test
@@ -233,24 +228,26 @@ class CheckSettingsTest {
                 .hasMessage(file + ": the settings file does not exist; check its name and folder");
     }
 
-    @Test
-    void keepsMilderSeverityOfCheck() throws IOException {
-        CheckedUnit unit = Units.unit(folder.resolve("a.tmx").toString(), 3, "中文", "Chinese");
-        CheckSettings strict = sound("[rules]\nterm-missing = \"error\"\n");
-        CheckSettings mild = sound("[rules]\ndoubled-word = \"note\"\n");
-        assertThat(strict.grade(Finding.of(MISSING, unit, "x")))
-                .map(Finding::severity)
-                .contains(Severity.ERROR);
-        assertThat(strict.grade(Finding.of(MISSING, unit, "x").as(Severity.NOTE)))
-                .map(Finding::severity)
-                .contains(Severity.NOTE);
-        assertThat(strict.grade(Finding.of(DOUBLED, unit, "x").as(Severity.WARNING)))
-                .map(Finding::severity)
-                .contains(Severity.WARNING);
-        assertThat(mild.grade(Finding.of(DOUBLED, unit, "x").as(Severity.WARNING)))
-                .map(Finding::severity)
-                .contains(Severity.NOTE);
-        assertThat(mild.grade(Finding.of(PUNCTUATION, unit, "x"))).isEmpty();
+    @ParameterizedTest
+    @CsvSource({
+        "term-missing = 'error', term-missing, , error",
+        "term-missing = 'error', term-missing, NOTE, note",
+        "term-missing = 'error', doubled-word, WARNING, warning",
+        "doubled-word = 'note',  doubled-word, WARNING, note",
+        "doubled-word = 'note',  punctuation, , off",
+    })
+    void keepsMilderSeverityOfCheck(String line, String rule, @Nullable Severity own, String expected)
+            throws IOException {
+        Rule of = RULES.stream()
+                .filter(each -> each.id().equals(rule))
+                .findFirst()
+                .orElseThrow();
+        Finding finding = Finding.of(of, Units.of("中文", "Chinese"), "x");
+        assertThat(sound("[rules]\n" + line)
+                        .grade(own == null ? finding : finding.as(own))
+                        .map(graded -> graded.severity().toString())
+                        .orElse("off"))
+                .isEqualTo(expected);
     }
 
     private CheckSettings profile(String name, String text) throws IOException {
@@ -296,8 +293,7 @@ class CheckSettingsTest {
         assertThat(settings.failOn()).contains(Severity.ERROR);
         assertThat(settings.glossaries()).containsExactly(folder.resolve("acme.csv"));
         assertThat(settings.house().names()).containsExactly("GitHub", "OpenAI");
-        assertThat(severity(settings, MISSING, "a.tmx")).contains(Severity.ERROR);
-        assertThat(severity(settings, DOUBLED, "a.tmx")).contains(Severity.NOTE);
+        assertThat(severities(settings, "a.tmx")).isEqualTo("error note off");
         assertThat(settings.house().patterns())
                 .extracting(pattern -> pattern.advice().severity())
                 .containsExactly(Optional.of(Severity.WARNING), Optional.empty());
@@ -321,32 +317,5 @@ class CheckSettingsTest {
                 .hasMessage(folder + "/duiqi.toml: has no profile acne; did you mean 'acme'?");
         assertThatThrownBy(() -> profile("acme", ""))
                 .hasMessage(folder + "/duiqi.toml: has no profile acme; add a section [profiles.acme]");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '>', textBlock = """
-                    target = "x"                    > 1:1: [[patterns]] has no name; add name, for example name = "percent"
-                    name = "a"                      > 1:1: [[patterns]] has no expression; add source, target or target-lacks
-                    name = "a"⏎target = "(x"        > 3:1: target is not a valid regular expression: missing closing ); use the syntax of RE2, which has no look-around and no back references; put \\ before ( [ { * + ? . | ^ $ to match the character itself
-                    name = "a"⏎target = "x*"        > 3:1: target matches empty text; require at least one character
-                    name = "a"⏎target = "x"⏎fix = "$1"    > 4:1: fix has $1, which is no group of target; add a group in parentheses to target, or write \\\\$ for a dollar sign
-                    name = "a"⏎source = "x"⏎fix = "y"     > 4:1: fix has no target to replace; add target, or remove fix
-                    name = "a"⏎source = "x"⏎target = "$1" > 4:1: target refers to group 1, which source does not have; add a group in parentheses to source
-                    name = "a"⏎target = "x"⏎mesage = "y"  > 4:1: mesage is not a setting of [[patterns]]; did you mean message?
-                    name = "a"⏎target = "x"⏎[[patterns]]⏎name = "a"⏎target = "y" > 4:1: two patterns are named a; rename one of them
-                    """)
-    void reportsErrorsOfPatterns(String lines, String problem) throws IOException {
-        assertThat(problems("[[patterns]]\n" + lines.replace('⏎', '\n'))).containsExactly("duiqi.toml:" + problem);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '>', textBlock = """
-                    max-length = 0         > 1:1: max-length is 0; write a number of characters, for example 60, or a part of the source, for example "150%"
-                    max-length = "150"     > 1:1: max-length is "150"; write a number of characters, for example 60, or a part of the source, for example "150%"
-                    names = ["小红书"]     > 1:10: the name "小红书" has no Latin letters; write it as in a text, for example "GitHub"
-                    profiles = 3           > 1:1: profiles is a number; write it as a table, for example [profiles.acme]
-                    """)
-    void reportsErrorsOfLimitsNamesAndProfiles(String line, String problem) throws IOException {
-        assertThat(problems(line)).containsExactly("duiqi.toml:" + problem);
     }
 }

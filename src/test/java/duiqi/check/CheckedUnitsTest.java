@@ -3,25 +3,27 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.project.Ignores;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Omissions;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitReader.ReaderSettings;
-import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the conversion of memory units to checked units. */
 class CheckedUnitsTest {
     private static final String WATER = side("zh-CN", "水是软的。");
+    private static final String SOFT = side("en", "Water is soft.");
 
     @TempDir
     private Path folder;
@@ -41,9 +43,7 @@ class CheckedUnitsTest {
                         + "</body></tmx>\n");
         List<CheckedUnit> checked = new ArrayList<>();
         CheckedUnits taken = new CheckedUnits("m.tmx", Optional.empty());
-        try (UnitReader reader = ExchangeFormat.of(file)
-                .orElseThrow()
-                .open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions()))) {
+        try (UnitReader reader = UnitReader.tmx(file, damage -> {})) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 checked.addAll(taken.of(unit.get(), reader));
             }
@@ -51,75 +51,45 @@ class CheckedUnitsTest {
         return checked;
     }
 
-    private static List<String> said(List<CheckedUnit> units) {
-        return units.stream()
-                .map(unit -> unit.id() + " " + unit.chinese() + " = " + unit.english())
-                .toList();
-    }
-
-    @Test
-    void checksEachEnglishSideWithTheChinese() throws IOException {
-        List<CheckedUnit> units =
-                read(unit(WATER, side("en-GB", "Water is soft."), side("en-US", "The water is soft.")));
-        assertThat(said(units)).containsExactly("a 水是软的。 = Water is soft.", "a-2 水是软的。 = The water is soft.");
-        assertThat(units)
-                .extracting(unit -> unit.target().place().at(0).line())
-                .as("each has its own line")
-                .containsExactly(4, 5);
+    /** A unit has sides such as {@code zh-TW:水。}, separated by ~. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = false, quoteCharacter = '`', textBlock = """
+            zh-CN:水。~en-GB:Water.~en-US:The water.|a 水。 = Water. 4/a-2 水。 = The water. 5
+            en:Water.~zh-CN:水。|a 水。 = Water. 3
+            zh-CN:水。|a 水。 =  3
+            en:Water.|a  = Water. 3
+            zh-CN:水。~en: |a 水。 =   4
+            zh: ~en: |
+            de:Wasser.~zh:水。~en:Water.|a 水。 = Water. 5
+            de:Feuer.~fr:feu.|
+            zh-TW:體育。~en:Sport.|a 體育。 = Sport. 4
+            """)
+    void pairsSides(String sides, @Nullable String expected) throws IOException {
+        String unit = Stream.of(sides.split("~"))
+                .map(side -> side(side.replaceFirst(":.*", ""), side.replaceFirst("[^:]*:", "")))
+                .collect(Collectors.joining());
+        assertThat(read(unit(unit)).stream()
+                        .map(each -> each.id() + " " + each.chinese() + " = " + each.english() + " "
+                                + each.target().place().at(0).line()))
+                .containsExactly(expected == null ? new String[0] : expected.split("/"));
     }
 
     @Test
     @Timeout(60)
     void limitsCombinationsOfThousandsOfSides() throws IOException {
-        String chinese = WATER.repeat(8000);
-        assertThat(read(unit(chinese, side("en-US", "Water is soft.")))).hasSize(8000);
-        assertThat(read(unit(chinese, side("en-US", "Water is soft.").repeat(8000))))
-                .hasSize(8000);
-    }
-
-    @Test
-    void ignoresOrderOfSides() throws IOException {
-        assertThat(said(read(unit(side("en", "Water is soft."), WATER)))).containsExactly("a 水是软的。 = Water is soft.");
-    }
-
-    @Test
-    void placesMissingSideAtOtherSide() throws IOException {
-        List<CheckedUnit> units = read(unit(WATER), unit(side("en", "Water is soft.")));
-        assertThat(said(units)).containsExactly("a 水是软的。 = ", "a  = Water is soft.");
-        assertThat(units.get(0).target().place().at(0))
-                .isEqualTo(units.get(0).source().place().at(0));
-        assertThat(units.get(0).target().place().at(0).line()).isEqualTo(3);
-    }
-
-    @Test
-    void skipsUnitsWithTwoBlankSides() throws IOException {
-        assertThat(said(read(unit(WATER, side("en", " ")), unit(side("zh", ""), side("en", " ")))))
-                .containsExactly("a 水是软的。 =  ");
-    }
-
-    @Test
-    void skipsOtherLanguages() throws IOException {
-        assertThat(said(read(
-                        unit(side("de", "Wasser ist weich."), WATER, side("en", "Water is soft.")),
-                        unit(side("de", "Feuer"), side("fr", "feu")))))
-                .containsExactly("a 水是软的。 = Water is soft.");
+        assertThat(read(unit(WATER.repeat(8000), SOFT))).hasSize(8000);
+        assertThat(read(unit(WATER.repeat(8000), SOFT.repeat(8000)))).hasSize(8000);
     }
 
     @Test
     void skipsUnitsThatTheProgramNoLongerUses() throws IOException {
-        assertThat(read(unit("<prop type=\"x-po-obsolete\">yes</prop>", WATER, side("en", "Water is soft."))))
+        assertThat(read(unit("<prop type=\"x-po-obsolete\">yes</prop>", WATER, SOFT)))
                 .isEmpty();
     }
 
     @Test
-    void checksTraditionalChinese() throws IOException {
-        assertThat(said(read(unit(side("zh-TW", "體育是好的。"), side("en", "Sport is good.")))))
-                .containsExactly("a 體育是好的。 = Sport is good.");
-    }
-
-    @Test
     void derivesMissingIdsFromText() throws IOException {
-        String bare = unit(WATER, side("en", "Water is soft.")).replace(" tuid=\"a\"", "");
+        String bare = unit(WATER, SOFT).replace(" tuid=\"a\"", "");
         String other = bare.replace("soft", "wet");
         List<String> ids = read(bare, other, bare).stream().map(CheckedUnit::id).toList();
         assertThat(ids).doesNotHaveDuplicates().noneMatch(String::isBlank);
@@ -128,27 +98,22 @@ class CheckedUnitsTest {
 
     @Test
     void readsSeveralIgnoresOnAnySide() throws IOException {
-        String inSide = WATER.replace("<seg>", "<prop type=\"x-duiqi-ignore\">punctuation: a quotation</prop><seg>");
+        String inSide = WATER.replace(
+                "<seg>",
+                "<prop type=\"x-duiqi-ignore\">punctuation: a quotation</prop>"
+                        + "<prop type=\"x-who\">side</prop><seg>");
         List<CheckedUnit> units = read(unit(
-                "<note>duiqi-ignore: misaligned: an adage</note>",
+                "<note>duiqi-ignore: misaligned: an adage</note><prop type=\"x-who\">unit</prop>",
                 "<prop type=\"x-duiqi-ignore\">term-missing: meant freely</prop>",
                 "<prop type=\"x-duiqi-ignore\">doubled-word: a song</prop>",
                 inSide,
-                side("en", "Water is soft.")));
+                SOFT));
         assertThat(Ignores.Ignore.of(units.get(0)))
                 .containsExactlyInAnyOrder(
                         new Ignores.Ignore(List.of("term-missing"), "meant freely"),
                         new Ignores.Ignore(List.of("doubled-word"), "a song"),
                         new Ignores.Ignore(List.of("punctuation"), "a quotation"),
                         new Ignores.Ignore(List.of("misaligned"), "an adage"));
-    }
-
-    @Test
-    void keepsFirstValueOfOtherProperties() throws IOException {
-        List<CheckedUnit> units = read(unit(
-                "<prop type=\"x-who\">unit</prop>",
-                WATER.replace("<seg>", "<prop type=\"x-who\">side</prop><seg>"),
-                side("en", "Water is soft.")));
         assertThat(units.get(0).properties()).containsEntry("x-who", "unit");
     }
 }

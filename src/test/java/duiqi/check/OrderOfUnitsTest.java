@@ -2,24 +2,14 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.exchange.Content;
-import duiqi.exchange.ExchangeFormat;
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Tu;
-import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
-import duiqi.text.Direction;
-import duiqi.text.Language;
 import duiqi.text.Location;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -31,11 +21,8 @@ import org.junit.jupiter.api.Test;
 class OrderOfUnitsTest {
     private final Glossary termsOfGolden = Glossary.of(
             Specification.cases().stream().map(Specification.Case::glossary).toList());
-    private final Glossary termsOfProject = glossary();
     private final List<CheckedUnit> golden = golden();
-    private final List<CheckedUnit> memory = memory();
     private final List<String> ofGolden = described(termsOfGolden, golden);
-    private final List<String> ofMemory = described(termsOfProject, memory);
 
     OrderOfUnitsTest() throws IOException {}
 
@@ -43,12 +30,6 @@ class OrderOfUnitsTest {
     void findsSameInSpecificationInAnyOrder(@ForAll long seed) {
         assertThat(ofGolden).hasSizeGreaterThan(150);
         assertThat(described(termsOfGolden, shuffled(golden, seed))).isEqualTo(ofGolden);
-    }
-
-    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
-    void findsSameInMemoryInAnyOrder(@ForAll long seed) {
-        assertThat(ofMemory).hasSizeGreaterThan(10);
-        assertThat(described(termsOfProject, shuffled(memory, seed))).isEqualTo(ofMemory);
     }
 
     /** Tests a translation that is preferred for one Chinese form of a concept and admitted for another. */
@@ -102,14 +83,6 @@ class OrderOfUnitsTest {
         return files.stream().flatMap(List::stream).toList();
     }
 
-    private static Glossary glossary() throws IOException {
-        List<Glossary> all = new ArrayList<>();
-        for (Path file : Glossary.files(Path.of("glossary"))) {
-            all.add(Glossary.read(file));
-        }
-        return Glossary.of(all);
-    }
-
     /** Returns the units of all cases, each with its own line, as in a file. */
     private static List<CheckedUnit> golden() throws IOException {
         List<CheckedUnit> units = new ArrayList<>();
@@ -121,47 +94,11 @@ class OrderOfUnitsTest {
         return units;
     }
 
-    /**
-     * Returns the units of the project memory, in files of twenty units. As they have no errors, some are added to every
-     * third unit.
-     */
-    private static List<CheckedUnit> memory() throws IOException {
-        List<CheckedUnit> units = new ArrayList<>();
-        Path file = Path.of("tm/basic-research.tmx");
-        CheckedUnits checked = new CheckedUnits(file.toString(), Optional.empty());
-        try (UnitReader reader = ExchangeFormat.of(file)
-                .orElseThrow()
-                .open(file, new ReaderSettings(Language.CHINESE, Language.ENGLISH, damage -> {}, new Omissions()))) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                checked.of(unit.get(), reader).stream()
-                        .map(each -> placed(each, new Location("part" + units.size() / 20, units.size() + 1, 1)))
-                        .map(each -> units.size() % 3 == 0 ? spoilt(each) : each)
-                        .forEach(units::add);
-            }
-        }
-        return units;
-    }
-
     private static CheckedUnit placed(CheckedUnit unit, Location place) {
         return CheckedUnit.of(
                 "u" + place.line(),
                 unit.direction(),
                 new CheckedUnit.Passage(unit.source().text(), unit.source().content(), offset -> place),
                 new CheckedUnit.Passage(unit.target().text(), unit.target().content(), offset -> place));
-    }
-
-    private static CheckedUnit spoilt(CheckedUnit unit) {
-        String english = unit.english()
-                .replace("basic research", "fundamental research")
-                .replace("innovation", "creation and creation")
-                .replace("strength", "power")
-                .replaceFirst("scien", "technolog")
-                .replace(", ", " ，");
-        return CheckedUnit.of(
-                unit.id(),
-                Direction.INTO_ENGLISH,
-                unit.source(),
-                new CheckedUnit.Passage(
-                        english, Content.of(english), unit.target().place()));
     }
 }

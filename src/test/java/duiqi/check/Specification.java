@@ -7,12 +7,12 @@ import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,11 +29,13 @@ import java.util.stream.Stream;
  * </pre>
  *
  * The first of {@code zh} and {@code en} is the source. The last line lists the broken rules or is {@code quiet}. A rule
- * may have its severity: {@code term-missing(note)}. Brackets mark the words that a finding must point at. A term with {@code -} on one side bans the word.
+ * may have its severity: {@code term-missing(note)}. Brackets mark the words that a finding must point at. A term with
+ * {@code -} on one side bans the word. A {@code note} belongs to the unit before it, and {@code set} precedes a setting.
  */
 public final class Specification {
     private static final Path FOLDER = Path.of("src/test/resources/golden/check");
-    private static final Pattern TERM = Pattern.compile("(\\S+) = (.+?)(?: \\((\\w+)\\))?(?: except (.+))?");
+    private static final Pattern TERM = Pattern.compile(
+            "(.+?) = (.+?)(?: \\((preferred|admitted|deprecated|forbidden|do-not-translate)\\))?(?: except (.+))?");
 
     private Specification() {}
 
@@ -47,13 +49,17 @@ public final class Specification {
             List<String> marked,
             List<String> rules,
             List<String> settings) {
+
         /** Returns the findings of the rules that are on, and of the rule that the file is about. */
         List<Finding> findings() {
-            List<Check> checks = Checks.all(glossary, Lexicon.standard(), ExampleSettings.of(settings));
+            return findings(units);
+        }
+
+        /** Returns the findings in other units than those of the case. */
+        List<Finding> findings(List<CheckedUnit> others) {
             List<Finding> findings = new ArrayList<>();
-            for (Check check : checks) {
-                units.forEach(unit -> findings.addAll(check.check(unit)));
-                findings.addAll(check.finish());
+            for (Check check : Checks.all(glossary, Lexicon.standard(), ExampleSettings.of(settings))) {
+                findings.addAll(Units.findings(check, others.toArray(CheckedUnit[]::new)));
             }
             return findings.stream()
                     .filter(finding -> finding.rule().isOn()
@@ -75,24 +81,19 @@ public final class Specification {
 
     /** Returns all cases in file order. */
     public static List<Case> cases() throws IOException {
+        List<Case> cases = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
+            for (Path file : files.filter(file -> file.toString().endsWith(".md"))
                     .sorted()
-                    .flatMap(file -> cases(file).stream())
-                    .toList();
+                    .toList()) {
+                cases.addAll(parse(file.getFileName().toString(), Files.readAllLines(file)));
+            }
         }
-    }
-
-    private static List<Case> cases(Path file) {
-        try {
-            return parse(file.getFileName().toString(), Files.readAllLines(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return cases;
     }
 
     /** Returns the cases of a text. Lines that are not a title, indented or a result are remarks. */
-    static List<Case> parse(String file, List<String> lines) {
+    private static List<Case> parse(String file, List<String> lines) {
         List<Case> cases = new ArrayList<>();
         String title = "";
         int start = 0;
@@ -113,40 +114,49 @@ public final class Specification {
         return cases;
     }
 
-    /** Creates a case from its lines {@code term}, {@code zh} and {@code en}. */
-    public static Case of(String file, int line, String title, List<String> block, List<String> rules) {
+    /** Creates a case from its lines. */
+    static Case of(String file, int line, String title, List<String> block, List<String> rules) {
         List<TermEntry> terms = new ArrayList<>();
         List<CheckedUnit> units = new ArrayList<>();
         List<String> marked = new ArrayList<>();
         List<String> settings = new ArrayList<>();
-        Optional<String> source = Optional.empty();
+        String source = "";
         for (String text : block) {
-            if (text.startsWith("set ")) {
-                settings.add(text.substring("set ".length()));
-                continue;
+            String kind = text.replaceFirst(" .*", "");
+            String rest = text.substring(kind.length()).strip();
+            switch (kind) {
+                case "" -> {}
+                case "set" -> settings.add(rest);
+                case "term" -> terms.add(term(file, line, rest));
+                case "note" -> units.set(units.size() - 1, noted(units.get(units.size() - 1), rest));
+                case "zh", "en" -> {
+                    Pattern.compile("⟦([^⟧]*)⟧").matcher(text).results().forEach(found -> marked.add(found.group(1)));
+                    if (source.isEmpty()) {
+                        source = text;
+                    } else {
+                        units.add(unit(source, text, new Location(file, line, 1 + units.size()), units.size()));
+                        source = "";
+                    }
+                }
+                default -> throw new IllegalArgumentException(file + ":" + line + ": not a line of a case: " + text);
             }
-            if (text.startsWith("term ")) {
-                terms.add(term(file, line, text.substring("term ".length())));
-                continue;
-            }
-            if (!text.matches("(?:zh|en)(?: .*)?")) {
-                throw new IllegalArgumentException(file + ":" + line + ": not a line of a case: " + text);
-            }
-            Pattern.compile("⟦([^⟧]*)⟧").matcher(text).results().forEach(found -> marked.add(found.group(1)));
-            if (source.isEmpty()) {
-                source = Optional.of(text);
-                continue;
-            }
-            Location place = new Location(file, line, 1 + units.size());
-            units.add(CheckedUnit.of(
-                    "u" + units.size(),
-                    source.get().startsWith("zh") ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE,
-                    CheckedUnit.Passage.of(side(source.get()), place),
-                    CheckedUnit.Passage.of(side(text), place)));
-            source = Optional.empty();
         }
         List<String> expected = rules.equals(List.of("quiet")) ? List.of() : rules;
         return new Case(file, line, title, new Glossary(terms), units, marked, expected, settings);
+    }
+
+    private static CheckedUnit unit(String source, String target, Location place, int number) {
+        return CheckedUnit.of(
+                "u" + number,
+                source.startsWith("zh") ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE,
+                CheckedUnit.Passage.of(side(source), place),
+                CheckedUnit.Passage.of(side(target), place));
+    }
+
+    private static CheckedUnit noted(CheckedUnit unit, String note) {
+        List<String> notes = new ArrayList<>(unit.notes());
+        notes.add(note);
+        return new CheckedUnit(unit.id(), unit.direction(), unit.source(), unit.target(), new TreeMap<>(), notes);
     }
 
     private static String side(String line) {
@@ -158,23 +168,16 @@ public final class Specification {
         if (!matcher.matches()) {
             throw new IllegalArgumentException(file + ":" + line + ": not a term: " + text);
         }
-        String status = matcher.group(3) == null ? "preferred" : matcher.group(3);
-        String exceptions = matcher.group(4) == null ? "" : matcher.group(4);
         String chinese = matcher.group(1).replaceFirst("^-$", "");
         String english = matcher.group(2).replaceFirst("^-$", "");
+        Stream<String> exceptions = Stream.ofNullable(matcher.group(4)).flatMap(all -> Stream.of(all.split("\\|")));
         return new TermEntry(
                 chinese.isEmpty() ? english : chinese,
                 chinese,
                 english,
-                TermStatus.named(status).orElseThrow(),
-                new TermEntry.Details(
-                        "",
-                        "",
-                        "",
-                        Stream.of(exceptions.split("\\|"))
-                                .filter(one -> !one.isEmpty())
-                                .toList(),
-                        ""),
+                TermStatus.named(Objects.requireNonNullElse(matcher.group(3), "preferred"))
+                        .orElseThrow(),
+                new TermEntry.Details("", "", "", exceptions.toList(), ""),
                 new Location(file, line, 1));
     }
 }

@@ -3,7 +3,6 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.text.Direction;
-import duiqi.text.Location;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,14 +13,8 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class SuccessiveCorrectionsTest {
-    private static final Location PLACE = new Location("a.tsv", 1, 1);
-
     private static CheckedUnit unit(String target) {
-        return CheckedUnit.of(
-                "u",
-                Direction.INTO_CHINESE,
-                CheckedUnit.Passage.of("source", PLACE),
-                CheckedUnit.Passage.of(target, PLACE));
+        return Units.of(Direction.INTO_CHINESE, "a.tsv", "source", target);
     }
 
     private static void add(SuccessiveCorrections corrections, CheckedUnit unit, int start, int end, String text) {

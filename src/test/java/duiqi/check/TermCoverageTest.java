@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.Direction;
-import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,26 +20,16 @@ class TermCoverageTest {
             水闸,sluice,preferred
             """;
 
-    private static CheckedUnit unit(String chinese, String english) {
-        return unit(Direction.INTO_ENGLISH, chinese, english);
-    }
-
-    private static CheckedUnit unit(Direction direction, String source, String target) {
-        Location place = new Location("a", 1, 1);
-        return CheckedUnit.of(
-                "1", direction, CheckedUnit.Passage.of(source, place), CheckedUnit.Passage.of(target, place));
-    }
-
     @Test
     void countsTermOncePerUnitByBestTranslation(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("terms.csv"), TERMS);
         TermCoverage coverage = new TermCoverage(Glossary.read(file), Lexicon.standard());
-        coverage.add(unit("颠覆性技术。", "A disruptive technology, or game-changing technology."));
-        coverage.add(unit("颠覆性技术和颠覆性技术。", "Game-changing technology is subversive technology."));
-        coverage.add(unit("颠覆性技术。", "A subversive technology."));
-        coverage.add(unit("颠覆性技术。", "It."));
-        coverage.add(unit("颠覆性技术。", " "));
-        coverage.add(unit("基础研究。", "Basic research."));
+        coverage.add(Units.of("颠覆性技术。", "A disruptive technology, or game-changing technology."));
+        coverage.add(Units.of("颠覆性技术和颠覆性技术。", "Game-changing technology is subversive technology."));
+        coverage.add(Units.of("颠覆性技术。", "A subversive technology."));
+        coverage.add(Units.of("颠覆性技术。", "It."));
+        coverage.add(Units.of("颠覆性技术。", " "));
+        coverage.add(Units.of("基础研究。", "Basic research."));
         assertThat(coverage.lines())
                 .containsExactly(
                         new TermCoverage.Line("颠覆性技术", 4, 1, 1, 0, 1), new TermCoverage.Line("基础研究", 1, 1, 0, 0, 0));
@@ -60,11 +48,11 @@ class TermCoverageTest {
                 用户,user,preferred
                 """);
         TermCoverage coverage = new TermCoverage(Glossary.read(file), Lexicon.standard());
-        coverage.add(unit(Direction.INTO_CHINESE, "Your accounts.", "您的账号和账户。"));
-        coverage.add(unit(Direction.INTO_CHINESE, "The user’s account.", "使用者的账号。"));
-        coverage.add(unit(Direction.INTO_CHINESE, "Accounts.", "它们。"));
-        coverage.add(unit(Direction.INTO_CHINESE, "Password.", "口令。"));
-        coverage.add(unit(Direction.INTO_ENGLISH, "账户。", "The account."));
+        coverage.add(Units.of("Your accounts.", "您的账号和账户。"));
+        coverage.add(Units.of("The user’s account.", "使用者的账号。"));
+        coverage.add(Units.of("Accounts.", "它们。"));
+        coverage.add(Units.of("Password.", "口令。"));
+        coverage.add(Units.of("账户。", "The account."));
         assertThat(coverage.lines())
                 .containsExactly(
                         new TermCoverage.Line("account", 3, 1, 1, 0, 0),

@@ -3,7 +3,6 @@ package duiqi.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.text.Direction;
-import duiqi.text.FormatException;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -30,51 +27,24 @@ class LiveMemoryIT {
     private static final int KILLS = 20;
     private static final long SEED = 20_261_125;
 
-    @TempDir
-    private Path folder;
-
     /**
      * Advances ten minutes at each call, so that pairs have always waited long enough. It starts in 2001, because duiqi
      * deletes unfinished indexes that are more than a day old.
      */
-    private static final class FastClock extends Clock {
-        private Instant now = Instant.parse("2001-01-01T08:00:00Z");
+    private static final Clock CLOCK =
+            new TestMemories.StoppedClock(Instant.parse("2001-01-01T08:00:00Z"), Duration.ofMinutes(10));
 
-        @Override
-        public synchronized Instant instant() {
-            now = now.plus(Duration.ofMinutes(10));
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static final class Silent implements LiveMemory.Watcher {
-        @Override
-        public void indexing(MemoryFile memory) {}
-
-        @Override
-        public void lost(MemoryFile memory, int places) {}
-
-        @Override
-        public void unreadable(MemoryFile memory, FormatException problem) {}
-
-        @Override
-        public void problem(String message) {
-            System.out.println("problem: " + message);
-        }
-    }
+    @TempDir
+    private Path folder;
 
     private static LiveMemory open(Path tm) throws Exception {
-        return LiveMemory.open(List.of(tm), tm.resolve("own.tmx"), tm, "1", new FastClock(), new Silent());
+        return LiveMemory.open(
+                List.of(tm),
+                tm.resolve("own.tmx"),
+                tm,
+                "1",
+                CLOCK,
+                message -> System.out.println("problem: " + message));
     }
 
     /** Adds pairs until the test kills the process. Prints a line for each pair that was added. */

@@ -5,21 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.exchange.TmxHeader;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.text.ReadProblem;
+import duiqi.memory.MemoryDiff.Change;
+import duiqi.memory.MemoryDiff.Placed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -28,6 +23,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 class MemoryDiffTest {
+    private static final Path FOLDER = Path.of("target/diff");
+
     @Provide
     Arbitrary<List<String>> memories() {
         return TestMemories.units();
@@ -39,153 +36,85 @@ class MemoryDiffTest {
             @ForAll("memories") List<String> b,
             @ForAll @IntRange(max = 3) int limit)
             throws IOException {
-        Path folder = Files.createTempDirectory("diff");
-        Path first = TestMemories.write(folder.resolve("a.tmx"), a.toArray(String[]::new));
-        Path second = TestMemories.write(folder.resolve("b.tmx"), b.toArray(String[]::new));
-        try {
-            SimpleDiff simple = new SimpleDiff();
-            simple.readFirst(TestMemories.source(first), damage -> {});
-            simple.readSecond(TestMemories.source(second), damage -> {});
-            MemoryDiff expected = simple.finish(TestMemories.source(first));
-            assertThat(MemoryDiff.of(TestMemories.source(first), TestMemories.source(second), damage -> {}))
-                    .isEqualTo(expected);
-            assertThat(MemoryDiff.of(TestMemories.source(first), TestMemories.source(second), limit, damage -> {}))
-                    .isEqualTo(new MemoryDiff(
-                            start(expected.removed(), limit),
-                            start(expected.added(), limit),
-                            start(expected.changed(), limit),
-                            start(expected.annotated(), limit),
-                            expected.counts()));
-        } finally {
-            Files.delete(first);
-            Files.delete(second);
-            Files.delete(folder);
-        }
+        Files.createDirectories(FOLDER);
+        Path first = TestMemories.write(FOLDER.resolve("a.tmx"), a.toArray(String[]::new));
+        Path second = TestMemories.write(FOLDER.resolve("b.tmx"), b.toArray(String[]::new));
+        MemoryDiff expected = simple(first, second);
+        assertThat(MemoryDiff.of(TestMemories.source(first), TestMemories.source(second), damage -> {}))
+                .isEqualTo(expected);
+        assertThat(MemoryDiff.of(TestMemories.source(first), TestMemories.source(second), limit, damage -> {}))
+                .isEqualTo(new MemoryDiff(
+                        start(expected.removed(), limit),
+                        start(expected.added(), limit),
+                        start(expected.changed(), limit),
+                        start(expected.annotated(), limit),
+                        expected.counts()));
     }
 
     private static <T> List<T> start(List<T> all, int limit) {
         return all.subList(0, Math.min(limit, all.size()));
     }
 
-    /** Defines the differences without regard to the time and the heap: it holds all units. */
-    private static final class SimpleDiff {
-        private final Map<UnitKey, Deque<UnitKey>> unpaired = new HashMap<>();
-        private final Map<UnitKey, Deque<MemoryDiff.Placed>> reannotated = new HashMap<>();
+    /** Defines the differences without regard to the time and the heap. */
+    private static MemoryDiff simple(Path first, Path second) throws IOException {
+        List<Placed> removed = new ArrayList<>();
+        List<Placed> added = new ArrayList<>();
+        TmxHeader before = read(first, removed);
+        TmxHeader after = read(second, added);
+        // Of equal units, the last ones of the first memory are the same.
+        Collections.reverse(removed);
+        int same = pairs(removed, added, MemoryDiffTest::whole, MemoryDiffTest::whole)
+                .size();
+        Collections.reverse(removed);
+        Function<Tu, Optional<Object>> texts = unit -> Optional.of(UnitKey.ofTexts(unit));
+        List<Change> annotated = pairs(removed, added, texts, texts);
+        Function<Tu, Optional<Object>> id = unit -> UnitKey.ofId(unit).map(key -> key);
+        List<Change> changed = pairs(removed, added, id, id);
+        changed.addAll(pairs(
+                removed,
+                added,
+                unit -> UnitKey.ofSource(unit, before).map(key -> key),
+                unit -> UnitKey.ofSource(unit, after).map(key -> key)));
+        changed.sort(Comparator.comparing(change -> change.before().location()));
+        return new MemoryDiff(
+                removed,
+                added,
+                changed,
+                annotated,
+                new MemoryDiff.Counts(removed.size(), added.size(), changed.size(), annotated.size(), same));
+    }
 
-        private final List<MemoryDiff.Placed> added = new ArrayList<>();
-        private TmxHeader header = TmxHeader.NONE;
-        private int same;
+    private static TmxHeader read(Path file, List<Placed> units) throws IOException {
+        try (UnitReader reader = TestMemories.source(file).open(damage -> {})) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                units.add(new Placed(unit.get(), reader.location()));
+            }
+            return reader.header();
+        }
+    }
 
-        void readFirst(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
-            try (UnitReader reader = source.open(listener)) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    unpaired.computeIfAbsent(UnitKey.ofTexts(unit.get()), key -> new ArrayDeque<>(1))
-                            .add(UnitKey.ofAnnotations(unit.get()));
-                }
+    private static Optional<Object> whole(Tu unit) {
+        return Optional.of(List.of(UnitKey.ofTexts(unit), UnitKey.ofAnnotations(unit)));
+    }
+
+    /** Takes each unit and the first added unit with the same key out of the lists. */
+    private static List<Change> pairs(
+            List<Placed> removed,
+            List<Placed> added,
+            Function<Tu, Optional<Object>> keyOfRemoved,
+            Function<Tu, Optional<Object>> keyOfAdded) {
+        List<Change> pairs = new ArrayList<>();
+        for (Placed before : List.copyOf(removed)) {
+            Optional<Object> key = keyOfRemoved.apply(before.unit());
+            added.stream()
+                    .filter(after -> key.isPresent() && key.equals(keyOfAdded.apply(after.unit())))
+                    .findFirst()
+                    .ifPresent(after -> pairs.add(new Change(before, after)));
+            if (!pairs.isEmpty() && pairs.get(pairs.size() - 1).before() == before) {
+                removed.remove(before);
+                added.remove(pairs.get(pairs.size() - 1).after());
             }
         }
-
-        void readSecond(UnitReader.Source source, ReadProblem.Listener listener) throws IOException {
-            Map<UnitKey, Deque<MemoryDiff.Placed>> candidates = new HashMap<>();
-            try (UnitReader reader = source.open(listener)) {
-                header = reader.header();
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    UnitKey texts = UnitKey.ofTexts(unit.get());
-                    Deque<UnitKey> counterparts = unpaired.get(texts);
-                    if (counterparts != null && counterparts.remove(UnitKey.ofAnnotations(unit.get()))) {
-                        same++;
-                    } else {
-                        candidates
-                                .computeIfAbsent(texts, key -> new ArrayDeque<>(1))
-                                .add(new MemoryDiff.Placed(unit.get(), reader.location()));
-                    }
-                }
-            }
-            candidates.forEach(this::split);
-            added.sort(Comparator.comparing(MemoryDiff.Placed::location));
-        }
-
-        private void split(UnitKey texts, Deque<MemoryDiff.Placed> units) {
-            Deque<UnitKey> counterparts = unpaired.getOrDefault(texts, new ArrayDeque<>());
-            for (MemoryDiff.Placed unit : units) {
-                if (reannotated.getOrDefault(texts, new ArrayDeque<>()).size() < counterparts.size()) {
-                    reannotated
-                            .computeIfAbsent(texts, key -> new ArrayDeque<>(1))
-                            .add(unit);
-                } else {
-                    added.add(unit);
-                }
-            }
-        }
-
-        MemoryDiff finish(UnitReader.Source first) throws IOException {
-            List<MemoryDiff.Placed> removed = new ArrayList<>();
-            List<MemoryDiff.Change> annotated = new ArrayList<>();
-            TmxHeader firstHeader;
-            try (UnitReader reader = first.open(damage -> {})) {
-                firstHeader = reader.header();
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    UnitKey texts = UnitKey.ofTexts(unit.get());
-                    Deque<UnitKey> keys = unpaired.get(texts);
-                    if (keys == null || !keys.remove(UnitKey.ofAnnotations(unit.get()))) {
-                        continue;
-                    }
-                    MemoryDiff.Placed before = new MemoryDiff.Placed(unit.get(), reader.location());
-                    Optional.ofNullable(reannotated.get(texts))
-                            .map(Deque::poll)
-                            .ifPresentOrElse(
-                                    after -> annotated.add(new MemoryDiff.Change(before, after)),
-                                    () -> removed.add(before));
-                }
-            }
-            List<MemoryDiff.Change> changed = new ArrayList<>();
-            pair(removed, added, SimpleDiff::id, SimpleDiff::id, changed);
-            pair(
-                    removed,
-                    added,
-                    unit -> UnitKey.ofSource(unit, firstHeader),
-                    unit -> UnitKey.ofSource(unit, header),
-                    changed);
-            changed.sort(Comparator.comparing(change -> change.before().location()));
-            return new MemoryDiff(
-                    removed,
-                    added,
-                    changed,
-                    annotated,
-                    new MemoryDiff.Counts(removed.size(), added.size(), changed.size(), annotated.size(), same));
-        }
-
-        private static Optional<String> id(Tu unit) {
-            return Optional.of(unit.id()).filter(id -> !id.isEmpty());
-        }
-
-        private static <K> void pair(
-                List<MemoryDiff.Placed> removed,
-                List<MemoryDiff.Placed> added,
-                Function<Tu, Optional<K>> keyOfRemoved,
-                Function<Tu, Optional<K>> keyOfAdded,
-                List<MemoryDiff.Change> changed) {
-            Map<K, Deque<MemoryDiff.Placed>> byKey = new HashMap<>();
-            for (MemoryDiff.Placed after : added) {
-                keyOfAdded
-                        .apply(after.unit())
-                        .ifPresent(key -> byKey.computeIfAbsent(key, k -> new ArrayDeque<>(1))
-                                .add(after));
-            }
-            Set<MemoryDiff.Placed> taken = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (MemoryDiff.Placed before : removed) {
-                keyOfRemoved
-                        .apply(before.unit())
-                        .map(byKey::get)
-                        .map(Deque::poll)
-                        .ifPresent(after -> {
-                            changed.add(new MemoryDiff.Change(before, after));
-                            taken.add(before);
-                            taken.add(after);
-                        });
-            }
-            removed.removeIf(taken::contains);
-            added.removeIf(taken::contains);
-        }
+        return pairs;
     }
 }

@@ -42,7 +42,7 @@ class MemoryLoadTest {
         }
     }
 
-    private Path memory(Common common, int first, int units) throws IOException {
+    private Path memory(Common common, int first, int units) {
         return TestMemories.write(
                 folder.resolve(first + ".tmx"),
                 IntStream.range(first, first + units).mapToObj(common::unit).toArray(String[]::new));
@@ -75,42 +75,19 @@ class MemoryLoadTest {
 
     @ParameterizedTest
     @EnumSource
-    void mergesInLinearTime(Common common) throws IOException {
+    void mergesDedupesAndComparesInLinearTime(Common common) throws IOException {
+        Path result = folder.resolve("result.tmx");
         for (MemoryMerge.Policy policy : MemoryMerge.Policy.values()) {
-            assertLinear(common, (first, second) -> {
-                MemoryMerge merge = new MemoryMerge(
-                        TestMemories.source(first),
-                        java.util.List.of(TestMemories.source(second)),
-                        policy,
-                        damage -> {});
-                TestMemories.rewrite(first, merge.plan(damage -> {}), folder.resolve("result.tmx"));
-            });
+            assertLinear(common, (first, second) -> TestMemories.merge(policy, result, first, second));
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void removesDuplicatesInLinearTime(Common common) throws IOException {
         for (boolean folds : new boolean[] {false, true}) {
-            assertLinear(common, (first, second) -> {
-                Duplicates duplicates = new Duplicates(TestMemories.source(first), folds, damage -> {});
-                TestMemories.rewrite(first, duplicates.plan(), folder.resolve("result.tmx"));
-            });
+            assertLinear(common, (first, second) -> TestMemories.dedupe(folds, first, result));
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void comparesInLinearTime(Common common) throws IOException {
-        assertLinear(
-                common,
-                (first, second) ->
-                        MemoryDiff.of(TestMemories.source(first), TestMemories.source(second), damage -> {}));
         assertLinear(common, (first, second) -> {
+            MemoryDiff.of(TestMemories.source(first), TestMemories.source(second), damage -> {});
             MemoryOrder order = new MemoryOrder(TestMemories.source(first), MemoryOrder.By.TARGET, true, damage -> {});
-            Path reversed = folder.resolve("result.tmx");
-            TestMemories.rewrite(first, order, reversed);
-            MemoryDiff.of(TestMemories.source(first), TestMemories.source(reversed), damage -> {});
+            TestMemories.rewrite(first, order, result);
+            MemoryDiff.of(TestMemories.source(first), TestMemories.source(result), damage -> {});
         });
     }
 }

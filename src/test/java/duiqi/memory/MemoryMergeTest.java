@@ -9,134 +9,108 @@ import duiqi.memory.MemoryMerge.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryMergeTest {
+    /** {@code #id @year !note ^context chinese=english}; all but the texts may be missing. */
+    private static final Pattern UNIT =
+            Pattern.compile("(?:#(\\w+) )?(?:@(\\d+) )?(?:!(\\w+) )?(?:\\^(\\w+) )?(\\S+)=(.+)");
+
     @TempDir
     private Path folder;
 
     private Path result = Path.of("");
 
     private MemoryMerge merge(Policy policy, String... memories) throws IOException {
-        List<Path> files = IntStream.range(0, memories.length)
-                .mapToObj(n -> folder.resolve(n + ".tmx"))
-                .toList();
-        for (int i = 0; i < memories.length; i++) {
-            TestMemories.write(files.get(i), memories[i]);
-        }
-        MemoryMerge merge = new MemoryMerge(
-                TestMemories.source(files.get(0)),
-                files.subList(1, files.size()).stream()
-                        .map(TestMemories::source)
-                        .toList(),
-                policy,
-                damage -> {});
+        Path[] files = IntStream.range(0, memories.length)
+                .mapToObj(n -> TestMemories.write(folder.resolve(n + ".tmx"), memories[n]))
+                .toArray(Path[]::new);
         result = folder.resolve("result.tmx");
-        TestMemories.rewrite(files.get(0), merge.plan(damage -> {}), result);
-        return merge;
+        return TestMemories.merge(policy, result, files[0], Arrays.copyOfRange(files, 1, files.length));
     }
 
-    private static String dated(String year, String chinese, String english) {
-        return unit(" changedate=\"" + year + "0101T000000Z\"", "", chinese, english);
+    private static String units(@Nullable String memory) {
+        return memory == null
+                ? ""
+                : Stream.of(memory.split(", ")).map(MemoryMergeTest::unit).collect(Collectors.joining());
     }
 
+    private static String unit(String text) {
+        MatchResult parts = UNIT.matcher(text).results().findFirst().orElseThrow();
+        String attributes = (parts.group(1) == null ? "" : " tuid=\"" + parts.group(1) + "\"")
+                + (parts.group(2) == null ? "" : " changedate=\"" + parts.group(2) + "0101T000000Z\"");
+        String note = parts.group(3) == null ? "" : "<note>" + parts.group(3) + "</note>";
+        String context = "<prop type=\"x-context-pre\">" + parts.group(4) + "</prop><seg>";
+        String unit = TestMemories.unit(attributes, note, parts.group(5), parts.group(6));
+        return parts.group(4) == null ? unit : unit.replaceFirst("<seg>", context);
+    }
+
+    private static String shown(Tu unit) {
+        return (unit.id().isEmpty() ? "" : "#" + unit.id() + " ")
+                + unit.changed()
+                        .map(date -> "@" + date.toString().substring(0, 4) + " ")
+                        .orElse("")
+                + unit.annotations().stream()
+                        .map(note -> "!" + note.text() + " ")
+                        .collect(Collectors.joining())
+                + unit.variants().stream().map(Tuv::text).collect(Collectors.joining("="));
+    }
+
+    /** Counts are of added, dropped and replaced units. */
     @ParameterizedTest
-    @CsvSource({
-        "NEWEST,   2019, 2020, 2021, third",
-        "NEWEST,   2019, 2021, 2020, second",
-        "NEWEST,   2021, 2019, 2020, first",
-        "NEWEST,   2019, 2019, 2019, first",
-        "KEEP,     2019, 2020, 2021, first",
-        "OVERRIDE, 2021, 2020, 2019, third",
-        "BOTH,     2021, 2020, 2019, first second third",
-    })
-    void policyDecidesWhichTranslationStays(Policy policy, String a, String b, String c, String expected)
+    @CsvSource(delimiter = '|', textBlock = """
+              NEWEST   | @2019 水=one | @2020 水=two | @2021 水=three | @2021 水=three             | 0 1 1
+              NEWEST   | @2019 水=one | @2021 水=two | @2020 水=three | @2021 水=two               | 0 1 1
+              NEWEST   | @2021 水=one | @2019 水=two | @2020 水=three | @2021 水=one               | 0 2 0
+              NEWEST   | @2019 水=one | @2019 水=two | @2019 水=three | @2019 水=one               | 0 2 0
+              KEEP     | @2019 水=one | @2020 水=two | @2021 水=three | @2019 水=one               | 0 2 0
+              OVERRIDE | @2021 水=one | @2020 水=two | @2019 水=three | @2019 水=three             | 0 1 1
+              BOTH     | @2021 水=one | @2020 水=two | 水=three       | @2021 水=one, @2020 水=two, 水=three | 2 0 0
+              NEWEST   |              | @2020 水=two | @2021 水=three | @2021 水=three             | 1 1 0
+              KEEP     |              | @2020 水=two | @2021 水=three | @2020 水=two               | 1 1 0
+              OVERRIDE |              | @2020 水=two | @2021 水=three | @2021 水=three             | 1 1 0
+              OVERRIDE | 水=one       | 水=two       | 水=one         | 水=one                     | 0 1 1
+              OVERRIDE | #1 水=water  | #1 火=fire   |                | #1 水=water, #1-2 火=fire  | 1 0 0
+              KEEP     | 水=water     | #1 水=Water., #1 江=Water. | | 水=water, #1 江=Water.      | 1 1 0
+              OVERRIDE | 水=fire, #1 !n 水=fire | #1 !n 水=fire, #1 火=fire | | 水=fire, #1 !n 水=fire, #1-2 火=fire | 1 0 0
+              OVERRIDE | #a 水水=water | #a 水=water  |               | #a 水=water                | 0 0 1
+              NEWEST   | 火=water, #1 @2020 水=fire | #1 @2020 火=fire, 火=fire, @2020 火=Water. | | @2020 火=Water., #1 @2020 水=fire, @2020 火=fire | 1 0 1
+              NEWEST   |              | 水=water     | !N 水=water    | !N 水=water                | 1 0 0
+              NEWEST   |              | 水=water, 水=aqua |           | 水=water, 水=aqua          | 2 0 0
+              OVERRIDE | ^A 是。=He did. | ^B 是。=I am. |             | 是。=He did., 是。=I am.   | 1 0 0
+            """)
+    void mergesByPolicy(
+            Policy policy, @Nullable String a, @Nullable String b, @Nullable String c, String expected, String counts)
             throws IOException {
-        merge(policy, dated(a, "水", "first"), dated(b, "水", "second"), dated(c, "水", "third"));
-        assertThat(TestMemories.texts(result))
-                .containsExactly(java.util.Arrays.stream(expected.split(" "))
-                        .map(word -> "水=" + word)
-                        .toArray(String[]::new));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"NEWEST, third", "KEEP, second", "OVERRIDE, third"})
-    void policyAppliesToConflictsBetweenOtherMemories(Policy policy, String expected) throws IOException {
-        MemoryMerge merge = merge(policy, "", dated("2020", "水", "second"), dated("2021", "水", "third"));
-        assertThat(TestMemories.texts(result)).containsExactly("水=" + expected);
-        assertThat(merge.added()).isEqualTo(1);
-        assertThat(merge.dropped()).isEqualTo(1);
+        MemoryMerge merge = merge(policy, units(a), units(b), units(c));
+        assertThat(TestMemories.read(result).stream().map(MemoryMergeTest::shown))
+                .containsExactly(expected.split(", "));
+        assertThat(merge.added() + " " + merge.dropped() + " " + merge.replaced())
+                .isEqualTo(counts);
     }
 
     @Test
     void comparesDatesOfSides() throws IOException {
-        merge(
-                Policy.NEWEST,
-                dated("2020", "水", "old"),
-                "<tu><tuv xml:lang=\"zh-CN\"><seg>水</seg></tuv><tuv xml:lang=\"en-US\" changedate=\"20220101T000000Z\">"
-                        + "<seg>new</seg></tuv></tu>");
+        String second = unit("水=new").replace("\"en-US\"", "\"en-US\" changedate=\"20220101T000000Z\"");
+        merge(Policy.NEWEST, unit("@2020 水=old"), second);
         assertThat(TestMemories.texts(result)).containsExactly("水=new");
-    }
-
-    @Test
-    void restoresReplacedTranslation() throws IOException {
-        merge(Policy.OVERRIDE, unit("水", "first"), unit("水", "second"), unit("水", "first"));
-        assertThat(TestMemories.texts(result)).containsExactly("水=first");
-    }
-
-    @Test
-    void keepsDifferentUnitsWithSameId() throws IOException {
-        MemoryMerge merge =
-                merge(Policy.OVERRIDE, unit(" tuid=\"1\"", "", "水", "water"), unit(" tuid=\"1\"", "", "火", "fire"));
-        assertThat(TestMemories.texts(result)).containsExactly("水=water", "火=fire");
-        assertThat(TestMemories.read(result)).extracting(Tu::id).containsExactly("1", "1-2");
-        assertThat(merge.replaced()).isZero();
-    }
-
-    @Test
-    void findsConflictBySourceDespiteOtherUnitWithSameId() throws IOException {
-        MemoryMerge merge = merge(
-                Policy.KEEP,
-                unit("水", "water"),
-                unit(" tuid=\"1\"", "", "水", "Water.") + unit(" tuid=\"1\"", "", "江", "Water."));
-        assertThat(TestMemories.texts(result)).containsExactly("水=water", "江=Water.");
-        assertThat(merge.dropped()).isEqualTo(1);
-    }
-
-    @Test
-    void treatsAllUnitsWithTextsOfAMemoryAsItsOwn() throws IOException {
-        String noted = unit(" tuid=\"1\"", "<note>n</note>", "水", "fire");
-        merge(Policy.OVERRIDE, unit("水", "fire") + noted, noted + unit(" tuid=\"1\"", "", "火", "fire"));
-        assertThat(TestMemories.texts(result)).containsExactly("水=fire", "水=fire", "火=fire");
-    }
-
-    @Test
-    void mergesDatesOfUnitsThatLostAConflictAtFirst() throws IOException {
-        String identified = " tuid=\"1\" changedate=\"20200101T000000Z\"";
-        merge(
-                Policy.NEWEST,
-                unit("火", "water") + unit(identified, "", "水", "fire"),
-                unit(identified, "", "火", "fire") + unit("火", "fire") + dated("2020", "火", "Water."));
-        assertThat(TestMemories.texts(result)).containsExactly("火=Water.", "水=fire", "火=fire");
-        assertThat(TestMemories.read(result).get(2).changed()).isPresent();
-    }
-
-    @Test
-    void mergesCorrectedSourceWithSameId() throws IOException {
-        merge(Policy.OVERRIDE, unit(" tuid=\"a\"", "", "水水", "water"), unit(" tuid=\"a\"", "", "水", "water"));
-        assertThat(TestMemories.texts(result)).containsExactly("水=water");
     }
 
     @Test
     void mergesAnnotationsOfEqualTextsInAnyOrder() throws IOException {
         merge(
                 Policy.NEWEST,
-                unit(
+                TestMemories.unit(
                         " usagecount=\"9\" creationdate=\"20200101T000000Z\"",
                         "<prop type=\"client\">A</prop>",
                         "水",
@@ -145,66 +119,38 @@ class MemoryMergeTest {
                         + "<prop type=\"client\">B</prop><prop type=\"domain\">D</prop><note>N</note>"
                         + "<tuv xml:lang=\"en-US\"><prop type=\"p\">q</prop><seg>water</seg></tuv>"
                         + "<tuv xml:lang=\"zh-CN\"><seg>水</seg></tuv></tu>",
-                unit("", "<note>M</note>", "水", "water"));
-        Tu unit = TestMemories.read(result).get(0);
-        assertThat(TestMemories.read(result)).hasSize(1);
-        assertThat(unit.attributes())
-                .containsEntry("usagecount", "10")
-                .containsEntry("creationdate", "20190101T000000Z")
-                .containsEntry("changedate", "20220101T000000Z")
-                .doesNotContainKey("tuid");
-        assertThat(unit.annotations()).extracting(a -> a.text()).containsExactly("A", "D", "N", "M");
-        assertThat(unit.variants().get(1).property("p")).contains("q");
-    }
-
-    @Test
-    void keepsAnnotationsOfLaterMemories() throws IOException {
-        merge(Policy.NEWEST, "", unit("水", "water"), unit("", "<note>N</note>", "水", "water"));
-        assertThat(TestMemories.read(result).get(0).annotations()).hasSize(1);
-    }
-
-    @Test
-    void keepsAlternativesWithinOneMemory() throws IOException {
-        merge(Policy.NEWEST, "", unit("水", "water") + unit("水", "aqua"));
-        assertThat(TestMemories.texts(result)).containsExactly("水=water", "水=aqua");
+                unit("!M 水=water"));
+        assertThat(TestMemories.read(result)).singleElement().satisfies(unit -> {
+            assertThat(unit.attributes())
+                    .containsEntry("usagecount", "10")
+                    .containsEntry("creationdate", "20190101T000000Z")
+                    .containsEntry("changedate", "20220101T000000Z")
+                    .doesNotContainKey("tuid");
+            assertThat(unit.annotations()).extracting(a -> a.text()).containsExactly("A", "D", "N", "M");
+            assertThat(unit.variants().get(1).property("p")).contains("q");
+        });
     }
 
     @Test
     void dropsOriginOfReplacedTranslation() throws IOException {
+        String origin = "<prop type=\"aligned\">yes</prop><prop type=\"x-probability\">0.5</prop><note>N</note>";
         merge(
                 Policy.OVERRIDE,
-                unit(
-                        " tuid=\"a\" changeid=\"robot\"",
-                        "<prop type=\"aligned\">yes</prop><prop type=\"x-probability\">0.5</prop><note>N</note>",
-                        "水",
-                        "aqua"),
-                unit(" tuid=\"b\"", "", "水", "water"));
+                TestMemories.unit(" tuid=\"a\" changeid=\"robot\"", origin, "水", "aqua"),
+                unit("#b 水=water"));
         Tu unit = TestMemories.read(result).get(0);
-        assertThat(unit.id()).isEqualTo("a");
-        assertThat(unit.annotations()).extracting(a -> a.text()).containsExactly("N");
+        assertThat(shown(unit)).isEqualTo("#a !N 水=water");
         assertThat(unit.author()).isEmpty();
     }
 
     @Test
-    void keepsUnitsWithDifferentContext() throws IOException {
-        String here = "<tu><tuv xml:lang=\"zh-CN\"><prop type=\"x-context-pre\">%s</prop><seg>是。</seg></tuv>"
-                + "<tuv xml:lang=\"en-US\"><seg>%s</seg></tuv></tu>";
-        merge(Policy.OVERRIDE, here.formatted("他来了？", "He did."), here.formatted("去吗？", "I am."));
-        assertThat(TestMemories.texts(result)).containsExactly("是。=He did.", "是。=I am.");
-    }
-
-    @Test
     void unifiesCodesOfSameLanguage() throws IOException {
-        String other = unit("火", "fire").replace("zh-CN", "zh_cn").replace("en-US", "en");
-        merge(Policy.NEWEST, unit("水", "water"), other, unit("土", "earth").replace("zh-CN", "zh-TW"));
+        String other = unit("火=fire").replace("zh-CN", "zh_cn").replace("en-US", "en");
+        merge(Policy.NEWEST, unit("水=water"), other, unit("土=earth").replace("zh-CN", "zh-TW"));
         assertThat(TestMemories.read(result).stream().flatMap(unit -> unit.variants().stream()))
                 .extracting(Tuv::code)
                 .containsExactly("zh-CN", "en-US", "zh-CN", "en-US", "zh-TW", "en-US");
-    }
-
-    @Test
-    void unifiesCodesOfOtherMemories() throws IOException {
-        merge(Policy.NEWEST, "", unit("水", "water"), unit("火", "fire").replace("zh-CN", "ZH-cn"));
+        merge(Policy.NEWEST, "", unit("水=water"), unit("火=fire").replace("zh-CN", "ZH-cn"));
         assertThat(Files.readString(result)).doesNotContain("ZH-cn");
     }
 }

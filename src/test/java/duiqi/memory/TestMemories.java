@@ -6,18 +6,56 @@ import duiqi.exchange.UnitReader;
 import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Creates small memories in files. */
 final class TestMemories {
+    /** Stands still until time passes. */
+    static final class StoppedClock extends Clock {
+        private final Duration step;
+        private Instant now;
+
+        StoppedClock(Instant start, Duration step) {
+            this.now = start;
+            this.step = step;
+        }
+
+        synchronized void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public synchronized Instant instant() {
+            pass(step);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private TestMemories() {}
 
     /** Returns a unit; {@code attributes} begins with a space, and {@code inside} precedes the sides. */
@@ -30,15 +68,20 @@ final class TestMemories {
         return unit("", "", chinese, english);
     }
 
-    static Path write(Path file, String... units) throws IOException {
-        return Files.writeString(
-                file,
-                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                        + "<tmx version=\"1.4\">\n"
-                        + "  <header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\""
-                        + " adminlang=\"en\" srclang=\"zh-CN\""
-                        + " datatype=\"plaintext\"/>\n"
-                        + "  <body>\n" + String.join("", units) + "  </body>\n</tmx>\n");
+    static Path write(Path file, String... units) {
+        try {
+            return Files.writeString(file, """
+                    <?xml version="1.0" encoding="UTF-8"?>
+                    <tmx version="1.4">
+                      <header creationtool="t" creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en"\
+                     srclang="zh-CN" datatype="plaintext"/>
+                      <body>
+                    %s  </body>
+                    </tmx>
+                    """.formatted(String.join("", units)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static UnitReader.Source source(Path file) {
@@ -66,6 +109,21 @@ final class TestMemories {
         try (OutputStream out = Files.newOutputStream(to)) {
             new TmxRewrite(file, ReadProblem.Listener.STRICT).copy(plan, out);
         }
+    }
+
+    /** Merges memories into a copy of the first. */
+    static MemoryMerge merge(MemoryMerge.Policy policy, Path to, Path base, Path... others) throws IOException {
+        MemoryMerge merge = new MemoryMerge(
+                source(base), Stream.of(others).map(TestMemories::source).toList(), policy, damage -> {});
+        rewrite(base, merge.plan(damage -> {}), to);
+        return merge;
+    }
+
+    /** Removes the duplicates of a memory. */
+    static Duplicates dedupe(boolean folds, Path memory, Path to) throws IOException {
+        Duplicates duplicates = new Duplicates(source(memory), folds, damage -> {});
+        rewrite(memory, duplicates.plan(), to);
+        return duplicates;
     }
 
     /** Returns memories with few distinct texts, so that many units coincide. */

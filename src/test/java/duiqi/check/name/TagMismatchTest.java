@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.TextSpan;
+import duiqi.check.Units;
 import duiqi.exchange.Content;
 import duiqi.exchange.Content.Code;
 import duiqi.exchange.Content.Piece;
@@ -14,183 +15,90 @@ import duiqi.text.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TagMismatchTest {
-    private static final Piece BOLD = code("bpt", Map.of("i", "1", "x", "1"), "<b>");
-    private static final Piece BOLD_END = code("ept", Map.of("i", "1"), "</b>");
+    private static final Pattern CODE = Pattern.compile("⟨(\\w+) ([^:]*):([^⟩]*)⟩|[^⟨]+");
 
-    private static Piece code(String element, Map<String, String> attributes, String content) {
-        return new Code(element, attributes, content.isEmpty() ? new Content(List.of()) : Content.of(content));
-    }
-
-    private static List<String> messages(List<Piece> source, List<Piece> target) {
-        return new TagMismatch()
-                .check(CheckedUnit.of("u", Direction.INTO_ENGLISH, passage(source), passage(target))).stream()
-                        .map(Finding::message)
-                        .toList();
-    }
-
-    private static CheckedUnit.Passage passage(List<Piece> pieces) {
+    /** Reads an inline code from {@code ⟨element attribute=value,…:content⟩}. */
+    private static CheckedUnit.Passage passage(String text) {
+        List<Piece> pieces = CODE.matcher(text)
+                .results()
+                .map(part -> part.group(1) == null ? new Text(part.group()) : code(part))
+                .toList();
         Content content = new Content(pieces);
         Location place = new Location("a.tmx", 1, 1);
         return new CheckedUnit.Passage(content.text(), content, offset -> place);
     }
 
-    @Test
-    void findsMissingTag() {
-        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD, new Text("important"))))
-                .containsExactly("the inline tag </b> is missing from the English");
+    private static Piece code(MatchResult part) {
+        Map<String, String> attributes = Stream.of(part.group(2).split(","))
+                .map(attribute -> attribute.split("="))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        String inside = part.group(3);
+        return new Code(part.group(1), attributes, inside.isEmpty() ? new Content(List.of()) : Content.of(inside));
     }
 
-    @Test
-    void findsAddedTag() {
-        Piece line = code("ph", Map.of("x", "2"), "<br/>");
-        assertThat(messages(List.of(new Text("重要")), List.of(new Text("important"), line)))
-                .containsExactly("the inline tag <br/> is not in the Chinese");
+    private static List<Finding> findings(String source, String target, Map<String, String> properties) {
+        Direction direction = Units.of(source, target).direction();
+        return new TagMismatch()
+                .check(new CheckedUnit(
+                        "u", direction, passage(source), passage(target), new TreeMap<>(properties), List.of()));
     }
 
-    @Test
-    void findsTagPairThatClosesBeforeItOpens() {
-        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(BOLD_END, new Text("important"), BOLD)))
-                .containsExactly("an inline tag closes before it opens");
-    }
-
-    @Test
-    void identifiesXliffTagByName() {
-        assertThat(messages(
-                        List.of(new Text("见"), code("x", Map.of("id", "7"), "")),
-                        List.of(new Text("See "), code("x", Map.of("id", "8"), ""))))
-                .containsExactly(
-                        "the inline tag <x 7> is missing from the English",
-                        "the inline tag <x 8> is not in the Chinese");
-    }
-
-    @Test
-    void allowsOtherTagNumbersOnEachSide() {
-        Piece bold = code("bpt", Map.of("i", "4", "x", "4"), "<b>");
-        Piece boldEnd = code("ept", Map.of("i", "4"), "</b>");
-        assertThat(messages(List.of(BOLD, new Text("重要"), BOLD_END), List.of(bold, new Text("important"), boldEnd)))
-                .isEmpty();
-    }
-
-    @Test
-    void allowsTagsInAnotherOrder() {
-        Piece one = code("ph", Map.of("x", "1"), "{a}");
-        Piece two = code("ph", Map.of("x", "2"), "{b}");
-        assertThat(messages(List.of(one, new Text("中"), two), List.of(two, new Text(" in "), one)))
-                .isEmpty();
-    }
-
-    @Test
-    void ignoresReviewMarks() {
-        Piece mark = new Code("hi", Map.of("type", "term"), Content.of("重要"));
-        assertThat(messages(List.of(mark), List.of(new Text("important")))).isEmpty();
+    @ParameterizedTest
+    @CsvSource(delimiter = '§', quoteCharacter = '`', textBlock = """
+              ⟨bpt i=1,x=1:<b>⟩重要⟨ept i=1:</b>⟩ § ⟨bpt i=1,x=1:<b>⟩important § the inline tag </b> is missing from the English
+              重要 § important⟨ph x=2:<br/>⟩ § the inline tag <br/> is not in the Chinese
+              ⟨bpt i=1,x=1:<b>⟩重要⟨ept i=1:</b>⟩ § ⟨ept i=1:</b>⟩important⟨bpt i=1,x=1:<b>⟩ § an inline tag closes before it opens
+              见⟨x id=7:⟩ § See ⟨x id=8:⟩ § the inline tag <x 7> is missing from the English/the inline tag <x 8> is not in the Chinese
+              ⟨bpt i=1,x=1:<b>⟩重要⟨ept i=1:</b>⟩ § ⟨bpt i=4,x=4:<b>⟩important⟨ept i=4:</b>⟩ §
+              ⟨ph x=1:{a}⟩中⟨ph x=2:{b}⟩ § ⟨ph x=2:{b}⟩ in ⟨ph x=1:{a}⟩ §
+              ⟨hi type=term:重要⟩ § important §
+              {n, plural, one {⟨ph id=0:⟩ file} other {⟨ph id=1:⟩ files}} § {n, plural, other {⟨ph id=1:⟩ 个文件}} §
+              One file § %d 个文件 § %d is not in the English
+              one file | {n} files § {n} 个文件 §
+              {n} file | {n} files § {n} 个文件 §
+              {n} file | {n} files § 文件 § {n} is missing from the Chinese
+              On {{day, date(style: short)}} § 在 {{day, date(style: long)}} §
+              On {{day, date(style: short)}} § 在 {{time, date(style: short)}} § {{time, date(style: short)}} does not match {{day, date(style: short)}} in the English
+              One pen costs $2. § 一支笔 2 美元。 §
+              Two pens cost $4 each for $1. § $1的两支笔各4美元。 §
+              Delete $2. § 删除。 § $2 is missing from the Chinese
+              The road (https://example.org/A%E2%80%93B and %E5%8F%83) § 道路 §
+              reference of type %q#T from value of type %qT § 用类型为%2$qT的值初始化类型为%1$q#T的引用 §
+              digit %d of '%.250s' § %2$.250s 的数字 %1$d §
+              %ud%02uh § %u天%02u小时 §
+              %i packages § %d 个软件包 §
+              %i packages § %s 个软件包 § %s does not match %i in the English
+              Format: server[:port] § 格式：服务器[:端口] §
+              Hello :name § 您好 § :name is missing from the Chinese
+              <Link>Open</Link> it § <Link>打开 § </Link> is missing from the Chinese
+              <Link>Open</Link> it § <link>打开</link> §
+            """)
+    void comparesTags(String source, String target, @Nullable String messages) {
+        assertThat(findings(source, target, Map.of()).stream().map(Finding::message))
+                .containsExactly(messages == null ? new String[0] : messages.split("/(?=the )"));
     }
 
     @Test
     void pointsAtWholeChineseIfTagIsMissing() {
-        CheckedUnit unit = CheckedUnit.of(
-                "u",
-                Direction.INTO_CHINESE,
-                passage(List.of(BOLD, new Text("important"), BOLD_END)),
-                passage(List.of(BOLD, new Text("重要"))));
-        assertThat(new TagMismatch().check(unit)).singleElement().satisfies(finding -> {
-            assertThat(finding.message()).isEqualTo("the inline tag </b> is missing from the Chinese");
-            assertThat(finding.spans()).containsExactly(new TextSpan(TextSpan.Side.TARGET, 0, 2));
-        });
+        assertThat(findings("⟨bpt i=1,x=1:<b>⟩important⟨ept i=1:</b>⟩", "⟨bpt i=1,x=1:<b>⟩重要", Map.of()))
+                .flatExtracting(Finding::spans)
+                .containsExactly(new TextSpan(TextSpan.Side.TARGET, 0, 2));
     }
 
-    @Test
-    void acceptsNumberThatSingularOfGettextOmits() {
-        assertThat(findings("One file", "%d 个文件", Map.of("x-po-plural", "%d files", "x-po-form", "0")))
-                .isEmpty();
-        assertThat(findings("One file", "%s 个文件", Map.of("x-po-plural", "%d files", "x-po-form", "0")))
-                .containsExactly("%s is not in the English");
-        assertThat(findings("One file", "%d 个文件", Map.of())).containsExactly("%d is not in the English");
-    }
-
-    @Test
-    void acceptsOneChineseFormForEnglishForms() {
-        assertThat(findings("one file | {n} files", "{n} 个文件", Map.of())).isEmpty();
-        assertThat(findings("{n} file | {n} files", "{n} 个文件", Map.of())).isEmpty();
-        assertThat(findings("{n} file | {n} files", "文件", Map.of())).containsExactly("{n} is missing from the Chinese");
-    }
-
-    @Test
-    void acceptsOtherOptionsOfFormat() {
-        assertThat(findings("On {{day, date(style: short)}}", "{{day, date(style: long)}}", Map.of()))
-                .isEmpty();
-        assertThat(findings("On {{day, date(style: short)}}", "{{time, date(style: short)}}", Map.of()))
-                .hasSize(1);
-    }
-
-    @Test
-    void acceptsDollars() {
-        assertThat(findings("One pen costs $2.", "一支笔 2 美元。", Map.of())).isEmpty();
-        assertThat(findings("Two pens cost $4 each for $1.", "$1的两支笔各4美元。", Map.of()))
-                .isEmpty();
-        assertThat(findings("Delete $2.", "删除。", Map.of())).containsExactly("$2 is missing from the Chinese");
-    }
-
-    @Test
-    void acceptsPercentEncodingOfAddress() {
-        assertThat(findings("The road (https://example.org/A%E2%80%93B and %E5%8F%83)", "道路", Map.of()))
-                .isEmpty();
-    }
-
-    @Test
-    void countsConversionsOfGcc() {
-        assertThat(findings("reference of type %q#T from value of type %qT", "用类型为%2$qT的值初始化类型为%1$q#T的引用", Map.of()))
-                .isEmpty();
-    }
-
-    @Test
-    void readsConversionsAsGettextDoes() {
-        assertThat(findings("digit %d of '%.250s'", "%2$.250s 的数字 %1$d", Map.of()))
-                .isEmpty();
-        assertThat(findings("%ud%02uh", "%u天%02u小时", Map.of())).isEmpty();
-        assertThat(findings("%i packages", "%d 个软件包", Map.of())).isEmpty();
-        assertThat(findings("%i packages", "%s 个软件包", Map.of())).hasSize(1);
-    }
-
-    @Test
-    void acceptsTranslatedPartsOfSyntax() {
-        assertThat(findings("Format: server[:port]", "格式：服务器[:端口]", Map.of())).isEmpty();
-        assertThat(findings("Hello :name", "您好", Map.of())).containsExactly(":name is missing from the Chinese");
-    }
-
-    @Test
-    void showsTagsAsWritten() {
-        assertThat(findings("<Link>Open</Link> it", "<Link>打开", Map.of()))
-                .containsExactly("</Link> is missing from the Chinese");
-        assertThat(findings("<Link>Open</Link> it", "<link>打开</link>", Map.of()))
-                .isEmpty();
-    }
-
-    @Test
-    void acceptsNumberedTagsOfEnglishBranch() {
-        List<Piece> english = List.of(
-                new Text("{n, plural, one {"),
-                code("ph", Map.of("id", "0"), ""),
-                new Text(" file} other {"),
-                code("ph", Map.of("id", "1"), ""),
-                new Text(" files}}"));
-        List<Piece> chinese =
-                List.of(new Text("{n, plural, other {"), code("ph", Map.of("id", "1"), ""), new Text(" 个文件}}"));
-        assertThat(new TagMismatch()
-                        .check(CheckedUnit.of("u", Direction.INTO_CHINESE, passage(english), passage(chinese))))
-                .isEmpty();
-    }
-
-    private static List<String> findings(String english, String chinese, Map<String, String> properties) {
-        CheckedUnit unit = new CheckedUnit(
-                "u",
-                Direction.INTO_CHINESE,
-                passage(List.of(new Text(english))),
-                passage(List.of(new Text(chinese))),
-                new TreeMap<>(properties),
-                List.of());
-        return new TagMismatch().check(unit).stream().map(Finding::message).toList();
+    @ParameterizedTest
+    @CsvSource({"%d, 0", "%s, 1"})
+    void acceptsNumberThatSingularOfGettextOmits(String number, int findings) {
+        Map<String, String> properties = Map.of("x-po-plural", "%d files", "x-po-form", "0");
+        assertThat(findings("One file", number + " 个文件", properties)).hasSize(findings);
     }
 }

@@ -12,39 +12,17 @@ import org.junit.jupiter.api.Test;
 class SettingValuesTest {
     @Provide
     Arbitrary<String> nearlyToml() {
-        return Arbitraries.of(
-                        "a",
-                        "b.c",
-                        " = ",
-                        "1",
-                        "\"x\"",
-                        "\"",
-                        "'",
-                        "\"\"\"",
-                        "[",
-                        "]",
-                        "[[p]]",
-                        "{",
-                        "}",
-                        ",",
-                        "#",
-                        "\n",
-                        "\n",
-                        "\r\n",
-                        "\r",
-                        "\t",
-                        "\u0000",
-                        "\u3000",
-                        "\u000b",
-                        "\\",
-                        "术",
-                        "\uD800",
-                        "𠀀",
-                        "inf",
-                        "1979-05-27")
+        String words =
+                "a b.c ␣=␣ 1 \"x\" \" ' \"\"\" [ ] [[p]] { } , # ⏎ ⏎ ␍⏎ ␍ ⇥ \u0000 ␠ \u000b \\ 术 \uD800 𠀀 inf 1979-05-27";
+        return Arbitraries.of(words.split(" "))
                 .list()
                 .ofMaxSize(40)
-                .map(parts -> String.join("", parts));
+                .map(parts -> String.join("", parts)
+                        .replace('␣', ' ')
+                        .replace('␠', '\u3000')
+                        .replace('⏎', '\n')
+                        .replace('␍', '\r')
+                        .replace('⇥', '\t'));
     }
 
     @Test

@@ -2,79 +2,55 @@ package duiqi.check.repetition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.check.CheckedUnit;
-import duiqi.check.Finding;
-import duiqi.check.Severity;
+import duiqi.check.Units;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DoubledRenderingTest {
-    private static final Location PLACE = new Location("a.tmx", 1, 1);
-
-    private static List<Finding> findings(Glossary glossary, String chinese, String english) {
-        return new DoubledRendering(
-                        glossary, Lexicon.standard(), new ChineseTokenizer(Lexicon.standard()), new EnglishWords())
-                .check(CheckedUnit.of(
-                        "u",
-                        Direction.INTO_ENGLISH,
-                        CheckedUnit.Passage.of(chinese, PLACE),
-                        CheckedUnit.Passage.of(english, PLACE)));
-    }
-
-    private static TermEntry term(String chinese, String english, TermStatus status) {
-        return new TermEntry(chinese, chinese, english, status, PLACE);
-    }
-
-    @Test
-    void showsTheCompoundAndSuggestsWhatTheGlossaryAllows() {
-        Glossary glossary = new Glossary(List.of(
-                term("科技自立自强", "self-reliance and self-improvement", TermStatus.FORBIDDEN),
-                term("科技自立自强", "sci-tech self-reliance and strength", TermStatus.PREFERRED)));
-        String english = "High-Level Science and Technology Self-reliance and Self-reliance”";
-        assertThat(findings(glossary, "高水平科技自立自强》", english)).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-            assertThat(finding.spans())
-                    .map(finding.unit()::text)
-                    .containsExactly("Self-reliance and Self-reliance", "自立自强");
-            assertThat(finding.suggestions()).containsExactly("Self-reliance and strength");
-        });
-    }
-
-    @Test
-    void suggestsWholeHyphenatedWord() {
-        Glossary glossary =
-                new Glossary(List.of(term("自立自强", "self-reliance and self-strengthening", TermStatus.PREFERRED)));
-        assertThat(findings(glossary, "实现自立自强。", "Achieve self-reliance and self-reliance."))
+    /** A term may be forbidden or preferred. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+              科技自立自强=self-reliance and self-improvement=forbidden/科技自立自强=sci-tech self-reliance and strength=preferred | 高水平科技自立自强》 | High-Level Science and Technology Self-reliance and Self-reliance” | error | Self-reliance and Self-reliance/自立自强 | Self-reliance and strength
+              自立自强=self-reliance and self-strengthening=preferred | 实现自立自强。 | Achieve self-reliance and self-reliance. | error | self-reliance and self-reliance/自立自强 | self-reliance and self-strengthening
+               | 他们有狗。 | They have dogs and dogs. | warning | dogs and dogs |
+               | 要深化体制改革。 | We must deepen reform of the system and reform of the systems. | error | reform of the system and reform of the systems |
+            """)
+    void showsTheCompoundAndSuggestsWhatTheGlossaryAllows(
+            @Nullable String terms,
+            String chinese,
+            String english,
+            String severity,
+            String words,
+            @Nullable String suggestion) {
+        List<TermEntry> entries = Stream.ofNullable(terms)
+                .flatMap(all -> Stream.of(all.split("/")))
+                .map(term -> term.split("="))
+                .map(term -> new TermEntry(
+                        term[0],
+                        term[0],
+                        term[1],
+                        TermStatus.named(term[2]).orElseThrow(),
+                        new Location("g.csv", 1, 1)))
+                .toList();
+        Lexicon lexicon = Lexicon.standard();
+        DoubledRendering check =
+                new DoubledRendering(new Glossary(entries), lexicon, new ChineseTokenizer(lexicon), new EnglishWords());
+        assertThat(Units.findings(check, Units.of(chinese, english)))
                 .singleElement()
-                .extracting(Finding::suggestions)
-                .isEqualTo(List.of("self-reliance and self-strengthening"));
-    }
-
-    @Test
-    void isAWarningWithoutACompound() {
-        assertThat(findings(new Glossary(List.of()), "他们有狗。", "They have dogs and dogs."))
-                .singleElement()
-                .extracting(Finding::severity)
-                .isEqualTo(Severity.WARNING);
-    }
-
-    @Test
-    void findsTheLongestCopy() {
-        assertThat(findings(
-                        new Glossary(List.of()),
-                        "要深化体制改革。",
-                        "We must deepen reform of the system and reform of the systems."))
-                .singleElement()
-                .satisfies(finding -> assertThat(
-                                finding.unit().text(finding.spans().get(0)))
-                        .isEqualTo("reform of the system and reform of the systems"));
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).hasToString(severity);
+                    assertThat(finding.spans()).map(finding.unit()::text).startsWith(words.split("/"));
+                    assertThat(finding.suggestions()).isEqualTo(suggestion == null ? List.of() : List.of(suggestion));
+                });
     }
 }

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
+import duiqi.check.Units;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.Direction;
-import duiqi.text.Location;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,12 +25,7 @@ class InconsistentTranslationTest {
             List.of("The children are playing by the river.", "They work, all of them, in laboratories.", "Water");
 
     private static CheckedUnit unit(int line, String chinese, String english) {
-        Location place = new Location("a.tmx", line, 1);
-        return CheckedUnit.of(
-                "u" + line,
-                Direction.INTO_ENGLISH,
-                CheckedUnit.Passage.of(chinese, place),
-                CheckedUnit.Passage.of(english, place));
+        return Units.unit("a.tmx", line, chinese, english);
     }
 
     private static List<Finding> findings(List<CheckedUnit> units) {
@@ -47,8 +41,8 @@ class InconsistentTranslationTest {
                 unit(2, CHINESE.get(0), "The researchers work in the laboratory."),
                 unit(3, CHINESE.get(0), "The researchers work in the laboratory.")));
         assertThat(findings).singleElement().satisfies(finding -> {
-            assertThat(finding.unit().id()).isEqualTo("u1");
-            assertThat(finding.message()).contains("a.tmx:2:1").contains("The researchers work in the laboratory.");
+            assertThat(finding.unit().id()).isEqualTo("a.tmx1");
+            assertThat(finding.message()).contains("a.tmx:3:1").contains("The researchers work in the laboratory.");
             assertThat(finding.suggestions()).containsExactly("The researchers work in the laboratory.");
             assertThat(finding.severity()).isEqualTo(Severity.NOTE);
         });

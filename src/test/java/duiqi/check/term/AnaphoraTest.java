@@ -3,7 +3,6 @@ package duiqi.check.term;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.Units;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,20 +13,11 @@ class AnaphoraTest {
         "它需要耐心。, It takes patience., false",
         "基础研究需要耐心。, Patience is needed., false",
         "这项研究和那项研究, this study and its successor, true",
-    })
-    void countsPronounsOfBothSides(String chinese, String english, boolean refersBack) {
-        assertThat(Anaphora.refersBack(Units.unit("a.tmx", 1, chinese, english)))
-                .isEqualTo(refersBack);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "The server stops., 它停止。, true",
         "It stops., 它停止。, false",
         "The other server stops., 其他停止。, false",
     })
-    void countsPronounsIntoChinese(String english, String chinese, boolean refersBack) {
-        assertThat(Anaphora.refersBack(Units.intoChinese("a.tmx", 1, english, chinese, Map.of())))
-                .isEqualTo(refersBack);
+    void countsPronounsOfBothSides(String source, String target, boolean refersBack) {
+        assertThat(Anaphora.refersBack(Units.of(source, target))).isEqualTo(refersBack);
     }
 }

@@ -3,14 +3,13 @@ package duiqi.check.term;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.CheckSettings;
-import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.Units;
 import duiqi.glossary.Glossary;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.Direction;
-import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,14 +35,12 @@ class TermLimitsTest {
                 Lexicon.standard(),
                 new ChineseTokenizer(Lexicon.standard()),
                 new EnglishWords());
-        boolean isChinese = source.codePoints().anyMatch(Character::isIdeographic)
-                && !target.codePoints().anyMatch(Character::isIdeographic);
-        Location place = new Location(folder.resolve(file).toString(), 1, 1);
-        return check.check(CheckedUnit.of(
-                "u",
-                isChinese ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE,
-                CheckedUnit.Passage.of(source, place),
-                CheckedUnit.Passage.of(target, place)));
+        Direction direction = isChinese(source) && !isChinese(target) ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE;
+        return check.check(Units.of(direction, folder.resolve(file).toString(), source, target));
+    }
+
+    private static boolean isChinese(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic);
     }
 
     private String messages(String rows, String source, String target) throws IOException {

@@ -3,15 +3,14 @@ package duiqi.check.term;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.CheckSettings;
-import duiqi.check.CheckedUnit;
 import duiqi.check.Severity;
+import duiqi.check.Units;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.TermEntry;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.EnglishWords;
 import duiqi.lexicon.Lexicon;
-import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,12 +30,7 @@ class TermUsesTest {
             new EnglishWords());
 
     private void check(String file, int line, String target) {
-        Location place = new Location(file, line, 1);
-        check.check(CheckedUnit.of(
-                "u" + line,
-                Direction.INTO_ENGLISH,
-                CheckedUnit.Passage.of("打开仓库。", place),
-                CheckedUnit.Passage.of(target, place)));
+        check.check(Units.unit(file, line, "打开仓库。", target));
     }
 
     @Test
@@ -55,7 +49,7 @@ class TermUsesTest {
         assertThat(check.finish()).singleElement().satisfies(found -> {
             assertThat(found.severity()).isEqualTo(Severity.NOTE);
             assertThat(found.message())
-                    .isEqualTo("仓库 is translated as \"storehouse\" here, but as \"repository\" at a.po:1:1"
+                    .isEqualTo("仓库 is translated as \"storehouse\" here, but as \"repository\" at a.po:2:10"
                             + " and in 2 more places; 1 more place differs");
         });
     }

@@ -4,75 +4,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
+import duiqi.check.Severity;
 import duiqi.check.TextSpan;
-import duiqi.text.Direction;
-import duiqi.text.Location;
+import duiqi.check.Units;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PunctuationTest {
-    private static List<Finding> findings(String chinese, String english) {
-        Location place = new Location("a.tmx", 1, 1);
-        Punctuation check = new Punctuation();
-        CheckedUnit unit = CheckedUnit.of(
-                "u",
-                Direction.INTO_ENGLISH,
-                CheckedUnit.Passage.of(chinese, place),
-                CheckedUnit.Passage.of(english, place));
-        return Stream.concat(check.check(unit).stream(), check.finish().stream())
-                .toList();
+    private static final String CHINESE = "他们都来了。";
+
+    private static List<Finding> findings(String... english) {
+        CheckedUnit[] units = IntStream.range(0, english.length)
+                .mapToObj(i -> Units.unit("a.tmx", i + 1, CHINESE, english[i]))
+                .toArray(CheckedUnit[]::new);
+        return Units.findings(new Punctuation(), units);
     }
 
     /** Returns the English with all suggestions applied. */
-    private static String corrected(String chinese, String english) {
+    private static String corrected(String english) {
         StringBuilder text = new StringBuilder(english);
-        findings(chinese, english).stream()
+        findings(english).stream()
                 .filter(finding -> !finding.suggestions().isEmpty())
-                .sorted(Comparator.comparingInt((Finding finding) ->
-                                finding.span(TextSpan.Side.TARGET).orElseThrow().start())
-                        .reversed())
-                .forEach(finding -> {
-                    TextSpan span = finding.span(TextSpan.Side.TARGET).orElseThrow();
-                    text.replace(span.start(), span.end(), finding.suggestions().get(0));
-                });
+                .sorted(Comparator.comparingInt(
+                        (Finding finding) -> -target(finding).start()))
+                .forEach(finding -> text.replace(
+                        target(finding).start(),
+                        target(finding).end(),
+                        finding.suggestions().get(0)));
         return text.toString();
     }
 
+    private static TextSpan target(Finding finding) {
+        return finding.span(TextSpan.Side.TARGET).orElseThrow();
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "He came，and so did I。|He came, and so did I.",
-                "China‘s scientists and China ’s engineers.|China’s scientists and China’s engineers.",
-                "He has read 《Dream of the Red Chamber》.|He has read “Dream of the Red Chamber”.",
-                "He reads ,and she writes .|He reads, and she writes.",
-                "Karl·Marx（1818–1883）was here……|Karl Marx(1818–1883) was here…",
-                "The end.The beginning,,|The end. The beginning,",
-                "A space ( see below ) too many.|A space (see below) too many.",
-            })
+    @CsvSource(delimiter = '|', textBlock = """
+              He came，and so did I。|He came, and so did I.
+              China‘s scientists and China ’s engineers.|China’s scientists and China’s engineers.
+              He has read 《Dream of the Red Chamber》.|He has read “Dream of the Red Chamber”.
+              He reads ,and she writes .|He reads, and she writes.
+              Karl·Marx（1818–1883）was here……|Karl Marx(1818–1883) was here…
+              The end.The beginning,,|The end. The beginning,
+              A space ( see below ) too many.|A space (see below) too many.
+            """)
     void suggestsCorrectText(String wrong, String right) {
-        assertThat(corrected("他来了。", wrong)).isEqualTo(right);
+        assertThat(corrected(wrong)).isEqualTo(right);
     }
 
     @Property
-    void reportsValidSpansAndSuggestionsForAnyText(@ForAll("texts") String english) {
-        String once = corrected("他来了。", english);
-        assertThat(once.chars().filter(c -> "，。；：？！（）".indexOf(c) >= 0).count())
-                .isLessThanOrEqualTo(
-                        english.chars().filter(c -> "，。；：？！（）".indexOf(c) >= 0).count());
+    void addsNoFullWidthMarks(@ForAll("texts") String english) {
+        assertThat(fullWidth(corrected(english))).isLessThanOrEqualTo(fullWidth(english));
     }
 
-    @Property
-    void acceptsPlainWords(@ForAll("words") List<String> words) {
-        assertThat(findings("他来了。", String.join(" ", words) + ".")).isEmpty();
+    private static long fullWidth(String text) {
+        return text.chars().filter(c -> "，。；：？！（）".indexOf(c) >= 0).count();
     }
 
     @Provide
@@ -82,14 +80,37 @@ class PunctuationTest {
                 .ofMaxLength(30);
     }
 
-    @Provide
-    Arbitrary<List<String>> words() {
-        return Arbitraries.strings()
-                .alpha()
-                .ofMinLength(1)
-                .ofMaxLength(8)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(12);
+    /** Units are separated by /; quotations and brackets may end in a later one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+              He said, “I will come./They waited for him./But not today.” He left. |
+              (The river is wide./The bridge is new.) |
+              He said, “I will come./They waited for him. | "“" is not closed
+            """)
+    void reportsMarksThatAreNeverClosed(String units, @Nullable String message) {
+        assertThat(findings(units.split("/")).stream().map(Finding::message))
+                .containsExactlyElementsOf(message == null ? List.of() : List.of(message));
+    }
+
+    @Test
+    void reportsDistantMarks() {
+        List<String> units = new ArrayList<>(Collections.nCopies(50, "They waited for him."));
+        units.add(0, "He said, “I will come.");
+        units.add("But not today.” He left.");
+        assertThat(findings(units.toArray(String[]::new))).hasSize(2);
+    }
+
+    @Test
+    void reportsStyleOfFileOnce() {
+        String[] units =
+                Collections.nCopies(30, "The river is wide , and deep .").toArray(String[]::new);
+        assertThat(findings(units)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.NOTE);
+            assertThat(finding.message()).isEqualTo("a space precedes a mark, here and in 59 other places of the file");
+            assertThat(finding.unit().location(0).line()).isEqualTo(2);
+        });
+        assertThat(findings("The river is wide , and deep.", "The bridge is new , and safe."))
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.WARNING));
     }
 }
