@@ -90,33 +90,30 @@ public record PageReport(
         TextPairReader texts = reader.in(settings);
         ProjectCheck.CheckInputs toShow = project.inputs(inputs, settings, texts);
         project.requireOther(file, toShow, settings);
-        Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
-        wrong.addAll(toShow.problems());
-        Lexicon lexicon = Lexicon.standard();
-        CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), texts, workspace);
-        wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toShow.warnings().forEach(workspace.messages()::warn);
-        CheckRun run = CheckRun.of(glossary, lexicon, settings, Baseline.none(settings.folder()), Optional.empty());
-        ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, lexicon), sources, toShow.units());
-        sources.read(toShow, material);
+        CheckSources sources = new CheckSources(project, toShow, settings, texts, wrong, workspace);
+        Glossary glossary = sources.glossary();
+        CheckRun run =
+                CheckRun.of(glossary, Lexicon.standard(), settings, Baseline.none(settings.folder()), Optional.empty());
+        ReportMaterial material = new ReportMaterial(run, new TermCoverage(glossary, Lexicon.standard()), sources);
+        sources.read(material);
         List<String> problems = sources.problems();
-        if (material.counts().units() == 0 && !problems.isEmpty()) {
+        if (material.counts.units() == 0 && !problems.isEmpty()) {
             return new Outcome(false, 0, 0, problems, List.of());
         }
         ProjectCheck.Outcome checked = new ProjectCheck.Outcome(
                 run.finish(),
                 settings,
                 toShow.names(),
-                material.counts().units(),
+                material.counts.units(),
                 problems,
                 true,
                 glossary.entries().size());
         PairReport report = new PairReport(
                 title.orElse(title(toShow)),
                 checked.report(Optional.empty(), workspace),
-                material.counts(),
-                material.coverage().lines(),
-                material.figures().charts(),
+                material.counts,
+                material.coverage.lines(),
+                material.figures.charts(),
                 review.map(page -> new PairReport.ReviewAddress(page, documents(toShow))));
         List<Path> files = files(checked.units());
         Workspace.UninterruptibleWrite.run(
@@ -223,34 +220,14 @@ public record PageReport(
         private final CheckRun run;
         private final TermCoverage coverage;
         private final CheckSources sources;
-        private final List<Path> files;
         private final PairCounts counts = new PairCounts();
         private final MemoryFigures figures = new MemoryFigures();
         private final List<ParallelText> texts = new ArrayList<>();
 
-        /**
-         * Creates the content of a report.
-         *
-         * @param sources reads the files
-         * @param files the files with units
-         */
-        ReportMaterial(CheckRun run, TermCoverage coverage, CheckSources sources, List<Path> files) {
+        ReportMaterial(CheckRun run, TermCoverage coverage, CheckSources sources) {
             this.run = run;
             this.coverage = coverage;
             this.sources = sources;
-            this.files = List.copyOf(files);
-        }
-
-        PairCounts counts() {
-            return counts;
-        }
-
-        TermCoverage coverage() {
-            return coverage;
-        }
-
-        MemoryFigures figures() {
-            return figures;
         }
 
         @Override
@@ -297,13 +274,11 @@ public record PageReport(
 
         @Override
         public void readTo(To to) throws IOException {
-            for (Path file : files) {
-                sources.reread(file, (unit, reader, pairs) -> {
-                    for (CheckedUnit pair : pairs) {
-                        to.take(new PairReport.Pair(pair, file.toString(), false));
-                    }
-                });
-            }
+            sources.reread((unit, reader, pairs) -> {
+                for (CheckedUnit pair : pairs) {
+                    to.take(new PairReport.Pair(pair, pair.location(0).file(), false));
+                }
+            });
             for (ParallelText text : texts) {
                 for (PairReport.Pair pair : pairs(text)) {
                     to.take(pair);

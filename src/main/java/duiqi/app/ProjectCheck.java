@@ -90,22 +90,18 @@ public record ProjectCheck(
          * @param workspace the clock for the date of the report
          */
         public FindingReport report(Optional<Severity> least, Workspace workspace) throws IOException {
-            return ProjectCheck.report(this, least, workspace);
+            return new FindingReport(
+                    Version.number(),
+                    workspace.clock().instant(),
+                    files,
+                    units,
+                    Checks.rules().stream()
+                            .filter(rule -> settings.severity(rule, "").isPresent())
+                            .toList(),
+                    result,
+                    least,
+                    problems);
         }
-    }
-
-    static FindingReport report(Outcome outcome, Optional<Severity> least, Workspace workspace) throws IOException {
-        return new FindingReport(
-                Version.number(),
-                workspace.clock().instant(),
-                outcome.files(),
-                outcome.units(),
-                Checks.rules().stream()
-                        .filter(rule -> outcome.settings().severity(rule, "").isPresent())
-                        .toList(),
-                outcome.result(),
-                least,
-                outcome.problems());
     }
 
     /**
@@ -118,17 +114,17 @@ public record ProjectCheck(
      */
     public Outcome run(CheckInputs toCheck, CheckSettings settings, List<FormatException> wrong, Workspace workspace)
             throws IOException {
-        Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
-        boolean areSettingsValid = wrong.isEmpty();
-        Lexicon lexicon = Lexicon.standard();
-        CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), reader, workspace);
-        Baseline baseline = project.baseline(settings, isUpdate, wrong::add);
-        wrong.addAll(toCheck.problems());
-        wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        toCheck.warnings().forEach(workspace.messages()::warn);
-        CheckRun run = CheckRun.of(glossary, lexicon, settings, baseline, changes(toCheck, settings, workspace));
+        CheckSources sources = new CheckSources(project, toCheck, settings, reader, wrong, workspace);
+        boolean areSettingsValid = wrong.size() == toCheck.problems().size();
+        Baseline baseline = project.baseline(settings, isUpdate, problem -> {
+            wrong.add(problem);
+            sources.report(problem);
+        });
+        Glossary glossary = sources.glossary();
+        CheckRun run =
+                CheckRun.of(glossary, Lexicon.standard(), settings, baseline, changes(toCheck, settings, workspace));
         Units units = new Units(run);
-        sources.read(toCheck, units);
+        sources.read(units);
         if (inputs.isEmpty()) {
             endMissing(baseline, run);
             run.endProject();
@@ -163,13 +159,9 @@ public record ProjectCheck(
             List<FormatException> wrong,
             Workspace workspace)
             throws IOException {
-        Glossary glossary = Project.glossary(project.glossaries(settings), wrong::add);
-        Lexicon lexicon = Lexicon.standard();
-        CheckSources sources = CheckSources.with(glossary, lexicon, settings.direction(), reader, workspace);
-        wrong.addAll(toCheck.problems());
-        wrong.forEach(problem -> sources.report(String.valueOf(problem.getMessage())));
-        TermExplanation explanation = new TermExplanation(place, glossary, lexicon, settings);
-        sources.read(toCheck, new CheckSources.SourceListener() {
+        CheckSources sources = new CheckSources(project, toCheck, settings, reader, wrong, workspace);
+        TermExplanation explanation = new TermExplanation(place, sources.glossary(), Lexicon.standard(), settings);
+        sources.read(new CheckSources.SourceListener() {
             @Override
             public void unit(Tu unit, UnitReader in, List<CheckedUnit> pairs) {
                 pairs.forEach(explanation::add);
@@ -514,7 +506,7 @@ public record ProjectCheck(
         }
 
         /** Returns warnings about what is not checked. */
-        List<String> warnings() {
+        public List<String> warnings() {
             List<String> warnings = new ArrayList<>();
             if (units.isEmpty() && texts.isEmpty()) {
                 warnings.add("nothing to check: there is no memory, XLIFF, PO or resource file in Chinese and English");

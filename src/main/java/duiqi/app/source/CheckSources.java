@@ -8,11 +8,13 @@ import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
 import duiqi.app.AlignmentGuide;
 import duiqi.app.MemoryFiles;
+import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
 import duiqi.app.TextPairReader;
 import duiqi.app.TextPairSpecs;
 import duiqi.app.Workspace;
 import duiqi.check.CheckRun;
+import duiqi.check.CheckSettings;
 import duiqi.check.CheckedUnit;
 import duiqi.check.CheckedUnits;
 import duiqi.check.text.OmittedSentence;
@@ -31,6 +33,7 @@ import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit.UnitProperties;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,52 +42,48 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Reads the units to check. Reports a file that cannot be read, and reads the rest. */
+/**
+ * Reads the glossaries and the units of a check. Reports a file that cannot be read, and reads the rest.
+ */
 public final class CheckSources {
     /** Maximum number of problems to print, because a truncated file can cause a million. */
     private static final int MAX_NAMED = 20;
 
+    private final ProjectCheck.CheckInputs inputs;
     private final Optional<Direction> direction;
     private final TextPairReader reader;
-    private final Supplier<Aligner> aligner;
     private final Workspace.Messages messages;
-    private Optional<Aligner> loaded = Optional.empty();
+    private final Glossary glossary;
+    private Optional<Aligner> aligner = Optional.empty();
     private final List<String> problems = new ArrayList<>();
 
     /**
-     * Creates a reader whose aligner knows the terms of the glossary.
+     * Reads the glossaries and reports all problems so far.
      *
-     * @param direction direction of the units; empty to use that of each file
+     * @param wrong the problems of the settings; the constructor adds those of the glossaries and inputs
      */
-    public static CheckSources with(
-            Glossary glossary,
-            Lexicon lexicon,
-            Optional<Direction> direction,
+    public CheckSources(
+            Project project,
+            ProjectCheck.CheckInputs inputs,
+            CheckSettings settings,
             TextPairReader reader,
-            Workspace workspace) {
-        return new CheckSources(
-                direction,
-                reader,
-                () -> new Aligner(
-                        lexicon,
-                        AlignmentWeights.standard(),
-                        Bead.Shapes.standard(),
-                        new KnownTranslations(AlignmentGuide.terms(glossary), List.of())),
-                workspace.messages());
+            List<FormatException> wrong,
+            Workspace workspace)
+            throws IOException {
+        this.inputs = inputs;
+        this.reader = reader;
+        direction = settings.direction();
+        messages = workspace.messages();
+        glossary = Project.glossary(project.glossaries(settings), wrong::add);
+        wrong.addAll(inputs.problems());
+        wrong.forEach(this::report);
     }
 
-    private CheckSources(
-            Optional<Direction> direction,
-            TextPairReader reader,
-            Supplier<Aligner> aligner,
-            Workspace.Messages messages) {
-        this.direction = direction;
-        this.reader = reader;
-        this.aligner = aligner;
-        this.messages = messages;
+    /** Returns the terms of the project. */
+    public Glossary glossary() {
+        return glossary;
     }
 
     /** Returns the problems that made duiqi skip units, each as {@code location: problem; remedy}. */
@@ -93,7 +92,11 @@ public final class CheckSources {
     }
 
     /** Reports a problem immediately, and keeps it for {@link #problems()}. */
-    public void report(String problem) {
+    public void report(FormatException problem) {
+        report(String.valueOf(problem.getMessage()));
+    }
+
+    private void report(String problem) {
         problems.add(problem);
         if (problems.size() <= MAX_NAMED) {
             messages.warn(Terminal.plain(problem));
@@ -102,8 +105,9 @@ public final class CheckSources {
         }
     }
 
-    /** Reads all inputs. */
-    public void read(ProjectCheck.CheckInputs inputs, SourceListener to) throws IOException {
+    /** Reads all inputs, and warns of what is not checked. */
+    public void read(SourceListener to) throws IOException {
+        inputs.warnings().forEach(messages::warn);
         for (Path file : inputs.units()) {
             if (read(file, to)) {
                 to.end(file.toString());
@@ -128,18 +132,20 @@ public final class CheckSources {
             Pairs.ForeignUnits foreign = read(file, to, this::damaged);
             foreign.warning().ifPresent(warning -> messages.warn(Terminal.plain(warning)));
         } catch (FormatException problem) {
-            report(String.valueOf(problem.getMessage()));
+            report(problem);
         }
         return problems.size() == before;
     }
 
-    /** Reads a file of units again, without reporting its problems again. */
-    public void reread(Path file, UnitListener to) throws IOException {
-        try {
-            MemoryFiles.requireChineseAndEnglish(file, reader.columns());
-            read(file, to, damage -> {});
-        } catch (FormatException reported) {
-            return;
+    /** Reads the files of units again, without reporting their problems again. */
+    public void reread(UnitListener to) throws IOException {
+        for (Path file : inputs.units()) {
+            try {
+                MemoryFiles.requireChineseAndEnglish(file, reader.columns());
+                read(file, to, damage -> {});
+            } catch (FormatException reported) {
+                continue;
+            }
         }
     }
 
@@ -153,11 +159,15 @@ public final class CheckSources {
         return units.foreign();
     }
 
-    /** Returns the aligner. Loads it when the first texts are read, because memories do not need it. */
+    /** Returns an aligner that knows the terms. Loads it when the first texts are read, because memories do not need it. */
     private Aligner aligner() {
-        Aligner made = loaded.orElseGet(aligner);
-        loaded = Optional.of(made);
-        return made;
+        Aligner loaded = aligner.orElseGet(() -> new Aligner(
+                Lexicon.standard(),
+                AlignmentWeights.standard(),
+                Bead.Shapes.standard(),
+                new KnownTranslations(AlignmentGuide.terms(glossary), List.of())));
+        aligner = Optional.of(loaded);
+        return loaded;
     }
 
     private void damaged(ReadProblem damage) {
@@ -184,7 +194,7 @@ public final class CheckSources {
             to.aligned(outcome.text());
             return true;
         } catch (FormatException problem) {
-            report(String.valueOf(problem.getMessage()));
+            report(problem);
             return false;
         }
     }
@@ -372,30 +382,30 @@ public final class CheckSources {
                     addTexts(job, folder);
                 }
             } finally {
+                try (DirectoryStream<Path> copies = Files.newDirectoryStream(folder)) {
+                    for (Path copy : copies) {
+                        Files.delete(copy);
+                    }
+                }
                 Files.delete(folder);
             }
             return changes;
         }
 
         private void addUnits(Path file, Path folder) throws IOException {
-            Optional<Path> copy = copy(file, folder);
-            if (copy.isEmpty()) {
+            Path copy = folder.resolve(String.valueOf(file.getFileName()));
+            Path original = folder.resolve("original");
+            if (!revision.copy(file, copy)) {
                 return;
             }
-            Path original = folder.resolve("original");
             try {
                 List<Path> parts = MemoryFiles.format(file).parts(file);
-                if (parts.size() > 1 && revision.copy(parts.get(0), original)) {
-                    addUnits(file, MemoryFiles.source(copy.get(), original));
-                } else {
-                    addUnits(file, MemoryFiles.source(copy.get(), reader.columns()));
-                }
+                boolean isPair = parts.size() > 1 && revision.copy(parts.get(0), original);
+                addUnits(
+                        file, isPair ? MemoryFiles.source(copy, original) : MemoryFiles.source(copy, reader.columns()));
             } catch (FormatException unreadable) {
                 // If the earlier file was not readable, all units are new.
                 return;
-            } finally {
-                Files.delete(copy.get());
-                Files.deleteIfExists(original);
             }
         }
 
@@ -415,29 +425,19 @@ public final class CheckSources {
             if (!Files.exists(Path.of(job.source())) || !Files.exists(Path.of(job.target()))) {
                 throw new FormatException(job.place(), "is not a file in git", "check it without --changed-since");
             }
-            Optional<Path> source = copy(Path.of(job.source()), folder);
-            Optional<Path> target = copy(Path.of(job.target()), folder);
+            Path source = folder.resolve("source-" + Path.of(job.source()).getFileName());
+            Path target = folder.resolve("target-" + Path.of(job.target()).getFileName());
+            if (!revision.copy(Path.of(job.source()), source) || !revision.copy(Path.of(job.target()), target)) {
+                return;
+            }
             try {
-                if (source.isPresent() && target.isPresent()) {
-                    TextPair earlier = reader.read(new TextPairSpecs.Spec(
-                            job.name(), source.get().toString(), target.get().toString()));
-                    changes.addTexts(job.target(), earlier.chinese(), earlier.english());
-                }
+                TextPair earlier =
+                        reader.read(new TextPairSpecs.Spec(job.name(), source.toString(), target.toString()));
+                changes.addTexts(job.target(), earlier.chinese(), earlier.english());
             } catch (FormatException unreadable) {
                 // If the earlier texts were not readable, all sentences are new.
                 return;
-            } finally {
-                for (Optional<Path> copy : List.of(source, target)) {
-                    if (copy.isPresent()) {
-                        Files.deleteIfExists(copy.get());
-                    }
-                }
             }
-        }
-
-        private Optional<Path> copy(Path file, Path folder) throws IOException {
-            Path copy = folder.resolve(String.valueOf(file.getFileName()));
-            return revision.copy(file, copy) ? Optional.of(copy) : Optional.empty();
         }
     }
 }

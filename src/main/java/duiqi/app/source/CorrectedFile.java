@@ -11,6 +11,7 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.io.AtomicFile;
+import duiqi.io.Edits;
 import duiqi.io.Encoding;
 import duiqi.io.FileState;
 import duiqi.io.InputFile;
@@ -22,11 +23,8 @@ import duiqi.text.Location;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,8 +36,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Replaces words in a file and keeps all other bytes. It finds the words at the location of the finding, reads the new
@@ -51,8 +47,7 @@ public final class CorrectedFile {
     private static final String OVERLAPS = "overlaps another correction; run the command again";
     private static final String UNSAFE = "other text or an inline tag would change";
     private static final long MAX_SIZE = 1L << 29;
-    private static final int PROLOGUE = 1 << 16;
-    private static final Pattern PO_CHARSET = Pattern.compile("charset=([A-Za-z0-9_.:+-]+)");
+    private static final String NO_TEXT = "it is not an uncompressed text file of at most 512 MB";
 
     private final String name;
     private Optional<FileState> seen = Optional.empty();
@@ -204,57 +199,32 @@ public final class CorrectedFile {
 
     /** Reads the file. Returns a problem if duiqi cannot correct it. */
     private Optional<String> read() throws IOException {
-        Path file;
-        try {
-            file = Path.of(name);
-        } catch (InvalidPathException e) {
+        if (name.equals("-") || name.contains("://") || !Files.isRegularFile(Path.of(name))) {
             return Optional.of("it is not a file");
         }
-        if (name.equals("-") || name.contains("://") || !Files.isRegularFile(file)) {
-            return Optional.of("it is not a file");
-        }
+        Path file = Path.of(name);
         if (!Files.isWritable(file)) {
             return Optional.of("the file is write-protected");
         }
-        if (Files.size(file) > MAX_SIZE) {
-            return Optional.of("the file is larger than 512 MB");
-        }
-        if (name.matches("(?i).*\\.(gz|zip)")) {
-            return Optional.of("the file is compressed");
+        if (Files.size(file) > MAX_SIZE || name.matches("(?i).*\\.(gz|zip)")) {
+            return Optional.of(NO_TEXT);
         }
         syntax = Syntax.of(file);
         seen = Optional.of(FileState.of(file));
         byte[] bytes = InputFile.bytes(file);
         try {
-            charset = charset(file, bytes);
+            SourceFile read = syntax == Syntax.XML ? SourceFile.ofXml(file) : SourceFile.of(file);
+            charset = read.encoding().charset();
         } catch (FormatException e) {
-            return Optional.of("it is not a text file");
+            return Optional.of(NO_TEXT);
         }
         before = LosslessText.decode(bytes, charset);
         boolean isBinary = before.indexOf('\0') >= 0 && SourceFile.hasInvalidBytes(before);
         if (isBinary || !Arrays.equals(LosslessText.encode(before, charset), bytes)) {
-            return Optional.of("it is not a text file");
+            return Optional.of(NO_TEXT);
         }
         lines = lines(before);
         return Optional.empty();
-    }
-
-    private Charset charset(Path file, byte[] bytes) throws IOException {
-        if (syntax == Syntax.XML) {
-            return SourceFile.ofXml(file).encoding().charset();
-        }
-        if (syntax == Syntax.PO) {
-            Matcher declared = PO_CHARSET.matcher(
-                    new String(bytes, 0, Math.min(bytes.length, PROLOGUE), StandardCharsets.ISO_8859_1));
-            try {
-                return declared.find() && !declared.group(1).equals("CHARSET")
-                        ? Encoding.superset(Charset.forName(declared.group(1)))
-                        : StandardCharsets.UTF_8;
-            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                throw new FormatException(name, "has an unknown encoding", "save it as UTF-8", e);
-            }
-        }
-        return SourceFile.of(file).encoding().charset();
     }
 
     private static List<Integer> lines(String text) {
@@ -306,9 +276,7 @@ public final class CorrectedFile {
         if (unit.isEmpty() || correction.words().isEmpty()) {
             return OptionalInt.empty();
         }
-        int from = syntax == Syntax.PO ? before.indexOf("msgstr", unit.getAsInt()) : unit.getAsInt();
-        int to = syntax == Syntax.PO ? before.indexOf("\nmsgid", Math.max(from, 0)) : -1;
-        for (int i = Math.max(from, 0); i < (to < 0 ? before.length() : to); i++) {
+        for (int i = unit.getAsInt(); i < before.length(); i++) {
             if (syntax.end(before, i, correction.words()).isPresent() && skipped-- == 0) {
                 return OptionalInt.of(i);
             }
@@ -333,13 +301,9 @@ public final class CorrectedFile {
     }
 
     private String with(List<Edit> edits) {
-        StringBuilder text = new StringBuilder(before.length());
-        int done = 0;
-        for (Edit edit : edits) {
-            text.append(before, done, edit.start).append(edit.text);
-            done = edit.end;
-        }
-        return text.append(before, done, before.length()).toString();
+        Edits all = new Edits(before);
+        edits.forEach(edit -> all.replace(edit.start, edit.end, edit.text));
+        return all.apply();
     }
 
     /** Returns the edits that change only the units in question, among them all that are known to. */
