@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Counts the pairs of a report. Memory use depends on the number of texts, not of pairs. Not thread-safe. */
 public final class PairCounts {
@@ -25,7 +24,6 @@ public final class PairCounts {
     private final SortedMap<String, Integer> types = new TreeMap<>();
     private final int[] probabilities = new int[TENTHS];
     private final int[] ratios = new int[RATIOS.length + 1];
-    private final Lengths lengths = new Lengths();
     private int units;
     private int chineseAlone;
     private int englishAlone;
@@ -68,7 +66,6 @@ public final class PairCounts {
                 bin++;
             }
             ratios[bin]++;
-            lengths.add(chinese, english);
         }
     }
 
@@ -96,11 +93,6 @@ public final class PairCounts {
     /** Returns the state of each text. */
     public TextStates texts() {
         return texts;
-    }
-
-    /** Returns the counts of the lengths of both sides. */
-    public Lengths lengths() {
-        return lengths;
     }
 
     /** Returns the counts by name. Omits counts of aligned pairs if nothing was aligned. */
@@ -156,96 +148,5 @@ public final class PairCounts {
 
     private static String plain(double bound) {
         return bound == Math.rint(bound) ? Integer.toString((int) bound) : Double.toString(bound);
-    }
-
-    /**
-     * Counts pairs by the lengths of their two sides, in characters. The bins grow by a factor of the square root of 2,
-     * so memory use does not depend on the number of pairs. Not thread-safe.
-     */
-    public static final class Lengths {
-        /**
-         * Number of bins on each side. The last bin contains texts of 2,897 characters (the square root of 2 to the
-         * 23rd) or more.
-         */
-        public static final int STEPS = 24;
-
-        private final long[][] pairs = new long[STEPS][STEPS];
-        private long most;
-
-        /**
-         * Describes the pairs in one bin of Chinese length, as a row of the table. English lengths are lower bounds of
-         * their bins.
-         *
-         * @param from lower bound of the Chinese length
-         * @param count number of pairs
-         * @param low 10th percentile of the English length
-         * @param middle median of the English length
-         * @param high 90th percentile of the English length
-         */
-        public record Line(int from, long count, int low, int middle, int high) {}
-
-        /** Counts a pair. Neither side may be empty. */
-        void add(String chinese, String english) {
-            long now = ++pairs[step(characters(chinese))][step(characters(english))];
-            most = Math.max(most, now);
-        }
-
-        private static int characters(String text) {
-            return text.codePointCount(0, text.length());
-        }
-
-        /** Returns the bin of a length: twice its logarithm to the base 2, rounded down. */
-        static int step(int length) {
-            return Math.min(STEPS - 1, (int) Math.floor(2 * Math.log(Math.max(1, length)) / Math.log(2) + 1e-9));
-        }
-
-        /** Returns the lower bound of a bin, in characters. */
-        public static int from(int step) {
-            return (int) Math.ceil(Math.pow(2, step / 2.0) - 1e-9);
-        }
-
-        public long pairs(int chinese, int english) {
-            return pairs[chinese][english];
-        }
-
-        /** Returns the number of pairs in the fullest cell. */
-        public long most() {
-            return most;
-        }
-
-        /** Returns one row per bin of Chinese length, shortest first. Omits empty bins. */
-        public List<Line> lines() {
-            List<Line> lines = new ArrayList<>();
-            for (int i = 0; i < STEPS; i++) {
-                long[] row = pairs[i];
-                long count = 0;
-                for (long cell : row) {
-                    count += cell;
-                }
-                if (count > 0) {
-                    lines.add(new Line(
-                            from(i), count, below(row, 0.1 * count), below(row, 0.5 * count), below(row, 0.9 * count)));
-                }
-            }
-            return lines;
-        }
-
-        private static int below(long[] row, double share) {
-            long passed = 0;
-            int step = 0;
-            while (step < STEPS - 1 && passed + row[step] < share) {
-                passed += row[step];
-                step++;
-            }
-            return from(step);
-        }
-
-        /** Returns a text description of the chart for screen readers. */
-        public String words() {
-            return lines().stream()
-                    .map(line -> "Chinese from " + line.from() + ": English from " + line.middle())
-                    .collect(Collectors.joining(
-                            ", ", "Lengths of Chinese and English, in characters (median English): ", ""));
-        }
     }
 }

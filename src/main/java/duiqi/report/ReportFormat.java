@@ -2,10 +2,10 @@ package duiqi.report;
 
 import duiqi.check.Finding;
 import duiqi.report.findings.JsonReports;
+import duiqi.report.findings.JunitReport;
 import duiqi.report.findings.ReviewReport;
 import duiqi.report.findings.SarifReport;
 import duiqi.report.findings.TextReports;
-import duiqi.report.findings.XmlReports;
 import duiqi.report.page.HtmlReport;
 import java.io.IOException;
 import java.io.Writer;
@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
@@ -45,12 +46,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
                     "code scanning on GitHub and other hosts, editors",
                     List.of(".sarif", ".sarif.json", ".json"),
                     SarifReport::write),
-            new ReportFormat("junit", "CI servers that show test results", List.of(".xml"), XmlReports::writeJunit),
-            new ReportFormat(
-                    "checkstyle",
-                    "Jenkins and other tools that read Checkstyle XML",
-                    List.of(".xml"),
-                    XmlReports::writeCheckstyle),
+            new ReportFormat("junit", "CI servers that show test results", List.of(".xml"), JunitReport::write),
             new ReportFormat(
                     "github", "annotations in GitHub Actions", List.of(".txt"), TextReports.GithubReport::write),
             new ReportFormat(
@@ -71,6 +67,10 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
                     List.of(".csv"),
                     TextReports.AnswersReport::write),
             new ReportFormat("html", "browsers and printing", List.of(".html", ".htm"), HtmlReport::write));
+
+    /** Remedies by the names of formats that duiqi no longer writes. */
+    public static final Map<String, String> RETIRED =
+            Map.of("checkstyle", "use sarif, which Jenkins and other readers of Checkstyle XML read too");
 
     public ReportFormat {
         extensions = List.copyOf(extensions);
@@ -114,7 +114,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
             case "text", "csv", "answers" -> Terminal.CommandGuard.Notation.TEXT;
             case "github" -> Terminal.CommandGuard.Notation.COMMANDS;
             case "html" -> Terminal.CommandGuard.Notation.HTML;
-            case "junit", "checkstyle" -> Terminal.CommandGuard.Notation.XML;
+            case "junit" -> Terminal.CommandGuard.Notation.XML;
             default -> Terminal.CommandGuard.Notation.JSON;
         };
     }

@@ -6,9 +6,10 @@ import com.ibm.icu.lang.UProperty;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes texts safe to print on a terminal or in a page: removes control characters of untrusted texts. */
 public final class Terminal {
@@ -146,10 +147,18 @@ public final class Terminal {
      * documentation, Service Messages.
      */
     public static final class CommandGuard extends FilterWriter {
-        private static final List<String> ANYWHERE = List.of("##[", "##vso[", "##teamcity[");
-        private static final String AT_START = "::";
+        private static final String ANYWHERE = "##(?=\\[|vso\\[|teamcity\\[)";
 
+        /** CI systems ignore spaces at the start of a line, and end lines at a carriage return. */
+        private static final String START = "[\\n\\r][\\s\\p{Z}\\uFEFF]*+";
+
+        private static final Pattern INNER = Pattern.compile(ANYWHERE);
+        private static final Pattern ALL = Pattern.compile(START + "::|" + ANYWHERE);
+        private static final Pattern BLANK_END = Pattern.compile(START + "\\z");
+
+        /** The text of a line whose end is not known yet. */
         private final StringBuilder held = new StringBuilder();
+
         private Notation notation;
         private boolean isLineStart = true;
 
@@ -201,54 +210,26 @@ public final class Terminal {
                 out.write(text, offset, length);
                 return;
             }
-            StringBuilder safe = new StringBuilder(length + 16);
-            for (int i = offset; i < offset + length; i++) {
-                add(text.charAt(i), safe);
-            }
-            out.append(safe);
+            held.append(text, offset, offset + length);
+            release(1 + Math.max(held.lastIndexOf("\n"), held.lastIndexOf("\r")));
         }
 
-        private void add(char c, StringBuilder safe) {
-            boolean isPlain = held.isEmpty() && c != '#' && c != ':';
-            held.append(c);
-            if (isPlain) {
-                release(1, safe);
-                return;
-            }
-            while (!held.isEmpty() && !isBegun()) {
-                release(1, safe);
-            }
-            boolean isCommand = ANYWHERE.contains(held.toString()) || AT_START.contentEquals(held);
-            if (isCommand) {
-                safe.append(held.charAt(0)).append(notation.of(held.charAt(1))).append(held, 2, held.length());
-                held.setLength(0);
-                isLineStart = false;
-            }
-        }
-
-        /** Returns whether the held text begins a command. */
-        private boolean isBegun() {
-            String text = held.toString();
-            boolean guardsStart = notation != Notation.COMMANDS && notation != Notation.HTML;
-            return ANYWHERE.stream().anyMatch(command -> command.startsWith(text))
-                    || (guardsStart && isLineStart && AT_START.startsWith(text));
-        }
-
-        private void release(int length, StringBuilder safe) {
-            for (int i = 0; i < length; i++) {
-                char c = held.charAt(i);
-                safe.append(c);
-                // CI systems ignore spaces at the start of a line, and end lines at a carriage return.
-                isLineStart = c == '\n' || c == '\r' || (isLineStart && (Character.isWhitespace(c) || c == '\uFEFF'));
-            }
+        private void release(int length) throws IOException {
+            String part = (isLineStart ? "\n" : " ") + held.substring(0, length);
             held.delete(0, length);
+            boolean guardsStart = notation != Notation.COMMANDS && notation != Notation.HTML;
+            String safe = (guardsStart ? ALL : INNER).matcher(part).replaceAll(command -> {
+                String text = command.group();
+                return Matcher.quoteReplacement(
+                        text.substring(0, text.length() - 1) + notation.of(text.charAt(text.length() - 1)));
+            });
+            out.write(safe, 1, safe.length() - 1);
+            isLineStart = BLANK_END.matcher(part).find();
         }
 
         /** Writes the rest of the text, without flushing. */
         public void end() throws IOException {
-            StringBuilder safe = new StringBuilder();
-            release(held.length(), safe);
-            out.append(safe);
+            release(held.length());
         }
 
         @Override

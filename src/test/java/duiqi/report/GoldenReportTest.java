@@ -57,7 +57,6 @@ class GoldenReportTest {
                         "jsonl",
                         "sarif",
                         "junit",
-                        "checkstyle",
                         "github",
                         "github-review",
                         "gitlab",

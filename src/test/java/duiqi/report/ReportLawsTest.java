@@ -57,7 +57,6 @@ class ReportLawsTest {
             throws IOException {
         FindingReport report = report(source, target, message);
         Schemas.assertXml(SampleFindings.written("junit", report), "junit.xsd");
-        Schemas.assertXml(SampleFindings.written("checkstyle", report), "checkstyle.xsd");
         Schemas.assertJson(SampleFindings.written("gitlab", report), "gitlab.json");
         Schemas.assertJson(SampleFindings.written("rdjsonl", report), "rdjsonl.json");
         assertThat(SampleFindings.written("github", report).lines()).hasSize(2);

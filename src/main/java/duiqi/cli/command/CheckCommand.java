@@ -72,7 +72,6 @@ import picocli.CommandLine.Parameters;
                   jsonl          one object per line
                   sarif          SARIF 2.1.0, for code scanning and editors
                   junit          JUnit XML, for CI servers
-                  checkstyle     Checkstyle XML, for Jenkins
                   github         annotations of GitHub Actions
                   github-review  suggestions in pull requests on GitHub
                   gitlab         code quality of GitLab merge requests

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Stack;
@@ -101,13 +102,12 @@ final class CheckOptions {
         }
 
         private static ReportFormat named(String given) {
+            List<String> names =
+                    ReportFormat.ALL.stream().map(ReportFormat::name).toList();
             return ReportFormat.named(given)
                     .orElseThrow(() -> new IllegalArgumentException("--to " + given + ": unknown format; "
-                            + NearestName.remedy(
-                                    given,
-                                    ReportFormat.ALL.stream()
-                                            .map(ReportFormat::name)
-                                            .toList())));
+                            + ReportFormat.RETIRED.getOrDefault(
+                                    given.toLowerCase(Locale.ROOT), NearestName.remedy(given, names))));
         }
 
         /** Returns whether the report goes to the terminal as text. */

@@ -10,7 +10,6 @@ import duiqi.check.CheckedUnit;
 import duiqi.check.Finding;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
-import duiqi.io.InputFile;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormat.FilePaths;
@@ -19,12 +18,6 @@ import duiqi.report.page.FindingText;
 import duiqi.text.Location;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,22 +160,22 @@ public final class JsonReports {
     public static void writeRdjsonl(FindingReport report, ReportFormat.Settings settings, Writer out)
             throws IOException {
         FilePaths paths = settings.paths();
-        ByteColumns columns = new ByteColumns();
+        SourceLines lines = new SourceLines();
         for (Finding finding : report.findings()) {
-            out.write(line(diagnostic(finding, settings, paths, columns)) + "\n");
+            out.write(line(diagnostic(finding, settings, paths, lines)) + "\n");
         }
     }
 
     private static Map<String, Object> diagnostic(
-            Finding finding, ReportFormat.Settings settings, FilePaths paths, ByteColumns columns) {
+            Finding finding, ReportFormat.Settings settings, FilePaths paths, SourceLines lines) {
         CheckedUnit unit = finding.unit();
         String rule = finding.rule().id();
         boolean isNote = finding.severity() == Severity.NOTE;
         Map<String, Object> range = finding.span(TextSpan.Side.TARGET)
-                .map(span -> range(unit.target(), span, columns))
-                .orElseGet(() -> object("start", start(finding.location(), columns)));
+                .map(span -> range(unit.target(), span, lines))
+                .orElseGet(() -> object("start", start(finding.location(), lines)));
         Optional<Object> suggestions = Optional.<Object>of(Region.Edit.of(finding).stream()
-                        .map(edit -> object("range", range(unit.target(), edit.span(), columns), "text", edit.text()))
+                        .map(edit -> object("range", range(unit.target(), edit.span(), lines), "text", edit.text()))
                         .toList())
                 .filter(all -> range.containsKey("end") && !all.equals(List.of()));
         Optional<Object> related = finding.span(TextSpan.Side.SOURCE)
@@ -190,7 +183,7 @@ public final class JsonReports {
                         "message",
                         unit.language(span.side()) + ": " + Terminal.plain(unit.text(span)),
                         "location",
-                        location(unit.source().place().at(span.start()), range(unit.source(), span, columns), paths))));
+                        location(unit.source().place().at(span.start()), range(unit.source(), span, lines), paths))));
         return object(
                 "message", FindingText.advice(finding),
                 "location", location(finding.location(), range, paths),
@@ -201,8 +194,8 @@ public final class JsonReports {
                 "related_locations", related);
     }
 
-    private static Map<String, Object> start(Location location, ByteColumns columns) {
-        return object("line", location.line(), "column", columns.of(location));
+    private static Map<String, Object> start(Location location, SourceLines lines) {
+        return object("line", location.line(), "column", lines.byteColumn(location));
     }
 
     private static Map<String, Object> location(Location location, Map<String, Object> range, FilePaths paths) {
@@ -210,10 +203,10 @@ public final class JsonReports {
     }
 
     /** Returns the range of a span. The range has an end if the byte columns are known. */
-    private static Map<String, Object> range(CheckedUnit.Passage passage, TextSpan span, ByteColumns columns) {
+    private static Map<String, Object> range(CheckedUnit.Passage passage, TextSpan span, SourceLines lines) {
         Region region = Region.of(passage, span);
-        Optional<Integer> start = Region.byteColumn(passage, span.start()).or(() -> columns.of(region.start()));
-        Optional<Integer> end = Region.byteColumn(passage, span.end()).or(() -> columns.of(region.end()));
+        Optional<Integer> start = Region.byteColumn(passage, span.start()).or(() -> lines.byteColumn(region.start()));
+        Optional<Integer> end = Region.byteColumn(passage, span.end()).or(() -> lines.byteColumn(region.end()));
         boolean isKnown = region.isExact() || region.hasEnd();
         if (isKnown && start.isPresent() && end.isPresent()) {
             return object(
@@ -287,88 +280,6 @@ public final class JsonReports {
         String next(Finding finding) {
             String hash = finding.key();
             return hash + ":" + occurrences.merge(hash, 1, Integer::sum);
-        }
-    }
-
-    /**
-     * Converts columns in code points to columns in UTF-8 bytes, with the lines of the file. Keeps the two files used last,
-     * the source and the target. Not thread-safe.
-     */
-    private static final class ByteColumns {
-        private static final int MAX_FILES = 2;
-
-        /** Maximum size of a file in bytes. Columns in larger files are unknown. */
-        private static final long MAX_SIZE = 1L << 28;
-
-        private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-        private final Map<String, Lines> files = new LinkedHashMap<>(4, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Lines> eldest) {
-                return size() > MAX_FILES;
-            }
-        };
-
-        /**
-         * Returns the column of a location in UTF-8 bytes, from 1; empty if the file is unreadable, is not UTF-8, or has
-         * no column with this number. A byte order mark does not count.
-         */
-        Optional<Integer> of(Location location) {
-            return files.computeIfAbsent(location.file(), ByteColumns::read).column(location);
-        }
-
-        private static Lines read(String file) {
-            try {
-                Path path = Path.of(file);
-                if (!Files.isRegularFile(path) || Files.size(path) > MAX_SIZE) {
-                    return Lines.of(new byte[0]);
-                }
-                byte[] bytes = InputFile.bytes(path);
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-                return Lines.of(bytes);
-            } catch (IOException | InvalidPathException unreadable) {
-                return Lines.of(new byte[0]);
-            }
-        }
-
-        /**
-         * Holds the bytes of a file.
-         *
-         * @param starts index of the first byte of each line
-         */
-        private record Lines(ByteBuffer bytes, List<Integer> starts) {
-            static Lines of(byte[] bytes) {
-                boolean isMarked = bytes.length >= MARK.length
-                        && ByteBuffer.wrap(bytes, 0, MARK.length).equals(ByteBuffer.wrap(MARK));
-                List<Integer> starts = new ArrayList<>(List.of(isMarked ? MARK.length : 0));
-                for (int i = 0; i < bytes.length; i++) {
-                    boolean isPair = bytes[i] == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
-                    if (bytes[i] == '\n' || (bytes[i] == '\r' && !isPair)) {
-                        starts.add(i + 1);
-                    }
-                }
-                return new Lines(ByteBuffer.wrap(bytes), starts);
-            }
-
-            Optional<Integer> column(Location location) {
-                if (location.line() > starts.size() || bytes.limit() == 0) {
-                    return Optional.empty();
-                }
-                int start = starts.get(location.line() - 1);
-                int at = start;
-                for (int column = 1; column < location.column(); column++) {
-                    if (at >= bytes.limit() || bytes.get(at) == '\n' || bytes.get(at) == '\r') {
-                        return Optional.empty();
-                    }
-                    at++;
-                    while (at < bytes.limit() && (bytes.get(at) & 0xC0) == 0x80) {
-                        at++;
-                    }
-                }
-                return Optional.of(at - start + 1);
-            }
         }
     }
 }

@@ -2,19 +2,12 @@ package duiqi.report.findings;
 
 import duiqi.check.Finding;
 import duiqi.check.Severity;
-import duiqi.io.InputFile;
 import duiqi.report.FindingReport;
 import duiqi.report.ReportFormat;
 import duiqi.report.ReportFormat.FilePaths;
 import duiqi.report.page.FindingText;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,17 +22,11 @@ import java.util.regex.Pattern;
  * <p>Source: GitHub Docs, REST API, Create a review for a pull request; Incorporating feedback in your pull request.
  */
 public final class ReviewReport {
-    /** Maximum size of a file in bytes. Larger files get no suggestions. */
-    private static final long MAX_SIZE = 1L << 28;
-
     /** Maximum length of a comment on GitHub. It rejects the whole review for a longer one. */
     private static final int MAX_BODY = 65_536;
 
     /** Characters with which a message could become a link, a tag or another format */
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_~<>\\[\\]&|#]");
-
-    private String file = "";
-    private List<String> lines = List.of();
 
     private ReviewReport() {}
 
@@ -47,14 +34,14 @@ public final class ReviewReport {
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
         FilePaths paths = settings.paths();
         JsonReports.Fingerprints fingerprints = new JsonReports.Fingerprints();
-        ReviewReport review = new ReviewReport();
+        SourceLines lines = new SourceLines();
         for (Finding finding : report.findings()) {
             String fingerprint = fingerprints.next(finding);
             Optional<Region.Edit> edit = Region.Edit.of(finding).stream()
                     .filter(any -> finding.isAtLeast(Severity.WARNING))
                     .findFirst();
             Optional<String> corrected =
-                    edit.flatMap(first -> review.corrected(first, finding.unit().text(first.span())));
+                    edit.flatMap(first -> corrected(first, lines, finding.unit().text(first.span())));
             if (corrected.isEmpty()) {
                 continue;
             }
@@ -87,22 +74,11 @@ public final class ReviewReport {
                 + "\n<!-- duiqi:" + fingerprint + " -->";
     }
 
-    /**
-     * Returns the line of an edit after the edit; empty if the file is unreadable, is not UTF-8, or has other words there.
-     */
-    private Optional<String> corrected(Region.Edit edit, String words) {
+    /** Returns the line of an edit after the edit; empty if the line is unknown or has other words there. */
+    private static Optional<String> corrected(Region.Edit edit, SourceLines lines, String words) {
         Region region = edit.region();
-        if (!region.start().file().equals(file)) {
-            file = region.start().file();
-            lines = read(file);
-        }
-        int index = region.start().line() - 1;
-        if (index >= lines.size()) {
-            return Optional.empty();
-        }
-        String line = lines.get(index);
-        int length = line.codePointCount(0, line.length());
-        if (region.end().column() - 1 > length) {
+        String line = lines.line(region.start()).orElse("");
+        if (region.end().column() - 1 > line.codePointCount(0, line.length())) {
             return Optional.empty();
         }
         int start = line.offsetByCodePoints(0, region.start().column() - 1);
@@ -110,21 +86,5 @@ public final class ReviewReport {
                 start, region.end().column() - region.start().column());
         return Optional.of(line.substring(0, start) + edit.text() + line.substring(end))
                 .filter(corrected -> line.substring(start, end).equals(words));
-    }
-
-    /** Returns the lines of a file as GitHub numbers them; none if the file has other line ends, too. */
-    private static List<String> read(String file) {
-        try {
-            Path path = Path.of(file);
-            if (!Files.isRegularFile(path) || Files.size(path) > MAX_SIZE) {
-                return List.of();
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(InputFile.bytes(path));
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().replace("\r\n", "\n");
-            return text.indexOf('\r') < 0 ? text.lines().toList() : List.of();
-        } catch (IOException | InvalidPathException unreadable) {
-            return List.of();
-        }
     }
 }

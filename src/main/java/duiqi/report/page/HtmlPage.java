@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes a self-contained HTML page that makes no network requests. The content security policy allows only the style
@@ -95,6 +96,46 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         return Terminal.html(text);
     }
 
+    /**
+     * Returns a table.
+     *
+     * @param kind class of the table
+     * @param columns headers as HTML; an empty one is no header
+     * @param rows rows as HTML
+     */
+    static String table(String kind, List<String> columns, Stream<String> rows) {
+        return rows.collect(Collectors.joining(
+                "",
+                columns.stream()
+                        .map(column -> column.isEmpty() ? "<td></td>" : "<th scope=\"col\">" + column + "</th>")
+                        .collect(Collectors.joining(
+                                "", "<table class=\"" + kind + "\">\n<thead><tr>", "</tr></thead>\n<tbody>\n")),
+                "</tbody>\n</table>\n"));
+    }
+
+    /** Returns a row of a table with its header and cells as HTML. */
+    static String row(String header, Object... cells) {
+        return Stream.of(cells)
+                .map(cell -> "<td>" + cell + "</td>")
+                .collect(Collectors.joining("", "<tr><th scope=\"row\">" + header + "</th>", "</tr>\n"));
+    }
+
+    /** Returns an entry of a list of figures. */
+    static String figure(String name, Object value) {
+        return "<div><dt>" + name + "</dt><dd>" + value + "</dd></div>\n";
+    }
+
+    /**
+     * Returns the link to a row in the review; empty if there is no address.
+     *
+     * @param what the end of the label, as HTML
+     */
+    static String review(Optional<String> address, String what) {
+        return address.map(page -> " <a class=\"review\" rel=\"noreferrer\" href=\"" + escaped(page)
+                        + "\" aria-label=\"Review" + what + "\">Review</a>")
+                .orElse("");
+    }
+
     private static String resource(String name) throws IOException {
         try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
@@ -162,7 +203,7 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         private static final String TABLE_END = "</tbody>\n</table>\n</section>\n";
         private static final String TEXT_END = "</script>\n";
 
-        private final String columns;
+        private final List<String> columns;
         private final Writer out;
         private int rows;
         private String heading = "";
@@ -173,9 +214,9 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
         /**
          * Creates an empty list.
          *
-         * @param columns cells of the table header, as HTML
+         * @param columns headers as HTML
          */
-        HtmlRows(String columns, Writer out) {
+        HtmlRows(List<String> columns, Writer out) {
             this.columns = columns;
             this.out = out;
         }
@@ -207,7 +248,8 @@ public record HtmlPage(String title, String generator, List<String> styles, Stri
 
         private String table() {
             String title = heading.isEmpty() ? "" : "<h3 class=\"file\">" + escaped(heading) + "</h3>\n";
-            return "<section>\n" + title + "<table class=\"rows\">\n<thead><tr>" + columns + "</tr></thead>\n<tbody>\n";
+            String whole = HtmlPage.table("rows", columns, Stream.of());
+            return "<section>\n" + title + whole.substring(0, whole.indexOf("</tbody>"));
         }
 
         /** Returns the note above a list that has more than one page. Returns an empty text for a shorter list. */

@@ -5,8 +5,8 @@ import duiqi.check.Finding;
 import duiqi.check.TextSpan;
 import duiqi.report.FindingReport;
 import duiqi.report.PairReport;
+import duiqi.report.ReportFormat;
 import duiqi.report.TextStates;
-import duiqi.report.findings.TextReports;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import duiqi.text.Location;
@@ -28,12 +28,21 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes a {@link PairReport}: state, figures, pairs, findings and rules. A report in pages of files has state and figures in its first
  * file; each file has its own rows and their findings. Use an instance once.
  */
 public final class HtmlPairs {
+    private static final String PAGER = """
+            <span class="pager"><button type="button" name="before">Previous</button>
+            <label>Page <select name="page"></select></label>
+            <button type="button" name="after">Next</button></span>
+            <output></output>
+            </form>
+            """;
+
     private final PairReport report;
     private final HtmlPage page;
     private final List<PairReport.Page> pages;
@@ -84,7 +93,7 @@ public final class HtmlPairs {
             }
             row++;
             List<Finding> own = findings(pair.unit());
-            list[0].add(pair.files(), HtmlRow.of(row, pair, own, review(row)));
+            list[0].add(pair.files(), row(row, pair, own));
         });
         end(list[0]);
         for (current++; current < pages.size(); current++) {
@@ -143,10 +152,7 @@ public final class HtmlPairs {
     /** Returns whether the current file lists a finding. The last file also lists findings without a row. */
     private boolean isOfFile(int finding) {
         int at = rows[finding];
-        return pages.size() == 1
-                || (at == 0
-                        ? current + 1 == pages.size()
-                        : Math.min((at - 1) / rowsOfFile, pages.size() - 1) == current);
+        return current == (at == 0 ? pages.size() - 1 : file(at));
     }
 
     private void head() throws IOException {
@@ -154,55 +160,54 @@ public final class HtmlPairs {
         out.write("<header>\n<h1>" + HtmlPage.escaped(report.title()) + "</h1>\n<p>"
                 + Plurals.of(report.counts().units(), "unit") + ", "
                 + Plurals.of(found.findings().size(), "finding") + "; duiqi " + HtmlPage.escaped(found.version())
-                + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n");
-        if (current == 0) {
-            out.write(HtmlPage.incomplete(found.incomplete()));
-        }
-        out.write("<nav aria-label=\"Parts of the report\">"
+                + ", <time>" + found.time().truncatedTo(ChronoUnit.SECONDS) + "</time></p>\n"
+                + (current == 0 ? HtmlPage.incomplete(found.incomplete()) : "")
+                + "<nav aria-label=\"Parts of the report\">"
                 + (current == 0 ? "<a href=\"#state\">State</a> <a href=\"#figures\">Figures</a> " : "")
-                + "<a href=\"#pairs\">Texts</a> "
-                + "<a href=\"#findings\">Findings</a></nav>\n");
-        if (pages.size() > 1) {
-            out.write(files());
-        }
-        out.write("</header>\n");
+                + "<a href=\"#pairs\">Texts</a> <a href=\"#findings\">Findings</a></nav>\n"
+                + (pages.size() > 1 ? files() : "") + "</header>\n");
     }
 
     /** Returns the links to all files of the report. */
     private String files() {
-        StringBuilder links = new StringBuilder("<nav aria-label=\"Files of the report\">Rows");
-        for (int file = 0; file < pages.size(); file++) {
-            String range = (file * rowsOfFile + 1) + "–"
-                    + (file + 1 == pages.size() ? report.counts().units() : (file + 1) * rowsOfFile);
-            links.append(
-                    file == current
+        return IntStream.range(0, pages.size())
+                .mapToObj(file -> {
+                    String range = (file * rowsOfFile + 1) + "–"
+                            + (file + 1 == pages.size() ? report.counts().units() : (file + 1) * rowsOfFile);
+                    return file == current
                             ? " <b aria-current=\"page\">" + range + "</b>"
-                            : " <a href=\""
-                                    + HtmlPage.escaped(link(pages.get(file).name())) + "\">" + range + "</a>");
-        }
-        return links.append("</nav>\n<p>This report has ")
-                .append(pages.size())
-                .append(" files. Filters and search apply to the rows and findings of one file.</p>\n")
-                .toString();
+                            : " <a href=\"" + link(pages.get(file)) + "\">" + range + "</a>";
+                })
+                .collect(Collectors.joining(
+                        "",
+                        "<nav aria-label=\"Files of the report\">Rows",
+                        "</nav>\n<p>This report has " + pages.size()
+                                + " files. Filters and search apply to the rows and findings of one file.</p>\n"));
     }
 
     /** Returns a relative URL of a file in the same folder. A colon in its name would otherwise end a scheme. */
-    private static String link(String name) {
-        return "./" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    private static String link(PairReport.Page page) {
+        return "./" + URLEncoder.encode(page.name(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private int file(int number) {
+        return pages.size() == 1 ? 0 : Math.min((number - 1) / rowsOfFile, pages.size() - 1);
     }
 
     /** Returns the URL of a row, which may be in another file. */
     private String link(int number) {
-        int file = pages.size() == 1 ? 0 : Math.min((number - 1) / rowsOfFile, pages.size() - 1);
-        return (file == current ? "" : HtmlPage.escaped(link(pages.get(file).name()))) + "#r" + number;
+        int file = file(number);
+        return (file == current ? "" : link(pages.get(file))) + "#r" + number;
     }
 
-    /** Returns the link to a row in the review. */
-    private Optional<String> review(int number) {
-        return report.review().flatMap(review -> {
-            TextStates.TextState text = report.counts().texts().of(number);
-            return review.row(text.name(), number - text.firstRow() + 1);
-        });
+    /** Returns the link to a row in the review; empty if there is none. */
+    private String review(int number) {
+        return HtmlPage.review(
+                report.review().flatMap(review -> {
+                    TextStates.TextState text = report.counts().texts().of(number);
+                    return review.row(text.name(), number - text.firstRow() + 1);
+                }),
+                " row " + number);
     }
 
     private int rowsOfCurrentFile() {
@@ -211,33 +216,31 @@ public final class HtmlPairs {
     }
 
     private HtmlPage.HtmlRows pairs() throws IOException {
+        boolean hasProbabilities = report.counts().hasProbabilities();
         begin("pairs", "Texts side by side");
-        out.write(HtmlPage.HtmlRows.paging(rowsOfCurrentFile(), "row"));
-        out.write("<form hidden>\n<label>Show <select name=\"kind\">\n<option value=\"\">all</option>\n");
-        if (report.counts().hasProbabilities()) {
-            out.write("<option value=\"doubtful\">doubtful pairs</option>\n");
-        }
-        out.write("<option value=\"unpaired\">unpaired sentences</option>\n");
-        if (report.counts().hasCrossing()) {
-            out.write("<option value=\"crossing\">crossing pairs</option>\n");
-        }
-        out.write("<option value=\"found\">rows with findings</option>\n</select></label>\n");
-        if (report.counts().hasProbabilities()) {
-            out.write("""
-                    <label>Order <select name="order">
-                    <option value="">as in the files</option>
-                    <option value="probability">lowest probability first</option>
-                    </select></label>
-                    """);
-        }
-        out.write("<label>Find <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n");
-        pager();
+        out.write(HtmlPage.HtmlRows.paging(rowsOfCurrentFile(), "row")
+                + "<form hidden>\n<label>Show <select name=\"kind\">\n"
+                + option("", "all")
+                + (hasProbabilities ? option("doubtful", "doubtful pairs") : "")
+                + option("unpaired", "unpaired sentences")
+                + (report.counts().hasCrossing() ? option("crossing", "crossing pairs") : "")
+                + option("found", "rows with findings") + "</select></label>\n"
+                + (hasProbabilities
+                        ? "<label>Order <select name=\"order\">\n" + option("", "as in the files")
+                                + option("probability", "lowest probability first") + "</select></label>\n"
+                        : "")
+                + "<label>Find <input type=\"search\" name=\"text\" autocomplete=\"off\"></label>\n" + PAGER);
         return new HtmlPage.HtmlRows(
-                "<th scope=\"col\">Row</th><th scope=\"col\">"
-                        + (report.counts().hasProbabilities() ? "Probability" : "Location")
-                        + "</th><th scope=\"col\">Source" + language(Direction::source)
-                        + "</th><th scope=\"col\">Target" + language(Direction::target) + "</th>",
+                List.of(
+                        "Row",
+                        hasProbabilities ? "Probability" : "Location",
+                        "Source" + language(Direction::source),
+                        "Target" + language(Direction::target)),
                 out);
+    }
+
+    private static String option(String value, String text) {
+        return "<option value=\"" + value + "\">" + text + "</option>\n";
     }
 
     /** Returns the language of a column in parentheses; empty if its pairs are in both languages. */
@@ -253,34 +256,16 @@ public final class HtmlPairs {
                 + "</h2>\n");
     }
 
-    private void pager() throws IOException {
-        out.write("""
-                <span class="pager"><button type="button" name="before">Previous</button>
-                <label>Page <select name="page"></select></label>
-                <button type="button" name="after">Next</button></span>
-                <output></output>
-                </form>
-                """);
-    }
-
     private void list(FindingReport own, int[] indices) throws IOException {
-        List<Finding> all = own.findings();
         begin("findings", "Findings");
-        if (all.isEmpty()) {
-            out.write("<p>No findings.</p>\n");
-        } else {
-            out.write(answers(all, indices));
-            out.write(HtmlPage.HtmlRows.paging(all.size(), "finding"));
-            out.write("<form hidden>\n" + HtmlPage.HtmlFilters.controls(own));
-            pager();
-        }
-        HtmlPage.HtmlRows list = new HtmlPage.HtmlRows(
-                "<th scope=\"col\">Severity</th><th scope=\"col\">Location</th><th scope=\"col\">Message</th>"
-                        + "<th scope=\"col\">Rule</th>",
-                out);
+        out.write(
+                indices.length == 0
+                        ? "<p>No findings.</p>\n"
+                        : answers(own.findings(), indices) + HtmlPage.HtmlRows.paging(indices.length, "finding")
+                                + "<form hidden>\n" + HtmlPage.HtmlFilters.controls(own) + PAGER);
+        HtmlPage.HtmlRows list = new HtmlPage.HtmlRows(List.of("Severity", "Location", "Message", "Rule"), out);
         for (int index : indices) {
-            Optional<Integer> at = Optional.of(rows[index]).filter(number -> number > 0);
-            list.add("", HtmlRow.of(findings.get(index), at, at.flatMap(this::review)));
+            list.add("", row(findings.get(index), rows[index]));
         }
         list.close();
         out.write("</div>\n");
@@ -293,7 +278,7 @@ public final class HtmlPairs {
                     + " <code>duiqi check --to answers -o answers.csv</code> and the same inputs</p>\n";
         }
         StringWriter table = new StringWriter();
-        TextReports.AnswersReport.write(all, index -> unit(indices[index]), table);
+        ReportFormat.writeAnswers(all, index -> unit(indices[index]), table);
         return "<p><a download=\"answers.csv\" href=\"data:text/csv;charset=utf-8;base64,"
                 + Base64.getEncoder().encodeToString(table.toString().getBytes(StandardCharsets.UTF_8))
                 + "\">Table for the translators (CSV, with a column for their answers)</a></p>\n";
@@ -308,105 +293,83 @@ public final class HtmlPairs {
                         + 1);
     }
 
-    /** Writes rows of the tables. A table may have 100,000 rows, so each row has as few elements as possible. */
-    private static final class HtmlRow {
-        private HtmlRow() {}
+    /** Returns a row of the table of pairs. It may have 100,000 rows, so each has as few elements as possible. */
+    private String row(int number, PairReport.Pair pair, List<Finding> own) {
+        CheckedUnit unit = pair.unit();
+        OptionalDouble probability = pair.probability();
+        String figure = probability.isPresent() ? String.format(Locale.ROOT, "%.2f", probability.getAsDouble()) : "";
+        String kinds = ((pair.isUnpaired() ? " unpaired" : "")
+                        + (pair.crossing() ? " crossing" : "")
+                        + (pair.isDoubtful() ? " doubtful" : "")
+                        + (own.isEmpty() ? "" : " found"))
+                .strip();
+        return "<tr id=\"r" + number + '"'
+                + (figure.isEmpty() ? "" : " data-p=\"" + figure + '"')
+                + (kinds.isEmpty() ? "" : " data-kind=\"" + kinds + '"')
+                + "><th scope=\"row\"><a href=\"#r" + number + "\">" + number + "</a></th><td class=\"pair\">"
+                + (figure.isEmpty()
+                        ? ""
+                        : "<b class=\"p p" + (int) Math.floor(probability.getAsDouble() * 10) + "\">" + figure
+                                + "</b> ")
+                + pair.type()
+                + (pair.crossing() ? " <i>crossing</i>" : "")
+                + (pair.isConfirmed() ? " <i class=\"confirmed\">confirmed</i>" : "")
+                + "<small>" + locations(unit) + "</small>"
+                + (kinds.isEmpty() ? "" : review(number)) + "</td>"
+                + side(unit, TextSpan.Side.SOURCE, own) + "</td>"
+                + side(unit, TextSpan.Side.TARGET, own)
+                + (own.isEmpty()
+                        ? ""
+                        : own.stream()
+                                .map(HtmlPairs::inline)
+                                .collect(Collectors.joining("", "<ul class=\"found\">", "</ul>")))
+                + "</td></tr>\n";
+    }
 
-        /** Returns the row of a pair with its findings. */
-        static String of(int number, PairReport.Pair pair, List<Finding> findings, Optional<String> review) {
-            CheckedUnit unit = pair.unit();
-            StringBuilder html = new StringBuilder("<tr id=\"r" + number + '"');
-            OptionalDouble probability = pair.probability();
-            probability.ifPresent(value -> html.append(" data-p=\"" + figure(value) + '"'));
-            String kinds = kinds(pair, findings);
-            if (!kinds.isEmpty()) {
-                html.append(" data-kind=\"" + kinds + '"');
-            }
-            html.append("><th scope=\"row\"><a href=\"#r" + number + "\">" + number + "</a></th><td class=\"pair\">");
-            probability.ifPresent(value ->
-                    html.append("<b class=\"p p" + (int) Math.floor(value * 10) + "\">" + figure(value) + "</b> "));
-            html.append(pair.type() + (pair.crossing() ? " <i>crossing</i>" : "")
-                    + (pair.isConfirmed() ? " <i class=\"confirmed\">confirmed</i>" : "") + "<small>" + locations(unit)
-                    + "</small>" + (kinds.isEmpty() ? "" : link(review, number)) + "</td>"
-                    + side(unit, TextSpan.Side.SOURCE, findings) + "</td>"
-                    + side(unit, TextSpan.Side.TARGET, findings));
-            if (!findings.isEmpty()) {
-                html.append("<ul class=\"found\">");
-                findings.forEach(finding -> html.append(inline(finding)));
-                html.append("</ul>");
-            }
-            return html.append("</td></tr>\n").toString();
-        }
+    private static String locations(CheckedUnit unit) {
+        return Stream.of(unit.source(), unit.target())
+                .filter(passage -> !passage.text().isBlank()
+                        || (passage == unit.source() && unit.target().text().isBlank()))
+                .map(passage -> passage.place().at(0))
+                .map(location -> location.line() + ":" + location.column())
+                .collect(Collectors.joining(" – "));
+    }
 
-        /** Returns the link to a row in the review, or an empty text if there is none. */
-        private static String link(Optional<String> review, int number) {
-            return review.map(address -> " <a class=\"review\" rel=\"noreferrer\" href=\"" + HtmlPage.escaped(address)
-                            + "\" aria-label=\"Review row " + number + "\">Review</a>")
-                    .orElse("");
+    private static String side(CheckedUnit unit, TextSpan.Side side, List<Finding> findings) {
+        String text = unit.passage(side).text();
+        if (text.isBlank()) {
+            return "<td><em>no " + unit.language(side) + "</em>";
         }
+        List<TextSpan> spans = findings.stream()
+                .flatMap(finding -> finding.spans().stream())
+                .distinct()
+                .toList();
+        return "<td lang=\"" + FindingText.code(unit, side) + "\">" + HtmlReport.HtmlFinding.marked(text, side, spans);
+    }
 
-        private static String figure(double probability) {
-            return String.format(Locale.ROOT, "%.2f", probability);
-        }
+    private static String inline(Finding finding) {
+        return "<li lang=\"en\" class=\"" + finding.severity() + "\"><span class=\"severity\">" + finding.severity()
+                + "</span> " + HtmlPage.escaped(finding.message()) + " " + rule(finding)
+                + HtmlReport.HtmlFinding.write(finding).strip() + "</li>";
+    }
 
-        private static String kinds(PairReport.Pair pair, List<Finding> findings) {
-            String kinds = (pair.isUnpaired() ? " unpaired" : "")
-                    + (pair.crossing() ? " crossing" : "")
-                    + (pair.isDoubtful() ? " doubtful" : "")
-                    + (findings.isEmpty() ? "" : " found");
-            return kinds.strip();
-        }
+    private static String rule(Finding finding) {
+        String rule = finding.rule().id();
+        return "<a href=\"#" + rule + "\">" + rule + "</a>";
+    }
 
-        private static String locations(CheckedUnit unit) {
-            String source = position(unit.source().place().at(0));
-            String target = position(unit.target().place().at(0));
-            if (unit.target().text().isBlank()) {
-                return source;
-            }
-            return unit.source().text().isBlank() ? target : source + " – " + target;
-        }
-
-        private static String position(Location location) {
-            return location.line() + ":" + location.column();
-        }
-
-        private static String side(CheckedUnit unit, TextSpan.Side side, List<Finding> findings) {
-            String text = unit.passage(side).text();
-            if (text.isBlank()) {
-                return "<td><em>no " + unit.language(side) + "</em>";
-            }
-            List<TextSpan> spans = findings.stream()
-                    .flatMap(finding -> finding.spans().stream())
-                    .distinct()
-                    .toList();
-            return "<td lang=\"" + FindingText.code(unit, side) + "\">"
-                    + HtmlReport.HtmlFinding.marked(text, side, spans);
-        }
-
-        private static String inline(Finding finding) {
-            String rule = finding.rule().id();
-            return "<li lang=\"en\" class=\"" + finding.severity() + "\"><span class=\"severity\">" + finding.severity()
-                    + "</span> " + HtmlPage.escaped(finding.message()) + " <a href=\"#" + rule + "\">" + rule + "</a>"
-                    + HtmlReport.HtmlFinding.write(finding).strip() + "</li>";
-        }
-
-        /**
-         * Returns the row of a finding in the list of all findings.
-         *
-         * @param row number of the row that shows its pair; empty if no row does
-         * @param review the URL of the row in the review; empty for no link
-         */
-        static String of(Finding finding, Optional<Integer> row, Optional<String> review) {
-            String location = HtmlPage.escaped(finding.location().toString());
-            return "<tr class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity() + "\" data-rule=\""
-                    + finding.rule().id() + "\"><td class=\"severity\">" + finding.severity()
-                    + "</td><td class=\"where\">"
-                    + row.map(number -> "<a href=\"#r" + number + "\">" + location + "</a>")
-                            .orElse(location)
-                    + link(review, row.orElse(0)) + "</td><td>"
-                    + HtmlPage.escaped(finding.message())
-                    + HtmlReport.HtmlFinding.write(finding).strip() + "</td><td><a href=\"#"
-                    + finding.rule().id() + "\">" + finding.rule().id() + "</a></td></tr>\n";
-        }
+    /**
+     * Returns the row of a finding in the list of all findings.
+     *
+     * @param at number of the row that shows its pair; 0 if no row does
+     */
+    private String row(Finding finding, int at) {
+        String location = HtmlPage.escaped(finding.location().toString());
+        return "<tr class=\"" + finding.severity() + "\" data-severity=\"" + finding.severity() + "\" data-rule=\""
+                + finding.rule().id() + "\"><td class=\"severity\">" + finding.severity()
+                + "</td><td class=\"where\">"
+                + (at == 0 ? location : "<a href=\"#r" + at + "\">" + location + "</a>" + review(at))
+                + "</td><td>" + HtmlPage.escaped(finding.message())
+                + HtmlReport.HtmlFinding.write(finding).strip() + "</td><td>" + rule(finding) + "</td></tr>\n";
     }
 }

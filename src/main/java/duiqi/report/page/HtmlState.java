@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Writes the first section of a {@link PairReport}, for readers who decide what to do next: the state of all texts, of
@@ -37,128 +38,104 @@ final class HtmlState {
     }
 
     String section() {
-        List<TextStates.Line> lines =
-                report.counts().texts().lines(report.findings().findings());
-        StringBuilder html = new StringBuilder("<section id=\"state\">\n<h2>State</h2>\n<dl class=\"summary\">\n");
+        FindingReport findings = report.findings();
+        List<TextStates.Line> lines = report.counts().texts().lines(findings.findings());
         long units = report.counts().units();
         long confirmed =
                 lines.stream().mapToLong(line -> line.text().confirmed()).sum();
-        figure("units", Long.toString(units), html);
-        figure("confirmed by a person", confirmed + share(confirmed, units), html);
-        if (report.counts().hasProbabilities()) {
-            long doubtful =
-                    lines.stream().mapToLong(line -> line.text().doubtful()).sum();
-            figure("doubtful (below " + Bead.DOUBTFUL + ")", doubtful + share(doubtful, units), html);
-        }
-        figure("errors", Integer.toString(report.findings().count(Severity.ERROR)), html);
-        figure("warnings", Integer.toString(report.findings().count(Severity.WARNING)), html);
-        html.append("</dl>\n");
-        if (!lines.isEmpty()) {
-            texts(lines, html);
-        }
-        if (!report.findings().findings().isEmpty()) {
-            frequent(report.findings(), html);
-        }
-        return html.append("</section>\n").toString();
-    }
-
-    private static void figure(String name, String value, StringBuilder html) {
-        html.append("<div><dt>" + name + "</dt><dd>" + value + "</dd></div>\n");
+        long doubtful = lines.stream().mapToLong(line -> line.text().doubtful()).sum();
+        return "<section id=\"state\">\n<h2>State</h2>\n<dl class=\"summary\">\n"
+                + HtmlPage.figure("units", units)
+                + HtmlPage.figure("confirmed by a person", confirmed + share(confirmed, units))
+                + (report.counts().hasProbabilities()
+                        ? HtmlPage.figure("doubtful (below " + Bead.DOUBTFUL + ")", doubtful + share(doubtful, units))
+                        : "")
+                + HtmlPage.figure("errors", findings.count(Severity.ERROR))
+                + HtmlPage.figure("warnings", findings.count(Severity.WARNING))
+                + "</dl>\n"
+                + (lines.isEmpty() ? "" : texts(lines))
+                + (findings.findings().isEmpty() ? "" : frequent(findings))
+                + "</section>\n";
     }
 
     private static String share(long part, long all) {
         return part == 0 ? "" : String.format(Locale.ROOT, " <small>%.1f%%</small>", 100.0 * part / all);
     }
 
-    private void texts(List<TextStates.Line> lines, StringBuilder html) {
-        html.append("<h3>Texts, most errors and doubtful pairs first</h3>\n<table class=\"state\">\n<thead><tr>");
-        for (String column : List.of("Text", "Units", "Confirmed", "Doubtful", "Errors", "Warnings", "Probability")) {
-            html.append("<th scope=\"col\">" + column + "</th>");
-        }
-        html.append("</tr></thead>\n<tbody>\n");
-        lines.stream().limit(MAX_TEXTS).forEach(line -> text(line, html));
-        html.append("</tbody>\n</table>\n");
-        if (lines.size() > MAX_TEXTS) {
-            html.append("<p class=\"more\">" + Plurals.of(lines.size() - MAX_TEXTS, "more text")
-                    + " with fewer errors and doubtful pairs</p>\n");
-        }
-        if (lines.stream().anyMatch(line -> line.text().strip().isRated())) {
-            html.append(
-                    "<p class=\"more\">Each strip shows a text from its start to its end. A part has a bar from below "
-                            + "for its doubtful pairs (orange: lowest probability below 0.5, yellow: below "
-                            + Bead.DOUBTFUL
-                            + ") and a bar from above for its confirmed pairs (green). The rest is blue.</p>\n");
-        }
+    private String texts(List<TextStates.Line> lines) {
+        return "<h3>Texts, most errors and doubtful pairs first</h3>\n"
+                + HtmlPage.table(
+                        "state",
+                        List.of("Text", "Units", "Confirmed", "Doubtful", "Errors", "Warnings", "Probability"),
+                        lines.stream().limit(MAX_TEXTS).map(this::text))
+                + more(lines.size() - MAX_TEXTS, "more text", " with fewer errors and doubtful pairs")
+                + (lines.stream().anyMatch(line -> line.text().strip().isRated())
+                        ? "<p class=\"more\">Each strip shows a text from its start to its end. A part has a bar from"
+                                + " below for its doubtful pairs (orange: lowest probability below 0.5, yellow: below "
+                                + Bead.DOUBTFUL
+                                + ") and a bar from above for its confirmed pairs (green). The rest is blue.</p>\n"
+                        : "");
     }
 
-    private void text(TextStates.Line line, StringBuilder html) {
+    private static String more(int count, String one, String rest) {
+        return count <= 0 ? "" : "<p class=\"more\">" + Plurals.of(count, one) + rest + "</p>\n";
+    }
+
+    private String text(TextStates.Line line) {
         TextStates.TextState text = line.text();
         String name = HtmlPage.escaped(text.name());
-        html.append("<tr><th scope=\"row\">"
-                + (text.units() == 0 ? name : "<a href=\"" + link.apply(text.firstRow()) + "\">" + name + "</a>"));
-        report.review()
-                .flatMap(review -> review.row(text.name(), 1))
-                .ifPresent(address -> html.append(" <a class=\"review\" rel=\"noreferrer\" href=\""
-                        + HtmlPage.escaped(address) + "\" aria-label=\"Review: " + name + "\">Review</a>"));
-        html.append("</th>");
-        cell("units", text.units(), "", html);
-        cell("confirmed", text.confirmed(), "", html);
-        cell("doubtful", text.doubtful(), "", html);
-        cell("errors", line.errors(), " class=\"error\"", html);
-        cell("warnings", line.warnings(), " class=\"warning\"", html);
-        html.append("<td class=\"along\">");
-        if (text.strip().isRated()) {
-            html.append(HtmlStrip.svg(text));
-        }
-        text.lowest()
-                .ifPresent(lowest -> html.append(String.format(
-                        Locale.ROOT,
-                        "lowest <a href=\"%s\">%.2f in row %d</a>",
-                        link.apply(text.lowestRow()),
-                        lowest,
-                        text.lowestRow())));
-        html.append("</td></tr>\n");
+        return "<tr><th scope=\"row\">"
+                + (text.units() == 0 ? name : "<a href=\"" + link.apply(text.firstRow()) + "\">" + name + "</a>")
+                + HtmlPage.review(report.review().flatMap(review -> review.row(text.name(), 1)), ": " + name)
+                + "</th>"
+                + cell("units", text.units(), "")
+                + cell("confirmed", text.confirmed(), "")
+                + cell("doubtful", text.doubtful(), "")
+                + cell("errors", line.errors(), " class=\"error\"")
+                + cell("warnings", line.warnings(), " class=\"warning\"")
+                + "<td class=\"along\">"
+                + (text.strip().isRated() ? HtmlStrip.svg(text) : "")
+                + text.lowest().stream()
+                        .mapToObj(lowest -> String.format(
+                                Locale.ROOT,
+                                "lowest <a href=\"%s\">%.2f in row %d</a>",
+                                link.apply(text.lowestRow()),
+                                lowest,
+                                text.lowestRow()))
+                        .collect(Collectors.joining())
+                + "</td></tr>\n";
     }
 
-    /** Appends a count. On narrow screens the style sheet shows its name, because there are no columns. */
-    private static void cell(String name, int count, String emphasis, StringBuilder html) {
-        html.append("<td data-of=\"" + name + "\"" + (count == 0 ? "" : emphasis) + ">" + count + "</td>");
+    /** Returns a count. On narrow screens the style sheet shows its name, because there are no columns. */
+    private static String cell(String name, int count, String emphasis) {
+        return "<td data-of=\"" + name + "\"" + (count == 0 ? "" : emphasis) + ">" + count + "</td>";
     }
 
-    private static void frequent(FindingReport found, StringBuilder html) {
-        List<Finding> all = found.findings();
-        html.append("<h3>Most frequent findings</h3>\n<table class=\"state\">\n<thead><tr>");
-        for (String column : List.of("Rule", "Findings", "First example")) {
-            html.append("<th scope=\"col\">" + column + "</th>");
-        }
-        html.append("</tr></thead>\n<tbody>\n");
+    private static String frequent(FindingReport found) {
         Map<String, Integer> counts = found.byRule();
-        counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .limit(MAX_RULES)
-                .forEach(rule -> frequent(rule.getKey(), rule.getValue(), example(rule.getKey(), all), html));
-        html.append("</tbody>\n</table>\n");
-        if (counts.size() > MAX_RULES) {
-            html.append(
-                    "<p class=\"more\">" + Plurals.of(counts.size() - MAX_RULES, "more rule") + " in the list</p>\n");
-        }
+        return "<h3>Most frequent findings</h3>\n"
+                + HtmlPage.table(
+                        "state",
+                        List.of("Rule", "Findings", "First example"),
+                        counts.entrySet().stream()
+                                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                                        .reversed())
+                                .limit(MAX_RULES)
+                                .map(rule -> frequent(rule.getKey(), rule.getValue(), found.findings())))
+                + more(counts.size() - MAX_RULES, "more rule", " in the list");
     }
 
-    /** Returns the first of the most severe findings of a rule. */
-    private static Finding example(String rule, List<Finding> all) {
-        return all.stream()
+    private static String frequent(String rule, int count, List<Finding> all) {
+        Finding example = all.stream()
                 .filter(finding -> finding.rule().id().equals(rule))
                 .sorted(Comparator.comparing(Finding::severity).reversed())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void frequent(String rule, int count, Finding example, StringBuilder html) {
-        html.append("<tr class=\"" + example.severity() + "\"><th scope=\"row\"><a href=\"#" + rule + "\">" + rule
+        return "<tr class=\"" + example.severity() + "\"><th scope=\"row\"><a href=\"#" + rule + "\">" + rule
                 + "</a></th><td><a href=\"#findings\" data-show=\"" + rule + "\">" + Plurals.of(count, "finding")
                 + "</a></td><td class=\"example\"><span class=\"severity\">" + example.severity() + "</span> "
                 + HtmlPage.escaped(example.message()) + "<small>"
-                + HtmlPage.escaped(example.location().toString()) + "</small></td></tr>\n");
+                + HtmlPage.escaped(example.location().toString()) + "</small></td></tr>\n";
     }
 
     /** Draws the parts of a text from left to right. Heights show shares, so the strip does not rely on colour alone. */

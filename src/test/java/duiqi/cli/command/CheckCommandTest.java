@@ -370,20 +370,7 @@ class CheckCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text",
-                "json",
-                "jsonl",
-                "sarif",
-                "junit",
-                "checkstyle",
-                "github",
-                "gitlab",
-                "rdjsonl",
-                "csv",
-                "html"
-            })
+    @ValueSource(strings = {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjsonl", "csv", "html"})
     void everyFormatContainsTheRule(String form) throws IOException {
         Path report = project.resolve("报告." + form);
         String out = check(1, "--to", form).out();
@@ -415,6 +402,7 @@ class CheckCommandTest {
             value = {
                 "--fail-on|bad|unknown level; use one of",
                 "--to|pdf|unknown format; use one of",
+                "--to|checkstyle|use sarif, which Jenkins",
                 "--explain|none.po:12|no unit and no rule",
                 "--explain|term-mising|did you mean 'term-missing'?",
                 "--select|term-mising|did you mean 'term-missing'?",

@@ -1,0 +1,69 @@
+package duiqi.report.findings;
+
+import duiqi.io.InputFile;
+import duiqi.text.Location;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the lines of checked files. Keeps the two files used last, the source and the target. Not thread-safe. */
+final class SourceLines {
+    private static final int MAX_FILES = 2;
+
+    /** Maximum size of a file in bytes. Lines of larger files are unknown. */
+    private static final long MAX_SIZE = 1L << 28;
+
+    private final Map<String, List<String>> files = new LinkedHashMap<>(4, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+            return size() > MAX_FILES;
+        }
+    };
+
+    /**
+     * Returns the line of a location; empty if the file is unreadable, is not UTF-8, has other line ends than the web
+     * hosts know, or has no line with this number.
+     */
+    Optional<String> line(Location location) {
+        List<String> lines = files.computeIfAbsent(location.file(), SourceLines::read);
+        return location.line() <= lines.size() ? Optional.of(lines.get(location.line() - 1)) : Optional.empty();
+    }
+
+    private static List<String> read(String file) {
+        try {
+            Path path = Path.of(file);
+            if (!Files.isRegularFile(path) || Files.size(path) > MAX_SIZE) {
+                return List.of();
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(InputFile.bytes(path));
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes).toString().replace("\r\n", "\n");
+            return text.indexOf('\r') < 0 ? text.lines().toList() : List.of();
+        } catch (IOException | InvalidPathException unreadable) {
+            return List.of();
+        }
+    }
+
+    /**
+     * Returns the column of a location in UTF-8 bytes, from 1; empty if the line is unknown or shorter. A byte order
+     * mark does not count.
+     */
+    Optional<Integer> byteColumn(Location location) {
+        return line(location)
+                .map(line -> line.startsWith("\uFEFF") ? line.substring(1) : line)
+                .filter(line -> line.codePointCount(0, line.length()) >= location.column() - 1)
+                .map(line -> line.substring(0, line.offsetByCodePoints(0, location.column() - 1))
+                                .getBytes(StandardCharsets.UTF_8)
+                                .length
+                        + 1);
+    }
+}
