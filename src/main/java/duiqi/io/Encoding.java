@@ -284,7 +284,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
         /** Replaces invalid bytes: a lone low surrogate, which no decoder produces otherwise. */
         private static final char FAULT = '\uDC00';
 
-        /** Maximum share of control characters in a text; a few are tolerated. */
+        /** Maximum number of control characters for each byte; a few are tolerated. */
         private static final double MAX_CONTROLS = 0.02;
 
         /**
@@ -302,6 +302,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
         }
 
         private final Charset charset;
+        private final int size;
         private final String text;
         private final long faults;
         private final long beyond;
@@ -309,6 +310,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
 
         Sample(byte[] bytes, Charset charset) {
             this.charset = charset;
+            this.size = bytes.length;
             ByteBuffer in = ByteBuffer.wrap(bytes);
             CharBuffer decoded = CharBuffer.allocate(bytes.length + 1);
             charset.newDecoder()
@@ -324,7 +326,7 @@ public record Encoding(Charset charset, int markSize, Optional<String> problem) 
 
         /** Returns a score that is comparable between the encodings of the same bytes; 0 if it is not the encoding. */
         double score() {
-            if (text.chars().filter(Encoding::isControl).count() > MAX_CONTROLS * text.length()) {
+            if (text.chars().filter(Encoding::isControl).count() > MAX_CONTROLS * size) {
                 return 0;
             }
             if (charset.equals(StandardCharsets.UTF_8)) {

@@ -48,6 +48,7 @@ class EncodingTest {
                 "CAFÉ” and É”",
                 "emoji ✅ 🎉 → ←",
                 "the character � replaces a lost one",
+                "水 water, then more words than one line of a table usually has, and at its end some controls: 水\1\1",
                 "“UTF-8 read as windows-1252 shows Ã© for é. In this long text about encodings, that is only one example.”"
                         + " 这是一篇讲字符编码的文章，里面只有一个乱码的例子，其余的文字都是正确的，所以不应该报错。"
             })
