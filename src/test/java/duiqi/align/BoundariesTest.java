@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BoundariesTest {
     private static final Text CHINESE = text("x.zh", Language.CHINESE, "# 第一章", "甲。|乙。", "# 第二章 雨", "丙。|丁。|戊。");
@@ -66,23 +68,18 @@ class BoundariesTest {
         assertThat(Boundaries.HEADINGS.between(CHINESE, more).points()).containsExactly(new Gate(0, 2), new Gate(3, 5));
     }
 
-    @Test
-    void reportsHeadingsThatDoNotCorrespond() {
-        Text other = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.", "# Chapter 3", "C.");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+              # Chapter 1/A./# Chapter 3/C. | x.zh + y.en: the headings do not correspond (2 Chinese, 2 English): "第二章 雨" (x.zh:5:1) does not match "Chapter 3" (y.en:5:1); correct the headings, or use --anchors FILE instead of --boundaries
+              # Chapter 1/A. | (2 Chinese, 1 English): "第二章 雨" (x.zh:5:1) has no counterpart
+              # Sun/A./# Rain/B./# Snow/C. | (2 Chinese, 3 English): they have no numbers
+              A./B. | y.en: has no headings
+            """)
+    void reportsHeadingsThatDoNotCorrespond(String english, String problem) {
+        Text other = text("y.en", Language.ENGLISH, english.split("/"));
         assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, other))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("x.zh + y.en: the headings do not correspond (2 Chinese, 2 English): "
-                        + "\"第二章 雨\" (x.zh:5:1) does not match \"Chapter 3\" (y.en:5:1);"
-                        + " correct the headings, or use --anchors FILE instead of --boundaries");
-        Text fewer = text("y.en", Language.ENGLISH, "# Chapter 1", "A.|B.|C.");
-        assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, fewer))
-                .hasMessageContaining("(2 Chinese, 1 English): \"第二章 雨\" (x.zh:5:1) has no counterpart");
-        Text unnumbered = text("y.en", Language.ENGLISH, "# Sun", "A.", "# Rain", "B.", "# Snow", "C.");
-        assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, unnumbered))
-                .hasMessageContaining("(2 Chinese, 3 English): they have no numbers");
-        Text none = text("y.en", Language.ENGLISH, "A.", "B.");
-        assertThatThrownBy(() -> Boundaries.HEADINGS.between(CHINESE, none))
-                .hasMessageContaining("y.en: has no headings");
+                .hasMessageContaining(problem);
     }
 
     private HardBoundaries anchors(String lines) throws IOException {
@@ -94,25 +91,21 @@ class BoundariesTest {
         assertThat(anchors("\uFEFF# by hand\n\n3\t3\n  5 7 # rain\r\n").points())
                 .containsExactly(new Gate(1, 1), new Gate(3, 5));
         assertThat(anchors("").points()).isEmpty();
-    }
-
-    @Test
-    void reportsLineOfWrongAnchor() {
-        String file = folder.resolve("a.txt").toString();
-        assertThatThrownBy(() -> anchors("3\t3\n3 to 3\n"))
-                .hasMessageStartingWith(
-                        file + ":2:1: \"3 to 3\" is not a pair of line numbers; write two line numbers");
-        assertThatThrownBy(() -> anchors("5\t5\n3\t7\n"))
-                .hasMessageStartingWith(file + ":2:1: is not after the previous anchor");
-        assertThatThrownBy(() -> anchors("5\t5\n5\t5\n"))
-                .hasMessageStartingWith(file + ":2:1: is not after the previous anchor");
-        assertThatThrownBy(() -> anchors("4\t5\n"))
-                .hasMessage(file + ":1:1: no sentence begins on line 4 of x.zh; use line 3 or 5");
-        assertThatThrownBy(() -> anchors("3\t99\n"))
-                .hasMessageStartingWith(
-                        file + ":1:1: line 99 is after the last sentence of x.en, which begins on line 7;");
         assertThatThrownBy(() -> AnchorFile.read(folder.resolve("none.txt"), CHINESE, ENGLISH))
                 .hasMessageContaining("none.txt: does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+              3 3/3 to 3 | :2:1: "3 to 3" is not a pair of line numbers; write two line numbers
+              5 5/3 7 | :2:1: is not after the previous anchor
+              5 5/5 5 | :2:1: is not after the previous anchor
+              4 5 | :1:1: no sentence begins on line 4 of x.zh; use line 3 or 5
+              3 99 | :1:1: line 99 is after the last sentence of x.en, which begins on line 7;
+            """)
+    void reportsLineOfWrongAnchor(String lines, String problem) {
+        assertThatThrownBy(() -> anchors(lines.replace('/', '\n') + "\n"))
+                .hasMessageStartingWith(folder.resolve("a.txt") + problem);
     }
 
     @Test

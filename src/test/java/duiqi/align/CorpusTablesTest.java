@@ -43,32 +43,23 @@ class CorpusTablesTest {
     }
 
     @Test
-    void rejectsEveryDamagedByte() throws IOException {
+    void rejectsDamagedTruncatedAndExtendedFiles() throws IOException {
         byte[] written = CorpusTrainingTest.bytes(TABLES);
         for (int k = 0; k < written.length; k++) {
             byte[] damaged = written.clone();
             damaged[k] ^= 0x41;
-            assertThatThrownBy(() -> read(damaged))
-                    .as("byte %d", k)
-                    .isInstanceOf(FormatException.class)
-                    .hasMessageStartingWith("words.tables: ")
-                    .hasMessageEndingWith("; train the tables again with duiqi corpus align");
+            assertRejected(damaged, "");
+            assertRejected(Arrays.copyOf(written, k), "ends inside the tables");
         }
+        assertRejected(Arrays.copyOf(written, written.length + 1), "data after the end");
     }
 
-    @Test
-    void rejectsTruncatedAndExtendedFiles() throws IOException {
-        byte[] written = CorpusTrainingTest.bytes(TABLES);
-        for (int length = 0; length < written.length; length++) {
-            byte[] part = Arrays.copyOf(written, length);
-            assertThatThrownBy(() -> read(part))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessageContaining("ends inside the tables");
-        }
-        byte[] more = Arrays.copyOf(written, written.length + 1);
-        assertThatThrownBy(() -> read(more))
+    private static void assertRejected(byte[] bytes, String problem) {
+        assertThatThrownBy(() -> read(bytes))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("data after the end");
+                .hasMessageStartingWith("words.tables: ")
+                .hasMessageContaining(problem)
+                .hasMessageEndingWith("; train the tables again with duiqi corpus align");
     }
 
     @Test

@@ -40,8 +40,7 @@ class CorpusTrainingTest {
             .toList();
 
     private ParallelText aligned(List<String> chinese, List<String> english) {
-        return aligner.align(Segments.chinese(chinese), Segments.english(english))
-                .text();
+        return aligner.align(Segments.pair(chinese, english)).text();
     }
 
     static byte[] bytes(CorpusTables tables) throws IOException {
@@ -58,14 +57,6 @@ class CorpusTrainingTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             return in.readObject();
         }
-    }
-
-    @Test
-    void buildsTheSameTablesInAnyOrder() throws IOException {
-        List<ParallelText> shuffled = new ArrayList<>(texts);
-        Collections.shuffle(shuffled, new Random(3));
-        assertThat(bytes(CorpusTraining.learn(lexicon, shuffled)))
-                .isEqualTo(bytes(CorpusTraining.learn(lexicon, texts)));
     }
 
     @Test
@@ -93,6 +84,9 @@ class CorpusTrainingTest {
             tables = CorpusTables.of(vocabulary, rows);
         }
         assertThat(bytes(tables)).isEqualTo(bytes(CorpusTraining.learn(lexicon, texts)));
+        List<ParallelText> shuffled = new ArrayList<>(texts);
+        Collections.shuffle(shuffled, new Random(3));
+        assertThat(bytes(CorpusTraining.learn(lexicon, shuffled))).isEqualTo(bytes(tables));
     }
 
     @Test
@@ -141,31 +135,23 @@ class CorpusTrainingTest {
     }
 
     @Test
-    void skipsUnrelatedTexts() throws IOException {
+    void skipsUnrelatedTexts() {
         List<String> chinese = List.of("去年，全国有三万名青年学者获得资助。", "没有人回答，屋里很安静。", "第二天，实验室重新开放。", "王小明问：“钱够用吗？”");
         List<String> recipe = List.of(
                 "The recipe calls for two eggs and a cup of flour.",
                 "Stir until the batter is smooth.",
                 "Bake in a hot oven until golden, then let it cool on a rack.",
                 "Serve with jam.");
-        ParallelText unrelated = new ParallelText(
-                Segments.chinese(chinese),
-                Segments.english(recipe),
-                new Alignment(
-                        4,
-                        4,
-                        IntStream.range(0, 4)
-                                .mapToObj(k -> new Bead(List.of(k), List.of(k), 1))
-                                .toList()));
+        List<Bead> beads = IntStream.range(0, 4)
+                .mapToObj(k -> new Bead(List.of(k), List.of(k), 1))
+                .toList();
+        ParallelText unrelated =
+                new ParallelText(Segments.chinese(chinese), Segments.english(recipe), new Alignment(4, 4, beads));
         ExpectedCounts counts = new ExpectedCounts();
         TokenTypes vocabulary = CorpusTraining.learn(lexicon, texts).vocabulary();
         assertThat(new Expectation(lexicon, vocabulary, CorpusTables.EMPTY).add(unrelated, counts))
                 .isFalse();
         assertThat(counts.size()).isZero();
-    }
-
-    @Test
-    void rejectsTablesOfAnotherVocabulary() {
         CorpusTables tables = CorpusTraining.learn(lexicon, texts);
         TokenTypes other = CorpusTraining.learn(lexicon, texts.subList(0, 3)).vocabulary();
         assertThatThrownBy(() -> new Expectation(lexicon, other, tables))

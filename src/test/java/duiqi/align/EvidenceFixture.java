@@ -4,7 +4,10 @@ import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.PairScores;
 import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
+import duiqi.text.Location;
+import duiqi.text.Paragraph;
 import duiqi.text.Segment;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,28 @@ public final class EvidenceFixture {
 
     public static EvidenceFixture ofSegments(List<Segment> chinese, List<Segment> english) {
         return new EvidenceFixture(PreparedPair.of(Lexicon.standard(), chinese, english));
+    }
+
+    /**
+     * Returns a fixture of texts whose sentences are separated by slashes. A sentence is a paragraph, unless it begins
+     * with an ampersand. A number sign marks a heading.
+     */
+    public static EvidenceFixture of(String chinese, String english) {
+        return ofSegments(segments(chinese), segments(english));
+    }
+
+    private static List<Segment> segments(String text) {
+        List<Segment> segments = new ArrayList<>();
+        for (String sentence : text.split("/")) {
+            int last =
+                    segments.isEmpty() ? -1 : segments.get(segments.size() - 1).paragraph();
+            segments.add(new Segment(
+                    sentence.replaceFirst("^[&#]", ""),
+                    new Location("x", 1, 1),
+                    sentence.startsWith("&") ? last : last + 1,
+                    sentence.startsWith("#") ? Paragraph.Kind.HEADING : Paragraph.Kind.TEXT));
+        }
+        return segments;
     }
 
     public PreparedPair prepared() {

@@ -28,10 +28,9 @@ class KnownTranslationsTest {
     private static List<String> align(KnownTranslations known, List<String> chinese, List<String> english) {
         Aligner aligner =
                 new Aligner(LEXICON, AlignmentWeights.standard(), Bead.Shapes.upTo(new Bead.Type(1, 1)), known);
-        return aligner.align(Segments.chinese(chinese), Segments.english(english)).text().alignment().beads().stream()
+        return Segments.links(Segments.aligned(aligner, chinese, english).stream()
                 .filter(bead -> !bead.isNull())
-                .map(bead -> bead.source() + ":" + bead.target())
-                .toList();
+                .toList());
     }
 
     private static KnownTranslations terms(String... forms) {
@@ -135,10 +134,7 @@ class KnownTranslationsTest {
         List<String> english = List.of("It is raining today.", "We will not go to the park.");
         Aligner with = new Aligner(
                 LEXICON, AlignmentWeights.standard(), Bead.Shapes.standard(), terms("公园", "garden", "水闸", "sluice"));
-        assertThat(with.align(Segments.chinese(chinese), Segments.english(english))
-                        .text())
-                .isEqualTo(new Aligner()
-                        .align(Segments.chinese(chinese), Segments.english(english))
-                        .text());
+        assertThat(Segments.aligned(with, chinese, english))
+                .isEqualTo(Segments.aligned(new Aligner(), chinese, english));
     }
 }

@@ -1,17 +1,16 @@
 package duiqi.align;
 
+import duiqi.align.search.PreparedPair;
+import duiqi.lexicon.Lexicon;
 import duiqi.text.Language;
 import duiqi.text.Location;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Creates segments for tests, one sentence a line. */
+/** Creates segments for tests, one sentence a line, and aligns them. */
 public final class Segments {
     private Segments() {}
 
@@ -23,15 +22,32 @@ public final class Segments {
         return segments;
     }
 
-    public static List<Segment> of(Path file) throws IOException {
-        return of(Files.readAllLines(file));
-    }
-
     public static Text chinese(List<String> sentences) {
         return new Text("test.zh", Language.CHINESE, of(sentences));
     }
 
     public static Text english(List<String> sentences) {
         return new Text("test.en", Language.ENGLISH, of(sentences));
+    }
+
+    public static TextPair pair(List<String> chinese, List<String> english) {
+        return new TextPair(chinese(chinese), english(english));
+    }
+
+    public static PreparedPair prepared(List<String> chinese, List<String> english) {
+        return PreparedPair.of(Lexicon.standard(), of(chinese), of(english));
+    }
+
+    public static List<Bead> aligned(Aligner aligner, List<String> chinese, List<String> english) {
+        return beads(aligner.align(pair(chinese, english)));
+    }
+
+    public static List<Bead> beads(Aligner.Outcome outcome) {
+        return outcome.text().alignment().beads();
+    }
+
+    /** Returns beads in short form: {@code [0]:[0, 1]}. */
+    public static List<String> links(List<Bead> beads) {
+        return beads.stream().map(bead -> bead.source() + ":" + bead.target()).toList();
     }
 }

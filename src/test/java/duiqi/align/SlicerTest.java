@@ -13,32 +13,31 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlicerTest {
-    private static final int COPIES = 2;
-
     private static Slicer slicer(int most) {
         return new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most);
     }
 
     @Test
-    void splitsBetweenGoldBeadsIntoSlicesBelowTheLimit() throws IOException {
-        GoldBook book = GoldBook.of(GoldBook.pieces(COPIES));
-        Slicer.Slices slices = slicer(150).slices(book.sentences());
+    void splitsPartByPartLikeAllAtOnce() throws IOException {
+        GoldBook book = GoldBook.of(GoldBook.pieces(2));
+        Slicer slicer = slicer(150);
+        Slicer.Slices slices = slicer.slices(book.sentences());
         assertThat(slices.parts()).hasSizeGreaterThan(2).allMatch(slice -> slice.size() > 37 && slice.size() <= 150);
         assertThat(book.cutThrough(slices)).isEmpty();
-    }
-
-    @Test
-    void splitsPartByPartLikeAllAtOnce() throws IOException {
-        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(2)).sentences();
-        Slicer slicer = slicer(150);
         List<Slicer.Slice> done = new ArrayList<>();
-        Deque<Slicer.Part> parts = new ArrayDeque<>(List.of(slicer.whole(book)));
+        Deque<Slicer.Part> parts = new ArrayDeque<>(List.of(slicer.whole(book.sentences())));
         while (!parts.isEmpty()) {
             Slicer.Part part = parts.removeLast();
-            List<Slicer.Part> cut = slicer.parts(book, part);
+            List<Slicer.Part> cut = slicer.parts(book.sentences(), part);
             if (part.isOpen()) {
                 parts.addAll(cut);
             } else {
@@ -46,13 +45,7 @@ class SlicerTest {
                 done.add(0, part.slice());
             }
         }
-        assertThat(slicer.slices(book).parts()).hasSizeGreaterThan(2).isEqualTo(done);
-    }
-
-    @Test
-    void doesNotSplitShortTexts() throws IOException {
-        Slicer.TextSentences sentences = GoldBook.of(GoldBook.texts()).sentences();
-        assertThat(slicer(Slicer.MAX_COUNT).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
+        assertThat(slices.parts()).isEqualTo(done);
     }
 
     /** Checks that splitting alone changes no bead if the translation tables are the same, and few if they are not. */
@@ -66,8 +59,10 @@ class SlicerTest {
                 .map(slice -> new HardBoundaries.Gate(slice.chineseFrom(), slice.englishFrom()))
                 .toList();
         assertThat(cuts).isNotEmpty();
-        List<Bead> uncut = beads(new TextPair(book.chinese(), book.english()));
-        List<Bead> gated = beads(new TextPair(book.chinese(), book.english(), new HardBoundaries(cuts)));
+        Aligner aligner = new Aligner();
+        List<Bead> uncut = Segments.beads(aligner.align(new TextPair(book.chinese(), book.english())));
+        List<Bead> gated =
+                Segments.beads(aligner.align(new TextPair(book.chinese(), book.english(), new HardBoundaries(cuts))));
         assertThat(Bead.Link.of(gated)).isEqualTo(Bead.Link.of(uncut));
         Alignment joined = slices.join(slices.parts().stream()
                 .map(slice -> new Aligner().align(sentences.pair(slice)).text().alignment())
@@ -77,13 +72,9 @@ class SlicerTest {
                 .isGreaterThan(Evaluation.of(book.gold(), uncut).strict().f1() - 0.02);
     }
 
-    private static List<Bead> beads(TextPair texts) {
-        return new Aligner().align(texts).text().alignment().beads();
-    }
-
     @Test
     void readsOnlyWindows() throws IOException {
-        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(6 * COPIES)).sentences();
+        Slicer.TextSentences book = GoldBook.of(GoldBook.pieces(12)).sentences();
         AtomicInteger most = new AtomicInteger();
         List<Slicer.Slice> halves = slicer(400).cut(new Watched(book, most), Slicer.Slice.whole(book));
         assertThat(halves).hasSize(2);
@@ -91,25 +82,71 @@ class SlicerTest {
         assertThat(book.chineseSize()).isGreaterThan(2000);
     }
 
-    @Test
-    void doesNotSplitOneRepeatedSentence() {
-        Text chinese = Segments.chinese(Collections.nCopies(900, "园丁在花园里种了三棵苹果树。"));
-        Text english =
-                Segments.english(Collections.nCopies(900, "The gardener planted three apple trees in the garden."));
-        Slicer.TextSentences sentences = new Slicer.TextSentences(chinese, english);
-        assertThat(slicer(130).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
+    private static void assertWhole(Slicer slicer, Slicer.TextSentences sentences) {
+        assertThat(slicer.slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
     }
 
     @Test
-    void doesNotSplitUnrelatedTexts() throws IOException {
-        List<GoldText> texts = GoldBook.texts();
-        GoldBook book = GoldBook.of(texts, List.of(0, 1, 2), List.of(3, 4, 5));
-        assertThat(slicer(50).slices(book.sentences()).parts()).hasSize(1);
+    void doesNotSplitShortEmptyOrRepetitiveTexts() throws IOException {
+        assertWhole(slicer(Slicer.MAX_COUNT), GoldBook.of(GoldBook.texts()).sentences());
+        Text water = Segments.chinese(Collections.nCopies(300, "水。"));
+        assertWhole(slicer(100), new Slicer.TextSentences(water, Segments.english(List.of())));
+        Text chinese = Segments.chinese(Collections.nCopies(300, "园丁在花园里种了三棵苹果树。"));
+        Text english =
+                Segments.english(Collections.nCopies(300, "The gardener planted three apple trees in the garden."));
+        assertWhole(slicer(130), new Slicer.TextSentences(chinese, english));
+    }
+
+    /** Uses books that lack a chapter on either side, have an appendix on one side or swapped chapters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "appendix", "swapped 5", "swapped 9"})
+    @Tag("soak")
+    void keepsGoldBeadsInOneSlice(String kind) throws IOException {
+        List<GoldText> pieces = GoldBook.pieces(2);
+        int size = pieces.size();
+        List<Integer> chinese = GoldBook.numbers(kind.equals("appendix") ? size * 2 / 3 : size);
+        List<Integer> english = GoldBook.numbers(size);
+        if (kind.equals("missing")) {
+            chinese.subList(size / 2, size / 2 + 9).clear();
+            english.subList(size / 8, size / 8 + 9).clear();
+        } else if (kind.startsWith("swapped")) {
+            swap(english, Integer.parseInt(kind.substring(8)), Integer.parseInt(kind.substring(8)));
+        }
+        GoldBook book = GoldBook.of(pieces, chinese, english);
+        Slicer.Slices slices = slicer(130).slices(book.sentences());
+        assertThat(book.cutThrough(slices)).isEmpty();
+        assertThat(slices.parts()).hasSizeGreaterThan(1);
+    }
+
+    /** Swaps two neighbouring runs of pieces in the middle. */
+    private static void swap(List<Integer> order, int before, int behind) {
+        int middle = order.size() / 2;
+        Collections.rotate(order.subList(middle - before, middle + behind), behind);
+    }
+
+    /**
+     * Checks that pairs are split only if they are so far apart that the alignment of the whole texts does not find
+     * them either.
+     */
+    @Test
+    @Tag("soak")
+    void keepsPairsOfTheWholeTextInOneSlice() throws IOException {
+        List<GoldText> pieces = GoldBook.pieces(2);
+        List<Integer> english = GoldBook.numbers(pieces.size());
+        swap(english, 12, 2);
+        GoldBook book = GoldBook.of(pieces, GoldBook.numbers(pieces.size()), english);
+        Slicer.Slices slices = slicer(130).slices(book.sentences());
+        List<Bead> uncut = Segments.beads(new Aligner().align(book.chinese(), book.english()));
+        assertThat(GoldBook.cutThrough(uncut, slices)).isEmpty();
+        assertThat(slices.parts()).hasSizeGreaterThan(1);
     }
 
     /** Checks the windows near the ends, where also texts of mixed kinds correspond to the expected position. */
     @Test
-    void splitsNearTheEndIfNoOtherPositionIsCertain() throws IOException {
+    @Tag("soak")
+    void splitsUnrelatedTextsOnlyNearTheEnd() throws IOException {
+        GoldBook unrelated = GoldBook.of(GoldBook.texts(), List.of(0, 1, 2), List.of(3, 4, 5));
+        assertThat(slicer(50).slices(unrelated.sentences()).parts()).hasSize(1);
         List<Integer> chinese = GoldBook.numbers(4);
         List<Integer> english = GoldBook.numbers(4);
         chinese.addAll(Collections.nCopies(100, 4));
@@ -120,82 +157,8 @@ class SlicerTest {
         assertThat(book.cutThrough(slices)).isEmpty();
     }
 
-    @Test
-    void doesNotSplitTextsWithAnEmptySide() {
-        Slicer.TextSentences sentences =
-                new Slicer.TextSentences(Segments.chinese(Collections.nCopies(300, "水。")), Segments.english(List.of()));
-        assertThat(slicer(100).slices(sentences).parts()).containsExactly(Slicer.Slice.whole(sentences));
-    }
-
-    /** Uses a book that lacks a chapter in English near its start, and another one in Chinese in the middle. */
-    @Test
-    void doesNotSplitInsideAMissingChapter() throws IOException {
-        List<GoldText> pieces = GoldBook.pieces(COPIES);
-        List<Integer> chinese = GoldBook.numbers(pieces.size());
-        chinese.subList(pieces.size() / 2, pieces.size() / 2 + 9).clear();
-        List<Integer> english = GoldBook.numbers(pieces.size());
-        english.subList(pieces.size() / 8, pieces.size() / 8 + 9).clear();
-        GoldBook book = GoldBook.of(pieces, chinese, english);
-        Slicer.Slices slices = slicer(130).slices(book.sentences());
-        assertThat(book.cutThrough(slices)).isEmpty();
-        assertThat(slices.parts()).hasSizeGreaterThan(1);
-    }
-
-    @Test
-    void splitsTextsWithAnAppendixOnOneSide() throws IOException {
-        List<GoldText> pieces = GoldBook.pieces(COPIES);
-        GoldBook book = GoldBook.of(pieces, GoldBook.numbers(pieces.size() * 2 / 3), GoldBook.numbers(pieces.size()));
-        Slicer.Slices slices = slicer(130).slices(book.sentences());
-        assertThat(book.cutThrough(slices)).isEmpty();
-        assertThat(slices.parts()).hasSizeGreaterThan(2);
-    }
-
-    @Test
-    void doesNotSplitBetweenSwappedChapters() throws IOException {
-        List<GoldText> pieces = GoldBook.pieces(COPIES);
-        for (int size : List.of(5, 9)) {
-            GoldBook book = swapped(pieces, size, size);
-            Slicer.Slices slices = slicer(130).slices(book.sentences());
-            assertThat(book.cutThrough(slices)).isEmpty();
-            assertThat(slices.parts()).hasSizeGreaterThan(1);
-        }
-    }
-
-    /**
-     * Checks that pairs are split only if they are so far apart that the alignment of the whole texts does not find
-     * them either.
-     */
-    @Test
-    void keepsPairsOfTheWholeTextInOneSlice() throws IOException {
-        GoldBook book = swapped(GoldBook.pieces(COPIES), 12, 2);
-        Slicer.Slices slices = slicer(130).slices(book.sentences());
-        Alignment uncut =
-                new Aligner().align(book.chinese(), book.english()).text().alignment();
-        assertThat(GoldBook.cutThrough(uncut.beads(), slices)).isEmpty();
-        assertThat(slices.parts()).hasSizeGreaterThan(1);
-    }
-
-    /** Returns a book whose middle has two neighbouring runs of pieces swapped in English. */
-    private static GoldBook swapped(List<GoldText> pieces, int before, int behind) {
-        List<Integer> order = GoldBook.numbers(pieces.size());
-        int middle = pieces.size() / 2;
-        Collections.rotate(order.subList(middle - before, middle + behind), behind);
-        return GoldBook.of(pieces, GoldBook.numbers(pieces.size()), order);
-    }
-
-    @Test
-    void rejectsInvalidSlices() {
-        assertThatThrownBy(() -> new Slicer.Slice(2, 1, 0, 0)).hasMessageContaining("2 to 1");
-        assertThatThrownBy(() -> slicer(0)).hasMessageContaining("not 0");
-    }
-
     /** Records the size of the largest requested window. */
     private record Watched(Slicer.TextSentences texts, AtomicInteger most) implements Slicer.Sentences {
-        private List<Segment> noted(List<Segment> window) {
-            most.accumulateAndGet(window.size(), Math::max);
-            return new ArrayList<>(window);
-        }
-
         @Override
         public int chineseSize() {
             return texts.chineseSize();
@@ -208,12 +171,14 @@ class SlicerTest {
 
         @Override
         public List<Segment> chinese(int from, int end) {
-            return noted(texts.chinese(from, end));
+            most.accumulateAndGet(end - from, Math::max);
+            return texts.chinese(from, end);
         }
 
         @Override
         public List<Segment> english(int from, int end) {
-            return noted(texts.english(from, end));
+            most.accumulateAndGet(end - from, Math::max);
+            return texts.english(from, end);
         }
 
         @Override
@@ -240,5 +205,42 @@ class SlicerTest {
         assertThat(slices.withContext(0, 300)).isEqualTo(new Slicer.Slice(0, 200, 0, 300));
         assertThat(slices.withContext(3, 200)).isEqualTo(new Slicer.Slice(150, 350, 250, 450));
         assertThat(slices.withContext(2, 4000)).isEqualTo(new Slicer.Slice(0, 350, 0, 450));
+    }
+
+    private static final Slicer.Slices TWO =
+            new Slicer.Slices(List.of(new Slicer.Slice(0, 2, 0, 1), new Slicer.Slice(2, 3, 1, 3)));
+    private static final Alignment FIRST = new Alignment(2, 1, List.of(new Bead(List.of(0, 1), List.of(0), 0.5)));
+    private static final Alignment SECOND =
+            new Alignment(1, 2, List.of(new Bead(List.of(0), List.of(1), 1), new Bead(List.of(), List.of(0), 1)));
+
+    @Test
+    void joinsAlignmentsWithTheIndicesOfTheWholeText() {
+        Alignment joined = TWO.join(List.of(FIRST, SECOND));
+        assertThat(Segments.links(joined.beads())).containsExactly("[0, 1]:[0]", "[2]:[2]", "[]:[1]");
+        assertThat(joined.beads().get(0).probability()).isEqualTo(0.5);
+        assertThatThrownBy(() -> TWO.join(List.of(FIRST))).hasMessageContaining("1 alignments for 2 slices");
+        assertThatThrownBy(() -> TWO.join(List.of(SECOND, FIRST))).hasMessageContaining("1 and 2 segments");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, must start with both texts",
+                "1 2 0 1, must start with both texts",
+                "0 2 0 1/2 3 2 3, must start at the end of the previous slice",
+                "0 2 0 2/1 3 2 3, must start at the end of the previous slice",
+                "2 1 0 0, 2 to 1",
+            })
+    void rejectsGapsAndOverlaps(@Nullable String slices, String problem) {
+        assertThatThrownBy(() -> new Slicer.Slices(Stream.ofNullable(slices)
+                        .flatMap(all -> Stream.of(all.split("/")))
+                        .map(slice -> Stream.of(slice.split(" "))
+                                .mapToInt(Integer::parseInt)
+                                .toArray())
+                        .map(n -> new Slicer.Slice(n[0], n[1], n[2], n[3]))
+                        .toList()))
+                .hasMessageContaining(problem);
+        assertThatThrownBy(() -> slicer(0)).hasMessageContaining("not 0");
     }
 }

@@ -4,11 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.align.evidence.EncoderEvidence;
-import duiqi.align.evidence.Evidence;
-import duiqi.align.evidence.PairScores;
-import duiqi.align.evidence.Scorer;
-import duiqi.align.search.PreparedPair;
 import duiqi.lexicon.Lexicon;
 import duiqi.text.FormatException;
 import java.io.IOException;
@@ -66,16 +61,6 @@ class TrainerTest {
                 .isNegative();
     }
 
-    @Test
-    void readsWeightsAsWritten() throws IOException {
-        AlignmentWeights.standard()
-                .write(folder, new AlignmentWeights.Provenance(List.of("for a test"), Optional.of("of letters")));
-        AlignmentWeights read = AlignmentWeights.read(folder);
-        assertThat(weights(read))
-                .isEqualTo(weights(AlignmentWeights.standard()))
-                .hasSize(10);
-    }
-
     private static AlignmentWeights.Stage withoutEncoder(AlignmentWeights.Stage stage) {
         return new AlignmentWeights.Stage(stage.search(), stage.rescoring(), Optional.empty());
     }
@@ -85,6 +70,9 @@ class TrainerTest {
         AlignmentWeights standard = AlignmentWeights.standard();
         standard.write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         assertThat(AlignmentWeights.read(folder).supportEncoders()).isTrue();
+        assertThat(weights(AlignmentWeights.read(folder)))
+                .isEqualTo(weights(standard))
+                .hasSize(10);
         new AlignmentWeights(withoutEncoder(standard.lexical()), withoutEncoder(standard.adapted()))
                 .write(folder, new AlignmentWeights.Provenance(List.of(), Optional.empty()));
         AlignmentWeights read = AlignmentWeights.read(folder);
@@ -135,24 +123,5 @@ class TrainerTest {
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(problem);
-    }
-
-    @Test
-    void hasAWeightForEveryFeature() {
-        PreparedPair prepared =
-                PreparedPair.of(Lexicon.standard(), Segments.of(List.of("好。")), Segments.of(List.of("Good.")));
-        PairScores scores = prepared.scores();
-        EncoderEvidence.SentenceVectors vectors =
-                EncoderEvidence.SentenceVectors.of(List.of(new float[] {1}), List.of(new float[] {1}));
-        AlignmentWeights standard = AlignmentWeights.standard();
-        for (AlignmentWeights.Stage stage : List.of(standard.lexical(), standard.adapted())) {
-            assertThat(stage.search().byFeature())
-                    .containsOnlyKeys(Scorer.features(Evidence.search(prepared.texts(), scores)));
-            assertThat(stage.rescoring().factual().byFeature())
-                    .containsOnlyKeys(Scorer.features(Evidence.rescoring(prepared.texts(), scores, Optional.empty())));
-            assertThat(stage.rescoringWithEncoder().orElseThrow().narrative().byFeature())
-                    .containsOnlyKeys(
-                            Scorer.features(Evidence.rescoring(prepared.texts(), scores, Optional.of(vectors))));
-        }
     }
 }

@@ -9,6 +9,7 @@ import duiqi.text.Direction;
 import duiqi.text.Location;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,31 +37,21 @@ class ChineseRenderingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "密码, 请输入密码。, 密码",
-        "密码, 請輸入密碼。, 密碼",
-        "API密钥, 请输入 ＡＰＩ 密钥。, ＡＰＩ 密钥",
-        "登录页面, 登录和注册页面都变了。, 登录和注册页面",
-        "国际组织, 国际的组织很多。, 国际的组织",
-        "冠状病毒 新型冠状病毒, 新型冠状病毒传播很快。, 冠状病毒",
-        "洗澡, 他洗了澡。, 洗了澡",
+        "密码, PREFERRED, 请输入密码。, 密码",
+        "密码, PREFERRED, 請輸入密碼。, 密碼",
+        "API密钥, PREFERRED, 请输入 ＡＰＩ 密钥。, ＡＰＩ 密钥",
+        "登录页面, PREFERRED, 登录和注册页面都变了。, 登录和注册页面",
+        "国际组织, PREFERRED, 国际的组织很多。, 国际的组织",
+        "冠状病毒 新型冠状病毒, PREFERRED, 新型冠状病毒传播很快。, 冠状病毒",
+        "洗澡, PREFERRED, 他洗了澡。, 洗了澡",
+        "文件 文件夹, PREFERRED, 打开文件夹。,",
+        "密码, PREFERRED, 请输入通行码。,",
+        "登录页面, PREFERRED, 请登录。页面变了。,",
+        "登录页面, FORBIDDEN, 登录和注册页面都变了。,",
+        "洗澡, FORBIDDEN, 他洗了澡。,",
+        "病, FORBIDDEN, 这种疾病影响糖尿病患者。,",
     })
-    void findsForms(String terms, String text, String expected) {
-        assertThat(found(terms, TermStatus.PREFERRED, text)).containsExactly(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "文件 文件夹, 打开文件夹。",
-        "密码, 请输入通行码。",
-        "登录页面, 请登录。页面变了。",
-    })
-    void findsNothingElse(String terms, String text) {
-        assertThat(found(terms, TermStatus.PREFERRED, text)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"登录页面, 登录和注册页面都变了。", "洗澡, 他洗了澡。", "病, 这种疾病影响糖尿病患者。"})
-    void takesForbiddenTranslationsLiterally(String term, String text) {
-        assertThat(found(term, TermStatus.FORBIDDEN, text)).isEmpty();
+    void findsForms(String terms, TermStatus status, String text, @Nullable String expected) {
+        assertThat(found(terms, status, text)).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 }

@@ -2,11 +2,13 @@ package duiqi.glossary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duiqi.glossary.TermEntry.TermStatus;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,15 @@ class GlossaryGoldenTest {
                         "values of exceptions", 1));
     }
 
+    /** OmegaT would split a translation at a semicolon. */
+    @Test
+    void keepsSemicolonsOutOfOmegatTranslations() throws IOException {
+        TermEntry entry = SampleGlossaries.entry("水闸", "gate; a sluice\uFF1Block", TermStatus.PREFERRED);
+        byte[] written = files.write("omegat", new Glossary(List.of(entry)));
+        assertThat(new String(written, StandardCharsets.UTF_8)).contains("gate, a sluice,lock");
+        assertThat(files.omissions.counts()).containsOnlyKeys("semicolons in translations");
+    }
+
     /** Reads files that were written by hand after the manuals of other tools. */
     @ParameterizedTest
     @CsvSource({
@@ -115,7 +126,7 @@ class GlossaryGoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8", "UTF-16", "UTF-16LE", "GB18030"})
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "GB18030"})
     void readsTheEncodingsOfOmegat(String charset) throws IOException {
         byte[] bytes = "水闸\tsluice\n闸门\tgate\n".getBytes(Charset.forName(charset));
         assertThat(SampleGlossaries.shown(files.read(Files.write(folder.resolve("a.txt"), bytes))))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.Omissions;
 import duiqi.glossary.TermEntry.TermStatus;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,7 +11,6 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -97,59 +95,31 @@ class GlossaryRoundTripTest {
                 .uniqueElements();
     }
 
-    @Property(tries = 150)
-    void keepsAllDataInRoundTrip(@ForAll("entries") List<TermEntry> entries) throws IOException {
-        Path folder = Files.createTempDirectory("glossary");
+    /** Tables keep the order of entries, and JSON keeps the order of concepts. */
+    @Property(tries = 200)
+    void keepsAllDataInRoundTrip(@ForAll("entries") List<TermEntry> entries) throws Exception {
+        Glossary glossary = new Glossary(entries);
         for (String format : WHOLE) {
             Omissions omissions = new Omissions();
-            String end =
-                    GlossaryFormats.named(format).orElseThrow().extensions().get(0);
-            Path file = Files.write(
-                    folder.resolve(format + end), SampleGlossaries.write(format, new Glossary(entries), omissions));
-            assertThat(SampleGlossaries.placeless(Glossary.read(file)))
+            byte[] written = SampleGlossaries.write(format, glossary, omissions);
+            Path file = Files.write(Path.of("target", "round-trip." + format), written);
+            Glossary read = Glossary.read(file);
+            assertThat(SampleGlossaries.placeless(read))
                     .as(format)
                     .usingElementComparator(Comparator.comparing(TermEntry::toString))
                     .containsExactlyInAnyOrderElementsOf(entries);
             assertThat(omissions.counts()).as(format).isEmpty();
-            Files.delete(file);
+            switch (format) {
+                case "csv" -> assertThat(SampleGlossaries.placeless(read)).isEqualTo(entries);
+                case "json" ->
+                    assertThat(read.concepts())
+                            .extracting(Glossary.Concept::id)
+                            .isEqualTo(glossary.concepts().stream()
+                                    .map(Glossary.Concept::id)
+                                    .toList());
+                case "tbx" -> assertThat(TbxRules.breaches(written)).isEmpty();
+                default -> {}
+            }
         }
-        Files.delete(folder);
-    }
-
-    /** Tests that tables keep the order of entries, and that JSON and TBX keep the order of concepts. */
-    @Property(tries = 100)
-    void keepsOrder(@ForAll("entries") List<TermEntry> entries) throws IOException {
-        Path folder = Files.createTempDirectory("glossary");
-        Path table = Files.write(
-                folder.resolve("a.csv"), SampleGlossaries.write("csv", new Glossary(entries), new Omissions()));
-        assertThat(SampleGlossaries.placeless(Glossary.read(table))).isEqualTo(entries);
-        Path tree = Files.write(
-                folder.resolve("a.json"), SampleGlossaries.write("json", new Glossary(entries), new Omissions()));
-        assertThat(Glossary.read(tree).concepts())
-                .extracting(Glossary.Concept::id)
-                .isEqualTo(new Glossary(entries)
-                        .concepts().stream().map(Glossary.Concept::id).toList());
-        Files.delete(table);
-        Files.delete(tree);
-        Files.delete(folder);
-    }
-
-    @Property(tries = 150)
-    void writesValidTbx(@ForAll("entries") List<TermEntry> entries) throws Exception {
-        assertThat(TbxRules.breaches(SampleGlossaries.write("tbx", new Glossary(entries), new Omissions())))
-                .isEmpty();
-    }
-
-    /** Tests that semicolons are replaced, since OmegaT would split a translation there. */
-    @Example
-    void keepsSemicolonsOutOfOmegatTranslations() throws IOException {
-        TermEntry entry =
-                new TermEntry("c1", "水闸", "gate; a sluice\uFF1Block", TermStatus.PREFERRED, SampleGlossaries.NOWHERE);
-        Omissions omissions = new Omissions();
-        Path file = Files.createTempFile("glossary", ".txt");
-        Files.write(file, SampleGlossaries.write("omegat", new Glossary(List.of(entry)), omissions));
-        assertThat(Glossary.read(file).entries()).extracting(TermEntry::english).containsExactly("gate, a sluice,lock");
-        assertThat(omissions.counts()).containsOnlyKeys("semicolons in translations");
-        Files.delete(file);
     }
 }

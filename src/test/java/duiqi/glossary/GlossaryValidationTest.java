@@ -87,18 +87,6 @@ class GlossaryValidationTest {
     }
 
     @Test
-    void findsOnlyNotesInProjectGlossary() throws IOException {
-        List<String> found = new ArrayList<>();
-        new GlossaryValidation((location, rule, isNote, problem) -> {
-                    if (!isNote) {
-                        found.add(location + ": " + problem);
-                    }
-                })
-                .check(Glossary.read(Path.of("glossary")));
-        assertThat(found).isEmpty();
-    }
-
-    @Test
     void reportsBannedWordsThatAreListedTwiceOrAllowed() throws IOException {
         assertThat(found(
                         "use,使用,use,preferred,",

@@ -9,36 +9,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderingFormTest {
     private static void require(String english) throws FormatException {
         RenderingForm.requireSound(english, SampleGlossaries.NOWHERE);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "research|",
-                "technolog|y",
-                "basic research|",
-                "and/or",
-                "/",
-                "//",
-                "input/output",
-                "(a+)+",
-                "/self-relian(ce|t)/",
-                "/colou?rs?/",
-                "/(?:scien|technolog)[a-z]*/",
-                "/a{2,5}b+c*/",
-                "/[]+*]x/",
-                "/\\(a\\)+/",
-                "/\\Q(a+)+\\E/",
-                "/(a|b)?c/",
-                "/(?i)GATE/"
-            })
-    void acceptsExpressionsAndStems(String english) {
-        assertThatCode(() -> require(english)).doesNotThrowAnyException();
+    @Test
+    void acceptsExpressionsAndStems() {
+        assertThat("""
+                        research| technolog|y and/or / // input/output (a+)+ /self-relian(ce|t)/ /colou?rs?/
+                        /(?:scien|technolog)[a-z]*/ /a{2,5}b+c*/ /[]+*]x/ /\\(a\\)+/ /\\Q(a+)+\\E/ /(a|b)?c/ /(?i)GATE/
+                        """.split("\\s+"))
+                .contains("/colou?rs?/")
+                .allSatisfy(english -> assertThatCode(() -> require(english)).doesNotThrowAnyException());
+        assertThatCode(() -> require("basic research|")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

@@ -1,12 +1,14 @@
 package duiqi.glossary;
 
 import duiqi.exchange.Omissions;
+import duiqi.exchange.Table;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.text.FormatException;
 import duiqi.text.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,48 +40,19 @@ final class SampleGlossaries {
      * one.
      */
     static Glossary garden() {
-        TermEntry gate = new TermEntry(
-                "water gate",
-                "水闸",
-                "sluice, \"gate\"",
-                TermStatus.PREFERRED,
-                new TermEntry.Details(
-                        "term", "noun", "irrigation", List.of("水闸门", "大水闸"), "with a comma; <small>\nof two lines"),
-                NOWHERE);
-        TermEntry wrong = new TermEntry(
-                "water gate",
-                "水闸",
-                "=water door",
-                TermStatus.FORBIDDEN,
-                new TermEntry.Details("slang", "phrase", "irrigation", List.of("水闸门", "大水闸"), ""),
-                NOWHERE);
-        TermEntry academy = new TermEntry(
-                "cas",
-                "中国科学院",
-                "Chinese Academy of Sciences",
-                TermStatus.PREFERRED,
-                new TermEntry.Details("name", "noun", "", List.of(), ""),
-                NOWHERE);
-        TermEntry old = new TermEntry(
-                "cas",
-                "中国科学院",
-                "Academia Sinica",
-                TermStatus.DEPRECATED,
-                new TermEntry.Details("name", "noun", "names", List.of(), ""),
-                NOWHERE);
-        TermEntry acronym = new TermEntry(
-                "cas",
-                "中科院",
-                "CAS",
-                TermStatus.ADMITTED,
-                new TermEntry.Details("acronym", "noun", "", List.of(), ""),
-                NOWHERE);
+        List<String> exceptions = List.of("水闸门", "大水闸");
+        TermEntry.Details gate =
+                new TermEntry.Details("term", "noun", "irrigation", exceptions, "with a comma; <small>\nof two lines");
+        TermEntry.Details wrong = new TermEntry.Details("slang", "phrase", "irrigation", exceptions, "");
+        TermEntry.Details name = new TermEntry.Details("name", "noun", "", List.of(), "");
+        TermEntry.Details old = new TermEntry.Details("name", "noun", "names", List.of(), "");
+        TermEntry.Details acronym = new TermEntry.Details("acronym", "noun", "", List.of(), "");
         return new Glossary(List.of(
-                gate,
-                wrong,
-                academy,
-                old,
-                acronym,
+                new TermEntry("water gate", "水闸", "sluice, \"gate\"", TermStatus.PREFERRED, gate, NOWHERE),
+                new TermEntry("water gate", "水闸", "=water door", TermStatus.FORBIDDEN, wrong, NOWHERE),
+                new TermEntry("cas", "中国科学院", "Chinese Academy of Sciences", TermStatus.PREFERRED, name, NOWHERE),
+                new TermEntry("cas", "中国科学院", "Academia Sinica", TermStatus.DEPRECATED, old, NOWHERE),
+                new TermEntry("cas", "中科院", "CAS", TermStatus.ADMITTED, acronym, NOWHERE),
                 entry("研究", "research|", TermStatus.PREFERRED),
                 entry("自立", "/self-relian(ce|t)/", TermStatus.ADMITTED)));
     }
@@ -131,8 +104,27 @@ final class SampleGlossaries {
     /** Returns entries in short form: {@code 水闸 = sluice (preferred)}. */
     static List<String> shown(Glossary glossary) {
         return glossary.entries().stream()
-                .map(entry -> entry.chinese() + " = " + entry.english() + " (" + entry.status() + ")")
+                .map(entry -> entry.chinese() + " = " + entry.english() + " (" + entry.status()
+                        + (entry.details().limits().isCaseSensitive() ? ", case)" : ")"))
                 .toList();
+    }
+
+    /** Returns the entries of a file in short form, separated by semicolons. */
+    String shown(Path folder, String name, String text) throws IOException {
+        return String.join("; ", shown(read(folder, name, text)));
+    }
+
+    /** Writes rows, which are separated by slashes and their cells by bars, to a table. */
+    static Path table(Path folder, String name, Table.Form form, String rows) throws IOException {
+        Path file = folder.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Table.Output table = form.begin(out, Instant.EPOCH, new Omissions());
+            for (String row : rows.split("/")) {
+                table.write(List.of(row.split("\\|", -1)));
+            }
+            table.finish();
+        }
+        return file;
     }
 
     /** Returns the text of a file under {@code src/test/resources/golden/glossary}. */

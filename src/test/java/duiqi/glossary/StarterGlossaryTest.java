@@ -52,115 +52,83 @@ class StarterGlossaryTest {
         assertThat(concepts()).hasSizeGreaterThanOrEqualTo(300);
         assertThat(FILES).hasSizeGreaterThanOrEqualTo(5);
         assertThat(FILES.stream().map(file -> file.concepts().size())).allMatch(size -> size >= 20);
+        assertThat(SampleGlossaries.shown(Glossary.of(FILES)))
+                .contains("颠覆性技术 = disruptive technology (preferred)", "颠覆性技术 = subversive technology (forbidden)");
     }
 
     @Test
-    void usesConceptIdsInLowerCaseWithHyphens() {
-        assertThat(concepts().stream().map(Glossary.Concept::id))
-                .allMatch(id -> id.matches("[a-z0-9]+(?:-[a-z0-9]+)*"));
-    }
-
-    @Test
-    void hasEachConceptInOneFile() {
+    void hasEachConceptAndTermOnce() {
         assertThat(FILES.stream().flatMap(file -> file.concepts().stream()).map(Glossary.Concept::id))
-                .doesNotHaveDuplicates();
-    }
-
-    @Test
-    void hasEachChineseTermInOneConcept() {
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z0-9]+(?:-[a-z0-9]+)*"));
         assertThat(concepts().stream().flatMap(concept -> concept.chinese().stream()))
                 .doesNotHaveDuplicates();
-    }
-
-    @Test
-    void prefersOneRenderingOfEachConcept() {
-        assertThat(concepts().stream()
-                        .filter(concept ->
-                                concept.renderings(TermStatus.PREFERRED).size() != 1)
-                        .map(Glossary.Concept::id))
-                .isEmpty();
-    }
-
-    @Test
-    void givesEachTranslationOneStatus() {
         assertThat(entries().stream().map(entry -> entry.chinese() + " = " + folded(entry.english())))
                 .doesNotHaveDuplicates();
     }
 
+    /** Tests also that no wrong translation is inside a preferred one, since it would be reported with it. */
     @Test
-    void neverAllowsWhatItForbids() {
-        assertThat(concepts().stream()
-                        .flatMap(concept -> notAllowed(concept)
-                                .filter(entry -> concept.allowed().stream()
-                                        .map(StarterGlossaryTest::folded)
-                                        .anyMatch(folded(entry.english())::equals))))
-                .isEmpty();
+    void prefersOneTranslationAndNeverAllowsWhatItForbids() {
+        assertThat(concepts()).allSatisfy(concept -> {
+            List<String> preferred = concept.renderings(TermStatus.PREFERRED);
+            assertThat(preferred).as(concept.id()).hasSize(1);
+            concept.entries().stream()
+                    .filter(entry -> !entry.status().isAllowed())
+                    .forEach(entry -> {
+                        assertThat(concept.allowed())
+                                .extracting(StarterGlossaryTest::folded)
+                                .doesNotContain(folded(entry.english()));
+                        assertThat(entry.status() == TermStatus.FORBIDDEN
+                                        && folded(preferred.get(0)).contains(folded(entry.english())))
+                                .as(entry.english())
+                                .isFalse();
+                    });
+        });
     }
 
-    /** Tests that no wrong translation is inside a preferred one, since it would be reported with it. */
     @Test
-    void forbidsNothingInsideAPreferredRendering() {
-        assertThat(concepts().stream()
-                        .flatMap(concept -> notAllowed(concept)
-                                .filter(entry -> entry.status() == TermStatus.FORBIDDEN)
-                                .filter(entry -> concept.renderings(TermStatus.PREFERRED).stream()
-                                        .anyMatch(right -> folded(right).contains(folded(entry.english()))))))
-                .isEmpty();
+    void isValid() {
+        List<String> problems = new ArrayList<>();
+        new GlossaryValidation((location, rule, isNote, problem) -> problems.add(isNote ? "" : location + problem))
+                .check(Glossary.of(FILES));
+        assertThat(problems).containsOnly("");
     }
 
     @Test
     void explainsForbiddenTranslations() {
-        assertThat(entries()).extracting(TermEntry::status).contains(TermStatus.FORBIDDEN);
-        assertThat(entries().stream()
-                        .filter(entry -> entry.status() == TermStatus.FORBIDDEN)
-                        .filter(entry -> entry.details().note().isEmpty()))
-                .isEmpty();
+        assertThat(entries())
+                .filteredOn(entry -> entry.status() == TermStatus.FORBIDDEN)
+                .isNotEmpty()
+                .allMatch(entry -> !entry.details().note().isEmpty());
     }
 
     @Test
     void hasExceptionsThatAreLongerThanTheirTermAndNoTermsThemselves() {
         Set<String> terms = entries().stream().map(TermEntry::chinese).collect(toSet());
-        assertThat(entries().stream().flatMap(entry -> entry.details().exceptions().stream()))
-                .isNotEmpty();
-        assertThat(entries().stream()
-                        .flatMap(entry -> entry.details().exceptions().stream()
-                                .filter(exception -> !exception.contains(entry.chinese())
-                                        || exception.equals(entry.chinese())
-                                        || terms.contains(exception))))
-                .isEmpty();
-    }
-
-    @Test
-    void givesAllRowsOfATermTheSameExceptions() {
-        assertThat(concepts().stream()
-                        .filter(concept -> concept.entries().stream()
-                                        .map(entry -> List.of(
-                                                entry.chinese(), entry.details().exceptions()))
-                                        .distinct()
-                                        .count()
-                                != concept.chinese().size())
-                        .map(Glossary.Concept::id))
-                .isEmpty();
+        assertThat(entries())
+                .anyMatch(entry -> !entry.details().exceptions().isEmpty())
+                .allSatisfy(entry -> assertThat(entry.details().exceptions())
+                        .allMatch(exception -> exception.contains(entry.chinese())
+                                && !exception.equals(entry.chinese())
+                                && !terms.contains(exception)));
+        assertThat(concepts())
+                .as("all rows of a term have the same exceptions")
+                .allMatch(concept -> concept.entries().stream()
+                                .map(entry ->
+                                        List.of(entry.chinese(), entry.details().exceptions()))
+                                .distinct()
+                                .count()
+                        == concept.chinese().size());
     }
 
     @Test
     void hasNoInvisibleCharacters() {
-        assertThat(entries().stream()
-                        .flatMap(entry -> Stream.concat(
-                                Stream.of(
-                                        entry.chinese(),
-                                        entry.english(),
-                                        entry.details().note()),
-                                entry.details().exceptions().stream()))
-                        .filter(text -> text.codePoints().anyMatch(StarterGlossaryTest::isNotSeen)))
-                .isEmpty();
-    }
-
-    private static Stream<TermEntry> notAllowed(Glossary.Concept concept) {
-        return concept.entries().stream().filter(entry -> !entry.status().isAllowed());
-    }
-
-    private static boolean isNotSeen(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
+        assertThat(entries())
+                .allSatisfy(entry -> assertThat(entry.chinese()
+                                + entry.english()
+                                + entry.details().note()
+                                + entry.details().exceptions())
+                        .doesNotContainPattern("[\\p{Cc}\\p{Cf}]"));
     }
 }

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TermAdditionTest {
@@ -37,15 +39,11 @@ class TermAdditionTest {
     void createsFileWithHeader() throws IOException {
         Path file = folder.resolve("new/terms.csv");
         TermAddition.Added added = add(file, "基础研究", "basic research", TermStatus.PREFERRED, "");
-
         assertThat(Files.readString(file))
                 .startsWith("\uFEFFconcept,zh,en,status")
                 .contains("\r\n");
         assertThat(added.location().line()).isEqualTo(2);
-        assertThat(Glossary.read(file).entries()).singleElement().satisfies(entry -> {
-            assertThat(entry.chinese()).isEqualTo("基础研究");
-            assertThat(entry.english()).isEqualTo("basic research");
-        });
+        assertThat(SampleGlossaries.shown(Glossary.read(file))).containsExactly("基础研究 = basic research (preferred)");
     }
 
     @ParameterizedTest
@@ -81,24 +79,21 @@ class TermAdditionTest {
                 .satisfies(entry -> assertThat(entry.chinese()).isEqualTo("=水()"));
     }
 
-    @Test
-    void rejectsDuplicatesAndContradictions() throws IOException {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+              水 | Water | | :2:1: "水" already has the translation "water"; use the existing entry
+              水 | aqua  | | "水" already has the preferred translation "water"
+              火 | blaze | | is forbidden as a translation of "火"
+              土 | earth | a note | no column note
+              ' ' | earth | |
+            """)
+    void rejectsDuplicatesAndContradictions(
+            String chinese, String english, @Nullable String note, @Nullable String problem) throws IOException {
         String before = "zh,en,status\n水,water,preferred\n火,blaze,forbidden\n";
         Path file = file("terms.csv", before, StandardCharsets.UTF_8);
-
-        assertThatThrownBy(() -> add(file, "水", "Water", TermStatus.PREFERRED, ""))
+        assertThatThrownBy(() -> add(file, chinese, english, TermStatus.PREFERRED, note == null ? "" : note))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining(":2:")
-                .hasMessageContaining("already");
-        assertThatThrownBy(() -> add(file, "水", "aqua", TermStatus.PREFERRED, ""))
-                .hasMessageContaining("\"水\" already has the preferred translation \"water\"");
-        assertThatThrownBy(() -> add(file, "火", "blaze", TermStatus.PREFERRED, ""))
-                .hasMessageContaining("is forbidden as a translation of \"火\"");
-        assertThatThrownBy(() -> add(file, "土", "earth", TermStatus.PREFERRED, "a note"))
-                .hasMessageContaining("no column note");
-        assertThatThrownBy(
-                        () -> TermAddition.add(file, Glossary.read(file), " ", "earth", TermStatus.PREFERRED, "", NOW))
-                .isInstanceOf(FormatException.class);
+                .hasMessageContaining(problem == null ? "" : problem);
         assertThat(file).hasContent(before);
     }
 

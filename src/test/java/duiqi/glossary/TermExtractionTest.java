@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.lexicon.Lexicon;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TermExtractionTest {
@@ -22,60 +23,27 @@ class TermExtractionTest {
     }
 
     private List<String> translations(String chinese) {
-        return term(chinese).stream()
+        return extraction.terms(3, 100).stream()
+                .filter(term -> term.chinese().equals(chinese))
                 .flatMap(term -> term.translations().stream())
                 .map(TermExtraction.Term.Translation::english)
                 .toList();
     }
 
-    private Optional<TermExtraction.Term> term(String chinese) {
-        return extraction.terms(3, 100).stream()
-                .filter(term -> term.chinese().equals(chinese))
-                .findFirst();
-    }
-
-    /** Adds units with both kinds of countries, alone and together. */
-    private void addCountries() {
-        add(
-                "发达国家应当履行承诺。", "Developed countries should keep their promises.",
-                "发达国家提供了资金。", "The developed countries provided money.",
-                "发达国家的森林在增长。", "Forests of developed countries are growing.",
-                "发展中国家需要援助。", "Developing countries need aid.",
-                "发展中国家的债务很重。", "The debt of developing countries is heavy.",
-                "这个国家很小。", "This country is small.",
-                "许多发展中国家参加了会议。", "Many developing countries took part in the meeting.",
-                "发达国家和发展中国家都有责任。", "Developed and developing countries are both responsible.",
-                "发达国家帮助发展中国家。", "Developed countries help developing countries.",
-                "发达国家与发展中国家合作。", "Developed countries cooperate with developing countries.");
-    }
-
-    @Test
-    void separatesOpposites() {
-        addCountries();
-        assertThat(translations("发达国家")).containsExactly("developed country");
-        assertThat(translations("发展中国家")).containsExactly("developing country");
-    }
-
-    @Test
-    void requiresEachWordOfTerm() {
-        add(
-                "施政报告于昨天发表。", "The policy address was published yesterday.",
-                "议员讨论了施政报告。", "Members debated the policy address.",
-                "施政报告没有提到住房。", "Housing is absent from the policy address.",
-                "报纸刊登了施政报告。", "The newspaper printed the policy address.",
-                "他在施政报告中谈到教育。", "In the policy address he spoke about education.");
-        assertThat(translations("施政报告")).isEqualTo(List.of("policy address"));
-    }
-
-    @Test
-    void rejectsPartOfLongerPhrase() {
-        add(
-                "神经网络很深。", "The neural network is deep.",
-                "我们训练神经网络。", "We train a neural network.",
-                "神经网络需要数据。", "A neural network needs data.",
-                "计算机网络断开了。", "The computer network is down.",
-                "网络很慢。", "The network is slow.");
-        assertThat(translations("神经网络")).containsExactly("neural network");
+    /** The texts are Chinese and English in turn. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+              发达国家 | developed country | 发达国家应当履行承诺。/Developed countries should keep their promises./发达国家提供了资金。/The developed countries provided money./发达国家的森林在增长。/Forests of developed countries are growing./发展中国家需要援助。/Developing countries need aid./发展中国家的债务很重。/The debt of developing countries is heavy./这个国家很小。/This country is small./许多发展中国家参加了会议。/Many developing countries took part in the meeting./发达国家和发展中国家都有责任。/Developed and developing countries are both responsible./发达国家帮助发展中国家。/Developed countries help developing countries./发达国家与发展中国家合作。/Developed countries cooperate with developing countries.
+              发展中国家 | developing country | 发达国家应当履行承诺。/Developed countries should keep their promises./发达国家提供了资金。/The developed countries provided money./发达国家的森林在增长。/Forests of developed countries are growing./发展中国家需要援助。/Developing countries need aid./发展中国家的债务很重。/The debt of developing countries is heavy./这个国家很小。/This country is small./许多发展中国家参加了会议。/Many developing countries took part in the meeting./发达国家和发展中国家都有责任。/Developed and developing countries are both responsible./发达国家帮助发展中国家。/Developed countries help developing countries./发达国家与发展中国家合作。/Developed countries cooperate with developing countries.
+              施政报告 | policy address | 施政报告于昨天发表。/The policy address was published yesterday./议员讨论了施政报告。/Members debated the policy address./施政报告没有提到住房。/Housing is absent from the policy address./报纸刊登了施政报告。/The newspaper printed the policy address./他在施政报告中谈到教育。/In the policy address he spoke about education.
+              神经网络 | neural network | 神经网络很深。/The neural network is deep./我们训练神经网络。/We train a neural network./神经网络需要数据。/A neural network needs data./计算机网络断开了。/The computer network is down./网络很慢。/The network is slow.
+              终审法院 | Court of Final Appeal | 终审法院作出了判决。/The Court of Final Appeal gave its judgment./案件交给终审法院。/The case went to the Court of Final Appeal./终审法院驳回上诉。/The appeal was dismissed by the Court of Final Appeal./他在终审法院工作。/He works at the Court of Final Appeal.
+              光束线 | beamline | 光束线已经建成。/Beamlines are complete./三条光束线在运行。/Three beamlines are running./这条光束线很长。/This beamline is long./我们修好了光束线。/We repaired the beamlines./新的光束线明年开放。/The new beamlines open next year.
+              实验室 | | 实验室很大。/The laboratory is large./实验室很大。/The laboratory is large./实验室很大。/The laboratory is large./实验室很大。/The laboratory is large.
+            """)
+    void listsTranslationOfTerm(String chinese, @Nullable String english, String texts) {
+        add(texts.split("/"));
+        assertThat(translations(chinese)).isEqualTo(english == null ? List.of() : List.of(english));
     }
 
     @Test
@@ -100,27 +68,6 @@ class TermExtractionTest {
         assertThat(translations("表达式")).allMatch(english -> english.equals("expression"));
     }
 
-    @Test
-    void keepsAcronymsAndCapitalsOfNames() {
-        add(
-                "终审法院作出了判决。", "The Court of Final Appeal gave its judgment.",
-                "案件交给终审法院。", "The case went to the Court of Final Appeal.",
-                "终审法院驳回上诉。", "The appeal was dismissed by the Court of Final Appeal.",
-                "他在终审法院工作。", "He works at the Court of Final Appeal.");
-        assertThat(translations("终审法院")).containsExactly("Court of Final Appeal");
-    }
-
-    @Test
-    void writesSingularWithoutCapitalOfSentence() {
-        add(
-                "光束线已经建成。", "Beamlines are complete.",
-                "三条光束线在运行。", "Three beamlines are running.",
-                "这条光束线很长。", "This beamline is long.",
-                "我们修好了光束线。", "We repaired the beamlines.",
-                "新的光束线明年开放。", "The new beamlines open next year.");
-        assertThat(translations("光束线")).containsExactly("beamline");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"进一步", "这个问题", "很多人", "三年", "十月", "接下来"})
     void listsNoFreePhrase(String phrase) {
@@ -130,24 +77,6 @@ class TermExtractionTest {
         assertThat(extraction.terms(3, 100))
                 .extracting(TermExtraction.Term::chinese)
                 .doesNotContain(phrase);
-    }
-
-    @Test
-    void countsRepeatedUnitOnce() {
-        for (int i = 0; i < 5; i++) {
-            add("实验室很大。", "The laboratory is large.");
-        }
-        assertThat(term("实验室")).isEmpty();
-    }
-
-    @Test
-    void givesSameTermsForBothDirections() {
-        addCountries();
-        TermExtraction other = new TermExtraction(Lexicon.standard());
-        other.add("", "A unit without Chinese.");
-        other.add("没有英文的单元。", "");
-        assertThat(other.terms(2, 10)).isEmpty();
-        assertThat(extraction.terms(3, 100).get(0).translations().get(0).unit()).isLessThan(10);
     }
 
     @Test

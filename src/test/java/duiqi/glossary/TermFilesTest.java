@@ -4,26 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import duiqi.exchange.Omissions;
-import duiqi.exchange.Table;
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.format.TermTableFormat;
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests errors in JSON, TBX, workbooks and OmegaT glossaries. */
 class TermFilesTest {
     private static final String TBX = "<tbx type=\"TBX-Basic\" style=\"dca\" xml:lang=\"en\">\n<text><body>\n";
+    private static final String TBX_END = "</body></text></tbx>\n";
+    private static final String SLUICE = "水闸 = sluice (preferred)";
 
     @TempDir
     private Path folder;
@@ -38,14 +35,14 @@ class TermFilesTest {
     @Test
     void skipsOnlyDamagedConceptOfTbx() throws IOException {
         String text = TBX + concept("<term>sluice</term>") + "<conceptEntry id=\"b\"><langSec>\n"
-                + concept("<term>gate</term>") + concept("<term>a<b</term>") + "</body></text></tbx>\n";
-        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
-                .containsExactly("水闸 = sluice (preferred)", "水闸 = gate (preferred)", "水闸 = a<b (preferred)");
+                + concept("<term>gate</term>") + concept("<term>a<b</term>") + TBX_END;
+        assertThat(files.shown(folder, "a.tbx", text))
+                .isEqualTo(SLUICE + "; 水闸 = gate (preferred); 水闸 = a<b (preferred)");
         assertThat(files.faults)
-                .hasSize(2)
-                .anyMatch(fault ->
-                        fault.equals("a.tbx:5:1: <conceptentry> is cut off; correct it, since duiqi skipped it"))
-                .anyMatch(fault -> fault.startsWith("a.tbx:9:40: <conceptentry> has an unescaped"));
+                .satisfiesExactlyInAnyOrder(
+                        fault -> assertThat(fault)
+                                .isEqualTo("a.tbx:5:1: <conceptentry> is cut off; correct it, since duiqi skipped it"),
+                        fault -> assertThat(fault).startsWith("a.tbx:9:40: <conceptentry> has an unescaped"));
     }
 
     @ParameterizedTest
@@ -57,39 +54,22 @@ class TermFilesTest {
                 "<term>/a*/</term># 4:33: \"a*\" matches empty text",
             })
     void reportsWrongTermOfTbx(String term, String problem) throws IOException {
-        String text = TBX + concept(term) + concept("<term>sluice</term>") + "</body></text></tbx>\n";
-        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
-                .containsExactly("水闸 = sluice (preferred)");
+        assertThat(files.shown(folder, "a.tbx", TBX + concept(term) + concept("<term>sluice</term>") + TBX_END))
+                .isEqualTo(SLUICE);
         assertThat(files.faults).singleElement().asString().startsWith("a.tbx:" + problem);
     }
 
     @Test
     void readsStatusOfEachTermOfTbx() throws IOException {
-        String text = TBX + """
-                <conceptEntry id="c1">
-                  <langSec xml:lang="zh-CN">
-                    <termSec>
-                      <term>用户</term>
-                      <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
-                    </termSec>
-                    <termSec>
-                      <term>使用者</term>
-                      <termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>
-                      <note>x-duiqi-status: forbidden</note>
-                    </termSec>
-                    <termSec><term>用者</term></termSec>
-                  </langSec>
-                  <langSec xml:lang="en-US">
-                    <termSec>
-                      <term>user</term>
-                      <termNote type="administrativeStatus">admittedTerm-admn-sts</termNote>
-                    </termSec>
-                  </langSec>
-                </conceptEntry>
-                </body></text></tbx>
-                """;
-        Glossary glossary = files.read(folder, "a.tbx", text);
-        assertThat(glossary.entries())
+        String status = "</term><termNote type=\"administrativeStatus\">%sTerm-admn-sts</termNote>";
+        String text = TBX + "<conceptEntry id=\"c1\"><langSec xml:lang=\"zh-CN\">"
+                + "<termSec><term>用户" + status.formatted("preferred") + "</termSec>"
+                + "<termSec><term>使用者" + status.formatted("deprecated")
+                + "<note>x-duiqi-status: forbidden</note></termSec>"
+                + "<termSec><term>用者</term></termSec></langSec><langSec xml:lang=\"en-US\">"
+                + "<termSec><term>user" + status.formatted("admitted") + "</termSec></langSec></conceptEntry>"
+                + TBX_END;
+        assertThat(files.read(folder, "a.tbx", text).entries())
                 .extracting(TermEntry::chinese, TermEntry::status, TermEntry::chineseStatus)
                 .containsExactly(
                         tuple("用户", TermStatus.ADMITTED, TermStatus.PREFERRED),
@@ -100,8 +80,8 @@ class TermFilesTest {
 
     @Test
     void readsCompletePartOfTruncatedTbx() throws IOException {
-        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", TBX + concept("<term>sluice</term>"))))
-                .containsExactly("水闸 = sluice (preferred)");
+        assertThat(files.shown(folder, "a.tbx", TBX + concept("<term>sluice</term>")))
+                .isEqualTo(SLUICE);
         assertThat(files.faults).singleElement().asString().contains("file is cut off before </tbx>");
     }
 
@@ -109,13 +89,15 @@ class TermFilesTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "<tmx><body/></tmx>#: is a translation memory (tmx), not a glossary; move it to tm/, or extract its terms",
-                "<tbx><text/></tbx>#: has no concept with a Chinese and an English term; check the languages",
-                "水闸#: is not XML; use a file whose format matches its name",
-                "''#: is empty; delete it",
+                "a.tbx # <tmx><body/></tmx># : is a translation memory (tmx), not a glossary; move it to tm/, or extract its terms",
+                "a.tbx # <tbx><text/></tbx># : has no concept with a Chinese and an English term; check the languages",
+                "a.tbx # 水闸# : is not XML; use a file whose format matches its name",
+                "a.tbx # ''# : is empty; delete it",
+                "a.txt # 'Read me.\nAll of it.\n' # ':1:1: has 1 column, expected 2: A (Read me.); put the source'",
+                "a.xlsx # 'zh,en\n' # : is not an .xlsx workbook",
             })
-    void rejectsInvalidTbx(String text, String problem) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.tbx"), text);
+    void rejectsInvalidFiles(String name, String text, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text);
         assertThatThrownBy(() -> Glossary.read(file))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(file + problem);
@@ -125,10 +107,10 @@ class TermFilesTest {
     void readsNoExternalEntities() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
         String text = "<!DOCTYPE tbx [<!ENTITY s SYSTEM \"" + secret.toUri() + "\"><!ENTITY a \"aa\">]>\n" + TBX
-                + concept("<term>&s;</term>") + concept("<term>&a;</term>") + "</body></text></tbx>";
-        assertThat(SampleGlossaries.shown(files.read(folder, "a.tbx", text)))
+                + concept("<term>&s;</term>") + concept("<term>&a;</term>") + TBX_END;
+        assertThat(files.shown(folder, "a.tbx", text))
                 .contains("水闸 = aa (preferred)")
-                .noneMatch(entry -> entry.contains("secret"));
+                .doesNotContain("secret");
     }
 
     @ParameterizedTest
@@ -144,15 +126,16 @@ class TermFilesTest {
             })
     void reportsWrongTermOfJson(String term, String problem) throws IOException {
         String text = "[{\"concept\": \"w\",\n\"terms\": [\n " + term + ", {\"zh\": \"塘\", \"en\": \"pond\"}]}]";
-        assertThat(SampleGlossaries.shown(files.read(folder, "a.json", text))).contains("塘 = pond (preferred)");
+        assertThat(files.shown(folder, "a.json", text)).contains("塘 = pond (preferred)");
         assertThat(files.faults.get(0)).startsWith("a.json:" + problem);
     }
 
     @Test
     void acceptsConceptIdAfterTerms() throws IOException {
-        String text = "[{\"terms\": [{\"zh\": \"水\", \"en\": \"water\", \"note\": null}], \"concept\": \"w\"},\n"
-                + "{\"terms\": [{\"zh\": \"塘\", \"en\": \"pond\", \"exceptions\": \"池塘|水塘\"}]}]";
-        Glossary glossary = files.read(folder, "a.json", text);
+        Glossary glossary = files.read(folder, "a.json", """
+                [{"terms": [{"zh": "水", "en": "water", "note": null}], "concept": "w"},
+                {"terms": [{"zh": "塘", "en": "pond", "exceptions": "池塘|水塘"}]}]
+                """);
         assertThat(glossary.entries()).extracting(TermEntry::concept).containsExactly("w", "塘");
         assertThat(glossary.entries().get(1).details().exceptions()).containsExactly("池塘", "水塘");
         assertThat(files.faults).isEmpty();
@@ -161,7 +144,7 @@ class TermFilesTest {
     @Test
     void readsCompletePartOfTruncatedJson() throws IOException {
         String text = "[{\"concept\": \"w\", \"terms\": [{\"zh\": \"水\", \"en\": \"water\"}]},\n {\"concept\" \"p\"}]";
-        assertThat(SampleGlossaries.shown(files.read(folder, "a.json", text))).containsExactly("水 = water (preferred)");
+        assertThat(files.shown(folder, "a.json", text)).isEqualTo("水 = water (preferred)");
         assertThat(files.faults)
                 .singleElement()
                 .asString()
@@ -171,39 +154,44 @@ class TermFilesTest {
 
     @Test
     void reportsOmegatRowsWithoutTranslation() throws IOException {
-        Glossary glossary = files.read(folder, "a.txt", "水\twater\n塘\n堰\t;\n# comment\n");
-        assertThat(SampleGlossaries.shown(glossary)).containsExactly("水 = water (preferred)");
+        assertThat(files.shown(folder, "a.txt", "水\twater\n塘\n堰\t;\n# comment\n"))
+                .isEqualTo("水 = water (preferred)");
         assertThat(files.faults)
                 .extracting(fault -> fault.replaceFirst(";.*", ""))
                 .containsExactly("a.txt:2:1: column en is empty", "a.txt:3:3: column en is empty");
     }
 
-    private Path table(TermTableFormat form, String rows) throws IOException {
-        Path file = folder.resolve("a." + form.name());
-        try (OutputStream out = Files.newOutputStream(file)) {
-            Table.Output table = form.form().begin(out, Instant.EPOCH, new Omissions());
-            for (String row : rows.split("/")) {
-                table.write(List.of(row.split("\\|")));
-            }
-            table.finish();
-        }
-        return file;
+    private static final List<TermTableFormat> TABLES =
+            List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX);
+
+    private Path table(TermTableFormat format, String rows) throws IOException {
+        return SampleGlossaries.table(folder, "a." + format.name(), format.form(), rows);
     }
 
+    /** Reads tables with the column names of other tools, and tables without them as OmegaT does. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "序号|原文|译文/1|水|water",
-                "ID|Status|Chinese (Simplified, China)|English (United States)/1|new|水|water",
-                "中文（简体）|英语 (美国)/水|water",
-                "CHS|ENU/水|water",
-                "中文|英文/水|water",
-                "原文|译文/水|water",
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "序号|原文|译文/1|水|water@1@0",
+                "ID|Status|Chinese (Simplified, China)|English (United States)/1|new|水|water@1@0",
+                "中文（简体）|英语 (美国)/水|water@1@0",
+                "CHS|ENU/水|water@1@0",
+                "中文|英文/水|water@1@0",
+                "原文|译文/水|water@1@0",
+                "序号|zh-CN|en-US/1|水|water@1@3",
+                "water|水|无色/fire|火@2@0",
+                "汉语|Chinese/水|water@2@0",
+                "GDP|GDP/水|water@2@0",
+                "水|water|wet@1@0",
             })
-    void readsColumnsOfOtherTools(String rows) throws IOException {
-        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
-            assertThat(SampleGlossaries.shown(files.read(table(form, rows)))).containsExactly("水 = water (preferred)");
+    void readsColumnsOfOtherTools(String rows, int entries, int faults) throws IOException {
+        for (TermTableFormat format : TABLES) {
+            assertThat(SampleGlossaries.shown(files.read(table(format, rows))))
+                    .hasSize(entries)
+                    .anyMatch(entry -> entry.startsWith("水 = water (preferred"));
         }
+        assertThat(files.faults).hasSize(faults).allMatch(fault -> fault.contains("\"序号\" is not a glossary column"));
     }
 
     @Test
@@ -217,40 +205,9 @@ class TermFilesTest {
     }
 
     @Test
-    void readsHeaderThatHasBothLanguages() throws IOException {
-        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
-            Path file = table(form, "序号|zh-CN|en-US/1|水|water");
-            assertThat(SampleGlossaries.shown(files.read(file))).containsExactly("水 = water (preferred)");
-        }
-        assertThat(files.faults).hasSize(3).allMatch(fault -> fault.contains("\"序号\" is not a glossary column"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"water|水|无色/fire|火", "汉语|Chinese/水|water", "GDP|GDP/水|water", "水|water|wet"})
-    void readsTableWithoutHeaderAsOmegat(String rows) throws IOException {
-        for (TermTableFormat form : List.of(TermTableFormat.CSV, TermTableFormat.TSV, TermTableFormat.XLSX)) {
-            assertThat(files.read(table(form, rows)).entries()).hasSize(rows.split("/").length);
-        }
-    }
-
-    @Test
-    void rejectsTextThatIsNotAGlossary() throws IOException {
-        Path file = Files.writeString(folder.resolve("README.txt"), "Read me.\nAll of it.\n");
-        assertThatThrownBy(() -> Glossary.read(file))
-                .hasMessageStartingWith(file + ":1:1: has 1 column, expected 2: A (Read me.); put the source");
-    }
-
-    @Test
-    void rejectsDamagedWorkbook() throws IOException {
-        Path file = Files.writeString(folder.resolve("a.xlsx"), "zh,en\n");
-        assertThatThrownBy(() -> Glossary.read(file)).hasMessageContaining("is not an .xlsx workbook");
-    }
-
-    @Test
     void reportsRowAndColumnOfWorkbookCell() throws IOException {
         Glossary wrong = new Glossary(List.of(SampleGlossaries.entry("水", "/a(/", TermStatus.PREFERRED)));
-        Path file = Files.write(folder.resolve("a.xlsx"), files.write("xlsx", wrong));
-        files.read(file);
+        files.read(Files.write(folder.resolve("a.xlsx"), files.write("xlsx", wrong)));
         assertThat(files.faults)
                 .singleElement()
                 .asString()

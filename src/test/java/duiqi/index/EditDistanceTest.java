@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class EditDistanceTest {
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void equalsPlainTableForRandomSequences(
             @ForAll @IntRange(max = 200) int m,
             @ForAll @IntRange(max = 200) int n,
@@ -22,19 +22,11 @@ class EditDistanceTest {
         compare(draw(random, m, alphabet), draw(random, n, alphabet));
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void equalsPlainTableForSimilarSequences(
-            @ForAll @IntRange(max = 200) int m, @ForAll @IntRange(max = 40) int edits, @ForAll long seed) {
+            @ForAll @IntRange(max = 900) int m, @ForAll @IntRange(max = 40) int edits, @ForAll long seed) {
         Random random = new Random(seed);
-        int[] one = draw(random, m, 1000);
-        compare(one, BruteForce.edited(one, edits, random));
-    }
-
-    @Property(tries = 100)
-    void equalsPlainTableForLongSimilarSequences(
-            @ForAll @IntRange(min = 400, max = 900) int m, @ForAll @IntRange(max = 9) int edits, @ForAll long seed) {
-        Random random = new Random(seed);
-        int[] one = draw(random, m, 50);
+        int[] one = draw(random, m, 500);
         compare(one, BruteForce.edited(one, edits, random));
     }
 
@@ -70,25 +62,12 @@ class EditDistanceTest {
     }
 
     @Test
-    void unknownTokensEqualNothing() {
-        assertThat(new EditDistance(new int[] {-1, 5, -1}).to(new int[] {0, 5, 0}, 3, 9))
-                .isEqualTo(2);
-    }
-
-    @Test
     void readsOnlyGivenNumberOfTokens() {
         assertThat(new EditDistance(new int[] {1, 2}).to(new int[] {1, 2, 3, 4}, 2, 9))
                 .isZero();
-    }
-
-    @Test
-    void measuresVeryLongTexts() {
-        Random random = new Random(7);
-        int[] one = draw(random, 30_000, 5000);
-        int[] other = one.clone();
-        other[0] = -1;
-        other[29_999] = -1;
-        assertThat(new EditDistance(one).to(other, other.length, 100)).isEqualTo(2);
+        assertThat(new EditDistance(new int[] {-1, 5, -1}).to(new int[] {0, 5, 0}, 3, 9))
+                .as("unknown tokens equal nothing")
+                .isEqualTo(2);
     }
 
     @Property(tries = 1000)

@@ -61,7 +61,7 @@ class MemoryDiffTest {
         List<Placed> added = new ArrayList<>();
         TmxHeader before = read(first, removed);
         TmxHeader after = read(second, added);
-        // Of equal units, the last ones of the first memory are the same.
+        // If units are equal, the last ones of the first memory count as the same.
         Collections.reverse(removed);
         int same = pairs(removed, added, MemoryDiffTest::whole, MemoryDiffTest::whole)
                 .size();

@@ -25,7 +25,7 @@ import net.jqwik.api.Combinators;
 
 /** Creates small memories in files. */
 final class TestMemories {
-    /** Stands still until time passes. */
+    /** Shows a time that only the test changes. */
     static final class StoppedClock extends Clock {
         private final Duration step;
         private Instant now;

@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EncoderEvidenceTest {
     private static final Offset<Double> NEARLY = within(1e-5);
@@ -20,7 +24,6 @@ class EncoderEvidenceTest {
     private static final String MARGIN = "encoder margin";
     private static final String SIZED = "encoder margin times size";
     private static final String END = "encoder gain of an end";
-    private static final String NEIGHBOUR = "encoder gain of a neighbour";
 
     /** Returns a vector with ones at the given indices. */
     private static float[] vector(int... ones) {
@@ -34,15 +37,19 @@ class EncoderEvidenceTest {
     /** Measures a bead of sentences with equal lengths, so that they have equal weights. */
     private static Map<String, Double> measure(
             List<float[]> chinese, List<float[]> english, int i, int n, int j, int m) {
-        return new EvidenceFixture(
-                        Collections.nCopies(chinese.size(), "好的"), Collections.nCopies(english.size(), "well"))
-                .measure(
-                        (pair, scores) ->
-                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(chinese, english)),
-                        i,
-                        n,
-                        j,
-                        m);
+        return measure(
+                new EvidenceFixture(
+                        Collections.nCopies(chinese.size(), "好的"), Collections.nCopies(english.size(), "well")),
+                chinese,
+                english,
+                new int[] {i, n, j, m});
+    }
+
+    private static Map<String, Double> measure(
+            EvidenceFixture texts, List<float[]> chinese, List<float[]> english, int[] bead) {
+        EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(chinese, english);
+        return texts.measure(
+                (pair, scores) -> new EncoderEvidence(pair.pair(), vectors), bead[0], bead[1], bead[2], bead[3]);
     }
 
     private final List<float[]> four = List.of(vector(0), vector(1), vector(2), vector(3));
@@ -66,78 +73,47 @@ class EncoderEvidenceTest {
         assertThat(contested.get(MARGIN)).isLessThan(alone.get(MARGIN));
     }
 
-    @Test
-    void detectsABeadThatIsTooSmall() {
+    @ParameterizedTest
+    @CsvSource({
+        "1 1 1 1, encoder gain of a neighbour, 0.2, 2",
+        "1 1 1 2, encoder gain of a neighbour, 0, 0.01",
+        "1 1 1 2, encoder gain of an end, 0.2, 2",
+        "1 1 1 3, encoder gain of an end, -2, -0.05",
+        "1 2 1 2, encoder gain of an end, -2, -0.05",
+        "0 1 0 1, encoder gain of an end, 0, 0",
+        "1 1 1 0, encoder margin, 0, 0",
+        "1 0 1 1, encoder gain of an end, 0, 0",
+    })
+    void detectsABeadThatIsTooSmallOrTooLarge(String bead, String feature, double least, double most) {
         List<float[]> merged = List.of(vector(0), vector(1, 2), vector(3), vector(4));
         List<float[]> split = List.of(vector(0), vector(1), vector(2), vector(3), vector(4));
-        Map<String, Double> small = measure(merged, split, 1, 1, 1, 1);
+        int[] n = Stream.of(bead.split(" ")).mapToInt(Integer::parseInt).toArray();
+        assertThat(measure(merged, split, n[0], n[1], n[2], n[3]).getOrDefault(feature, Double.NaN))
+                .isBetween(least, most);
         Map<String, Double> whole = measure(merged, split, 1, 1, 1, 2);
-        assertThat(small.get(NEIGHBOUR)).isGreaterThan(0.2);
-        assertThat(whole.get(NEIGHBOUR)).isLessThan(0.01);
-        assertThat(whole.get(MARGIN)).isGreaterThan(small.get(MARGIN));
+        assertThat(whole.get(MARGIN))
+                .isGreaterThan(measure(merged, split, 1, 1, 1, 1).get(MARGIN));
         assertThat(whole.get(SIZED)).isCloseTo(1.5 * whole.getOrDefault(MARGIN, 0.0), NEARLY);
-    }
-
-    @Test
-    void detectsABeadThatIsTooLarge() {
-        List<float[]> merged = List.of(vector(0), vector(1, 2), vector(3), vector(4));
-        List<float[]> split = List.of(vector(0), vector(1), vector(2), vector(3), vector(4));
-        assertThat(measure(merged, split, 1, 1, 1, 2).get(END)).isGreaterThan(0.2);
-        assertThat(measure(merged, split, 1, 1, 1, 3).get(END)).isLessThan(-0.05);
-        assertThat(measure(merged, split, 1, 2, 1, 2).get(END)).isLessThan(-0.05);
-        assertThat(measure(merged, split, 0, 1, 0, 1).get(END)).isZero();
-    }
-
-    @Test
-    void measuresNothingForUnpairedSentences() {
-        assertThat(measure(four, four, 1, 1, 1, 0).values()).containsOnly(0.0);
-        assertThat(measure(four, four, 1, 0, 1, 1).values()).containsOnly(0.0);
     }
 
     @Test
     void weightsLongSentencesMore() {
         List<float[]> one = List.of(vector(0), vector(1), vector(0, 1));
-        EvidenceFixture fixture = new EvidenceFixture(
+        EvidenceFixture texts = new EvidenceFixture(
                 List.of("这是一个很长很长的句子", "短", "这是一个很长很长的句子短"), List.of("a rather long one", "x", "both"));
-        double near = fixture.measure(
-                        (pair, scores) ->
-                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(one, one)),
-                        0,
-                        2,
-                        0,
-                        1)
-                .getOrDefault(END, 0.0);
-        double far = fixture.measure(
-                        (pair, scores) ->
-                                new EncoderEvidence(pair.pair(), EncoderEvidence.SentenceVectors.of(one, one)),
-                        0,
-                        2,
-                        1,
-                        1)
-                .getOrDefault(END, 0.0);
         // Together with the second English sentence, the long Chinese sentence is noise. Together with the first, the
         // short one is hardly noise.
-        assertThat(near).isGreaterThan(far);
+        assertThat(measure(texts, one, one, new int[] {0, 2, 0, 1}).getOrDefault(END, 0.0))
+                .isGreaterThan(measure(texts, one, one, new int[] {0, 2, 1, 1}).getOrDefault(END, 9.0));
     }
 
     @Test
-    void measuresTheSameAtEveryPosition() {
-        List<float[]> many = new ArrayList<>();
-        for (int k = 0; k < 200; k++) {
-            many.add(vector(k % 4, 4 + k % 3));
-        }
+    void measuresTheSameAtEveryPositionAndInAnyOrder() {
+        List<float[]> many =
+                IntStream.range(0, 200).mapToObj(k -> vector(k % 4, 4 + k % 3)).toList();
         assertThat(measure(many, many, 120, 2, 120, 2).get(MARGIN))
                 .isCloseTo(measure(many, many, 60, 2, 60, 2).getOrDefault(MARGIN, 0.0), within(1e-3));
-    }
-
-    @Test
-    void measuresTheSameInAnyOrder() {
-        List<float[]> many = new ArrayList<>();
-        for (int k = 0; k < 200; k++) {
-            many.add(vector(k % 4, 4 + k % 3));
-        }
-        TokenizedPair pair = new EvidenceFixture(Collections.nCopies(200, "好的"), Collections.nCopies(200, "well"))
-                .prepared()
+        TokenizedPair pair = Segments.prepared(Collections.nCopies(200, "好的"), Collections.nCopies(200, "well"))
                 .pair();
         EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(many, many);
         EncoderEvidence used = new EncoderEvidence(pair, vectors);
@@ -161,12 +137,5 @@ class EncoderEvidenceTest {
         assertThat(vectors.chinese()[1]).containsOnly(0);
         // A single sentence equals the mean of its text.
         assertThat(vectors.english()).isEqualTo(new float[2][3]);
-    }
-
-    @Test
-    void acceptsTextsOfBlankSentences() {
-        EncoderEvidence.SentenceVectors vectors = EncoderEvidence.SentenceVectors.of(
-                new LetterEncoder(), Segments.chinese(List.of("", "")), Segments.english(List.of("One.", "Two!")));
-        assertThat(vectors.chinese()).isEqualTo(new float[2][3]);
     }
 }

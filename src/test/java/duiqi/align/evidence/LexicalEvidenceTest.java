@@ -95,17 +95,6 @@ class LexicalEvidenceTest {
     }
 
     @Test
-    void measuresNoWordsForANullBead() {
-        assertThat(lexical(0, 1, 0, 0).values()).containsOnly(0.0);
-    }
-
-    @Test
-    void scoresAGroupLikeItsJoinedSentences() {
-        double together = lexical(0, 2, 0, 2).getOrDefault("words to English", Double.NaN);
-        assertThat(together).isGreaterThan(lexical(0, 2, 1, 2).getOrDefault("words to English", Double.NaN));
-    }
-
-    @Test
     void weightsMatchesByRelativePosition() {
         EvidenceFixture crossed = new EvidenceFixture(
                 List.of("猫在屋里睡觉，狗在门外叫。"), List.of("The cat sleeps in the room, the dog barks outside the door."));

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimeEvidenceTest {
     private static final List<String> CHINESE =
@@ -63,34 +66,34 @@ class TimeEvidenceTest {
                 .getOrDefault("times", Double.NaN);
     }
 
-    @Test
-    void supportsPairsAtTheSameTimeOfFilmsWithOtherStartAndRate() {
-        List<Segment> chinese = film(CHINESE, time -> time);
-        List<Segment> english = film(ENGLISH, time -> 12_345 + RATE * time);
-        assertThat(measure(chinese, english, 11, 1, 11, 1)).isGreaterThan(5);
-        assertThat(measure(chinese, english, 39, 1, 39, 1)).isGreaterThan(5);
-        assertThat(measure(chinese, english, 11, 2, 11, 2)).isGreaterThan(5);
-        assertThat(measure(chinese, english, 11, 1, 12, 1)).isLessThan(-2);
-        assertThat(measure(chinese, english, 11, 1, 11, 2)).isBetween(-3.0, 4.0);
-        assertThat(measure(chinese, english, 11, 1, 11, 0)).isZero();
+    private static DoubleUnaryOperator clock(String kind) {
+        return time -> switch (kind) {
+            case "other start and rate" -> 12_345 + RATE * time;
+            case "inserted scene" -> time < 100_000 ? time : time + 90_000;
+            case "advertisements" -> time + 60_000 * Math.floor(time / 50_000);
+            default -> time;
+        };
     }
 
-    @Test
-    void followsOffsetAfterInsertedScene() {
-        List<Segment> chinese = film(CHINESE, time -> time);
-        List<Segment> english = film(ENGLISH, time -> time < 100_000 ? time : time + 90_000);
-        assertThat(measure(chinese, english, 8, 1, 8, 1)).isGreaterThan(5);
-        assertThat(measure(chinese, english, 31, 1, 31, 1)).isGreaterThan(5);
-    }
-
-    @Test
-    void followsOffsetsOfShortTextAfterAdvertisements() {
-        List<Segment> chinese = film(CHINESE, time -> time).subList(0, 30);
-        List<Segment> english =
-                film(ENGLISH, time -> time + 60_000 * Math.floor(time / 50_000)).subList(0, 30);
-        assertThat(measure(chinese, english, 5, 1, 5, 1)).isGreaterThan(5);
-        assertThat(measure(chinese, english, 15, 1, 15, 1)).isGreaterThan(5);
-        assertThat(measure(chinese, english, 27, 1, 27, 1)).isGreaterThan(5);
+    @ParameterizedTest
+    @CsvSource({
+        "other start and rate, 40, 11 1 11 1, 5, 99",
+        "other start and rate, 40, 39 1 39 1, 5, 99",
+        "other start and rate, 40, 11 2 11 2, 5, 99",
+        "other start and rate, 40, 11 1 12 1, -99, -2",
+        "other start and rate, 40, 11 1 11 2, -3, 4",
+        "other start and rate, 40, 11 1 11 0, 0, 0",
+        "inserted scene, 40, 8 1 8 1, 5, 99",
+        "inserted scene, 40, 31 1 31 1, 5, 99",
+        "advertisements, 30, 5 1 5 1, 5, 99",
+        "advertisements, 30, 15 1 15 1, 5, 99",
+        "advertisements, 30, 27 1 27 1, 5, 99",
+    })
+    void supportsPairsAtTheSameTime(String kind, int size, String bead, double least, double most) {
+        List<Segment> chinese = film(CHINESE, time -> time).subList(0, size);
+        List<Segment> english = film(ENGLISH, clock(kind)).subList(0, size);
+        int[] n = Stream.of(bead.split(" ")).mapToInt(Integer::parseInt).toArray();
+        assertThat(measure(chinese, english, n[0], n[1], n[2], n[3])).isBetween(least, most);
     }
 
     @Test
@@ -131,17 +134,15 @@ class TimeEvidenceTest {
                 new Text("film.zh.srt", Language.CHINESE, chinese), new Text("film.en.srt", Language.ENGLISH, english));
     }
 
-    @Test
-    void givesSentencesOfACueSharesOfItsTime() {
+    @ParameterizedTest
+    @CsvSource({"0, 8, 1000, 1800", "9, 25, 1900, 4000", "15, 25, 3000, 4000", "9, 14, 1900, 2500"})
+    void givesSentencesOfACueSharesOfItsTime(int from, int to, long start, long end) {
         Paragraph paragraph = Paragraph.of(Paragraph.Kind.SUBTITLE, "One two. Three four five.", 1, 1)
                 .with(new Paragraph.Marks(
                         Optional.empty(),
                         Optional.empty(),
                         List.of(new Paragraph.Cue(0, 1000, 2500), new Paragraph.Cue(15, 3000, 4000))));
-        assertThat(paragraph.time(0, 8)).contains(new Span(1000, 1800));
-        assertThat(paragraph.time(9, 25)).contains(new Span(1900, 4000));
-        assertThat(paragraph.time(15, 25)).contains(new Span(3000, 4000));
-        assertThat(paragraph.time(9, 14)).contains(new Span(1900, 2500));
+        assertThat(paragraph.time(from, to)).contains(new Span(start, end));
         assertThat(Paragraph.of(Paragraph.Kind.TEXT, "One.", 1, 1).time(0, 4)).isEmpty();
     }
 }

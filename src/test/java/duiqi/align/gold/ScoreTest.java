@@ -1,17 +1,17 @@
 package duiqi.align.gold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import duiqi.align.Bead;
-import duiqi.align.Beads;
 import java.util.List;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class ScoreTest {
+    private static Bead bead(int number, double probability) {
+        return new Bead(List.of(number), List.of(number), probability);
+    }
+
     private static Bead bead(List<Integer> source, List<Integer> target) {
         return new Bead(source, target, 1);
     }
@@ -21,7 +21,7 @@ class ScoreTest {
      * 1 and 0 and English 9. The gold does not mention English 9.
      */
     @Test
-    void countsAsByHand() {
+    void countsUnpairedAsByHand() {
         List<Bead> gold =
                 List.of(bead(List.of(0), List.of(0)), bead(List.of(1, 2), List.of()), bead(List.of(), List.of(3)));
         List<Bead> test = List.of(
@@ -34,22 +34,32 @@ class ScoreTest {
         assertThat(unpaired.precision()).isEqualTo(1 / 2.0);
         assertThat(unpaired.recall()).isEqualTo(1 / 3.0);
         assertThat(unpaired.plus(new Score.Unpaired(1, 2, 1))).isEqualTo(new Score.Unpaired(4, 4, 2));
-    }
-
-    @Test
-    void givesZeroRatesWithoutUnpairedSentences() {
         assertThat(Score.Unpaired.NONE.precision()).isZero();
         assertThat(Score.Unpaired.NONE.recall()).isZero();
+        assertThat(Score.Unpaired.of(gold, gold)).isEqualTo(new Score.Unpaired(3, 3, 3));
     }
 
-    @Property
-    void scoresGoldAgainstItselfAsPerfect(@ForAll("beads") List<Bead> beads) {
-        Score.Unpaired unpaired = Score.Unpaired.of(beads, beads);
-        assertThat(unpaired.both()).isEqualTo(unpaired.gold()).isEqualTo(unpaired.test());
-    }
-
-    @Provide
-    Arbitrary<List<Bead>> beads() {
-        return Beads.any().list();
+    /**
+     * Compares the bins with a count by hand: 0.5 is right, one of 0.9 and 0.94 is right, and 1 is wrong; |0.5-1| +
+     * |1.84-1| + |1-0| over 4 beads. A bead with other boundaries is wrong.
+     */
+    @Test
+    void countsReliabilityAsByHand() {
+        List<Bead> gold = List.of(bead(0, 1), bead(1, 1));
+        Reliability reliability = Reliability.of(gold, List.of(bead(0, 0.5), bead(1, 0.9), bead(2, 0.94), bead(3, 1)));
+        assertThat(reliability.bins())
+                .extracting(Reliability.Bin::beads)
+                .containsExactly(0, 1, 0, 0, 0, 2, 0, 1)
+                .hasSameSizeAs(Reliability.NONE.bins());
+        Reliability.Bin bin = reliability.bins().get(5);
+        assertThat(bin.meanProbability()).isCloseTo(0.92, within(1e-9));
+        assertThat(bin.shareRight()).isEqualTo(0.5);
+        assertThat(reliability.expectedCalibrationError()).isCloseTo((0.5 + 0.84 + 1) / 4, within(1e-9));
+        assertThat(reliability.plus(Reliability.NONE)).isEqualTo(reliability);
+        assertThat(reliability.plus(reliability).expectedCalibrationError())
+                .isCloseTo(reliability.expectedCalibrationError(), within(1e-9));
+        assertThat(Reliability.NONE.expectedCalibrationError()).isZero();
+        Bead shifted = new Bead(List.of(0), List.of(1), 0.7);
+        assertThat(Reliability.of(gold, List.of(shifted)).bins().get(3).right()).isZero();
     }
 }

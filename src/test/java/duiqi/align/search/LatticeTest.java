@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -60,14 +61,11 @@ class LatticeTest {
     /** Between two pairs set by hand, few paths are left. An edge below the threshold then leaves others without a start. */
     @Test
     void hasNoAlternativeIfAllOtherEdgesHaveNoPath() {
-        Lattice.Edge first = new Lattice.Edge(0, 1, 0, 1, 0);
-        Lattice.Edge second = new Lattice.Edge(1, 1, 1, 1, 0);
-        Lattice.Edge unreached = new Lattice.Edge(1, 1, 0, 2, -9);
-        Lattice lattice = new Lattice(List.of(first, second, unreached), 2, 2);
+        Lattice lattice = lattice(2, 2, "0 1 0 1 0", "1 1 1 1 0", "1 1 0 2 -9");
         lattice.computePosteriors();
         List<Bead> now = lattice.beads();
-        assertThat(now).hasSize(2);
         assertThat(now)
+                .hasSize(2)
                 .allSatisfy(bead -> assertThat(lattice.alternative(now, bead)).isEmpty());
     }
 
@@ -92,24 +90,19 @@ class LatticeTest {
 
     @Test
     void pairsTheFirstOfTwoEqualSegments() {
-        Lattice lattice = new Lattice(
-                List.of(
-                        new Lattice.Edge(0, 1, 0, 1, 0.1),
-                        new Lattice.Edge(0, 1, 1, 1, 0.1),
-                        new Lattice.Edge(0, 0, 0, 1, -0.7),
-                        new Lattice.Edge(1, 0, 1, 1, -0.7)),
-                1,
-                2);
+        Lattice lattice = lattice(1, 2, "0 1 0 1 0.1", "0 1 1 1 0.1", "0 0 0 1 -0.7", "1 0 1 1 -0.7");
         assertThat(lattice.best(edge -> edge.score)).extracting(edge -> edge.n).containsExactly(1, 0);
     }
 
-    private static List<Lattice.Edge> withBlocks(long seed, int chinese, int english) {
-        List<Lattice.Edge> edges =
-                new ArrayList<>(random(seed, chinese, english).edges());
-        for (int j = 0; j <= english; j++) {
-            edges.add(new Lattice.Edge(0, 2, j, 0, new Random(seed + j).nextGaussian()));
-        }
-        return edges;
+    /** Returns a lattice of edges, each as its four numbers and its score. */
+    private static Lattice lattice(int chinese, int english, String... edges) {
+        List<Lattice.Edge> all = Stream.of(edges)
+                .map(edge -> Stream.of(edge.split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .map(n -> new Lattice.Edge((int) n[0], (int) n[1], (int) n[2], (int) n[3], n[4]))
+                .toList();
+        return new Lattice(all, chinese, english);
     }
 
     /** Returns the beads of a path as links, with a link for each unpaired segment. */
@@ -140,7 +133,11 @@ class LatticeTest {
 
     @Property(tries = 60)
     void findsTheBestPathWithoutABead(@ForAll long seed) {
-        Lattice lattice = new Lattice(withBlocks(seed, 4, 3), 4, 3);
+        List<Lattice.Edge> edges = new ArrayList<>(random(seed, 4, 3).edges());
+        for (int j = 0; j <= 3; j++) {
+            edges.add(new Lattice.Edge(0, 2, j, 0, new Random(seed + j).nextGaussian()));
+        }
+        Lattice lattice = new Lattice(edges, 4, 3);
         lattice.computePosteriors();
         List<List<Lattice.Edge>> all = new ArrayList<>();
         paths(lattice.edges(), 0, 0, 4, 3, new ArrayList<>(), all);
@@ -170,16 +167,8 @@ class LatticeTest {
     }
 
     @Test
-    void hasNoAlternativeToABeadOfAllPaths() {
-        Lattice lattice = new Lattice(List.of(new Lattice.Edge(0, 1, 0, 1, 1)), 1, 1);
-        lattice.computePosteriors();
-        Bead only = new Bead(List.of(0), List.of(0), 1);
-        assertThat(lattice.alternative(List.of(only), only)).isEmpty();
-    }
-
-    @Test
     void givesNoProbabilityToBeadsThatNoPathContains() {
-        Lattice lattice = new Lattice(List.of(new Lattice.Edge(0, 1, 0, 1, 1)), 1, 1);
+        Lattice lattice = lattice(1, 1, "0 1 0 1 1");
         lattice.computePosteriors();
         List<Bead> apart = List.of(new Bead(List.of(0), List.of(), 1), new Bead(List.of(), List.of(0), 1));
         Alignment.Alternative found = lattice.alternative(apart, apart.get(1)).orElseThrow();

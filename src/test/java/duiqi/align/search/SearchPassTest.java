@@ -10,7 +10,6 @@ import duiqi.align.evidence.Band;
 import duiqi.align.evidence.Evidence;
 import duiqi.align.evidence.PairScores;
 import duiqi.align.evidence.Scorer;
-import duiqi.lexicon.Lexicon;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +25,7 @@ class SearchPassTest {
     void prunesOnlyEdgesWithoutProbability() {
         List<String> chinese = List.of("今天下雨。", "我们不去公园。", "明天再去吧。");
         List<String> english = List.of("It is raining today.", "We will not go to the park.", "Let us go tomorrow.");
-        PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(chinese), Segments.of(english));
+        PreparedPair prepared = Segments.prepared(chinese, english);
         AlignmentWeights.Weights weights = AlignmentWeights.standard().lexical().search();
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), weights);
@@ -51,7 +50,7 @@ class SearchPassTest {
     @Test
     void keepsAPathIfNoEdgeIsProbable() {
         List<String> english = Collections.nCopies(200, "The cat sleeps.");
-        PreparedPair prepared = PreparedPair.of(Lexicon.standard(), Segments.of(List.of("下雨了。")), Segments.of(english));
+        PreparedPair prepared = Segments.prepared(List.of("下雨了。"), english);
         PairScores scores = prepared.scores();
         Scorer scorer = new Scorer(Evidence.search(prepared.texts(), scores), AlignmentWeights.initial());
         Lattice lattice = new SearchPass.BandSearch(

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.align.Aligner;
 import duiqi.align.Bead;
 import duiqi.align.GoldText;
-import duiqi.align.Noise;
 import duiqi.align.Segments;
 import duiqi.align.TextPair;
 import duiqi.align.gold.GoldDraft;
-import duiqi.text.Segment;
-import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,36 +44,15 @@ class TranspositionRepairTest {
             "On Sundays she makes a cake with honey and walnuts and sells it to the farmers who come out of church.",
             "The children wait outside the window with copper coins in their hands and their noses against the glass.");
 
-    private List<Bead> align(List<String> chinese, List<String> english) {
-        return aligner.align(Segments.chinese(chinese), Segments.english(english))
-                .text()
-                .alignment()
-                .beads();
-    }
-
-    private static List<String> swapped(List<String> sentences) {
-        List<String> all = new ArrayList<>(sentences);
-        Collections.rotate(all, all.size() / 2);
-        return all;
-    }
-
     @Test
     void pairsSwappedParagraphs() {
-        List<Bead> beads = align(CHINESE, swapped(ENGLISH));
-        assertThat(beads).extracting(Bead::source).containsExactlyElementsOf(singles(8));
-        assertThat(beads)
-                .extracting(Bead::target)
+        List<String> english = new ArrayList<>(ENGLISH);
+        Collections.rotate(english, 4);
+        List<Bead> beads = Segments.aligned(aligner, CHINESE, english);
+        assertThat(Segments.links(beads))
                 .containsExactly(
-                        List.of(4), List.of(5), List.of(6), List.of(7), List.of(0), List.of(1), List.of(2), List.of(3));
+                        "[0]:[4]", "[1]:[5]", "[2]:[6]", "[3]:[7]", "[4]:[0]", "[5]:[1]", "[6]:[2]", "[7]:[3]");
         assertThat(beads).extracting(Bead::probability).allMatch(probability -> probability > 0.5);
-    }
-
-    private static List<List<Integer>> singles(int count) {
-        List<List<Integer>> singles = new ArrayList<>();
-        for (int k = 0; k < count; k++) {
-            singles.add(List.of(k));
-        }
-        return singles;
     }
 
     @Test
@@ -86,15 +62,14 @@ class TranspositionRepairTest {
                 "The committee met on Thursday to discuss the budget of the library.",
                 "Several members requested for a second reading of the report.",
                 "No decision was taken, and the chair closed the session before noon."));
-        List<Bead> beads = align(CHINESE, english);
+        List<Bead> beads = Segments.aligned(aligner, CHINESE, english);
         assertThat(pairs(beads)).containsExactlyInAnyOrder("[4]:[0]", "[5]:[1]", "[6]:[2]", "[7]:[3]");
         assertThat(beads.stream().filter(Bead::isNull)).hasSize(7);
     }
 
     private static Set<String> pairs(List<Bead> beads) {
-        Set<String> pairs = new HashSet<>();
-        beads.stream().filter(bead -> !bead.isNull()).forEach(bead -> pairs.add(bead.source() + ":" + bead.target()));
-        return pairs;
+        return new HashSet<>(
+                Segments.links(beads.stream().filter(bead -> !bead.isNull()).toList()));
     }
 
     /** Swaps two paragraphs of the English in each text of six genres. */
@@ -117,44 +92,10 @@ class TranspositionRepairTest {
             GoldText copy = draft.finish("~swapped");
             Set<String> gold = pairs(copy.beads());
             all += gold.size();
-            gold.retainAll(pairs(aligner.align(copy.chinese(), copy.english())
-                    .text()
-                    .alignment()
-                    .beads()));
+            gold.retainAll(pairs(Segments.beads(aligner.align(copy.chinese(), copy.english()))));
             kept += gold.size();
         }
         assertThat(all).isEqualTo(178);
         assertThat(kept).isGreaterThan(155);
-    }
-
-    @Test
-    void leavesPageFurnitureUnpaired() throws IOException {
-        int right = 0;
-        int furniture = 0;
-        List<GoldText> texts = GoldText.in(GOLD);
-        for (GoldText text : texts) {
-            GoldText copy = new Noise(Noise.Kind.FURNITURE, 0.2).copy(text, 1);
-            List<Bead> found = aligner.align(copy.chinese(), copy.english())
-                    .text()
-                    .alignment()
-                    .beads();
-            Set<Bead> nulls = new HashSet<>();
-            found.stream().filter(Bead::isNull).forEach(bead -> nulls.add(new Bead(bead.source(), bead.target(), 1)));
-            for (Bead bead : copy.beads()) {
-                if (bead.isNull() && isFurniture(copy, bead)) {
-                    furniture++;
-                    right += nulls.contains(bead) ? 1 : 0;
-                }
-            }
-        }
-        assertThat(furniture).isGreaterThan(25);
-        assertThat((double) right / furniture).isGreaterThan(0.85);
-    }
-
-    private static boolean isFurniture(GoldText text, Bead bead) {
-        Text side = bead.source().isEmpty() ? text.english() : text.chinese();
-        List<Integer> indices = bead.source().isEmpty() ? bead.target() : bead.source();
-        Segment segment = side.segments().get(indices.get(0));
-        return segment.location().file().equals("furniture");
     }
 }

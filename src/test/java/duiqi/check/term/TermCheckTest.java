@@ -93,7 +93,7 @@ class TermCheckTest {
         });
     }
 
-    /** Inflections of a translation count as the translation. */
+    /** Tests inflected forms of a translation. */
     @ParameterizedTest
     @CsvSource({
         "agency, The agencies",
