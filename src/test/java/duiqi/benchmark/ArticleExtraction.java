@@ -5,7 +5,6 @@ import duiqi.document.Documents;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 
 /**
@@ -41,32 +39,18 @@ final class ArticleExtraction {
     private ArticleExtraction() {}
 
     public static void main(String[] arguments) throws IOException {
+        Bench bench = new Bench(ArticleExtraction.class, arguments);
         List<Score> scores = new ArrayList<>();
-        try (Stream<Path> pages = Files.list(Path.of(arguments[0]))) {
-            for (Path page : pages.sorted().toList()) {
-                Path expected = page.resolve("expected.html");
-                if (Files.exists(expected)) {
-                    String text = Jsoup.parse(Files.readString(expected, StandardCharsets.UTF_8))
-                            .text();
-                    scores.add(score(page.getFileName().toString(), read(page.resolve("source.html")), text));
-                }
-            }
+        for (Path expected : Bench.files(Path.of(bench.next(".")), "expected\\.html")) {
+            String text = Jsoup.parse(Files.readString(expected)).text();
+            scores.add(score(expected.getParent().toString(), read(expected.resolveSibling("source.html")), text));
         }
         scores.sort(Comparator.comparingDouble(Score::f1));
-        for (Score score : scores) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%.3f  precision %.3f  recall %.3f  %s%n",
-                    score.f1(),
-                    score.precision(),
-                    score.recall(),
-                    score.page());
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%d pages: mean F1 %.4f%n",
-                scores.size(),
-                scores.stream().mapToDouble(Score::f1).average().orElse(0));
+        scores.forEach(score -> bench.say(
+                "%.3f  precision %.3f  recall %.3f  %s", score.f1(), score.precision(), score.recall(), score.page()));
+        bench.say(
+                "%d pages: mean F1 %.4f",
+                scores.size(), scores.stream().mapToDouble(Score::f1).average().orElse(0));
     }
 
     private static String read(Path page) throws IOException {

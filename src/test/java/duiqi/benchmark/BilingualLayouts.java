@@ -21,28 +21,27 @@ import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
  * Measures how well duiqi separates bilingual documents. It makes documents of every layout from pairs of Markdown
  * pages whose paragraphs correspond, and counts the blocks and the aligned pairs whose two sides come from the same
- * paragraph. It also counts monolingual documents that duiqi takes for bilingual.
+ * paragraph.
  */
 final class BilingualLayouts {
     private static final int SEED = 7;
@@ -54,16 +53,11 @@ final class BilingualLayouts {
     private static final String HTML_START =
             "<!DOCTYPE html><html><head><meta charset=utf-8><title></title></head><body>\n";
 
-    private final PrintStream out;
-    private final boolean show;
     private final Aligner aligner = new Aligner();
     private final Segmenter segmenter = Segmenter.standard();
     private final ParallelTextCheck.Similarity similarity = new ParallelTextCheck.Similarity(Lexicon::standard);
 
-    private BilingualLayouts(PrintStream out, boolean show) {
-        this.out = out;
-        this.show = show;
-    }
+    private BilingualLayouts() {}
 
     /** Holds a paragraph in both languages; a text is empty if it is missing. */
     private record Pair(Kind kind, String chinese, String english) {
@@ -114,6 +108,10 @@ final class BilingualLayouts {
             return this;
         }
 
+        void add(int pair, List<String> several) {
+            several.forEach(line -> add(pair, line));
+        }
+
         Made made(String name) {
             return new Made(name, text.toString().getBytes(StandardCharsets.UTF_8), pairs);
         }
@@ -122,54 +120,39 @@ final class BilingualLayouts {
     /**
      * Prints a line for each layout.
      *
-     * @param arguments optionally {@code only=REGEX}, the layouts to measure, and {@code show}, to print wrong blocks; then
-     *     folders that contain the folders {@code en} and {@code zh} with pages of the same names; then,
-     *     after {@code --}, files and folders of monolingual documents
+     * @param arguments folders that contain the folders {@code en} and {@code zh} with pages of the same names
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        List<String> words = List.of(String.join(" ", arguments).strip().split("\\s+"));
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.BilingualLayouts \"-Dbenchmark="
-                        + String.join(" ", words) + "\"");
-        Optional<String> only = words.stream()
-                .filter(word -> word.startsWith("only="))
-                .map(word -> word.substring("only=".length()))
-                .findFirst();
-        boolean show = words.contains("show");
-        words = words.stream()
-                .filter(word -> !word.startsWith("only=") && !word.equals("show"))
-                .toList();
-        int end = words.contains("--") ? words.indexOf("--") : words.size();
+        Bench bench = new Bench(BilingualLayouts.class, arguments);
         List<List<Pair>> pages = new ArrayList<>();
-        for (String folder : words.subList(0, end)) {
-            pages.addAll(pages(Path.of(folder)));
+        for (Path folder : bench.paths()) {
+            pages.addAll(pages(folder));
         }
-        BilingualLayouts benchmark = new BilingualLayouts(out, show);
-        out.println(
-                pages.size() + " pages, " + pages.stream().mapToInt(List::size).sum() + " paragraphs");
-        out.println("layout                     detected        blocks right     blocks found      pairs right");
-        for (Map.Entry<String, Layout> layout : benchmark.layouts().entrySet()) {
-            if (only.isEmpty() || layout.getKey().matches(only.get())) {
-                benchmark.measure(layout.getKey(), layout.getValue(), pages);
-            }
-        }
-        if (end < words.size()) {
-            benchmark.countFalseAlarms(words.subList(end + 1, words.size()));
+        bench.say(
+                "%d pages, %d paragraphs",
+                pages.size(), pages.stream().mapToInt(List::size).sum());
+        bench.say("layout                     detected        blocks right     blocks found      pairs right");
+        BilingualLayouts benchmark = new BilingualLayouts();
+        for (Map.Entry<String, Layout> layout : layouts().entrySet()) {
+            benchmark.measure(bench, layout.getKey(), layout.getValue(), pages);
         }
     }
 
-    private Map<String, Layout> layouts() {
+    private static Map<String, Layout> layouts() {
         Map<String, Layout> all = new TreeMap<>();
         for (boolean zh : List.of(true, false)) {
             String order = zh ? " zh-en" : " en-zh";
-            all.put("alternating" + order, new Layout(pairs -> groups(pairs, 1, zh, true), true));
-            all.put("alternating groups" + order, new Layout(pairs -> groups(pairs, 2, zh, true), true));
-            all.put("alternating groups 3" + order, new Layout(pairs -> groups(pairs, 3, zh, true), true));
-            all.put("alternating missing" + order, new Layout(pairs -> groups(pairs, 1, zh, true), false));
-            all.put("alternating no blanks" + order, new Layout(pairs -> groups(pairs, 1, zh, false), true));
-            all.put("alternating section" + order, new Layout(pairs -> sections(pairs, zh), true));
+            for (int size = 1; size <= 3; size++) {
+                int of = size;
+                all.put(
+                        "alternating groups " + size + order,
+                        new Layout(pairs -> groups(pairs, k -> k % of == 0, zh, true), true));
+            }
+            all.put("alternating missing" + order, new Layout(pairs -> groups(pairs, k -> true, zh, true), false));
+            all.put("alternating no blanks" + order, new Layout(pairs -> groups(pairs, k -> true, zh, false), true));
+            all.put(
+                    "alternating section" + order,
+                    new Layout(pairs -> groups(pairs, k -> pairs.get(k).kind == Kind.HEADING, zh, true), true));
             all.put("alternating wrapped" + order, new Layout(pairs -> wrapped(pairs, zh), true));
             all.put("lines tab" + order, new Layout(pairs -> lines(pairs, zh, "\t"), true));
             all.put("lines slash" + order, new Layout(pairs -> lines(pairs, zh, " / "), true));
@@ -182,21 +165,17 @@ final class BilingualLayouts {
             all.put("cues lines" + order, new Layout(pairs -> cues(pairs, zh, false), true));
             all.put("cues same time" + order, new Layout(pairs -> cues(pairs, zh, true), true));
         }
-        all.put("comments", new Layout(pairs -> comments(pairs), true));
-        all.put("comments missing", new Layout(pairs -> comments(pairs), false));
+        all.put("comments", new Layout(BilingualLayouts::comments, true));
+        all.put("comments missing", new Layout(BilingualLayouts::comments, false));
         all.put("cues one after other", new Layout(BilingualLayouts::cuesApart, true));
-        all.put("whole zh then whole en", new Layout(BilingualLayouts::whole, true));
+        all.put("whole zh then whole en", new Layout(pairs -> groups(pairs, k -> false, true, true), true));
         return all;
     }
 
     private static List<List<Pair>> pages(Path folder) throws IOException {
         List<List<Pair>> pages = new ArrayList<>();
         Path english = folder.resolve("en");
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(english)) {
-            files = walk.filter(Files::isRegularFile).sorted().toList();
-        }
-        for (Path file : files) {
+        for (Path file : Bench.files(english, ".*")) {
             Path other = folder.resolve("zh").resolve(english.relativize(file));
             if (Files.exists(other)) {
                 List<Pair> pairs = pairs(paragraphs(other), paragraphs(file));
@@ -273,34 +252,16 @@ final class BilingualLayouts {
         return first(pair, !chineseFirst);
     }
 
-    private static Made groups(List<Pair> pairs, int size, boolean chineseFirst, boolean blank) {
-        Lines lines = new Lines();
-        for (int from = 0; from < pairs.size(); from += size) {
-            for (boolean isFirst : List.of(true, false)) {
-                for (int k = from; k < Math.min(pairs.size(), from + size); k++) {
-                    String text = first(pairs.get(k), isFirst == chineseFirst);
-                    if (!text.isEmpty()) {
-                        lines.add(k, text);
-                        if (blank) {
-                            lines.add(k, "");
-                        }
-                    }
-                }
-            }
-        }
-        return lines.made("made.txt");
-    }
-
-    /** Writes each section in one language and then in the other. */
-    private static Made sections(List<Pair> pairs, boolean chineseFirst) {
+    /** Writes groups of paragraphs in one language and then in the other. */
+    private static Made groups(List<Pair> pairs, IntPredicate isFirst, boolean chineseFirst, boolean blank) {
         Lines lines = new Lines();
         int from = 0;
         for (int end = 1; end <= pairs.size(); end++) {
-            if (end == pairs.size() || pairs.get(end).kind == Kind.HEADING) {
-                for (boolean isFirst : List.of(true, false)) {
+            if (end == pairs.size() || isFirst.test(end)) {
+                for (boolean isChinese : List.of(chineseFirst, !chineseFirst)) {
                     for (int k = from; k < end; k++) {
-                        lines.add(k, first(pairs.get(k), isFirst == chineseFirst))
-                                .add(k, "");
+                        String text = first(pairs.get(k), isChinese);
+                        lines.add(k, text.isEmpty() ? List.of() : blank ? List.of(text, "") : List.of(text));
                     }
                 }
                 from = end;
@@ -327,10 +288,6 @@ final class BilingualLayouts {
             lines.add(k, "");
         }
         return lines.made("made.txt");
-    }
-
-    private static Made whole(List<Pair> pairs) {
-        return groups(pairs, pairs.size(), true, true);
     }
 
     private static Made lines(List<Pair> pairs, boolean chineseFirst, String separator) {
@@ -437,17 +394,7 @@ final class BilingualLayouts {
 
     private static String times(int cue, int shift) {
         long start = cue * 4000L + shift;
-        return time(start) + " --> " + time(start + 3500);
-    }
-
-    private static String time(long millis) {
-        return String.format(
-                Locale.ROOT,
-                "%02d:%02d:%02d,%03d",
-                millis / 3_600_000,
-                millis / 60_000 % 60,
-                millis / 1000 % 60,
-                millis % 1000);
+        return SubtitleTimes.time(start / 1e3) + " --> " + SubtitleTimes.time(start / 1e3 + 3.5);
     }
 
     /** Writes a Word document with a table; its paragraphs have one line each. */
@@ -475,7 +422,7 @@ final class BilingualLayouts {
             zip.putNextEntry(new ZipEntry("word/document.xml"));
             zip.write(xml.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return new Made("made.docx", bytes.toByteArray(), lines);
     }
@@ -486,7 +433,6 @@ final class BilingualLayouts {
 
     /** Counts of one layout. */
     private static final class Counts {
-        int documents;
         int detected;
         int blocks;
         int rightBlocks;
@@ -496,14 +442,12 @@ final class BilingualLayouts {
         int rightPairs;
     }
 
-    private void measure(String name, Layout layout, List<List<Pair>> pages) throws IOException {
+    private void measure(Bench bench, String name, Layout layout, List<List<Pair>> pages) throws IOException {
         Counts counts = new Counts();
         Map<String, Integer> layouts = new TreeMap<>();
-        int wrongOrder = 0;
         for (List<Pair> page : pages) {
             List<Pair> pairs = layout.isComplete ? page : incomplete(page);
             Made made = layout.writer.write(pairs);
-            counts.documents++;
             boolean areCues = name.startsWith("cues");
             counts.truth += (int) pairs.stream()
                     .filter(pair -> pair.isFull() && (!areCues || pair.isSentence()))
@@ -512,30 +456,23 @@ final class BilingualLayouts {
             Optional<BilingualDocument> both =
                     BilingualDocument.of(document, Optional.empty(), Optional.empty(), similarity);
             layouts.merge(both.map(found -> found.layout().toString()).orElse("none"), 1, Integer::sum);
-            if (show && both.isEmpty()) {
-                out.println("not detected: " + pairs.size() + " pairs, " + pairs.get(0).chinese + " "
-                        + pairs.get(pairs.size() - 1).english);
-            }
             if (both.isPresent()) {
                 counts.detected++;
-                wrongOrder += name.endsWith(both.get().isChineseFirst() ? " en-zh" : " zh-en") ? 1 : 0;
                 measure(made, both.get(), counts);
             }
         }
-        out.printf(
-                Locale.ROOT,
-                "%-26s %4d of %4d  %6d %6.2f %%  %6d %6.2f %%  %6d %6.2f %%  %s%s%n",
+        bench.say(
+                "%-26s %4d of %4d  %6d %6.2f %%  %6d %6.2f %%  %6d %6.2f %%  %s",
                 name,
                 counts.detected,
-                counts.documents,
+                pages.size(),
                 counts.blocks,
                 percent(counts.rightBlocks, counts.blocks),
                 counts.truth,
                 percent(counts.found, counts.truth),
                 counts.pairs,
                 percent(counts.rightPairs, counts.pairs),
-                layouts,
-                wrongOrder == 0 ? "" : ", wrong order " + wrongOrder);
+                layouts);
     }
 
     private static double percent(int part, int whole) {
@@ -562,17 +499,6 @@ final class BilingualLayouts {
             if (!left.isEmpty() && !right.isEmpty()) {
                 counts.blocks++;
                 counts.rightBlocks += left.equals(right) ? 1 : 0;
-                if (show && !left.equals(right)) {
-                    out.println("wrong block: " + left + " " + right);
-                    both.chinese()
-                            .paragraphs()
-                            .subList(block.chinese(), chineseEnd)
-                            .forEach(this::print);
-                    both.english()
-                            .paragraphs()
-                            .subList(block.english(), englishEnd)
-                            .forEach(this::print);
-                }
                 left.retainAll(right);
                 counts.found += left.size();
             }
@@ -587,11 +513,6 @@ final class BilingualLayouts {
                 counts.rightPairs += left.equals(pairs(made, english.segments(), bead.target())) ? 1 : 0;
             }
         }
-    }
-
-    private void print(Paragraph paragraph) {
-        String text = paragraph.text();
-        out.println("    " + paragraph.kind() + " " + text.substring(0, Math.min(70, text.length())));
     }
 
     private static int start(Text text, int paragraph) {
@@ -612,41 +533,5 @@ final class BilingualLayouts {
         return numbers.stream()
                 .map(k -> made.pair(segments.get(k).location().line()))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private void countFalseAlarms(List<String> folders) throws IOException {
-        int documents = 0;
-        int alarms = 0;
-        for (String folder : folders) {
-            List<Path> files;
-            try (Stream<Path> walk = Files.walk(Path.of(folder))) {
-                files = walk.filter(Files::isRegularFile).sorted().toList();
-            }
-            for (Path file : files) {
-                Optional<Document> document = document(file);
-                if (document.isEmpty()) {
-                    continue;
-                }
-                documents++;
-                Optional<BilingualDocument> both =
-                        BilingualDocument.of(document.get(), Optional.empty(), Optional.empty(), similarity);
-                if (both.isPresent()) {
-                    alarms++;
-                    out.println("bilingual (" + both.get().layout() + "): " + file);
-                }
-            }
-        }
-        out.println(alarms + " of " + documents + " documents are taken for bilingual");
-    }
-
-    private static Optional<Document> document(Path file) throws IOException {
-        boolean isGold = file.toString().matches(".*\\.(?:zh|en)");
-        try {
-            Input input = Documents.open(file.toString(), Optional.empty());
-            return Optional.of(Documents.readWithComments(
-                    isGold ? new Input(file + ".txt", input.bytes(), Optional.empty()) : input));
-        } catch (FormatException unreadable) {
-            return Optional.empty();
-        }
     }
 }

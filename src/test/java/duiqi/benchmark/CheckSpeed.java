@@ -17,17 +17,12 @@ import duiqi.text.Location;
 import duiqi.text.ReadProblem;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Measures the processor time of all checks for 100,000 units and 5,000 terms on one thread, together and separately. The units
@@ -43,8 +38,7 @@ final class CheckSpeed {
     private CheckSpeed() {}
 
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Machine.print(out, "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.CheckSpeed");
+        Bench bench = new Bench(CheckSpeed.class, arguments);
         List<TranslationUnit> memory = memory(Path.of("tm/basic-research.tmx"));
         List<CheckedUnit> units = new ArrayList<>(UNITS);
         for (int k = 0; k < UNITS; k++) {
@@ -52,20 +46,14 @@ final class CheckSpeed {
         }
         Glossary glossary = glossary(memory);
         for (int round = 0; round < ROUNDS; round++) {
-            long start = Machine.processorTime();
+            long start = Bench.processorTime();
             List<Finding> findings = EveryCheck.findings(glossary, units);
-            double seconds = (Machine.processorTime() - start) / 1e9;
-            out.printf(
-                    Locale.ROOT,
-                    "%,d units, %,d translations of %,d concepts: %.2f s of processor time, %,d findings%n",
-                    units.size(),
-                    glossary.entries().size(),
-                    glossary.concepts().size(),
-                    seconds,
-                    findings.size());
+            double seconds = (Bench.processorTime() - start) / 1e9;
+            bench.say(
+                    "%,d units, %,d translations of %,d concepts: %.2f s of processor time, %,d findings",
+                    units.size(), glossary.entries().size(), glossary.concepts().size(), seconds, findings.size());
         }
-        EveryCheck.seconds(glossary, units)
-                .forEach((rule, seconds) -> out.printf(Locale.ROOT, "  %-30s %6.2f s%n", rule, seconds));
+        EveryCheck.seconds(glossary, units).forEach((rule, seconds) -> bench.say("  %-30s %6.2f s", rule, seconds));
     }
 
     private static List<TranslationUnit> memory(Path file) throws IOException {
@@ -91,10 +79,8 @@ final class CheckSpeed {
     /** Returns the terms of the project, and rare words of the dictionary up to the number required. */
     private static Glossary glossary(List<TranslationUnit> memory) throws IOException {
         List<Glossary> own = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of("glossary"))) {
-            for (Path file : files.sorted().toList()) {
-                own.add(Glossary.read(file));
-            }
+        for (Path file : Bench.files(Path.of("glossary"), ".*")) {
+            own.add(Glossary.read(file));
         }
         List<TermEntry> entries = new ArrayList<>(Glossary.of(own).entries());
         Map<String, String> words = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import duiqi.check.Finding;
 import duiqi.check.TextSpan;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
+import duiqi.glossary.Glossary;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import duiqi.text.ReadProblem;
@@ -29,6 +30,23 @@ import java.util.zip.GZIPInputStream;
 /** Reads real translations as units for the measurements of the checks, and prints findings in them. */
 final class CheckedTexts {
     private CheckedTexts() {}
+
+    /** Takes the direction from the arguments of a benchmark. */
+    static Direction direction(Bench bench, Direction otherwise) {
+        return bench.takeAll("zh-en|en-zh").stream()
+                .map(word -> word.equals("en-zh") ? Direction.INTO_CHINESE : Direction.INTO_ENGLISH)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    /** Takes the glossaries, which end in {@code .csv}, from the arguments of a benchmark. */
+    static Glossary glossary(Bench bench) throws IOException {
+        List<Glossary> glossaries = new ArrayList<>();
+        for (String file : bench.takeAll(".*\\.csv")) {
+            glossaries.add(Glossary.read(Path.of(file)));
+        }
+        return Glossary.of(glossaries);
+    }
 
     /**
      * Reads a folder of annotated texts, a table or a memory. A table has a Chinese and an English column, or the

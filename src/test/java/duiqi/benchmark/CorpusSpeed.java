@@ -1,9 +1,7 @@
 package duiqi.benchmark;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.management.OperatingSystemMXBean;
 import duiqi.align.Aligner;
-import duiqi.align.GoldText;
 import duiqi.align.TextPair;
 import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
@@ -18,10 +16,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,51 +29,41 @@ import java.util.stream.Stream;
 final class CorpusSpeed {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double MILLION = 1e6;
-    private static final String BOOK = "book ";
 
-    private CorpusSpeed() {}
+    private final Bench bench;
+
+    private CorpusSpeed(Bench bench) {
+        this.bench = bench;
+    }
 
     /**
      * Runs the measurement.
      *
      * @param arguments number of documents, or {@code book} and the number of Chinese sentences of one document, which is
-     *     aligned with two tasks at a time; then folders of annotated texts, separated by spaces
+     *     aligned with two tasks at a time; then folders of annotated texts
      */
-    public static void main(String[] arguments) throws IOException {
-        String command = String.join(" ", arguments);
-        boolean isBook = command.startsWith(BOOK);
-        List<String> words =
-                List.of(command.substring(isBook ? BOOK.length() : 0).split(" "));
-        int size = Integer.parseInt(words.get(0));
-        Path folder = Files.createTempDirectory("corpus-speed");
-        try {
-            List<GoldText> texts = new ArrayList<>();
-            for (String gold : words.subList(1, words.size())) {
-                texts.addAll(GoldText.in(Path.of(gold)));
-            }
+    public static void main(String[] arguments) throws Exception {
+        Bench bench = new Bench(CorpusSpeed.class, arguments);
+        boolean isBook = bench.take("book");
+        int size = bench.nextNumber(1500);
+        CorpusSpeed speed = new CorpusSpeed(bench);
+        Bench.inFolder(folder -> {
             Path corpus = folder.resolve("corpus.jsonl");
-            new SyntheticCorpus(texts, 1).write(corpus, isBook ? 0 : size, isBook ? size : 0);
-            Machine.print(System.out, "CorpusSpeed " + command);
+            new SyntheticCorpus(bench.gold(), 1).write(corpus, isBook ? 0 : size, isBook ? size : 0);
             if (isBook) {
-                spark(corpus, folder.resolve("book"), 2, Double.NaN);
+                speed.spark(corpus, folder.resolve("book"), 2, Double.NaN);
                 return;
             }
-            plain(corpus);
-            double plain = plain(corpus);
-            double one = spark(corpus, folder.resolve("one"), 1, plain);
-            double two = spark(corpus, folder.resolve("two"), 2, plain);
-            say("two tasks at a time do in the time of one %.2f times as much", one / two);
-        } finally {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
+            speed.plain(corpus);
+            double plain = speed.plain(corpus);
+            double one = speed.spark(corpus, folder.resolve("one"), 1, plain);
+            double two = speed.spark(corpus, folder.resolve("two"), 2, plain);
+            bench.say("two tasks at a time do in the time of one %.2f times as much", one / two);
+        });
     }
 
     /** Returns the sentences a second in one thread. */
-    private static double plain(Path corpus) throws IOException {
+    private double plain(Path corpus) throws IOException {
         Aligner aligner = new Aligner();
         long sentences = 0;
         long start = System.nanoTime();
@@ -88,50 +75,36 @@ final class CorpusSpeed {
                 aligner.align(pair);
             }
         }
-        double seconds = (System.nanoTime() - start) / (1000 * MILLION);
-        say(
+        double seconds = Bench.seconds(start);
+        bench.say(
                 "one thread, as duiqi align: %d sentences in %.1f s, %.0f a second",
                 sentences, seconds, sentences / seconds);
         return sentences / seconds;
     }
 
     /** Returns the duration of the whole run in seconds. */
-    private static double spark(Path corpus, Path output, int tasks, double plain) throws IOException {
+    private double spark(Path corpus, Path output, int tasks, double plain) throws IOException {
         List<CorpusRun.CorpusListener.StageFigures> stages = new ArrayList<>();
-        CorpusRun.CorpusListener listener = new CorpusRun.CorpusListener() {
-            @Override
-            public void progress(String stage, int done, int parts) {}
-
-            @Override
-            public void done(CorpusRun.CorpusListener.StageFigures figures) {
-                stages.add(figures);
-            }
-        };
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-        long processor = system.getProcessCpuTime();
+        long processor = Bench.processTime();
         long start = System.nanoTime();
         CorpusRun.CorpusSummary summary;
         try (CorpusSession session = CorpusSession.open(Optional.of("local[" + tasks + "]"))) {
-            summary = new CorpusRun(session, settings(corpus, output), Clock.systemUTC(), listener).run();
+            summary = new CorpusRun(session, settings(corpus, output), Clock.systemUTC(), listener(stages::add)).run();
         }
-        double seconds = (System.nanoTime() - start) / (1000 * MILLION);
+        double seconds = Bench.seconds(start);
         long sentences = summary.chineseSentences() + summary.englishSentences();
-        say(
+        bench.say(
                 "Spark, %d at a time: %d sentences in %.1f s, %.1f s of processors, %.0f sentences a second for each task",
-                tasks,
-                sentences,
-                seconds,
-                (system.getProcessCpuTime() - processor) / (1000 * MILLION),
-                sentences / seconds / tasks);
-        say("  heap at most %.0f MB", peak() / MILLION);
-        say(
+                tasks, sentences, seconds, (Bench.processTime() - processor) / 1e9, sentences / seconds / tasks);
+        bench.say("  heap at most %.0f MB", peak() / MILLION);
+        bench.say(
                 "  %-32s %9s %9s %9s %12s %12s %9s %9s %9s",
                 "stage", "seconds", "busy", "of all", "sent./s/task", "to plain", "tasks", "median", "longest");
         for (CorpusRun.CorpusListener.StageFigures stage : stages) {
             double time = seconds(stage.time());
             double rate = sentences / Math.max(1e-3, time) / tasks;
-            say(
+            bench.say(
                     "  %-32s %9.1f %8.0f%% %8.0f%% %12.0f %12.2f %9d %8.2fs %9.2f",
                     stage.stage(),
                     time,
@@ -174,7 +147,16 @@ final class CorpusSpeed {
         return duration.toNanos() / (1000 * MILLION);
     }
 
-    private static void say(String form, Object... values) {
-        System.out.printf(Locale.ROOT, form + "%n", values);
+    /** Returns a listener that passes on the figures of each stage. */
+    static CorpusRun.CorpusListener listener(Consumer<CorpusRun.CorpusListener.StageFigures> done) {
+        return new CorpusRun.CorpusListener() {
+            @Override
+            public void progress(String stage, int number, int parts) {}
+
+            @Override
+            public void done(CorpusRun.CorpusListener.StageFigures figures) {
+                done.accept(figures);
+            }
+        };
     }
 }

@@ -11,29 +11,26 @@ import duiqi.align.GoldText;
 import duiqi.align.ParallelText;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Measures the effect of tables trained on a corpus. It aligns gold texts, whole and in pieces, first separately, then
  * with tables trained on all of them, and then with tables of a corpus in which a third of the pairs is wrong. Training
- * does not use the gold. It also measures the cost of the tables.
+ * does not use the gold.
  */
 final class CorpusTablesEffect {
     private static final int PIECE = 20;
 
     private final Lexicon lexicon = Lexicon.standard();
     private final Aligner aligner;
-    private final PrintStream out;
+    private final Bench bench;
 
-    private CorpusTablesEffect(Aligner aligner, PrintStream out) {
+    private CorpusTablesEffect(Aligner aligner, Bench bench) {
         this.aligner = aligner;
-        this.out = out;
+        this.bench = bench;
     }
 
     /**
@@ -43,30 +40,21 @@ final class CorpusTablesEffect {
      *     these texts
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        List<String> all =
-                new ArrayList<>(List.of(String.join(" ", arguments).strip().split("\\s+")));
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.CorpusTablesEffect \"-Dbenchmark="
-                        + String.join(" ", all) + "\"");
-        AlignmentWeights weights = AlignmentWeights.standard();
-        if (all.get(0).equals("--weights")) {
-            weights = AlignmentWeights.read(Path.of(all.get(1)));
-            all.subList(0, 2).clear();
-        }
-        CorpusTablesEffect benchmark = new CorpusTablesEffect(new Aligner(Lexicon.standard(), weights), out);
+        Bench bench = new Bench(CorpusTablesEffect.class, arguments);
+        Optional<String> folder = bench.after("--weights");
+        AlignmentWeights weights =
+                folder.isPresent() ? AlignmentWeights.read(Path.of(folder.get())) : AlignmentWeights.standard();
+        CorpusTablesEffect benchmark = new CorpusTablesEffect(new Aligner(Lexicon.standard(), weights), bench);
         List<GoldText> pieces = new ArrayList<>();
-        for (String folder : all) {
-            List<GoldText> texts = GoldText.in(Path.of(folder));
+        for (Path place : bench.paths()) {
+            List<GoldText> texts = GoldText.in(place);
             List<GoldText> own = pieces(texts);
             pieces.addAll(own);
-            benchmark.measure(folder + ", whole texts", texts);
-            benchmark.measure(folder + ", pieces of " + PIECE, own);
+            benchmark.measure(place + ", whole texts", texts);
+            benchmark.measure(place + ", pieces of " + PIECE, own);
         }
         benchmark.measure("all folders, pieces of " + PIECE, pieces);
         benchmark.measureNoise(pieces);
-        benchmark.measureCost(pieces);
     }
 
     private static List<GoldText> pieces(List<GoldText> texts) {
@@ -90,10 +78,12 @@ final class CorpusTablesEffect {
 
     private void measure(String name, List<GoldText> texts) {
         CorpusTables tables = CorpusTraining.learn(lexicon, aligned(texts));
-        out.println(name + ": " + texts.size() + " documents");
-        out.println("  separately  " + evaluate(aligner, texts).toLine());
-        out.println(
-                "  with tables " + evaluate(aligner.withTables(tables), texts).toLine());
+        bench.say(
+                "%s: %d documents%n  separately  %s%n  with tables %s",
+                name,
+                texts.size(),
+                evaluate(aligner, texts).toLine(),
+                evaluate(aligner.withTables(tables), texts).toLine());
     }
 
     /** Adds every second piece again, with the English of another piece. */
@@ -111,51 +101,8 @@ final class CorpusTablesEffect {
         long used = alignedWrong.stream()
                 .filter(text -> expectation.add(text, new ExpectedCounts()))
                 .count();
-        out.println("all pieces, with a third of wrong pairs; used for training: " + used + " of " + wrong.size()
-                + " wrong pairs");
-        out.println(
-                "  with tables " + evaluate(aligner.withTables(tables), pieces).toLine());
-    }
-
-    private void measureCost(List<GoldText> pieces) throws IOException {
-        List<ParallelText> corpus = aligned(pieces);
-        CorpusTables tables = CorpusTraining.learn(lexicon, corpus);
-        int sentences = pieces.stream()
-                .mapToInt(piece -> piece.chinese().segments().size())
-                .sum();
-        long start = System.nanoTime();
-        pieces.forEach(piece -> aligned(aligner, piece));
-        double align = (System.nanoTime() - start) / 1e3 / sentences;
-        start = System.nanoTime();
-        pieces.forEach(piece -> aligned(aligner.withTables(tables), piece));
-        double withTables = (System.nanoTime() - start) / 1e3 / sentences;
-        Expectation expectation = new Expectation(lexicon, tables.vocabulary(), tables);
-        ExpectedCounts counts = new ExpectedCounts();
-        start = System.nanoTime();
-        corpus.forEach(text -> expectation.add(text, counts));
-        double expect = (System.nanoTime() - start) / 1e3 / sentences;
-        long[] bytes = new long[1];
-        tables.write(new OutputStream() {
-            @Override
-            public void write(int next) {
-                bytes[0]++;
-            }
-
-            @Override
-            public void write(byte[] block, int from, int length) {
-                bytes[0] += length;
-            }
-        });
-        out.printf(
-                Locale.ROOT,
-                "a sentence takes %.0f us to align, %.0f us with tables, %.0f us for an iteration of training; tables of"
-                        + " %d pairs and %d types, counted in %d pairs, have %.1f bytes a pair%n",
-                align,
-                withTables,
-                expect,
-                tables.size(),
-                tables.vocabulary().chineseSize() + tables.vocabulary().stemSize(),
-                counts.size(),
-                (double) bytes[0] / tables.size());
+        bench.say(
+                "all pieces, with a third of wrong pairs; used for training: %d of %d wrong pairs%n  with tables %s",
+                used, wrong.size(), evaluate(aligner.withTables(tables), pieces).toLine());
     }
 }

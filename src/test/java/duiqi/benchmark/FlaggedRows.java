@@ -6,8 +6,6 @@ import duiqi.align.Bead;
 import duiqi.align.GoldText;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,42 +75,38 @@ final class FlaggedRows {
      *     of annotated texts, one a genre, two or more
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        String words = String.join(" ", arguments).strip();
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.FlaggedRows \"-Dbenchmark=" + words
-                        + "\"");
-        List<Path> folders = List.of(words.split("\\s+")).stream().map(Path::of).toList();
-        List<Path> genres = folders.subList(1, folders.size());
-        out.println(
-                "| set | rows | wrong | doubtful rows | wrong rows among them | wrong rows that remain | expected |");
-        out.println("|---|---|---|---|---|---|---|");
+        Bench bench = new Bench(FlaggedRows.class, arguments);
+        Path weights = Path.of(bench.next("."));
+        bench.say("| set | rows | wrong | doubtful rows | wrong rows among them | wrong rows that remain | expected |%n"
+                + "|---|---|---|---|---|---|---|");
         Counts all = Counts.NONE;
-        for (Path genre : genres) {
-            Path weights = folders.get(0).resolve(genre.getFileName());
-            train(weights, genres, genre);
-            Aligner aligner = new Aligner(Lexicon.standard(), AlignmentWeights.read(weights));
+        for (Path genre : bench.paths()) {
+            Aligner aligner =
+                    new Aligner(Lexicon.standard(), AlignmentWeights.read(heldOut(weights, bench.paths(), genre)));
             Counts counts = Counts.NONE;
             for (GoldText text : GoldText.in(genre)) {
                 Aligner.Outcome outcome = aligner.align(text.chinese(), text.english());
                 counts = counts.plus(Counts.of(text, outcome.text().alignment().beads()));
             }
-            out.println(counts.row(String.valueOf(genre.getFileName())));
+            bench.say("%s", counts.row(String.valueOf(genre.getFileName())));
             all = all.plus(counts);
         }
-        out.println(all.row("all"));
+        bench.say("%s", all.row("all"));
     }
 
-    /** Trains weights on the other genres, unless they exist. */
-    private static void train(Path weights, List<Path> genres, Path held) throws IOException, InterruptedException {
-        if (Files.exists(weights)) {
-            return;
+    /** Returns the folder of weights for a genre. Trains them on the other genres if there are none. */
+    static Path heldOut(Path folder, List<Path> genres, Path genre) throws IOException, InterruptedException {
+        Path weights = folder.resolve(genre.getFileName());
+        if (!Files.exists(weights)) {
+            List<String> command = new ArrayList<>(List.of("./duiqi", "train", "-o", weights.toString()));
+            genres.stream()
+                    .filter(other -> !other.equals(genre))
+                    .map(Path::toString)
+                    .forEach(command::add);
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + " failed");
+            }
         }
-        List<String> command = new ArrayList<>(List.of("./duiqi", "train", "-o", weights.toString()));
-        genres.stream().filter(genre -> !genre.equals(held)).map(Path::toString).forEach(command::add);
-        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed");
-        }
+        return weights;
     }
 }

@@ -1,220 +1,292 @@
 package duiqi.benchmark;
 
 import duiqi.exchange.TmxWriter;
-import duiqi.index.Concordance;
-import duiqi.index.Context;
 import duiqi.index.MarkovMemory;
-import duiqi.index.SearchOptions;
-import duiqi.index.UnitSide;
 import duiqi.io.AtomicFile;
-import duiqi.memory.MemoryFile;
-import duiqi.memory.TranslationMemory;
-import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Defines the memories that are rewritten while a server is under load, and the units that must be found in them.
- * {@code steady.tmx} has the same units in another order. All units of {@code turning.tmx} contain the same generation.
- * {@code growing.tmx} gets one unit more with each generation. {@code aligned.tmx} is made from texts with a sentence
- * that contains the generation. Immutable.
+ * Rewrites the memories of a server repeatedly, with commands in separate processes and like a git checkout, each memory
+ * in a thread. {@code steady.tmx} has the same units in another order. All units of {@code turning.tmx} contain the same
+ * state. {@code growing.tmx} gets one unit more with each state. {@code aligned.tmx} is made from texts with a sentence that
+ * contains the state.
  */
 final class LoadMemories {
     /** Number of units in {@code turning.tmx} */
     static final int TURNING = 300;
 
-    /** Words that every English text of {@code turning.tmx} contains, and no other text */
-    static final String TURNING_WORDS = "harbour office files record";
-
-    static final SearchOptions OPTIONS = new SearchOptions(70, 100, SearchOptions.Penalties.STANDARD);
-    private static final int QUESTIONS = 150;
     private static final int PIECE = 16 << 10;
-    private static final int PHRASE = 14;
+    private static final List<Path> SAMPLE =
+            List.of(Path.of("tm/samples/long-term-funding.zh.txt"), Path.of("tm/samples/long-term-funding.en.txt"));
 
     final Path tm;
-    final List<TranslationUnit> steady;
-    final List<Question> fuzzy = new ArrayList<>();
-    final List<Question> words = new ArrayList<>();
+    final List<TranslationUnit> steady = new ArrayList<>();
+    final States turning;
+    final States growing;
+    final States aligned;
+    final AtomicInteger commands = new AtomicInteger();
+    private final Path folder;
+    private final Requests requests;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean isOver;
 
     /**
-     * Holds a text to look up and its expected results in {@code steady.tmx}, one line each; for words, only their
-     * number.
+     * Tracks the states of one memory, numbered from 0, and decides which of them a response may show: none that had not
+     * begun when the response arrived, none that was replaced earlier than the allowed delay, and none older than one that
+     * had been shown when the request was sent. Thread-safe.
      */
-    record Question(String text, Set<String> found) {}
+    static final class States {
+        private final long patience;
+        private final TreeMap<Integer, Long> done = new TreeMap<>();
+        private final TreeMap<Integer, Long> shown = new TreeMap<>();
+        private int begun;
+        private long longest;
 
-    LoadMemories(Path project, int units) throws IOException {
-        tm = Files.createDirectories(project.resolve("tm"));
+        States(long patience) {
+            this.patience = patience;
+            done.put(0, System.nanoTime());
+        }
+
+        /** Begins a new state, which may be shown from now on, and returns its number. */
+        synchronized int begin() {
+            begun++;
+            return begun;
+        }
+
+        /** Records that a state is completely on the disk. */
+        synchronized void done(int state) {
+            done.put(state, System.nanoTime());
+        }
+
+        /** Checks a response that has just arrived; empty if it is correct. */
+        synchronized Optional<String> judge(int state, long asked) {
+            int oldest = Math.max(newest(done, asked - patience), newest(shown, asked));
+            if (state > begun || state < oldest) {
+                return Optional.of("state " + state + " is shown, and it should be one of " + oldest + " to " + begun);
+            }
+            shown.putIfAbsent(state, System.nanoTime());
+            Map.Entry<Integer, Long> next = done.higherEntry(state);
+            longest = next == null ? longest : Math.max(longest, asked - next.getValue());
+            return Optional.empty();
+        }
+
+        private static int newest(TreeMap<Integer, Long> states, long moment) {
+            return states.descendingMap().entrySet().stream()
+                    .filter(each -> each.getValue() < moment)
+                    .mapToInt(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(0);
+        }
+
+        @Override
+        public synchronized String toString() {
+            return begun + " states, shown at most " + longest / 1_000_000 + " ms after the next one was complete";
+        }
+    }
+
+    LoadMemories(Path folder, int units, long patience, Requests requests) throws Exception {
+        this.folder = folder;
+        this.requests = requests;
+        tm = Files.createDirectories(folder.resolve("tm"));
         MarkovMemory made = new MarkovMemory(MadeUpMemory.SEED);
         Set<String> known = new HashSet<>();
-        List<TranslationUnit> all = new ArrayList<>();
-        while (all.size() < units) {
+        while (steady.size() < units) {
             TranslationUnit unit = made.next();
             if (known.add(unit.source().text()) && known.add(unit.target().text())) {
-                all.add(unit);
+                steady.add(unit);
             }
         }
-        steady = List.copyOf(all);
-        write(steady(), steady);
-        expect(project, made);
-        write(turning(), turning(0));
-        write(growing(), List.of(growing(0)));
+        write(file("steady"), steady);
+        write(file("turning"), turning(0));
+        write(file("growing"), List.of(growing(0)));
+        align(0);
+        turning = new States(patience);
+        growing = new States(patience);
+        aligned = new States(patience);
     }
 
-    private void expect(Path project, MarkovMemory editor) throws IOException {
-        Path copy = Files.createDirectories(project.resolve("truth"));
-        Files.copy(steady(), copy.resolve("steady.tmx"));
-        try (TranslationMemory truth = TranslationMemory.open(List.of(copy), copy, Clock.systemUTC(), new Strict())) {
-            for (int i = 0; i < QUESTIONS; i++) {
-                TranslationUnit unit = steady.get((int) ((long) i * steady.size() / QUESTIONS));
-                String text = editor.edited(unit, UnitSide.SOURCE, 0.05 + 0.2 * i / QUESTIONS);
-                Set<String> found = new TreeSet<>();
-                truth.search(UnitSide.SOURCE, text, Context.NONE, OPTIONS)
-                        .forEach(each -> found.add(line(
-                                each.match().score(),
-                                each.match().unit().text(UnitSide.SOURCE),
-                                each.match().unit().text(UnitSide.TARGET))));
-                if (found.size() < OPTIONS.limit()) {
-                    fuzzy.add(new Question(text, found));
-                }
-                String chinese = unit.source().text();
-                String phrase = chinese.substring(
-                        0,
-                        chinese.offsetByCodePoints(0, Math.min(PHRASE, chinese.codePointCount(0, chinese.length()))));
-                Set<String> hits = new TreeSet<>();
-                TranslationMemory.Hits all =
-                        phrase.codePoints().filter(Character::isLetterOrDigit).count() < 4
-                                ? new TranslationMemory.Hits(List.of(), 0)
-                                : truth.find(
-                                        Concordance.Query.words(phrase, Optional.of(UnitSide.SOURCE), OPTIONS.limit()));
-                all.hits()
-                        .forEach(hit -> hits.add(line(
-                                0,
-                                hit.hit().unit().text(UnitSide.SOURCE),
-                                hit.hit().unit().text(UnitSide.TARGET))));
-                if (!hits.isEmpty() && all.total() < OPTIONS.limit()) {
-                    words.add(new Question(phrase, hits));
-                }
-            }
+    Path file(String name) {
+        return tm.resolve(name + ".tmx");
+    }
+
+    private static List<TranslationUnit> turning(int state) {
+        List<TranslationUnit> units = new ArrayList<>();
+        for (int key = 0; key < TURNING; key++) {
+            units.add(unit(
+                    turningText(key),
+                    "In state " + state + " the harbour office files record " + key + " of the beacons."));
         }
-    }
-
-    /** Returns the line that identifies a result. */
-    static String line(int score, String chinese, String english) {
-        return score + " " + chinese + " = " + english;
-    }
-
-    private static final class Strict implements TranslationMemory.Watcher {
-        @Override
-        public void indexing(MemoryFile memory) {}
-
-        @Override
-        public void lost(MemoryFile memory, int places) {
-            throw new IllegalStateException(memory.name() + " lost " + places);
-        }
-
-        @Override
-        public void unreadable(MemoryFile memory, FormatException problem) {
-            throw new UncheckedIOException(problem);
-        }
-    }
-
-    Path steady() {
-        return tm.resolve("steady.tmx");
-    }
-
-    Path turning() {
-        return tm.resolve("turning.tmx");
-    }
-
-    Path growing() {
-        return tm.resolve("growing.tmx");
-    }
-
-    Path aligned() {
-        return tm.resolve("aligned.tmx");
-    }
-
-    Path additions() {
-        return tm.resolve("additions.tmx");
+        return units;
     }
 
     static String turningText(int key) {
         return "航标" + key + "号的检修记录由港务处保管。";
     }
 
-    static String turningTarget(int key, int generation) {
-        return "In generation " + generation + " the " + TURNING_WORDS + " " + key + " of the beacons.";
+    private static TranslationUnit growing(int state) {
+        return unit("第" + state + "艘渡船已经靠岸。", "Ferry number " + state + " has come alongside.");
     }
 
-    static List<TranslationUnit> turning(int generation) {
-        List<TranslationUnit> units = new ArrayList<>();
-        for (int key = 0; key < TURNING; key++) {
-            units.add(unit("t" + key, turningText(key), turningTarget(key, generation)));
-        }
-        return units;
-    }
-
-    static TranslationUnit growing(int generation) {
-        return unit("g" + generation, growingText(generation), growingTarget(generation));
-    }
-
-    static String growingText(int generation) {
-        return "第" + generation + "艘渡船已经靠岸。";
-    }
-
-    static String growingTarget(int generation) {
-        return "Ferry number " + generation + " has come alongside.";
-    }
-
-    private static TranslationUnit unit(String id, String chinese, String english) {
+    private static TranslationUnit unit(String chinese, String english) {
         return new TranslationUnit(
-                id,
+                "u" + chinese.hashCode(),
                 new TranslationUnit.Variant(Language.CHINESE, chinese),
                 new TranslationUnit.Variant(Language.ENGLISH, english),
-                java.util.Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
                 Optional.empty());
     }
 
-    static void write(Path file, List<TranslationUnit> units) throws IOException {
+    private static void write(Path file, List<TranslationUnit> units) throws IOException {
         AtomicFile.write(
                 file,
                 out -> new TmxWriter("1")
                         .write(Language.CHINESE, Language.ENGLISH, Instant.EPOCH, units.iterator(), out));
     }
 
+    void start() {
+        thread("steady", this::rewriteSteady);
+        thread("turning", this::turn);
+        thread("growing", this::grow);
+        thread("aligned", round -> {
+            int state = aligned.begin();
+            align(state);
+            aligned.done(state);
+        });
+        thread("additions", round -> {
+            Thread.sleep(4000);
+            if (Files.exists(file("additions"))) {
+                run("tm", "sort", "--by", round % 2 == 0 ? "target" : "source", file("additions"));
+            }
+        });
+    }
+
+    void stop() throws InterruptedException {
+        isOver = true;
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** Runs one round of a repeated action. The argument is the number of the round, from 0. */
+    @FunctionalInterface
+    private interface Round {
+        void run(int round) throws Exception;
+    }
+
+    private void thread(String name, Round work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        for (int round = 0; !isOver; round++) {
+                            work.run(round);
+                        }
+                    } catch (Exception e) {
+                        requests.fail("the writer of " + name + " ended: " + e);
+                    }
+                },
+                "writer-" + name);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void rewriteSteady(int round) throws Exception {
+        Path file = file("steady");
+        Path lines = file.resolveSibling("steady.jsonl");
+        switch (round % 6) {
+            case 0 -> run("tm", "sort", "--by", "length", file);
+            case 1 -> run("tm", "dedupe", file);
+            case 2 -> run("tm", "sort", "--by", "target", "--reverse", file);
+            case 3 -> run("tm", "clean", "--filters", "empty,one-sided", file);
+            case 4 -> run("tm", "convert", "--force", file, "-o", lines);
+            default -> run("tm", "merge", file, lines);
+        }
+        Thread.sleep(500);
+    }
+
+    private void turn(int round) throws Exception {
+        int state = turning.begin();
+        if (round % 4 == 3) {
+            Path other = folder.resolve("turned.tmx");
+            write(other, turning(state));
+            run("tm", "merge", "--on-conflict", "override", file("turning"), other);
+        } else {
+            checkOut(file("turning"), turning(state));
+        }
+        turning.done(state);
+        // The file sometimes changes several times before the server can reload it.
+        Thread.sleep(new Random(round).nextInt(4000));
+    }
+
     /** Replaces a file as a git checkout does: deletes it, creates it, and writes it in parts. */
-    static void checkOut(Path file, List<TranslationUnit> units) throws IOException {
+    private static void checkOut(Path file, List<TranslationUnit> units) throws IOException {
         Path other = file.resolveSibling(".checked-out");
         write(other, units);
         byte[] bytes = Files.readAllBytes(other);
         Files.delete(other);
         Files.delete(file);
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (OutputStream out = Files.newOutputStream(file)) {
             for (int at = 0; at < bytes.length; at += PIECE) {
                 out.write(bytes, at, Math.min(PIECE, bytes.length - at));
             }
         }
     }
 
-    /** Writes texts in place, not atomically. */
-    static void writeTexts(Path chinese, Path english, List<String> chineseLines, List<String> englishLines)
-            throws IOException {
-        Files.write(chinese, chineseLines, StandardCharsets.UTF_8);
-        Files.write(english, englishLines, StandardCharsets.UTF_8);
+    private void grow(int round) throws Exception {
+        int state = growing.begin();
+        TranslationUnit unit = growing(state);
+        if (round % 2 == 0) {
+            run(
+                    "tm",
+                    "add",
+                    file("growing"),
+                    unit.source().text(),
+                    unit.target().text());
+        } else {
+            Path other = folder.resolve("grown.tmx");
+            write(other, List.of(unit));
+            run("tm", "merge", file("growing"), other);
+        }
+        growing.done(state);
+        if (round % 5 == 4) {
+            run("tm", "sort", file("growing"));
+        }
+    }
+
+    private void align(int state) throws Exception {
+        List<Path> texts = new ArrayList<>();
+        for (Path sample : SAMPLE) {
+            boolean isChinese = texts.isEmpty();
+            List<String> lines = new ArrayList<>(Files.readAllLines(sample));
+            lines.add(isChinese ? "第" + state + "次修订已经完成。" : "Revision number " + state + " is complete.");
+            // Not atomic, as most editors write
+            texts.add(Files.write(folder.resolve(isChinese ? "article.zh.txt" : "article.en.txt"), lines));
+        }
+        run("align", "-q", "-o", file("aligned"), texts.get(0), texts.get(1));
+    }
+
+    private void run(Object... words) throws IOException, InterruptedException {
+        String[] command = List.of(words).stream().map(Object::toString).toArray(String[]::new);
+        Path printed = Files.createTempFile(folder, "command", ".out");
+        int code = ServedProcess.run(printed, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), command)
+                .waitFor();
+        commands.incrementAndGet();
+        requests.expect(code == 0, "exit code " + code + " from " + List.of(words) + ": " + Files.readString(printed));
+        Files.delete(printed);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Writes a memory of generated units as TMX, to measure commands with. The units come from tables of real pairs, or from
@@ -28,12 +29,13 @@ final class MadeUpMemory {
      * @param arguments number of units, file, and optionally a folder with tables of pairs
      */
     public static void main(String[] arguments) throws IOException {
-        write(Integer.parseInt(arguments[0]), Path.of(arguments[1]), tables(arguments, 2), unit -> {});
+        Bench bench = new Bench(MadeUpMemory.class, arguments);
+        write(bench.nextNumber(1_000_000), Path.of(bench.next("made-up.tmx")), tables(bench), unit -> {});
     }
 
-    /** Returns the argument with the given number as a folder. */
-    static Optional<Path> tables(String[] arguments, int number) {
-        return arguments.length > number ? Optional.of(Path.of(arguments[number])) : Optional.empty();
+    /** Takes the folder of tables from the arguments; {@code -} represents none. */
+    static Optional<Path> tables(Bench bench) {
+        return Optional.of(bench.next("-")).filter(word -> !word.equals("-")).map(Path::of);
     }
 
     /** Returns a source of units without end; all sources of the same tables have the same units. */
@@ -44,23 +46,8 @@ final class MadeUpMemory {
     /** Writes units, and passes each to a watcher. */
     static void write(int units, Path file, Optional<Path> tables, Consumer<TranslationUnit> watcher)
             throws IOException {
-        Supplier<TranslationUnit> source = units(tables);
-        Iterator<TranslationUnit> made = new Iterator<>() {
-            private int count;
-
-            @Override
-            public boolean hasNext() {
-                return count < units;
-            }
-
-            @Override
-            public TranslationUnit next() {
-                count++;
-                TranslationUnit unit = source.get();
-                watcher.accept(unit);
-                return unit;
-            }
-        };
+        Iterator<TranslationUnit> made =
+                Stream.generate(units(tables)).limit(units).peek(watcher).iterator();
         AtomicFile.write(
                 file, out -> new TmxWriter("1").write(Language.CHINESE, Language.ENGLISH, Instant.EPOCH, made, out));
     }

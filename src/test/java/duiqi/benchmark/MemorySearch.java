@@ -16,15 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Builds the index of a memory of generated units, and looks up sentences in one thread: unit texts, unit texts with 5
@@ -40,15 +36,16 @@ final class MemorySearch {
     private static final int BEST = 5;
     private static final int BATCH = 20_000;
     private static final double MILLION = 1e6;
-    private static final String LOOKUPS = "lookups.tsv";
     private static final Path OTHER_TEXTS = Path.of("src/test/resources/gold");
 
+    private final Bench bench;
     private final int units;
     private final Optional<Path> tables;
     private final Path folder;
     private final List<Lookup> lookups = new ArrayList<>();
 
-    private MemorySearch(int units, Optional<Path> tables, Path folder) {
+    private MemorySearch(Bench bench, int units, Optional<Path> tables, Path folder) {
+        this.bench = bench;
         this.units = units;
         this.tables = tables;
         this.folder = folder;
@@ -65,71 +62,47 @@ final class MemorySearch {
     /**
      * Prints the figures.
      *
-     * @param arguments number of units, "." for a million; optionally a folder with tables of pairs; and optionally a
-     *     folder that keeps the memory and its index for the next run
+     * @param arguments number of units, "." for a million; optionally a folder with tables of pairs, "-" for none
      */
     public static void main(String[] arguments) throws Exception {
-        int units = arguments[0].equals(".") ? 1_000_000 : Integer.parseInt(arguments[0]);
-        Machine.print(
-                System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.MemorySearch \"-Dbenchmark="
-                        + String.join(" ", arguments) + "\"");
-        if (arguments.length > 2) {
-            Path folder = Files.createDirectories(Path.of(arguments[2]));
-            new MemorySearch(units, MadeUpMemory.tables(arguments, 1), folder).measure();
-            return;
-        }
-        Path folder = Files.createTempDirectory("duiqi-memory");
-        try {
-            new MemorySearch(units, MadeUpMemory.tables(arguments, 1), folder).measure();
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        Bench bench = new Bench(MemorySearch.class, arguments);
+        int units = bench.nextNumber(1_000_000);
+        Optional<Path> tables = MadeUpMemory.tables(bench);
+        Bench.inFolder(folder -> new MemorySearch(bench, units, tables, folder).measure());
     }
 
     private void measure() throws Exception {
-        if (!Files.exists(folder.resolve(LOOKUPS))) {
-            write();
-        }
-        for (String line : Files.readAllLines(folder.resolve(LOOKUPS))) {
-            String[] columns = line.split("\t", 3);
-            lookups.add(new Lookup(UnitSide.valueOf(columns[0]), Kind.valueOf(columns[1]), columns[2]));
-        }
-        print("memory", size(folder.resolve("made-up.tmx")) / MILLION, "MB of TMX, " + units + " units");
-        double built = seconds(() -> open().size());
-        print("index", built, "s to read the TMX and write it, or to open it");
-        print("index", size(folder.resolve(".index")) / MILLION, "MB of files");
+        write();
+        bench.say("memory     %.3f MB of TMX, %d units", size(folder.resolve("made-up.tmx")) / MILLION, units);
+        long begun = System.nanoTime();
+        open().close();
+        bench.say("index      %.3f s to read the TMX and write it", Bench.seconds(begun));
+        bench.say("index      %.3f MB of files", size(folder.resolve(".index")) / MILLION);
         long before = heap();
         long start = System.nanoTime();
         try (TranslationMemory index = open()) {
             search(index, lookups.get(0), MINIMUMS[0]);
-            print("reopen", (System.nanoTime() - start) / 1e9, "s, with the first lookup");
-            print("heap", (heap() - before) / MILLION, "MB more than before opening");
+            bench.say("reopen     %.3f s, with the first lookup", Bench.seconds(start));
+            bench.say("heap       %.3f MB more than before opening", (heap() - before) / MILLION);
             for (int minimum : MINIMUMS) {
                 measure(index, minimum);
             }
             for (String words : List.of("研究", "长周期资助", "Research", "的", "研究 research", "内存泄漏", "the")) {
                 Concordance.Query query = Concordance.Query.words(words, Optional.empty(), 20);
                 index.find(query);
-                long[] total = {0};
-                long started = Machine.processorTime();
-                total[0] = index.find(query).total();
-                print("find " + words, (Machine.processorTime() - started) / MILLION, "ms, " + total[0] + " units");
+                long started = Bench.processorTime();
+                long total = index.find(query).total();
+                bench.say("find %s %.3f ms, %d units", words, (Bench.processorTime() - started) / MILLION, total);
             }
-            long similar = lookups.stream()
+            List<Lookup> own = lookups.stream()
                     .filter(lookup -> lookup.kind() == Kind.UNIT)
+                    .toList();
+            long similar = own.stream()
                     .filter(lookup -> index.search(lookup.side(), lookup.text(), Context.NONE, options(70, 2))
                                     .size()
                             > 1)
                     .count();
-            long all = lookups.stream()
-                    .filter(lookup -> lookup.kind() == Kind.UNIT)
-                    .count();
-            print("similar", 100.0 * similar / all, "% of the units have another unit from 70 %");
+            bench.say("similar    %.3f %% of the units have another unit from 70 %%", 100.0 * similar / own.size());
             check(index);
         }
     }
@@ -148,24 +121,23 @@ final class MemorySearch {
                 });
     }
 
-    private static long size(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(
-                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
-                    .sum();
+    private static long size(Path place) throws IOException {
+        long size = 0;
+        for (Path file : Bench.files(place, ".*")) {
+            size += Files.size(file);
         }
+        return size;
     }
 
     /** Writes the memory and the sentences to look up. */
     private void write() throws IOException {
-        List<String> made = new ArrayList<>();
         MarkovMemory editor = new MarkovMemory(MadeUpMemory.SEED + 1);
         List<String> others = otherTexts();
         int every = Math.max(1, units / (QUERIES + WARM_UP));
         int[] count = {0};
         MadeUpMemory.write(units, folder.resolve("made-up.tmx"), tables, unit -> {
             if (count[0]++ % every == every / 2) {
-                int number = made.size();
+                int number = lookups.size();
                 UnitSide side = List.of(UnitSide.values()).get(number % 2);
                 Kind kind = List.of(Kind.values()).get(number / 2 % 3);
                 String text = switch (kind) {
@@ -176,10 +148,9 @@ final class MemorySearch {
                     case CHANGED -> editor.edited(unit, side, 0.05 + 0.25 * (number % 101) / 100);
                     case OTHER -> others.get((int) (number * 7919L / 2 % (others.size() / 2)) * 2 + number % 2);
                 };
-                made.add(side + "\t" + kind + "\t" + text.replaceAll("\\s", " "));
+                lookups.add(new Lookup(side, kind, text));
             }
         });
-        Files.write(folder.resolve(LOOKUPS), made);
     }
 
     /** Returns sentences of other texts, Chinese and English in turn. */
@@ -187,12 +158,8 @@ final class MemorySearch {
         List<List<String>> sides = new ArrayList<>();
         for (String language : List.of("zh", "en")) {
             List<String> lines = new ArrayList<>();
-            try (Stream<Path> files = Files.list(OTHER_TEXTS)) {
-                for (Path file : files.filter(file -> file.toString().endsWith("." + language))
-                        .sorted()
-                        .toList()) {
-                    lines.addAll(Files.readAllLines(file));
-                }
+            for (Path file : Bench.files(OTHER_TEXTS, ".*\\." + language)) {
+                lines.addAll(Files.readAllLines(file));
             }
             lines.removeIf(String::isBlank);
             sides.add(lines);
@@ -217,39 +184,17 @@ final class MemorySearch {
     private void measure(TranslationMemory index, int minimum) {
         List<Lookup> measured = lookups.subList(0, Math.min(QUERIES, lookups.size()));
         lookups.subList(measured.size(), lookups.size()).forEach(lookup -> search(index, lookup, minimum));
-        double[] times = new double[measured.size()];
-        for (int i = 0; i < times.length; i++) {
-            long start = Machine.processorTime();
-            search(index, measured.get(i), minimum);
-            times[i] = (Machine.processorTime() - start) / MILLION;
-        }
-        print(times, measured, lookup -> true, "all, from " + minimum);
-        for (UnitSide side : UnitSide.values()) {
-            print(times, measured, lookup -> lookup.side() == side, side + ", from " + minimum);
-        }
-        for (Kind kind : Kind.values()) {
-            print(times, measured, lookup -> lookup.kind() == kind, kind + ", from " + minimum);
-        }
-    }
-
-    private static void print(double[] times, List<Lookup> lookups, Predicate<Lookup> wanted, String name) {
-        double[] sorted = new double[times.length];
-        int count = 0;
-        for (int i = 0; i < times.length; i++) {
-            if (wanted.test(lookups.get(i))) {
-                sorted[count++] = times[i];
+        Map<String, List<Double>> times = new TreeMap<>();
+        for (Lookup lookup : measured) {
+            long start = Bench.processorTime();
+            search(index, lookup, minimum);
+            double time = (Bench.processorTime() - start) / MILLION;
+            for (Object group : List.of("ALL", lookup.side(), lookup.kind())) {
+                times.computeIfAbsent(group + ", from " + minimum, name -> new ArrayList<>())
+                        .add(time);
             }
         }
-        Arrays.sort(sorted, 0, count);
-        System.out.printf(
-                Locale.ROOT,
-                "%-18s median %.2f ms, 90 %% %.2f ms, 99 %% %.2f ms, maximum %.2f ms, %d lookups%n",
-                name,
-                sorted[count / 2],
-                sorted[count * 90 / 100],
-                sorted[count * 99 / 100],
-                sorted[count - 1],
-                count);
+        times.forEach((name, all) -> bench.say("%-18s %s", name, Bench.spread(all)));
     }
 
     private void check(TranslationMemory index) throws IOException {
@@ -280,22 +225,13 @@ final class MemorySearch {
                     ? 0
                     : 1;
         }
-        System.out.println("check      " + wrong + " wrong of " + checked.size()
-                + " compared with a search of all units, " + found + " matches");
-    }
-
-    private static double seconds(Callable<?> action) throws Exception {
-        long start = System.nanoTime();
-        action.call();
-        return (System.nanoTime() - start) / 1e9;
+        bench.say(
+                "check      %d wrong of %d compared with a search of all units, %d matches",
+                wrong, checked.size(), found);
     }
 
     private static long heap() {
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
-    private static void print(String what, double value, String unit) {
-        System.out.printf(Locale.ROOT, "%-10s %.3f %s%n", what, value, unit);
     }
 }

@@ -8,19 +8,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipFile;
@@ -31,7 +25,6 @@ import java.util.zip.ZipFile;
  * bytes of the files. A failed row does not stop the others.
  */
 final class MillionUnits {
-    private static final int MILLION = 1_000_000;
     private static final int PARTS = 10;
     private static final int SENTENCES = 1000;
     private static final int ROWS_OF_REPORT = 100_000;
@@ -49,29 +42,25 @@ final class MillionUnits {
     private static final String QUARTER = "256m";
     private static final List<String> FORMATS = List.of("tmx.gz", "xlf", "tsv", "csv", "xlsx", "zh", "jsonl", "po");
 
-    private final PrintStream out;
+    private final Bench bench;
     private final Path folder;
     private final int units;
-    private final Set<String> wanted;
     private final Path memory;
     private final List<String> failures = new ArrayList<>();
-    private final Counts counts = new Counts();
     private String printed = "";
 
-    private MillionUnits(PrintStream out, Path folder, int units, Set<String> wanted) {
-        this.out = out;
+    /** Figures of the memory that the outputs must agree with */
+    private int duplicates;
+
+    private int withWord;
+    private double processor;
+    private long findings = -1;
+
+    private MillionUnits(Bench bench, Path folder, int units) {
+        this.bench = bench;
         this.folder = folder;
         this.units = units;
-        this.wanted = wanted;
         this.memory = folder.resolve("tm/made-up.tmx");
-    }
-
-    /** Holds the figures of the memory that the outputs must agree with. */
-    private static final class Counts {
-        private int duplicates;
-        private int withWord;
-        private double processor;
-        private long findings = -1;
     }
 
     /** Returns the sentence that says which counts agree. */
@@ -87,45 +76,36 @@ final class MillionUnits {
      *     optionally the names of rows
      */
     public static void main(String[] arguments) throws Exception {
-        int units = arguments.length == 0 || arguments[0].equals(".") ? MILLION : Integer.parseInt(arguments[0]);
-        Machine.print(
-                System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.MillionUnits \"-Dbenchmark="
-                        + String.join(" ", arguments) + "\"");
-        Optional<Path> tables =
-                arguments.length > 1 && arguments[1].equals("-") ? Optional.empty() : MadeUpMemory.tables(arguments, 1);
-        Set<String> wanted =
-                new TreeSet<>(arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : List.of());
-        Path folder = Files.createTempDirectory("duiqi-million");
-        List<String> failures;
-        try {
-            failures = new MillionUnits(System.out, folder, units, wanted).run(tables);
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+        Bench bench = new Bench(MillionUnits.class, arguments);
+        int units = bench.nextNumber(1_000_000);
+        Optional<Path> tables = MadeUpMemory.tables(bench);
+        Bench.inFolder(folder -> {
+            List<String> failures = new MillionUnits(bench, folder, units).run(tables);
+            if (!failures.isEmpty()) {
+                throw new IllegalStateException("failed: " + String.join(", ", failures));
             }
-        }
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException("failed: " + String.join(", ", failures));
-        }
+        });
     }
 
     private List<String> run(Optional<Path> tables) throws Exception {
         make(tables);
-        out.printf(Locale.ROOT, "%d units, %.0f MB of TMX%n%n", units, Files.size(memory) / 1e6);
-        out.println("| row | command | heap | time | processor | memory of the process | verified |");
-        out.println("|---|---|---|---|---|---|---|");
+        bench.say("%d units, %.0f MB of TMX%n", units, Files.size(memory) / 1e6);
+        bench.say(
+                "| row | command | heap | time | processor | memory of the process | verified |%n|---|---|---|---|---|---|---|");
         inspect();
         change();
         mergeSameSources();
         for (String format : FORMATS) {
-            convert(format);
+            Path file = folder.resolve("converted." + format);
+            row(
+                    "convert-" + format,
+                    HALF,
+                    0,
+                    "tm convert @tm/made-up.tmx -o @converted." + format,
+                    () -> converted(format, file));
         }
         find();
         checkAll();
-        out.println();
         return failures;
     }
 
@@ -135,8 +115,8 @@ final class MillionUnits {
         List<String> sentences = new ArrayList<>();
         int[] made = {0};
         MadeUpMemory.write(units, memory, tables, unit -> {
-            counts.duplicates += texts.add(hash(unit)) ? 0 : 1;
-            counts.withWord +=
+            duplicates += texts.add(hash(unit)) ? 0 : 1;
+            withWord +=
                     unit.source().text().contains(WORD) || unit.target().text().contains(WORD) ? 1 : 0;
             if (made[0]++ % Math.max(1, units / SENTENCES) == 0 && sentences.size() < SENTENCES) {
                 sentences.add(unit.source().text());
@@ -145,7 +125,8 @@ final class MillionUnits {
         Files.write(folder.resolve("new.zh.txt"), sentences);
         // The first nine of ten units
         try (Stream<String> lines = Files.lines(memory);
-                PrintStream part = new PrintStream(Files.newOutputStream(nine()), false, StandardCharsets.UTF_8)) {
+                PrintStream part = new PrintStream(
+                        Files.newOutputStream(folder.resolve("nine.tmx")), false, StandardCharsets.UTF_8)) {
             int[] ended = {0};
             lines.takeWhile(line -> ended[0] < units - units / PARTS).forEach(line -> {
                 part.println(line);
@@ -164,153 +145,92 @@ final class MillionUnits {
         return hash;
     }
 
-    private Path nine() {
-        return folder.resolve("nine.tmx");
-    }
-
-    private Path result() {
-        return folder.resolve("result.tmx");
-    }
-
     private void inspect() throws Exception {
-        row("stats", HALF, 0, () -> equal("units", number("units +(\\d+)"), units), "tm", "stats", memory);
-        row("validate", HALF, 0, () -> equal("problems", printed.lines().count(), 0), "tm", "validate", memory);
+        row("stats", HALF, 0, "tm stats @tm/made-up.tmx", () -> equal("units", number("units +(\\d+)"), units));
+        row(
+                "validate",
+                HALF,
+                0,
+                "tm validate @tm/made-up.tmx",
+                () -> equal("problems", printed.lines().count(), 0));
         row(
                 "diff",
                 HALF,
                 1,
+                "tm diff --limit 1 @tm/made-up.tmx @nine.tmx",
                 () -> equal("removed", number("(\\d+) removed"), units / PARTS) + ", "
-                        + equal("unchanged", number("(\\d+) unchanged"), units - units / PARTS),
-                "tm",
-                "diff",
-                "--limit",
-                "1",
-                memory,
-                nine());
+                        + equal("unchanged", number("(\\d+) unchanged"), units - units / PARTS));
     }
 
     private void change() throws Exception {
         Path copy = folder.resolve("copy.tmx");
-        Files.copy(memory, copy, StandardCopyOption.REPLACE_EXISTING);
-        row(
-                "add",
-                HALF,
-                0,
-                () -> equal("units", units(copy), units + 1L),
-                "tm",
-                "add",
-                copy,
-                "自立自强",
-                "self-reliance and strength");
+        Path result = folder.resolve("result.tmx");
+        Files.copy(memory, copy);
+        row("add", HALF, 0, "tm add @copy.tmx 自立自强 self-reliance", () -> equal("units", units(copy), units + 1L));
         Files.delete(copy);
         row(
                 "merge",
                 MUCH,
                 0,
-                () -> equal("units", units(result()), units - units / PARTS + number("(\\d+) added")) + ", "
+                "tm merge @nine.tmx @tm/made-up.tmx -o @result.tmx",
+                () -> equal("units", units(result), units - units / PARTS + number("(\\d+) added")) + ", "
                         + equal(
                                 "added, present, replaced, skipped",
-                                number("(\\d+) added")
-                                        + number("(\\d+) already")
-                                        + number("(\\d+) replaced")
-                                        + number("(\\d+) skipped"),
-                                units),
-                "tm",
-                "merge",
-                nine(),
-                memory,
-                "-o",
-                result());
+                                sum("(\\d+) (?:added|already|replaced|skipped)"),
+                                units));
         row(
                 "dedupe",
                 HALF,
                 0,
-                () -> equal("removed", number("(\\d+) duplicate"), counts.duplicates) + ", "
-                        + equal("units", units(result()), (long) units - counts.duplicates),
-                "tm",
-                "dedupe",
-                memory,
-                "-o",
-                result());
+                "tm dedupe @tm/made-up.tmx -o @result.tmx",
+                () -> equal("removed", number("(\\d+) duplicate"), duplicates) + ", "
+                        + equal("units", units(result), (long) units - duplicates));
         row(
                 "dedupe-near",
                 HALF,
                 0,
-                () -> equal("units", units(result()), units - number("(\\d+) duplicate")) + ", "
-                        + atLeast("removed", number("(\\d+) duplicate"), counts.duplicates),
-                "tm",
-                "dedupe",
-                "--near",
-                memory,
-                "-o",
-                result());
+                "tm dedupe --near @tm/made-up.tmx -o @result.tmx",
+                () -> equal("units", units(result), units - number("(\\d+) duplicate")) + ", "
+                        + atLeast("removed", number("(\\d+) duplicate"), duplicates));
         Path removed = folder.resolve("removed.tmx");
         row(
                 "clean",
                 HALF,
                 0,
-                () -> equal("kept and removed", units(result()) + units(removed), units) + ", "
-                        + equal("sum by filter", sum("(?m)^ +(\\d+)  [a-z]"), units(removed)),
-                "tm",
-                "clean",
-                "--removed",
-                removed,
-                memory,
-                "-o",
-                result());
-        row("sort", HALF, 0, () -> equal("units", units(result()), units), "tm", "sort", memory, "-o", result());
-        Path parts = folder.resolve("parts");
-        row(
-                "split",
-                HALF,
-                0,
-                () -> {
-                    long inParts = 0;
-                    try (Stream<Path> all = Files.list(parts)) {
-                        for (Path part : all.toList()) {
-                            inParts += units(part);
-                            Files.delete(part);
-                        }
-                    }
-                    return equal("units of all parts", inParts, units) + ", "
-                            + equal("parts", printed.lines().count(), PARTS);
-                },
-                "tm",
-                "split",
-                "--size",
-                Math.max(1, units / PARTS),
-                memory,
-                "-o",
-                parts);
+                "tm clean --removed @removed.tmx @tm/made-up.tmx -o @result.tmx",
+                () -> equal("kept and removed", units(result) + units(removed), units) + ", "
+                        + equal("sum by filter", sum("(?m)^ +(\\d+)  [a-z]"), units(removed)));
+        row("sort", HALF, 0, "tm sort @tm/made-up.tmx -o @result.tmx", () -> equal("units", units(result), units));
+        row("split", HALF, 0, "tm split --size " + Math.max(1, units / PARTS) + " @tm/made-up.tmx -o @parts", () -> {
+            long inParts = 0;
+            for (Path part : Bench.files(folder.resolve("parts"), ".*")) {
+                inParts += units(part);
+                Files.delete(part);
+            }
+            return equal("units of all parts", inParts, units) + ", "
+                    + equal("parts", printed.lines().count(), PARTS);
+        });
     }
 
     /** Merges units that all have the same source, twice as many the second time. */
     private void mergeSameSources() throws Exception {
-        double[] before = {0};
+        double before = Double.MAX_VALUE;
         for (int count : new int[] {units / SAME_SOURCES, 2 * (units / SAME_SOURCES)}) {
             Path first = writeSameSource("first.tmx", 0, count);
             Path second = writeSameSource("second.tmx", count, count);
+            double most = MAX_RATIO * before;
             row(
                     "merge-one-source",
                     MUCH,
                     0,
+                    "tm merge --on-conflict override @first.tmx @second.tmx -o @result.tmx",
                     () -> {
-                        String replaced = equal("replaced", number("(\\d+) replaced"), count);
-                        if (before[0] > 0 && counts.processor > MAX_RATIO * before[0]) {
-                            throw new IllegalStateException(
-                                    "twice the units take " + counts.processor / before[0] + " times as long");
+                        if (processor > most) {
+                            throw new IllegalStateException("twice the units take " + processor + " s, over " + most);
                         }
-                        before[0] = counts.processor;
-                        return replaced;
-                    },
-                    "tm",
-                    "merge",
-                    "--on-conflict",
-                    "override",
-                    first,
-                    second,
-                    "-o",
-                    result());
+                        return equal("replaced", number("(\\d+) replaced"), count);
+                    });
+            before = processor;
             Files.delete(first);
             Files.delete(second);
         }
@@ -331,11 +251,6 @@ final class MillionUnits {
         return file;
     }
 
-    private void convert(String format) throws Exception {
-        Path file = folder.resolve("converted." + format);
-        row("convert-" + format, HALF, 0, () -> converted(format, file), "tm", "convert", memory, "-o", file);
-    }
-
     private String converted(String format, Path file) throws IOException {
         return switch (format) {
             case "tmx.gz" -> equal("units", units(file), units);
@@ -353,117 +268,79 @@ final class MillionUnits {
     }
 
     private void find() throws Exception {
-        Path tm = folder.resolve("tm");
-        Path sentences = folder.resolve("new.zh.txt");
-        long asked = occurrences(sentences, "\n");
-        String sentence = Files.readAllLines(sentences).get(0);
-        Check isExact = () -> equal("texts with a match from 100", count("\"matches\":\\[\\{\"score\":10[0-2]"), 1);
-        row("index", QUARTER, 0, isExact, "lookup", "--json", "--tm", tm, sentence);
-        row("lookup", QUARTER, 0, isExact, "lookup", "--json", "--tm", tm, sentence);
+        List<String> sentences = Files.readAllLines(folder.resolve("new.zh.txt"));
+        String sentence = sentences.stream()
+                .filter(text -> !text.contains(" "))
+                .findFirst()
+                .orElseThrow();
+        String exact = "\"matches\":\\[\\{\"score\":10[0-2]";
+        // The first look-up writes the index.
+        for (String name : List.of("index", "lookup")) {
+            row(
+                    name,
+                    QUARTER,
+                    0,
+                    "lookup --json --tm @tm " + sentence,
+                    () -> equal("texts with a match from 100", count(exact), 1));
+        }
         row(
                 "lookup-file",
                 QUARTER,
                 0,
-                () -> equal("texts with a match from 100", count("\"matches\":\\[\\{\"score\":10[0-2]"), asked),
-                "lookup",
-                "--json",
-                "--sentences",
-                "--tm",
-                tm,
-                "-f",
-                sentences);
+                "lookup --json --sentences --tm @tm -f @new.zh.txt",
+                () -> equal("texts with a match from 100", count(exact), sentences.size()));
         row(
                 "concordance",
                 QUARTER,
                 0,
+                "concordance --tm @tm " + WORD,
                 () -> equal(
                         "units with the word",
                         printed.contains(" units shown") ? number("of (\\d+) units shown") : count("(?m)^\\S+:\\d+$"),
-                        counts.withWord),
-                "concordance",
-                "--tm",
-                tm,
-                WORD);
-        Path filled = folder.resolve("new.xlf");
+                        withWord));
         row(
                 "pretranslate",
                 QUARTER,
                 0,
-                () -> equal("filled", occurrences(filled, "<target "), asked) + ", "
-                        + equal("exact", number("(\\d+) exact"), asked),
-                "pretranslate",
-                "--sentences",
-                "--tm",
-                tm,
-                sentences,
-                "-o",
-                filled);
-        Path terms = folder.resolve("terms.csv");
+                "pretranslate --sentences --tm @tm @new.zh.txt -o @new.xlf",
+                () -> equal("filled", occurrences(folder.resolve("new.xlf"), "<target "), sentences.size()) + ", "
+                        + equal("exact", number("(\\d+) exact"), sentences.size()));
         row(
                 "extract",
                 MUCH,
                 0,
-                () -> atLeast("terms", occurrences(terms, "\n") - 1, 1),
-                "glossary",
-                "extract",
-                memory,
-                "-o",
-                terms);
+                "glossary extract @tm/made-up.tmx -o @terms.csv",
+                () -> atLeast("terms", occurrences(folder.resolve("terms.csv"), "\n") - 1, 1));
     }
 
     private void checkAll() throws Exception {
-        Path found = folder.resolve("found.txt");
-        row(
-                "check",
-                HALF,
-                0,
-                () -> {
-                    long[] listed = {-1};
-                    try (Stream<String> lines = Files.lines(found)) {
-                        lines.filter(line -> !line.isEmpty() && line.charAt(0) != ' ')
-                                .forEach(line -> {
-                                    listed[0]++;
-                                    printed = line;
-                                });
-                    }
-                    counts.findings = number("^(\\d+) findings? in");
-                    return atLeast("findings", counts.findings, 1) + ", "
-                            + equal("listed", listed[0], counts.findings) + ", "
-                            + equal("sum by rule", sum("[(,] ?[a-z-]+ (\\d+)(?=[,)])"), counts.findings) + ", "
-                            + equal("units", number("findings? in (\\d+) unit"), units);
-                },
-                "check",
-                "--fail-on",
-                "never",
-                "-o",
-                found,
-                folder.resolve("tm"));
+        row("check", HALF, 0, "check --fail-on never -o @found.txt @tm", () -> {
+            long count = -1;
+            try (Stream<String> lines = Files.lines(folder.resolve("found.txt"))) {
+                for (String line : (Iterable<String>) lines::iterator) {
+                    boolean isFinding = !line.isEmpty() && line.charAt(0) != ' ';
+                    count += isFinding ? 1 : 0;
+                    printed = isFinding ? line : printed;
+                }
+            }
+            findings = number("^(\\d+) findings? in");
+            return atLeast("findings", findings, 1) + ", "
+                    + equal("listed", count, findings) + ", "
+                    + equal("sum by rule", sum("[(,] ?[a-z-]+ (\\d+)(?=[,)])"), findings) + ", "
+                    + equal("units", number("findings? in (\\d+) unit"), units);
+        });
         row(
                 "report",
                 HALF,
                 0,
-                () -> {
-                    int files = (units - 1) / ROWS_OF_REPORT + 1;
-                    try (Stream<Path> all = Files.list(folder)) {
-                        return equal("units", number("(\\d+) units?,"), units) + ", "
-                                + equal(
-                                        "findings",
-                                        number("(\\d+) findings?"),
-                                        counts.findings < 0 ? number("(\\d+) findings?") : counts.findings)
-                                + ", "
-                                + equal(
-                                        "files",
-                                        all.filter(file -> file.getFileName()
-                                                        .toString()
-                                                        .startsWith("report"))
-                                                .count(),
-                                        files);
-                    }
-                },
-                "report",
-                "-o",
-                folder.resolve("report.html"),
-                folder.resolve("tm"));
+                "report -o @report.html @tm",
+                () -> equal("units", number("(\\d+) units?,"), units) + ", "
+                        + equal(
+                                "findings",
+                                number("(\\d+) findings?"),
+                                findings < 0 ? number("(\\d+) findings?") : findings)
+                        + ", "
+                        + equal("files", Bench.files(folder, "report.*").size(), (units - 1) / ROWS_OF_REPORT + 1));
     }
 
     private long number(String pattern) {
@@ -534,54 +411,49 @@ final class MillionUnits {
         return count;
     }
 
-    /** Runs a command to its end, prints a row of the table, and deletes its outputs. */
-    private void row(String name, String heap, int code, Check check, Object... arguments) throws Exception {
-        if (!wanted.isEmpty() && !wanted.contains(name)) {
+    /**
+     * Runs a command to its end, prints a row of the table, and deletes its outputs.
+     *
+     * @param command command line, with @ before the files in the folder
+     */
+    private void row(String name, String heap, int code, String command, Check check) throws Exception {
+        if (!bench.rest().isEmpty() && !bench.rest().contains(name)) {
             return;
         }
-        String[] command = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-        Set<Path> before = files();
+        String[] words = Stream.of(command.split(" "))
+                .map(word -> word.startsWith("@") ? folder + "/" + word.substring(1) : word)
+                .toArray(String[]::new);
         Path file = folder.resolve("printed");
+        Set<Path> before = Set.copyOf(Bench.files(folder, ".*"));
         long start = System.nanoTime();
-        long end = start + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        Process process = ServedProcess.run(file, List.of("-Xmx" + heap), command);
-        counts.processor = 0;
+        Process process = ServedProcess.run(file, List.of("-Xmx" + heap), words);
+        processor = 0;
         String used = "";
-        while (process.isAlive() && System.nanoTime() < end) {
-            counts.processor = process.info()
+        while (process.isAlive() && Bench.seconds(start) < PATIENCE_SECONDS) {
+            processor = process.info()
                     .totalCpuDuration()
                     .map(time -> time.toMillis() / 1e3)
-                    .orElse(counts.processor);
+                    .orElse(processor);
             used = peak(process, used);
             Thread.sleep(20);
         }
         boolean ended = !process.isAlive();
         process.destroyForcibly().waitFor();
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = Bench.seconds(start);
         printed = Files.readString(file);
-        out.printf(
-                Locale.ROOT,
-                "| %s | `duiqi %s` | %s | %.1f s | %.1f s | %s | %s |%n",
+        bench.say(
+                "| %s | `duiqi %s` | %s | %.1f s | %.1f s | %s | %s |",
                 name,
-                Stream.of(command)
-                        .map(word -> word.startsWith("/") ? word.substring(word.lastIndexOf('/') + 1) : word)
-                        .reduce((all, word) -> all + " " + word)
-                        .orElse(""),
+                command.replace("@", ""),
                 heap,
                 seconds,
-                counts.processor,
+                processor,
                 used,
                 ended ? verdict(name, process.exitValue(), code, check) : failed(name, "not ended"));
-        for (Path each : files()) {
-            if (!before.contains(each)) {
+        for (Path each : Bench.files(folder, ".*")) {
+            if (!before.contains(each) && !each.toString().contains(".index")) {
                 Files.delete(each);
             }
-        }
-    }
-
-    private Set<Path> files() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isRegularFile).collect(Collectors.toSet());
         }
     }
 

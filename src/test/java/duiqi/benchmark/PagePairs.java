@@ -8,7 +8,6 @@ import duiqi.lexicon.Han;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,8 +30,7 @@ import org.apache.spark.sql.SparkSession;
  * Measures which pages of bilingual sites pair with which, or learns the weights of the evidence.
  *
  * <p>The first argument is a folder with {@code SITE/en/NAME} and {@code SITE/zh/NAME}; pages with the same name are
- * translations. The second argument is {@code measure} or {@code learn}. An optional third argument is a file in which
- * the texts of the pages are kept for the next run. Each site is a sample of at most 150 translated pages, and 150
+ * translations. The second argument is {@code measure} or {@code learn}. Each site is a sample of at most 150 translated pages, and 150
  * pages of each language without a translation. Pages have no links and no dates.
  *
  * <p>The published figures are for these folders of packages of Debian 13 and npm. The language is removed from the names of
@@ -56,23 +53,23 @@ import org.apache.spark.sql.SparkSession;
 final class PagePairs {
     private static final double LEFT_OUT = 0.3;
     private static final int SAMPLE = 150;
+    private static final double PENALTY = 0.5;
+    private static final String ALL = "of all sites";
 
     private PagePairs() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
-        List<Read> pages = numbered(arguments.length > 2 ? cached(folder, Path.of(arguments[2])) : read(folder));
+        Bench bench = new Bench(PagePairs.class, arguments);
+        List<Read> pages = numbered(read(Path.of(bench.next("."))));
         SparkSession spark = spark();
-        if (arguments.length > 1 && arguments[1].equals("learn")) {
-            new PagePairWeights(candidates(spark, pages)).print();
-            spark.stop();
-            return;
-        }
-        for (Addresses addresses : Addresses.values()) {
-            for (double leftOut : new double[] {0, LEFT_OUT}) {
-                System.out.printf(
-                        Locale.ROOT, "%n%s addresses, %.0f %% of the pages left out%n", addresses, 100 * leftOut);
-                report(spark, kept(pages, leftOut), addresses);
+        if (bench.take("learn")) {
+            learn(bench, spark, pages);
+        } else {
+            for (Addresses addresses : Addresses.values()) {
+                for (double leftOut : new double[] {0, LEFT_OUT}) {
+                    bench.say("%n%s addresses, %.0f %% of the pages left out", addresses, 100 * leftOut);
+                    report(bench, spark, kept(pages, leftOut), addresses);
+                }
             }
         }
         spark.stop();
@@ -160,11 +157,9 @@ final class PagePairs {
     }
 
     private static Set<String> names(Path side) throws IOException {
-        try (Stream<Path> files = Files.walk(side)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> side.relativize(file).toString())
-                    .collect(Collectors.toSet());
-        }
+        return Bench.files(side, ".*").stream()
+                .map(file -> side.relativize(file).toString())
+                .collect(Collectors.toSet());
     }
 
     private static Read page(Map<String, Read> byAddress, Row row, String column) {
@@ -218,46 +213,54 @@ final class PagePairs {
                 .toList();
     }
 
-    private static List<Read> cached(Path folder, Path cache) throws IOException {
-        if (!Files.exists(cache)) {
-            Files.write(
-                    cache,
-                    read(folder).stream()
-                            .map(page -> String.join(
-                                    "\t",
-                                    page.site,
-                                    page.language,
-                                    page.name,
-                                    String.join("\u2029", page.paragraphs).replaceAll("[\t\n\r]", " ")))
-                            .toList());
-        }
-        return Files.readAllLines(cache).stream()
-                .map(line -> line.split("\t", 4))
-                .map(cells -> new Read(cells[0], cells[1], cells[2], List.of(cells[3].split("\u2029")), 0))
-                .toList();
-    }
-
-    private static List<PagePairWeights.Example> candidates(SparkSession spark, List<Read> pages) {
-        List<PagePairWeights.Example> examples = new ArrayList<>();
+    /**
+     * Prints the weights of all sites, and the calibration of weights that were learned on other sites. Each site has the
+     * same total weight to the power of one half, so that a large site does not decide.
+     */
+    private static void learn(Bench bench, SparkSession spark, List<Read> pages) {
+        Map<String, List<Regression.Example>> sites = new TreeMap<>();
         for (Addresses addresses : Addresses.values()) {
             for (double leftOut : new double[] {0, LEFT_OUT}) {
                 List<Read> kept = kept(pages, leftOut);
-                Map<String, Read> byAddress = new HashMap<>();
-                kept.forEach(page -> byAddress.put(page.address(addresses), page));
+                Map<String, Read> byAddress = byAddress(kept, addresses);
                 try (PagePairing pairing = new PagePairing(table(spark, kept, addresses), 0.5)) {
                     for (Row row : pairing.candidates().collectAsList()) {
                         Read zh = page(byAddress, row, PagePairing.CHINESE_ADDRESS);
-                        Read en = page(byAddress, row, PagePairing.ENGLISH_ADDRESS);
                         double[] values = row.<Double>getList(row.fieldIndex(PagePairing.VALUES)).stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray();
-                        examples.add(new PagePairWeights.Example(
-                                zh.site, values, zh.key().equals(en.key())));
+                        boolean isTrue = zh.key()
+                                .equals(page(byAddress, row, PagePairing.ENGLISH_ADDRESS)
+                                        .key());
+                        sites.computeIfAbsent(zh.site, site -> new ArrayList<>())
+                                .add(new Regression.Example(values, isTrue, 1));
                     }
                 }
             }
         }
-        return examples;
+        sites.replaceAll((site, all) -> all.stream()
+                .map(each -> new Regression.Example(each.values(), each.isTrue(), 10 / Math.sqrt(all.size())))
+                .toList());
+        Regression.Calibration calibration = new Regression.Calibration();
+        sites.forEach((held, own) -> {
+            double[] weights = Regression.weights(
+                    sites.keySet().stream()
+                            .filter(site -> !site.equals(held))
+                            .flatMap(site -> sites.get(site).stream())
+                            .toList(),
+                    PENALTY);
+            own.forEach(each -> calibration.add(Regression.probability(weights, each.values()), each.isTrue()));
+        });
+        calibration.print(bench);
+        double[] weights =
+                Regression.weights(sites.values().stream().flatMap(List::stream).toList(), PENALTY);
+        for (PagePairing.Evidence evidence : PagePairing.Evidence.values()) {
+            bench.say("%s(%.2f),", evidence, weights[evidence.index()]);
+        }
+    }
+
+    private static Map<String, Read> byAddress(List<Read> pages, Addresses addresses) {
+        return pages.stream().collect(Collectors.toMap(page -> page.address(addresses), page -> page));
     }
 
     private static Dataset<Row> table(SparkSession spark, List<Read> pages, Addresses addresses) {
@@ -279,70 +282,44 @@ final class PagePairs {
         }
     }
 
-    private static void report(SparkSession spark, List<Read> pages, Addresses addresses) {
-        Map<String, Read> byAddress = new HashMap<>();
-        pages.forEach(page -> byAddress.put(page.address(addresses), page));
+    private static void report(Bench bench, SparkSession spark, List<Read> pages, Addresses addresses) {
+        Map<String, Read> byAddress = byAddress(pages, addresses);
         Dataset<Row> table = table(spark, pages, addresses);
-        long start = cpu();
+        long start = Bench.processTime();
         List<Row> pairs;
         try (PagePairing pairing = new PagePairing(table, 0.5)) {
             pairs = pairing.pairs().collectAsList();
         }
-        double seconds = (cpu() - start) / 1e9;
-        Map<String, int[]> counts = new TreeMap<>();
+        double seconds = (Bench.processTime() - start) / 1e9;
+        // Translated pages, pairs and right pairs of each site
+        Map<String, int[]> counts = new TreeMap<>(Map.of(ALL, new int[3]));
         Set<String> chinese = new HashSet<>();
         pages.stream().filter(page -> page.language.equals("zh")).forEach(page -> chinese.add(page.key()));
-        for (Read page : pages) {
-            int[] count = counts.computeIfAbsent(page.site, site -> new int[3]);
-            count[0] += page.language.equals("en") && chinese.contains(page.key()) ? 1 : 0;
-        }
-        double[][] bins = new double[10][3];
+        pages.stream()
+                .filter(page -> page.language.equals("en") && chinese.contains(page.key()))
+                .forEach(page -> count(counts, page.site, 0));
+        Regression.Calibration calibration = new Regression.Calibration();
         for (Row pair : pairs) {
             Read zh = page(byAddress, pair, PagePairing.CHINESE_ADDRESS);
-            Read en = page(byAddress, pair, PagePairing.ENGLISH_ADDRESS);
-            boolean isTrue = zh.key().equals(en.key());
-            int[] count = counts.computeIfAbsent(zh.site, site -> new int[3]);
-            count[1]++;
-            count[2] += isTrue ? 1 : 0;
-            double p = pair.getAs(PagePairing.PROBABILITY);
-            double[] bin = bins[(int) Math.min(9, p * 10)];
-            bin[0]++;
-            bin[1] += p;
-            bin[2] += isTrue ? 1 : 0;
-            if (!isTrue && System.getProperty("errors") != null) {
-                System.out.println("  " + zh.key() + " <> " + en.key() + " " + pair.getAs(PagePairing.EVIDENCE));
+            boolean isTrue = zh.key()
+                    .equals(page(byAddress, pair, PagePairing.ENGLISH_ADDRESS).key());
+            count(counts, zh.site, 1);
+            if (isTrue) {
+                count(counts, zh.site, 2);
             }
+            calibration.add(pair.<Double>getAs(PagePairing.PROBABILITY), isTrue);
         }
-        int[] all = new int[3];
-        System.out.println("| site | pairs | recall | precision |\n|---|---|---|---|");
-        counts.forEach((site, count) -> {
-            print(site, count);
-            for (int k = 0; k < 3; k++) {
-                all[k] += count[k];
-            }
-        });
-        print("all", all);
-        System.out.printf(Locale.ROOT, "%.1f pages a second of processor time%n", pages.size() / seconds);
-        for (double[] bin : bins) {
-            if (bin[0] > 0) {
-                System.out.printf(
-                        Locale.ROOT, "expected %.3f, correct %.3f of %.0f%n", bin[1] / bin[0], bin[2] / bin[0], bin[0]);
-            }
-        }
+        bench.say("| site | pairs | recall | precision |%n|---|---|---|---|");
+        counts.forEach((site, count) -> bench.say(
+                "| %s | %d | %.3f | %.3f |",
+                site, count[0], (double) count[2] / Math.max(1, count[0]), (double) count[2] / Math.max(1, count[1])));
+        bench.say("%.1f pages a second of processor time", pages.size() / seconds);
+        calibration.print(bench);
     }
 
-    private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
-    }
-
-    private static void print(String site, int[] count) {
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %d | %.3f | %.3f |%n",
-                site,
-                count[0],
-                (double) count[2] / Math.max(1, count[0]),
-                (double) count[2] / Math.max(1, count[1]));
+    private static void count(Map<String, int[]> counts, String site, int column) {
+        for (String name : List.of(site, ALL)) {
+            counts.computeIfAbsent(name, first -> new int[3])[column]++;
+        }
     }
 }

@@ -7,17 +7,13 @@ import duiqi.lexicon.PairReader;
 import duiqi.lexicon.PairWords;
 import duiqi.text.Direction;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -36,7 +32,6 @@ final class PairSeparation {
     private static final int SIMILAR = 15;
 
     private static final double[] THRESHOLDS = {0, -3, -4.5, -5.5};
-    private static final int ITERATIONS = 30;
 
     private final PairReader reader = new PairReader(Lexicon.standard());
 
@@ -52,30 +47,21 @@ final class PairSeparation {
      *     several values in one argument are separated by spaces
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        List<String> words = List.of(String.join(" ", arguments).strip().split("\\s+"));
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.PairSeparation \"-Dbenchmark="
-                        + String.join(" ", words) + "\"");
+        Bench bench = new Bench(PairSeparation.class, arguments);
+        boolean isTraining = bench.take("train");
         PairSeparation separation = new PairSeparation();
-        Map<String, List<Pair>> texts = new LinkedHashMap<>();
-        for (String word : words) {
-            if (!word.equals("train")) {
-                Path path = Path.of(word);
-                texts.put(String.valueOf(path.getFileName()), separation.pairs(path));
-            }
+        List<Pair> all = new ArrayList<>();
+        bench.say(
+                "%n%-32s %6s %6s  share of the right and of the wrong pairs below %s",
+                "text", "right", "area", Arrays.toString(THRESHOLDS));
+        for (Path path : bench.paths()) {
+            List<Pair> pairs = separation.pairs(path);
+            print(bench, String.valueOf(path.getFileName()), pairs);
+            all.addAll(pairs);
         }
-        out.printf(
-                "%n%-32s %6s %6s  share of the right and of the wrong pairs below the odds%n", "text", "right", "area");
-        out.printf("%-46s", "");
-        Arrays.stream(THRESHOLDS).forEach(threshold -> out.printf(Locale.ROOT, "  %12.1f", threshold));
-        out.println();
-        texts.forEach((name, pairs) -> print(out, name, pairs));
-        List<Pair> all = texts.values().stream().flatMap(List::stream).toList();
-        print(out, "all", all);
-        if (words.contains("train")) {
-            out.println(Arrays.toString(trained(all)));
+        print(bench, "all", all);
+        if (isTraining) {
+            bench.say("%s", Arrays.toString(trained(all)));
         }
     }
 
@@ -117,21 +103,20 @@ final class PairSeparation {
         return new Pair(isRight, words.evidence(), words.odds());
     }
 
-    private static void print(PrintStream out, String name, List<Pair> pairs) {
+    private static void print(Bench bench, String name, List<Pair> pairs) {
         double[] right = odds(pairs, true);
         double[] wrong = odds(pairs, false);
-        out.printf(Locale.ROOT, "%-32s %6d %6.4f", name, right.length, area(right, wrong));
+        StringBuilder shares = new StringBuilder();
         for (double threshold : THRESHOLDS) {
-            out.printf(Locale.ROOT, "  %.4f %.3f", below(right, threshold), below(wrong, threshold));
+            shares.append(String.format(Locale.ROOT, "  %.4f %.3f", below(right, threshold), below(wrong, threshold)));
         }
-        out.println();
+        bench.say("%-32s %6d %6.4f%s", name, right.length, Regression.area(right, wrong), shares);
     }
 
     private static double[] odds(List<Pair> pairs, boolean isRight) {
         return pairs.stream()
                 .filter(pair -> pair.isRight == isRight)
                 .mapToDouble(Pair::odds)
-                .sorted()
                 .toArray();
     }
 
@@ -139,71 +124,19 @@ final class PairSeparation {
         return Arrays.stream(odds).filter(one -> one < threshold).count() / (double) Math.max(1, odds.length);
     }
 
-    /** Returns the probability that a right pair has higher odds than a wrong one, given both in increasing order. */
-    private static double area(double[] right, double[] wrong) {
-        double sum = 0;
-        int lower = 0;
-        for (double one : right) {
-            while (lower < wrong.length && wrong[lower] < one) {
-                lower++;
-            }
-            sum += lower;
-        }
-        return sum / Math.max(1, (double) right.length * wrong.length);
-    }
-
-    /** Returns the weights of a logistic regression and its bias, by Newton's method. Right and wrong pairs weigh the same. */
+    /** Returns the weights of the evidence and the bias. Right and wrong pairs weigh the same. */
     private static double[] trained(List<Pair> pairs) {
         int size = pairs.get(0).evidence.length + 1;
         double right = pairs.stream().filter(Pair::isRight).count();
-        double ofWrong = right / (pairs.size() - right);
-        double[] weights = new double[size];
-        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-            // Gradient in the last column, beside the Hessian.
-            double[][] system = new double[size][size + 1];
-            for (Pair pair : pairs) {
-                double[] values = Arrays.copyOf(pair.evidence, size);
-                values[size - 1] = 1;
-                double odds = IntStream.range(0, size)
-                        .mapToDouble(k -> weights[k] * values[k])
-                        .sum();
-                double probability = 1 / (1 + Math.exp(-odds));
-                double weight = pair.isRight ? 1 : ofWrong;
-                for (int k = 0; k < size; k++) {
-                    for (int j = 0; j < size; j++) {
-                        system[k][j] += weight * probability * (1 - probability) * values[k] * values[j];
-                    }
-                    system[k][size] += weight * ((pair.isRight ? 1 : 0) - probability) * values[k];
-                }
-            }
-            double[] step = solved(system);
-            for (int k = 0; k < size; k++) {
-                weights[k] += step[k];
-            }
-        }
-        return weights;
-    }
-
-    /** Solves linear equations by Gauss-Jordan elimination; the last column holds the right sides. */
-    private static double[] solved(double[][] system) {
-        int size = system.length;
-        for (int k = 0; k < size; k++) {
-            int pivot = k;
-            for (int row = k + 1; row < size; row++) {
-                pivot = Math.abs(system[row][k]) > Math.abs(system[pivot][k]) ? row : pivot;
-            }
-            double[] swapped = system[k];
-            system[k] = system[pivot];
-            system[pivot] = swapped;
-            for (int row = 0; row < size; row++) {
-                double factor = row == k ? 0 : system[row][k] / system[k][k];
-                for (int column = k; column <= size; column++) {
-                    system[row][column] -= factor * system[k][column];
-                }
-            }
-        }
-        return IntStream.range(0, size)
-                .mapToDouble(k -> system[k][size] / system[k][k])
-                .toArray();
+        return Regression.weights(
+                pairs.stream()
+                        .map(pair -> {
+                            double[] values = Arrays.copyOf(pair.evidence, size);
+                            values[size - 1] = 1;
+                            return new Regression.Example(
+                                    values, pair.isRight, pair.isRight ? 1 : right / (pairs.size() - right));
+                        })
+                        .toList(),
+                0);
     }
 }

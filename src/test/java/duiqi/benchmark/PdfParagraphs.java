@@ -5,7 +5,6 @@ import duiqi.document.Documents;
 import duiqi.text.Paragraph;
 import duiqi.text.Paragraph.Cell;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -39,39 +37,35 @@ final class PdfParagraphs {
     private PdfParagraphs() {}
 
     public static void main(String[] arguments) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(Path.of(arguments[0]))) {
-            files = all.filter(file -> file.toString().endsWith(".pdf"))
-                    .sorted()
-                    .toList();
-        }
-        System.out.println(
-                "manual                     prose   duiqi  PDFBox      all   duiqi  PDFBox     rows   duiqi");
+        Bench bench = new Bench(PdfParagraphs.class, arguments);
+        boolean hasPairs = bench.take("pairs");
+        List<Path> files = Bench.files(Path.of(bench.next(".")), ".*\\.pdf");
+        bench.say("manual                     prose   duiqi  PDFBox      all   duiqi  PDFBox     rows   duiqi");
         int[] sum = new int[8];
         for (Path pdf : files) {
             int[] counts = counts(pdf);
             Arrays.setAll(sum, i -> sum[i] + counts[i]);
-            print(pdf.getFileName().toString().replace(".pdf", ""), counts);
+            print(bench, pdf.getFileName().toString().replace(".pdf", ""), counts);
         }
-        print("all", sum);
-        for (Path english : List.of(arguments).contains("pairs") ? files : List.<Path>of()) {
+        print(bench, "all", sum);
+        for (Path english : hasPairs ? files : List.<Path>of()) {
             Path chinese = Path.of(english.toString().replace(".en.pdf", ".zh.pdf"));
             if (files.contains(chinese) && !chinese.equals(english)) {
                 Map<String, Integer> pairs = pairs(html(english), html(chinese));
                 double share = (double) common(pairs, pairs(english, chinese)) / common(pairs, pairs);
-                System.out.printf(
-                        Locale.ROOT, "%s %d pairs %.4f%n", english.getFileName(), common(pairs, pairs), share);
+                bench.say("%s %d pairs %.4f", english.getFileName(), common(pairs, pairs), share);
             }
         }
     }
 
-    private static void print(String name, int[] counts) {
-        System.out.printf(Locale.ROOT, "%-22s", name);
+    private static void print(Bench bench, String name, int[] counts) {
+        StringBuilder row = new StringBuilder();
         for (int i = 0; i < counts.length; i++) {
             double all = Math.max(1, counts[i - i % 3]);
-            System.out.printf(Locale.ROOT, i % 3 == 0 ? "%9.0f" : "%8.4f", i % 3 == 0 ? counts[i] : counts[i] / all);
+            row.append(String.format(
+                    Locale.ROOT, i % 3 == 0 ? "%9.0f" : "%8.4f", i % 3 == 0 ? counts[i] : counts[i] / all));
         }
-        System.out.println();
+        bench.say("%-22s%s", name, row);
     }
 
     private static Path html(Path pdf) {

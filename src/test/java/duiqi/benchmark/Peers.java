@@ -32,8 +32,6 @@ import net.loomchild.maligna.filter.macro.MooreMacro;
  * tokenizer.
  */
 final class Peers {
-    private static final List<String> OPTIONS =
-            List.of("--only", "--duiqi", "--held-out", "--champollion", "--hunalign", "--python");
     private static final Pattern TIME = Pattern.compile("(\\d+)m([\\d.]+)s");
 
     /** Prints a link a line. The ratio of the lengths is that of the texts; the original assumes equal lengths. */
@@ -48,20 +46,16 @@ final class Peers {
                         out.write(f"{i}\\t{j}\\n")
             """;
 
+    private final Bench bench;
     private final Map<String, String> options = new HashMap<>();
-    private final List<Path> genres = new ArrayList<>();
+    private final List<Path> genres;
 
-    private Peers(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (!argument.startsWith("--")) {
-                genres.add(Path.of(argument));
-            } else if (OPTIONS.contains(argument) && i + 1 < arguments.size()) {
-                options.put(argument, arguments.get(++i));
-            } else {
-                throw new IllegalArgumentException(argument + ": expected one of " + OPTIONS + " with a value");
-            }
+    private Peers(Bench bench) {
+        this.bench = bench;
+        for (String option : List.of("--only", "--held-out", "--champollion", "--hunalign", "--python")) {
+            bench.after(option).ifPresent(value -> options.put(option, value));
         }
+        genres = bench.paths();
     }
 
     private interface Work {
@@ -88,41 +82,35 @@ final class Peers {
      * Prints a table with a row for each aligner.
      *
      * @param arguments folders of annotated texts, one a genre, after options with a value: {@code --only TEXT} for
-     *     aligners whose names contain the text, {@code --duiqi} for the command (default: {@code ./duiqi}), {@code
-     *     --held-out FOLDER} for weights trained on the other genres, in {@code FOLDER/GENRE}; they are trained if they
+     *     aligners whose names contain the text, {@code --held-out FOLDER} for weights trained on the other genres, in {@code FOLDER/GENRE}; they are trained if they
      *     are missing, {@code --hunalign} for the program, {@code --champollion} for the folder of the Champollion Tool
      *     Kit, {@code --python} for a Python with NLTK
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        List<String> all = List.of(String.join(" ", arguments).strip().split("\\s+"));
-        Machine.print(
-                System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.Peers \"-Dbenchmark="
-                        + String.join(" ", all) + "\"");
-        new Peers(all).print();
+        new Peers(new Bench(Peers.class, arguments)).print();
     }
 
     private void print() throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("peers");
         // The first use builds the program. This must not count.
-        seconds(new PeerFiles(work, List.of()), List.of(duiqi(), "--version"));
+        seconds(new PeerFiles(work, List.of()), List.of("./duiqi", "--version"));
         List<PeerFiles> files = new ArrayList<>();
         for (Path genre : genres) {
             Path folder = Files.createDirectories(work.resolve(genre.getFileName()));
             files.add(new PeerFiles(folder, GoldText.in(genre)));
             files.get(files.size() - 1).write();
         }
-        long sentences = files.stream()
-                .flatMap(genre -> genre.texts().stream())
-                .mapToLong(text -> (long) text.chinese().segments().size()
-                        + text.english().segments().size())
-                .sum();
-        System.out.println("texts      " + sentences + " sentences; files in " + work);
-        System.out.println();
-        System.out.println("| aligner | "
-                + genres.stream().map(genre -> genre.getFileName().toString()).collect(Collectors.joining(" | "))
-                + " | all | all, lax | processor time | ratio |");
-        System.out.println("|---|" + "---|".repeat(genres.size() + 4));
+        bench.say(
+                "texts      %d sentences; files in %s%n",
+                bench.gold().stream()
+                        .mapToInt(text -> text.chinese().segments().size()
+                                + text.english().segments().size())
+                        .sum(),
+                work);
+        bench.say(
+                "| aligner | %s | all | all, lax | processor time | ratio |%n|---|%s",
+                genres.stream().map(genre -> genre.getFileName().toString()).collect(Collectors.joining(" | ")),
+                "---|".repeat(genres.size() + 4));
         double own = 0;
         for (Peer peer : peers()) {
             if (!peer.name().contains(options.getOrDefault("--only", ""))) {
@@ -137,9 +125,8 @@ final class Peers {
                 sum = sum.plus(result);
             }
             own = own == 0 ? sum.seconds() : own;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%s | %.3f | %.3f | %.1f s | %.2f |%n",
+            bench.say(
+                    "%s | %.3f | %.3f | %.1f s | %.2f |",
                     row,
                     sum.evaluation().strict().f1(),
                     sum.evaluation().lax().f1(),
@@ -164,7 +151,11 @@ final class Peers {
             peers.add(new Peer(
                     "duiqi, weights of the other genres",
                     (genre, files) -> duiqi(
-                            files, List.of("--weights", heldOut(genre, files).toString())),
+                            files,
+                            List.of(
+                                    "--weights",
+                                    FlaggedRows.heldOut(Path.of(options.get("--held-out")), genres, genre)
+                                            .toString())),
                     ids));
         }
         peers.add(new Peer("duiqi, built-in weights", (genre, files) -> duiqi(files, List.of()), ids));
@@ -216,27 +207,9 @@ final class Peers {
                         text.english().segments().size()));
     }
 
-    private String duiqi() {
-        return options.getOrDefault("--duiqi", "./duiqi");
-    }
-
-    /** Returns the folder of weights for a genre. Trains them first if there are none; this does not count. */
-    private Path heldOut(Path genre, PeerFiles files) throws IOException, InterruptedException {
-        Path weights = Path.of(options.get("--held-out")).resolve(genre.getFileName());
-        if (!Files.exists(weights)) {
-            List<String> command = new ArrayList<>(List.of(duiqi(), "train", "-o", weights.toString()));
-            genres.stream()
-                    .filter(other -> !other.equals(genre))
-                    .map(Path::toString)
-                    .forEach(command::add);
-            seconds(files, command);
-        }
-        return weights;
-    }
-
     private double duiqi(PeerFiles files, List<String> weights) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                duiqi(),
+                "./duiqi",
                 "align",
                 "--sentences",
                 "--to",

@@ -2,28 +2,24 @@ package duiqi.benchmark;
 
 import duiqi.benchmark.PlantedFault.Planter;
 import duiqi.check.CheckedUnit;
-import duiqi.check.Checks;
 import duiqi.check.EveryCheck;
 import duiqi.check.Finding;
-import duiqi.check.Rule;
 import duiqi.check.Severity;
 import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.text.Direction;
 import duiqi.text.Language;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -37,59 +33,39 @@ final class PlantedFaults {
     private static final Set<String> WITH_GLOSSARY = PlantedTerms.kinds().keySet();
     private static final int RECURRENCE = 12;
 
-    private final PrintStream out;
-    private final Options options;
+    private final Bench bench;
+    private final Direction direction;
+    private final int plants;
+    private final int missed;
     private final Random random;
 
-    private PlantedFaults(PrintStream out, Options options) {
-        this.out = out;
-        this.options = options;
-        this.random = new Random(options.seed);
+    private PlantedFaults(Bench bench) {
+        this.bench = bench;
+        direction = CheckedTexts.direction(bench, Direction.INTO_CHINESE);
+        plants = bench.number("plants", 200);
+        missed = bench.number("missed", 0);
+        random = new Random(bench.number("seed", 1));
     }
 
     /**
      * Prints the findings in unchanged pairs by rule, and the recall by kind of fault.
      *
-     * @param arguments files of pairs, with names that end in {@code .tsv} or {@code .tsv.gz}; {@code en-zh} (default)
-     *     or {@code zh-en}; {@code pairs=N} unchanged pairs to check; {@code plants=N} faults of a kind;
-     *     {@code seed=N}; {@code list} to print each finding in unchanged pairs; {@code missed=N} faults not found to
-     *     print of each kind; several values in one argument are separated by spaces
+     * @param arguments folders of annotated texts, tables and memories; {@code en-zh} (default) or {@code zh-en};
+     *     {@code pairs=N} unchanged pairs to check; {@code plants=N} faults of a kind; {@code seed=N}; {@code list} to print
+     *     each finding in unchanged pairs; {@code missed=N} faults not found to print of each kind
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        String words = String.join(" ", arguments).strip();
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.PlantedFaults \"-Dbenchmark=" + words
-                        + "\"");
-        PlantedFaults measurement = new PlantedFaults(out, Options.of(List.of(words.split("\\s+"))));
-        List<CheckedUnit> units = measurement.units();
-        measurement.countUnchanged(units.subList(0, Math.min(measurement.options.pairs, units.size())));
-        if (measurement.options.plants > 0) {
-            measurement.plant(units);
+        Bench bench = new Bench(PlantedFaults.class, arguments);
+        int pairs = bench.number("pairs", 10_000);
+        boolean isListing = bench.take("list");
+        PlantedFaults measurement = new PlantedFaults(bench);
+        List<CheckedUnit> units = new ArrayList<>();
+        for (Path file : bench.paths()) {
+            units.addAll(CheckedTexts.units(file, measurement.direction));
         }
-    }
-
-    private record Options(
-            List<Path> files, Direction direction, int pairs, int plants, int missed, long seed, boolean isListing) {
-        static Options of(List<String> words) {
-            Map<String, Integer> numbers = new LinkedHashMap<>(Map.of("pairs", 10_000, "plants", 200));
-            words.stream()
-                    .filter(word -> word.contains("="))
-                    .map(word -> word.split("="))
-                    .forEach(setting -> numbers.put(setting[0], Integer.valueOf(setting[1])));
-            return new Options(
-                    words.stream()
-                            .filter(word -> word.contains(".tsv"))
-                            .map(Path::of)
-                            .toList(),
-                    words.contains("zh-en") ? Direction.INTO_ENGLISH : Direction.INTO_CHINESE,
-                    numbers.getOrDefault("pairs", 0),
-                    numbers.getOrDefault("plants", 0),
-                    numbers.getOrDefault("missed", 0),
-                    numbers.getOrDefault("seed", 1),
-                    words.contains("list"));
-        }
+        Collections.shuffle(units, measurement.random);
+        measurement.countUnchanged(units.subList(0, Math.min(pairs, units.size())), isListing);
+        measurement.plant(units);
     }
 
     /** Counts the faults of a kind. */
@@ -110,27 +86,12 @@ final class PlantedFaults {
             shown += other.shown;
         }
 
-        private void print(PrintStream out, String kind) {
-            out.printf(
-                    Locale.ROOT,
-                    "%-26s %6d %6d %6d  %5.1f %%  %5.1f %%%n",
-                    kind,
-                    planted,
-                    found,
-                    shown,
-                    100.0 * found / Math.max(1, planted),
-                    100.0 * shown / Math.max(1, planted));
+        private void print(Bench bench, String kind) {
+            double all = Math.max(1, planted);
+            bench.say(
+                    "%-26s %6d %6d %6d  %5.1f %%  %5.1f %%",
+                    kind, planted, found, shown, 100 * found / all, 100 * shown / all);
         }
-    }
-
-    /** Reads the pairs of all files in random order. */
-    private List<CheckedUnit> units() throws IOException {
-        List<CheckedUnit> units = new ArrayList<>();
-        for (Path file : options.files) {
-            units.addAll(CheckedTexts.units(file, options.direction));
-        }
-        Collections.shuffle(units, random);
-        return units;
     }
 
     /** Returns the findings that a user sees who fails on warnings, with the default settings. */
@@ -140,36 +101,27 @@ final class PlantedFaults {
                 .toList();
     }
 
-    private void countUnchanged(List<CheckedUnit> units) {
+    private void countUnchanged(List<CheckedUnit> units, boolean isListing) {
         List<Finding> findings = findings(NONE, units);
-        if (options.isListing) {
-            findings.forEach(finding -> out.println(CheckedTexts.shown(finding)));
+        if (isListing) {
+            findings.forEach(finding -> bench.say("%s", CheckedTexts.shown(finding)));
         }
+        bench.say(
+                "%nunchanged pairs: %d, %s%n%-32s %8s %15s",
+                units.size(), direction, "rule", "findings", "in 1,000 units");
         Map<String, Long> byRule = findings.stream()
-                .collect(Collectors.groupingBy(finding -> finding.rule().id(), Collectors.counting()));
+                .collect(Collectors.groupingBy(finding -> finding.rule().id(), TreeMap::new, Collectors.counting()));
+        byRule.put("of all rules", (long) findings.size());
+        byRule.forEach((rule, count) -> bench.say("%-32s %8d %15.2f", rule, count, 1000.0 * count / units.size()));
         long flagged =
                 findings.stream().map(finding -> finding.unit().id()).distinct().count();
-        out.printf(Locale.ROOT, "%nunchanged pairs: %d, %s%n", units.size(), options.direction);
-        out.printf("%-32s %8s %15s%n", "rule", "findings", "in 1,000 units");
-        for (Rule rule : Checks.rules()) {
-            printRate(rule.id(), byRule.getOrDefault(rule.id(), 0L), units.size());
-        }
-        printRate("all", findings.size(), units.size());
-        out.printf(
-                Locale.ROOT,
-                "units with a finding: %d, %.2f %%%n",
-                flagged,
-                100.0 * flagged / Math.max(1, units.size()));
-    }
-
-    private void printRate(String name, long count, int units) {
-        out.printf(Locale.ROOT, "%-32s %8d %15.2f%n", name, count, 1000.0 * count / Math.max(1, units));
+        bench.say("units with a finding: %d, %.2f %%", flagged, 100.0 * flagged / units.size());
     }
 
     private void plant(List<CheckedUnit> units) {
         Map<String, Planter> kinds = new LinkedHashMap<>(PlantedForms.kinds());
         kinds.putAll(PlantedText.kinds());
-        kinds.putAll(options.direction.isIntoChinese() ? PlantedTerms.kinds() : PlantedRenderings.kinds());
+        kinds.putAll(direction.isIntoChinese() ? PlantedTerms.kinds() : PlantedRenderings.kinds());
         kinds.put(
                 "target of another unit",
                 (source, target, any) -> PlantedFault.random(units, random)
@@ -178,18 +130,18 @@ final class PlantedFaults {
                         .flatMap(other -> PlantedFault.replace(target, 0, target.length(), other)));
         Map<String, Count> counts = new LinkedHashMap<>();
         kinds.forEach((kind, planter) -> counts.put(kind, planted(kind, planter, units)));
-        if (options.direction.isIntoChinese()) {
+        if (direction.isIntoChinese()) {
             String kind = "simplified characters";
             counts.put(kind, planted(kind, PlantedText::simplified, inTraditional(units)));
         }
         counts.put("term inconsistent", inconsistent(units));
-        out.printf("%n%-26s %6s %6s %6s  %7s  %7s%n", "fault", "plants", "found", "shown", "found", "shown");
+        bench.say("%n%-26s %6s %6s %6s  %7s  %7s", "fault", "plants", "found", "shown", "found", "shown");
         Count all = new Count();
         counts.forEach((kind, count) -> {
             all.add(count);
-            count.print(out, kind);
+            count.print(bench, kind);
         });
-        all.print(out, "all");
+        all.print(bench, "all");
     }
 
     private Count planted(String kind, Planter planter, List<CheckedUnit> units) {
@@ -197,7 +149,7 @@ final class PlantedFaults {
         Count count = new Count();
         int notShown = 0;
         for (CheckedUnit unit : units) {
-            if (count.planted == options.plants) {
+            if (count.planted == plants) {
                 break;
             }
             Optional<PlantedFault> fault =
@@ -207,7 +159,7 @@ final class PlantedFaults {
                 List<Finding> findings = findings(glossary, List.of(faulty));
                 count.add(findings, fault.get());
                 boolean isShown = findings.stream().anyMatch(finding -> isShown(finding, fault.get()));
-                if (!isShown && notShown++ < options.missed) {
+                if (!isShown && notShown++ < missed) {
                     print(kind, faulty, fault.get(), findings);
                 }
             }
@@ -217,12 +169,12 @@ final class PlantedFaults {
 
     /** Returns some of the units in traditional characters. */
     private List<CheckedUnit> inTraditional(List<CheckedUnit> units) {
-        Direction direction = new Direction(options.direction.source(), new Language("zh-TW"));
+        Direction traditional = new Direction(direction.source(), new Language("zh-TW"));
         return units.stream()
-                .limit(10L * options.plants)
+                .limit(10L * plants)
                 .map(unit -> CheckedUnit.of(
                         unit.id(),
-                        direction,
+                        traditional,
                         unit.source(),
                         CheckedUnit.Passage.of(
                                 PlantedText.inTraditional(unit.target().text()), unit.location(0))))
@@ -242,7 +194,7 @@ final class PlantedFaults {
                         .filter(finding -> finding.unit().equals(faulty))
                         .toList();
                 count.add(findings, recurrence.fault());
-                if (findings.isEmpty() && notShown++ < options.missed) {
+                if (findings.isEmpty() && notShown++ < missed) {
                     print("term inconsistent", faulty, recurrence.fault(), findings);
                 }
             }
@@ -262,12 +214,14 @@ final class PlantedFaults {
     }
 
     private void print(String kind, CheckedUnit unit, PlantedFault fault, List<Finding> findings) {
-        out.println(kind + (findings.isEmpty() ? " not found" : " not shown") + ": " + unit.id());
-        out.println("    " + unit.source().text());
-        out.println("    " + fault.target().substring(0, fault.start()) + "⟦"
-                + fault.target().substring(fault.start(), fault.end()) + "⟧"
-                + fault.target().substring(fault.end()));
-        findings.forEach(finding ->
-                out.println("    " + finding.message() + " [" + finding.rule().id() + "]"));
+        bench.say("%s", kind + (findings.isEmpty() ? " not found" : " not shown") + ": " + unit.id());
+        bench.say("%s", "    " + unit.source().text());
+        bench.say(
+                "%s",
+                "    " + fault.target().substring(0, fault.start()) + "⟦"
+                        + fault.target().substring(fault.start(), fault.end()) + "⟧"
+                        + fault.target().substring(fault.end()));
+        findings.forEach(finding -> bench.say(
+                "%s", "    " + finding.message() + " [" + finding.rule().id() + "]"));
     }
 }

@@ -15,8 +15,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Inserts doubled translations in English translations: it replaces the second of two coordinated words or phrases with
- * the first. Its patterns are independent of those of the checks.
+ * Inserts faults in English translations: it replaces the second of two coordinated words or phrases with the first, and
+ * changes the size of numbers. Its patterns are independent of those of the checks.
  */
 final class PlantedRenderings {
     private static final String WORD = "[a-z]{4,20}";
@@ -35,6 +35,9 @@ final class PlantedRenderings {
     private static final Pattern GERUNDS =
             Pattern.compile(FREE + "([a-z]{2,16}(?:at|ect|ent|uct)ing) and (" + WORD + ")" + NO_MORE);
 
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![A-Za-z0-9.,/-])[1-9][0-9]*(?![A-Za-z0-9%/-]|[.,][0-9])");
+    private static final Pattern SCALE = Pattern.compile("(?<=[0-9] )[mb]illion");
     private static final Pattern COMPOUND = Pattern.compile("(?=(\\p{IsHan}{2})[、和与及]?(\\p{IsHan}{2}))");
     private static final EnglishTokenizer STEMS = new EnglishTokenizer();
 
@@ -56,6 +59,14 @@ final class PlantedRenderings {
         kinds.put("word of a title doubled", doubled(TITLE, words -> words));
         kinds.put("word doubled in plural", doubled(WORDS, PlantedRenderings::plural));
         kinds.put("gerund and noun", doubled(GERUNDS, word -> word.replaceFirst("ing$", "ion")));
+        kinds.put(
+                "zero added",
+                (source, target, random) ->
+                        PlantedFault.replaceShared(NUMBER, source, target, random, number -> number + "0"));
+        kinds.put(
+                "million for billion",
+                (source, target, random) -> PlantedFault.replaceMatch(
+                        SCALE, target, random, scale -> scale.equals("million") ? "billion" : "million"));
         return kinds;
     }
 

@@ -9,8 +9,6 @@ import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -34,11 +33,13 @@ final class SentenceBoundaries {
     private static final Pattern ENDS_IN_STOP =
             Pattern.compile(".*[.!?…。｡！？．][\"'”’»)\\]）］」』】》〉\\s]*(?:\\d+(?:[,–-]\\s?\\d+)*)?");
 
-    private final PrintStream differences;
+    private final Bench bench;
+    private final boolean isListing;
     private final Segmenter segmenter = Segmenter.standard();
 
-    private SentenceBoundaries(PrintStream differences) {
-        this.differences = differences;
+    private SentenceBoundaries(Bench bench, boolean isListing) {
+        this.bench = bench;
+        this.isListing = isListing;
     }
 
     /** Splits one paragraph. */
@@ -86,28 +87,20 @@ final class SentenceBoundaries {
      *     have
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        List<String> all =
-                new ArrayList<>(List.of(String.join(" ", arguments).strip().split("\\s+")));
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.SentenceBoundaries \"-Dbenchmark="
-                        + String.join(" ", all) + "\"");
-        boolean listed = all.remove("--differences");
-        SentenceBoundaries benchmark =
-                new SentenceBoundaries(listed ? out : new PrintStream(PrintStream.nullOutputStream()));
+        Bench bench = new Bench(SentenceBoundaries.class, arguments);
+        SentenceBoundaries benchmark = new SentenceBoundaries(bench, bench.take("--differences"));
         for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
-            out.println();
-            out.println("| " + language + " | boundaries | precision | recall | duiqi | JDK | ICU"
-                    + " | boundaries, whole | duiqi, whole | JDK, whole | ICU, whole |");
-            out.println("|---|---|---|---|---|---|---|---|---|---|---|");
-            for (String folder : all) {
-                benchmark.print(Path.of(folder), language, out);
+            bench.say(
+                    "%n| %s | boundaries | precision | recall | duiqi | JDK | ICU"
+                            + " | boundaries, whole | duiqi, whole | JDK, whole | ICU, whole |%n|---|---|---|---|---|---|---|---|---|---|---|",
+                    language);
+            for (Path folder : bench.paths()) {
+                benchmark.print(folder, language);
             }
         }
     }
 
-    private void print(Path folder, Language language, PrintStream out) throws IOException {
+    private void print(Path folder, Language language) throws IOException {
         List<Text> texts = GoldText.in(folder).stream()
                 .map(text -> language.equals(Language.CHINESE) ? text.chinese() : text.english())
                 .toList();
@@ -120,13 +113,13 @@ final class SentenceBoundaries {
             Score icu = score(paragraphs, paragraph -> icu(paragraph, language));
             row.append(" ").append(own.gold).append(" | ").append(whole ? own.f1() : own);
             row.append(" | ").append(jdk.f1()).append(" | ").append(icu.f1()).append(" |");
-            if (!whole) {
+            if (!whole && isListing) {
                 for (Joined paragraph : paragraphs) {
                     list(paragraph, duiqi(paragraph.text(), language));
                 }
             }
         }
-        out.println(row);
+        bench.say("%s", row);
     }
 
     private static Score score(List<Joined> paragraphs, Splitter splitter) throws FormatException {
@@ -179,32 +172,29 @@ final class SentenceBoundaries {
     private static Set<Integer> jdk(String paragraph, Language language) {
         BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.forLanguageTag(language.tag()));
         sentences.setText(paragraph);
-        Set<Integer> starts = new TreeSet<>();
-        for (int at = sentences.next(); at != BreakIterator.DONE; at = sentences.next()) {
-            addStart(paragraph, at, starts);
-        }
-        return starts;
+        return starts(paragraph, sentences::next);
     }
 
     private static Set<Integer> icu(String paragraph, Language language) {
         com.ibm.icu.text.BreakIterator sentences =
                 com.ibm.icu.text.BreakIterator.getSentenceInstance(Locale.forLanguageTag(language.tag()));
         sentences.setText(paragraph);
-        Set<Integer> starts = new TreeSet<>();
-        for (int at = sentences.next(); at != com.ibm.icu.text.BreakIterator.DONE; at = sentences.next()) {
-            addStart(paragraph, at, starts);
-        }
-        return starts;
+        return starts(paragraph, sentences::next);
     }
 
-    private static void addStart(String paragraph, int from, Set<Integer> starts) {
-        int at = from;
-        while (at < paragraph.length() && isSpace(paragraph.charAt(at))) {
-            at++;
+    /** Returns the starts of sentences after each boundary, up to the negative number after the last one. */
+    private static Set<Integer> starts(String paragraph, IntSupplier boundaries) {
+        Set<Integer> starts = new TreeSet<>();
+        for (int at = boundaries.getAsInt(); at >= 0; at = boundaries.getAsInt()) {
+            int start = at;
+            while (start < paragraph.length() && isSpace(paragraph.charAt(start))) {
+                start++;
+            }
+            if (start > 0 && start < paragraph.length()) {
+                starts.add(start);
+            }
         }
-        if (at > 0 && at < paragraph.length()) {
-            starts.add(at);
-        }
+        return starts;
     }
 
     private static boolean isSpace(char c) {
@@ -216,11 +206,13 @@ final class SentenceBoundaries {
         both.addAll(found);
         for (int at : both) {
             if (!found.contains(at) || !paragraph.starts().contains(at)) {
-                differences.println((found.contains(at) ? "only duiqi  " : "annotators  ")
-                        + paragraph.text().substring(Math.max(0, at - 40), at) + " ⏐ "
-                        + paragraph
-                                .text()
-                                .substring(at, Math.min(paragraph.text().length(), at + 40)));
+                bench.say(
+                        "%s",
+                        (found.contains(at) ? "only duiqi  " : "annotators  ")
+                                + paragraph.text().substring(Math.max(0, at - 40), at) + " ⏐ "
+                                + paragraph
+                                        .text()
+                                        .substring(at, Math.min(paragraph.text().length(), at + 40)));
             }
         }
     }

@@ -1,19 +1,25 @@
 package duiqi.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import java.io.PrintStream;
-import java.nio.file.Files;
+import duiqi.index.MarkovMemory;
+import duiqi.index.UnitSide;
+import duiqi.text.TranslationUnit;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Sends requests to {@code duiqi serve} from many clients for minutes, while the memories are rewritten by {@code tm}
@@ -35,18 +41,37 @@ final class ServeUnderLoad {
 
     private static final double LONGEST_ANSWER_MS = 60_000;
 
-    private final PrintStream out;
+    /** Pause in milliseconds, for the time that a client takes to use a response */
+    private static final int PAUSE_MS = 20;
+
+    private static final int QUESTIONS = 400;
+    private static final int MOST = 50;
+    private static final Pattern STATE = Pattern.compile("(?:In state|Revision number) (\\d+) ");
+
+    private final Bench bench;
     private final int seconds;
     private final int clients;
-    private final Verdicts verdicts = new Verdicts();
+    private final LoadMemories memories;
+    private final Requests requests;
+    private final List<Thread> threads = new ArrayList<>();
+
+    /** What {@code steady.tmx} contains for each question */
+    private final Map<String, Set<String>> truth = new LinkedHashMap<>();
+
+    /** Numbers of the pairs whose addition the server acknowledged */
+    private final List<Integer> added = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger number = new AtomicInteger();
     private final List<ServedProcess.Figures> figures = new ArrayList<>();
     private final List<Double> heaps = new ArrayList<>();
-    private final List<Double> heapMinutes = new ArrayList<>();
+    private volatile boolean isOver;
 
-    private ServeUnderLoad(PrintStream out, int seconds, int clients) {
-        this.out = out;
+    private ServeUnderLoad(Bench bench, int seconds, int clients, LoadMemories memories, Requests requests) {
+        this.bench = bench;
         this.seconds = seconds;
         this.clients = clients;
+        this.memories = memories;
+        this.requests = requests;
     }
 
     /**
@@ -55,15 +80,10 @@ final class ServeUnderLoad {
      * @param arguments seconds, default 600; and clients, default 32
      */
     public static void main(String[] arguments) throws Exception {
-        int seconds = arguments.length == 0 || arguments[0].equals(".") ? 600 : Integer.parseInt(arguments[0]);
-        int clients = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 32;
-        Machine.print(
-                System.out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.ServeUnderLoad \"-Dbenchmark=" + seconds
-                        + " " + clients + "\"");
-        List<String> failures = run(System.out, seconds, clients, 20_000);
+        Bench bench = new Bench(ServeUnderLoad.class, arguments);
+        List<String> failures = run(bench, bench.nextNumber(600), bench.nextNumber(32), 20_000);
         if (!failures.isEmpty()) {
-            throw new IllegalStateException("failed: " + failures.size() + " or more, as shown above");
+            throw new IllegalStateException("failed: " + failures.size() + ", as shown above");
         }
     }
 
@@ -71,198 +91,266 @@ final class ServeUnderLoad {
      * Runs the load test once.
      *
      * @param units number of units of the largest memory
-     * @return the errors, or the first of them
+     * @return the errors
      */
-    static List<String> run(PrintStream out, int seconds, int clients, int units) throws Exception {
-        Path folder = Files.createTempDirectory("duiqi-load");
-        try {
-            ServeUnderLoad load = new ServeUnderLoad(out, seconds, clients);
+    static List<String> run(Bench bench, int seconds, int clients, int units) throws Exception {
+        List<String> failures = new ArrayList<>();
+        Bench.inFolder(folder -> {
+            Requests requests = new Requests();
+            LoadMemories memories = new LoadMemories(folder, units, PATIENCE, requests);
             try {
-                load.measure(folder, units);
+                new ServeUnderLoad(bench, seconds, clients, memories, requests).measure(folder.resolve("server.out"));
             } finally {
-                load.verdicts.print(out);
+                requests.print(bench);
+                failures.addAll(requests.failures());
             }
-            return load.verdicts.failures();
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        });
+        return failures;
     }
 
-    private void measure(Path folder, int units) throws Exception {
-        LoadMemories memories = new LoadMemories(folder, units);
-        LoadWriters writers = new LoadWriters(memories, folder, PATIENCE, verdicts);
-        ServedProcess server = ServedProcess.start(memories.tm, folder.resolve("server.out"), HEAP);
-        LoadClients askers = new LoadClients(memories, writers, verdicts, server);
+    private void measure(Path printed) throws Exception {
+        ServedProcess server = ServedProcess.start(memories.tm, printed, HEAP);
+        requests.setServer(server);
+        prepareQuestions();
         SlowClients slow = new SlowClients(SlowClients.Target.serve(server.address(), server.token()));
         SlowClients.Kind[] kinds = SlowClients.Kind.values();
         for (int i = 0; i < clients; i++) {
             slow.add(kinds[i % kinds.length], 1);
         }
-        try {
+        try (slow) {
             slow.start();
-            askers.start(clients);
-            writers.start();
+            for (int i = 0; i < clients; i++) {
+                Random random = new Random(i);
+                threads.add(new Thread(() -> askUntilOver(random), "client-" + i));
+                threads.get(i).start();
+            }
+            memories.start();
             watch(server);
-            writers.stop();
-            askers.stop();
-            slow.close();
-            server.said().forEach(line -> verdicts.fail("the server says: " + line));
+            memories.stop();
+            isOver = true;
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            server.said().forEach(line -> requests.fail("the server says: " + line));
         } finally {
-            killWhileAdding(server, askers);
+            killWhileAdding(server);
         }
-        print(
+        bench.say(
                 "%d clients, %d more clients that hang or read slowly (%d connections), %d rewriting commands",
-                clients, clients, slow.connections(), writers.commands());
-        print(
-                "states: changing memory %d, growing memory %d, aligned memory %d; maximum delays %.1f s, %.1f s, %.1f s",
-                writers.turning.latest(),
-                writers.growing.latest(),
-                writers.aligned.latest(),
-                writers.turning.longestLag(),
-                writers.growing.longestLag(),
-                writers.aligned.longestLag());
-        restart(folder, memories, askers);
+                clients, clients, slow.connections(), memories.commands.get());
+        bench.say(
+                "changing memory: %s%ngrowing memory: %s%naligned memory: %s",
+                memories.turning, memories.growing, memories.aligned);
+        restart(printed);
         judgeFigures();
+    }
+
+    /** Asks all questions about {@code steady.tmx} once before it is rewritten. */
+    private void prepareQuestions() throws IOException, InterruptedException {
+        MarkovMemory editor = new MarkovMemory(MadeUpMemory.SEED + 1);
+        for (int i = 0; i < QUESTIONS; i++) {
+            TranslationUnit unit = memories.steady.get((int) ((long) i * memories.steady.size() / QUESTIONS));
+            String chinese = unit.source().text();
+            String path = switch (i % 4) {
+                case 0 -> lookup(chinese, "zh");
+                case 1 -> lookup(unit.target().text(), "en");
+                case 2 -> lookup(editor.edited(unit, UnitSide.SOURCE, 0.05 + 0.2 * i / QUESTIONS), "zh");
+                default -> concordance("zh", chinese.substring(0, Math.min(14, chinese.length())));
+            };
+            Set<String> found = lines(requests.get("before", path), "steady.tmx");
+            requests.expect(
+                    i % 4 > 1 || found.contains(line(chinese, unit.target().text())), "not found: " + unit);
+            if (found.size() < MOST) {
+                truth.put(path, found);
+            }
+        }
+    }
+
+    private static String lookup(String text, String language) {
+        return "api/v1/lookup?lang=" + language + "&min=70&limit=100&text=" + Requests.encoded(text);
+    }
+
+    private static String concordance(String language, String words) {
+        return "api/v1/concordance?in=" + language + "&limit=1000&word=" + Requests.encoded(words);
+    }
+
+    private static String line(String chinese, String english) {
+        return chinese + " = " + english;
+    }
+
+    /** Returns the pairs that a response shows from a memory. */
+    private static Set<String> lines(JsonNode answer, String memory) {
+        Set<String> lines = new TreeSet<>();
+        for (JsonNode match : answer.path(answer.has("hits") ? "hits" : "matches")) {
+            if (match.path("memory").asText().equals(memory)) {
+                boolean isFromEnglish = match.path("sourceLanguage").asText().startsWith("en");
+                lines.add(line(
+                        match.path(isFromEnglish ? "target" : "source").asText(),
+                        match.path(isFromEnglish ? "source" : "target").asText()));
+            }
+        }
+        return lines;
+    }
+
+    private void askUntilOver(Random random) {
+        List<String> questions = List.copyOf(truth.keySet());
+        while (!isOver) {
+            try {
+                int kind = random.nextInt(100);
+                if (kind < 50) {
+                    String path = questions.get(random.nextInt(questions.size()));
+                    Set<String> found = lines(requests.get(path.split("[/?]")[2], path), "steady.tmx");
+                    requests.expect(found.equals(truth.get(path)), path + " finds " + found);
+                } else if (kind < 65) {
+                    judge(
+                            lookup(LoadMemories.turningText(random.nextInt(LoadMemories.TURNING)), "zh"),
+                            "turning",
+                            memories.turning);
+                } else if (kind < 68) {
+                    judge(concordance("en", "harbour office files record"), "turning", memories.turning);
+                } else if (kind < 76) {
+                    judge(concordance("en", "has come alongside"), "growing", memories.growing);
+                } else if (kind < 84) {
+                    judge(concordance("en", "Revision number"), "aligned", memories.aligned);
+                } else if (kind < 94) {
+                    add();
+                } else if (!added.isEmpty()) {
+                    isFound(added.get(random.nextInt(added.size())));
+                }
+                Thread.sleep(PAUSE_MS);
+            } catch (InterruptedException | IOException e) {
+                requests.fail(Thread.currentThread().getName() + ": " + e);
+            }
+        }
+    }
+
+    /** Checks that a response shows one state of a memory, and that it may show this one. */
+    private void judge(String path, String memory, LoadMemories.States states)
+            throws IOException, InterruptedException {
+        long asked = System.nanoTime();
+        Set<String> found = lines(requests.get("changed", path), memory + ".tmx");
+        Set<Integer> shown = new TreeSet<>();
+        if (memory.equals("growing")) {
+            shown.add(found.size() - 1);
+        } else {
+            found.forEach(line ->
+                    STATE.matcher(line).results().forEach(state -> shown.add(Integer.parseInt(state.group(1)))));
+        }
+        if (shown.size() != 1) {
+            requests.fail(path + " shows the states " + shown);
+        } else {
+            states.judge(shown.iterator().next(), asked).ifPresent(wrong -> requests.fail(path + ": " + wrong));
+        }
+    }
+
+    private static String chinese(int own) {
+        return "第" + own + "位旅客登记了" + own * 31 % 97 + "件行李。";
+    }
+
+    private static String english(int own) {
+        return "Passenger number " + own + " registered " + own * 31 % 97 + " pieces.";
+    }
+
+    private void add() throws IOException, InterruptedException {
+        int own = number.getAndIncrement();
+        requests.add(201, chinese(own), english(own));
+        added.add(own);
+        isFound(own);
+        if (own % 10 == 0) {
+            requests.add(200, chinese(own), english(own));
+        }
+    }
+
+    private void isFound(int own) throws IOException, InterruptedException {
+        Set<String> found = lines(requests.get("lookup, added", lookup(chinese(own), "zh")), "additions.tmx");
+        requests.expect(found.contains(line(chinese(own), english(own))), "not found: " + chinese(own));
     }
 
     private void watch(ServedProcess server) throws Exception {
         long start = System.nanoTime();
-        long end = start + TimeUnit.SECONDS.toNanos(seconds);
-        for (int i = 1; System.nanoTime() < end; i++) {
-            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            Thread.sleep(Math.min(left + 1, EVERY_SECONDS * 1000));
+        for (int i = 1; Bench.seconds(start) < seconds; i++) {
+            Thread.sleep(Math.min((long) (1000 * (seconds - Bench.seconds(start))) + 1, EVERY_SECONDS * 1000));
             if (!server.isAlive()) {
-                verdicts.fail("the server is gone");
+                requests.fail("the server is gone");
                 return;
             }
-            if (!ServedProcess.isCounted()) {
-                continue;
+            if (ServedProcess.isCounted()) {
+                ServedProcess.Figures now = server.figures();
+                figures.add(now);
+                // Rarely, because a collection releases mappings and the test must also show the time between them.
+                if (i % 3 == 0 || Bench.seconds(start) >= seconds) {
+                    heaps.add(server.heap());
+                }
+                bench.say(
+                        "%4.0f s: %d responses, %s, heaps %s, %d failures",
+                        Bench.seconds(start),
+                        requests.count(),
+                        now,
+                        heaps,
+                        requests.failures().size());
             }
-            double minutes = (System.nanoTime() - start) / 60e9;
-            ServedProcess.Figures now = server.figures();
-            figures.add(now);
-            // Collect rarely, because a collection releases mappings and the test must also show the time between
-            // collections.
-            String heap = "";
-            if (i % 3 == 0 || System.nanoTime() >= end) {
-                heaps.add(server.heap());
-                heapMinutes.add(minutes);
-                heap = String.format(Locale.ROOT, ", heap in use %.1f MB", heaps.get(heaps.size() - 1));
-            }
-            print(
-                    "%4.0f s: %d responses, resident %.0f MB, mapped %.0f MB, %d files, %d threads, %d mappings%s, %d failures",
-                    60 * minutes,
-                    verdicts.answers(),
-                    now.resident(),
-                    now.mapped(),
-                    now.files(),
-                    now.threads(),
-                    now.mappings(),
-                    heap,
-                    verdicts.failed());
         }
     }
 
-    private void killWhileAdding(ServedProcess server, LoadClients askers) throws InterruptedException {
-        Thread adding = new Thread(askers::addUntilKilled);
+    private void killWhileAdding(ServedProcess server) throws InterruptedException {
+        Thread adding = new Thread(() -> {
+            try {
+                while (true) {
+                    add();
+                }
+            } catch (IOException | InterruptedException gone) {
+                bench.say("the server is killed: %s", gone);
+            }
+        });
         adding.start();
         Thread.sleep(300);
         server.kill();
         adding.join();
     }
 
-    private void restart(Path folder, LoadMemories memories, LoadClients askers) throws Exception {
-        ServedProcess again = ServedProcess.start(memories.tm, folder.resolve("server.out"), HEAP);
+    private void restart(Path printed) throws Exception {
+        ServedProcess again = ServedProcess.start(memories.tm, printed, HEAP);
+        requests.setServer(again);
         try {
-            askers.findAll(again);
-            if (!again.end()) {
-                verdicts.fail("the server does not end");
+            for (int own : added) {
+                isFound(own);
             }
+            requests.expect(again.end(), "the server does not end");
         } finally {
             again.kill();
         }
-        Set<String> kept = new HashSet<>();
-        int twice = 0;
+        List<String> kept = new ArrayList<>();
         try (UnitReader reader =
-                UnitReader.tmx(memories.additions(), damage -> verdicts.fail(String.valueOf(damage)))) {
+                UnitReader.tmx(memories.file("additions"), damage -> requests.fail(String.valueOf(damage)))) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                twice += kept.add(unit.get().variants().get(0).text()) ? 0 : 1;
+                kept.add(unit.get().variants().get(0).text());
             }
         }
-        List<String> lost =
-                askers.added.stream().filter(text -> !kept.contains(text)).toList();
-        print(
+        long lost = added.stream().filter(own -> !kept.contains(chinese(own))).count();
+        long twice = kept.size() - kept.stream().distinct().count();
+        bench.say(
                 "%d pairs added and acknowledged; after kill -9 and restart: %d lost, %d duplicated",
-                askers.added.size(), lost.size(), twice);
-        if (!lost.isEmpty() || twice > 0) {
-            verdicts.fail("lost: " + lost + ", twice: " + twice);
-        }
+                added.size(), lost, twice);
+        requests.expect(lost + twice == 0, "additions are lost or duplicated");
     }
 
     private void judgeFigures() {
-        if (verdicts.longest() > LONGEST_ANSWER_MS) {
-            verdicts.fail(String.format(Locale.ROOT, "an answer took %.0f ms", verdicts.longest()));
-        }
+        requests.expect(requests.longest() <= LONGEST_ANSWER_MS, "an answer took " + requests.longest() + " ms");
         if (heaps.size() < 3) {
             return;
         }
         // The first measurement was made after the warm-up.
         double first = heaps.get(0);
         double last = heaps.get(heaps.size() - 1);
-        double most = heaps.stream().mapToDouble(heap -> heap).max().orElse(0);
-        print(
-                "heap used after a collection: first %.1f MB, last %.1f MB, maximum %.1f MB, %+.2f MB a minute",
-                first, last, most, slope());
+        bench.say(
+                "heap used after a collection: first %.1f MB, last %.1f MB, %+.2f MB a minute",
+                first, last, (last - first) / (heaps.size() - 1) * 60 / (3 * EVERY_SECONDS));
+        requests.expect(last <= 1.25 * first + 8, "the heap grows");
         ServedProcess.Figures early = figures.get(2);
         ServedProcess.Figures late = figures.get(figures.size() - 1);
-        print(
-                "resident memory: first %.0f MB, last %.0f MB, maximum %.0f MB; files %d, %d, %d; threads %d, %d, %d; mappings %d, %d, %d",
-                early.resident(),
-                late.resident(),
-                figures.stream()
-                        .mapToDouble(ServedProcess.Figures::resident)
-                        .max()
-                        .orElse(0),
-                early.files(),
-                late.files(),
-                figures.stream().mapToInt(ServedProcess.Figures::files).max().orElse(0),
-                early.threads(),
-                late.threads(),
-                figures.stream().mapToInt(ServedProcess.Figures::threads).max().orElse(0),
-                early.mappings(),
-                late.mappings(),
-                figures.stream().mapToInt(ServedProcess.Figures::mappings).max().orElse(0));
-        if (last > 1.25 * first + 8) {
-            verdicts.fail("the heap grows");
-        }
-        if (late.files() > early.files() + 2 * clients || late.threads() > early.threads() + clients) {
-            verdicts.fail("files or threads are not released");
-        }
-    }
-
-    /** Returns the growth in megabytes a minute, by least squares. */
-    private double slope() {
-        double middle = mean(heapMinutes);
-        double mean = mean(heaps);
-        double above = 0;
-        double below = 0;
-        for (int i = 0; i < heaps.size(); i++) {
-            double distance = heapMinutes.get(i) - middle;
-            above += distance * (heaps.get(i) - mean);
-            below += distance * distance;
-        }
-        return above / below;
-    }
-
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(value -> value).average().orElse(0);
-    }
-
-    private void print(String format, Object... values) {
-        out.printf(Locale.ROOT, format + "%n", values);
+        bench.say("first %s%nlast  %s", early, late);
+        requests.expect(
+                late.files() <= early.files() + 2 * clients && late.threads() <= early.threads() + clients,
+                "files or threads are not released");
     }
 }

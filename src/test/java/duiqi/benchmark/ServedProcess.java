@@ -17,7 +17,6 @@ final class ServedProcess {
     private static final Path JAR = Path.of("target/duiqi-all.jar").toAbsolutePath();
     private static final Pattern SERVING =
             Pattern.compile("at (http://\\S+)/; press Ctrl\\+C to stop\\s+token\\s+(\\S+)");
-    private static final Pattern REVIEWING = Pattern.compile("(http://\\S+?)/#token=(\\S+)");
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final int PATIENCE_SECONDS = 600;
 
@@ -37,7 +36,7 @@ final class ServedProcess {
             throw new IOException(JAR + " is missing; run ./duiqi --version first");
         }
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                tool("java"),
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
@@ -52,26 +51,17 @@ final class ServedProcess {
         return builder.start();
     }
 
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
     /** Starts a server for a folder of memories, and returns when it accepts requests. */
     static ServedProcess start(Path tm, Path printed, String heap) throws IOException, InterruptedException {
         Files.deleteIfExists(printed);
-        return await(
-                run(printed, List.of("-Xmx" + heap), "serve", "--port", "0", "--tm", tm.toString()), printed, SERVING);
-    }
-
-    /** Starts a review of a memory, and returns when it accepts requests. */
-    static ServedProcess review(Path memory, Path printed, String heap) throws IOException, InterruptedException {
-        Files.deleteIfExists(printed);
-        Process process =
-                run(printed, List.of("-Xmx" + heap), "review", "--no-browser", "--port", "0", memory.toString());
-        return await(process, printed, REVIEWING);
-    }
-
-    private static ServedProcess await(Process process, Path printed, Pattern address)
-            throws IOException, InterruptedException {
+        Process process = run(printed, List.of("-Xmx" + heap), "serve", "--port", "0", "--tm", tm.toString());
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (process.isAlive() && System.nanoTime() < end) {
-            Matcher place = address.matcher(Files.readString(printed));
+            Matcher place = SERVING.matcher(Files.readString(printed));
             if (place.find()) {
                 return new ServedProcess(process, printed, place);
             }
@@ -160,10 +150,7 @@ final class ServedProcess {
     }
 
     private String ask(String command) throws IOException, InterruptedException {
-        Process asked = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(process.pid()),
-                        command)
+        Process asked = new ProcessBuilder(tool("jcmd"), Long.toString(process.pid()), command)
                 .redirectError(new File("/dev/null"))
                 .start();
         String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

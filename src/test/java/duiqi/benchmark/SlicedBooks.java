@@ -12,14 +12,10 @@ import duiqi.align.ParallelText;
 import duiqi.align.Slicer;
 import duiqi.lexicon.Lexicon;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -29,9 +25,7 @@ import java.util.stream.IntStream;
 final class SlicedBooks {
     private static final int PIECE = 20;
 
-    private static final double NANOS = 1e9;
-
-    private final PrintStream out;
+    private final Bench bench;
     private final Book book;
     private final Slicer.TextSentences sentences;
     private final Aligner aligner = new Aligner();
@@ -39,8 +33,8 @@ final class SlicedBooks {
     /** Maximum number of sentences of a slice with its context; 0 for no context. */
     private final int context;
 
-    private SlicedBooks(PrintStream out, Book book, int context) {
-        this.out = out;
+    private SlicedBooks(Bench bench, Book book, int context) {
+        this.bench = bench;
         this.book = book;
         this.context = context;
         sentences = new Slicer.TextSentences(book.chinese(), book.english());
@@ -55,29 +49,21 @@ final class SlicedBooks {
      *     to align slices without their context; then folders of gold
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.SlicedBooks \"-Dbenchmark="
-                        + String.join(" ", arguments) + "\"");
-        String[] words = String.join(" ", arguments).strip().split("\\s+");
-        List<GoldText> texts = new ArrayList<>();
-        for (String folder : List.of(words).subList(3, words.length)) {
-            texts.addAll(GoldText.in(Path.of(folder)));
-        }
-        int size = Integer.parseInt(words[1]);
-        String[] sizes = words[2].split("/");
+        Bench bench = new Bench(SlicedBooks.class, arguments);
+        String mode = bench.next("sliced");
+        int size = bench.nextNumber(0);
+        String[] sizes = bench.next("4000").split("/");
         int context = sizes.length == 1 ? Slicer.MAX_COUNT : Integer.parseInt(sizes[1]);
-        SlicedBooks books = new SlicedBooks(out, size == 0 ? Book.of(texts) : Book.of(texts, PIECE, size), context);
-        Set<List<List<Integer>>> uncut =
-                words[0].equals("uncut") || words[0].equals("trained") ? books.uncut() : Set.of();
-        Set<List<List<Integer>>> uncutWithTables = words[0].equals("trained") ? books.withTables(uncut) : Set.of();
+        List<GoldText> texts = bench.gold();
+        SlicedBooks books = new SlicedBooks(bench, size == 0 ? Book.of(texts) : Book.of(texts, PIECE, size), context);
+        Set<List<List<Integer>>> uncut = mode.equals("uncut") || mode.equals("trained") ? books.uncut() : Set.of();
+        Set<List<List<Integer>>> uncutWithTables = mode.equals("trained") ? books.withTables(uncut) : Set.of();
         for (String most : sizes[0].split(",")) {
             Slicer.Slices slices = books.cut(Integer.parseInt(most));
-            if (!words[0].equals("cut")) {
+            if (!mode.equals("cut")) {
                 books.sliced(slices, uncut);
             }
-            if (words[0].equals("trained")) {
+            if (mode.equals("trained")) {
                 books.withTables(slices, uncut, uncutWithTables);
             }
         }
@@ -87,13 +73,12 @@ final class SlicedBooks {
         long start = System.nanoTime();
         Alignment alignment =
                 aligner.align(book.chinese(), book.english()).text().alignment();
-        out.printf(
-                Locale.ROOT,
-                "uncut: %d and %d sentences, strict F1 %.4f, %.1f s%n",
+        bench.say(
+                "uncut: %d and %d sentences, strict F1 %.4f, %.1f s",
                 alignment.sourceSize(),
                 alignment.targetSize(),
                 Evaluation.of(book.gold(), alignment.beads()).strict().f1(),
-                seconds(start));
+                Bench.seconds(start));
         return links(alignment.beads());
     }
 
@@ -142,9 +127,8 @@ final class SlicedBooks {
     private void print(
             String name, List<Bead> beads, Set<List<List<Integer>>> uncut, Set<List<List<Integer>>> uncutWithTables) {
         Set<List<List<Integer>>> links = links(beads);
-        out.printf(
-                Locale.ROOT,
-                "%s: strict F1 %.4f, of %d beads %d not in the uncut alignment, %d not in the uncut alignment with tables%n",
+        bench.say(
+                "%s: strict F1 %.4f, of %d beads %d not in the uncut alignment, %d not in the uncut alignment with tables",
                 name,
                 Evaluation.of(book.gold(), beads).strict().f1(),
                 beads.size(),
@@ -155,15 +139,14 @@ final class SlicedBooks {
     private Slicer.Slices cut(int most) {
         long start = System.nanoTime();
         Slicer.Slices slices = new Slicer(Lexicon.standard(), AlignmentWeights.standard(), most).slices(sentences);
-        out.printf(
-                Locale.ROOT,
-                "at most %d: %d slices of %d to %d sentences, %d wrong cuts, %.1f s%n",
+        bench.say(
+                "at most %d: %d slices of %d to %d sentences, %d wrong cuts, %.1f s",
                 most,
                 slices.parts().size(),
                 slices.parts().stream().mapToInt(Slicer.Slice::size).min().orElse(0),
                 slices.parts().stream().mapToInt(Slicer.Slice::size).max().orElse(0),
                 wrongCuts(slices),
-                seconds(start));
+                Bench.seconds(start));
         return slices;
     }
 
@@ -174,16 +157,15 @@ final class SlicedBooks {
             long start = System.nanoTime();
             alignments.add(inContext(aligner, slices.parts().get(k), slices.withContext(k, context))
                     .alignment());
-            times[k] = seconds(start);
+            times[k] = Bench.seconds(start);
         }
         List<Bead> beads = slices.join(alignments).beads();
         double aligning = Arrays.stream(times).sum();
         Arrays.sort(times);
         Set<List<List<Integer>>> links = links(beads);
         links.removeAll(uncut);
-        out.printf(
-                Locale.ROOT,
-                "  aligned: strict F1 %.4f, %s of %d beads not in the uncut; %.1f s, longest %.2f s, median %.2f s%n",
+        bench.say(
+                "  aligned: strict F1 %.4f, %s of %d beads not in the uncut; %.1f s, longest %.2f s, median %.2f s",
                 Evaluation.of(book.gold(), beads).strict().f1(),
                 uncut.isEmpty() ? "?" : links.size(),
                 beads.size(),
@@ -221,9 +203,5 @@ final class SlicedBooks {
         Set<List<List<Integer>>> links = new HashSet<>();
         beads.forEach(bead -> links.add(List.of(bead.source(), bead.target())));
         return links;
-    }
-
-    private static double seconds(long start) {
-        return (System.nanoTime() - start) / NANOS;
     }
 }

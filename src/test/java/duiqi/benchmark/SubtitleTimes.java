@@ -12,7 +12,6 @@ import duiqi.text.Language;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,22 +78,17 @@ final class SubtitleTimes {
      * @param arguments folders of gold
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        String words = String.join(" ", arguments).strip();
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.SubtitleTimes \"-Dbenchmark=" + words
-                        + "\"");
-        out.println("| texts | films | without times | with times |\n|---|---|---|---|");
+        Bench bench = new Bench(SubtitleTimes.class, arguments);
+        bench.say("| texts | films | without times | with times |%n|---|---|---|---|");
         Aligner aligner = new Aligner();
-        for (String folder : words.split("\\s+")) {
+        for (Path folder : bench.paths()) {
             for (Condition condition : CONDITIONS) {
                 List<Bead> gold = new ArrayList<>();
                 List<Bead> plain = new ArrayList<>();
                 List<Bead> timed = new ArrayList<>();
                 int sources = 0;
                 int targets = 0;
-                for (GoldText text : GoldText.in(Path.of(folder))) {
+                for (GoldText text : GoldText.in(folder)) {
                     List<Track> tracks = new SubtitleTimes(text.name().length()).tracks(text, condition);
                     Text chinese = tracks.get(0).text();
                     Text english = tracks.get(1).text();
@@ -104,10 +98,9 @@ final class SubtitleTimes {
                     sources += chinese.segments().size();
                     targets += english.segments().size();
                 }
-                out.printf(
-                        Locale.ROOT,
-                        "| %s | %s | %.3f | %.3f |%n",
-                        Path.of(folder).getFileName(),
+                bench.say(
+                        "| %s | %s | %.3f | %.3f |",
+                        folder.getFileName(),
                         condition.name,
                         Evaluation.of(gold, plain).strict().f1(),
                         Evaluation.of(gold, timed).strict().f1());
@@ -260,7 +253,8 @@ final class SubtitleTimes {
         return new Track(Segmenter.standard().segment(document, language), characters.toString(), sentences);
     }
 
-    private static String time(double seconds) {
+    /** Returns a time as in a subtitle file. */
+    static String time(double seconds) {
         long millis = Math.max(0, Math.round(seconds * 1000));
         return String.format(
                 Locale.ROOT,

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /**
  * Makes a corpus of JSON lines from annotated texts, split at beads of the gold, shuffled and repeated. Half of the
@@ -146,21 +145,5 @@ final class SyntheticCorpus {
                     new Segment(sentence.textValue(), new Location(name, number + 1, 1), number, Paragraph.Kind.TEXT));
         }
         return new Text(name, language, segments);
-    }
-
-    /**
-     * Makes a corpus.
-     *
-     * @param arguments output file, number of documents, number of Chinese sentences in an additional book, and folders
-     *     of gold
-     */
-    public static void main(String[] arguments) throws IOException {
-        List<GoldText> texts = new ArrayList<>();
-        for (String folder : List.of(arguments).subList(3, arguments.length)) {
-            texts.addAll(GoldText.in(Path.of(folder)));
-        }
-        new SyntheticCorpus(texts, 7)
-                .write(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        System.out.println(texts.stream().map(GoldText::name).collect(Collectors.joining(" ")));
     }
 }

@@ -6,6 +6,7 @@ import duiqi.exchange.Pairs;
 import duiqi.exchange.Table;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
+import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -26,70 +27,27 @@ import java.util.stream.IntStream;
 /**
  * Measures how often duiqi finds the Chinese and the English column of a table. Makes tables from the pairs of files, in
  * both orders, with names of columns as people write them or without, and with columns of ids, notes, drafts and states.
- *
- * <pre>./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.TableColumnsAccuracy "-Dbenchmark=1000 PAIRS.tsv..."</pre>
  */
 public final class TableColumnsAccuracy {
     /** Names of the Chinese and the English column, of their revision, and of other columns with the kind of their cells. */
-    private static final List<String> NAMES = List.of(
-            "中文|英文",
-            "中文|English",
-            "Chinese|English",
-            "zh|en",
-            "zh-CN|en-US",
-            "zh_CN|en_US",
-            "ZH_CN|EN_US",
-            "CN|EN",
-            "CHS|ENU",
-            "简体中文|英语",
-            "Chinese (Simplified)|English (UK)",
-            "Simplified Chinese|English",
-            "汉语|英语",
-            "term_zh|term_en",
-            "中文内容|英文内容",
-            "Chinese text|English text",
-            "原文（中文）|译文（英文）",
-            "zh-Hans|en",
-            "schinese|english",
-            "中|英");
+    private static final List<String> NAMES = lines("""
+            中文|英文; 中文|English; Chinese|English; zh|en; zh-CN|en-US; zh_CN|en_US; ZH_CN|EN_US; CN|EN; CHS|ENU; 简体中文|英语;
+            Chinese (Simplified)|English (UK); Simplified Chinese|English; 汉语|英语; term_zh|term_en; 中文内容|英文内容;
+            Chinese text|English text; 原文（中文）|译文（英文）; zh-Hans|en; schinese|english; 中|英""");
 
-    private static final List<String> ROLES = List.of(
-            "原文|译文",
-            "Source|Target",
-            "源语言|目标语言",
-            "Source text|Translation",
-            "source|target",
-            "Original|Translation",
-            "原句|译句");
+    private static final List<String> ROLES = lines("""
+            原文|译文; Source|Target; 源语言|目标语言; Source text|Translation; source|target; Original|Translation; 原句|译句""");
 
-    private static final List<String> DRAFTS =
-            List.of("译文|审校后译文", "初稿|终稿", "MT|Reviewed", "英文（机翻）|英文（审校后）", "Translation|Final translation", "机翻|人工译文审定");
+    private static final List<String> DRAFTS = lines("""
+            译文|审校后译文; 初稿|终稿; MT|Reviewed; 英文（机翻）|英文（审校后）; Translation|Final translation; 机翻|人工译文审定""");
 
-    private static final List<String> OTHERS = List.of(
-            "序号:n",
-            "ID:n",
-            "No.:n",
-            "#:n",
-            "key:k",
-            "keys:k",
-            "Key:k",
-            "String ID:k",
-            "备注:z",
-            "Notes:e",
-            "Comments:e",
-            "Remark:z",
-            "状态:s",
-            "Status:t",
-            "日期:d",
-            "Date:d",
-            "译者:u",
-            "审校:u",
-            "文件名:k",
-            "Context:k",
-            "领域:s",
-            "日文:j",
-            "拼音:p",
-            "Score:n");
+    private static final List<String> OTHERS = lines("""
+            序号:n; ID:n; No.:n; #:n; key:k; keys:k; Key:k; String ID:k; 备注:z; Notes:e; Comments:e; Remark:z; 状态:s; Status:t;
+            日期:d; Date:d; 译者:u; 审校:u; 文件名:k; Context:k; 领域:s; 日文:j; 拼音:p; Score:n""");
+
+    private static List<String> lines(String list) {
+        return List.of(list.split(";\\s+"));
+    }
 
     private final Random random;
     private final List<String[]> pairs;
@@ -100,18 +58,21 @@ public final class TableColumnsAccuracy {
     }
 
     /** Prints the results for each kind of table. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] arguments) throws IOException {
+        Bench bench = new Bench(TableColumnsAccuracy.class, arguments);
+        int tables = bench.nextNumber(1000);
+        List<List<String[]>> files = new ArrayList<>();
+        for (Path file : bench.paths()) {
+            files.add(CheckedTexts.units(file, Direction.INTO_ENGLISH).stream()
+                    .map(unit -> new String[] {unit.chinese(), unit.english()})
+                    .toList());
+        }
         SortedMap<String, int[]> results = new TreeMap<>();
-        for (int k = 0; k < Integer.parseInt(args[0]); k++) {
-            Path file = Path.of(args[1 + k % (args.length - 1)]);
-            List<String[]> pairs = Files.readAllLines(file).stream()
-                    .map(line -> line.split("\t"))
-                    .filter(line -> line.length > 1 && !line[0].isBlank() && !line[1].isBlank())
-                    .toList();
-            new TableColumnsAccuracy(pairs, k).measure(results);
+        for (int k = 0; k < tables; k++) {
+            new TableColumnsAccuracy(files.get(k % files.size()), k).measure(results);
         }
         results.forEach((kind, counts) ->
-                System.out.printf("%-32s right %4d  wrong %3d  refused %4d%n", kind, counts[0], counts[1], counts[2]));
+                bench.say("%-32s right %4d  wrong %3d  refused %4d", kind, counts[0], counts[1], counts[2]));
     }
 
     private <T> T one(List<T> list) {
@@ -144,10 +105,6 @@ public final class TableColumnsAccuracy {
         int result = result(table, rows);
         for (String name : List.of(kind, "of all tables")) {
             results.computeIfAbsent(name, first -> new int[3])[result]++;
-        }
-        if (result > 0 && Boolean.getBoolean("benchmark.verbose")) {
-            System.out.println(
-                    (result == 1 ? "wrong " : "refused ") + rows.size() + columns + " " + table.get(table.size() - 1));
         }
     }
 

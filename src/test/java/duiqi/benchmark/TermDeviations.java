@@ -8,20 +8,16 @@ import duiqi.check.TextSpan;
 import duiqi.glossary.Glossary;
 import duiqi.text.Direction;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,8 +35,8 @@ final class TermDeviations {
     /** Only every third unit is changed at a time, so that the neighbours of a changed unit are unchanged. */
     private static final int STEP = 3;
 
-    private final PrintStream out;
-    private final Set<String> printed;
+    private final Bench bench;
+    private final List<String> printed;
     private final Direction direction;
     private final Glossary glossary;
     private final Map<Glossary.Concept, Entry> entries = new LinkedHashMap<>();
@@ -71,9 +67,9 @@ final class TermDeviations {
     }
 
     private TermDeviations(
-            PrintStream out, Set<String> printed, Direction direction, Glossary glossary, Path synonymFolder)
+            Bench bench, List<String> printed, Direction direction, Glossary glossary, Path synonymFolder)
             throws IOException {
-        this.out = out;
+        this.bench = bench;
         this.printed = printed;
         this.direction = direction;
         this.glossary = glossary;
@@ -98,42 +94,18 @@ final class TermDeviations {
      * @param arguments {@code zh-en} or {@code en-zh}; folders of annotated texts, tables and memories, each checked as
      *     one project; glossaries with names that end in {@code .csv}; {@code missed} to print the deviations without a
      *     warning; {@code misnamed} to print those that name other words; {@code clean} to print the warnings in the unchanged units;
-     *     {@code synonyms=FOLDER} for other synonyms, in {@code english.tsv} and {@code chinese.tsv}; several values in one argument are
-     *     separated by spaces
+     *     {@code synonyms=FOLDER} for other synonyms, in {@code english.tsv} and {@code chinese.tsv}
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        String words = String.join(" ", arguments).strip();
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.TermDeviations \"-Dbenchmark=" + words
-                        + "\"");
-        Direction direction = Direction.INTO_ENGLISH;
-        Path synonymFolder = SYNONYMS;
-        Set<String> printed = new HashSet<>();
-        List<Path> texts = new ArrayList<>();
-        List<Glossary> glossaries = new ArrayList<>();
-        for (String word : words.split("\\s+")) {
-            switch (word) {
-                case "zh-en" -> direction = Direction.INTO_ENGLISH;
-                case "en-zh" -> direction = Direction.INTO_CHINESE;
-                case "missed", "misnamed", "clean" -> printed.add(word);
-                default -> {
-                    if (word.startsWith("synonyms=")) {
-                        synonymFolder = Path.of(word.substring("synonyms=".length()));
-                    } else if (word.endsWith(".csv")) {
-                        glossaries.add(Glossary.read(Path.of(word)));
-                    } else {
-                        texts.add(Path.of(word));
-                    }
-                }
-            }
-        }
-        TermDeviations measured = new TermDeviations(out, printed, direction, Glossary.of(glossaries), synonymFolder);
-        out.printf(
-                "%-30s %7s %7s %7s %7s %7s %8s %7s %9s %9s%n",
+        Bench bench = new Bench(TermDeviations.class, arguments);
+        Direction direction = CheckedTexts.direction(bench, Direction.INTO_ENGLISH);
+        Path synonyms = bench.value("synonyms").map(Path::of).orElse(SYNONYMS);
+        TermDeviations measured = new TermDeviations(
+                bench, bench.takeAll("missed|misnamed|clean"), direction, CheckedTexts.glossary(bench), synonyms);
+        bench.say(
+                "%-30s %7s %7s %7s %7s %7s %8s %7s %9s %9s",
                 "text", "planted", "warned", "noted", "silent", "named", "misnamed", "uses", "warnings", "notes");
-        for (Path text : texts) {
+        for (Path text : bench.paths()) {
             measured.measure(text);
         }
     }
@@ -194,7 +166,7 @@ final class TermDeviations {
                     about.stream()
                             .filter(Plant::namesWords)
                             .map(CheckedTexts::shown)
-                            .forEach(out::println);
+                            .forEach(line -> bench.say("%s", line));
                 }
                 Severity severity = about.stream()
                         .map(Finding::severity)
@@ -204,8 +176,8 @@ final class TermDeviations {
                 warned += severity != null && severity.compareTo(Severity.NOTE) != 0 ? 1 : 0;
                 noted += severity == Severity.NOTE ? 1 : 0;
                 if (printed.contains("missed") && (severity == null || severity == Severity.NOTE)) {
-                    out.printf(
-                            "%s: %s %s%n    %s%n    %s%n",
+                    bench.say(
+                            "%s: %s %s%n    %s%n    %s",
                             plant.planted.location(0),
                             severity == null ? "silent" : "note",
                             plant.entry.concept.terms() + " = " + plant.entry.concept.allowed(),
@@ -219,13 +191,12 @@ final class TermDeviations {
                 .filter(finding -> finding.isAtLeast(Severity.WARNING))
                 .peek(finding -> {
                     if (printed.contains("clean")) {
-                        out.println(CheckedTexts.shown(finding));
+                        bench.say("%s", CheckedTexts.shown(finding));
                     }
                 })
                 .count();
-        out.printf(
-                Locale.ROOT,
-                "%-30s %7d %7d %7d %7d %7d %8d %7d %9d %9d%n",
+        bench.say(
+                "%-30s %7d %7d %7d %7d %7d %8d %7d %9d %9d",
                 text.getFileName(),
                 planted,
                 warned,

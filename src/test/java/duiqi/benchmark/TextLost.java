@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Compares the text that duiqi reads from files with the text that another program reads, for each format.
@@ -41,6 +39,7 @@ final class TextLost {
     private static final Pattern WORD = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsHan}]]+");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;。！？：；…][)\"'”’」』）]*$");
     private static final Path JUDGE = Path.of("src/test/clients/print_text.py");
+    private static final String JUDGED = "html|txt|pdf|po|docx|odt|epub|md|rst|tmx|xlf|xliff";
     private static final int MIN_WORDS = 8;
     private static final double KEPT = 0.8;
 
@@ -104,34 +103,24 @@ final class TextLost {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        boolean isVerbose = arguments[0].equals("-v");
+        Bench bench = new Bench(TextLost.class, arguments);
+        boolean isVerbose = bench.take("-v");
         Map<String, Counts> formats = new TreeMap<>();
-        for (String argument : List.of(arguments).subList(isVerbose ? 1 : 0, arguments.length)) {
-            for (Path file : files(Path.of(argument))) {
+        for (Path root : bench.paths()) {
+            for (Path file : Bench.files(root, "(?i).*\\.(?:" + JUDGED + ")")) {
                 Counts counts = new Counts();
                 measure(file, counts);
                 if (isVerbose) {
-                    System.out.println(counts.row(file.toString()));
-                    counts.examples.forEach(text -> System.out.println("    " + text));
+                    bench.say("%s", counts.row(file.toString()));
+                    counts.examples.forEach(text -> bench.say("    %s", text));
                 }
                 formats.computeIfAbsent(extension(file), extension -> new Counts())
                         .add(counts);
             }
         }
-        System.out.println("| format | files | refused | paragraphs | lost | words | lost | added |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
-        formats.forEach((name, counts) -> System.out.println(counts.row(name)));
-    }
-
-    private static List<Path> files(Path root) throws IOException {
-        Set<String> judged = Stream.of(PANDOC.keySet(), UNITS.keySet(), Set.of("html", "pdf", "po", "txt"))
-                .flatMap(Collection::stream)
-                .collect(Collectors.toSet());
-        try (Stream<Path> paths = Files.walk(root)) {
-            return paths.filter(file -> judged.contains(extension(file)) && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
-        }
+        bench.say(
+                "| format | files | refused | paragraphs | lost | words | lost | added |%n|---|---|---|---|---|---|---|---|");
+        formats.forEach((name, counts) -> bench.say("%s", counts.row(name)));
     }
 
     private static String extension(Path file) {

@@ -3,21 +3,19 @@ package duiqi.benchmark;
 import duiqi.lexicon.Lexicon;
 import duiqi.memory.UnitQuality;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Learns the weights of {@link UnitQuality} from judged units, and measures the estimate. The units of a source are
@@ -34,37 +32,27 @@ final class UnitQualityTraining {
     private static final double DECAY = 0.01;
     private static final int SIGNALS = UnitQuality.Signal.values().length;
 
-    private final PrintStream out;
+    private final Bench bench;
     private final UnitQuality quality = new UnitQuality(Lexicon.standard());
 
-    private UnitQualityTraining(PrintStream out) {
-        this.out = out;
+    private UnitQualityTraining(Bench bench) {
+        this.bench = bench;
     }
 
     /**
      * Prints the figures.
      *
      * @param arguments tables of pairs; {@code judge} to print the units of the samples without a verdict instead;
-     *     {@code write=FILE} to write the weights; {@code measured=SOURCE} to train no weights with a source; {@code
-     *     signals} to print the weights; {@code wrong} to print the units with the largest errors; several values in one
-     *     argument are separated by spaces
+     *     {@code write=FILE} to write the weights instead of printing them; {@code measured=SOURCE} to train no weights with a source
      */
     public static void main(String[] arguments) throws IOException {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        String all = String.join(" ", arguments).strip();
-        Machine.print(
-                out,
-                "./mvnw -q -Pbenchmark test -Dbenchmark.main=duiqi.benchmark.UnitQualityTraining \"-Dbenchmark=" + all
-                        + "\"");
-        List<String> words = List.of(all.split("\\s+"));
+        Bench bench = new Bench(UnitQualityTraining.class, arguments);
         Map<String, List<NoisyUnits.Unit>> units = new LinkedHashMap<>();
-        for (String word : words) {
-            if (word.contains(".tsv")) {
-                List<NoisyUnits.Unit> found = NoisyUnits.of(Path.of(word));
-                units.put(found.get(0).source(), found);
-            }
+        for (String table : bench.takeAll(".*\\.tsv.*")) {
+            List<NoisyUnits.Unit> found = NoisyUnits.of(Path.of(table));
+            units.put(found.get(0).source(), found);
         }
-        new UnitQualityTraining(out).run(words, units);
+        new UnitQualityTraining(bench).run(units);
     }
 
     /**
@@ -77,43 +65,40 @@ final class UnitQualityTraining {
     /** Holds a judged unit with its score. */
     private record Scored(Judged judged, double score) {}
 
-    private void run(List<String> words, Map<String, List<NoisyUnits.Unit>> units) throws IOException {
+    private void run(Map<String, List<NoisyUnits.Unit>> units) throws IOException {
         Map<String, String> verdicts = verdicts();
-        if (words.contains("judge")) {
+        if (bench.take("judge")) {
             units.values().stream()
                     .flatMap(all -> NoisyUnits.sample(all).stream())
                     .filter(unit -> !verdicts.containsKey(unit.key()))
-                    .forEach(unit -> out.println(
-                            unit.key() + "\t" + unit.source() + "\t" + unit.chinese() + "\t" + unit.english()));
+                    .forEach(unit ->
+                            bench.say("%s\t%s\t%s\t%s", unit.key(), unit.source(), unit.chinese(), unit.english()));
             return;
         }
+        List<String> measured = bench.takeAll("measured=.*");
         Map<String, List<Judged>> judged = new LinkedHashMap<>();
         units.forEach((source, all) -> judged.put(source, judged(all, verdicts)));
         List<Scored> scored = new ArrayList<>();
         for (String source : judged.keySet()) {
-            List<Judged> others = judged.entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals(source) && !words.contains("measured=" + entry.getKey()))
-                    .flatMap(entry -> entry.getValue().stream())
-                    .toList();
-            double[] weights = trained(withPlants(others));
+            double[] weights = trained(judged, measured, source);
             judged.get(source).forEach(one -> scored.add(new Scored(one, score(weights, one.signals()))));
         }
         print(scored);
-        if (words.contains("wrong")) {
-            printErrors(scored);
-        }
-        double[] weights = trained(withPlants(scored.stream()
-                .map(Scored::judged)
-                .filter(one -> !words.contains("measured=" + one.unit().source()))
-                .toList()));
-        if (words.contains("signals")) {
-            out.println(written(weights));
-        }
-        Optional<String> file =
-                words.stream().filter(word -> word.startsWith("write=")).findFirst();
+        String weights = written(trained(judged, measured, ""));
+        Optional<String> file = bench.value("write");
         if (file.isPresent()) {
-            Files.writeString(Path.of(file.get().substring("write=".length())), written(weights));
+            Files.writeString(Path.of(file.get()), weights);
+        } else {
+            bench.say("%n%s", weights);
         }
+    }
+
+    /** Learns from all sources except those that are only measured and the one that is held out. */
+    private double[] trained(Map<String, List<Judged>> judged, List<String> measured, String held) {
+        return trained(withPlants(judged.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(held) && !measured.contains("measured=" + entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList()));
     }
 
     private static Map<String, String> verdicts() throws IOException {
@@ -146,157 +131,77 @@ final class UnitQualityTraining {
     }
 
     private void print(List<Scored> scored) {
-        Map<String, ToDoubleFunction<Scored>> scores = new LinkedHashMap<>();
-        scores.put("probability", one -> one.judged().unit().probability());
-        scores.put("words", one -> one.judged().signals()[UnitQuality.Signal.CHINESE_TRANSLATED.index()]);
-        scores.put("quality", Scored::score);
-        out.printf("%n%-32s %6s %6s", "area under the curve", "units", "good");
-        scores.keySet().forEach(name -> out.printf(" %12s", name));
-        out.println();
-        scored.stream()
-                .map(one -> one.judged().unit().source())
-                .distinct()
-                .forEach(source -> printAreas(
-                        source,
-                        scored.stream()
-                                .filter(one -> one.judged().unit().source().equals(source))
-                                .toList(),
-                        scores));
-        printAreas("all", scored, scores);
-        out.printf(
-                "%n%-11s %7s %6s | %-29s | %s%n%26s | %9s %9s %9s | %9s %9s %9s %9s%n",
-                "score",
-                "minimum",
-                "units",
-                "units of the samples",
-                "units weighed by their number in the texts",
-                "",
-                "expected",
-                "precision",
-                "recall",
-                "expected",
-                "precision",
-                "recall",
-                "kept");
-        for (String name : List.of("quality", "probability")) {
-            for (double threshold : THRESHOLDS) {
-                print(name, threshold, scored, Objects.requireNonNull(scores.get(name)));
-            }
+        bench.say(
+                "%n%-32s %6s %6s %12s %12s %12s",
+                "area under the curve", "units", "good", "probability", "words", "quality");
+        Stream.concat(scored.stream().map(one -> one.judged().unit().source()).distinct(), Stream.of("all"))
+                .forEach(source -> {
+                    List<Scored> own = scored.stream()
+                            .filter(one -> source.equals("all")
+                                    || one.judged().unit().source().equals(source))
+                            .toList();
+                    bench.say(
+                            "%-32s %6d %6d %12.3f %12.3f %12.3f",
+                            source,
+                            own.size(),
+                            own.stream().filter(one -> one.judged().isGood()).count(),
+                            area(own, UnitQualityTraining::alignment),
+                            area(own, one -> one.judged().signals()[UnitQuality.Signal.CHINESE_TRANSLATED.index()]),
+                            area(own, Scored::score));
+                });
+        bench.say(
+                "%nscore of the units, which are weighed by their number in the texts%n%-11s %7s %6s %9s %9s %9s %9s",
+                "score", "minimum", "units", "expected", "precision", "recall", "kept");
+        for (double threshold : THRESHOLDS) {
+            print("quality", threshold, scored, Scored::score);
         }
-        List<Scored> improbable = scored.stream()
-                .filter(one -> one.judged().unit().probability() < 0.5 && one.score() >= 0.2)
-                .toList();
-        out.printf(
-                "%nprobability below 0.5, quality 0.2 or above: %d units, %d good%n",
-                improbable.size(),
-                improbable.stream().filter(one -> one.judged().isGood()).count());
-        out.printf(Locale.ROOT, "%nscore from   units  expected  precision%n");
-        for (int tenth = 0; tenth < 10; tenth++) {
-            double from = tenth / 10.0;
-            List<Scored> bin = scored.stream()
-                    .filter(one -> one.score() >= from && one.score() < from + 0.1)
-                    .toList();
-            out.printf(
-                    Locale.ROOT,
-                    "%.1f          %5d  %8.2f  %9.2f%n",
-                    from,
-                    bin.size(),
-                    bin.stream().mapToDouble(Scored::score).average().orElse(0),
-                    bin.stream().filter(one -> one.judged().isGood()).count() / (double) Math.max(1, bin.size()));
+        for (double threshold : THRESHOLDS) {
+            print("probability", threshold, scored, UnitQualityTraining::alignment);
         }
+        Regression.Calibration calibration = new Regression.Calibration();
+        scored.forEach(one -> calibration.add(one.score(), one.judged().isGood()));
+        calibration.print(bench);
     }
 
-    private void printAreas(String name, List<Scored> scored, Map<String, ToDoubleFunction<Scored>> scores) {
-        out.printf(
-                "%-32s %6d %6d",
-                name,
-                scored.size(),
-                scored.stream().filter(one -> one.judged().isGood()).count());
-        scores.values().forEach(score -> out.printf(Locale.ROOT, " %12.3f", area(scored, score)));
-        out.println();
+    private static double alignment(Scored scored) {
+        return scored.judged().unit().probability();
     }
 
-    /** Returns the probability that a good unit has a higher score than another one; a tie counts half. */
     private static double area(List<Scored> scored, ToDoubleFunction<Scored> score) {
-        double sum = 0;
-        long pairs = 0;
-        for (Scored good : scored) {
-            for (Scored bad : scored) {
-                if (good.judged().isGood() && !bad.judged().isGood()) {
-                    pairs++;
-                    sum += (1 + Math.signum(score.applyAsDouble(good) - score.applyAsDouble(bad))) / 2;
-                }
-            }
-        }
-        return sum / Math.max(1, pairs);
+        Map<Boolean, List<Scored>> isGood = scored.stream()
+                .collect(Collectors.partitioningBy(one -> one.judged().isGood()));
+        return Regression.area(
+                isGood.getOrDefault(true, List.of()).stream().mapToDouble(score).toArray(),
+                isGood.getOrDefault(false, List.of()).stream()
+                        .mapToDouble(score)
+                        .toArray());
     }
 
     private void print(String name, double threshold, List<Scored> scored, ToDoubleFunction<Scored> score) {
         List<Scored> kept = scored.stream()
                 .filter(one -> score.applyAsDouble(one) >= threshold)
                 .toList();
-        double[] plain = figures(kept, scored, score, one -> 1);
-        double[] weighed = figures(kept, scored, score, one -> one.judged().weight());
-        out.printf(
-                Locale.ROOT,
-                "%-11s %7.2f %6d | %9.3f %9.3f %9.3f | %9.3f %9.3f %9.3f %9.3f%n",
+        double weight = Math.max(1e-9, sum(kept, one -> 1));
+        double good = sum(kept, UnitQualityTraining::isGood);
+        bench.say(
+                "%-11s %7.2f %6d %9.3f %9.3f %9.3f %9.3f",
                 name,
                 threshold,
                 kept.size(),
-                plain[0],
-                plain[1],
-                plain[2],
-                weighed[0],
-                weighed[1],
-                weighed[2],
-                weighed[3]);
+                sum(kept, score) / weight,
+                good / weight,
+                good / sum(scored, UnitQualityTraining::isGood),
+                weight / sum(scored, one -> 1));
     }
 
-    /** Returns the expected precision, the precision, the recall and the share of the kept units. */
-    private static double[] figures(
-            List<Scored> kept, List<Scored> all, ToDoubleFunction<Scored> score, ToDoubleFunction<Scored> weight) {
-        double keptWeight = kept.stream().mapToDouble(weight).sum();
-        double good = kept.stream()
-                .filter(one -> one.judged().isGood())
-                .mapToDouble(weight)
+    private static double isGood(Scored one) {
+        return one.judged().isGood() ? 1 : 0;
+    }
+
+    private static double sum(List<Scored> scored, ToDoubleFunction<Scored> value) {
+        return scored.stream()
+                .mapToDouble(one -> one.judged().weight() * value.applyAsDouble(one))
                 .sum();
-        return new double[] {
-            kept.stream()
-                            .mapToDouble(one -> score.applyAsDouble(one) * weight.applyAsDouble(one))
-                            .sum()
-                    / Math.max(1e-9, keptWeight),
-            good / Math.max(1e-9, keptWeight),
-            good
-                    / all.stream()
-                            .filter(one -> one.judged().isGood())
-                            .mapToDouble(weight)
-                            .sum(),
-            keptWeight / all.stream().mapToDouble(weight).sum()
-        };
-    }
-
-    private void printErrors(List<Scored> scored) {
-        scored.stream()
-                .sorted(Comparator.comparingDouble(one -> one.judged().isGood() ? one.score() : 1 - one.score()))
-                .limit(60)
-                .forEach(one -> {
-                    NoisyUnits.Unit unit = one.judged().unit();
-                    out.printf(
-                            Locale.ROOT,
-                            "%s %s quality %.2f probability %.2f %s | %s%n",
-                            one.judged().isGood() ? GOOD : "bad",
-                            unit.key(),
-                            one.score(),
-                            unit.probability(),
-                            unit.chinese(),
-                            unit.english());
-                    StringBuilder signals = new StringBuilder();
-                    for (UnitQuality.Signal signal : UnitQuality.Signal.values()) {
-                        signals.append(String.format(
-                                Locale.ROOT, " %s %.2f", signal, one.judged().signals()[signal.index()]));
-                    }
-                    out.println("   " + signals);
-                });
     }
 
     /**
