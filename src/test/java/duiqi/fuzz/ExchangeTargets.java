@@ -1,5 +1,7 @@
 package duiqi.fuzz;
 
+import static duiqi.fuzz.ScratchFolder.SCRATCH;
+
 import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Pairs;
@@ -12,6 +14,10 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.UnitWriter;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.GlossaryFormats;
+import duiqi.glossary.GlossaryValidation;
+import duiqi.glossary.TermEntry;
 import duiqi.io.SourceFile;
 import duiqi.memory.TmxValidation;
 import duiqi.text.DocumentPair;
@@ -33,7 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Fuzzes files of translation units in all formats: reading, writing, updating and filling. */
+/** Fuzzes files of translation units and glossaries in all formats: reading, writing, updating and filling. */
 final class ExchangeTargets {
     private static final Suggestions SUGGESTIONS = (source, before, after) -> suggestion(source);
 
@@ -51,27 +57,27 @@ final class ExchangeTargets {
             "yaml", List.of("locales/garden.en.yml", "locales/garden.zh-CN.yml"));
 
     private static final Path RESOURCE_FOLDER = Path.of("src/test/resources/golden/exchange/resource");
-    private static final ScratchFolder SCRATCH = new ScratchFolder();
 
     private ExchangeTargets() {}
 
     static List<Target> all() {
         List<Target> targets = new ArrayList<>();
         for (ExchangeFormat format : ExchangeFormat.all()) {
-            targets.add(
-                    switch (format.name()) {
-                        case "moses" -> new Target("moses", List.of(moses()), input -> readMoses(format, input));
-                        case "xlsx" ->
-                            new Target("xlsx", List.of(workbook(format)), parts -> readFile(format, Parts.zip(parts)));
-                        default ->
-                            RESOURCES.containsKey(format.name())
-                                    ? new Target(
-                                            format.name(),
-                                            List.of(resources(format.name())),
-                                            input -> readPair(
-                                                    format, format.extensions().get(0), input))
-                                    : new Target(format.name(), seeds(format), input -> readFile(format, input));
-                    });
+            String name = format.name();
+            if (RESOURCES.containsKey(name)) {
+                targets.add(new Target(
+                        name,
+                        List.of(resources(name)),
+                        input -> readPair(format, format.extensions().get(0), input)));
+            } else if (name.equals("moses")) {
+                targets.add(new Target(name, List.of(moses()), input -> readMoses(format, input)));
+            } else {
+                boolean isZip = name.equals("xlsx");
+                targets.add(new Target(
+                        name,
+                        isZip ? List.of(workbook(format)) : seeds(format),
+                        input -> readFile(format, isZip ? Parts.zip(input) : input)));
+            }
         }
         ExchangeFormat json = ExchangeFormat.named("json").orElseThrow();
         targets.add(new Target("arb", List.of(resources("arb")), input -> readPair(json, ".arb", input)));
@@ -81,6 +87,14 @@ final class ExchangeTargets {
         for (String name : List.of("xliff", "po", "xcstrings")) {
             ExchangeFormat format = ExchangeFormat.named(name).orElseThrow();
             targets.add(new Target(name + "-fill", seeds(format), input -> fill(format, input)));
+        }
+        for (GlossaryFormats.Format format : GlossaryFormats.ALL) {
+            String end = format.extensions().get(0);
+            boolean isZip = format.name().equals("xlsx");
+            targets.add(new Target(
+                    "terms-" + format.name(),
+                    isZip ? List.of(workbook(format)) : Seed.files("glossary/*" + end),
+                    input -> readTerms(format, end, isZip ? Parts.zip(input) : input)));
         }
         return targets;
     }
@@ -262,5 +276,53 @@ final class ExchangeTargets {
         ReaderSettings settings = new ReaderSettings(Language.ENGLISH, Language.CHINESE, damage -> {});
         format.fill(file, out, settings, false, SUGGESTIONS);
         return out.toByteArray();
+    }
+
+    /** Returns a small glossary as a workbook written by duiqi. */
+    private static Seed workbook(GlossaryFormats.Format xlsx) {
+        return new Seed("workbook", () -> {
+            Path table = SCRATCH.file(
+                    "a.csv", Seed.files("glossary/garden.csv").get(0).content().bytes());
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            xlsx.write(Glossary.read(table), out, NOW, new Omissions());
+            return Parts.ofZip(out.toByteArray());
+        });
+    }
+
+    private static void readTerms(GlossaryFormats.Format format, String extension, byte[] input) throws IOException {
+        List<TermEntry> entries = format.read(SCRATCH.file("a" + extension, input), Laws::requireHelp);
+        entries.forEach(entry -> Laws.requireLocation(entry.location()));
+        if (entries.isEmpty() || !format.isWritten()) {
+            return;
+        }
+        new GlossaryValidation((location, rule, isNote, problem) -> Laws.requireLocation(location))
+                .check(new Glossary(entries));
+        List<TermEntry> once = again(format, extension, entries);
+        // OmegaT glossaries do not declare which column is Chinese, so duiqi may swap the columns.
+        if (!format.name().equals("omegat")) {
+            Laws.requireSame(placeless(once), placeless(again(format, extension, once)), "written twice");
+        }
+    }
+
+    private static List<TermEntry> again(GlossaryFormats.Format format, String extension, List<TermEntry> entries)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        format.write(new Glossary(entries), out, NOW, new Omissions());
+        Path file = SCRATCH.file("a" + extension, out.toByteArray());
+        return Files.size(file) == 0 ? List.of() : format.read(file, Laws::requireHelp);
+    }
+
+    private static List<String> placeless(List<TermEntry> entries) {
+        return entries.stream()
+                .map(entry -> String.join(
+                        "|",
+                        entry.concept(),
+                        entry.chinese(),
+                        entry.english(),
+                        entry.status().toString(),
+                        entry.details().exceptions().toString(),
+                        entry.details().note()))
+                .sorted()
+                .toList();
     }
 }

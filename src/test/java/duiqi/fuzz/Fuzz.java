@@ -2,9 +2,6 @@ package duiqi.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Runs a target with the inputs of Jazzer. The property {@code duiqi.fuzz.target} names the target. For {@code any},
@@ -14,25 +11,20 @@ public final class Fuzz {
     static final String PROPERTY = "duiqi.fuzz.target";
     static final String ANY = "any";
 
-    private static final Map<String, Target> TARGETS = targets(System.getProperty(PROPERTY, ANY));
+    private static final String NAME = System.getProperty(PROPERTY, ANY);
 
     private Fuzz() {}
 
-    private static Map<String, Target> targets(String name) {
-        return name.equals(ANY)
-                ? Targets.ALL.stream().collect(Collectors.toMap(Target::name, Function.identity()))
-                : Map.of(ANY, Targets.named(name));
-    }
-
     /** Runs an input; called by Jazzer. */
     public static void fuzzerTestOneInput(byte[] input) throws Exception {
-        if (TARGETS.containsKey(ANY)) {
-            TARGETS.get(ANY).show(input);
+        if (!NAME.equals(ANY)) {
+            Target.named(NAME).show(input);
             return;
         }
-        Target target = TARGETS.get(target(input));
-        if (target != null) {
-            target.show(content(input));
+        for (Target target : Target.ALL) {
+            if (target.name().equals(target(input))) {
+                target.show(content(input));
+            }
         }
     }
 

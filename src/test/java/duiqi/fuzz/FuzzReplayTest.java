@@ -1,19 +1,15 @@
 package duiqi.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,22 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class FuzzReplayTest {
     private static List<Target> targets() {
-        return Targets.ALL;
+        return Target.ALL;
     }
 
-    @TestFactory
-    Stream<DynamicNode> replaysKeptInputs() {
-        return targets().stream().map(target -> DynamicContainer.dynamicContainer(target.name(), tests(target)));
-    }
-
-    private static Stream<DynamicTest> tests(Target target) {
-        try {
-            return KeptInputs.of(target.name()).stream()
-                    .map(file -> DynamicTest.dynamicTest(
-                            file.getFileName().toString(), () -> target.show(Files.readAllBytes(file))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @ParameterizedTest
+    @MethodSource("targets")
+    void replaysKeptInputs(Target target) throws IOException {
+        assertThat(target.kept())
+                .allSatisfy(file -> assertThatCode(() -> target.show(Files.readAllBytes(file)))
+                        .as(file.toString())
+                        .doesNotThrowAnyException());
     }
 
     /** Fuzzing needs at least one valid seed; without one, it makes no progress. */
@@ -64,7 +54,7 @@ class FuzzReplayTest {
     /** An input in a folder without a target would never be replayed. */
     @Test
     void keptInputsBelongToTargets() throws IOException {
-        try (Stream<Path> folders = Files.list(KeptInputs.FOLDER)) {
+        try (Stream<Path> folders = Files.list(Target.KEPT)) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
                     .isSubsetOf(targets().stream().map(Target::name).toList());
         }

@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Fuzzes targets with Jazzer, each in its own process, with as many processes as processors. {@code .ci/fuzz} calls it.
@@ -40,9 +39,6 @@ public final class FuzzRun {
 
     private final int seconds;
 
-    /** Scratch folder of the processes, because a killed process does not delete its own. */
-    private final ScratchFolder scratch = new ScratchFolder();
-
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private FuzzRun(int seconds) {
@@ -57,12 +53,12 @@ public final class FuzzRun {
      */
     public static void main(String[] args) throws Exception {
         if (args[0].equals("--list")) {
-            Targets.ALL.forEach(target -> System.out.println(target.name()));
+            Target.ALL.forEach(target -> System.out.println(target.name()));
             return;
         }
         List<String> names = args.length > 1
                 ? List.of(args).subList(1, args.length)
-                : Targets.ALL.stream().map(Target::name).toList();
+                : Target.ALL.stream().map(Target::name).toList();
         boolean isClean = new FuzzRun(Integer.parseInt(args[0])).runAll(names);
         System.exit(isClean ? 0 : 1);
     }
@@ -95,10 +91,10 @@ public final class FuzzRun {
         for (String part : List.of("seeds", "corpus", "findings")) {
             Files.createDirectories(folder(name).resolve(part));
         }
-        for (Path old : inputs(folder(name).resolve("findings"))) {
+        for (Path old : Seed.files(folder(name).resolve("findings"))) {
             Files.delete(old);
         }
-        for (Target target : isAny ? Targets.ALL : List.of(Targets.named(name))) {
+        for (Target target : isAny ? Target.ALL : List.of(Target.named(name))) {
             int number = 0;
             for (byte[] input : inputs(target)) {
                 Files.write(
@@ -108,18 +104,12 @@ public final class FuzzRun {
         }
     }
 
-    private static List<Path> inputs(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        }
-    }
-
     private static List<byte[]> inputs(Target target) throws IOException {
         List<byte[]> inputs = new ArrayList<>();
         for (Seed seed : target.seeds()) {
             inputs.add(seed.content().bytes());
         }
-        for (Path file : KeptInputs.of(target.name())) {
+        for (Path file : target.kept()) {
             inputs.add(Files.readAllBytes(file));
         }
         return inputs;
@@ -135,7 +125,7 @@ public final class FuzzRun {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         boolean hasEnded = process.waitFor(seconds + SECONDS_TO_END, TimeUnit.SECONDS);
         process.destroyForcibly().waitFor();
-        List<Path> findings = inputs(folder.resolve("findings"));
+        List<Path> findings = Seed.files(folder.resolve("findings"));
         boolean isClean = hasEnded && process.exitValue() == 0 && findings.isEmpty();
         String output = Files.readString(log, StandardCharsets.ISO_8859_1);
         String executions = EXECUTIONS
@@ -169,7 +159,7 @@ public final class FuzzRun {
             file = Files.createDirectories(folder(target).resolve("findings")).resolve(finding.getFileName());
             Files.write(file, Fuzz.content(input));
         }
-        Path kept = KeptInputs.FOLDER.resolve(target);
+        Path kept = Target.KEPT.resolve(target);
         print("  input: " + file);
         print("  keep and replay it: mkdir -p " + kept + " && cp " + file + " " + kept
                 + "/NAME && ./mvnw test -Dtest=FuzzReplayTest");
@@ -183,7 +173,8 @@ public final class FuzzRun {
                 // Most runs are too short to benefit from the optimising compiler.
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
-                "-Djava.io.tmpdir=" + scratch.path(),
+                // A killed process does not delete its own folder.
+                "-Djava.io.tmpdir=" + ScratchFolder.SCRATCH.path(),
                 "-D" + Fuzz.PROPERTY + "=" + name,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -10,9 +10,12 @@ import java.util.stream.Stream;
 
 /** Provides a folder for files to read, shared by all inputs. */
 final class ScratchFolder {
+    /** Folder of this process */
+    static final ScratchFolder SCRATCH = new ScratchFolder();
+
     private final Path folder;
 
-    ScratchFolder() {
+    private ScratchFolder() {
         try {
             folder = Files.createTempDirectory("duiqi-fuzz");
         } catch (IOException e) {

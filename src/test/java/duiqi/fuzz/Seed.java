@@ -7,7 +7,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,22 +43,20 @@ record Seed(String name, Content content) {
      */
     static List<Seed> files(String glob) {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:{**/,}" + glob);
-        List<Seed> seeds = new ArrayList<>();
-        for (Path folder : FOLDERS) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(matcher::matches)
-                        .filter(Files::isRegularFile)
-                        .sorted()
-                        .toList()) {
-                    if (Files.size(file) <= MAX_SIZE) {
-                        seeds.add(new Seed(file.getFileName().toString(), () -> Files.readAllBytes(file)));
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        return FOLDERS.stream()
+                .flatMap(folder -> files(folder).stream())
+                .filter(file -> matcher.matches(file) && file.toFile().length() <= MAX_SIZE)
+                .map(file -> new Seed(file.getFileName().toString(), () -> Files.readAllBytes(file)))
+                .toList();
+    }
+
+    /** Returns the files under a folder in order. */
+    static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return seeds;
     }
 
     /** Returns small zip documents of this project as seeds, split into parts. */

@@ -1,5 +1,7 @@
 package duiqi.fuzz;
 
+import static duiqi.fuzz.ScratchFolder.SCRATCH;
+
 import duiqi.align.Aligner;
 import duiqi.align.AlignmentFormat;
 import duiqi.align.AlignmentWeights;
@@ -40,7 +42,6 @@ import java.util.Optional;
 
 /** Fuzzes all other files that duiqi reads: settings, rules, alignments, weights, logs. */
 final class SettingTargets {
-    private static final ScratchFolder SCRATCH = new ScratchFolder();
 
     private static final Path WEIGHTS = Path.of("src", "main", "resources", "duiqi", "align");
 
@@ -91,36 +92,34 @@ final class SettingTargets {
 
     static List<Target> all() {
         return List.of(
-                new Target("srx", List.of(Seed.of("srx", SRX)), SettingTargets::readSrx),
-                new Target("settings", List.of(Seed.of("settings", SETTINGS)), SettingTargets::readSettings),
-                new Target("baseline", List.of(Seed.of("baseline", BASELINE)), SettingTargets::readBaseline),
+                target("srx", SRX, SettingTargets::readSrx),
+                target("settings", SETTINGS, SettingTargets::readSettings),
+                target("baseline", BASELINE, SettingTargets::readBaseline),
                 new Target("ids", Seed.files("alignment/*.align"), SettingTargets::readIds),
-                new Target(
-                        "anchors",
-                        List.of(Seed.of("anchors", "# lines\n1\t1\n2 2 # that\n")),
-                        SettingTargets::readAnchors),
-                new Target(
-                        "gold",
-                        List.of(Seed.of("gold", "[0]:[0]\n[1]:[]\n---\n水。\n火。\n---\nWater.\n")),
-                        SettingTargets::readGold),
+                target("anchors", "# lines\n1\t1\n2 2 # that\n", SettingTargets::readAnchors),
+                target("gold", "[0]:[0]\n[1]:[]\n---\n水。\n火。\n---\nWater.\n", SettingTargets::readGold),
                 new Target("weights", Seed.files("adapted-search.weights"), SettingTargets::readWeights),
-                new Target("tables", List.of(new Seed("empty", SettingTargets::tables)), SettingTargets::readTables),
-                new Target("lexicon", List.of(new Seed("small", SettingTargets::lexicon)), SettingTargets::readLexicon),
-                new Target("cedict", List.of(Seed.of("cedict", CEDICT)), SettingTargets::readCedict),
-                new Target("review", List.of(new Seed("review", SettingTargets::review)), SettingTargets::readReview),
-                new Target(
-                        "corpus",
-                        List.of(Seed.of("corpus", "{\"id\": 1, \"zh\": \"水。\", \"en\": [\"Water.\"]}")),
-                        FuzzedCorpus::read),
-                new Target(
+                target("tables", SettingTargets::tables, SettingTargets::readTables),
+                target("lexicon", SettingTargets::lexicon, SettingTargets::readLexicon),
+                target("cedict", CEDICT, SettingTargets::readCedict),
+                target("review", SettingTargets::review, SettingTargets::readReview),
+                target("corpus", "{\"id\": 1, \"zh\": \"水。\", \"en\": [\"Water.\"]}", FuzzedCorpus::read),
+                target(
                         "encoder",
-                        List.of(Seed.of(
-                                "encoder", "pooling=cls\nnormalize=true\nmax-length=128\nprefix.zh=a\\u0020b\n")),
+                        "pooling=cls\nnormalize=true\nmax-length=128\nprefix.zh=a\\u0020b\n",
                         input -> FuzzedProperties.read(SCRATCH.empty(), input)),
-                new Target(
+                target(
                         "journal",
-                        List.of(new Seed("journal", () -> FuzzedJournal.written(SCRATCH.empty()))),
+                        () -> FuzzedJournal.written(SCRATCH.empty()),
                         input -> FuzzedJournal.read(SCRATCH.empty(), input)));
+    }
+
+    private static Target target(String name, String seed, Target.Body body) {
+        return new Target(name, List.of(Seed.of(name, seed)), body);
+    }
+
+    private static Target target(String name, Seed.Content seed, Target.Body body) {
+        return new Target(name, List.of(new Seed(name, seed)), body);
     }
 
     private static void readSrx(byte[] input) throws IOException {

@@ -1,5 +1,7 @@
 package duiqi.fuzz;
 
+import static duiqi.fuzz.ScratchFolder.SCRATCH;
+
 import duiqi.align.Aligner;
 import duiqi.align.Bead;
 import duiqi.align.ParallelText;
@@ -41,7 +43,6 @@ import java.util.TreeMap;
 
 /** Fuzzes the stages that process texts: segmentation, alignment, term extraction, checks, search. */
 final class StageTargets {
-    private static final ScratchFolder SCRATCH = new ScratchFolder();
 
     /** Maximum text length. Longer texts exceed the time limit of an input. */
     private static final int MAX_COUNT = 30;

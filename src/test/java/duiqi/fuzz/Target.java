@@ -1,7 +1,10 @@
 package duiqi.fuzz;
 
 import duiqi.text.FormatException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Describes a fuzz target: code that processes untrusted input.
@@ -11,6 +14,27 @@ import java.util.List;
  * @param body code that processes an input and checks the result
  */
 record Target(String name, List<Seed> seeds, Body body) {
+    /** Folder of the inputs that once caused a failure, in a folder for each target */
+    static final Path KEPT = Path.of("src", "test", "resources", "fuzz");
+
+    static final List<Target> ALL = Stream.of(
+                    DocumentTargets.all(), ExchangeTargets.all(), SettingTargets.all(), StageTargets.all())
+            .flatMap(List::stream)
+            .toList();
+
+    static Target named(String name) {
+        return ALL.stream()
+                .filter(target -> target.name.equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown target \"" + name + "\"; use one of " + ALL));
+    }
+
+    /** Returns the inputs that once caused a failure, sorted by name. */
+    List<Path> kept() {
+        Path folder = KEPT.resolve(name);
+        return Files.isDirectory(folder) ? Seed.files(folder) : List.of();
+    }
+
     @FunctionalInterface
     interface Body {
         /**
