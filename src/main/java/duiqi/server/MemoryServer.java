@@ -2,16 +2,15 @@ package duiqi.server;
 
 import duiqi.check.CheckSettings;
 import duiqi.memory.LiveMemory;
-import duiqi.server.http.Json;
 import duiqi.server.http.LocalServer;
-import duiqi.server.http.LocalServer.RequestLimiter;
 import duiqi.server.http.RequestGuard;
-import duiqi.server.memory.LibreTranslateRoutes;
+import duiqi.server.http.RequestLimiter;
+import duiqi.server.http.Route;
+import duiqi.server.memory.ApertiumRoutes;
 import duiqi.server.memory.MemoryRoutes;
 import duiqi.server.memory.SearchRoutes;
 import duiqi.server.memory.TermRoutes;
 import duiqi.server.memory.TmserverRoutes;
-import duiqi.server.memory.TranslationRoutes;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.io.Closeable;
@@ -19,12 +18,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,13 +30,18 @@ import java.util.stream.Stream;
 
 /**
  * Serves the memories and glossaries of a project to other programs: as JSON under {@code /api/v1}, which
- * {@code openapi.json} describes, with the protocol of the Translate Toolkit under {@code /tmserver}, with those of
- * Apertium, MyMemory and LibreTranslate, and as a page for people at {@code /search}. Reloads changed files about once
+ * {@code openapi.json} describes, with the protocol of the Translate Toolkit under {@code /tmserver}, with that of
+ * Apertium, and as a page for people at {@code /search}. Reloads changed files about once
  * per second. Thread-safe.
  */
 public final class MemoryServer implements Closeable {
     private static final String DESCRIPTION = "/api/v1/openapi.json";
-    private static final String TMSERVER = "GET /tmserver/";
+
+    /** Maximum size of a request body in bytes. */
+    private static final int BODY_LIMIT = 4 << 20;
+
+    /** Paths whose responses can be long. Look-ups do not wait for permits of these requests. */
+    private static final Set<String> LONG = Set.of("/api/v1/concordance", SearchRoutes.START, SearchRoutes.SEARCH);
 
     private final LocalServer server;
     private final LiveMemory memory;
@@ -78,12 +79,10 @@ public final class MemoryServer implements Closeable {
     public static MemoryServer start(
             ServerPlace place, Optional<AccessToken> token, Project project, Consumer<Throwable> faults)
             throws IOException {
-        List<LocalServer.Route> routes = routes(project);
         LocalServer server = LocalServer.start(
                 place,
-                access(token, RequestGuard.AllowedHosts.of(place).isLoopback(), routes),
-                config -> routes.forEach(
-                        route -> config.addHttpHandler(route.method(), route.pattern(), route.handler())),
+                access(token, LocalServer.isLocal(place)),
+                config -> routes(project).forEach(route -> route.addTo(config)),
                 faults);
         MemoryServer memoryServer = new MemoryServer(server, project.memory());
         Future<?> unused = memoryServer.watch.scheduleWithFixedDelay(
@@ -102,51 +101,38 @@ public final class MemoryServer implements Closeable {
     }
 
     /**
-     * Returns the access rules. Clients of tmserver and web look-ups cannot send a header, so they may read without a
-     * token if the server is only reachable from this machine. The same applies to the protocols of other services, which
-     * only read.
+     * Returns the access rules. Clients of tmserver and Apertium, and web look-ups, cannot send a header, so they may
+     * read without a token if the server is only reachable from this machine.
      */
-    private static RequestGuard.AccessPolicy access(
-            Optional<AccessToken> token, boolean isLocal, List<LocalServer.Route> routes) {
-        Map<String, LocalServer.ClientProtocol> protocols = new TreeMap<>();
-        routes.forEach(route ->
-                route.protocol().ifPresent(protocol -> protocols.put(route.method() + " " + route.path(), protocol)));
-        Set<String> openToRead = new TreeSet<>(protocols.keySet());
-        openToRead.add(TMSERVER);
+    private static RequestGuard.AccessPolicy access(Optional<AccessToken> token, boolean isLocal) {
         return new RequestGuard.AccessPolicy(
                 token,
                 true,
                 isLocal ? Set.of(DESCRIPTION, SearchRoutes.START, SearchRoutes.SEARCH) : Set.of(DESCRIPTION),
-                isLocal ? openToRead : Set.of(),
-                protocols,
+                isLocal ? Set.of("/tmserver/", ApertiumRoutes.TRANSLATE, ApertiumRoutes.PAIRS) : Set.of(),
                 true,
-                Json.BODY_LIMIT);
+                BODY_LIMIT);
     }
 
-    static List<LocalServer.Route> routes(Project project) {
-        MemoryRoutes memories = new MemoryRoutes(project.memory(), project.terms(), project.version(), project.clock());
-        RequestLimiter limiter = RequestLimiter.ofThisMachine(true);
-        RequestLimiter lists = RequestLimiter.ofThisMachine(true);
-        RequestLimiter writes = RequestLimiter.ofThisMachine(false);
-        LocalServer.Route description = new LocalServer.Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe);
+    static List<Route> routes(Project project) {
+        RequestLimiter reads = new RequestLimiter();
+        RequestLimiter lists = new RequestLimiter();
+        RequestLimiter writes = new RequestLimiter();
         return Stream.of(
-                        Stream.of(description),
-                        memories.all().stream(),
-                        new TermRoutes(project.terms(), project.settings()).all().stream(),
-                        new TmserverRoutes(project.memory(), memories).all().stream(),
-                        new TranslationRoutes(project.memory()).all().stream(),
-                        new LibreTranslateRoutes(project.memory(), limiter::limit).all().stream(),
-                        new SearchRoutes(project.memory(), project.terms()).all().stream())
-                .flatMap(all -> all)
-                .map(route -> isLong(route) ? lists.limit(route) : limiter.limit(route))
-                .map(writes::limit)
+                        List.of(new Route(HandlerType.GET, DESCRIPTION, MemoryServer::describe)),
+                        new MemoryRoutes(project).all(),
+                        new TermRoutes(project.terms(), project.settings()).all(),
+                        new TmserverRoutes(project.memory(), project.clock()).all(),
+                        new ApertiumRoutes(project.memory()).all(),
+                        new SearchRoutes(project.memory(), project.terms()).all())
+                .flatMap(List::stream)
+                .map(route -> {
+                    RequestLimiter limiter = LONG.contains(route.path()) ? lists : reads;
+                    boolean isReading = HandlerType.GET.equals(route.method());
+                    return new Route(
+                            route.method(), route.path(), (isReading ? limiter : writes).limit(route.handler()));
+                })
                 .toList();
-    }
-
-    /** Returns whether the responses can be long. Look-ups do not wait for permits of these requests. */
-    private static boolean isLong(LocalServer.Route route) {
-        return Set.of("/api/v1/concordance", SearchRoutes.START, SearchRoutes.SEARCH)
-                .contains(route.path());
     }
 
     private static void describe(Context request) throws IOException {

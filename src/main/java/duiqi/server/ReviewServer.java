@@ -7,15 +7,17 @@ import duiqi.exchange.ReviewedUnits.Signature;
 import duiqi.io.InputFile;
 import duiqi.lexicon.Lexicon;
 import duiqi.review.ReviewState;
-import duiqi.server.http.Json;
+import duiqi.server.http.Fields;
 import duiqi.server.http.LocalServer;
 import duiqi.server.http.Problem;
 import duiqi.server.http.RequestGuard;
+import duiqi.server.review.Background;
 import duiqi.server.review.DocumentRoutes;
 import duiqi.server.review.FindingRoutes;
 import duiqi.server.review.OpenDocuments;
 import duiqi.server.review.OpeningRoutes;
 import duiqi.server.review.ReviewDocument;
+import duiqi.server.review.ReviewTerms;
 import duiqi.server.review.RunnerUpRoutes;
 import duiqi.server.review.SavingRoutes;
 import duiqi.text.FormatException;
@@ -59,7 +61,7 @@ public final class ReviewServer implements Closeable {
 
     private final LocalServer server;
     private final OpenDocuments documents;
-    private final OpenDocuments.Background background;
+    private final Background background;
     private final OpeningRoutes openings;
     private final AccessToken token;
     private final CountDownLatch stopped;
@@ -67,7 +69,7 @@ public final class ReviewServer implements Closeable {
     private ReviewServer(
             LocalServer server,
             OpenDocuments documents,
-            OpenDocuments.Background background,
+            Background background,
             OpeningRoutes openings,
             AccessToken token,
             CountDownLatch stopped) {
@@ -105,13 +107,13 @@ public final class ReviewServer implements Closeable {
             Duration patience)
             throws IOException {
         PageFiles page = PageFiles.read();
-        OpenDocuments.Background background = new OpenDocuments.Background(faults);
-        FindingRoutes.ReviewTerms terms = new FindingRoutes.ReviewTerms(tools, faults);
+        Background background = new Background(faults);
+        ReviewTerms terms = new ReviewTerms(tools, faults);
         OpenDocuments documents = new OpenDocuments(project.entries(), background, terms::findings);
         OpeningRoutes openings = new OpeningRoutes(documents, project.uploads(), background, patience);
         CountDownLatch stopped = new CountDownLatch(1);
         RequestGuard.AccessPolicy policy =
-                new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), BODY_LIMIT);
+                new RequestGuard.AccessPolicy(Optional.of(token), false, page.paths(), Set.of(), false, BODY_LIMIT);
         try {
             LocalServer server = LocalServer.start(
                     place,
@@ -124,7 +126,7 @@ public final class ReviewServer implements Closeable {
                         new SavingRoutes(documents, tools, terms).addTo(routes);
                         new RunnerUpRoutes(documents, background, tools, terms).addTo(routes);
                         routes.post("/api/stop", request -> {
-                            Json.body(request);
+                            Fields.ofBody(request);
                             request.status(204);
                             LocalServer.afterAnswer(request, stopped::countDown);
                         });

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Simulates attacks by pages of other sites and by programs without the token. */
 class MemoryServerAttackTest {
-    private static final String READ = "/tmserver/zh/en/unit/%E6%B0%B4";
+    private static final String WATER = "%E6%B0%B4";
+    private static final String READ = "/tmserver/zh/en/unit/" + WATER;
     private static final String PAIR = "{\"source\":\"水\",\"target\":\"water\"}";
 
     @TempDir
@@ -47,7 +47,13 @@ class MemoryServerAttackTest {
             assertThat(served.get(path).status()).as(path).isEqualTo(401);
         }
         for (String path : List.of(
-                "/api/v1/nothing", "/TMSERVER/zh/en/unit/a", "/tmserver", "/SEARCH", "/search/../api/v1/status")) {
+                "/api/v1/nothing",
+                "/GET",
+                "/translate/../api/v1/status",
+                "/TMSERVER/zh/en/unit/a",
+                "/tmserver",
+                "/SEARCH",
+                "/search/../api/v1/status")) {
             assertThat(served.get(path).status()).as(path).isEqualTo(404);
         }
     }
@@ -101,14 +107,18 @@ class MemoryServerAttackTest {
 
     @Test
     void rejectsOtherSites() throws IOException {
+        List<String> readable = List.of(READ, "/translate?langpair=zh|en&q=" + WATER, "/listPairs");
         for (String header : List.of(
                 "Origin: http://evil.example",
                 "Origin: null",
                 "Origin: https://127.0.0.1:" + served.port(),
                 "Origin: http://127.0.0.1:1",
                 "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document",
                 "Sec-Fetch-Site: same-site")) {
-            assertThat(served.get(READ, header).status()).as(header).isEqualTo(403);
+            for (String path : readable) {
+                assertThat(served.get(path, header).status()).as(path + header).isEqualTo(403);
+            }
             assertThat(served.send(
                                     "POST /api/v1/units HTTP/1.1",
                                     PAIR,
@@ -119,16 +129,14 @@ class MemoryServerAttackTest {
                     .as(header)
                     .isEqualTo(403);
         }
-        RawClient.Answer rebound =
-                RawClient.send(served.port(), "GET " + READ + " HTTP/1.1", "Host: evil.example:" + served.port());
-        assertThat(rebound.status()).isEqualTo(403);
-        RawClient.Answer preflight = served.send(
-                "OPTIONS /api/v1/units HTTP/1.1",
-                "",
-                "Access-Control-Request-Method: POST",
-                "Origin: http://evil.example");
-        assertThat(preflight.head().toLowerCase(java.util.Locale.ROOT)).doesNotContain("access-control");
-        assertThat(served.get(READ).head().toLowerCase(java.util.Locale.ROOT)).doesNotContain("access-control");
+        assertThat(RawClient.send(served.port(), "GET " + READ + " HTTP/1.1", "Host: evil.example:" + served.port())
+                        .status())
+                .isEqualTo(403);
+        for (String path : readable) {
+            assertThat(served.get(path).head().toLowerCase(java.util.Locale.ROOT))
+                    .doesNotContain("access-control")
+                    .contains("nosniff");
+        }
     }
 
     @Test
@@ -178,18 +186,22 @@ class MemoryServerAttackTest {
     void requiresTheTokenForOtherMachines() throws IOException {
         ServerPlace everywhere = new ServerPlace("0.0.0.0", 0);
         try (ServedProject open = new ServedProject(folder.resolve("open"), everywhere, true)) {
-            assertThat(open.get(READ).status()).isEqualTo(401);
-            assertThat(open.get(READ, open.bearer()).status()).isEqualTo(200);
             String basic = java.util.Base64.getEncoder()
                     .encodeToString(("x:" + open.token.text()).getBytes(StandardCharsets.UTF_8));
-            assertThat(open.get(READ, "Authorization: Basic " + basic).status()).isEqualTo(200);
-            assertThat(RawClient.send(
-                                    open.port(),
-                                    "GET " + READ + " HTTP/1.1",
-                                    "Host: " + InetAddress.getLoopbackAddress().getHostName() + ".evil.example",
-                                    open.bearer())
-                            .status())
-                    .isEqualTo(403);
+            for (String path :
+                    List.of(READ + "?", "/translate?langpair=zh|en&q=" + WATER + "&", "/listPairs?", "/search?")) {
+                for (String wrong :
+                        List.of("", "key=", "key=x", "key=" + open.token.text().substring(1))) {
+                    assertThat(open.get(path + wrong).status()).as(path + wrong).isEqualTo(401);
+                }
+                assertThat(open.get(path + "key=" + open.token.text()).status())
+                        .as(path)
+                        .isEqualTo(200);
+                assertThat(open.get(path, open.bearer()).status()).isEqualTo(200);
+                assertThat(open.get(path, "Authorization: Basic " + basic).status())
+                        .isEqualTo(200);
+                assertThat(open.get(path).header("WWW-Authenticate")).startsWith("Basic");
+            }
         }
         assertThatThrownBy(() -> new ServedProject(folder.resolve("third"), everywhere, false))
                 .isInstanceOf(IllegalArgumentException.class)

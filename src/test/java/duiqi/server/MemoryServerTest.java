@@ -1,11 +1,9 @@
 package duiqi.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -183,52 +181,6 @@ class MemoryServerTest {
     }
 
     @Test
-    void tmserverAcceptsSpellingsOfClients() throws IOException {
-        String expected = "流水不腐，户枢不蠹。=Running water never turns stale. 100.0";
-        for (String pair : List.of("zh_CN/en_US", "zh-CN/en", "zh_cn/en_us", "zh_hans/en_GB")) {
-            assertThat(candidates(pair + "/unit/" + encoded("流水不腐，户枢不蠹。")))
-                    .as(pair)
-                    .containsExactly(expected);
-        }
-        assertThat(candidates("zh/en/unit/" + encoded("流水不腐，户枢不蠹。"))).contains(expected);
-        assertThat(candidates("zh_TW/en/unit/" + encoded("流水不腐，戶樞不蠹。")))
-                .containsExactly("流水不腐，戶樞不蠹。=Running water does not go stale. 100.0");
-        assertThat(candidates("fr/de/unit/eau")).isEmpty();
-        assertThat(candidates("en/en/unit/water")).isEmpty();
-        String slashes = "1/2 a cup of water; 100% full=1/2 杯水，100% 满 100.0";
-        assertThat(candidates("en/zh/unit/1%2F2%20a%20cup%20of%20water%3B%20100%25%20full"))
-                .containsExactly(slashes);
-        assertThat(candidates("en/zh/unit/1/2%20a%20cup%20of%20water;%20100%25%20full"))
-                .containsExactly(slashes);
-        assertThat(candidates("en/zh/unit/?source=1/2+a+cup+of+water;+100%25+full"))
-                .containsExactly(slashes);
-        assertThat(candidates("en/zh/unit/../x%2F..%2F%2e%2e//y")).isEmpty();
-        assertThat(candidates("zh/en/unit/" + encoded("流水不腐，户枢不蠹。") + "?min_similarity=1&max_candidates=1"))
-                .hasSize(1);
-        assertThat(served.get("/tmserver/en/zh/unit/100%zz").status()).isEqualTo(400);
-    }
-
-    @Test
-    void tmserverAddsPairs() throws IOException {
-        String basic = "Authorization: Basic "
-                + java.util.Base64.getEncoder()
-                        .encodeToString(("any:" + served.token.text()).getBytes(StandardCharsets.UTF_8));
-        RawClient.Answer answer = served.send(
-                "PUT /tmserver/zh_CN/en/unit/%E6%B0%B4 HTTP/1.1",
-                "{\"source\":\"水\",\"target\":\"water\"}", basic, "Content-Type: application/x-www-form-urlencoded");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        assertThat(candidates("zh/en/unit/%E6%B0%B4")).containsExactly("水=water 100.0");
-        assertThat(served.send(
-                                "POST /tmserver/en_US/zh_TW/unit/x HTTP/1.1",
-                                "{\"source\":\"fire\",\"target\":\"火\"}",
-                                basic)
-                        .status())
-                .isEqualTo(200);
-        assertThat(candidates("en/zh_TW/unit/fire")).containsExactly("fire=火 100.0");
-        assertThat(candidates("en/zh_CN/unit/fire")).isEmpty();
-    }
-
-    @Test
     void reloadsChangedMemories() throws Exception {
         ServedProject.write(
                 served.tm.resolve("new.tmx"), ServedProject.unit("大江东去。", "zh-CN", "Eastward flows the great river."));
@@ -246,13 +198,5 @@ class MemoryServerTest {
         assertThat(served.reported).hasSize(1);
         assertThat(served.reported.get(0)).contains("broken.tmx");
         assertThat(candidates("zh/en/unit/" + encoded("大江东去。"))).hasSize(1);
-    }
-
-    @Test
-    void reportsAPortInUse() {
-        assertThatThrownBy(() ->
-                        new ServedProject(folder.resolve("other"), new ServerPlace("127.0.0.1", served.port()), true))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is already in use");
     }
 }

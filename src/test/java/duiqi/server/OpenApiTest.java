@@ -190,7 +190,7 @@ class OpenApiTest {
                 if (isForFile(operation)) {
                     yield new Sent(good.line, "", List.of(served.bearer(), "Content-Length: 104857600"));
                 }
-                example.put(example.has("q") ? "q" : "source", "水".repeat(TOO_LONG));
+                example.put("source", "水".repeat(TOO_LONG));
                 yield operation.isWriting()
                         ? sent(operation, plain, example.toString())
                         : sent(operation, path(operation, "a".repeat(TOO_LONG)) + tooLong(all), "");
@@ -263,7 +263,7 @@ class OpenApiTest {
                 calls++;
             }
         }
-        assertThat(calls).isGreaterThan(60);
+        assertThat(calls).isGreaterThan(50);
         assertThat(served.reported).isEmpty();
     }
 

@@ -215,7 +215,7 @@ class ReviewServerTest {
                         .path("problem")
                         .asText())
                 .isNotEmpty();
-        assertThat(client.post(422, "/api/documents/1/redo", "{\"base\":3}")
+        assertThat(client.post(409, "/api/documents/1/redo", "{\"base\":3}")
                         .path("remedy")
                         .asText())
                 .isNotEmpty();
@@ -273,7 +273,7 @@ class ReviewServerTest {
                 .containsExactly("1-1", "1-1", "1-1", "1-1");
         client.get(409, path + 1);
         client.get(409, path + 2);
-        client.get(409, "/api/documents/1/runner-up?bead=b1");
+        client.get(400, "/api/documents/1/runner-up?bead=b1");
     }
 
     @Test
@@ -342,7 +342,7 @@ class ReviewServerTest {
                     .isNotEmpty();
         }
         String insert = "{\"base\":0,\"kind\":\"insert\",\"side\":\"target\",\"bead\":\"b1\",\"text\":\"x\"}";
-        assertThat(client.post(422, "/api/documents/1/operations", insert)
+        assertThat(client.post(409, "/api/documents/1/operations", insert)
                         .path("problem")
                         .asText())
                 .isEqualTo("the pair has a sentence on this side");
@@ -685,7 +685,7 @@ class ReviewServerTest {
                         .path("sentence")
                         .asText())
                 .isEqualTo("t1");
-        assertThat(client.post(409, "/api/documents/1/terms", term)
+        assertThat(client.post(422, "/api/documents/1/terms", term)
                         .path("problem")
                         .asText())
                 .contains("already");

@@ -30,8 +30,7 @@ import picocli.CommandLine.Option;
 
                 Answers requests to look up sentences, words and terms, to check a pair, or to add one. The JSON interface is \
                 under /api/v1, described in /api/v1/openapi.json. The interface under /tmserver is that of tmserver \
-                (Translate Toolkit) and amaGama. OmegaT connects through its machine translation Apertium. Clients of \
-                MyMemory and LibreTranslate can also connect.
+                (Translate Toolkit) and amaGama. OmegaT connects through its machine translation Apertium.
 
                 duiqi writes an added unit to the disk before it answers, and finds it immediately. Added units go into \
                 a memory of their own. duiqi reloads changed memories and glossaries within seconds. To stop it, \

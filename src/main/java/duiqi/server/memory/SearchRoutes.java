@@ -14,8 +14,9 @@ import duiqi.memory.TranslationMemory;
 import duiqi.report.Differences;
 import duiqi.report.Terminal;
 import duiqi.server.ProjectTerms;
-import duiqi.server.http.LocalServer;
+import duiqi.server.http.Fields;
 import duiqi.server.http.Problem;
+import duiqi.server.http.Route;
 import duiqi.text.Plurals;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -32,7 +33,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Handles requests of people: one page with a search box, terms, matches and concordance. CAT tools open it in their web
@@ -57,10 +57,9 @@ public final class SearchRoutes {
         this.terms = terms;
     }
 
-    public List<LocalServer.Route> all() {
+    public List<Route> all() {
         return List.of(
-                new LocalServer.Route(HandlerType.GET, START, this::search),
-                new LocalServer.Route(HandlerType.GET, SEARCH, this::search));
+                new Route(HandlerType.GET, START, this::search), new Route(HandlerType.GET, SEARCH, this::search));
     }
 
     private void search(Context request) {
@@ -72,8 +71,7 @@ public final class SearchRoutes {
     }
 
     private String page(Context request) {
-        TermRoutes.QueryParameters question =
-                new TermRoutes.QueryParameters(request, Set.of("q", "lang", "limit", "key"));
+        Fields question = Fields.ofUrl(request).only("q", "lang", "limit", "key");
         String text = question.optional("q").map(String::strip).orElse("");
         Optional<String> language = question.optional("lang").filter(tag -> !tag.isBlank());
         int limit = question.number("limit", 1, MAX_RESULTS, RESULTS);

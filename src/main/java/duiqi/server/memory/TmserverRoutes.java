@@ -11,9 +11,10 @@ import duiqi.index.UnitSide;
 import duiqi.memory.LiveMemory;
 import duiqi.memory.RevisedUnits;
 import duiqi.memory.TranslationMemory;
+import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
-import duiqi.server.http.LocalServer;
 import duiqi.server.http.Problem;
+import duiqi.server.http.Route;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -26,9 +27,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,84 +61,43 @@ public final class TmserverRoutes {
 
     private static final int PERFECT = 100;
 
-    /** Language codes in all spellings of clients, which compare them exactly. */
-    private static final List<String> LANGUAGES = List.of(
-            "en",
-            "eng",
-            "en_US",
-            "en_us",
-            "en-US",
-            "en_GB",
-            "en_gb",
-            "en-GB",
-            "en_AU",
-            "en_au",
-            "en_CA",
-            "en_ca",
-            "en_NZ",
-            "en_nz",
-            "en_IE",
-            "en_ie",
-            "en_ZA",
-            "en_za",
-            "en_IN",
-            "en_in",
-            "en_SG",
-            "en_sg",
-            "zh",
-            "zho",
-            "zh_CN",
-            "zh_cn",
-            "zh-CN",
-            "zh_Hans",
-            "zh_hans",
-            "zh_Hans_CN",
-            "zh_hans_cn",
-            "zh_SG",
-            "zh_sg",
-            "zh_TW",
-            "zh_tw",
-            "zh-TW",
-            "zh_Hant",
-            "zh_hant",
-            "zh_Hant_TW",
-            "zh_hant_tw",
-            "zh_HK",
-            "zh_hk",
-            "zh_Hant_HK",
-            "zh_hant_hk",
-            "zh_MO",
-            "zh_mo");
+    /** Language codes in the spellings of clients, which compare them exactly. */
+    private static final List<String> LANGUAGES = Stream.of(
+                    "en eng en-US en-GB en-AU en-CA en-NZ en-IE en-ZA en-IN en-SG",
+                    "zh zho zh-CN zh-Hans zh-Hans-CN zh-SG zh-TW zh-Hant zh-Hant-TW zh-HK zh-Hant-HK zh-MO")
+            .flatMap(codes -> Stream.of(codes.split(" ")))
+            .flatMap(code ->
+                    Stream.of(code.replace('-', '_'), code.replace('-', '_').toLowerCase(Locale.ROOT), code))
+            .distinct()
+            .toList();
 
     private final LiveMemory memory;
-    private final PairSearch search;
-    private final MemoryRoutes adding;
+    private final Clock clock;
 
-    public TmserverRoutes(LiveMemory memory, MemoryRoutes adding) {
+    public TmserverRoutes(LiveMemory memory, Clock clock) {
         this.memory = memory;
-        this.search = new PairSearch(memory);
-        this.adding = adding;
+        this.clock = clock;
     }
 
-    public List<LocalServer.Route> all() {
+    public List<Route> all() {
         return List.of(
-                new LocalServer.Route(HandlerType.GET, "/tmserver/languages/", TmserverRoutes::languages),
-                new LocalServer.Route(HandlerType.GET, UNIT_OF_QUERY, this::lookUp),
-                new LocalServer.Route(HandlerType.GET, UNIT, this::lookUp),
-                new LocalServer.Route(HandlerType.PUT, UNIT_OF_QUERY, this::add),
-                new LocalServer.Route(HandlerType.PUT, UNIT, this::add),
-                new LocalServer.Route(HandlerType.POST, UNIT_OF_QUERY, this::add),
-                new LocalServer.Route(HandlerType.POST, UNIT, this::add),
-                new LocalServer.Route(HandlerType.GET, STORE, this::count),
-                new LocalServer.Route(HandlerType.PUT, STORE, this::addFile),
-                new LocalServer.Route(HandlerType.POST, STORE, this::addList));
+                new Route(HandlerType.GET, "/tmserver/languages/", TmserverRoutes::languages),
+                new Route(HandlerType.GET, UNIT_OF_QUERY, this::lookUp),
+                new Route(HandlerType.GET, UNIT, this::lookUp),
+                new Route(HandlerType.PUT, UNIT_OF_QUERY, this::add),
+                new Route(HandlerType.PUT, UNIT, this::add),
+                new Route(HandlerType.POST, UNIT_OF_QUERY, this::add),
+                new Route(HandlerType.POST, UNIT, this::add),
+                new Route(HandlerType.GET, STORE, this::count),
+                new Route(HandlerType.PUT, STORE, this::addFile),
+                new Route(HandlerType.POST, STORE, this::addList));
     }
 
-    private static void languages(Context request) throws IOException {
+    private static void languages(Context request) {
         Json.answer(request, Json.object("sourceLanguages", LANGUAGES, "targetLanguages", LANGUAGES));
     }
 
-    private void lookUp(Context request) throws IOException {
+    private void lookUp(Context request) {
         String text = text(request);
         Optional<Language> source = language(request, "source");
         Optional<Language> target = language(request, "target");
@@ -143,9 +105,9 @@ public final class TmserverRoutes {
         int least = number(request, "min_similarity", 0, PERFECT, SIMILARITY);
         List<Map<String, Object>> candidates = List.of();
         if (source.isPresent() && target.isPresent()) {
-            PairSearch.LanguagePair languages = new PairSearch.LanguagePair(source.get(), target.get());
-            candidates = search.find(text, languages, least, most).stream()
-                    .map(found -> match(found, languages.side()))
+            PairSearch search = new PairSearch(source.get(), target.get());
+            candidates = search.find(memory, text, least, most).stream()
+                    .map(found -> match(found, search.side()))
                     .toList();
         }
         Json.answer(request, candidates);
@@ -167,7 +129,7 @@ public final class TmserverRoutes {
      * Returns a number in a range; the nearest one for others. Returns the default value for invalid numbers, as
      * amaGama does.
      */
-    static int number(Context request, String name, int least, int most, int standard) {
+    private static int number(Context request, String name, int least, int most, int standard) {
         try {
             return Optional.ofNullable(request.queryParam(name))
                     .map(String::strip)
@@ -199,7 +161,7 @@ public final class TmserverRoutes {
         if (text.isBlank()) {
             throw Problem.malformed("the request has no text to look up", "add it after /unit/, or as ?source=...");
         }
-        return TermRoutes.QueryParameters.bounded("the text", text);
+        return Fields.bounded("the text", text);
     }
 
     private static String after(String start, Context request) {
@@ -210,7 +172,7 @@ public final class TmserverRoutes {
      * Decodes percent escapes, for example {@code %E6%B0%B4}. A plus sign stays a plus sign in a path (RFC 3986,
      * section 3.3).
      */
-    static String decoded(String path) {
+    private static String decoded(String path) {
         byte[] bytes = new byte[path.length() * 3];
         int length = 0;
         for (int i = 0; i < path.length(); ) {
@@ -234,14 +196,9 @@ public final class TmserverRoutes {
 
     /** Adds the pair in the body. Ignores the text in the path, which repeats the source, as tmserver does. */
     private void add(Context request) throws IOException {
-        JsonNode body = Json.bodyOfAnyType(request);
-        Direction direction = direction(request);
-        MemoryRoutes.PairBody pair = MemoryRoutes.PairBody.of(
-                MemoryRoutes.PairBody.required(body, "source"),
-                MemoryRoutes.PairBody.required(body, "target"),
-                Optional.of(direction.source()),
-                Optional.of(direction.target()));
-        adding.add(pair, Optional.empty(), Optional.empty());
+        Fields body = Fields.of(Json.parse(Fields.bytes(request)));
+        SentPair pair = new SentPair(body.sentence("source"), body.sentence("target"), direction(request));
+        addAll(List.of(pair));
         request.contentType("text/plain; charset=utf-8").result("");
     }
 
@@ -249,29 +206,29 @@ public final class TmserverRoutes {
      * Responds with the number of units in the memories, and of those added since the start. The server does not count
      * the units of a file, and neither does tmserver.
      */
-    private void count(Context request) throws IOException {
+    private void count(Context request) {
         LiveMemory.Standing standing = memory.standing();
         Json.answer(request, Json.object("units", standing.memory().size(), "added", standing.added()));
     }
 
     /** Adds the pairs of a list, which Virtaal sends when it saves a file. Adds none if an element is invalid. */
     private void addList(Context request) throws IOException {
-        List<JsonNode> units = Json.listOfAnyType(request);
+        JsonNode units = Json.parse(Fields.bytes(request));
         Direction direction = direction(request);
-        List<MemoryRoutes.PairBody> pairs = new ArrayList<>();
-        for (JsonNode unit : units) {
-            if (!unit.path("source").isTextual() || !unit.path("target").isTextual()) {
-                throw Problem.malformed("a unit has no source or target", "send objects with source and target");
-            }
-            pairs.add(new MemoryRoutes.PairBody(
-                    unit.path("source").textValue(), unit.path("target").textValue(), direction));
+        if (!units.isArray()) {
+            throw Problem.malformed("the request is not a JSON list", "send a JSON list");
         }
-        addAll(pairs, request);
+        List<SentPair> pairs = new ArrayList<>();
+        for (JsonNode unit : units) {
+            Fields fields = Fields.of(unit);
+            pairs.add(new SentPair(fields.text("source"), fields.text("target"), direction));
+        }
+        addSearchable(pairs, request);
     }
 
     /** Adds the revised pairs of a file in any format. Adds none if the file is damaged as a whole. */
     private void addFile(Context request) throws IOException {
-        byte[] content = Json.bytes(request);
+        byte[] content = Fields.bytes(request);
         Direction direction = direction(request);
         // Only the extension of the name matters. A folder of its own prevents that the reader finds other files.
         Path folder = Files.createTempDirectory("duiqi-");
@@ -279,7 +236,7 @@ public final class TmserverRoutes {
                 "store" + EXTENSION.matcher(after(BEFORE_FILE, request)).replaceAll("$1"));
         try {
             Files.write(file, content);
-            addAll(pairs(file, direction), request);
+            addSearchable(pairs(file, direction), request);
         } catch (FormatException fault) {
             Problem problem = Problem.of(fault);
             throw Problem.refusal(422, problem.problem().replace(file.toString(), "request"), problem.remedy());
@@ -289,7 +246,7 @@ public final class TmserverRoutes {
         }
     }
 
-    private static List<MemoryRoutes.PairBody> pairs(Path file, Direction direction) throws IOException {
+    private static List<SentPair> pairs(Path file, Direction direction) throws IOException {
         ExchangeFormat format = ExchangeFormat.of(file)
                 .orElseThrow(() -> new FormatException(
                         file.toString(), "is not in a known format", "end the path with the name of the file"));
@@ -298,7 +255,7 @@ public final class TmserverRoutes {
                 false,
                 false);
         Pairs pairs = new Pairs("store");
-        List<MemoryRoutes.PairBody> all = new ArrayList<>();
+        List<SentPair> all = new ArrayList<>();
         try (UnitReader reader = revised.open(damage -> {})) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 pairs.of(unit.get()).stream()
@@ -309,20 +266,26 @@ public final class TmserverRoutes {
         return all;
     }
 
-    private static MemoryRoutes.PairBody body(
+    private static SentPair body(
             TranslationUnit.Variant chinese, TranslationUnit.Variant english, boolean isIntoChinese) {
         TranslationUnit.Variant source = isIntoChinese ? english : chinese;
         TranslationUnit.Variant target = isIntoChinese ? chinese : english;
-        return new MemoryRoutes.PairBody(
+        return new SentPair(
                 source.text(),
                 target.text(),
                 new Direction(withRegion(source.language()), withRegion(target.language())));
     }
 
-    private void addAll(List<MemoryRoutes.PairBody> pairs, Context request) throws IOException {
-        List<MemoryRoutes.PairBody> searchable =
-                pairs.stream().filter(MemoryRoutes.PairBody::isSearchable).toList();
-        int added = adding.addAll(searchable);
+    private int addAll(List<SentPair> pairs) throws IOException {
+        return memory.addAll(pairs.stream()
+                .map(pair -> pair.added(Optional.empty(), Optional.empty(), clock.instant()))
+                .toList());
+    }
+
+    private void addSearchable(List<SentPair> pairs, Context request) throws IOException {
+        List<SentPair> searchable =
+                pairs.stream().filter(SentPair::isSearchable).toList();
+        int added = addAll(searchable);
         int skipped = pairs.size() - searchable.size();
         request.contentType("text/plain; charset=utf-8")
                 .result("added " + Plurals.units(added) + " from " + after(BEFORE_FILE, request)

@@ -6,7 +6,6 @@ import duiqi.review.ReviewedMemory;
 import duiqi.review.ReviewedMemory.MemoryConflictException;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.Optional;
 
 /** Saves the memory of a document in the background, one save after another. Thread-safe. */
 final class MemorySaving {
-    private final OpenDocuments.Background background;
+    private final Background background;
     private final Runnable whenChanged;
 
     private long number;
@@ -48,7 +47,7 @@ final class MemorySaving {
      *
      * @param whenChanged runs after each change of the progress, and after the end
      */
-    MemorySaving(OpenDocuments.Background background, Runnable whenChanged) {
+    MemorySaving(Background background, Runnable whenChanged) {
         this.background = background;
         this.whenChanged = whenChanged;
     }
@@ -62,7 +61,7 @@ final class MemorySaving {
      */
     synchronized long start(String memory, Save save) throws RejectedException {
         if (isClosed) {
-            throw Problem.refusal(503, "duiqi is stopping", "start it again");
+            throw Problem.stopping();
         }
         if (running.isPresent()) {
             throw new RejectedException(
@@ -71,7 +70,7 @@ final class MemorySaving {
         number++;
         running = Optional.of(new Progress(number, 0, 1));
         version++;
-        background.save(() -> run(memory, save));
+        background.run(Background.Kind.SAVE, () -> run(memory, save));
         whenChanged.run();
         return number;
     }
@@ -100,11 +99,8 @@ final class MemorySaving {
                     "changed", conflict.changed(),
                     "examples", conflict.examples(),
                     "conflicts", found.size()));
-        } catch (FormatException fault) {
-            put(ended, Problem.of(fault));
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-            background.report(fault);
-            put(ended, new Problem("cannot save " + memory, "see the terminal in which duiqi runs, and save again"));
+            put(ended, background.problem(fault, "cannot save " + memory));
         } finally {
             synchronized (this) {
                 ended.put("number", number);

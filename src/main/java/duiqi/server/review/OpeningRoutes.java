@@ -1,16 +1,15 @@
 package duiqi.server.review;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.review.ReviewOrigin;
 import duiqi.server.ReviewEntry;
+import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
-import duiqi.server.http.LocalServer.RequestLimiter;
 import duiqi.server.http.Problem;
+import duiqi.server.http.RequestLimiter;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,7 +33,7 @@ public final class OpeningRoutes implements Closeable {
 
     private final OpenDocuments documents;
     private final ReviewEntry.Uploads uploads;
-    private final OpenDocuments.Background background;
+    private final Background background;
     private final Duration patience;
     private final Map<String, Upload> received = new LinkedHashMap<>();
     private int last;
@@ -45,10 +44,7 @@ public final class OpeningRoutes implements Closeable {
      * @param patience duration of a long poll
      */
     public OpeningRoutes(
-            OpenDocuments documents,
-            ReviewEntry.Uploads uploads,
-            OpenDocuments.Background background,
-            Duration patience) {
+            OpenDocuments documents, ReviewEntry.Uploads uploads, Background background, Duration patience) {
         this.documents = documents;
         this.uploads = uploads;
         this.background = background;
@@ -75,27 +71,23 @@ public final class OpeningRoutes implements Closeable {
 
     public void addTo(RoutesConfig routes) {
         // Reading a document needs processor time and memory.
-        RequestLimiter readings = RequestLimiter.ofThisMachine(false);
+        RequestLimiter readings = new RequestLimiter();
         routes.post("/api/uploads", this::begin);
         routes.post("/api/uploads/{upload}", readings.limit(this::receive));
         routes.post("/api/documents", this::make);
         routes.post(OPENING, request -> {
             ReviewDocument document = documents.find(request);
-            Json.body(request);
+            Fields.ofBody(request);
             Json.answer(request.status(202), progress(document, document.open().progress(), 0));
         });
         routes.get(OPENING, this::follow);
     }
 
     private void begin(Context request) throws IOException {
-        JsonNode body = Json.body(request);
-        JsonNode name = body.path("name");
-        JsonNode bytes = body.path("bytes");
-        if (!name.isTextual() || !bytes.isIntegralNumber() || !bytes.canConvertToLong() || bytes.longValue() < 0) {
-            throw Problem.malformed("name or bytes is missing", "send the name and the size of the file");
-        }
-        Path file = uploads.create(name.textValue(), bytes.longValue());
-        Json.answer(request.status(201), Json.object("upload", add(new Upload(file, bytes.longValue()))));
+        Fields body = Fields.ofBody(request);
+        long bytes = body.number("bytes");
+        Path file = uploads.create(body.text("name"), bytes);
+        Json.answer(request.status(201), Json.object("upload", add(new Upload(file, bytes))));
     }
 
     private String add(Upload upload) throws IOException {
@@ -136,7 +128,8 @@ public final class OpeningRoutes implements Closeable {
 
     private void receive(Context request) throws IOException {
         Upload upload = find(request.pathParam("upload"));
-        byte[] part = Json.octets(request);
+        Fields.requireType(request, "application/octet-stream", "the request is not a part of a file");
+        byte[] part = Fields.bytes(request);
         synchronized (upload) {
             if (!String.valueOf(upload.arrived).equals(request.queryParam("at"))
                     || upload.isEnded
@@ -161,9 +154,8 @@ public final class OpeningRoutes implements Closeable {
 
     private void make(Context request) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (JsonNode id : Json.body(request).path("uploads")) {
-            files.add(find(id.asText())
-                    .stored()
+        for (String id : Fields.ofBody(request).texts("uploads")) {
+            files.add(find(id).stored()
                     .orElseThrow(() -> Problem.refusal(409, "the upload is incomplete", "wait until it is complete"))
                     .file());
         }
@@ -178,21 +170,14 @@ public final class OpeningRoutes implements Closeable {
     /** Responds with the progress of an opening when it differs from the one that the page has seen. */
     private void follow(Context request) {
         ReviewDocument document = documents.find(request);
-        long seen = DocumentRoutes.number(request, "seen").orElse(0L);
-        OpenDocuments.Opening opening = document.open();
-        var next = opening.changes().next(patience);
-        if (opening.progress().number() != seen) {
-            next.complete(true);
-        }
-        request.future(() -> next.thenAcceptAsync(
-                woken -> {
-                    try {
-                        Json.answer(request, progress(document, opening.progress(), seen));
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
-                },
-                background::answer));
+        long seen = Fields.ofUrl(request).optionalNumber("seen").orElse(0L);
+        Opening opening = document.open();
+        background.poll(
+                request,
+                opening.changes(),
+                patience,
+                () -> opening.progress().number() != seen,
+                () -> Json.answer(request, progress(document, opening.progress(), seen)));
     }
 
     /**
@@ -200,8 +185,7 @@ public final class OpeningRoutes implements Closeable {
      *
      * @param seen number of the progress that the page has; it has the draft if that is not older
      */
-    private static Map<String, Object> progress(
-            ReviewDocument document, OpenDocuments.Opening.Progress progress, long seen) {
+    private static Map<String, Object> progress(ReviewDocument document, Opening.Progress progress, long seen) {
         return Json.object(
                 "name", document.entry().name(),
                 "number", progress.number(),
@@ -212,7 +196,7 @@ public final class OpeningRoutes implements Closeable {
                 "draft", progress.draft().filter(draft -> draft.number() > seen).map(OpeningRoutes::draft));
     }
 
-    private static Map<String, Object> draft(OpenDocuments.Opening.Draft draft) {
+    private static Map<String, Object> draft(Opening.Draft draft) {
         ReviewOrigin origin = draft.beginning().origin();
         return Json.object(
                 "source", origin.source().map(ReviewOrigin.File::name),
@@ -220,7 +204,7 @@ public final class OpeningRoutes implements Closeable {
                 "sourceLanguage", origin.sourceLanguage().toString(),
                 "targetLanguage", origin.targetLanguage().toString(),
                 "memory", origin.memory().toString(),
-                "rows", DocumentRoutes.DocumentJson.rows(draft.beginning().rows()));
+                "rows", draft.beginning().rows().stream().map(DocumentJson::row).toList());
     }
 
     /** Deletes incomplete uploads. */

@@ -12,40 +12,33 @@ import duiqi.review.ReviewState;
 import duiqi.review.ReviewedMemory;
 import duiqi.server.ReviewEntry;
 import duiqi.server.ReviewServer;
-import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
-import duiqi.text.FormatException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Holds a document of the page: its review, if it is open, and its background tasks. Thread-safe. */
 public final class ReviewDocument implements Closeable {
     private final String id;
     private final ReviewEntry entry;
-    private final OpenDocuments.Background background;
+    private final Background background;
     private final ChangeNotifier news = new ChangeNotifier();
-    private final OpenDocuments.FindingsState findings;
+    private final FindingsState findings;
     private final Presence presence = new Presence();
     private final MemorySaving saving;
 
-    private Optional<OpenDocuments.Opening> opening = Optional.empty();
+    private Optional<Opening> opening = Optional.empty();
     private Optional<Review> review = Optional.empty();
     private boolean isClosed;
-    private volatile Task task = Task.NONE;
+    private boolean isAligning;
+    private Optional<Problem> failure = Optional.empty();
     private volatile Optional<Disk> disk = Optional.empty();
 
     /** Watches the files that other programs may change during the review. */
@@ -59,29 +52,13 @@ public final class ReviewDocument implements Closeable {
         }
     }
 
-    /**
-     * Describes the background task that computes a new state. Immutable.
-     *
-     * @param running the name of the running task, for example "aligning"; empty if none runs
-     * @param problem the problem of the last task; empty if there was none
-     */
-    private record Task(Optional<String> running, Optional<Problem> problem) {
-        static final Task NONE = new Task(Optional.empty(), Optional.empty());
-        static final Task ALIGNING = new Task(Optional.of("aligning"), Optional.empty());
-
-        static Task failed(Problem problem) {
-            return new Task(Optional.empty(), Optional.of(problem));
-        }
-    }
-
     /** Makes a step. */
     @FunctionalInterface
     interface Step {
-        ReviewState.Change of(Review review) throws IOException, RejectedException;
+        void of(Review review) throws IOException, RejectedException;
     }
 
-    ReviewDocument(
-            String id, ReviewEntry entry, OpenDocuments.Background background, OpenDocuments.FindingsState findings) {
+    ReviewDocument(String id, ReviewEntry entry, Background background, FindingsState findings) {
         this.id = id;
         this.entry = entry;
         this.background = background;
@@ -131,32 +108,29 @@ public final class ReviewDocument implements Closeable {
     }
 
     /** Begins to open the review in the background. Begins again if the last attempt failed. */
-    public synchronized OpenDocuments.Opening open() {
+    public synchronized Opening open() {
         if (isClosed) {
-            throw Problem.refusal(503, "duiqi is stopping", "start it again");
+            throw Problem.stopping();
         }
         if (opening.isEmpty() || opening.get().hasFailed()) {
-            OpenDocuments.Opening begun = new OpenDocuments.Opening(entry, this::accept, background);
+            Opening begun = new Opening(entry, this::accept, background);
             opening = Optional.of(begun);
             // Aligning takes long and must not delay a review that has a log.
-            if (isBegun() || entry.texts().isEmpty()) {
-                background.open(begun::run);
-            } else {
-                background.align(begun::run);
-            }
+            boolean isShort = isBegun() || entry.texts().isEmpty();
+            background.run(isShort ? Background.Kind.OPEN : Background.Kind.ALIGN, begun::run);
         }
         return opening.get();
     }
 
     /** Returns the last attempt to open the review, if there was one. */
-    synchronized Optional<OpenDocuments.Opening> opening() {
+    synchronized Optional<Opening> opening() {
         return opening;
     }
 
     private synchronized void accept(Review opened) throws IOException {
         if (isClosed) {
             opened.close();
-            throw Problem.refusal(503, "duiqi is stopping", "start it again");
+            throw Problem.stopping();
         }
         review = Optional.of(opened);
         disk = Optional.of(Disk.of(opened.origin()));
@@ -172,7 +146,7 @@ public final class ReviewDocument implements Closeable {
         return presence;
     }
 
-    OpenDocuments.FindingsState findings() {
+    FindingsState findings() {
         return findings;
     }
 
@@ -197,7 +171,7 @@ public final class ReviewDocument implements Closeable {
     }
 
     private synchronized void requireIdle() throws RejectedException {
-        if (task.running().isPresent()) {
+        if (isAligning) {
             throw new RejectedException(
                     RejectedException.Reason.BUSY, "duiqi is aligning the texts", "wait until the alignment is done");
         }
@@ -205,12 +179,12 @@ public final class ReviewDocument implements Closeable {
 
     /** Returns the running background task, for example "aligning". Empty if there is none. */
     synchronized Optional<String> busy() {
-        return task.running();
+        return isAligning ? Optional.of("aligning") : Optional.empty();
     }
 
     /** Returns the problem of the last background task. Empty if there was none. */
-    Optional<Problem> failure() {
-        return task.problem().or(findings::failure);
+    synchronized Optional<Problem> failure() {
+        return failure.or(findings::failure);
     }
 
     void realign(Signature by) throws IOException, RejectedException {
@@ -227,29 +201,26 @@ public final class ReviewDocument implements Closeable {
         Review opened = review();
         synchronized (this) {
             requireIdle();
-            task = Task.ALIGNING;
+            isAligning = true;
+            failure = Optional.empty();
         }
         news.tell();
-        background.align(() -> {
-            Task ended = Task.NONE;
+        background.run(Background.Kind.ALIGN, () -> {
+            Optional<Problem> problem = Optional.empty();
             try {
                 ReviewState state = opened.state();
                 InitialReview made = update.of(opened.origin(), state);
                 // A page that sees the result must also see that the task has ended.
                 synchronized (this) {
                     opened.replace(label, state.version(), made, by);
-                    task = Task.NONE;
+                    isAligning = false;
                 }
-            } catch (FormatException fault) {
-                ended = Task.failed(Problem.of(fault));
-            } catch (RejectedException refused) {
-                ended = Task.failed(Problem.of(refused));
-            } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
-                background.report(fault);
-                ended = Task.failed(new Problem("cannot align the texts", "see the terminal in which duiqi runs"));
+            } catch (IOException | RejectedException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+                problem = Optional.of(background.problem(fault, "cannot align the texts"));
             } finally {
                 synchronized (this) {
-                    task = ended;
+                    isAligning = false;
+                    failure = problem;
                 }
                 notifyStep();
             }
@@ -323,107 +294,6 @@ public final class ReviewDocument implements Closeable {
             Review opened = review.get();
             review = Optional.empty();
             opened.close();
-        }
-    }
-
-    /** Completes long polls when a document changes. No thread waits for them. Thread-safe. */
-    static final class ChangeNotifier {
-        private final List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
-
-        /** Completes all waiting polls. */
-        void tell() {
-            List<CompletableFuture<Boolean>> woken;
-            synchronized (waiting) {
-                woken = List.copyOf(waiting);
-                waiting.clear();
-            }
-            woken.forEach(one -> one.complete(true));
-        }
-
-        /** Returns a future that completes at the next call of {@link #tell} or after the timeout. */
-        CompletableFuture<Boolean> next(Duration patience) {
-            CompletableFuture<Boolean> one = new CompletableFuture<>();
-            synchronized (waiting) {
-                waiting.removeIf(CompletableFuture::isDone);
-                waiting.add(one);
-            }
-            return one.completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /** Knows at which bead the user of each page of a document is. Thread-safe. */
-    static final class Presence {
-        /** A page repeats its place every 15 seconds. A page that misses two of these messages is closed or asleep. */
-        private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-        private static final int MAX_PAGES = 100;
-        private static final int MAX_LENGTH = 60;
-
-        private final Map<String, Page> pages = new LinkedHashMap<>();
-        private long version;
-
-        /**
-         * Describes the user of a page.
-         *
-         * @param name name of the user; may be empty
-         * @param bead id of the bead at the cursor
-         * @param seen time of the last message
-         */
-        private record Page(String name, String bead, Instant seen) {
-            boolean isAt(Page other) {
-                return name.equals(other.name) && bead.equals(other.bead);
-            }
-        }
-
-        /**
-         * Records where the user of a page is.
-         *
-         * @param page random id of the page
-         * @param bead id of the bead at the cursor; empty if the page closes
-         * @return whether other pages have to show a change
-         */
-        synchronized boolean see(String page, String name, Optional<String> bead, Instant now) {
-            if (page.length() > MAX_LENGTH
-                    || bead.filter(id -> id.length() > MAX_LENGTH).isPresent()) {
-                return false;
-            }
-            forget(now);
-            Optional<Page> before = Optional.ofNullable(pages.get(page));
-            if (bead.isEmpty()) {
-                version += pages.remove(page) == null ? 0 : 1;
-                return before.isPresent();
-            }
-            if (before.isEmpty() && pages.size() >= MAX_PAGES) {
-                return false;
-            }
-            Page after = new Page(name, bead.get(), now);
-            pages.put(page, after);
-            boolean isNews = before.filter(after::isAt).isEmpty();
-            version += isNews ? 1 : 0;
-            return isNews && pages.size() > 1;
-        }
-
-        private void forget(Instant now) {
-            if (pages.values().removeIf(page -> page.seen().plus(PATIENCE).isBefore(now))) {
-                version++;
-            }
-        }
-
-        /** Returns a number that grows with each change. */
-        synchronized long version(Instant now) {
-            forget(now);
-            return version;
-        }
-
-        /** Returns the users as JSON for the pages. */
-        synchronized List<Map<String, Object>> people(Instant now) {
-            forget(now);
-            return pages.entrySet().stream()
-                    .map(page -> Json.object(
-                            "page", page.getKey(),
-                            "name", page.getValue().name(),
-                            "bead", page.getValue().bead()))
-                    .toList();
         }
     }
 }

@@ -1,6 +1,5 @@
 package duiqi.server.review;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import duiqi.align.AlignmentFormat;
 import duiqi.align.BeadUnits;
 import duiqi.align.ParallelText;
@@ -12,6 +11,7 @@ import duiqi.review.Review;
 import duiqi.review.ReviewText;
 import duiqi.review.RowFindings;
 import duiqi.server.ReviewServer;
+import duiqi.server.http.Fields;
 import duiqi.server.http.Json;
 import duiqi.server.http.Problem;
 import duiqi.text.Direction;
@@ -43,10 +43,10 @@ public final class SavingRoutes {
 
     private final OpenDocuments documents;
     private final ReviewServer.ReviewTools tools;
-    private final FindingRoutes.ReviewTerms terms;
+    private final ReviewTerms terms;
     private final List<AlignmentFormat> formats;
 
-    public SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools tools, FindingRoutes.ReviewTerms terms) {
+    public SavingRoutes(OpenDocuments documents, ReviewServer.ReviewTools tools, ReviewTerms terms) {
         this.documents = documents;
         this.tools = tools;
         this.terms = terms;
@@ -70,32 +70,32 @@ public final class SavingRoutes {
 
     private void save(Context request) throws IOException, RejectedException {
         ReviewDocument document = documents.find(request);
-        JsonNode body = Json.body(request);
-        long number = document.save(merging(body), tools);
-        Json.answer(
-                request.status(202),
-                Json.object("number", number, "document", DocumentRoutes.DocumentJson.of(document, tools)));
+        long number = document.save(merging(Fields.ofBody(request)), tools);
+        Json.answer(request.status(202), Json.object("number", number, "document", DocumentJson.of(document, tools)));
     }
 
     /** Returns how to merge: {@code merge} allows to merge, and {@code choices} and {@code rest} decide the conflicts. */
-    private static MemoryConflicts.Merging merging(JsonNode body) {
-        if (!body.path("merge").asBoolean(false)) {
+    private static MemoryConflicts.Merging merging(Fields body) {
+        if (!body.has("merge") || !body.flag("merge")) {
             return MemoryConflicts.Merging.NONE;
         }
         if (!body.has("hash")) {
             return MemoryConflicts.Merging.ALL;
         }
         Map<String, MemoryConflicts.Choice> choices = new HashMap<>();
-        body.path("choices").properties().forEach(choice -> choices.put(choice.getKey(), choice(choice.getValue())));
+        body.textsById("choices").forEach((id, choice) -> choices.put(id, choice(choice)));
         return new MemoryConflicts.Merging(
-                true, Optional.of(body.path("hash").asText()), choices, choice(body.path("rest")));
+                true,
+                Optional.of(body.text("hash")),
+                choices,
+                choice(body.optional("rest").orElse("both")));
     }
 
-    private static MemoryConflicts.Choice choice(JsonNode choice) {
-        return switch (choice.asText()) {
+    private static MemoryConflicts.Choice choice(String choice) {
+        return switch (choice) {
             case "mine" -> MemoryConflicts.Choice.MINE;
             case "theirs" -> MemoryConflicts.Choice.THEIRS;
-            case "both", "" -> MemoryConflicts.Choice.BOTH;
+            case "both" -> MemoryConflicts.Choice.BOTH;
             default -> throw Problem.malformed("a choice is unknown", "send mine, theirs or both");
         };
     }
@@ -104,19 +104,19 @@ public final class SavingRoutes {
     private void conflicts(Context request) throws IOException {
         ReviewDocument document = documents.find(request);
         Direction direction = document.review().origin().direction();
-        List<MemoryConflicts.Conflict> all = document.saving().conflicts();
-        int from = (int)
-                Math.min(all.size(), DocumentRoutes.number(request, "from").orElse(0L));
-        int count = (int)
-                Math.min(MAX_CONFLICTS, DocumentRoutes.number(request, "count").orElse((long) MAX_CONFLICTS));
-        List<Map<String, Object>> part = all.subList(from, Math.min(all.size(), from + count)).stream()
-                .map(conflict -> Json.object(
-                        "id", conflict.id(),
-                        "before", MemoryConflicts.Texts.of(conflict.before(), direction),
-                        "mine", conflict.mine().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction)),
-                        "theirs", conflict.theirs().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction))))
-                .toList();
-        Json.answer(request, Json.object("from", from, "total", all.size(), "conflicts", part));
+        Json.answer(
+                request,
+                DocumentJson.part(
+                        request,
+                        document.saving().conflicts(),
+                        MAX_CONFLICTS,
+                        "conflicts",
+                        conflict -> Json.object(
+                                "id", conflict.id(),
+                                "before", MemoryConflicts.Texts.of(conflict.before(), direction),
+                                "mine", conflict.mine().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction)),
+                                "theirs",
+                                        conflict.theirs().flatMap(unit -> MemoryConflicts.Texts.of(unit, direction)))));
     }
 
     /**

@@ -5,29 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duiqi.server.AccessToken;
 import duiqi.server.RawClient;
 import duiqi.server.ServerPlace;
-import io.javalin.http.HandlerType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attacks the server with requests that no common client sends. */
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProtocolAttackTest {
     private static final int LIMIT = 1000;
 
@@ -35,29 +35,21 @@ class ProtocolAttackTest {
     private final List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
     private LocalServer server;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws IOException {
-        start(new Connections.Limits(8, Duration.ofMillis(800), Duration.ofMillis(800), 4000));
-    }
-
-    private void start(Connections.Limits limits) throws IOException {
         server = LocalServer.start(
                 ServerPlace.LOCAL,
-                new RequestGuard.AccessPolicy(Optional.of(token), true, Set.of("/open"), LIMIT),
-                limits,
+                new RequestGuard.AccessPolicy(Optional.of(token), true, Set.of("/open"), Set.of(), false, LIMIT),
                 routes -> {
                     routes.get("/open", request -> request.result("open"));
                     routes.get("/secret", request -> request.result("secret"));
                     routes.get("/large", request -> request.result("x".repeat(20_000_000)));
-                    routes.addHttpHandler(
-                            HandlerType.POST,
-                            "/echo",
-                            request -> request.result(Json.bytes(request).length + " bytes"));
+                    routes.post("/echo", request -> request.result(Fields.bytes(request).length + " bytes"));
                 },
                 faults::add);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         server.close();
         assertThat(faults).isEmpty();
@@ -138,7 +130,6 @@ class ProtocolAttackTest {
                 "5 \r\nhello\r\n0\r\n\r\n",
                 "0x5\r\n",
                 "\r\n",
-                "80000000\r\n",
                 "5\nhello\n0\n\n"
             })
     @Tag("hostile")
@@ -242,67 +233,85 @@ class ProtocolAttackTest {
                 .matches("(?s)HTTP/1.1 (?:200|431).*");
     }
 
-    @Test
-    @Tag("hostile")
-    void closesConnectionsWithSlowHeaders() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            long start = System.nanoTime();
-            socket.setSoTimeout(60_000);
-            Thread trickle = new Thread(() -> {
-                try {
-                    while (true) {
-                        socket.getOutputStream().write('\r');
-                        socket.getOutputStream().write('\n');
-                        Thread.sleep(100);
-                    }
-                } catch (IOException | InterruptedException closed) {
-                    return;
-                }
-            });
-            trickle.start();
-            assertThat(rest(socket)).isEmpty();
-            trickle.join();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
-        }
-    }
-
-    @Test
-    @Tag("hostile")
-    void rejectsChunkWhoseExtensionDoesNotEnd() throws Exception {
+    /** Sends a text, and then another one again and again until the server closes the connection. */
+    private String trickle(String text, String more) throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(60_000);
-            socket.getOutputStream()
-                    .write(("POST /echo HTTP/1.1\r\n" + host() + "\r\n" + bearer()
-                                    + "\r\nTransfer-Encoding: chunked\r\n\r\n5;")
-                            .getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             Thread sender = new Thread(() -> {
                 try {
                     while (true) {
-                        socket.getOutputStream().write("a=b;".getBytes(StandardCharsets.ISO_8859_1));
-                        Thread.sleep(20);
+                        Thread.sleep(100);
+                        socket.getOutputStream().write(more.getBytes(StandardCharsets.ISO_8859_1));
                     }
                 } catch (IOException | InterruptedException closed) {
                     return;
                 }
             });
             sender.start();
-            assertThat(rest(socket)).startsWith("HTTP/1.1 408");
+            String received = rest(socket);
+            sender.interrupt();
             sender.join();
+            return received;
         }
     }
 
     @Test
-    void closesOldestIdleConnectionsButNoWork() throws Exception {
-        List<Socket> idle = new ArrayList<>();
+    @Tag("hostile")
+    void closesConnectionsWithSlowHeaders() throws Exception {
+        assertThat(trickle("GET /open HTTP/1.1\r\n" + host() + "\r\nX: ", "x")).isEmpty();
+    }
+
+    @Test
+    void rejectsSlowBodies() throws Exception {
+        String head = "POST /echo HTTP/1.1\r\n" + host() + "\r\n" + bearer()
+                + "\r\nConnection: close\r\nContent-Length: %d\r\n\r\n";
+        assertThat(trickle(head.formatted(LIMIT), " ")).startsWith("HTTP/1.1 408");
+        assertThat(trickle(head.formatted(3), "abc")).as("a short pause").startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void readsNoBodyWithoutToken() throws Exception {
+        for (String header : List.of("X: 1", bearer() + "x")) {
+            String head = "POST /echo HTTP/1.1\r\n" + host() + "\r\n" + header + "\r\nContent-Length: 1000\r\n\r\n";
+            assertThat(trickle(head, "")).startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void toleratesHangingClients() throws Exception {
+        List<Socket> hanging = new ArrayList<>();
         try {
-            for (int i = 0; i < 40; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                socket.setSoTimeout(60_000);
-                idle.add(socket);
+            String head = "POST /echo HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "\r\nContent-Length: 9\r\n\r\n{";
+            String read = "GET /large HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "\r\n\r\n";
+            for (int i = 0; i < 320; i++) {
+                hanging.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+                String sent = i % 40 == 0 ? read : i % 2 == 0 ? head : "GET / HTTP/1.1\r\nHost";
+                hanging.get(i).getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
             }
-            assertThat(RawClient.send(server.port(), "GET /open HTTP/1.1", host())
+            Thread.sleep(500);
+            assertThat(RawClient.send(server.port(), "GET /secret HTTP/1.1", host(), bearer())
                             .status())
                     .isEqualTo(200);
+        } finally {
+            for (Socket socket : hanging) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    @Tag("hostile")
+    void closesIdleConnectionsOfACrowd() throws Exception {
+        List<Socket> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4200; i++) {
+                idle.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            }
+            assertThat(RawClient.send(server.port(), "GET /open HTTP/1.1", host(), "Connection: close")
+                            .status())
+                    .isEqualTo(200);
+            idle.get(0).setSoTimeout(60_000);
             assertThat(rest(idle.get(0))).isEmpty();
         } finally {
             for (Socket socket : idle) {
@@ -311,78 +320,9 @@ class ProtocolAttackTest {
         }
     }
 
-    /** A slow machine may read the request of a new connection long after its arrival. */
     @Test
-    @Tag("hostile")
-    void respondsToNewConnectionsOfACrowd() throws Exception {
-        String request = "GET /open HTTP/1.1\r\n" + host() + "\r\nConnection: close\r\n\r\n";
-        for (int round = 0; round < 5; round++) {
-            List<Socket> crowd = new ArrayList<>();
-            try (Socket normal = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-                normal.setSoTimeout(60_000);
-                for (int i = 0; i < 12; i++) {
-                    crowd.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
-                }
-                Thread.sleep(200);
-                normal.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-                assertThat(rest(normal)).startsWith("HTTP/1.1 200");
-            } finally {
-                for (Socket socket : crowd) {
-                    socket.close();
-                }
-            }
-        }
-    }
-
-    @Test
-    @Tag("hostile")
-    void rejectsBodiesBeyondTheMemory() throws Exception {
-        List<Socket> waiting = new ArrayList<>();
-        try {
-            for (int i = 0; i < 5; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-                socket.setSoTimeout(60_000);
-                waiting.add(socket);
-                socket.getOutputStream()
-                        .write(("POST /echo HTTP/1.1\r\n" + host() + "\r\n" + bearer()
-                                        + "\r\nContent-Length: 1000\r\n\r\n" + "x".repeat(900))
-                                .getBytes(StandardCharsets.ISO_8859_1));
-            }
-            List<String> responses = new ArrayList<>();
-            for (Socket socket : waiting) {
-                responses.add(rest(socket));
-            }
-            // The server may read the last body before another one.
-            Collections.sort(responses);
-            assertThat(responses.get(4)).startsWith("HTTP/1.1 503").contains("Retry-After: 1", "the server is busy");
-            assertThat(responses.subList(0, 4)).allMatch(response -> response.startsWith("HTTP/1.1 408"));
-        } finally {
-            for (Socket socket : waiting) {
-                socket.close();
-            }
-        }
-        assertThat(RawClient.send(
-                                server.port(),
-                                "POST /echo HTTP/1.1\r\n" + host() + "\r\n" + bearer()
-                                        + "\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello")
-                        .body())
-                .isEqualTo("5 bytes");
-    }
-
-    @Test
-    @Tag("hostile")
-    void sendsWholeResponseBeyondTheMemory() throws IOException {
-        for (int i = 0; i < 3; i++) {
-            String received =
-                    exchange("GET /large HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "\r\nConnection: close\r\n\r\n");
-            assertThat(received.length()).isGreaterThan(20_000_000);
-        }
-    }
-
-    @Test
-    void closesAfterPipelinedRequests() throws IOException {
-        String request = "GET /open HTTP/1.1\r\n" + host() + "\r\n\r\n";
-        String received = exchange(request.repeat(50));
-        assertThat(received.split("HTTP/1.1 200", -1).length).isBetween(1, 3);
+    void closesAfterWrongTokens() throws IOException {
+        String request = "GET /secret HTTP/1.1\r\n" + host() + "\r\n" + bearer() + "x\r\n\r\n";
+        assertThat(exchange(request.repeat(50)).split("HTTP/1.1 401", -1)).hasSizeLessThanOrEqualTo(2);
     }
 }

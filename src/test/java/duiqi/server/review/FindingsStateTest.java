@@ -28,15 +28,14 @@ class FindingsStateTest {
         Path memory = folder.resolve("a.tmx");
         ServedProject.write(memory, ServedProject.unit("水", "zh-CN", "water"));
         AtomicInteger runs = new AtomicInteger();
-        try (OpenDocuments.Background background = new OpenDocuments.Background(faults::add);
+        try (Background background = new Background(faults::add);
                 Review review =
                         Review.begin(folder.resolve("a.jsonl"), InitialReview.ofMemory(memory, Optional.empty()))) {
-            OpenDocuments.FindingsState findings =
-                    new OpenDocuments.FindingsState(background, checked -> switch (runs.incrementAndGet()) {
-                        case 1 -> throw new IllegalStateException("broken");
-                        case 2 -> throw new StackOverflowError();
-                        default -> List.of();
-                    });
+            FindingsState findings = new FindingsState(background, checked -> switch (runs.incrementAndGet()) {
+                case 1 -> throw new IllegalStateException("broken");
+                case 2 -> throw new StackOverflowError();
+                default -> List.of();
+            });
             for (int run = 1; run <= 3; run++) {
                 findings.checkSoon(review, () -> versions.add(findings.version()));
                 assertThat(versions.poll(60, TimeUnit.SECONDS)).isEqualTo(run);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PresenceTest {
     private static final Instant NOW = Instant.parse("2026-11-28T10:00:00Z");
 
-    private final ReviewDocument.Presence presence = new ReviewDocument.Presence();
+    private final Presence presence = new Presence();
 
     private boolean see(String page, String bead, int seconds) {
         return presence.see(page, "name of " + page, Optional.of(bead), NOW.plusSeconds(seconds));

@@ -1,0 +1,129 @@
+package duiqi.server.review;
+
+import duiqi.align.Bead;
+import duiqi.review.Review;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
+import duiqi.review.Sentence;
+import duiqi.server.ReviewEntry;
+import duiqi.server.ReviewServer;
+import duiqi.server.http.Fields;
+import duiqi.server.http.Json;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Converts documents and rows to the JSON that the page reads. */
+final class DocumentJson {
+    private DocumentJson() {}
+
+    /** Returns an entry of the list of documents. Its counts are null until the review is open. */
+    static Map<String, Object> line(ReviewDocument document) {
+        Optional<Review> review = document.opened();
+        return Json.object(
+                "id", document.id(),
+                "name", document.entry().name(),
+                "source", document.entry().texts().map(ReviewEntry.Texts::source),
+                "target", document.entry().texts().map(ReviewEntry.Texts::target),
+                "memory", document.entry().memory().toString(),
+                "rows", review.map(opened -> opened.rows().size()),
+                "confirmed", review.map(opened -> confirmed(opened.state())),
+                "state", document.isBegun() ? "begun" : "new",
+                "changed", document.lastChange().map(FileTime::toMillis),
+                "opening", document.opening().map(opening -> opening.progress().phase()));
+    }
+
+    private static long confirmed(ReviewState state) {
+        return state.beads().stream().filter(ReviewBead::isConfirmed).count();
+    }
+
+    /** Returns the properties of a document without its rows. */
+    static Map<String, Object> of(ReviewDocument document, ReviewServer.ReviewTools tools) throws IOException {
+        Review review = document.review();
+        ReviewOrigin origin = review.origin();
+        ReviewState.Status status = review.status();
+        Instant now = tools.clock().instant();
+        return Json.object(
+                "id", document.id(),
+                "name", document.entry().name(),
+                "source", origin.source().map(ReviewOrigin.File::name),
+                "target", origin.target().map(ReviewOrigin.File::name),
+                "sourceLanguage", origin.sourceLanguage().toString(),
+                "targetLanguage", origin.targetLanguage().toString(),
+                "memory", origin.memory().toString(),
+                "version", status.version(),
+                "rows", review.rows().size(),
+                "undo", status.undo(),
+                "redo", status.redo(),
+                "undoStep", status.undoStep(),
+                "unsaved", status.unsaved(),
+                "written", review.isWritten(),
+                "busy", document.busy(),
+                "saving", document.saving().state(),
+                "failure", document.failure(),
+                "changedOnDisk", document.changedOnDisk(),
+                "findingsVersion", document.findings().version(),
+                "presence", document.presence().version(now),
+                "people", document.presence().people(now),
+                "glossary", tools.termFile().toString(),
+                "threshold", Bead.DOUBTFUL);
+    }
+
+    static Map<String, Object> change(ReviewState.Change change) {
+        return Json.object(
+                "version", change.version(),
+                "label", change.label(),
+                "from", change.from(),
+                "removed", change.removed(),
+                "rows", change.rows().stream().map(DocumentJson::row).toList(),
+                "focus", change.focus());
+    }
+
+    /** Returns the part of a list that a request asks for, with {@code from} and {@code count}. */
+    static <T> Map<String, Object> part(
+            Context request, List<T> all, int most, String name, Function<T, Object> toJson) {
+        Fields fields = Fields.ofUrl(request);
+        int from = (int) Math.min(all.size(), fields.optionalNumber("from").orElse(0L));
+        int count = (int) Math.min(most, fields.optionalNumber("count").orElse((long) most));
+        List<Object> part = all.subList(from, Math.min(all.size(), from + count)).stream()
+                .map(toJson)
+                .toList();
+        return Json.object("from", from, "total", all.size(), name, part);
+    }
+
+    static Map<String, Object> row(ReviewState.Row row) {
+        ReviewBead bead = row.bead();
+        return Json.object(
+                "bead", bead.id(),
+                "piece", row.piece(),
+                "pieces", row.pieces(),
+                "type", bead.type(),
+                "probability",
+                        bead.probability().stream()
+                                .mapToObj(probability -> Math.round(probability * 1000) / 1000.0)
+                                .findFirst(),
+                "confirmed", bead.isConfirmed(),
+                "marked", bead.isMarked(),
+                "note", bead.note(),
+                "source", row.source().stream().map(DocumentJson::sentence).toList(),
+                "target", row.target().stream().map(DocumentJson::sentence).toList());
+    }
+
+    private static Map<String, Object> sentence(Sentence sentence) {
+        return Json.object(
+                "id", sentence.id(),
+                "text", sentence.text(),
+                "line", sentence.location().line(),
+                "column", sentence.location().column(),
+                "paragraph", sentence.beginsParagraph(),
+                "heading", sentence.isHeading(),
+                "edited", sentence.isEdited(),
+                "added", sentence.isAdded());
+    }
+}

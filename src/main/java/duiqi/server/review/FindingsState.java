@@ -1,0 +1,92 @@
+package duiqi.server.review;
+
+import duiqi.review.Review;
+import duiqi.review.RowFindings;
+import duiqi.server.http.Json;
+import duiqi.server.http.Problem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stores the latest findings of a document and updates them. Steps in quick succession cause one check. Thread-safe.
+ */
+final class FindingsState {
+    /** Delay of a check. A user who confirms one pair after another presses the next key within this time. */
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    /** Checks the current state of a review. */
+    @FunctionalInterface
+    public interface Check {
+        List<RowFindings.RowFinding> of(Review review) throws IOException;
+    }
+
+    private final Background background;
+    private final Check check;
+    private long version;
+    private boolean isDue;
+    private boolean isRunning;
+    private Optional<Problem> failure = Optional.empty();
+    private List<RowFindings.RowFinding> found = List.of();
+
+    FindingsState(Background background, Check check) {
+        this.background = background;
+        this.check = check;
+    }
+
+    /**
+     * Schedules a check.
+     *
+     * @param review the review; the check uses its state at the start of the check
+     * @param whenDone runs after each check
+     */
+    synchronized void checkSoon(Review review, Runnable whenDone) {
+        if (!isDue) {
+            isDue = true;
+            background.run(Background.Kind.CHECK, PAUSE, () -> check(review, whenDone));
+        }
+    }
+
+    private void check(Review review, Runnable whenDone) {
+        synchronized (this) {
+            isDue = false;
+            isRunning = true;
+        }
+        try {
+            List<RowFindings.RowFinding> findings = check.of(review);
+            synchronized (this) {
+                found = findings;
+                failure = Optional.empty();
+            }
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError fault) {
+            Problem problem =
+                    background.problem(fault, "cannot check the pairs; the findings are those of the last check");
+            synchronized (this) {
+                failure = Optional.of(problem);
+            }
+        } finally {
+            synchronized (this) {
+                isRunning = false;
+                version++;
+            }
+            whenDone.run();
+        }
+    }
+
+    /** Returns the problem of the last check. Empty if there was none. */
+    synchronized Optional<Problem> failure() {
+        return failure;
+    }
+
+    /** Returns the number of checks so far. */
+    synchronized long version() {
+        return version;
+    }
+
+    /** Returns the findings as JSON for the page. */
+    synchronized Map<String, Object> answer() {
+        return Json.object("findingsVersion", version, "checking", isDue || isRunning, "findings", found);
+    }
+}

@@ -1,0 +1,136 @@
+package duiqi.server.review;
+
+import duiqi.check.TextSpan.Side;
+import duiqi.glossary.Glossary;
+import duiqi.glossary.TermAddition;
+import duiqi.glossary.TermEntry.TermStatus;
+import duiqi.review.BeadWords;
+import duiqi.review.Review;
+import duiqi.review.ReviewBead;
+import duiqi.review.ReviewOrigin;
+import duiqi.review.ReviewState;
+import duiqi.review.RowFindings;
+import duiqi.server.ReviewServer;
+import duiqi.text.FormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Finds terms and findings. Reads the glossaries at the first request and after a term was added or removed.
+ * Thread-safe.
+ */
+public final class ReviewTerms {
+    private final ReviewServer.ReviewTools tools;
+    private final Consumer<Throwable> faults;
+    private final List<TermAddition.Added> added = new ArrayList<>();
+    private Optional<Known> known = Optional.empty();
+
+    /** Holds the checks with the current glossaries. */
+    private record Known(RowFindings findings, BeadWords.BeadTerms terms, BeadWords words) {}
+
+    /**
+     * Creates the terms without reading a glossary.
+     *
+     * @param faults receives errors of glossaries that cannot be read
+     */
+    public ReviewTerms(ReviewServer.ReviewTools tools, Consumer<Throwable> faults) {
+        this.tools = tools;
+        this.faults = faults;
+    }
+
+    /**
+     * Adds a term to the glossary.
+     *
+     * @throws FormatException if the glossary already contains the term or contradicts it
+     */
+    synchronized TermAddition.Added add(String chinese, String english, TermStatus status, String note)
+            throws IOException {
+        TermAddition.Added one = TermAddition.add(
+                tools.termFile(),
+                read(),
+                chinese,
+                english,
+                status,
+                note,
+                tools.clock().instant());
+        added.add(one);
+        known = Optional.empty();
+        return one;
+    }
+
+    /**
+     * Removes a term that this process added.
+     *
+     * @return false if this process did not add the term; the term is then not removed
+     */
+    synchronized boolean remove(String chinese, String english) throws IOException {
+        for (TermAddition.Added one : added) {
+            if (one.entry().chinese().equals(chinese) && one.entry().english().equals(english)) {
+                TermAddition.remove(tools.termFile(), one);
+                added.remove(one);
+                known = Optional.empty();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private synchronized Known known() throws IOException {
+        if (known.isEmpty()) {
+            Glossary glossary = read();
+            known = Optional.of(new Known(
+                    new RowFindings(glossary, tools.lexicon(), tools.settings(), tools.baseline()),
+                    new BeadWords.BeadTerms(glossary, tools.lexicon()),
+                    new BeadWords(glossary, tools.lexicon())));
+        }
+        return known.get();
+    }
+
+    /** Returns all readable terms. Skips and reports invalid rows. */
+    private Glossary read() throws IOException {
+        List<Path> places = new ArrayList<>(tools.glossaries());
+        if (places.stream().noneMatch(place -> tools.termFile().startsWith(place)) && Files.exists(tools.termFile())) {
+            places.add(tools.termFile());
+        }
+        List<Glossary> read = new ArrayList<>();
+        for (Path place : places) {
+            try {
+                read.add(Glossary.read(place, faults::accept));
+            } catch (FormatException fault) {
+                faults.accept(fault);
+            }
+        }
+        return Glossary.of(read);
+    }
+
+    /** Returns the finder of matching words with the current glossaries. */
+    BeadWords words() throws IOException {
+        return known().words();
+    }
+
+    /** Returns the findings of the current state of a review. */
+    public List<RowFindings.RowFinding> findings(Review review) throws IOException {
+        return known().findings().of(review.state(), review.origin());
+    }
+
+    /** Returns the findings of the current state of a review with their units. */
+    List<RowFindings.BeadFinding> found(Review review) throws IOException {
+        return known().findings().found(review.state(), review.origin());
+    }
+
+    /** Returns the terms of a bead with their translations. */
+    List<BeadWords.BeadTerms.BeadTerm> terms(ReviewOrigin origin, ReviewState state, ReviewBead bead)
+            throws IOException {
+        return known().terms().of(origin, state.sentences(bead, Side.SOURCE), state.sentences(bead, Side.TARGET));
+    }
+
+    /** Returns the words of a bead that translate each other, and the others. */
+    BeadWords.Words words(ReviewOrigin origin, ReviewState state, ReviewBead bead) throws IOException {
+        return known().words().of(origin, state.sentences(bead, Side.SOURCE), state.sentences(bead, Side.TARGET));
+    }
+}
