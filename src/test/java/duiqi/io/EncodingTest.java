@@ -48,7 +48,6 @@ class EncodingTest {
                 "CAFÉ” and É”",
                 "emoji ✅ 🎉 → ←",
                 "the character � replaces a lost one",
-                "水 water, then more words than one line of a table usually has, and at its end some controls: 水\1\1",
                 "“UTF-8 read as windows-1252 shows Ã© for é. In this long text about encodings, that is only one example.”"
                         + " 这是一篇讲字符编码的文章，里面只有一个乱码的例子，其余的文字都是正确的，所以不应该报错。"
             })
@@ -60,6 +59,12 @@ class EncodingTest {
     @ValueSource(strings = {"图片水印", "实时状态", "为 Rust 同时使"})
     void readsGbkThatIsAlsoValidUtf8(String text) throws IOException {
         assertThat(decode(text.getBytes(Charset.forName("GB18030")))).isEqualTo(text);
+    }
+
+    @Test
+    void detectsUtf8WithControlCharacters() {
+        byte[] bytes = ("水" + "a".repeat(90) + "\n水\1\1\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(Encoding.detect(bytes)).contains(StandardCharsets.UTF_8);
     }
 
     @Property(tries = 300)
