@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
                     "answers",
                     "translators, with a column for their answers",
                     List.of(".csv"),
-                    TextReports.AnswersReport::write),
+                    TextReports.CsvReport::writeAnswers),
             new ReportFormat("html", "browsers and printing", List.of(".html", ".htm"), HtmlReport::write));
 
     /** Remedies by the names of formats that duiqi no longer writes. */
@@ -89,7 +90,7 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
      * @param unit returns the text of the column {@code unit} for the index of a finding
      */
     public static void writeAnswers(List<Finding> findings, IntFunction<String> unit, Writer out) throws IOException {
-        TextReports.AnswersReport.write(findings, unit, out);
+        TextReports.CsvReport.writeAnswers(findings, unit, out);
     }
 
     /** Writes a report in one format. */
@@ -231,16 +232,11 @@ public record ReportFormat(String name, String purpose, List<String> extensions,
         }
 
         private static String encoded(String path) {
-            StringBuilder uri = new StringBuilder(path.length() + 16);
-            for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
-                boolean isPlain = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
-                if (isPlain || "-._~/".indexOf(b) >= 0) {
-                    uri.append((char) b);
-                } else {
-                    uri.append('%').append(String.format(Locale.ROOT, "%02X", b & 0xFF));
-                }
-            }
-            return uri.toString();
+            return URLEncoder.encode(path, StandardCharsets.UTF_8)
+                    .replace("+", "%20")
+                    .replace("*", "%2A")
+                    .replace("%7E", "~")
+                    .replace("%2F", "/");
         }
     }
 }

@@ -110,17 +110,8 @@ public final class Terminal {
 
         /** Returns the longest end of the text that fits in a number of columns. */
         public static String fitEnd(String text, int columns) {
-            int used = 0;
-            int start = text.length();
-            while (start > 0) {
-                int character = text.codePointBefore(start);
-                used += width(character);
-                if (used > columns) {
-                    break;
-                }
-                start -= Character.charCount(character);
-            }
-            return text.substring(start);
+            String turned = fit(new StringBuilder(text).reverse().toString(), columns);
+            return new StringBuilder(turned).reverse().toString();
         }
 
         /** Returns the width of the text in columns. */

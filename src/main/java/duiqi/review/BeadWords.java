@@ -137,27 +137,13 @@ public final class BeadWords {
      * @param target spans on the target side, at least one
      * @param strength probability of the translation, 0 to 1, lower for words with different relative positions
      */
-    public record Link(List<Sentence.Span> source, List<Sentence.Span> target, Kind kind, double strength) {
-        public Link {
-            source = List.copyOf(source);
-            target = List.copyOf(target);
-        }
-    }
+    public record Link(List<Sentence.Span> source, List<Sentence.Span> target, Kind kind, double strength) {}
 
     /** Holds the content words of both sides without a link. Immutable. */
-    public record Left(List<Sentence.Span> source, List<Sentence.Span> target) {
-        public Left {
-            source = List.copyOf(source);
-            target = List.copyOf(target);
-        }
-    }
+    public record Left(List<Sentence.Span> source, List<Sentence.Span> target) {}
 
     /** Holds the words of a bead that translate each other, and the others. Immutable. */
-    public record Words(List<Link> links, Left left) {
-        public Words {
-            links = List.copyOf(links);
-        }
-    }
+    public record Words(List<Link> links, Left left) {}
 
     /** Finds the glossary terms in the source of a bead, and their translations. Thread-safe. */
     public static final class BeadTerms {
@@ -249,16 +235,7 @@ public final class BeadWords {
              * @param status status of the translation in the glossary
              * @param spans occurrences in the bead; empty if there are none
              */
-            public record Translation(String text, TermStatus status, List<Sentence.Span> spans) {
-                public Translation {
-                    spans = List.copyOf(spans);
-                }
-            }
-
-            public BeadTerm {
-                spans = List.copyOf(spans);
-                translations = List.copyOf(translations);
-            }
+            public record Translation(String text, TermStatus status, List<Sentence.Span> spans) {}
         }
     }
 }

@@ -2,12 +2,10 @@ package duiqi.review;
 
 import duiqi.align.Aligner;
 import duiqi.align.TextPair;
-import duiqi.text.LongestIncreasing;
 import duiqi.text.Paragraph;
 import duiqi.text.Segment;
 import duiqi.text.Text;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.apache.commons.text.diff.CommandVisitor;
+import org.apache.commons.text.diff.StringsComparator;
 
 /**
  * Updates a review after its texts changed on disk. Unchanged sentences in the same order keep their ids, edits and
@@ -81,109 +81,44 @@ public final class ChangedTexts {
     }
 
     /**
-     * Finds the items of a list in a changed version of the list, in the same order. First it matches equal items at
-     * both ends. Then it matches the longest increasing sequence of items that occur once in both lists, and repeats
-     * this between them. If no item occurs once, it uses the longest common subsequence, but only for short ranges.
-     *
-     * <p>Source: B. Cohen, patience diff, 2010 (bramcohen.livejournal.com/73318.html).
+     * Returns the new index of each sentence in a changed text, or -1 if it is gone. The matches are a longest common
+     * subsequence (Myers 1986, implemented by Commons Text).
      */
-    static final class SentenceMatch {
-        /** Maximum product of the lengths of two ranges that are compared item by item. */
-        private static final long MAX_COMPARED = 4_000_000;
+    static int[] matches(List<String> before, List<String> after) {
+        Map<String, Character> signs = new HashMap<>();
+        int[] matches = new int[before.size()];
+        new StringsComparator(signs(before, signs), signs(after, signs))
+                .getScript()
+                .visit(new CommandVisitor<>() {
+                    private int i;
+                    private int j;
 
-        private final List<String> before;
-        private final List<String> after;
-        private final int[] matches;
+                    @Override
+                    public void visitInsertCommand(Character sign) {
+                        j++;
+                    }
 
-        private SentenceMatch(List<String> before, List<String> after) {
-            this.before = before;
-            this.after = after;
-            this.matches = new int[before.size()];
-            Arrays.fill(matches, -1);
-        }
+                    @Override
+                    public void visitKeepCommand(Character sign) {
+                        // Texts with more different sentences than there are characters have signs that are not unique.
+                        matches[i] = before.get(i).equals(after.get(j)) ? j : -1;
+                        i++;
+                        j++;
+                    }
 
-        /** Returns the new index of each item, or -1 if the item is gone. */
-        static int[] of(List<String> before, List<String> after) {
-            SentenceMatch match = new SentenceMatch(before, after);
-            match.match(0, before.size(), 0, after.size());
-            return match.matches;
-        }
+                    @Override
+                    public void visitDeleteCommand(Character sign) {
+                        matches[i++] = -1;
+                    }
+                });
+        return matches;
+    }
 
-        private void match(int from, int to, int start, int end) {
-            int i = from;
-            int j = start;
-            while (i < to && j < end && before.get(i).equals(after.get(j))) {
-                matches[i++] = j++;
-            }
-            int k = to;
-            int l = end;
-            while (k > i && l > j && before.get(k - 1).equals(after.get(l - 1))) {
-                matches[--k] = --l;
-            }
-            if (i == k || j == l) {
-                return;
-            }
-            List<int[]> once = onceInBoth(i, k, j, l);
-            List<int[]> anchors = LongestIncreasing.of(
-                            once.stream().mapToInt(pair -> pair[1]).toArray())
-                    .stream()
-                    .map(once::get)
-                    .toList();
-            if (anchors.isEmpty()) {
-                if ((long) (k - i) * (l - j) <= MAX_COMPARED) {
-                    compare(i, k, j, l);
-                }
-                return;
-            }
-            for (int[] anchor : anchors) {
-                match(i, anchor[0], j, anchor[1]);
-                matches[anchor[0]] = anchor[1];
-                i = anchor[0] + 1;
-                j = anchor[1] + 1;
-            }
-            match(i, k, j, l);
-        }
-
-        private List<int[]> onceInBoth(int from, int to, int start, int end) {
-            Map<String, Integer> counts = new HashMap<>();
-            Map<String, Integer> others = new HashMap<>();
-            Map<String, Integer> places = new HashMap<>();
-            before.subList(from, to).forEach(item -> counts.merge(item, 1, Integer::sum));
-            for (int j = start; j < end; j++) {
-                others.merge(after.get(j), 1, Integer::sum);
-                places.put(after.get(j), j);
-            }
-            List<int[]> pairs = new ArrayList<>();
-            for (int i = from; i < to; i++) {
-                String item = before.get(i);
-                if (counts.getOrDefault(item, 0) == 1 && others.getOrDefault(item, 0) == 1) {
-                    pairs.add(new int[] {i, places.getOrDefault(item, start)});
-                }
-            }
-            return pairs;
-        }
-
-        private void compare(int from, int to, int start, int end) {
-            int[][] lengths = new int[to - from + 1][end - start + 1];
-            for (int i = to - 1; i >= from; i--) {
-                for (int j = end - 1; j >= start; j--) {
-                    lengths[i - from][j - start] = before.get(i).equals(after.get(j))
-                            ? lengths[i - from + 1][j - start + 1] + 1
-                            : Math.max(lengths[i - from + 1][j - start], lengths[i - from][j - start + 1]);
-                }
-            }
-            int i = from;
-            int j = start;
-            while (i < to && j < end) {
-                if (before.get(i).equals(after.get(j))) {
-                    matches[i++] = j++;
-                } else if (lengths[i - from + 1][j - start] >= lengths[i - from][j - start + 1]) {
-                    i++;
-                } else {
-                    j++;
-                }
-            }
-        }
+    /** Returns a text with one character for each sentence. */
+    private static String signs(List<String> sentences, Map<String, Character> signs) {
+        StringBuilder text = new StringBuilder();
+        sentences.forEach(sentence -> text.append(signs.computeIfAbsent(sentence, one -> (char) signs.size())));
+        return text.toString();
     }
 
     /**
@@ -241,7 +176,7 @@ public final class ChangedTexts {
         }
 
         private List<Sentence> sentences() {
-            int[] matches = SentenceMatch.of(
+            int[] matches = matches(
                     old.stream().map(Sentence::text).toList(),
                     segments.stream().map(Segment::text).toList());
             int from = 0;

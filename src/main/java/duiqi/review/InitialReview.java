@@ -40,7 +40,7 @@ public record InitialReview(ReviewOrigin origin, List<Sentence> source, List<Sen
      *     units, or has no unit to review
      */
     public static InitialReview ofMemory(Path memory, Optional<Direction> given) throws IOException {
-        return MemoryUnits.read(memory, memory, given, () -> {});
+        return MemoryUnits.read(memory, memory, given, (unit, number) -> {});
     }
 
     /** Returns the initial state of the review of two aligned texts. */

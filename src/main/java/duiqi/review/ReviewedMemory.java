@@ -138,7 +138,7 @@ public final class ReviewedMemory {
             if (!isChanged && Files.exists(memory)) {
                 copies.keepWritten();
             }
-            Saved saved = origin.isMemory() ? rewrite(state, now, work) : update(state, now, work);
+            Saved saved = origin.isMemory() ? rewrite(state, now, work) : update(memory, state, now, work);
             MemoryConflicts.Dropping decided = new MemoryConflicts.Dropping(copies.dropped());
             if (!copies.dropped().isEmpty()) {
                 copy(copies.draft(), decided);
@@ -147,7 +147,7 @@ public final class ReviewedMemory {
             copies.keepWritten();
             Files.delete(copies.draft());
             return new Saved(
-                    hash(),
+                    MemoryCopies.hash(memory).orElseThrow(),
                     saved.added,
                     saved.kept,
                     saved.removed,
@@ -216,10 +216,6 @@ public final class ReviewedMemory {
                 : conflicts.stream()
                         .filter(conflict -> !conflict.hasEqualTexts(origin.direction()))
                         .toList();
-    }
-
-    private Saved update(ReviewState state, Instant now, MemoryUnits.Passes work) throws IOException {
-        return update(memory, state, now, work);
     }
 
     /** Writes the draft: a memory with the units of the review. */
@@ -304,17 +300,12 @@ public final class ReviewedMemory {
             theirs += others.theirs();
             both += others.both();
         }
-        MemoryRevision.Counts counts = revision.counts();
-        return new Saved("", counts.added(), counts.kept(), counts.removed(), theirs, both, counts.lostCodes());
+        return revision.counts(theirs, both);
     }
 
     private void copy(Path from, TmxRewrite.Plan plan) throws IOException {
         TmxRewrite rewrite = new TmxRewrite(from, MemoryUnits.KEEPING_ALL);
         AtomicFile.write(copies.draft(), out -> rewrite.copy(plan, copies.draft(), out));
-    }
-
-    private String hash() throws IOException {
-        return MemoryCopies.hash(memory).orElseThrow();
     }
 
     /**
@@ -432,12 +423,7 @@ public final class ReviewedMemory {
                 int removed,
                 int changed,
                 List<MemoryConflicts.Example> examples,
-                List<MemoryConflicts.Conflict> units) {
-            public Conflict {
-                examples = List.copyOf(examples);
-                units = List.copyOf(units);
-            }
-        }
+                List<MemoryConflicts.Conflict> units) {}
     }
 
     /** Receives the progress of a save. */

@@ -134,10 +134,5 @@ public final class RowFindings {
             String bead,
             List<Sentence.Span> spans,
             List<String> suggestions,
-            String term) {
-        public RowFinding {
-            spans = List.copyOf(spans);
-            suggestions = List.copyOf(suggestions);
-        }
-    }
+            String term) {}
 }

@@ -40,12 +40,6 @@ public record RunnerUp(
     /** Smallest probability of a runner-up. Less probable ones would read as 0 %. */
     private static final double MIN_PROBABILITY = 0.005;
 
-    public RunnerUp {
-        now = List.copyOf(now);
-        groups = List.copyOf(groups);
-        sentences = List.copyOf(sentences);
-    }
-
     /** Returns the step that replaces the current beads by the runner-up. */
     public Operation.Regroup taking() {
         return new Operation.Regroup(now.stream().map(ReviewBead::id).toList(), groups);
@@ -114,10 +108,6 @@ public record RunnerUp(
      */
     public record Words(int count, List<String> shown) {
         private static final int MAX_SHOWN = 6;
-
-        public Words {
-            shown = List.copyOf(shown);
-        }
 
         private static Words of(List<String> all) {
             return new Words(

@@ -287,6 +287,9 @@ public final class TextReports {
                 "suggestions",
                 "key");
 
+        private static final List<String> ANSWERS = List.of(
+                "file", "line", "unit", "source", "target", "rule", "severity", "message", "suggestion", "answer");
+
         private static final CsvMapper MAPPER = CsvMapper.csvBuilder()
                 .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
@@ -356,45 +359,35 @@ public final class TextReports {
         private static String offset(CheckedUnit unit, TextSpan span, int index) {
             return Integer.toString(unit.passage(span.side()).text().codePointCount(0, index));
         }
-    }
 
-    /**
-     * Writes findings as a CSV table for translators, with an empty column for their answers. It has the encoding and the
-     * protection of {@link CsvReport}.
-     */
-    public static final class AnswersReport {
-        private static final List<String> HEADER = List.of(
-                "file", "line", "unit", "source", "target", "rule", "severity", "message", "suggestion", "answer");
-
-        private AnswersReport() {}
-
-        /** Writes a report. The column {@code unit} contains the ids of the units. */
-        public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
+        /** Writes findings with an empty column for the answers of translators. */
+        public static void writeAnswers(FindingReport report, ReportFormat.Settings settings, Writer out)
+                throws IOException {
             List<Finding> findings = report.findings();
-            write(findings, index -> findings.get(index).unit().id(), out);
+            writeAnswers(findings, index -> findings.get(index).unit().id(), out);
         }
 
         /**
-         * Writes findings.
+         * Writes findings with an empty column for the answers of translators.
          *
          * @param unit returns the text of the column {@code unit} for the index of a finding
          */
-        public static void write(List<Finding> findings, IntFunction<String> unit, Writer out) throws IOException {
-            CsvReport.write(HEADER, findings.size(), index -> cells(findings.get(index), unit.apply(index)), out);
+        public static void writeAnswers(List<Finding> findings, IntFunction<String> unit, Writer out)
+                throws IOException {
+            write(ANSWERS, findings.size(), index -> answer(findings.get(index), unit.apply(index)), out);
         }
 
-        private static List<String> cells(Finding finding, String unit) {
-            Location location = finding.location();
+        private static List<String> answer(Finding finding, String unit) {
             return List.of(
-                    location.file(),
-                    Integer.toString(location.line()),
+                    finding.location().file(),
+                    Integer.toString(finding.location().line()),
                     unit,
                     finding.unit().source().text(),
                     finding.unit().target().text(),
                     finding.rule().id(),
                     finding.severity().toString(),
                     finding.message(),
-                    CsvReport.suggestions(finding),
+                    suggestions(finding),
                     "");
         }
     }

@@ -46,10 +46,6 @@ public final class FindingText {
      * @param words the words to use or to delete
      */
     public record Remedy(String verb, List<String> words) {
-        public Remedy {
-            words = List.copyOf(words);
-        }
-
         /** Returns the words in quotation marks. */
         public String quoted() {
             return words.stream()

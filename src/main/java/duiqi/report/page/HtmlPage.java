@@ -31,28 +31,12 @@ import java.util.stream.Stream;
  * @param script name of a JavaScript resource
  */
 public record HtmlPage(String title, String generator, List<String> styles, String script) {
-    public HtmlPage {
-        styles = List.copyOf(styles);
-    }
-
-    /** Writes the part between the head of the page and its script. */
-    @FunctionalInterface
-    public interface Body {
-        void writeTo(Writer out) throws IOException;
-    }
-
     /**
      * Returns the element that identifies the command that wrote a page. The command may overwrite files with this
      * element.
      */
     public static String mark(String generator) {
         return "<meta name=\"generator\" content=\"" + generator + "\">";
-    }
-
-    public void write(Writer out, Body body) throws IOException {
-        begin(out);
-        body.writeTo(out);
-        end(out);
     }
 
     /** Writes the part before the body. */

@@ -20,17 +20,21 @@ public final class HtmlReport {
 
     /** Writes a report. */
     public static void write(FindingReport report, ReportFormat.Settings settings, Writer out) throws IOException {
-        new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js").write(out, body -> {
-            head(report, body);
-            body.write("<main>\n");
-            for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
-                if (!file.getValue().isEmpty()) {
-                    file(file.getKey(), file.getValue(), body);
+        HtmlPage page = new HtmlPage(title(report), "duiqi check", List.of("report.css"), "report.js");
+        page.begin(out);
+        head(report, out);
+        out.write("<main>\n");
+        for (Map.Entry<String, List<Finding>> file : report.byFile().entrySet()) {
+            if (!file.getValue().isEmpty()) {
+                out.write("<section>\n<h2>" + HtmlPage.escaped(file.getKey()) + "</h2>\n");
+                for (Finding finding : file.getValue()) {
+                    out.write(HtmlFinding.article(finding));
                 }
+                out.write("</section>\n");
             }
-            body.write("</main>\n");
-            body.write(HtmlPage.HtmlFilters.rules(report, settings::page));
-        });
+        }
+        out.write("</main>\n" + HtmlPage.HtmlFilters.rules(report, settings::page));
+        page.end(out);
     }
 
     private static String title(FindingReport report) {
@@ -46,14 +50,6 @@ public final class HtmlReport {
         out.write(HtmlPage.incomplete(report.incomplete()));
         out.write(
                 "<form hidden>\n" + HtmlPage.HtmlFilters.controls(report) + "<output></output>\n</form>\n</header>\n");
-    }
-
-    private static void file(String file, List<Finding> findings, Writer out) throws IOException {
-        out.write("<section>\n<h2>" + HtmlPage.escaped(file) + "</h2>\n");
-        for (Finding finding : findings) {
-            out.write(HtmlFinding.article(finding));
-        }
-        out.write("</section>\n");
     }
 
     /** Writes a finding as a part of a page. Escapes all texts. */

@@ -15,12 +15,10 @@ import java.util.Optional;
 /** Holds an alignment and the steps for undo and redo. Not thread-safe. */
 public final class History {
     private final Draft draft;
-    private final Deque<Step> done = new ArrayDeque<>();
-    private final Deque<Step> undone = new ArrayDeque<>();
-    private final Deque<State> undoneStates = new ArrayDeque<>();
+    private final Deque<State> undone = new ArrayDeque<>();
 
     /** The state after each version. Undo returns to an earlier state, redo to a later one. */
-    private final List<State> states = new ArrayList<>(List.of(new State(0, Optional.empty(), 0)));
+    private final List<State> states = new ArrayList<>(List.of(new State(Optional.empty(), Optional.empty(), 0)));
 
     private long version;
     private State saved = states.get(0);
@@ -40,12 +38,7 @@ public final class History {
     }
 
     public ReviewState.Status status() {
-        return new ReviewState.Status(
-                version,
-                Optional.ofNullable(done.peek()).map(Step::label),
-                Optional.ofNullable(undone.peek()).map(Step::label),
-                unsaved(),
-                now().made);
+        return new ReviewState.Status(version, last().map(Step::label), next().map(Step::label), unsaved(), now().made);
     }
 
     /**
@@ -81,12 +74,12 @@ public final class History {
 
     /** Returns the step that undo reverts. */
     public Optional<Step> last() {
-        return Optional.ofNullable(done.peek());
+        return now().step;
     }
 
     /** Returns the step that redo repeats. */
     public Optional<Step> next() {
-        return Optional.ofNullable(undone.peek());
+        return Optional.ofNullable(undone.peek()).flatMap(state -> state.step);
     }
 
     /** Returns the log line of the next step. */
@@ -147,10 +140,8 @@ public final class History {
 
     public void make(Step step) {
         draft.make(step);
-        done.push(step);
         undone.clear();
-        undoneStates.clear();
-        enter(new State(now().depth + 1, Optional.of(now()), version + 1));
+        enter(new State(Optional.of(now()), Optional.of(step), version + 1));
     }
 
     private void enter(State state) {
@@ -161,16 +152,14 @@ public final class History {
     public void undo() {
         Step step = last().orElseThrow(() -> new IllegalArgumentException("no step to undo"));
         draft.make(step.inverse());
-        undone.push(done.pop());
-        undoneStates.push(now());
+        undone.push(now());
         enter(now().before.orElseThrow());
     }
 
     public void redo() {
         Step step = next().orElseThrow(() -> new IllegalArgumentException("no step to redo"));
         draft.make(step);
-        done.push(undone.pop());
-        enter(undoneStates.pop());
+        enter(undone.pop());
     }
 
     public void recordMemory(String hash) {
@@ -200,15 +189,17 @@ public final class History {
 
     /** Represents a state in the tree of all states. Two states are the same only if they are the same object. */
     private static final class State {
-        private final long depth;
         private final Optional<State> before;
+        private final Optional<Step> step;
         private final long made;
+        private final long depth;
 
         /** Creates the state after a step, which made a version. */
-        State(long depth, Optional<State> before, long made) {
-            this.depth = depth;
+        State(Optional<State> before, Optional<Step> step, long made) {
             this.before = before;
+            this.step = step;
             this.made = made;
+            depth = before.map(state -> state.depth + 1).orElse(0L);
         }
     }
 }

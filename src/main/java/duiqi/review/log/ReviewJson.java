@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -31,9 +30,6 @@ import java.util.function.Function;
  * missing or invalid field. Stateless.
  */
 final class ReviewJson {
-    /** Labels of the steps in older logs that gave beads their sentences with the probability 1. */
-    private static final Set<String> LABELS_BY_HAND = Set.of("move", "merge", "split", "unlink", "link");
-
     private ReviewJson() {}
 
     static ObjectNode object() {
@@ -99,7 +95,7 @@ final class ReviewJson {
         ObjectNode json = object().put("id", bead.id());
         bead.source().forEach(json.putArray("source")::add);
         bead.target().forEach(json.putArray("target")::add);
-        // Versions without "byHand" require a probability.
+        // Readers require a probability.
         json.put("probability", bead.probability().orElse(1));
         putIf(json, "byHand", bead.isSetByHand());
         putIf(json, "confirmed", bead.isConfirmed());
@@ -186,30 +182,15 @@ final class ReviewJson {
             removed.add(
                     draft.bead(id).orElseThrow(() -> new IllegalArgumentException("bead " + id + " does not exist")));
         }
-        String label = text(json, "label");
         return new Step(
-                label,
+                text(json, "label"),
                 json.has("focus") ? Optional.of(text(json, "focus")) : Optional.empty(),
                 list(json, "splices", part -> splice(part, draft)),
                 removed,
-                list(json, "add", bead -> added(bead(bead), label, removed)),
+                list(json, "add", ReviewJson::bead),
                 json.has("origin")
                         ? Optional.of(new Step.OriginChange(draft.origin(), origin(json.path("origin"))))
                         : Optional.empty());
-    }
-
-    /**
-     * Returns a bead that a step adds. Older logs do not say which beads a user set by hand. There, a bead is set by hand
-     * if its probability is 1 and if a step of a user gave it its sentences, or if it was set by hand before the step.
-     */
-    private static ReviewBead added(ReviewBead bead, String label, List<ReviewBead> removed) {
-        boolean isCertain = bead.probability().equals(OptionalDouble.of(1));
-        boolean wasByHand = removed.stream()
-                .filter(before -> before.id().equals(bead.id()) || label.equals("split sentence"))
-                .anyMatch(ReviewBead::isSetByHand);
-        return isCertain && (wasByHand || LABELS_BY_HAND.contains(label))
-                ? bead.withProbability(OptionalDouble.empty())
-                : bead;
     }
 
     private static Step.Splice splice(JsonNode json, Draft draft) {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -166,10 +167,6 @@ public final class ReviewLog implements Closeable {
 
     /** Reads the log of a review. Use an instance once. */
     public static final class ReviewLogReader implements Closeable {
-        private static final String REMEDY =
-                "restore the file, or delete this line and all lines after it to keep the earlier steps";
-        private static final String REMEDY_AT_BEGINNING =
-                "restore the file, or move it to another folder to begin a new review";
         private static final int BUFFER = 1 << 16;
         private static final JsonMapper JSON = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -200,16 +197,13 @@ public final class ReviewLog implements Closeable {
         }
 
         private ReviewOrigin origin(JsonNode head) throws FormatException {
-            return at(head, json -> ReviewJson.origin(json.path("origin")), REMEDY_AT_BEGINNING);
+            return at(head, json -> ReviewJson.origin(json.path("origin")));
         }
 
         /** Reads the first line. */
         private JsonNode head() throws IOException {
-            JsonNode head = next().orElseThrow(this::isCutOff);
-            int format = at(
-                    head,
-                    json -> ReviewJson.number(json, "duiqi-review"),
-                    "move it to another folder to begin a new review");
+            JsonNode head = initial();
+            int format = at(head, json -> ReviewJson.number(json, "duiqi-review"));
             if (format != ReviewLog.FORMAT) {
                 throw new FormatException(
                         place(),
@@ -226,24 +220,21 @@ public final class ReviewLog implements Closeable {
          */
         public History read() throws IOException {
             JsonNode head = head();
-            ReviewOrigin from = origin(head);
             InitialReview beginning = new InitialReview(
-                    from,
+                    origin(head),
                     lines(head, "sources", ReviewJson::sentence),
                     lines(head, "targets", ReviewJson::sentence),
                     lines(head, "beads", ReviewJson::bead));
-            History history = new History(at(head, json -> new Draft(beginning), REMEDY_AT_BEGINNING));
+            History history = new History(at(head, json -> new Draft(beginning)));
             isBegun = true;
             for (Optional<JsonNode> step = next(); step.isPresent(); step = next()) {
-                at(step.get(), json -> make(history, json), REMEDY);
+                at(step.get(), json -> {
+                    history.make(json);
+                    return history;
+                });
             }
-            at(head, json -> history.draft().rows(), REMEDY);
+            at(head, json -> history.draft().rows());
             return history;
-        }
-
-        private static boolean make(History history, JsonNode line) {
-            history.make(line);
-            return true;
         }
 
         /** Returns the end of the last complete line, in bytes. */
@@ -252,20 +243,26 @@ public final class ReviewLog implements Closeable {
         }
 
         private <T> List<T> lines(JsonNode head, String key, Function<JsonNode, T> reader) throws IOException {
-            int count = at(head, json -> ReviewJson.number(json, key), REMEDY_AT_BEGINNING);
+            int count = at(head, json -> ReviewJson.number(json, key));
             List<T> values = new ArrayList<>();
             for (int k = 0; k < count; k++) {
-                values.add(at(next().orElseThrow(this::isCutOff), reader, REMEDY_AT_BEGINNING));
+                values.add(at(initial(), reader));
             }
             return values;
         }
 
-        private <T> T at(JsonNode json, Function<JsonNode, T> reader, String remedy) throws FormatException {
+        private <T> T at(JsonNode json, Function<JsonNode, T> reader) throws FormatException {
             try {
                 return reader.apply(json);
             } catch (IllegalArgumentException wrong) {
-                throw damage(String.valueOf(wrong.getMessage()), remedy);
+                throw damage(String.valueOf(wrong.getMessage()));
             }
+        }
+
+        /** Returns the next line of the initial state. */
+        private JsonNode initial() throws IOException {
+            return next().orElseThrow(() ->
+                    new FormatException(path.toString(), "the review ends within its initial state", remedy()));
         }
 
         /** Returns the next complete line. Empty at the end. */
@@ -278,23 +275,22 @@ public final class ReviewLog implements Closeable {
             try {
                 JsonNode json = JSON.readTree(bytes);
                 if (!json.isObject()) {
-                    throw damage("the line is not a JSON object", remedy());
+                    throw damage("the line is not a JSON object");
                 }
                 end += bytes.length + 1;
                 return Optional.of(json);
-            } catch (JsonProcessingException wrong) {
-                return unlessLast(bytes, wrong.getOriginalMessage());
-            } catch (CharConversionException zeros) {
-                // Jackson detects UTF-32 if a line begins with zero bytes.
-                return unlessLast(bytes, String.valueOf(zeros.getMessage()));
+            } catch (JsonProcessingException | CharConversionException wrong) {
+                // After a power failure, zero bytes replace the part of a line that had not reached the disk. Jackson
+                // takes them for UTF-32 at the beginning of a line.
+                if (isLast() && new String(bytes, StandardCharsets.ISO_8859_1).indexOf(0) >= 0) {
+                    return Optional.empty();
+                }
+                throw damage("the line is not JSON ("
+                        + (wrong instanceof JsonProcessingException json
+                                ? json.getOriginalMessage()
+                                : wrong.getMessage())
+                        + ")");
             }
-        }
-
-        private Optional<JsonNode> unlessLast(byte[] bytes, String problem) throws IOException {
-            if (isLast() && hasZero(bytes)) {
-                return Optional.empty();
-            }
-            throw damage("the line is not JSON (" + problem + ")", remedy());
         }
 
         /** Reads a line. Returns false if the line is incomplete. */
@@ -322,30 +318,14 @@ public final class ReviewLog implements Closeable {
             return to == 0;
         }
 
-        /**
-         * Returns whether a line contains zero bytes. After a power failure they replace the part of a line that had not
-         * reached the disk.
-         */
-        private static boolean hasZero(byte[] bytes) {
-            for (byte b : bytes) {
-                if (b == 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
         private String remedy() {
-            return isBegun ? REMEDY : REMEDY_AT_BEGINNING;
+            return isBegun
+                    ? "restore the file, or delete this line and all lines after it to keep the earlier steps"
+                    : "restore the file, or move it to another folder to begin a new review";
         }
 
-        private FormatException isCutOff() {
-            return new FormatException(
-                    path.toString(), "the review ends within its initial state", REMEDY_AT_BEGINNING);
-        }
-
-        private FormatException damage(String problem, String remedy) {
-            return new FormatException(place(), "the review is damaged: " + problem, remedy);
+        private FormatException damage(String problem) {
+            return new FormatException(place(), "the review is damaged: " + problem, remedy());
         }
 
         private Location place() {

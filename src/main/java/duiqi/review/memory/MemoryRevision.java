@@ -1,5 +1,6 @@
 package duiqi.review.memory;
 
+import duiqi.check.TextSpan.Side;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Content;
 import duiqi.exchange.ReviewedUnits;
@@ -12,7 +13,9 @@ import duiqi.review.ReviewBead;
 import duiqi.review.ReviewOrigin;
 import duiqi.review.ReviewState;
 import duiqi.review.ReviewText;
+import duiqi.review.ReviewedMemory;
 import duiqi.review.Sentence;
+import duiqi.review.step.Draft;
 import duiqi.text.Direction;
 import duiqi.text.Location;
 import duiqi.text.TranslationUnit.UnitProperties;
@@ -38,7 +41,12 @@ import java.util.TreeMap;
  */
 public final class MemoryRevision implements TmxRewrite.Plan {
     private final ReviewText text;
-    private final Map<String, Sentence> sentences = new HashMap<>();
+    private final Map<String, Sentence> sentences;
+
+    /** Numbers of units by the locations of their sentences at the beginning. */
+    private final NavigableMap<Location, Integer> sourceUnits = new TreeMap<>();
+
+    private final NavigableMap<Location, Integer> targetUnits = new TreeMap<>();
 
     /** The texts of both sides in the memory, by unit number. */
     private final Map<Integer, List<List<String>>> before = new HashMap<>();
@@ -57,21 +65,10 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     private final Direction direction;
     private List<Tu> following = List.of();
     private int number;
-    private Counts counts = new Counts(0, 0, 0, 0);
-
-    /**
-     * Counts the written and removed units. Immutable.
-     *
-     * @param added number of new units
-     * @param kept number of units that existed before
-     * @param removed number of removed units
-     * @param lostCodes number of inline tags that were lost because their text changed
-     */
-    public record Counts(int added, int kept, int removed, long lostCodes) {
-        private Counts plus(int moreAdded, int moreKept, int moreRemoved, long moreLost) {
-            return new Counts(added + moreAdded, kept + moreKept, removed + moreRemoved, lostCodes + moreLost);
-        }
-    }
+    private int added;
+    private int kept;
+    private int removed;
+    private long lostCodes;
 
     /**
      * Reads the original memory.
@@ -88,32 +85,47 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         this.dates = new ChangeDates(now);
         this.onUnit = onUnit;
         this.direction = origin.direction();
-        InitialReview beginning = MemoryUnits.read(original, origin.memory(), Optional.of(direction), onUnit);
-        TreeMap<Location, Integer> sources = new TreeMap<>();
-        TreeMap<Location, Integer> targets = new TreeMap<>();
-        Map<String, Sentence> first = new HashMap<>();
-        beginning.source().forEach(sentence -> first.put(sentence.id(), sentence));
-        beginning.target().forEach(sentence -> first.put(sentence.id(), sentence));
+        Map<Integer, List<Annotation>> notesOfUnits = new HashMap<>();
+        InitialReview beginning = MemoryUnits.read(original, origin.memory(), Optional.of(direction), (unit, own) -> {
+            onUnit.run();
+            ids.add(unit.id());
+            List<Annotation> others = notesOfOthers(unit);
+            if (!others.isEmpty()) {
+                notesOfUnits.put(own, others);
+            }
+        });
+        Map<String, Sentence> first = byId(beginning.source(), beginning.target());
         for (ReviewBead bead : beginning.beads()) {
             int unit = bead.unit().orElseThrow();
             before.put(unit, List.of(texts(bead.source(), first), texts(bead.target(), first)));
-            bead.source().forEach(id -> sources.put(sentence(first, id).location(), unit));
-            bead.target().forEach(id -> targets.put(sentence(first, id).location(), unit));
+            bead.source().forEach(id -> sourceUnits.put(sentence(first, id).location(), unit));
+            bead.target().forEach(id -> targetUnits.put(sentence(first, id).location(), unit));
         }
-        state.source().forEach(sentence -> sentences.put(sentence.id(), sentence));
-        state.target().forEach(sentence -> sentences.put(sentence.id(), sentence));
+        sentences = byId(state.source(), state.target());
         Map<Integer, ReviewBead> receivers = new HashMap<>();
         for (ReviewBead bead : state.beads()) {
-            int home = home(bead, sources, targets);
+            List<String> old = bead.sentences().stream()
+                    .filter(id -> !sentence(sentences, id).isAdded())
+                    .toList();
+            // A sentence that the user added has the location of a neighbour, which may be in another unit.
+            int home = (old.isEmpty() ? bead.sentences() : old)
+                    .stream().mapToInt(this::unit).min().orElseThrow();
             beads.computeIfAbsent(home, unit -> new ArrayList<>()).add(bead);
-            bead.source().stream().filter(this::isOld).forEach(id -> receivers.putIfAbsent(unit(sources, id), bead));
-            bead.target().stream().filter(this::isOld).forEach(id -> receivers.putIfAbsent(unit(targets, id), bead));
+            old.forEach(id -> receivers.putIfAbsent(unit(id), bead));
         }
         receivers.keySet().removeAll(beads.keySet());
-        readIds(original, receivers);
+        receivers.forEach((unit, receiver) -> notes.computeIfAbsent(receiver, one -> new ArrayList<>())
+                .addAll(notesOfUnits.getOrDefault(unit, List.of())));
         if (Files.exists(written)) {
             dates.read(written);
         }
+    }
+
+    private static Map<String, Sentence> byId(List<Sentence> source, List<Sentence> target) {
+        Map<String, Sentence> all = new HashMap<>();
+        source.forEach(sentence -> all.put(sentence.id(), sentence));
+        target.forEach(sentence -> all.put(sentence.id(), sentence));
+        return all;
     }
 
     private static Sentence sentence(Map<String, Sentence> known, String id) {
@@ -128,45 +140,13 @@ public final class MemoryRevision implements TmxRewrite.Plan {
     }
 
     /**
-     * Returns the first unit that contains a sentence of the bead. The location of a part of a split sentence follows
-     * the location of the sentence. A sentence that the user added has the location of a neighbour, which may be in
-     * another unit.
+     * Returns the number of the unit of a sentence. The location of a part of a split sentence follows the location of
+     * the sentence.
      */
-    private int home(
-            ReviewBead bead, NavigableMap<Location, Integer> sources, NavigableMap<Location, Integer> targets) {
-        boolean hasOld = bead.sentences().stream().anyMatch(this::isOld);
-        int home = Integer.MAX_VALUE;
-        for (String id : bead.source()) {
-            home = isOld(id) || !hasOld ? Math.min(home, unit(sources, id)) : home;
-        }
-        for (String id : bead.target()) {
-            home = isOld(id) || !hasOld ? Math.min(home, unit(targets, id)) : home;
-        }
-        return home;
-    }
-
-    private boolean isOld(String id) {
-        return !sentence(sentences, id).isAdded();
-    }
-
-    private int unit(NavigableMap<Location, Integer> units, String id) {
-        Map.Entry<Location, Integer> at =
-                units.floorEntry(sentence(sentences, id).location());
+    private int unit(String id) {
+        Map.Entry<Location, Integer> at = (Draft.side(id) == Side.SOURCE ? sourceUnits : targetUnits)
+                .floorEntry(sentence(sentences, id).location());
         return at == null ? 0 : at.getValue();
-    }
-
-    private void readIds(Path file, Map<Integer, ReviewBead> receivers) throws IOException {
-        int unitNumber = 0;
-        try (UnitReader reader = UnitReader.tmx(file, MemoryUnits.KEEPING_ALL)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                Tu read = unit.get();
-                ids.add(read.id());
-                Optional.ofNullable(receivers.get(unitNumber))
-                        .ifPresent(receiver -> notes.computeIfAbsent(receiver, first -> new ArrayList<>())
-                                .addAll(notesOfOthers(read)));
-                unitNumber++;
-            }
-        }
     }
 
     private static List<Annotation> notesOfOthers(Tu unit) {
@@ -176,9 +156,14 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                 .toList();
     }
 
-    /** Returns the counts so far. */
-    public Counts counts() {
-        return counts;
+    /**
+     * Returns the counts so far.
+     *
+     * @param theirs number of units in the version of other programs
+     * @param both number of units that both sides changed
+     */
+    public ReviewedMemory.Saved counts(int theirs, int both) {
+        return new ReviewedMemory.Saved("", added, kept, removed, theirs, both, lostCodes);
     }
 
     @Override
@@ -188,19 +173,20 @@ public final class MemoryRevision implements TmxRewrite.Plan {
         following = List.of();
         List<List<String>> texts = before.get(own);
         if (texts == null) {
-            counts = counts.plus(0, 1, 0, 0);
+            kept++;
             return Optional.of(unit);
         }
         List<ReviewBead> present = beads.getOrDefault(own, List.of());
         if (present.size() == 1
                 && texts.get(0).equals(texts(present.get(0).source(), sentences))
                 && texts.get(1).equals(texts(present.get(0).target(), sentences))) {
-            counts = counts.plus(0, 1, 0, 0);
+            kept++;
             return Optional.of(signed(annotated(unit, present.get(0)), present.get(0)));
         }
         List<ReviewBead> pairs = present.stream().filter(bead -> !bead.isNull()).toList();
         if (pairs.isEmpty()) {
-            counts = counts.plus(0, 0, 1, codes(unit));
+            removed++;
+            lostCodes += codes(unit);
             return Optional.empty();
         }
         List<Tu> revised = new ArrayList<>();
@@ -211,7 +197,9 @@ public final class MemoryRevision implements TmxRewrite.Plan {
                     dates.dated(withNotes(annotated(withTexts(part, bead, texts, source), bead), bead)), bead));
         }
         long codesLeft = revised.stream().mapToLong(MemoryRevision::codes).sum();
-        counts = counts.plus(revised.size() - 1, 1, 0, Math.max(0, codes(unit) - codesLeft));
+        added += revised.size() - 1;
+        kept++;
+        lostCodes += Math.max(0, codes(unit) - codesLeft);
         following = List.copyOf(revised.subList(1, revised.size()));
         return Optional.of(revised.get(0));
     }

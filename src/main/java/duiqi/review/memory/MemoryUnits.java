@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Reads the units of a memory that can be reviewed: units with exactly one Chinese and one English side. Other units
@@ -61,16 +62,16 @@ public final class MemoryUnits {
      * @param file path of the memory or of a copy
      * @param memory name of the memory
      * @param given direction of the review; empty to use that of the file
-     * @param onUnit runs for each unit
+     * @param onUnit receives each unit and its number, from 0
      */
-    public static InitialReview read(Path file, Path memory, Optional<Direction> given, Runnable onUnit)
+    public static InitialReview read(Path file, Path memory, Optional<Direction> given, ObjIntConsumer<Tu> onUnit)
             throws IOException {
         MemoryUnits units = new MemoryUnits(memory.toString(), given);
         try (UnitReader reader = UnitReader.tmx(file, KEEPING_ALL)) {
             int number = 0;
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
                 units.add(unit.get(), number, reader);
-                onUnit.run();
+                onUnit.accept(unit.get(), number);
                 number++;
             }
         }

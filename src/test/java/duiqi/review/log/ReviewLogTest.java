@@ -2,6 +2,7 @@ package duiqi.review.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.exchange.ReviewedUnits.Signature;
@@ -16,6 +17,7 @@ import duiqi.review.Sentence;
 import duiqi.review.StepsUntilKilled;
 import duiqi.text.FormatException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -86,23 +88,30 @@ class ReviewLogTest {
         }
     }
 
-    /** Checks that logs without "byHand" show which pairs a user set by hand. */
+    /** Checks the log of the version before, with steps of all kinds, undo, redo and a save. */
     @Test
-    void readsPairsSetByHandOfOlderVersions() throws Exception {
+    void readsALogOfTheVersionBefore() throws Exception {
+        try (InputStream before = ReviewLogTest.class.getResourceAsStream("/review/version-before.jsonl")) {
+            Files.copy(before, log, StandardCopyOption.REPLACE_EXISTING);
+        }
         try (Review review = Review.open(log)) {
+            assertThat(review.status())
+                    .isEqualTo(
+                            new ReviewState.Status(11, Optional.of("mark"), Optional.of("load changed texts"), 3, 7));
+            assertThat(review.memoryHash()).contains("bb");
+            assertThat(review.rows().toString()).contains("第1句,", "话，说完了。", "三。", "Sentence three.", "Added.");
+            assertThat(review.state().beads())
+                    .extracting(ReviewBead::id, ReviewBead::isSetByHand, ReviewBead::isConfirmed, ReviewBead::note)
+                    .containsExactly(
+                            tuple("b6", true, false, ""),
+                            tuple("b3", false, true, "why?"),
+                            tuple("b7", true, false, ""));
             review.redo();
-            String merged = review.state().beads().get(0).id();
-            review.apply(new Operation.Confirm(List.of(merged), true));
-            review.apply(new Operation.Cut("t1", 8));
-        }
-        String older = Files.readString(log).replace(",\"byHand\":true", "");
-        Files.writeString(log, older);
-        try (Review review = Review.open(log)) {
-            assertThat(review.state().beads()).hasSize(1).allMatch(bead -> bead.isSetByHand() && bead.isConfirmed());
-        }
-        Files.writeString(log, older.replace("\"label\":\"merge\"", "\"label\":\"realign\""));
-        try (Review review = Review.open(log)) {
-            assertThat(review.state().beads()).hasSize(1).noneMatch(ReviewBead::isSetByHand);
+            assertThat(review.origin().source().orElseThrow().hash()).contains("cc");
+            while (review.status().undo().isPresent()) {
+                review.undo();
+            }
+            assertThat(review.rows()).isEqualTo(Reviews.of("1:2 2:1 3:3 4:0").rows());
         }
     }
 
