@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads, aligns and writes the pairs of texts of a job. If one pair fails, the job reports it and continues with the
@@ -32,6 +33,9 @@ import java.util.Optional;
 public final class AlignmentProject {
     /** Number of words of a sentence that the aligner compares; Chinese characters count as words. */
     private static final int COMPARED_WORDS = 1000;
+
+    private static final Pattern WORD =
+            Pattern.compile("\\p{IsIdeographic}|[\\p{L}\\p{N}&&[^\\p{IsIdeographic}]]+|[^\\s\\p{L}\\p{N}]");
 
     private final Job job;
     private final Workspace.Messages messages;
@@ -102,11 +106,6 @@ public final class AlignmentProject {
                                 new AlignmentProject(job, workspace, listener).run(aligner.reporting(listener::step)));
     }
 
-    /** Runs a step of one pair of texts. */
-    private interface Step {
-        void run() throws IOException;
-    }
-
     private int run(Aligner aligner) {
         List<TextPairSpecs.Spec> read = new ArrayList<>();
         List<TextPairReader.Reading> readings = new ArrayList<>();
@@ -142,7 +141,7 @@ public final class AlignmentProject {
         return failed;
     }
 
-    private boolean attempt(Step step) {
+    private boolean attempt(Workspace.UninterruptibleWrite.Write step) {
         try {
             step.run();
             return true;
@@ -185,19 +184,12 @@ public final class AlignmentProject {
     }
 
     private static boolean isTooLong(Segment segment) {
-        String text = segment.text();
-        if (text.length() <= COMPARED_WORDS) {
-            return false;
-        }
-        int words = 0;
-        boolean isInWord = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean isLetter = Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
-            words += (isLetter && isInWord) || Character.isWhitespace(c) ? 0 : 1;
-            isInWord = isLetter;
-        }
-        return words > COMPARED_WORDS;
+        return segment.text().length() > COMPARED_WORDS
+                && WORD.matcher(segment.text())
+                        .results()
+                        .skip(COMPARED_WORDS)
+                        .findAny()
+                        .isPresent();
     }
 
     /** Writes one alignment to its target. A memory is updated; a file of another format is replaced. */

@@ -101,7 +101,7 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
     private static boolean isFile(String name) {
         return Files.isRegularFile(Path.of(name))
                 || (!Files.isDirectory(Path.of(name))
-                        && !AlignmentForm.named(name).isEmpty());
+                        && AlignmentForm.FORMATS.stream().anyMatch(format -> format.names(name)));
     }
 
     /** Returns whether one memory receives several pairs of texts. */
@@ -149,8 +149,6 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
         List<Path> files = names(texts, place());
         for (Path file : files) {
             requireNoInput(texts, file);
-        }
-        for (Path file : files) {
             if (Files.isDirectory(file)) {
                 throw new FormatException(file.toString(), "is a folder, not a file", "give another file with -o");
             }
@@ -217,18 +215,13 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
 
         private static final String MEMORY = "tmx";
         private static final String JSON = "jsonl";
+        private static final List<AlignmentFormat> FORMATS = AlignmentFormat.all((text, beads, outputs) -> {});
         private static final AlignmentFormat TEXT =
                 new AlignmentFormat(EXPLANATION, List.of(".explain"), true, (text, beads, outputs) -> {});
 
         /** Returns the names of the formats, the default first. */
         public static List<String> names() {
-            return formats((text, beads, outputs) -> {})
-                    .map(AlignmentFormat::name)
-                    .toList();
-        }
-
-        private static Stream<AlignmentFormat> formats(AlignmentFormat.Writer memory) {
-            return AlignmentFormat.all(memory).stream();
+            return FORMATS.stream().map(AlignmentFormat::name).toList();
         }
 
         /**
@@ -253,19 +246,20 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
                     now,
                     BeadUnits.of(text, beads, now).iterator(),
                     outputs.get(0));
-            AlignmentFormat named = Stream.concat(formats(memory), Stream.of(TEXT))
+            AlignmentFormat named = Stream.concat(AlignmentFormat.all(memory).stream(), Stream.of(TEXT))
                     .filter(format -> format.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "--to " + name + ": unknown format; " + NearestName.remedy(name, names())));
-            return new AlignmentForm(named, selection, untranslated(named, skipsUntranslated), explained);
-        }
-
-        private static BiPredicate<String, String> untranslated(AlignmentFormat format, Optional<Boolean> skips) {
-            if (skips.isEmpty()) {
-                return format.name().equals(MEMORY) ? Untranslated::isCode : (chinese, english) -> false;
-            }
-            return skips.get() ? Untranslated::isUntranslated : (chinese, english) -> false;
+            return new AlignmentForm(
+                    named,
+                    selection,
+                    skipsUntranslated.orElse(false)
+                            ? Untranslated::isUntranslated
+                            : skipsUntranslated.isEmpty() && name.equals(MEMORY)
+                                    ? Untranslated::isCode
+                                    : (chinese, english) -> false,
+                    explained);
         }
 
         /**
@@ -293,18 +287,11 @@ public record AlignmentTarget(AlignmentForm form, Optional<String> path, boolean
 
         private static MemoryConversion.OutputName names(boolean isExplained) {
             Map<String, List<String>> names = new LinkedHashMap<>();
-            formats((text, beads, outputs) -> {}).forEach(format -> names.put(format.name(), format.extensions()));
+            FORMATS.forEach(format -> names.put(format.name(), format.extensions()));
             if (isExplained) {
                 names.put(EXPLANATION, List.of(".explain", ".txt"));
             }
             return new MemoryConversion.OutputName("align", true, names);
-        }
-
-        /** Returns the formats that use the extension of a file name. */
-        static List<AlignmentFormat> named(String file) {
-            return formats((text, beads, outputs) -> {})
-                    .filter(format -> format.names(file))
-                    .toList();
         }
 
         /** Returns whether the format is TMX. A memory is updated, not replaced. */

@@ -1,96 +1,37 @@
 package duiqi.app;
 
-import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSession;
-import duiqi.corpus.CorpusSettings;
-import duiqi.corpus.PairRun;
 import duiqi.text.FormatException;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Optional;
 
-/**
- * Aligns a corpus, or pairs the pages of a crawl, with Apache Spark. Only this class needs Spark on the class path. Immutable.
- *
- * @param settings the input, the output and the options
- * @param master the Spark master; empty for the master of spark-submit, or else for all processors of this machine
- * @param clock the clock for the dates in memories
- */
-public record CorpusProject(CorpusSettings settings, Optional<String> master, Clock clock) {
+/** Runs work with Apache Spark. Only this class needs Spark on the class path. */
+public final class CorpusProject {
+    private CorpusProject() {}
+
     /**
      * Describes the outcome of a run.
      *
-     * @param summary the counts
+     * @param result the result of the work
      * @param processors the number of tasks that ran at the same time
      */
-    public record Outcome(CorpusRun.CorpusSummary summary, int processors) {}
+    public record Outcome<T>(T result, int processors) {}
 
     /** Uses a Spark session. */
     @FunctionalInterface
-    private interface Use<T> {
+    public interface Work<T> {
         T with(CorpusSession spark) throws IOException;
     }
 
     /**
-     * Returns the stages that a run would execute, and the stages that are already done.
+     * Aligns a corpus or pairs the pages of a crawl, continues such a run, or plans it.
      *
-     * @throws FormatException if Spark is missing or does not start, or the corpus cannot be read
+     * @param master the Spark master; empty for the master of spark-submit, or else for all processors of this machine
+     * @throws FormatException if Spark is missing or does not start, or the input cannot be read
      */
-    public CorpusRun.CorpusPlan plan(CorpusRun.CorpusListener listener) throws IOException {
-        return use(master, spark -> new CorpusRun(spark, settings, clock, listener).plan());
-    }
-
-    /**
-     * Aligns the corpus, or continues a run that was stopped.
-     *
-     * @throws FormatException if Spark is missing or does not start, or the corpus cannot be read
-     */
-    public Outcome run(CorpusRun.CorpusListener listener) throws IOException {
-        return use(
-                master,
-                spark -> new Outcome(new CorpusRun(spark, settings, clock, listener).run(), spark.processors()));
-    }
-
-    /**
-     * Pairs the pages of a crawl with Apache Spark. Immutable.
-     *
-     * @param settings the input, the output and the options
-     * @param master the Spark master, as for a corpus
-     * @param clock the clock for the times of stages
-     */
-    public record Crawl(PairRun.Settings settings, Optional<String> master, Clock clock) {
-        /**
-         * Describes the outcome of a run.
-         *
-         * @param summary the counts
-         * @param processors the number of tasks that ran at the same time
-         */
-        public record Paired(PairRun.PairSummary summary, int processors) {}
-
-        /**
-         * Returns the stages that a run would execute, and the stages that are already done.
-         *
-         * @throws FormatException if Spark is missing or does not start, or the crawl cannot be read
-         */
-        public CorpusRun.CorpusPlan plan(CorpusRun.CorpusListener listener) throws IOException {
-            return use(master, spark -> new PairRun(spark, settings, clock, listener).plan());
-        }
-
-        /**
-         * Pairs the pages, or continues a run that was stopped.
-         *
-         * @throws FormatException if Spark is missing or does not start, or the crawl cannot be read
-         */
-        public Paired run(CorpusRun.CorpusListener listener) throws IOException {
-            return use(
-                    master,
-                    spark -> new Paired(new PairRun(spark, settings, clock, listener).run(), spark.processors()));
-        }
-    }
-
-    private static <T> T use(Optional<String> master, Use<T> use) throws IOException {
+    public static <T> Outcome<T> run(Optional<String> master, Work<T> work) throws IOException {
         try (CorpusSession spark = CorpusSession.open(master)) {
-            return use.with(spark);
+            return new Outcome<>(work.with(spark), spark.processors());
         } catch (NoClassDefFoundError missing) {
             throw new FormatException(
                     "duiqi corpus",

@@ -36,6 +36,11 @@ import java.util.Set;
 public final class GlossaryFiles {
     private GlossaryFiles() {}
 
+    /** Reads files and folders with glossaries. Reports rows and files that cannot be read, and reads the rest. */
+    public static Glossary read(List<Path> places, Glossary.FaultListener faults) throws IOException {
+        return read(places, Table.Choice.NONE, faults);
+    }
+
     /**
      * Reads the columns that the user gives of tables with terms.
      *
@@ -45,15 +50,7 @@ public final class GlossaryFiles {
      */
     public static Glossary read(List<Path> places, Table.Choice columns, Glossary.FaultListener faults)
             throws IOException {
-        List<Glossary> glossaries = new ArrayList<>();
-        for (Path place : places) {
-            try {
-                glossaries.add(Glossary.read(place, columns, faults));
-            } catch (FormatException fault) {
-                faults.found(fault);
-            }
-        }
-        return Glossary.of(glossaries);
+        return read(places, place -> Glossary.read(place, columns, faults), faults);
     }
 
     /**
@@ -65,13 +62,20 @@ public final class GlossaryFiles {
      */
     public static Glossary read(List<Path> places, Optional<GlossaryFormats.Format> form, Glossary.FaultListener faults)
             throws IOException {
-        if (form.isEmpty()) {
-            return Project.glossary(places, faults);
-        }
+        return form.isEmpty()
+                ? read(places, faults)
+                : read(places, place -> new Glossary(form.get().read(place, faults)), faults);
+    }
+
+    private interface Reading {
+        Glossary of(Path place) throws IOException;
+    }
+
+    private static Glossary read(List<Path> places, Reading reading, Glossary.FaultListener faults) throws IOException {
         List<Glossary> glossaries = new ArrayList<>();
         for (Path place : places) {
             try {
-                glossaries.add(new Glossary(form.get().read(place, faults)));
+                glossaries.add(reading.of(place));
             } catch (FormatException fault) {
                 faults.found(fault);
             }

@@ -143,17 +143,14 @@ public final class MemoryFiles {
                         unit.variants().stream().flatMap(side -> Pairs.language(side).stream()),
                         reader.targetLanguage(unit).stream())
                 .flatMap(Function.identity())
-                .distinct()
                 .toList();
-        List<Language> known = languages.stream()
-                .filter(language -> language.isChinese() || language.isEnglish())
+        boolean isPair = languages.stream().anyMatch(Language::isChinese)
+                && languages.stream().anyMatch(Language::isEnglish);
+        List<Language> counted = languages.stream()
+                .filter(language -> !isPair || language.isChinese() || language.isEnglish())
                 .toList();
-        boolean isPair =
-                known.stream().anyMatch(Language::isChinese) && known.stream().anyMatch(Language::isEnglish);
-        List<Language> counted = isPair ? known : languages;
         return counted.stream()
-                .filter(language -> !isPair || !language.isSameAs(counted.get(0)))
-                .filter(language -> !language.equals(counted.get(0)))
+                .filter(language -> isPair ? !language.isSameAs(counted.get(0)) : !language.equals(counted.get(0)))
                 .findFirst()
                 .map(target -> new Direction(counted.get(0), target));
     }

@@ -3,7 +3,6 @@ package duiqi.app;
 import duiqi.check.Baseline;
 import duiqi.check.CheckSettings;
 import duiqi.check.Checks;
-import duiqi.exchange.Table;
 import duiqi.glossary.Glossary;
 import duiqi.glossary.GlossaryFormats;
 import duiqi.io.AtomicFile;
@@ -178,15 +177,6 @@ public record Project(
         }
         Path own = glossaryFolder();
         return Files.isDirectory(own) ? List.of(own) : List.of();
-    }
-
-    /**
-     * Reads files and folders with glossaries. Reports rows and files that cannot be read, and reads the rest.
-     *
-     * @param faults receives the rows and files that cannot be read
-     */
-    public static Glossary glossary(List<Path> places, Glossary.FaultListener faults) throws IOException {
-        return GlossaryFiles.read(places, Table.Choice.NONE, faults);
     }
 
     /**

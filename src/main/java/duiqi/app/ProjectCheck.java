@@ -329,33 +329,24 @@ public record ProjectCheck(
                     List<Path> inside = in(Path.of(argument), foreign);
                     units.addAll(inside);
                     others.addAll(foreign);
-                    if (inside.isEmpty()) {
-                        without(argument, foreign, texts, problems);
+                    if (inside.isEmpty() && Set.copyOf(foreign).containsAll(shown(Path.of(argument)))) {
+                        String problem = foreign.isEmpty() ? "has no file to check" : onlyOthers(foreign);
+                        problems.add(new FormatException(argument, problem, "give another folder"));
+                    } else if (inside.isEmpty()) {
+                        texts.add(argument);
                     }
-                } else if (isGivenUnitFile(Path.of(argument))) {
+                } else if (isUnitFile(Path.of(argument))
+                        || MemoryFiles.glossary(Path.of(argument)).isPresent()) {
+                    // The reader reports that a glossary is none of these files.
                     given.add(Path.of(argument));
                 } else {
                     texts.add(argument);
                 }
             }
             units.addAll(MemoryFiles.withoutParts(given, problems::add));
-            List<TextPairSpecs.Spec> jobs = new ArrayList<>();
             List<TextPairs.Unpaired> unpaired = new ArrayList<>();
-            if (!texts.isEmpty()) {
-                try {
-                    TextPairSpecs paired = TextPairSpecs.of(texts, reader);
-                    jobs.addAll(paired.jobs());
-                    for (TextPairs.Unpaired text : paired.unpaired()) {
-                        if (texts.contains(text.file().toString())) {
-                            problems.add(noCounterpart(text));
-                        } else {
-                            unpaired.add(text);
-                        }
-                    }
-                } catch (FormatException problem) {
-                    problems.add(unpaired(problem, texts, others));
-                }
-            }
+            List<TextPairSpecs.Spec> jobs =
+                    texts.isEmpty() ? List.of() : paired(texts, reader, others, unpaired, problems);
             if (units.isEmpty() && jobs.isEmpty()) {
                 throw problems.get(0);
             }
@@ -364,24 +355,40 @@ public record ProjectCheck(
             return new CheckInputs(units.stream().distinct().toList(), jobs, others, unpaired, problems);
         }
 
-        /** Adds a folder without files of units to the texts, or to the problems if it has files in other languages only. */
-        private static void without(
-                String folder, List<Path> foreign, List<String> texts, List<FormatException> problems)
+        /** Pairs texts by their names. Adds those without a counterpart to one of two lists. */
+        private static List<TextPairSpecs.Spec> paired(
+                List<String> texts,
+                TextPairReader reader,
+                List<Path> others,
+                List<TextPairs.Unpaired> unpaired,
+                List<FormatException> problems)
                 throws IOException {
-            if (!Set.copyOf(foreign).containsAll(shown(Path.of(folder)))) {
-                texts.add(folder);
-                return;
+            try {
+                TextPairSpecs paired = TextPairSpecs.of(texts, reader);
+                for (TextPairs.Unpaired text : paired.unpaired()) {
+                    if (texts.contains(text.file().toString())) {
+                        problems.add(new FormatException(
+                                text.file().toString(),
+                                "has no counterpart",
+                                text.nearest()
+                                        .map(near -> "rename it if " + near + " is its translation")
+                                        .orElse("give the file of its translation a matching name")));
+                    } else {
+                        unpaired.add(text);
+                    }
+                }
+                return paired.jobs();
+            } catch (FormatException problem) {
+                // Folders with files in other languages need no names for pairs.
+                boolean areFolders =
+                        texts.stream().allMatch(text -> !isNoFile(text) && Files.isDirectory(Path.of(text)));
+                problems.add(
+                        areFolders && !others.isEmpty()
+                                ? new FormatException(
+                                        String.join(" ", texts), onlyOthers(others), "give another folder")
+                                : problem);
+                return List.of();
             }
-            String problem = foreign.isEmpty() ? "has no file to check" : onlyOthers(foreign);
-            problems.add(new FormatException(folder, problem, "give another folder"));
-        }
-
-        /** Returns the problem of texts without pairs. Folders with files in other languages need no names for pairs. */
-        private static FormatException unpaired(FormatException problem, List<String> texts, List<Path> others) {
-            boolean areFolders = texts.stream().allMatch(text -> !isNoFile(text) && Files.isDirectory(Path.of(text)));
-            return areFolders && !others.isEmpty()
-                    ? new FormatException(String.join(" ", texts), onlyOthers(others), "give another folder")
-                    : problem;
         }
 
         private static String onlyOthers(List<Path> others) {
@@ -429,24 +436,10 @@ public record ProjectCheck(
             }
         }
 
-        private static FormatException noCounterpart(TextPairs.Unpaired text) {
-            return new FormatException(
-                    text.file().toString(),
-                    "has no counterpart",
-                    text.nearest()
-                            .map(near -> "rename it if " + near + " is its translation")
-                            .orElse("give the file of its translation a matching name"));
-        }
-
         private static boolean isNoFile(String argument) {
             return argument.equals(TextReader.STANDARD_INPUT)
                     || WebPages.isAddress(argument)
                     || argument.contains("://");
-        }
-
-        /** Returns true for a glossary too, because its reader reports that it is none of these files. */
-        private static boolean isGivenUnitFile(Path file) {
-            return isUnitFile(file) || MemoryFiles.glossary(file).isPresent();
         }
 
         private static boolean isUnitFile(Path file) {

@@ -21,19 +21,14 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Serves alignments and memories for review in a browser. Immutable.
@@ -77,15 +72,14 @@ public record ReviewProject(
         CheckSettings settings = project.settings(problems::accept);
         List<Path> glossaries = project.glossaries(settings);
         Lexicon lexicon = Lexicon.standard();
-        KnownTranslations known =
-                new KnownTranslations(AlignmentGuide.terms(Project.glossary(glossaries, problems::accept)), List.of());
+        KnownTranslations known = new KnownTranslations(
+                AlignmentGuide.terms(GlossaryFiles.read(glossaries, problems::accept)), List.of());
         Aligner aligner = new Aligner(lexicon, AlignmentWeights.standard(), Bead.Shapes.standard(), known);
         TextPairReader texts = reader.in(settings);
         ReviewEntries entries = new ReviewEntries(
                 texts, aligner, new Slicer(lexicon, AlignmentWeights.standard(), DRAFT), workspace, restarts);
         UploadedFiles uploads = new UploadedFiles(entries, texts, workspace.folder());
         ReviewEntry.Project documents = new ReviewEntry.Project(entries.of(inputs, output), !inputs.isEmpty(), uploads);
-        deleteStale(uploads, workspace.clock().instant(), problems);
         ReviewServer.ReviewTools tools = new ReviewServer.ReviewTools(
                 Version.number(),
                 new ReviewServer.ReviewTools.Owner(user.or(workspace::user), workspace.clock()),
@@ -100,14 +94,6 @@ public record ReviewProject(
                 documents.entries().size());
     }
 
-    private static void deleteStale(UploadedFiles uploads, Instant now, Consumer<Throwable> problems) {
-        try {
-            uploads.deleteStale(now);
-        } catch (IOException | DirectoryIteratorException failure) {
-            problems.accept(failure);
-        }
-    }
-
     /**
      * Stores files that the page sends: memories in {@code tm}, texts in {@code tm/.review/texts}. Uses no folder that a
      * client names. Thread-safe.
@@ -117,9 +103,6 @@ public record ReviewProject(
         private static final String RECEIVED = ".upload";
         private static final String BOTH = "Chinese and English";
         private static final int MAX_EXTENSION = 8;
-
-        /** Age of an upload that no running process completes. A page sends one within minutes. */
-        private static final Duration STALE = Duration.ofDays(1);
 
         /** Maximum length of a file name in bytes of UTF-8. File systems allow 255; copies add endings. */
         private static final int NAME_BYTES = 180;
@@ -138,39 +121,7 @@ public record ReviewProject(
         UploadedFiles(ReviewEntries entries, TextPairReader reader, Path folder) {
             this.entries = entries;
             this.reader = reader;
-            memories = folder.resolve(ReviewLocations.MEMORIES);
-        }
-
-        /** Deletes incomplete uploads of processes that were killed. */
-        void deleteStale(Instant now) throws IOException {
-            Path texts = memories.resolve(ReviewLocations.FOLDER).resolve(TEXTS);
-            if (!Files.isDirectory(texts, LinkOption.NOFOLLOW_LINKS)) {
-                return;
-            }
-            try (DirectoryStream<Path> folders = Files.newDirectoryStream(texts, RECEIVED + "*")) {
-                for (Path folder : folders) {
-                    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && isStale(folder, now)) {
-                        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                            for (Path file : files) {
-                                Files.deleteIfExists(file);
-                            }
-                        }
-                        Files.deleteIfExists(folder);
-                    }
-                }
-            }
-        }
-
-        /** Returns whether neither the folder of an upload nor its file changed recently. */
-        private static boolean isStale(Path folder, Instant now) throws IOException {
-            try (Stream<Path> files = Files.walk(folder, 1)) {
-                for (Path file : files.toList()) {
-                    if (Files.getLastModifiedTime(file).toInstant().isAfter(now.minus(STALE))) {
-                        return false;
-                    }
-                }
-            }
-            return true;
+            memories = folder.resolve(Project.MEMORIES);
         }
 
         @Override

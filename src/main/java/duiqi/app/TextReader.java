@@ -90,7 +90,7 @@ public final class TextReader {
         public static final Settings STANDARD = new Settings(Optional.empty(), Optional.empty(), false, false);
 
         /**
-         * Creates settings that detect the layout of bilingual documents.
+         * Creates settings that detect layouts and columns, read HTML files as a whole and accept damaged files.
          *
          * @param encoding the encoding of the documents; empty to detect it
          * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
@@ -99,45 +99,7 @@ public final class TextReader {
          */
         public Settings(
                 Optional<Charset> encoding, Optional<Path> srx, boolean isSegmented, boolean allowsPrivateAddresses) {
-            this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty());
-        }
-
-        /**
-         * Creates settings that find the columns of tables.
-         *
-         * @param encoding the encoding of the documents; empty to detect it
-         * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
-         * @param isSegmented true if each line is already a sentence
-         * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
-         * @param layout the layout of bilingual documents; empty to detect it
-         */
-        public Settings(
-                Optional<Charset> encoding,
-                Optional<Path> srx,
-                boolean isSegmented,
-                boolean allowsPrivateAddresses,
-                Optional<Layout> layout) {
-            this(encoding, srx, isSegmented, allowsPrivateAddresses, layout, Table.Choice.NONE);
-        }
-
-        /**
-         * Creates settings that read HTML files as a whole and accept damaged files.
-         *
-         * @param encoding the encoding of the documents; empty to detect it
-         * @param srx the file with SRX segmentation rules; empty for the rules of duiqi
-         * @param isSegmented true if each line is already a sentence
-         * @param allowsPrivateAddresses true to allow URLs on localhost and private networks
-         * @param layout the layout of bilingual documents; empty to detect it
-         * @param columns the columns that the user gives for tables
-         */
-        public Settings(
-                Optional<Charset> encoding,
-                Optional<Path> srx,
-                boolean isSegmented,
-                boolean allowsPrivateAddresses,
-                Optional<Layout> layout,
-                Table.Choice columns) {
-            this(encoding, srx, isSegmented, allowsPrivateAddresses, layout, columns, false, false);
+            this(encoding, srx, isSegmented, allowsPrivateAddresses, Optional.empty(), Table.Choice.NONE, false, false);
         }
 
         /** {@return a copy of these settings that rejects damaged files} */

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -33,23 +32,6 @@ public record Workspace(
     /** {@return the name of the user in the system; empty if unknown} */
     public Optional<String> user() {
         return Optional.ofNullable(System.getProperty("user.name")).filter(name -> !name.isBlank());
-    }
-
-    /**
-     * Requires every part except the optional ones.
-     *
-     * @param folder the folder of the project, which contains {@code duiqi.toml}, {@code tm} and {@code glossary}
-     * @param clock the clock for the dates in memories
-     * @param cache the folder for indexes and native libraries, which may be missing; empty for none
-     * @param encoderKey the API key of the encoder server; empty for none
-     * @param input the standard input, for documents named {@code -}
-     * @param messages receives warnings and progress
-     */
-    public Workspace {
-        Objects.requireNonNull(folder, "folder");
-        Objects.requireNonNull(clock, "clock");
-        Objects.requireNonNull(input, "input");
-        Objects.requireNonNull(messages, "messages");
     }
 
     /** Receives warnings, notes and progress messages. Several threads may call it at the same time. */

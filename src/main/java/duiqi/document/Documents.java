@@ -195,7 +195,9 @@ public final class Documents {
      * @throws FormatException if the reader fails in any way
      */
     static Document read(DocumentReader reader, Input input) throws IOException {
-        return read(reader, input, READING_TIME.plus(TIME_PER_MEGABYTE.multipliedBy(input.bytes().length >> 20)));
+        Duration limit = READING_TIME.plus(TIME_PER_MEGABYTE.multipliedBy(input.bytes().length >> 20));
+        Duration left = Deadline.left();
+        return read(reader, input, left.isZero() || left.compareTo(limit) > 0 ? limit : left);
     }
 
     /**

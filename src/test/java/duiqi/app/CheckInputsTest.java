@@ -133,22 +133,15 @@ class CheckInputsTest {
     }
 
     @Test
-    void checksTextsBesideFilesInOtherLanguages() throws IOException {
+    void checksTextsAndGivenFileBesideFilesInOtherLanguages() throws IOException {
         Path french = catalogue("text/fr.po", "fr", "Ouvrir le fichier");
         Files.writeString(file("text/a.zh.txt"), "你好。\n");
         Files.writeString(file("text/a.en.txt"), "Hello.\n");
         ProjectCheck.CheckInputs inputs = of(folder.resolve("text"));
         assertThat(inputs.texts()).hasSize(1);
         assertThat(inputs.warnings()).containsExactly("1 file not in Chinese and English skipped, such as " + french);
-    }
-
-    @Test
-    void keepsFileInOtherLanguageThatIsGiven() throws IOException {
-        Path french = catalogue("po/fr.po", "fr", "Ouvrir le fichier");
-        catalogue("po/zh_CN.po", "zh_CN", "打开文件");
-        ProjectCheck.CheckInputs inputs = of(folder.resolve("po"), french);
-        assertThat(inputs.units()).contains(french);
-        assertThat(inputs.others()).isEmpty();
+        assertThat(of(folder.resolve("text"), french).units()).containsExactly(french);
+        assertThat(of(folder.resolve("text"), french).others()).isEmpty();
     }
 
     @Test
@@ -170,22 +163,14 @@ class CheckInputsTest {
     }
 
     @Test
-    void takesFirstTextAsSource() throws IOException {
+    void checksTextsTablesAndRepeatedInputsOnce() throws IOException {
         Path chinese = file("a.zh.md");
         Path english = file("a.en.md");
         assertThat(of(english, chinese).texts())
                 .singleElement()
                 .satisfies(job -> assertThat(job.place()).isEqualTo(english + " + " + chinese));
-    }
-
-    @Test
-    void checksTableGivenByName() throws IOException {
         Path table = file("a.csv");
         assertThat(of(table).units()).containsExactly(table);
-    }
-
-    @Test
-    void checksRepeatedInputOnce() throws IOException {
         Path memory = file("tm/a.tmx");
         assertThat(of(memory, folder.resolve("tm"), memory).units()).containsExactly(memory);
     }
@@ -292,8 +277,7 @@ class CheckInputsTest {
         return Files.writeString(
                 file(name),
                 "<xliff version='1.2'><file source-language='en'" + attribute
-                        + " datatype='plaintext' original='a'><body>"
-                        + "<trans-unit id='a'><source>Open</source></trans-unit>"
+                        + " original='a'><body><trans-unit id='a'><source>Open</source></trans-unit>"
                         + "<trans-unit id='b'><source>Open it</source>" + target
                         + "</trans-unit></body></file></xliff>");
     }

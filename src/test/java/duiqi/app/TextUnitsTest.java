@@ -51,22 +51,13 @@ class TextUnitsTest {
         assertThat(joined.target().place().at(0)).isEqualTo(new Location("a.en", 1, 5));
         assertThat(joined.target().place().at(joined.english().indexOf("hot")))
                 .isEqualTo(new Location("a.en", 2, 5 + "Fire is ".length()));
+        assertThat(joined.properties())
+                .containsEntry(UnitProperties.BEAD, "1-2")
+                .containsEntry(UnitProperties.PROBABILITY, "0.88");
         CheckedUnit other = units.get(1);
         assertThat(other.source().place().at(other.chinese().indexOf("硬"))).isEqualTo(new Location("a.zh", 3, 6));
         assertThat(other.target().place().at(other.english().indexOf("hard")))
                 .isEqualTo(new Location("a.en", 3, 5 + "Wood is ".length()));
-    }
-
-    @Test
-    void keepsBeadTypeAndProbability() {
-        CheckedUnit unit = units(
-                        text("a.zh", Language.CHINESE, "水软。"),
-                        text("a.en", Language.ENGLISH, "Water is soft.", "Indeed."),
-                        bead(List.of(0), List.of(0, 1)))
-                .get(0);
-        assertThat(unit.properties())
-                .containsEntry(UnitProperties.BEAD, "1-2")
-                .containsEntry(UnitProperties.PROBABILITY, "0.88");
     }
 
     @Test
@@ -114,15 +105,5 @@ class TextUnitsTest {
                 .singleElement()
                 .satisfies(unit ->
                         assertThat(unit.location(0)).isEqualTo(new Location("a.en", 1, 5 + "Water is soft.".length())));
-    }
-
-    @Test
-    void createsTwoUnitsForRepeatedSentence() {
-        List<CheckedUnit> units = units(
-                text("a.zh", Language.CHINESE, "水软。", "水软。"),
-                text("a.en", Language.ENGLISH, "Water is soft.", "Water is soft."),
-                bead(List.of(0), List.of(0)),
-                bead(List.of(1), List.of(1)));
-        assertThat(units).hasSize(2).extracting(CheckedUnit::id).doesNotHaveDuplicates();
     }
 }

@@ -2,8 +2,6 @@ package duiqi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -54,29 +52,6 @@ class WorkspaceTest {
         mayEnd.countDown();
         assertThat(write.get()).isEqualTo("done");
         writer.join();
-    }
-
-    @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void writesRunInParallel() throws Exception {
-        CountDownLatch bothHaveBegun = new CountDownLatch(2);
-        Workspace.UninterruptibleWrite.Write write = () -> {
-            bothHaveBegun.countDown();
-            try {
-                bothHaveBegun.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        };
-        CompletableFuture<Void> other = CompletableFuture.runAsync(() -> {
-            try {
-                Workspace.UninterruptibleWrite.run(write);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        Workspace.UninterruptibleWrite.run(write);
-        other.join();
     }
 
     /** Calls the method in another thread, which must not delay the write. */

@@ -78,13 +78,6 @@ class AlignTablesTest {
     }
 
     @Test
-    void combinesTablesWithOtherOptions() {
-        assertThat(align(0, "--to", "ids", "-q", "--max-bead", "1-1", "--pool", "--tables", tables.toString())
-                        .out())
-                .isEqualTo("[0]:[0]\n[1]:[1]\n");
-    }
-
-    @Test
     void rejectsFileWithoutTables() throws IOException {
         assertThat(align(2, "--tables", chinese.toString()).err())
                 .contains(chinese + ": has no duiqi translation tables; train the tables again with duiqi corpus");

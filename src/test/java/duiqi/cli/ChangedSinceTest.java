@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests {@code duiqi check --changed-since} with files that had other content at the earlier revision. */
 class ChangedSinceTest {
@@ -51,17 +53,6 @@ class ChangedSinceTest {
 
     private static String tmx(String units) {
         return "<tmx version=\"1.4\"><header srclang=\"zh\"/><body>\n" + units + "</body></tmx>\n";
-    }
-
-    private static String xliff(String... pairs) {
-        StringBuilder units = new StringBuilder();
-        for (int i = 0; i < pairs.length; i += 2) {
-            units.append("<trans-unit id=\"").append(i).append("\"><source>").append(pairs[i]);
-            units.append("</source><target>").append(pairs[i + 1]).append("</target></trans-unit>\n");
-        }
-        return "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" "
-                + "source-language=\"zh\" target-language=\"en\" datatype=\"plaintext\"><body>\n" + units
-                + "</body></file></xliff>\n";
     }
 
     private FakeConsole check(int exitCode, Path... files) {
@@ -102,25 +93,10 @@ class ChangedSinceTest {
         assertThat(check(1, file).out()).contains("%s is missing").doesNotContain("%d is missing");
     }
 
-    @Test
-    void reportsFindingsOfNewUnitsInXliff() throws Exception {
-        Path file = write("a.xlf", xliff("水是软的。", "Water is， soft."));
-        commit();
-        check(0, file);
-        write("a.xlf", xliff("火是热的。", "Fire is， hot.", "水是软的。", "Water is， soft."));
-        assertThat(check(1, file).out()).contains("Fire is，").doesNotContain("Water");
-    }
-
-    @Test
-    void treatsAllUnitsOfNewFileAsNew() throws Exception {
-        write("b.tmx", tmx(NEW));
-        commit();
-        assertThat(check(1, write("a.tmx", tmx(OLD))).out()).contains("Water is，");
-    }
-
-    @Test
-    void treatsFormerlyInvalidMemoryAsNew() throws Exception {
-        write("a.tmx", "<<<<<<< nothing to read");
+    @ParameterizedTest
+    @ValueSource(strings = {"b.tmx", "a.tmx"})
+    void treatsUnitsOfNewAndFormerlyInvalidFileAsNew(String earlier) throws Exception {
+        write(earlier, "<<<<<<< nothing to read");
         commit();
         assertThat(check(1, write("a.tmx", tmx(OLD))).out()).contains("Water is，");
     }

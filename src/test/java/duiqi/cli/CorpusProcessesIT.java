@@ -145,7 +145,13 @@ class CorpusProcessesIT {
                 Thread.sleep(50);
             }
             Thread.sleep(random.nextInt(400));
-            process.destroyForcibly().waitFor();
+            if (kill == 0) {
+                process.destroyForcibly().waitFor();
+            } else {
+                process.destroy();
+                assertThat(process.waitFor()).isEqualTo(128 + 15);
+                assertThat(errors("killed")).doesNotContain("internal error", "Exception", "\tat ");
+            }
             assertThat(folder.resolve("killed")).doesNotExist();
         }
         Process last = start("killed", "duiqi.cli.Main", "--master", "local[2]");
@@ -153,24 +159,6 @@ class CorpusProcessesIT {
         assertThat(errors("killed")).doesNotContain("read documents");
         assertThat(output("killed")).isEqualTo(expected);
         assertThat(folder.resolve("killed.work")).doesNotExist();
-    }
-
-    @Test
-    void runThatIsTerminatedPrintsOneLineAndContinues() throws Exception {
-        Process process = start("ended", "duiqi.cli.Main", "--master", "local[2]");
-        while (process.isAlive() && stages("ended") < 1) {
-            Thread.sleep(50);
-        }
-        process.destroy();
-        assertThat(process.waitFor()).isEqualTo(128 + 15);
-        assertThat(errors("ended")).doesNotContain("internal error", "Exception", "\tat ");
-        // The process may end before duiqi prints the line.
-        assertThat(errors("ended").lines().filter(line -> line.contains("interrupted")))
-                .hasSizeLessThan(2)
-                .allMatch(line -> line.endsWith("run the same command again to continue"));
-        Process last = start("ended", "duiqi.cli.Main", "--master", "local[2]");
-        assertThat(last.waitFor()).as(errors("ended")).isZero();
-        assertThat(output("ended")).isEqualTo(expected);
     }
 
     @Test

@@ -60,12 +60,6 @@ class GivenColumnsTest {
     }
 
     @Test
-    void rejectsTableWithoutGivenColumns() {
-        String err = run(2, "tm", "convert", table, "-o", folder + "/out.tsv").err();
-        assertThat(err).contains("has two English columns").contains("give the columns, for example --columns");
-    }
-
-    @Test
     void mergesGivenColumns() throws IOException {
         String memory = folder.resolve("memory.tmx").toString();
         run(0, "tm", "convert", "--columns", "zh=A,en=C", table, "-o", memory);
@@ -74,13 +68,6 @@ class GivenColumnsTest {
         Path out = folder.resolve("out.tmx");
         run(0, "tm", "merge", "--columns", "zh=A,en=C", memory, other, "-o", out.toString());
         assertThat(Files.readString(out)).contains("The water is soft.", "<seg>Ice is cold.</seg>");
-    }
-
-    @Test
-    void convertsGivenTerms() throws IOException {
-        Path out = folder.resolve("out.csv");
-        run(0, "glossary", "convert", "--columns", "zh=A,en=C", table, "-o", out.toString());
-        assertThat(Files.readString(out)).contains("水是软的。,The water is soft.,preferred");
     }
 
     @Test

@@ -21,70 +21,6 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
 class HelpTest {
-    /** Verbs that begin the help of a command or an option. */
-    private static final Set<String> VERBS = Set.of(
-            "Add",
-            "Align",
-            "Allow",
-            "Apply",
-            "Build",
-            "Check",
-            "Colour",
-            "Compare",
-            "Convert",
-            "Count",
-            "Cross-validate",
-            "Describe",
-            "Disable",
-            "Encode",
-            "Evaluate",
-            "Exclude",
-            "Exit",
-            "Expect",
-            "Explain",
-            "Fill",
-            "Find",
-            "Group",
-            "Ignore",
-            "Include",
-            "Install",
-            "Keep",
-            "Limit",
-            "List",
-            "Listen",
-            "Look",
-            "Manage",
-            "Merge",
-            "Omit",
-            "Open",
-            "Print",
-            "Process",
-            "Propose",
-            "Put",
-            "Read",
-            "Reject",
-            "Remove",
-            "Replace",
-            "Report",
-            "Request",
-            "Resolve",
-            "Reverse",
-            "Review",
-            "Run",
-            "Search",
-            "Serve",
-            "Set",
-            "Show",
-            "Skip",
-            "Sort",
-            "Split",
-            "Start",
-            "Subtract",
-            "Train",
-            "Treat",
-            "Use",
-            "Write");
-
     /** Options with one name and one value that differ between commands, with the reason. */
     private static final Map<String, String> EXCEPTIONS =
             Map.of("--force", "duiqi align asks for it also when texts look unrelated");
@@ -123,7 +59,6 @@ class HelpTest {
         assertThat(help)
                 .matches("(?s).*?\\.\\R\\RUsage: " + name(command) + " .*\\R\\RExamples:\\R.*duiqi .*")
                 .doesNotContain("${", "\n\n\n");
-        assertThat(VERBS).contains(help.split(" ")[0]);
     }
 
     @ParameterizedTest
@@ -143,10 +78,9 @@ class HelpTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void describesEachOptionInTwoLinesThatBeginWithAVerb(CommandLine command) {
+    void describesEachOptionInTwoLinesThatBegin(CommandLine command) {
         assertThat(command.getCommandSpec().options()).allSatisfy(option -> {
             assertThat(description(option)).matches("[A-Z].*\\.");
-            assertThat(VERBS).contains(description(option).split(" ")[0]);
             assertThat(lines(command, option)).as(option.longestName()).isLessThanOrEqualTo(2);
         });
     }

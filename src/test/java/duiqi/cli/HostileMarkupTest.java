@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -21,7 +19,6 @@ import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -68,12 +65,9 @@ class HostileMarkupTest {
         String dtd = folder.resolve("secret.dtd").toUri().toString();
         Map<String, Attack> attacks = new TreeMap<>();
         attacks.put("external type by http", new Attack("<!DOCTYPE a SYSTEM '" + http + "'>", ""));
-        attacks.put("external type by public name", new Attack("<!DOCTYPE a PUBLIC '-//A//B' '" + http + "'>", ""));
         attacks.put("external type from a file", new Attack("<!DOCTYPE a SYSTEM '" + dtd + "'>", "&x;"));
         attacks.put("entity by http", new Attack("<!DOCTYPE a [<!ENTITY x SYSTEM '" + http + "'>]>", "&x;"));
         attacks.put("entity from a file", new Attack("<!DOCTYPE a [<!ENTITY x SYSTEM '" + file + "'>]>", "&x;"));
-        attacks.put(
-                "parameter entity by http", new Attack("<!DOCTYPE a [<!ENTITY % p SYSTEM '" + http + "'> %p;]>", ""));
         attacks.put(
                 "parameter entity from a file",
                 new Attack("<!DOCTYPE a [<!ENTITY % p SYSTEM '" + dtd + "'> %p;]>", "&x;"));
@@ -84,30 +78,16 @@ class HostileMarkupTest {
                         "<i:include xmlns:i='http://www.w3.org/2001/XInclude' parse='text' href='" + http
                                 + "'/><i:include xmlns:i='http://www.w3.org/2001/XInclude' parse='text' href='" + file
                                 + "'/>"));
-        attacks.put(
-                "schema and style",
-                new Attack(
-                        "<?xml-stylesheet type='text/xsl' href='" + http + "'?><?xml-model href='" + http + "'?>",
-                        "<b xmlns:s='http://www.w3.org/2001/XMLSchema-instance' s:schemaLocation='urn:a " + http
-                                + "' s:noNamespaceSchemaLocation='" + http + "'/>"));
         attacks.put("billion laughs", new Attack(laughs(), "&l9;"));
         attacks.put(
                 "one entity over and over",
                 new Attack("<!DOCTYPE a [<!ENTITY x '" + "x".repeat(1000) + "'>]>", "&x;".repeat(1_500)));
         attacks.put("an entity of itself", new Attack("<!DOCTYPE a [<!ENTITY x '&y;'><!ENTITY y '&x;'>]>", "&x;"));
         attacks.put("nesting", new Attack("", "<b>".repeat(20_000) + "</b>".repeat(20_000)));
-        attacks.put("nesting below the limits of parsers", new Attack("", "<b>".repeat(900) + "</b>".repeat(900)));
         attacks.put(
                 "nested inline tags",
                 new Attack("", "<g id='1'>".repeat(900) + "<hi>".repeat(60) + "</hi>".repeat(60) + "</g>".repeat(900)));
         attacks.put("nesting without end", new Attack("", "<b>".repeat(20_000)));
-        attacks.put(
-                "attributes",
-                new Attack(
-                        "",
-                        IntStream.range(0, 20_000)
-                                .mapToObj(i -> "a" + i + "='1'")
-                                .collect(Collectors.joining(" ", "<b ", "/>"))));
         attacks.put("a type without end", new Attack("<!DOCTYPE a [" + "<!ENTITY x '".repeat(20_000), ""));
         return attacks;
     }
@@ -142,17 +122,6 @@ class HostileMarkupTest {
         Path file = kind.write(folder, "", "");
         FakeConsole console = new FakeConsole().in("水。");
         assertThat(console.run(arguments(kind, file))).as(console.err()).isZero();
-    }
-
-    /** Proves that the server counts a request. */
-    @Test
-    void countsRequest() throws IOException {
-        try (MockWebServer other = new MockWebServer()) {
-            other.start();
-            other.enqueue(new MockResponse.Builder().body("a").build());
-            assertThat(other.url("/a").url().openStream().readAllBytes()).isNotEmpty();
-            assertThat(other.getRequestCount()).isOne();
-        }
     }
 
     private static String[] arguments(MarkupKinds.Kind kind, Path file) {

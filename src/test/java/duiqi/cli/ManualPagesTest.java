@@ -49,28 +49,20 @@ class ManualPagesTest {
 
     @Test
     void pageContainsTheHelp() throws Exception {
-        String page = page("duiqi-tm-clean");
-        assertThat(page)
+        assertThat(page("duiqi-tm-clean"))
                 .startsWith(".TH DUIQI\\-TM\\-CLEAN 1 ")
-                .contains("\n.SH \"NAME\"\nduiqi\\-tm\\-clean \\- Remove bad units from a memory")
+                .contains("\n.SH NAME\nduiqi\\-tm\\-clean \\- Remove bad units from a memory\n.SH \"SYNOPSIS\"\n.nf\n")
                 .contains("\nduiqi tm clean [OPTIONS] MEMORY")
-                .contains("\n.TP\n\\fB\\-o\\fR \\fIFILE\\fR, \\fB\\-\\-output\\fR=\\fIFILE\\fR\nWrite to this file.")
-                .contains("\n.TP\n\\fB\\-q\\fR, \\fB\\-\\-quiet\\fR\n")
-                .contains("\n.SH \"FILTERS (\\-\\-filters, \\-\\-without)\"\n.nf\nempty              a side")
-                .endsWith("\n.SH \"SEE ALSO\"\n\\fBduiqi\\-tm\\fR(1)\n");
+                .contains("\n.SH \"Output\"\n.nf\n  \\-o, \\-\\-output=FILE    Write to this file.")
+                .contains("\n.SH \"Filters (\\-\\-filters, \\-\\-without)\"\n.nf\n  empty              a side");
         assertThat(page("duiqi-align"))
                 .contains("(第三章, Chapter Three)")
                 .doesNotContain("${COMPLETION", "${DEFAULT", "%n");
-    }
-
-    @Test
-    void escapesTextThatLooksLikeAMacro() throws Exception {
-        assertThat(page("duiqi")).contains("\n\\&. <(duiqi completion bash)");
         try (Stream<Path> files = Files.list(pages)) {
             for (Path file : files.toList()) {
                 assertThat(Files.readString(file).lines().filter(line -> line.startsWith(".")))
                         .as(file.toString())
-                        .allMatch(line -> line.matches("\\.(TH .*|S[HS] \".*\"|TP|PP|nf|fi)"));
+                        .allMatch(line -> line.matches("\\.(TH .*|SH NAME|SH \".*\"|PP|nf|fi)"));
             }
         }
     }

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,50 +86,17 @@ class MemoriesAtOnceIT {
     }
 
     @Test
-    void killedMergeLeavesOldOrNewMemory() throws Exception {
-        String[] words = new String[20_000];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = "number " + i;
+    void parallelAlignmentsKeepAllUnits() throws Exception {
+        List<Process> runs = new ArrayList<>();
+        for (String k : List.of("1", "2", "3", "4")) {
+            Files.writeString(folder.resolve("text" + k + ".zh"), "春天来了。\n我们去公园散步。\n");
+            Files.writeString(folder.resolve("text" + k + ".en"), "Spring has come.\nWe take a walk in the park.\n");
+            runs.add(start("align", "-q", "text" + k + ".zh", "text" + k + ".en", "-o", "all.tmx"));
         }
-        write("new.tmx", words);
-        for (int delay = 300; delay <= 1_500; delay += 300) {
-            write("all.tmx", "0");
-            String before = all();
-            Process merge = start("tm", "merge", "all.tmx", "new.tmx");
-            merge.waitFor(delay, TimeUnit.MILLISECONDS);
-            merge.destroyForcibly().waitFor();
-            if (!all().equals(before)) {
-                assertThat(all().split("<tu>", -1)).hasSize(2 + words.length);
-                assertThat(all()).endsWith("</body></tmx>\n");
-            }
+        for (Process run : runs) {
+            assertThat(run.waitFor()).isZero();
         }
-        assertThat(start("tm", "merge", "all.tmx", "new.tmx").waitFor()).isZero();
-        assertThat(all().split("<tu>", -1)).hasSize(2 + words.length);
-    }
-
-    @Test
-    void killedSplitLeavesNoIncompletePart() throws Exception {
-        String[] words = new String[8_000];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = "number " + i;
-        }
-        write("all.tmx", words);
-        for (int delay = 300; delay <= 1_500; delay += 300) {
-            Process split = start("tm", "split", "--force", "--size", "400", "all.tmx", "-o", "parts");
-            split.waitFor(delay, TimeUnit.MILLISECONDS);
-            split.destroyForcibly().waitFor();
-            for (int part = 1; part <= 20; part++) {
-                Path file = folder.resolve(String.format(Locale.ROOT, "parts/all.%03d.tmx", part));
-                if (Files.exists(file)) {
-                    assertThat(Files.readString(file).split("<tu>", -1)).hasSize(1 + 400);
-                    assertThat(file).content().endsWith("</body></tmx>\n");
-                }
-            }
-        }
-        assertThat(start("tm", "split", "--force", "--size", "400", "all.tmx", "-o", "parts")
-                        .waitFor())
-                .isZero();
-        assertThat(folder.resolve("parts").toFile().list((parts, name) -> name.endsWith(".tmx")))
-                .hasSize(20);
+        assertThat(all().split("<tu ", -1)).hasSize(1 + 2 * 4);
+        assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".lock") || name.endsWith(".tmp"));
     }
 }

@@ -187,10 +187,5 @@ class ServersEndIT {
         assertThat(terminated.printed()).contains("1 unit added to tm/additions.tmx");
         assertThat(Files.readString(tm.resolve("additions.tmx"))).contains("火", "土");
         assertThat(tm.resolve(".additions.tmx.journal")).doesNotExist();
-
-        Run interrupted = serve();
-        interrupted.await(SERVE);
-        interrupted.signal("INT");
-        assertThat(interrupted.printed()).doesNotContain("Exception", "fault");
     }
 }

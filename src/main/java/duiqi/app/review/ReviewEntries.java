@@ -4,6 +4,7 @@ import duiqi.align.Aligner;
 import duiqi.align.HardBoundaries;
 import duiqi.align.Slicer;
 import duiqi.align.TextPair;
+import duiqi.app.Project;
 import duiqi.app.TextPairReader;
 import duiqi.app.TextPairSpecs;
 import duiqi.app.TextReader;
@@ -170,7 +171,7 @@ public final class ReviewEntries {
                 return resume(places, job);
             }
             Path kept = Review.archive(places.log(), places.copies());
-            say(places.memory() + ": the previous review is kept in " + kept);
+            workspace.messages().note(places.memory() + ": the previous review is kept in " + kept);
         }
         InitialReview initial = start.make(listener);
         Review review = Review.begin(places.log(), initial);
@@ -193,13 +194,11 @@ public final class ReviewEntries {
             throw other;
         }
         String day = Files.getLastModifiedTime(places.log()).toString().substring(0, "2026-01-31".length());
-        say("continuing the review of " + places.memory() + " from " + day + ", "
-                + Plurals.of(review.status().version(), "step"));
+        workspace
+                .messages()
+                .note("continuing the review of " + places.memory() + " from " + day + ", "
+                        + Plurals.of(review.status().version(), "step"));
         return review;
-    }
-
-    private void say(String line) {
-        workspace.messages().note(line);
     }
 
     /** Rejects a memory that is already under review, with other texts or as a memory. */
@@ -331,7 +330,6 @@ public final class ReviewEntries {
      * @param copies the folder for copies of the memory, which show the changes of other programs
      */
     public record ReviewLocations(Path memory, Path log, Path copies) {
-        public static final String MEMORIES = "tm";
         public static final String FOLDER = ".review";
         public static final String MEMORY_END = ".tmx";
         private static final String LOG_END = ".jsonl";
@@ -356,7 +354,7 @@ public final class ReviewEntries {
                     output.filter(path -> isOnly && !Files.isDirectory(path)).isPresent();
             Path memory = isFile
                     ? output.orElseThrow()
-                    : output.orElse(folder.resolve(MEMORIES)).resolve(job.name() + MEMORY_END);
+                    : output.orElse(folder.resolve(Project.MEMORIES)).resolve(job.name() + MEMORY_END);
             if (isFile && !isMemory(memory.toString())) {
                 throw new FormatException(
                         memory.toString(),
@@ -368,7 +366,7 @@ public final class ReviewEntries {
 
         /** Returns all memories of a project, including reviews whose memory is not written yet. */
         static List<ReviewLocations> ofProject(Path folder) throws IOException {
-            Path memories = folder.resolve(MEMORIES);
+            Path memories = folder.resolve(Project.MEMORIES);
             Map<Path, ReviewLocations> found = new TreeMap<>();
             if (Files.isDirectory(memories)) {
                 for (MemoryFile file : MemoryFile.in(memories)) {

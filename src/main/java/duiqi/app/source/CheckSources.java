@@ -7,6 +7,7 @@ import duiqi.align.KnownTranslations;
 import duiqi.align.ParallelText;
 import duiqi.align.TextPair;
 import duiqi.app.AlignmentGuide;
+import duiqi.app.GlossaryFiles;
 import duiqi.app.MemoryFiles;
 import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
@@ -76,7 +77,7 @@ public final class CheckSources {
         this.reader = reader;
         direction = settings.direction();
         messages = workspace.messages();
-        glossary = Project.glossary(project.glossaries(settings), wrong::add);
+        glossary = GlossaryFiles.read(project.glossaries(settings), wrong::add);
         wrong.addAll(inputs.problems());
         wrong.forEach(this::report);
     }

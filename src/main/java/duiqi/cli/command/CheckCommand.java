@@ -1,6 +1,7 @@
 package duiqi.cli.command;
 
 import duiqi.app.Corrections;
+import duiqi.app.GlossaryFiles;
 import duiqi.app.Project;
 import duiqi.app.ProjectCheck;
 import duiqi.app.TextPairReader;
@@ -274,7 +275,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Corrects the files, unless the user wants to see the changes only. */
     private List<Corrections.FileResult> correct(Project checked, ProjectCheck.Outcome outcome) throws IOException {
-        Glossary glossary = Project.glossary(checked.glossaries(outcome.settings()), unreadable -> {});
+        Glossary glossary = GlossaryFiles.read(checked.glossaries(outcome.settings()), unreadable -> {});
         Fixes fixes = new Fixes(glossary, outcome.settings(), changes.fix().orElseThrow());
         return new Corrections(fixes.of(outcome.result().findings())).apply(console.workspace(), changes.isPreview());
     }

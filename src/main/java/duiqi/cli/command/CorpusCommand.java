@@ -1,7 +1,7 @@
 package duiqi.cli.command;
 
 import duiqi.app.CorpusProject;
-import duiqi.app.Project;
+import duiqi.app.GlossaryFiles;
 import duiqi.app.Version;
 import duiqi.cli.option.OptionGroup;
 import duiqi.cli.option.ReadingOptions;
@@ -9,6 +9,7 @@ import duiqi.cli.print.Console;
 import duiqi.cli.print.CorpusReport;
 import duiqi.cli.print.DamageReport;
 import duiqi.cli.print.ExitCode;
+import duiqi.corpus.CorpusRun;
 import duiqi.corpus.CorpusSettings;
 import duiqi.corpus.PairRun;
 import duiqi.glossary.Glossary;
@@ -239,7 +240,7 @@ public final class CorpusCommand implements Callable<Integer> {
 
             CorpusSettings.Terms terms(Console console) throws IOException {
                 DamageReport.FaultReport faults = new DamageReport.FaultReport(console);
-                Glossary glossary = Project.glossary(glossaries, faults);
+                Glossary glossary = GlossaryFiles.read(glossaries, faults);
                 faults.finish();
                 if (faults.exitCode(ExitCode.DONE) != ExitCode.DONE) {
                     // The user would otherwise notice the missing counts only after hours.
@@ -295,15 +296,19 @@ public final class CorpusCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             CorpusSettings settings = settings();
             CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, run.quiet);
-            CorpusProject project = new CorpusProject(settings, run.master(), console.clock());
+            CorpusProject.Work<CorpusRun> opened = spark -> new CorpusRun(spark, settings, console.clock(), progress);
             if (run.explain) {
-                console.out().print(CorpusReport.of(input, output, project.plan(progress)));
+                CorpusRun.CorpusPlan plan = CorpusProject.run(
+                                run.master(), spark -> opened.with(spark).plan())
+                        .result();
+                console.out().print(CorpusReport.of(input, output, plan));
                 return ExitCode.DONE;
             }
-            CorpusProject.Outcome outcome = project.run(progress);
+            CorpusProject.Outcome<CorpusRun.CorpusSummary> outcome =
+                    CorpusProject.run(run.master(), spark -> opened.with(spark).run());
             if (!run.quiet) {
                 console.out()
-                        .print(CorpusReport.of(settings, outcome.summary(), progress.figures(), outcome.processors()));
+                        .print(CorpusReport.of(settings, outcome.result(), progress.figures(), outcome.processors()));
             }
             return ExitCode.DONE;
         }
@@ -388,15 +393,19 @@ public final class CorpusCommand implements Callable<Integer> {
             requireNames(input, output);
             PairRun.Settings settings = new PairRun.Settings(input, output, base, minProbability, Version.number());
             CorpusReport.CorpusProgress progress = new CorpusReport.CorpusProgress(console, run.quiet);
-            CorpusProject.Crawl crawl = new CorpusProject.Crawl(settings, run.master(), console.clock());
+            CorpusProject.Work<PairRun> opened = spark -> new PairRun(spark, settings, console.clock(), progress);
             if (run.explain) {
-                console.out().print(CorpusReport.of(input, output, crawl.plan(progress)));
+                CorpusRun.CorpusPlan plan = CorpusProject.run(
+                                run.master(), spark -> opened.with(spark).plan())
+                        .result();
+                console.out().print(CorpusReport.of(input, output, plan));
                 return ExitCode.DONE;
             }
-            CorpusProject.Crawl.Paired paired = crawl.run(progress);
+            CorpusProject.Outcome<PairRun.PairSummary> outcome =
+                    CorpusProject.run(run.master(), spark -> opened.with(spark).run());
             if (!run.quiet) {
                 console.out()
-                        .print(CorpusReport.of(settings, paired.summary(), progress.figures(), paired.processors()));
+                        .print(CorpusReport.of(settings, outcome.result(), progress.figures(), outcome.processors()));
             }
             return ExitCode.DONE;
         }

@@ -1,5 +1,6 @@
 package duiqi.cli.command;
 
+import duiqi.app.GlossaryFiles;
 import duiqi.app.Project;
 import duiqi.check.CheckSettings;
 import duiqi.cli.option.MemoryOptions;
@@ -182,7 +183,7 @@ final class ProjectCondition {
         for (Path place : places) {
             files += Glossary.files(place).size();
         }
-        Glossary glossary = Project.glossary(
+        Glossary glossary = GlossaryFiles.read(
                 places,
                 fault -> remarks.add(
                         new DoctorCommand.Remark(DoctorCommand.Level.ERROR, String.valueOf(fault.getMessage()))));

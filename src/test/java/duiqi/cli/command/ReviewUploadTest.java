@@ -14,8 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -280,20 +278,5 @@ class ReviewUploadTest {
         }
         send(404, part(first, 0, new byte[3]).build());
         assertThat(files()).hasSize(32);
-    }
-
-    @Test
-    void deletesUploadsOfKilledProcesses() throws Exception {
-        Path texts = Files.createDirectories(folder.resolve("tm/.review/texts"));
-        Path old = Files.writeString(
-                Files.createDirectory(texts.resolve(".upload1")).resolve("old.txt"), ENGLISH);
-        FileTime before = FileTime.from(Instant.parse("2001-01-01T00:00:00Z"));
-        Files.setLastModifiedTime(old, before);
-        Files.setLastModifiedTime(texts.resolve(".upload1"), before);
-        Files.writeString(Files.createDirectory(texts.resolve(".upload2")).resolve("new.txt"), ENGLISH);
-        stop();
-        start();
-        assertThat(files()).contains("tm/.review/texts/.upload2/new.txt");
-        assertThat(texts.resolve(".upload1")).doesNotExist();
     }
 }
