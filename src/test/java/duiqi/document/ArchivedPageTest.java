@@ -62,19 +62,12 @@ class ArchivedPageTest {
             <meta name=date content="2026/3/1"><meta name=PubDate content=20260302>, 2026-03-02
             <meta itemprop=datePublished content="2026年3月1日 10:00">, 2026-03-01
             <script type="application/ld+json">{"datePublished": "2026-03-01"}</script>, 2026-03-01
+            <time datetime='2026-03-01T10:00'>1 March</time>, 2026-03-01
             <meta name=date content="2026-13-45">,
             <meta name=date content="yesterday">,
             """)
     void readsDeclaredDate(String head, @org.jspecify.annotations.Nullable String date) throws IOException {
         assertThat(page(head, TEXT).read().date()).isEqualTo(Optional.ofNullable(date));
-    }
-
-    @Test
-    void readsDateOfTimeElement() throws IOException {
-        assertThat(page("", "<time datetime='2026-03-01T10:00'>1 March</time>" + TEXT)
-                        .read()
-                        .date())
-                .contains("2026-03-01");
     }
 
     @Test

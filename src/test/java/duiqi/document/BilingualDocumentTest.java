@@ -18,10 +18,14 @@ import duiqi.text.Paragraph.Marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BilingualDocumentTest {
     static final ParallelTextCheck.Similarity SIMILARITY = new ParallelTextCheck.Similarity(Lexicon::standard);
@@ -37,43 +41,58 @@ class BilingualDocumentTest {
             "The children collect shells on the beach.",
             "In winter the old people sit by the fire and tell stories.");
 
-    private final List<Paragraph> paragraphs = new ArrayList<>();
+    /** Mark of a paragraph: heading, comment, row and column of a cell, begin of a cue, or declared language */
+    private static final Pattern MARK =
+            Pattern.compile("(=|//|\\[(\\d),(\\d)]|@(\\d)(?:\\+(\\d+))?|(en|zh-\\w+|zh):) ?(.*)");
 
-    private void add(String... texts) {
-        for (String text : texts) {
-            add(Kind.TEXT, text, Marks.NONE);
+    /**
+     * Replaces Z0 and E0 with the first Chinese and English sentence. A part in angle brackets is repeated for each pair,
+     * with k as its number.
+     */
+    static String filled(String text) {
+        String all = Pattern.compile("<([^<>\\n-]*?[ZE]k[^<>\\n]*?)>")
+                .matcher(text)
+                .replaceAll(part -> Matcher.quoteReplacement(IntStream.range(0, CHINESE.size())
+                        .mapToObj(k -> part.group(1).replaceAll("\\bk\\b|(?<=[ZE])k", String.valueOf(k)))
+                        .collect(Collectors.joining(" ¶ "))));
+        for (int k = 0; k < CHINESE.size(); k++) {
+            all = all.replace("Z" + k, CHINESE.get(k)).replace("E" + k, ENGLISH.get(k));
         }
+        return all;
     }
 
-    private void add(Kind kind, String text, Marks marks) {
-        paragraphs.add(Paragraph.of(kind, text, paragraphs.size() + 1, 1).with(marks));
-    }
-
-    private void addCell(int row, int column, String text) {
-        add(Kind.TABLE_CELL, text, new Marks(Optional.of(new Cell(0, row, column)), Optional.empty(), List.of()));
-    }
-
-    private void addDeclared(String language, String text) {
-        add(Kind.TEXT, text, new Marks(Optional.empty(), Optional.of(language), List.of()));
-    }
-
-    private void addCue(long start, String text) {
-        add(
-                Kind.SUBTITLE,
-                text,
-                new Marks(Optional.empty(), Optional.empty(), List.of(new Cue(0, start, start + 1500))));
-    }
-
-    private Document document() {
+    private static Document document(String text) {
+        List<Paragraph> paragraphs = new ArrayList<>();
+        for (String part : filled(text).split(" ¶ ")) {
+            Matcher mark = MARK.matcher(part);
+            boolean isMarked = mark.matches();
+            String start = isMarked ? mark.group(1) : "";
+            Kind kind = Kind.TEXT;
+            Marks marks = Marks.NONE;
+            if (start.equals("=")) {
+                kind = Kind.HEADING;
+            } else if (start.equals("//")) {
+                kind = Kind.COMMENT;
+            } else if (start.startsWith("[")) {
+                kind = Kind.TABLE_CELL;
+                Cell cell = new Cell(0, Integer.parseInt(mark.group(2)), Integer.parseInt(mark.group(3)));
+                marks = new Marks(Optional.of(cell), Optional.empty(), List.of());
+            } else if (start.startsWith("@")) {
+                kind = Kind.SUBTITLE;
+                long begin = Long.parseLong(mark.group(4)) * 2000
+                        + Long.parseLong(Optional.ofNullable(mark.group(5)).orElse("0"));
+                marks = new Marks(Optional.empty(), Optional.empty(), List.of(new Cue(0, begin, begin + 1500)));
+            } else if (isMarked) {
+                marks = new Marks(Optional.empty(), Optional.of(mark.group(6)), List.of());
+            }
+            paragraphs.add(Paragraph.of(kind, isMarked ? mark.group(7) : part, paragraphs.size() + 1, 1)
+                    .with(marks));
+        }
         return new Document("village.txt", paragraphs);
     }
 
-    private Optional<BilingualDocument> detect() {
-        return BilingualDocument.of(document(), Optional.empty(), Optional.empty(), SIMILARITY);
-    }
-
-    private Optional<BilingualDocument> in(Layout layout) {
-        return BilingualDocument.of(document(), Optional.of(layout), Optional.empty(), SIMILARITY);
+    private static Optional<BilingualDocument> detect(Document document) {
+        return BilingualDocument.of(document, Optional.empty(), Optional.empty(), SIMILARITY);
     }
 
     private static List<String> texts(Document document) {
@@ -106,328 +125,115 @@ class BilingualDocumentTest {
     }
 
     static List<String> allPairs() {
-        return Stream.iterate(0, k -> k < CHINESE.size(), k -> k + 1)
-                .map(BilingualDocumentTest::pair)
+        return IntStream.range(0, CHINESE.size())
+                .mapToObj(BilingualDocumentTest::pair)
                 .toList();
     }
 
-    @Test
-    void separatesAlternatingParagraphs() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(CHINESE.get(k), ENGLISH.get(k));
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.layout()).isEqualTo(Layout.ALTERNATING);
-        assertThat(both.isChineseFirst()).isTrue();
-        assertThat(blocks(both)).isEqualTo(allPairs());
-        assertThat(both.english().name()).isEqualTo("village.txt");
-    }
-
-    @Test
-    void separatesAlternatingParagraphsWithEnglishFirst() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(ENGLISH.get(k), CHINESE.get(k));
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.isChineseFirst()).isFalse();
-        assertThat(blocks(both)).isEqualTo(allPairs());
+    /**
+     * Each line is a document in the notation of {@link #filled}, separated by ¶, its layout and first language, and its
+     * blocks.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            # paragraphs, groups of them, and whole texts
+            <Zk ¶ Ek> ⇒ alternating zh ⇒ <Zk | Ek>
+            <Ek ¶ Zk> ⇒ alternating en ⇒ <Zk | Ek>
+            Z0 ¶ Z1 ¶ E0 ¶ E1 ¶ Z2 ¶ Z3 ¶ E2 ¶ E3 ¶ Z4 ¶ Z5 ¶ E4 ¶ E5 ⇒ alternating zh ⇒ <Zk | Ek>
+            <Zk> ¶ <Ek> ⇒ alternating zh ⇒ <Zk | Ek>
+            # missing translations
+            Z0 ¶ E0 ¶ Z1 ¶ Z2 ¶ E2 ¶ E3 ¶ Z4 ¶ E4 ¶ Z5 ¶ E5 ⇒ alternating zh ⇒ Z0 | E0 ¶ Z1 |  ¶ Z2 | E2 ¶  | E3 ¶ Z4 | E4 ¶ Z5 | E5
+            E0 ¶ Z1 ¶ E1 ¶ Z2 ¶ E2 ¶ Z3 ¶ E3 ¶ Z4 ¶ E4 ⇒ alternating zh ⇒ ` | E0 ¶ Z1 | E1 ¶ Z2 | E2 ¶ Z3 | E3 ¶ Z4 | E4`
+            # headings in the other order, untranslated code, numbers
+            = Life in a fishing village ¶ = 渔村的生活 ¶ <Zk ¶ Ek> ⇒ alternating zh ⇒ 渔村的生活 | Life in a fishing village ¶ <Zk | Ek>
+            = E0 ¶ = Z0 ¶ Z1 ¶ E1 ¶ = E2 ¶ = Z2 ¶ Z3 ¶ E3 ¶ = E4 ¶ = Z4 ¶ Z5 ¶ E5 ⇒ alternating zh ⇒ <Zk | Ek>
+            Z0 ¶ E0 ¶ git push --force ¶ git push --force ¶ Z2 ¶ E2 ¶ Z3 ¶ E3 ⇒ alternating zh ⇒ Z0 | E0 ¶ git push --force | git push --force ¶ Z2 | E2 ¶ Z3 | E3
+            <k. ¶ Zk ¶ Ek> ⇒ alternating zh ⇒ <Zk | Ek>
+            # tables with other columns, with a cell without translation, with a text in another column
+            [0,0] No. ¶ [0,1] English ¶ [0,2] 中文 ¶ [0,3] 备注 ¶ [1,0] 1 ¶ [1,1] E0 ¶ [1,2] Z0 ¶ [1,3] 已经检查 ¶ [2,0] 2 ¶ [2,1] E1 ¶ [2,2] Z1 ¶ [2,3] please check ¶ [3,0] 3 ¶ [3,2] Z3 ¶ [3,3] please check ¶ [4,0] 4 ¶ [4,1] E4 ¶ [4,2] Z4 ⇒ table en ⇒ Z0 | E0 ¶ Z1 | E1 ¶ Z3 |  ¶ Z4 | E4
+            [0,0] E1 ¶ [0,1] Z0 ¶ [0,2] E0 ¶ [1,0] E2 ¶ [1,1] Z1 ¶ [1,2] E1 ¶ [2,0] E3 ¶ [2,1] Z2 ¶ [2,2] E2 ¶ [3,0] E4 ¶ [3,1] Z3 ¶ [3,2] E3 ⇒ table zh ⇒ Z0 | E0 ¶ Z1 | E1 ¶ Z2 | E2 ¶ Z3 | E3
+            下面的表格说明所有选项。 ¶ [1,0] verbose ¶ [1,1] Z0 ¶ [2,0] output file ¶ [2,1] Z0 ¶ [3,0] max depth ¶ [3,1] Z0 ¶ [4,0] log level ¶ [4,1] Z0 ⇒ none ⇒
+            # declared languages, which precede content only for names
+            zh: Z0 ¶ en: E0 ¶ zh: Z1 ¶ en: E1 ¶ zh: Z2 ¶ zh: E2 ¶ zh: Z3 ¶ en: E3 ⇒ languages zh ⇒ Z0 | E0 ¶ Z1 | E1 ¶ Z2 | E2 ¶ Z3 | E3
+            zh: Z0 ¶ en: E0 ¶ zh: Z1 ¶ en: E1 ¶ zh: Z2 ¶ en: E2 ¶ zh: Linus Torvalds 2.0 ¶ en: Linus Torvalds, version 2.0 ⇒ languages zh ⇒ Z0 | E0 ¶ Z1 | E1 ¶ Z2 | E2 ¶ Linus Torvalds 2.0 | Linus Torvalds, version 2.0
+            # originals in comments, and notes in comments
+            <// Ek ¶ Zk> ¶ // body ⇒ comments en ⇒ <Zk | Ek>
+            <// Ask the reviewers about the wording of this sentence ¶ Zk> ⇒ none ⇒
+            # lines with both languages
+            <Zk Ek> ⇒ lines zh ⇒ <Zk | Ek>
+            <Zk / Ek> ⇒ lines zh ⇒ <Zk | Ek>
+            <Zk | Ek> ⇒ lines zh ⇒ <Zk | Ek>
+            <Zk　Ek> ⇒ lines zh ⇒ <Zk | Ek>
+            <Zk（Ek）> ⇒ lines zh ⇒ <Zk | Ek>
+            <Zk (Ek)> ⇒ lines zh ⇒ <Zk | Ek>
+            <Ek / Zk> ¶ VS Code and GitHub Copilot / VS Code 和 GitHub Copilot ⇒ lines en ⇒ <Zk | Ek> ¶ VS Code 和 GitHub Copilot | VS Code and GitHub Copilot
+            # Chinese texts with terms and quotations, and an English text with names
+            神经网络（neural network）由许多神经元（neuron）组成，每一层都有自己的权重（weight）。 ¶ 训练的时候，梯度下降（gradient descent）会不断地更新这些参数。 ¶ 如果学习率（learning rate）太大，损失函数（loss function）就不会收敛。 ⇒ none ⇒
+            这首诗的第一行常常被人引用，很多学生都能背诵。 ¶ Shall I compare thee to a summer's day? ¶ 批评家们对它的意思有不同的看法，争论持续了两百年。 ¶ Rough winds do shake the darling buds of May. ¶ 图书馆收藏了四个早期的版本，其中一个有作者的签名。 ¶ So long lives this, and this gives life to thee. ⇒ none ⇒
+            The market in Chengdu (成都) opens at six. ¶ Its owner, Wang Wei (王维), sells tea from Fujian (福建). ¶ Visitors like the noodles (面条) best. ⇒ none ⇒
+            # subtitles at the same time, and one language after the other
+            @0 Z0 ¶ @0+80 E0 ¶ @1 Z1 ¶ @1+80 E1 ¶ @2 Z2 ¶ @3 Z3 ¶ @3+80 E3 ¶ @4 Z4 ¶ @4+80 E4 ⇒ cues zh ⇒ Z0 | E0 ¶ Z1 | E1 ¶ Z2 |  ¶ Z3 | E3 ¶ Z4 | E4
+            <@k Ek> ¶ <@k+100 Zk> ⇒ cues en ⇒ <Zk | Ek>
+            """)
+    void detectsLayout(String text, String layout, @Nullable String blocks) {
+        Optional<BilingualDocument> both = detect(document(text));
+        assertThat(both.map(found -> found.layout() + (found.isChineseFirst() ? " zh" : " en"))
+                        .orElse("none"))
+                .isEqualTo(layout);
+        assertThat(both.map(BilingualDocumentTest::blocks).orElse(List.of()))
+                .containsExactly(blocks == null ? new String[0] : filled(blocks).split(" ¶ "));
     }
 
     @Test
     void needsNoComparisonOfClearStructureInGivenLayout() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(ENGLISH.get(k), CHINESE.get(k));
-        }
-        Optional<BilingualDocument> both =
-                BilingualDocument.of(document(), Optional.of(Layout.ALTERNATING), Optional.empty(), (one, other) -> {
+        Optional<BilingualDocument> both = BilingualDocument.of(
+                document("<Ek ¶ Zk>"), Optional.of(Layout.ALTERNATING), Optional.empty(), (one, other) -> {
                     throw new AssertionError("no comparison expected");
                 });
         assertThat(blocks(both.orElseThrow())).isEqualTo(allPairs());
     }
 
     @Test
-    void separatesGroupsOfParagraphs() {
-        for (int k = 0; k < CHINESE.size(); k += 2) {
-            add(CHINESE.get(k), CHINESE.get(k + 1), ENGLISH.get(k), ENGLISH.get(k + 1));
+    void rejectsOtherLayoutThanGivenAndEmptyDocument() {
+        for (Layout layout : Layout.values()) {
+            assertThat(BilingualDocument.of(document("<Zk ¶ Ek>"), Optional.of(layout), Optional.empty(), SIMILARITY)
+                            .isPresent())
+                    .as(layout.name())
+                    .isEqualTo(layout == Layout.ALTERNATING);
         }
-        assertThat(blocks(detect().orElseThrow())).isEqualTo(allPairs());
-    }
-
-    @Test
-    void separatesWholeTexts() {
-        add(CHINESE.toArray(new String[0]));
-        add(ENGLISH.toArray(new String[0]));
-        assertThat(blocks(detect().orElseThrow())).isEqualTo(allPairs());
-    }
-
-    @Test
-    void keepsOtherPairsIfParagraphIsMissing() {
-        add(CHINESE.get(0), ENGLISH.get(0), CHINESE.get(1), CHINESE.get(2), ENGLISH.get(2), ENGLISH.get(3));
-        add(CHINESE.get(4), ENGLISH.get(4), CHINESE.get(5), ENGLISH.get(5));
-        assertThat(blocks(detect().orElseThrow()))
-                .containsExactly(pair(0), CHINESE.get(1) + " | ", pair(2), " | " + ENGLISH.get(3), pair(4), pair(5));
-    }
-
-    @Test
-    void keepsOtherPairsIfFirstTranslationIsMissing() {
-        add(ENGLISH.get(0));
-        for (int k = 1; k < CHINESE.size(); k++) {
-            add(CHINESE.get(k), ENGLISH.get(k));
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.isChineseFirst()).isTrue();
-        assertThat(blocks(both)).startsWith(" | " + ENGLISH.get(0), pair(1), pair(2));
-    }
-
-    @Test
-    void pairsTitleInReverseOrder() {
-        add(Kind.HEADING, "Life in a fishing village", Marks.NONE);
-        add(Kind.HEADING, "渔村的生活", Marks.NONE);
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(CHINESE.get(k), ENGLISH.get(k));
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.isChineseFirst()).isTrue();
-        assertThat(blocks(both)).startsWith("渔村的生活 | Life in a fishing village", pair(0), pair(1));
-    }
-
-    @Test
-    void pairsUntranslatedCode() {
-        add(CHINESE.get(0), ENGLISH.get(0), "git push --force", "git push --force");
-        add(CHINESE.get(2), ENGLISH.get(2), CHINESE.get(3), ENGLISH.get(3));
-        assertThat(blocks(detect().orElseThrow()))
-                .containsExactly(pair(0), "git push --force | git push --force", pair(2), pair(3));
-    }
-
-    @Test
-    void omitsNumbersBetweenParagraphs() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(k + 1 + ".", CHINESE.get(k), ENGLISH.get(k));
-        }
-        assertThat(blocks(detect().orElseThrow())).isEqualTo(allPairs());
+        assertThat(detect(new Document("village.txt", List.of()))).isEmpty();
     }
 
     @Test
     void splitsParagraphAtLinesOfOtherLanguage() {
         StringBuilder text = new StringBuilder();
         List<Paragraph.Origin> origins = new ArrayList<>();
-        for (int k = 0; k < 3; k++) {
-            for (String line : List.of(CHINESE.get(k), ENGLISH.get(k))) {
-                text.append(text.isEmpty() ? "" : " ");
-                origins.add(new Paragraph.Origin(text.length(), origins.size() + 1, 3));
-                text.append(line);
-            }
+        for (String line : filled("Z0 ¶ E0 ¶ Z1 ¶ E1 ¶ Z2 ¶ E2").split(" ¶ ")) {
+            text.append(text.isEmpty() ? "" : " ");
+            origins.add(new Paragraph.Origin(text.length(), origins.size() + 1, 3));
+            text.append(line);
         }
-        paragraphs.add(new Paragraph(Kind.TEXT, new Located(text.toString(), origins)));
-        BilingualDocument both = detect().orElseThrow();
+        Paragraph paragraph = new Paragraph(Kind.TEXT, new Located(text.toString(), origins));
+        BilingualDocument both =
+                detect(new Document("village.txt", List.of(paragraph))).orElseThrow();
         assertThat(both.layout()).isEqualTo(Layout.ALTERNATING);
         assertThat(blocks(both)).containsExactly(pair(0), pair(1), pair(2));
         assertThat(both.english().paragraphs().get(2).origins()).containsExactly(new Paragraph.Origin(0, 6, 3));
+        assertThat(both.english().name()).isEqualTo("village.txt");
     }
 
     @Test
-    void findsLanguageColumnsOfTable() {
-        addCell(0, 0, "No.");
-        addCell(0, 1, "English");
-        addCell(0, 2, "中文");
-        addCell(0, 3, "备注");
-        for (int k = 0; k < CHINESE.size(); k++) {
-            addCell(k + 1, 0, String.valueOf(k + 1));
-            if (k != 3) {
-                addCell(k + 1, 1, ENGLISH.get(k));
-            }
-            addCell(k + 1, 2, CHINESE.get(k));
-            addCell(k + 1, 3, k % 2 == 0 ? "已经检查" : "please check");
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.layout()).isEqualTo(Layout.TABLE);
-        assertThat(both.isChineseFirst()).isFalse();
-        assertThat(blocks(both)).containsExactly(pair(0), pair(1), pair(2), CHINESE.get(3) + " | ", pair(4), pair(5));
-    }
-
-    @Test
-    void choosesColumnWithTranslation() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            addCell(k, 0, ENGLISH.get((k + 1) % CHINESE.size()));
-            addCell(k, 1, CHINESE.get(k));
-            addCell(k, 2, ENGLISH.get(k));
-        }
-        assertThat(blocks(detect().orElseThrow())).isEqualTo(allPairs());
-    }
-
-    @Test
-    void rejectsTableOfOptions() {
-        add("下面的表格说明所有选项。");
-        for (String option : List.of("verbose", "output file", "max depth", "log level")) {
-            addCell(paragraphs.size(), 0, option);
-            addCell(paragraphs.size() - 1, 1, "这一项由管理员在安装的时候决定，一般不用改变。");
-        }
-        assertThat(detect()).isEmpty();
-    }
-
-    @Test
-    void chooseTraditionalCharactersIfWanted() {
-        List<String> traditional = List.of("漁民每天早上五點出海。", "他們的船又舊又小。", "大風來的時候，沒有人離開港口。");
-        for (int k = 0; k < traditional.size(); k++) {
-            addDeclared("zh-hans", CHINESE.get(k));
-            addDeclared("zh-hant", traditional.get(k));
-            addDeclared("en", ENGLISH.get(k));
-        }
-        BilingualDocument simplified = detect().orElseThrow();
-        assertThat(simplified.layout()).isEqualTo(Layout.LANGUAGES);
-        assertThat(blocks(simplified)).containsExactly(pair(0), pair(1), pair(2));
+    void choosesTraditionalCharactersIfWanted() {
+        String traditional = "漁民每天早上五點出海。";
+        Document document =
+                document("zh-hans: Z0 ¶ zh-hant: " + traditional + " ¶ en: E0 ¶ zh-hans: Z1 ¶ zh-hant: 他們的船又舊又小。"
+                        + " ¶ en: E1 ¶ zh-hans: Z2 ¶ zh-hant: 大風來的時候，沒有人離開港口。 ¶ en: E2");
+        assertThat(blocks(detect(document).orElseThrow())).containsExactly(pair(0), pair(1), pair(2));
         Direction wanted = new Direction(Language.ENGLISH, new Language("zh-TW"));
-        assertThat(texts(BilingualDocument.of(document(), Optional.empty(), Optional.of(wanted), SIMILARITY)
+        assertThat(texts(BilingualDocument.of(document, Optional.empty(), Optional.of(wanted), SIMILARITY)
                         .orElseThrow()
                         .chinese()))
-                .isEqualTo(traditional);
-    }
-
-    @Test
-    void prefersContentToDeclaredLanguage() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            addDeclared("zh", CHINESE.get(k));
-            addDeclared(k == 2 ? "zh" : "en", ENGLISH.get(k));
-        }
-        assertThat(blocks(detect().orElseThrow())).isEqualTo(allPairs());
-    }
-
-    @Test
-    void usesDeclaredLanguageOfNames() {
-        for (int k = 0; k < 3; k++) {
-            addDeclared("zh", CHINESE.get(k));
-            addDeclared("en", ENGLISH.get(k));
-        }
-        addDeclared("zh", "Linus Torvalds 2.0");
-        addDeclared("en", "Linus Torvalds, version 2.0");
-        assertThat(blocks(detect().orElseThrow())).endsWith("Linus Torvalds 2.0 | Linus Torvalds, version 2.0");
-    }
-
-    @Test
-    void pairsOriginalInCommentsWithTextBelow() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(Kind.COMMENT, ENGLISH.get(k), Marks.NONE);
-            add(CHINESE.get(k));
-        }
-        add(Kind.COMMENT, "body", Marks.NONE);
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.layout()).isEqualTo(Layout.COMMENTS);
-        assertThat(both.isChineseFirst()).isFalse();
-        assertThat(blocks(both)).isEqualTo(allPairs());
-    }
-
-    @Test
-    void rejectsCommentsThatAreNotes() {
-        for (String text : CHINESE) {
-            add(Kind.COMMENT, "Ask the reviewers about the wording of this sentence", Marks.NONE);
-            add(text);
-        }
-        assertThat(detect()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {" ", " / ", " | ", "　", "（%s）", " (%s)"})
-    void splitsLinesWithBothLanguages(String separator) {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(CHINESE.get(k)
-                    + (separator.contains("%s") ? separator.formatted(ENGLISH.get(k)) : separator + ENGLISH.get(k)));
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.layout()).isEqualTo(Layout.LINES);
-        assertThat(both.isChineseFirst()).isTrue();
-        assertThat(blocks(both)).isEqualTo(allPairs());
-    }
-
-    @Test
-    void splitsLinesWithNamesByOrderOfOtherLines() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(ENGLISH.get(k) + " / " + CHINESE.get(k));
-        }
-        add("Visual Studio Code and GitHub Copilot / Visual Studio Code 和 GitHub Copilot");
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.isChineseFirst()).isFalse();
-        assertThat(blocks(both))
-                .endsWith("Visual Studio Code 和 GitHub Copilot | Visual Studio Code and GitHub Copilot");
-    }
-
-    @Test
-    void rejectsChineseTextWithEnglishTerms() {
-        add("神经网络（neural network）由许多神经元（neuron）组成，每一层都有自己的权重（weight）。");
-        add("训练的时候，梯度下降（gradient descent）会不断地更新这些参数。");
-        add("如果学习率（learning rate）太大，损失函数（loss function）就不会收敛。");
-        assertThat(detect()).isEmpty();
-    }
-
-    @Test
-    void rejectsChineseTextWithEnglishQuotations() {
-        add("这首诗的第一行常常被人引用，很多学生都能背诵。", "Shall I compare thee to a summer's day?");
-        add("批评家们对它的意思有不同的看法，争论持续了两百年。", "Rough winds do shake the darling buds of May.");
-        add("图书馆收藏了四个早期的版本，其中一个有作者的签名。", "So long lives this, and this gives life to thee.");
-        assertThat(detect()).isEmpty();
-    }
-
-    @Test
-    void rejectsEnglishTextWithChineseNames() {
-        add("The market in Chengdu (成都) opens at six.", "Its owner, Wang Wei (王维), sells tea from Fujian (福建).");
-        add("Visitors like the noodles (面条) best.");
-        assertThat(detect()).isEmpty();
-    }
-
-    @Test
-    void pairsCuesAtSameTime() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            addCue(k * 2000L, CHINESE.get(k));
-            if (k != 2) {
-                addCue(k * 2000L + 80, ENGLISH.get(k));
-            }
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.layout()).isEqualTo(Layout.CUES);
-        assertThat(both.isChineseFirst()).isTrue();
-        assertThat(blocks(both)).containsExactly(pair(0), pair(1), CHINESE.get(2) + " | ", pair(3), pair(4), pair(5));
-    }
-
-    @Test
-    void pairsCuesOfOneLanguageAfterOther() {
-        for (int k = 0; k < ENGLISH.size(); k++) {
-            addCue(k * 2000L, ENGLISH.get(k));
-        }
-        for (int k = 0; k < CHINESE.size(); k++) {
-            addCue(k * 2000L + 100, CHINESE.get(k));
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.isChineseFirst()).isFalse();
-        assertThat(blocks(both)).isEqualTo(allPairs());
-    }
-
-    @Test
-    void rejectsDocumentInOtherLayoutThanGiven() {
-        for (int k = 0; k < CHINESE.size(); k++) {
-            add(CHINESE.get(k), ENGLISH.get(k));
-        }
-        assertThat(in(Layout.ALTERNATING)).isPresent();
-        assertThat(in(Layout.TABLE)).isEmpty();
-        assertThat(in(Layout.CUES)).isEmpty();
-        assertThat(in(Layout.COMMENTS)).isEmpty();
-        assertThat(in(Layout.LANGUAGES)).isEmpty();
-        assertThat(in(Layout.LINES)).isEmpty();
-    }
-
-    @Test
-    void rejectsEmptyDocument() {
-        assertThat(detect()).isEmpty();
-        assertThat(in(Layout.ALTERNATING)).isEmpty();
-    }
-
-    @Test
-    void pairsHeadingsInOtherOrderThanText() {
-        for (int k = 0; k < CHINESE.size(); k += 2) {
-            add(Kind.HEADING, ENGLISH.get(k), Marks.NONE);
-            add(Kind.HEADING, CHINESE.get(k), Marks.NONE);
-            add(CHINESE.get(k + 1), ENGLISH.get(k + 1));
-        }
-        BilingualDocument both = detect().orElseThrow();
-        assertThat(both.isChineseFirst()).isTrue();
-        assertThat(blocks(both)).isEqualTo(allPairs());
+                .hasSize(3)
+                .startsWith(traditional);
     }
 }

@@ -5,6 +5,7 @@ import static duiqi.document.BilingualDocumentTest.ENGLISH;
 import static duiqi.document.BilingualDocumentTest.SIMILARITY;
 import static duiqi.document.BilingualDocumentTest.allPairs;
 import static duiqi.document.BilingualDocumentTest.blocks;
+import static duiqi.document.BilingualDocumentTest.filled;
 import static duiqi.document.BilingualDocumentTest.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,24 +42,17 @@ class BilingualFilesTest {
         assertThat(blocks(both)).isEqualTo(expected);
     }
 
-    @Test
-    void keepsLinesWithoutTranslationApart() throws IOException {
-        String text = ENGLISH.get(0) + "\t" + CHINESE.get(0) + "\n" + ENGLISH.get(1) + "\t\n\t" + CHINESE.get(2) + "\n"
-                + ENGLISH.get(3) + "\t" + CHINESE.get(3) + "\n" + ENGLISH.get(4) + "\t" + CHINESE.get(4) + "\n";
+    /** Each line is the lines of a file and its blocks. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            E0\\tZ0\\nE1\\t\\n\\tZ2\\nE3\\tZ3\\nE4\\tZ4\\n ⇒ Z0 | E0 ¶  | E1 ¶ Z2 |  ¶ Z3 | E3 ¶ Z4 | E4
+            apple\\t\\t苹果\\nwatermelon\\t西瓜\\npear\\t\\t梨\\norange juice\\t橙汁\\n ⇒ 苹果 | apple ¶ 西瓜 | watermelon ¶ 梨 | pear ¶ 橙汁 | orange juice
+            服务器 (server)\\n[client] 客户端\\n网络 ：network\\n(kernel) 内核\\n防火墙【firewall】\\n ⇒ 服务器 | server ¶ 客户端 | client ¶ 网络 | network ¶ 内核 | kernel ¶ 防火墙 | firewall
+            """)
+    void splitsLines(String lines, String blocks) throws IOException {
+        String text = filled(lines).replace("\\t", "\t").replace("\\n", "\n");
         assertThat(blocks(read("lines.txt", text)))
-                .containsExactly(pair(0), " | " + ENGLISH.get(1), CHINESE.get(2) + " | ", pair(3), pair(4));
-    }
-
-    @Test
-    void ignoresTabsThatAlignColumns() throws IOException {
-        assertThat(blocks(read("words.txt", "apple\t\t苹果\nwatermelon\t西瓜\npear\t\t梨\norange juice\t橙汁\n")))
-                .containsExactly("苹果 | apple", "西瓜 | watermelon", "梨 | pear", "橙汁 | orange juice");
-    }
-
-    @Test
-    void removesBracketsAroundWords() throws IOException {
-        assertThat(blocks(read("words.txt", "服务器 (server)\n[client] 客户端\n网络 ：network\n(kernel) 内核\n防火墙【firewall】\n")))
-                .containsExactly("服务器 | server", "客户端 | client", "网络 | network", "内核 | kernel", "防火墙 | firewall");
+                .containsExactly(filled(blocks).split(" ¶ "));
     }
 
     @Test
@@ -96,15 +90,13 @@ class BilingualFilesTest {
         }
         assertThat(blocks(read("table.md", markdown.toString()))).isEqualTo(revised);
         assertThat(blocks(read("table.html", html + "</table>"))).isEqualTo(revised);
-        assertThat(blocks(read("table.txt", lines.toString()))).isEqualTo(revised);
     }
 
     @Test
     void takesFreeRevisionOfTable() throws IOException {
         StringBuilder table = new StringBuilder("| 原文 | 译文 | 审校后译文 |\n|---|---|---|\n");
         for (int k = 0; k < CHINESE.size(); k++) {
-            table.append("| " + CHINESE.get(k) + " | " + ENGLISH.get(k) + " | Quite another thought "
-                    + "abcdef".charAt(k) + " |\n");
+            table.append("| " + pair(k) + " | Quite another thought " + "abcdef".charAt(k) + " |\n");
         }
         assertThat(blocks(read("table.md", table.toString())))
                 .hasSize(CHINESE.size())
@@ -122,38 +114,52 @@ class BilingualFilesTest {
         StringBuilder page = new StringBuilder(frontMatter).append("\n<!-- overview -->\n");
         List<String> expected = new ArrayList<>(List.of("村庄 | The Village"));
         for (int turn = 0; turn < 4; turn++) {
-            page.append("\n<!--\n## Part ")
-                    .append(turn)
-                    .append(" of the story {#part-")
-                    .append(turn)
-                    .append("}\n-->\n");
-            page.append("## 故事第 ")
-                    .append(turn)
-                    .append(" 部分 {#part-")
-                    .append(turn)
-                    .append("}\n");
-            expected.add("故事第 " + turn + " 部分 | Part " + turn + " of the story");
-            page.append("\n<!--\n")
-                    .append(ENGLISH.get(0))
-                    .append("\n\n")
-                    .append(ENGLISH.get(1))
-                    .append("\n-->\n");
-            page.append(CHINESE.get(0)).append("\n\n").append(CHINESE.get(1)).append("\n");
-            page.append("\n```shell\nls --all\n```\n");
-            page.append("\n<!--\n* ")
-                    .append(ENGLISH.get(2))
-                    .append("\n* ")
-                    .append(ENGLISH.get(3))
-                    .append("\n-->\n");
-            page.append("* ")
-                    .append(CHINESE.get(2))
-                    .append("\n* ")
-                    .append(CHINESE.get(3))
-                    .append("\n");
-            page.append("\n<!--\n| Who | Where |\n|---|---|\n| children | beach |\n-->\n");
-            page.append("| 谁 | 哪里 |\n|---|---|\n| 孩子 | 海滩 |\n");
-            page.append("\n<!--\n{{< note >}}\n").append(ENGLISH.get(4)).append("\n{{< /note >}}\n-->\n");
-            page.append("{{< note >}}\n").append(CHINESE.get(4)).append("\n{{< /note >}}\n");
+            page.append(filled("""
+
+                    <!--
+                    ## Part 7 of the story {#part-7}
+                    -->
+                    ## 故事第 7 部分 {#part-7}
+
+                    <!--
+                    E0
+
+                    E1
+                    -->
+                    Z0
+
+                    Z1
+
+                    ```shell
+                    ls --all
+                    ```
+
+                    <!--
+                    * E2
+                    * E3
+                    -->
+                    * Z2
+                    * Z3
+
+                    <!--
+                    | Who | Where |
+                    |---|---|
+                    | children | beach |
+                    -->
+                    | 谁 | 哪里 |
+                    |---|---|
+                    | 孩子 | 海滩 |
+
+                    <!--
+                    {{< note >}}
+                    E4
+                    {{< /note >}}
+                    -->
+                    {{< note >}}
+                    Z4
+                    {{< /note >}}
+                    """));
+            expected.add("故事第 7 部分 | Part 7 of the story");
             List.of(pair(0), pair(1), pair(2), pair(3)).forEach(expected::add);
             List.of("谁 | Who", "哪里 | Where", "孩子 | children", "海滩 | beach", pair(4))
                     .forEach(expected::add);

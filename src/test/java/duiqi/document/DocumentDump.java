@@ -3,7 +3,6 @@ package duiqi.document;
 import duiqi.text.Document;
 import duiqi.text.Paragraph;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Formats documents for comparison. */
 public final class DocumentDump {
@@ -32,13 +31,27 @@ public final class DocumentDump {
         return dump.toString();
     }
 
-    /** Returns the kind, location and text of each paragraph in one line, separated by commas. */
-    public static String inLine(List<Paragraph> paragraphs) {
+    /** Returns for each paragraph its kind, location and text, the language that it declares, and its table, row and column. */
+    public static List<String> lines(List<Paragraph> paragraphs) {
         return paragraphs.stream()
                 .map(paragraph -> paragraph.kind()
                         + paragraph.locate("", 0).toString().replaceFirst("^:?", " ")
                         + ' '
-                        + paragraph.text())
-                .collect(Collectors.joining(", "));
+                        + paragraph.text()
+                        + paragraph
+                                .marks()
+                                .language()
+                                .map(tag -> " [" + tag + "]")
+                                .orElse("")
+                        + paragraph
+                                .marks()
+                                .cell()
+                                .map(cell -> " (%d/%d/%d)".formatted(cell.table(), cell.row(), cell.column()))
+                                .orElse(""))
+                .toList();
+    }
+
+    public static String inLine(List<Paragraph> paragraphs) {
+        return String.join(", ", lines(paragraphs));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -52,76 +53,49 @@ class TextPairsTest {
     void pairsFilesOfFolder(String chinese, String english, String name) throws IOException {
         create(chinese, english);
         TextPairs pairs = TextPairs.of(List.of(folder));
-        assertThat(pairs.pairs()).containsExactly(intoEnglish(name, folder.resolve(chinese), folder.resolve(english)));
-        assertThat(pairs.unpaired()).isEmpty();
-    }
-
-    @Test
-    void skipsHiddenFilesAndItsOwnOutput() throws IOException {
-        create(
-                "x.zh.txt",
-                "x.en.txt",
-                ".x.zh.txt",
-                ".git/y.zh.txt",
-                "x.tmx",
-                "x.align",
-                "x.tsv",
-                "x.jsonl",
-                "x.en.txt~");
-        TextPairs pairs = TextPairs.of(List.of(folder));
-        assertThat(pairs.pairs()).hasSize(1);
-        assertThat(pairs.unpaired()).isEmpty();
-    }
-
-    @Test
-    void reportsUnpairedFilesInOrder() throws IOException {
-        create(
-                "b.zh.txt",
-                "b.en.txt",
-                "a.zh.txt",
-                "a.en.txt",
-                "chapter.zh.txt",
-                "chapetr.en.txt",
-                "notes.txt",
-                "10.en.txt");
-        TextPairs pairs = TextPairs.of(List.of(folder));
-        assertThat(pairs.pairs()).extracting(TextPairs.Pair::name).containsExactly("a", "b");
-        assertThat(pairs.unpaired())
-                .containsExactly(
-                        new TextPairs.Unpaired("10", folder.resolve("10.en.txt"), Optional.empty()),
-                        new TextPairs.Unpaired(
-                                "chapetr",
-                                folder.resolve("chapetr.en.txt"),
-                                Optional.of(folder.resolve("chapter.zh.txt"))),
-                        new TextPairs.Unpaired(
-                                "chapter",
-                                folder.resolve("chapter.zh.txt"),
-                                Optional.of(folder.resolve("chapetr.en.txt"))),
-                        new TextPairs.Unpaired("notes", folder.resolve("notes.txt"), Optional.empty()));
-    }
-
-    @Test
-    void pairsTwoFoldersByName() throws IOException {
-        create("left/book.zh.docx", "left/sub/a.txt", "left/only.txt", "right/book.en.html", "right/sub/a.md");
-        TextPairs pairs = TextPairs.of(List.of(folder.resolve("left"), folder.resolve("right")));
         assertThat(pairs.pairs())
-                .containsExactly(
-                        intoEnglish("book", folder.resolve("left/book.zh.docx"), folder.resolve("right/book.en.html")),
-                        unmarked("sub/a", folder.resolve("left/sub/a.txt"), folder.resolve("right/sub/a.md")));
-        assertThat(pairs.unpaired())
-                .extracting(TextPairs.Unpaired::file)
-                .containsExactly(folder.resolve("left/only.txt"));
+                .containsExactly(new TextPairs.Pair(
+                        name, folder.resolve(chinese), folder.resolve(english), Optional.of(Direction.INTO_ENGLISH)));
+        assertThat(pairs.unpaired()).isEmpty();
     }
 
-    @Test
-    void pairsFilesOfGlob() throws IOException {
-        create("data/en/a.txt", "data/en/b.txt", "data/zh/a.txt", "data/zh/b.txt");
-        List<Path> files = Stream.of("data/en/a.txt", "data/en/b.txt", "data/zh/a.txt", "data/zh/b.txt")
-                .map(folder::resolve)
-                .toList();
-        assertThat(TextPairs.of(files).pairs())
-                .containsExactly(
-                        intoEnglish("a", files.get(2), files.get(0)), intoEnglish("b", files.get(3), files.get(1)));
+    /**
+     * Each line is files, the arguments, the pairs, and the files without a counterpart, with the file that is similar to
+     * the file.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            x.zh.txt x.en.txt .x.zh.txt .git/y.zh.txt x.tmx x.align x.tsv x.jsonl x.en.txt~ | . | x=x.zh.txt:x.en.txt | ''
+            b.zh.txt b.en.txt a.zh.txt a.en.txt notes.txt 10.en.txt | . | a=a.zh.txt:a.en.txt b=b.zh.txt:b.en.txt | 10=10.en.txt notes=notes.txt
+            chapter.zh.txt chapetr.en.txt | . | '' | chapetr=chapetr.en.txt?chapter.zh.txt chapter=chapter.zh.txt?chapetr.en.txt
+            l/book.zh.docx l/sub/a.txt l/only.txt r/book.en.html r/sub/a.md | l r | book=l/book.zh.docx:r/book.en.html sub/a=l/sub/a.txt:r/sub/a.md | only=l/only.txt
+            d/en/a.txt d/zh/a.txt d/zh/b.txt d/en/b.txt | d/en/a.txt d/en/b.txt d/zh/a.txt d/zh/b.txt | a=d/zh/a.txt:d/en/a.txt b=d/zh/b.txt:d/en/b.txt | ''
+            en/a.en.txt zh/a.zh.txt | en zh | a=en/a.en.txt:zh/a.zh.txt | ''
+            p/x.zh.txt p/x.en.txt q/x.zh.txt q/x.en.txt | p q | p/x=p/x.zh.txt:p/x.en.txt q/x=q/x.zh.txt:q/x.en.txt | ''
+            """)
+    void pairsFiles(String files, String arguments, String expected, String unpaired) throws IOException {
+        create(files.split(" "));
+        TextPairs pairs =
+                TextPairs.of(Stream.of(arguments.split(" ")).map(this::path).toList());
+        assertThat(pairs.pairs().stream()
+                        .map(pair -> pair.name() + "=" + name(pair.source()) + ":" + name(pair.target()))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+        assertThat(pairs.unpaired().stream()
+                        .map(one -> one.name() + "=" + name(one.file())
+                                + one.nearest()
+                                        .map(similar -> "?" + name(similar))
+                                        .orElse(""))
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(unpaired);
+    }
+
+    private Path path(String name) {
+        return name.equals(".") ? folder : folder.resolve(name);
+    }
+
+    private String name(Path file) {
+        return folder.relativize(file).toString();
     }
 
     @Test
@@ -158,15 +132,6 @@ class TextPairsTest {
     }
 
     @Test
-    void pairsFoldersInGivenOrder() throws IOException {
-        create("en/a.en.txt", "zh/a.zh.txt");
-        assertThat(TextPairs.of(List.of(folder.resolve("en"), folder.resolve("zh")))
-                        .pairs())
-                .extracting(TextPairs.Pair::source)
-                .containsExactly(folder.resolve("en/a.en.txt"));
-    }
-
-    @Test
     void pairsFilesOfOneFolderInOrderOfDirection() throws IOException {
         create("a.en.txt", "a.zh.txt");
         assertThat(TextPairs.of(List.of(folder), Direction.INTO_CHINESE).pairs())
@@ -175,14 +140,6 @@ class TextPairsTest {
                         folder.resolve("a.en.txt"),
                         folder.resolve("a.zh.txt"),
                         Optional.of(Direction.INTO_CHINESE)));
-    }
-
-    private static TextPairs.Pair intoEnglish(String name, Path source, Path target) {
-        return new TextPairs.Pair(name, source, target, Optional.of(Direction.INTO_ENGLISH));
-    }
-
-    private static TextPairs.Pair unmarked(String name, Path source, Path target) {
-        return new TextPairs.Pair(name, source, target, Optional.empty());
     }
 
     @Test
@@ -211,16 +168,5 @@ class TextPairsTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "text");
         }
-    }
-
-    @Test
-    void pairsWithinFoldersThatHaveBothLanguages(@TempDir Path both) throws IOException {
-        for (String name : List.of("p/x.zh.txt", "p/x.en.txt", "q/x.zh.txt", "q/x.en.txt")) {
-            Files.createDirectories(both.resolve(name).getParent());
-            Files.writeString(both.resolve(name), "x");
-        }
-        TextPairs pairs = TextPairs.of(List.of(both.resolve("p"), both.resolve("q")));
-        assertThat(pairs.pairs()).extracting(TextPairs.Pair::name).containsExactly("p/x", "q/x");
-        assertThat(pairs.unpaired()).isEmpty();
     }
 }

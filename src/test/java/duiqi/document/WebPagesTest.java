@@ -10,7 +10,6 @@ import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -18,6 +17,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -28,6 +28,7 @@ import okio.Buffer;
 import okio.BufferedSink;
 import okio.GzipSink;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebPagesTest {
     private static final String PAGE = "<h1>河流</h1><p>河水每年春天上涨，夏天最高，到了冬天又露出河底的石头，孩子们就在那里捡贝壳。</p>";
+
+    private static final String TOO_LARGE =
+            "has more than 20000 bytes; use the address of a single article, or save the part that you need";
+
+    private static final String TRY_AGAIN = "; try again later, or save the page in a browser and use the file";
 
     private final WebPages pages =
             new WebPages("duiqi/test", new WebPages.Limits(Duration.ofSeconds(2), 20_000), any -> true, Dns.SYSTEM);
@@ -66,13 +72,22 @@ class WebPagesTest {
         assertThat(request.getHeaders().get("Accept")).startsWith("text/html,");
     }
 
-    @Test
-    void ignoresLatin1FromServer() throws IOException {
+    /** Each line is the type that the server gives, what the page declares, and the encoding that is given to the reader. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/html; charset=ISO-8859-1 | <meta charset=gb2312> |
+            text/html; charset=gb2312 | <meta charset=utf-8> | GB18030
+            text/html | <meta charset=gbk> |
+            """)
+    void readsEncoding(String type, String meta, @Nullable String charset) throws IOException {
         server.enqueue(new MockResponse.Builder()
-                .addHeader("Content-Type", "text/html; charset=ISO-8859-1")
-                .body(new Buffer().write(("<meta charset=gb2312>" + PAGE).getBytes(Charset.forName("GB18030"))))
+                .addHeader("Content-Type", type)
+                .body(new Buffer().write((meta + PAGE).getBytes(Charset.forName("GB18030"))))
                 .build());
-        assertThat(texts(pages.fetch(address("/")))).first().isEqualTo("河流");
+        Input input = pages.fetch(address("/"));
+        assertThat(type.contains("ISO") ? Optional.empty() : input.charset().map(Charset::name))
+                .isEqualTo(Optional.ofNullable(charset));
+        assertThat(texts(input)).first().isEqualTo("河流");
     }
 
     @Test
@@ -100,23 +115,26 @@ class WebPagesTest {
                     .addHeader("Location", "/a")
                     .build());
         }
-        assertRejected(
-                "/a",
-                "download failed (Too many follow-up requests: 21); try again later, or save the page in a browser and use the file");
+        assertRejected("/a", "download failed (Too many follow-up requests: 21)" + TRY_AGAIN);
     }
 
+    /** Each line is a status, a type, a body and the problem. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "404 | the server returned HTTP 404; check the address, or ",
-                "429 | the server returned HTTP 429; try again later, or ",
-                "500 | the server returned HTTP 500; try again later, or ",
-                "304 | the server returned HTTP 304; check the address, or "
-            })
-    void reportsRemedyForHttpError(int code, String message) {
-        server.enqueue(new MockResponse.Builder().code(code).build());
-        assertRejected("/a", message + " save the page in a browser and use the file");
+    @CsvSource(delimiter = '|', textBlock = """
+            404 | text/html | x | the server returned HTTP 404; check the address, or save the page in a browser and use the file
+            429 | text/html | x | the server returned HTTP 429; try again later, or save the page in a browser and use the file
+            500 | text/html | x | the server returned HTTP 500; try again later, or save the page in a browser and use the file
+            304 | text/html | '' | the server returned HTTP 304; check the address, or save the page in a browser and use the file
+            200 | text/html | '' | is empty; check the address
+            200 | image/png | x | has the type image/png, which contains no readable text; use the address of a web page, PDF, docx, pptx, odt, epub or text file
+            """)
+    void rejectsResponse(int code, String type, String body, String problem) {
+        server.enqueue(new MockResponse.Builder()
+                .code(code)
+                .addHeader("Content-Type", type)
+                .body(body)
+                .build());
+        assertRejected("/a", problem);
     }
 
     @Test
@@ -127,52 +145,21 @@ class WebPagesTest {
     }
 
     @Test
-    void limitsExpandedSize() {
-        server.enqueue(html("").addHeader("Content-Encoding", "gzip")
-                .body(gzip("a".repeat(1_000_000)))
-                .build());
-        assertRejected(
-                "/", "has more than 20000 bytes; use the address of a single article, or save the part that you need");
-    }
-
-    @Test
     void acceptsPageOfMaximumSize() throws IOException {
         server.enqueue(html("a".repeat(20_000)).build());
         assertThat(pages.fetch(address("/")).bytes()).hasSize(20_000);
         server.enqueue(html("a".repeat(20_001)).build());
-        assertRejected(
-                "/", "has more than 20000 bytes; use the address of a single article, or save the part that you need");
-    }
-
-    @Test
-    void takesEncodingFromHeader() throws IOException {
-        server.enqueue(new MockResponse.Builder()
-                .addHeader("Content-Type", "text/html; charset=gb2312")
-                .body(new Buffer().write(("<meta charset=utf-8>" + PAGE).getBytes(Charset.forName("GB18030"))))
+        assertRejected("/", TOO_LARGE);
+        server.enqueue(html("").addHeader("Content-Encoding", "gzip")
+                .body(gzip("a".repeat(1_000_000)))
                 .build());
-        Input input = pages.fetch(address("/"));
-        assertThat(input.charset()).contains(Charset.forName("GB18030"));
-        assertThat(texts(input)).first().isEqualTo("河流");
-    }
-
-    @Test
-    void takesEncodingFromPage() throws IOException {
-        server.enqueue(
-                html("").body(new Buffer().write(("<meta charset=gbk>" + PAGE).getBytes(Charset.forName("GB18030"))))
-                        .build());
-        Input input = pages.fetch(address("/"));
-        assertThat(input.charset()).isEmpty();
-        assertThat(texts(input)).first().isEqualTo("河流");
+        assertRejected("/", TOO_LARGE);
     }
 
     @Test
     void limitsTimeForSlowServer() {
         server.enqueue(html(PAGE).headersDelay(2, TimeUnit.SECONDS).build());
-        assertRejected(
-                "/",
-                server.getHostName()
-                        + " did not respond in time; try again later, or save the page in a browser and use the"
-                        + " file");
+        assertRejected("/", server.getHostName() + " did not respond in time" + TRY_AGAIN);
     }
 
     @Test
@@ -180,9 +167,7 @@ class WebPagesTest {
         server.enqueue(html(PAGE.repeat(50))
                 .onResponseBody(new SocketEffect.CloseSocket())
                 .build());
-        assertRejected(
-                "/",
-                "download failed (unexpected end of stream); try again later, or save the page in a browser and use the file");
+        assertRejected("/", "download failed (unexpected end of stream)" + TRY_AGAIN);
     }
 
     /** Each part arrives in time, but the whole response does not. */
@@ -193,11 +178,7 @@ class WebPagesTest {
                 .build());
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
-                () -> assertRejected(
-                        "/",
-                        server.getHostName()
-                                + " did not respond in time; try again later, or save the page in a browser and use"
-                                + " the file"));
+                () -> assertRejected("/", server.getHostName() + " did not respond in time" + TRY_AGAIN));
     }
 
     @ParameterizedTest
@@ -212,43 +193,40 @@ class WebPagesTest {
             })
     void limitsEndlessResponse(String answer) throws Exception {
         String begin = answer.substring(0, answer.indexOf('|'));
-        byte[] again = answer.substring(answer.indexOf('|') + 1).repeat(1000).getBytes(StandardCharsets.US_ASCII);
+        String again = answer.substring(answer.indexOf('|') + 1).repeat(1000);
+        fetchFrom(begin, again, "http", "; ");
+    }
+
+    /** MockWebServer would wait for the end of a line, which a TLS greeting need not contain. */
+    @Test
+    void reportsServerWithoutTls() throws Exception {
+        fetchFrom("HTTP/1.1 400 Bad Request\r\n\r\n", "", "https", ": download failed (");
+    }
+
+    /** Rejects a server that answers with bytes, and then repeats others until it is hung up on. */
+    private void fetchFrom(String begin, String again, String scheme, String problem) throws Exception {
         try (ServerSocket endless = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread answering = new Thread(() -> {
                 try (Socket socket = endless.accept();
                         OutputStream out = socket.getOutputStream()) {
                     out.write(begin.getBytes(StandardCharsets.US_ASCII));
-                    while (true) {
-                        out.write(again);
+                    while (!again.isEmpty()) {
+                        out.write(again.getBytes(StandardCharsets.US_ASCII));
                     }
                 } catch (IOException hungUp) {
                     return;
                 }
             });
             answering.start();
+            String address = scheme + "://127.0.0.1:" + endless.getLocalPort() + "/";
             assertTimeoutPreemptively(
                     Duration.ofSeconds(60),
-                    () -> assertThatThrownBy(() -> pages.fetch("http://127.0.0.1:" + endless.getLocalPort() + "/"))
+                    () -> assertThatThrownBy(() -> pages.fetch(address))
                             .isInstanceOf(FormatException.class)
-                            .hasMessageContaining("; "));
+                            .hasMessageContaining(problem));
             answering.join(60_000);
             assertThat(answering.isAlive()).isFalse();
         }
-    }
-
-    @Test
-    void rejectsEmptyResponse() {
-        server.enqueue(html("").build());
-        assertRejected("/", "is empty; check the address");
-    }
-
-    @Test
-    void rejectsPageWithoutArticle() throws IOException {
-        server.enqueue(html("<nav><a href=/>Home</a></nav>").build());
-        Input input = pages.fetch(address("/"));
-        assertThatThrownBy(() -> HtmlReader.ofArticles().read(input))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(address("/") + ": contains no article text; ");
     }
 
     @ParameterizedTest
@@ -273,56 +251,21 @@ class WebPagesTest {
     }
 
     @Test
-    void rejectsImage() {
-        server.enqueue(new MockResponse.Builder()
-                .addHeader("Content-Type", "image/png")
-                .body("x")
-                .build());
-        assertRejected(
-                "/a.png",
-                "has the type image/png, which contains no readable text; "
-                        + "use the address of a web page, PDF, docx, pptx, odt, epub or text file");
-    }
-
-    /** MockWebServer would wait for the end of a line, which a TLS greeting need not contain. */
-    @Test
-    void reportsServerWithoutTls() throws Exception {
-        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread answering = new Thread(() -> {
-                try (Socket socket = plain.accept();
-                        OutputStream out = socket.getOutputStream()) {
-                    out.write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            answering.start();
-            String secure = "https://127.0.0.1:" + plain.getLocalPort() + "/";
-            assertThatThrownBy(() -> pages.fetch(secure))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessageStartingWith(secure + ": download failed (")
-                    .hasMessageContaining("SSL");
-            answering.join();
-        }
-    }
-
-    @Test
     void reportsReasonOfConnectionFailure() throws IOException {
-        assertThatThrownBy(() -> pages.fetch("http://no-such-host.invalid/a"))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("http://no-such-host.invalid/a: cannot connect to no-such-host.invalid; "
-                        + "check the address and your connection");
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        String refused = "http://127.0.0.1:" + closed + "/";
-        assertThatThrownBy(() -> pages.fetch(refused))
-                .isInstanceOf(FormatException.class)
-                .hasMessage(refused + ": cannot connect to 127.0.0.1; check the address and your connection");
-        assertThatThrownBy(() -> pages.fetch("http://a b/"))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("http://a b/: is not a web address; write it as https://host/path");
+        Map.of(
+                        "http://no-such-host.invalid/a",
+                        "cannot connect to no-such-host.invalid; check the address and",
+                        "http://127.0.0.1:" + closed + "/",
+                        "cannot connect to 127.0.0.1; check the address and",
+                        "http://a b/",
+                        "is not a web address; write it as https://host/path")
+                .forEach((address, problem) -> assertThatThrownBy(() -> pages.fetch(address))
+                        .isInstanceOf(FormatException.class)
+                        .hasMessageStartingWith(address + ": " + problem));
     }
 
     @Test

@@ -3,14 +3,9 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that duiqi detects the format of files of units from their content, not from their names. */
 class ContentDetectionTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/exchange");
+    private static final Path GOLDEN = Golden.file("exchange");
 
     @TempDir
     Path folder;
@@ -45,24 +40,6 @@ class ContentDetectionTest {
     void detectsContentBeforeName(String golden, String name, String format) throws IOException {
         assertThat(format(Files.copy(GOLDEN.resolve(golden), folder.resolve(name))))
                 .isEqualTo(format);
-    }
-
-    @Test
-    void detectsCompressedMemories() throws IOException {
-        byte[] tmx = Files.readAllBytes(GOLDEN.resolve("software.tmx"));
-        Path gzip = folder.resolve("a.tmx");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
-            out.write(tmx);
-        }
-        Path zip = folder.resolve("a.zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            out.putNextEntry(new ZipEntry("memory.TMX"));
-            out.write(tmx);
-        }
-        assertThat(format(gzip)).isEqualTo("tmx");
-        assertThat(format(zip)).isEqualTo("tmx");
-        assertThat(new Exchanged("tmx").read(gzip)).hasSize(3);
-        assertThat(new Exchanged("tmx").read(zip)).hasSize(3);
     }
 
     @ParameterizedTest

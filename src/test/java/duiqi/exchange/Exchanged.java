@@ -1,5 +1,8 @@
 package duiqi.exchange;
 
+import duiqi.exchange.Content.Code;
+import duiqi.exchange.Content.Text;
+import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.text.Direction;
 import duiqi.text.ReadProblem;
@@ -13,23 +16,29 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Reads and writes files of the formats that {@link ExchangeFormat} lists. */
+/** Reads, writes and shows units of the formats that {@link ExchangeFormat} lists. */
 public final class Exchanged {
     public static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
     private final ExchangeFormat format;
     private final Direction direction;
     public final List<ReadProblem> damage = new ArrayList<>();
-    final Omissions omissions = new Omissions();
+    /** Counts of the data that the reader omits */
+    public final Omissions unread = new Omissions();
+    /** Counts of the data that the writer omits */
+    public final Omissions omissions = new Omissions();
+
     TmxHeader header = TmxHeader.NONE;
 
     public Exchanged(String name) {
         this(name, Direction.INTO_ENGLISH);
     }
 
-    Exchanged(String name, Direction direction) {
+    public Exchanged(String name, Direction direction) {
         this.direction = direction;
         this.format = ExchangeFormat.named(name).orElseThrow();
     }
@@ -38,8 +47,8 @@ public final class Exchanged {
         return new UnitWriter.WriterSettings(direction.source(), direction.target(), "garden", "0.1", NOW, omissions);
     }
 
-    ReaderSettings reading() {
-        return new ReaderSettings(direction.source(), direction.target(), damage::add);
+    public ReaderSettings reading() {
+        return new ReaderSettings(direction.source(), direction.target(), damage::add, unread);
     }
 
     public List<Tu> read(Path file) throws IOException {
@@ -63,12 +72,79 @@ public final class Exchanged {
         return read(Files.writeString(file, text, StandardCharsets.UTF_8));
     }
 
+    /** Returns the line of each problem, and the problem. */
+    public List<String> problems() {
+        return damage.stream()
+                .map(found -> found.location().line() + " " + found.problem())
+                .toList();
+    }
+
+    /** Returns all units of a file of any format, each in one line that begins with its location. */
+    public static List<String> lines(Path file, ReaderSettings settings) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings)) {
+            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
+                lines.add(reader.location().line() + ":" + reader.location().column() + " " + shown(unit.get()));
+            }
+        }
+        return lines;
+    }
+
+    /** Returns all data of a unit in one line. */
+    public static String shown(Tu unit) {
+        List<String> parts = new ArrayList<>(attributes(unit.attributes()));
+        unit.annotations().forEach(one -> parts.add(shown(one)));
+        for (Tuv side : unit.variants()) {
+            List<String> more = new ArrayList<>(attributes(side.attributes()));
+            more.removeIf(one -> one.matches("(xml:)?lang=.*"));
+            side.annotations().forEach(one -> more.add(shown(one)));
+            parts.add(side.code() + " " + shown(side.content())
+                    + (more.isEmpty() ? "" : " {" + String.join(", ", more) + "}"));
+        }
+        return String.join(" | ", parts).replace("\r", "\\r").replace("\n", "\\n");
+    }
+
+    private static List<String> attributes(Map<String, String> attributes) {
+        return attributes.entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue())
+                .toList();
+    }
+
+    private static String shown(Annotation annotation) {
+        String more = attributes(annotation.attributes()).stream()
+                .filter(one -> !one.startsWith("type="))
+                .collect(Collectors.joining(" "));
+        return (annotation.isNote() ? "note" : annotation.type())
+                + (more.isEmpty() ? "" : "(" + more + ")")
+                + (annotation.isNote() ? " " : "=")
+                + annotation.text();
+    }
+
+    private static String shown(Content content) {
+        return content.pieces().stream()
+                .map(piece -> {
+                    if (piece instanceof Code code) {
+                        String start = "<" + code.element()
+                                + attributes(code.attributes()).stream()
+                                        .map(one -> " " + one)
+                                        .collect(Collectors.joining());
+                        String inside = shown(code.content());
+                        return start + (inside.isEmpty() ? "/>" : ">" + inside + "</" + code.element() + ">");
+                    }
+                    return ((Text) piece).text();
+                })
+                .collect(Collectors.joining());
+    }
+
     public List<byte[]> write(List<Tu> units) throws IOException {
-        UnitWriter.WriterSettings options = writing();
+        return write(units, TmxHeader.NONE, writing());
+    }
+
+    List<byte[]> write(List<Tu> units, TmxHeader head, UnitWriter.WriterSettings settings) throws IOException {
         List<ByteArrayOutputStream> outs = new ArrayList<>();
-        format.files(Path.of("a" + format.extensions().get(0)), options)
+        format.files(Path.of("a" + format.extensions().get(0)), settings)
                 .forEach(each -> outs.add(new ByteArrayOutputStream()));
-        UnitWriter writer = format.writer(List.<OutputStream>copyOf(outs), TmxHeader.NONE, options);
+        UnitWriter writer = format.writer(List.<OutputStream>copyOf(outs), head, settings);
         for (Tu unit : units) {
             writer.write(unit);
         }
@@ -77,23 +153,25 @@ public final class Exchanged {
     }
 
     /** Writes units and reads them again. */
-    List<Tu> again(List<Tu> units) {
+    public List<Tu> again(List<Tu> units) {
         try {
-            Path folder = Files.createTempDirectory("duiqi");
-            List<byte[]> contents = write(units);
-            List<Path> files =
-                    format.files(folder.resolve("a" + format.extensions().get(0)), writing());
-            for (int i = 0; i < files.size(); i++) {
-                Files.write(files.get(i), contents.get(i));
-            }
-            List<Tu> read = read(files.get(0));
-            for (Path file : files) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-            return read;
+            return readBytes(write(units));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    List<Tu> readBytes(List<byte[]> contents) throws IOException {
+        Path folder = Files.createTempDirectory("duiqi");
+        List<Path> files = format.files(folder.resolve("a" + format.extensions().get(0)), writing());
+        for (int i = 0; i < files.size(); i++) {
+            Files.write(files.get(i), contents.get(i));
+        }
+        List<Tu> read = read(files.get(0));
+        for (Path file : files) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
+        return read;
     }
 }

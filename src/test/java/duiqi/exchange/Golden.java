@@ -1,28 +1,29 @@
 package duiqi.exchange;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 
-/** Provides the files under {@code src/test/resources/golden/tmx}. */
+/** Provides the golden files. */
 public final class Golden {
+    private static final Path FOLDER = Path.of("src/test/resources/golden");
+
     private Golden() {}
 
-    public static byte[] bytes(String name) throws IOException {
-        try (InputStream in = Golden.class.getResourceAsStream("/golden/tmx/" + name)) {
-            return Objects.requireNonNull(in, name).readAllBytes();
-        }
+    public static Path file(String name) {
+        return FOLDER.resolve(name);
     }
 
-    static String text(String name) throws IOException {
-        return new String(bytes(name), StandardCharsets.UTF_8);
+    public static byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(file(name));
+    }
+
+    public static String text(String name) throws IOException {
+        return Files.readString(file(name));
     }
 
     /** Copies a file to a folder where a test may change it. */
     public static Path copy(String name, Path folder) throws IOException {
-        return Files.write(folder.resolve(name), bytes(name));
+        return Files.write(folder.resolve(file(name).getFileName()), bytes(name));
     }
 }

@@ -3,17 +3,15 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.exchange.Tu.Tuv;
 import duiqi.text.FormatException;
-import duiqi.text.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonlAndMosesTest {
     @TempDir
@@ -35,9 +33,8 @@ class JsonlAndMosesTest {
                 {"source":"金","target":"Gold"}
                 """);
         assertThat(units).extracting(unit -> unit.variants().get(0).text()).containsExactly("水", "金");
-        assertThat(jsonl.damage)
-                .extracting(damage ->
-                        damage.location().line() + " " + damage.problem().replaceFirst(":.*", ""))
+        assertThat(jsonl.problems())
+                .extracting(problem -> problem.replaceFirst(":.*", ""))
                 .containsExactly(
                         "2 line is not valid JSON",
                         "3 target is neither a text nor a list of texts",
@@ -46,38 +43,15 @@ class JsonlAndMosesTest {
                         "6 line is not valid JSON");
     }
 
-    @Test
-    void rejectsOtherFormats() {
-        assertThatThrownBy(() -> jsonl.read(folder, "[\n{\"source\":\"水\"}]"))
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            [{"source":"水"}] | :1:1: is not JSON lines
+            {"source":"按","sourceContent":["按"],"target":"Press"} | a.jsonl:1:1: has inline tags in sourceContent, which
+            """)
+    void rejectsOtherFormats(String text, String problem) {
+        assertThatThrownBy(() -> jsonl.read(folder, text))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining(":1:1: is not JSON lines");
-    }
-
-    @Test
-    void rejectsInlineTags() {
-        assertThatThrownBy(
-                        () -> jsonl.read(folder, "{\"source\":\"按\",\"sourceContent\":[\"按\"],\"target\":\"Press\"}"))
-                .hasMessageEndingWith("a.jsonl:1:1: has inline tags in sourceContent, which JSON lines do not hold;"
-                        + " remove the field, or use TMX for texts with inline tags");
-    }
-
-    @Test
-    void keepsAllDataOfMemory() {
-        Map<String, String> attributes = new LinkedHashMap<>();
-        attributes.put("tuid", "1");
-        attributes.put("creationdate", "20261124T080000Z");
-        attributes.put("creationid", "li");
-        attributes.put("changeid", "wang");
-        attributes.put("usagecount", "3");
-        Tu unit = new Tu(
-                attributes,
-                List.of(Annotation.property("x-a", "1"), Annotation.note("甲"), Annotation.note("乙")),
-                List.of(
-                        Tuv.of(new Language("lzh"), "按这里")
-                                .with(List.of(Annotation.property("x-b", "2"), Annotation.note("丙"))),
-                        Tuv.of(Language.ENGLISH, "Press here")));
-        assertThat(jsonl.again(List.of(unit))).containsExactly(unit);
-        assertThat(jsonl.omissions.counts()).isEmpty();
+                .hasMessageContaining(problem);
     }
 
     @Test

@@ -7,7 +7,6 @@ import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.exchange.po.PoFormat;
 import duiqi.exchange.po.PoFormat.PoText;
-import duiqi.exchange.po.PoUnitWriter;
 import duiqi.text.Direction;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
@@ -37,32 +36,26 @@ class PoTest {
     @TempDir
     Path folder;
 
-    private final Exchanged po = new Exchanged("po");
+    private final Exchanged po = new Exchanged("po", Direction.INTO_CHINESE);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "msgid \"a\\nmsgstr \"b\"          | 6:7  | expected one text in quotation marks",
-                "msgid a\\nmsgstr \"b\"            | 6:7  | expected one text in quotation marks",
-                "msgid \"a\" b\\nmsgstr \"b\"      | 6:7  | expected one text in quotation marks",
-                "msgid \"a\"\\n"
-                        + "msgtsr \"b\"        | 7:1  | line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr with its text",
-                "msgid \"a\"\\nmsgstr \"\\q\"      | 7:9  | unknown escape",
-                "msgid \"a\"\\nmsgid_plural \"b\"\\nmsgstr[1] \"c\"| 6:1 | "
-                        + "entry does not have one msgid and msgstr[0], msgstr[1], ... without gaps",
-                "msgctxt \"a\"\\nmsgstr \"b\"      | 6:1  | entry does not have one msgid and one msgstr",
-                "msgid \"a\"\\nmsgstr \"b\"\\nmsgstr \"c\"| 8:1 | entry has a second msgstr",
-                "\"a\"\\nmsgid \"a\"\\nmsgstr \"b\"| 6:1  | line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr with its text",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            msgid "a\\nmsgstr "b" | 6:7 | expected one text in quotation marks
+            msgid a\\nmsgstr "b" | 6:7 | expected one text in quotation marks
+            msgid "a" b\\nmsgstr "b" | 6:7 | expected one text in quotation marks
+            msgid "a"\\nmsgtsr "b" | 7:1 | line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr with its text
+            msgid "a"\\nmsgstr "\\q" | 7:9 | unknown escape
+            msgid "a"\\nmsgid_plural "b"\\nmsgstr[1] "c" | 6:1 | entry does not have one msgid and msgstr[0], msgstr[1], ... without gaps
+            msgctxt "a"\\nmsgstr "b" | 6:1 | entry does not have one msgid and one msgstr
+            msgid "a"\\nmsgstr "b"\\nmsgstr "c" | 8:1 | entry has a second msgstr
+            "a"\\nmsgid "a"\\nmsgstr "b" | 6:1 | line is neither a comment nor msgctxt, msgid, msgid_plural or msgstr with its text
+            """)
     void skipsOnlyInvalidEntry(String entry, String place, String problem) throws IOException {
         // The text under test must not contain a valid escape in place of the invalid one.
         String text = HEADER + entry.replace("\\n", "\n") + "\n\nmsgid \"Water\"\nmsgstr \"水\"\n";
-        List<Tu> units = po.read(folder, text);
-        assertThat(units).extracting(unit -> unit.variants().get(0).text()).contains("Water");
-        assertThat(po.damage.get(0).toString())
-                .isEqualTo(folder.resolve("a.po") + ":" + place + ": entry is invalid: " + problem + "; skipped");
+        assertThat(po.read(folder, text)).extracting(Exchanged::shown).contains("en-US Water | zh-CN 水");
+        assertThat(po.damage.get(0))
+                .hasToString(folder.resolve("a.po") + ":" + place + ": entry is invalid: " + problem + "; skipped");
     }
 
     @Test
@@ -84,14 +77,12 @@ class PoTest {
                         #~ msgid "Gone"
                         #~ msgstr ""
                         """);
-        ReaderSettings settings = new ReaderSettings(Language.ENGLISH, Language.CHINESE, po.damage::add);
         List<String> places = new ArrayList<>();
-        try (UnitReader reader = new PoFormat().open(file, settings)) {
+        try (UnitReader reader = new PoFormat().open(file, po.reading())) {
             for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                int last = unit.get().variants().size() - 1;
-                Location.Finder place = last == 0 ? reader.placeOfMissing() : reader.place(1);
-                int length =
-                        last == 0 ? 0 : unit.get().variants().get(last).text().length();
+                boolean isMissing = unit.get().variants().size() == 1;
+                Location.Finder place = isMissing ? reader.placeOfMissing() : reader.place(1);
+                int length = isMissing ? 0 : unit.get().variants().get(1).text().length();
                 places.add(
                         Stream.of(reader.location(), reader.place(0).at(6), place.at(0), place.at(2), place.at(length))
                                 .map(location -> location.line() + ":" + location.column())
@@ -106,17 +97,16 @@ class PoTest {
                         "20:12 19:15 20:12 20:12 20:12");
     }
 
-    @Test
-    void rejectsFilesThatAreNotPo() {
-        assertThatThrownBy(() -> po.read(folder, "<html>\n"))
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            <html>\\n | a.po:1:1: line is neither a comment nor
+            ~# nothing\\n~ | it has no entry
+            msgid ""\\nmsgstr "charset=NONE"\\n | declares the unknown encoding "NONE"
+            """)
+    void rejectsFilesThatAreNotPo(String text, String problem) {
+        assertThatThrownBy(() -> po.read(folder, text.replace("\\n", "\n")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(folder.resolve("a.po") + ":1:1: line is neither a comment nor");
-        assertThatThrownBy(() -> po.read(folder, "# nothing\n"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("it has no entry");
-        assertThatThrownBy(() -> po.read(folder, "msgid \"\"\nmsgstr \"charset=NONE\"\n"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("declares the unknown encoding \"NONE\"");
+                .hasMessageContaining(problem);
     }
 
     @Test
@@ -136,14 +126,12 @@ class PoTest {
     @Test
     void reportsPluralFormsThatFilesLack() throws IOException {
         String header = HEADER.replaceFirst("\n\n$", "\n\"Plural-Forms: nplurals=2; plural=(n != 1);\\\\n\"\n\n");
-        Omissions ofFile = new Omissions();
-        ReaderSettings settings = new ReaderSettings(Language.ENGLISH, Language.CHINESE, po.damage::add, ofFile);
-        Path file = Files.writeString(
-                folder.resolve("a.po"),
-                header + "msgid \"file\"\nmsgid_plural \"files\"\nmsgstr[0] \"文件\"\n\n"
-                        + "msgid \"tree\"\nmsgid_plural \"trees\"\nmsgstr[0] \"树\"\nmsgstr[1] \"树\"\n");
-        assertThat(po.read(file, settings)).hasSize(4);
-        assertThat(ofFile.counts())
+        assertThat(po.read(
+                        folder,
+                        header + "msgid \"file\"\nmsgid_plural \"files\"\nmsgstr[0] \"文件\"\n\n"
+                                + "msgid \"tree\"\nmsgid_plural \"trees\"\nmsgstr[0] \"树\"\nmsgstr[1] \"树\"\n"))
+                .hasSize(4);
+        assertThat(po.unread.counts())
                 .isEqualTo(Map.of("entries whose number of plural forms differs from the header", 1));
         Exchanged french = new Exchanged("po", new Direction(Language.ENGLISH, new Language("fr")));
         List<Tu> translated = List.of(new Tu(
@@ -158,7 +146,8 @@ class PoTest {
 
     @Test
     void keepsPoData() throws IOException {
-        List<Tu> units = po.read(folder, HEADER + """
+        Exchanged chinese = new Exchanged("po", Direction.INTO_CHINESE);
+        List<Tu> units = chinese.read(folder, HEADER + """
                         # 甲
                         #
                         #. shown
@@ -179,24 +168,9 @@ class PoTest {
                         #~ msgstr "没了"
                         """);
         assertThat(units).hasSize(4);
-        Exchanged english = new Exchanged("po");
-        assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("Water\t%s\n", "水\\\"\n");
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        UnitWriter.WriterSettings options = new UnitWriter.WriterSettings(
-                duiqi.text.Language.ENGLISH,
-                new duiqi.text.Language("zh-CN"),
-                "garden",
-                "0.1",
-                Exchanged.NOW,
-                english.omissions);
-        UnitWriter writer = new PoUnitWriter(out, options);
-        for (Tu unit : units) {
-            writer.write(unit);
-        }
-        writer.finish();
-        Path file = Files.write(folder.resolve("c.po"), out.toByteArray());
-        assertThat(english.read(file)).isEqualTo(units);
-        assertThat(english.omissions.counts()).isEmpty();
+        assertThat(Exchanged.shown(units.get(0))).endsWith(" | en-US Water\t%s\\n | zh-CN 水\\\"\\n");
+        assertThat(chinese.again(units)).isEqualTo(units);
+        assertThat(chinese.omissions.counts()).isEmpty();
     }
 
     private static final String EMPTY = """

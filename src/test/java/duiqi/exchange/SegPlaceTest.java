@@ -10,12 +10,12 @@ import duiqi.text.ReadProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SegPlaceTest {
     @TempDir
@@ -52,56 +52,24 @@ class SegPlaceTest {
         }
     }
 
-    @Test
-    void locatesSegmentsInXliff() throws IOException {
-        Path one = Files.writeString(folder.resolve("a.xlf"), """
-                <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="zh-CN"
-                 target-language="en-US" datatype="plaintext" original="a"><body>
-                <trans-unit id="1">
-                  <source>科技</source>
-                  <target>
-                    Tom &lt; <g id="1">Jerry</g>
-                  </target>
-                </trans-unit></body></file></xliff>
-                """);
-        Path two = Files.writeString(folder.resolve("b.xlf"), """
-                <xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="zh-CN" trgLang="en-US"><file id="f">
-                <unit id="1"><segment><source>科</source><target>First.</target></segment>
-                <segment><source>技</source><target>And <ph id="1"/>second.</target></segment></unit></file></xliff>
-                """);
-        assertThat(places(one, "Tom", "Jerry")).containsExactly(one + ":6:5", one + ":6:24");
-        assertThat(places(two, "First", "second")).containsExactly(two + ":2:49", two + ":3:52");
-    }
-
-    @Test
-    void locatesCellsInTables() throws IOException {
-        Path tsv = Files.writeString(folder.resolve("a.tsv"), "id\ten\tzh\n1\tTom and Jerry\t汤姆\n");
-        assertThat(english(tsv).at(4)).hasToString(tsv + ":2:7");
-        Path csv = Files.writeString(folder.resolve("a.csv"), "zh,en\n汤姆,\"Tom, Jerry\"\n");
-        assertThat(english(csv).at(0)).hasToString(csv + ":2:4");
-    }
-
-    private static Location.Finder english(Path file) throws IOException {
+    /** Each line is the name of a file, its content, a word of the English text, and the place of the word. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            a.xlf ⇒ <xliff version="1.2"><file source-language="zh-CN" target-language="en-US"><body>\\n<trans-unit id="1"><source>科技</source>\\n<target>\\n  Tom &lt; <g id="1">Jerry</g>\\n</target></trans-unit></body></file></xliff> ⇒ Tom ⇒ 4:3
+            a.xlf ⇒ <xliff version="1.2"><file source-language="zh-CN" target-language="en-US"><body>\\n<trans-unit id="1"><source>科技</source>\\n<target>\\n  Tom &lt; <g id="1">Jerry</g>\\n</target></trans-unit></body></file></xliff> ⇒ Jerry ⇒ 4:22
+            a.xlf ⇒ <xliff version="2.1" srcLang="zh-CN" trgLang="en-US"><file id="f"><unit id="1">\\n<segment><source>技</source><target>And <ph id="1"/>second.</target></segment></unit></file></xliff> ⇒ second ⇒ 2:52
+            a.tsv ⇒ id\\ten\\tzh\\n1\\tTom and Jerry\\t汤姆\\n ⇒ and ⇒ 2:7
+            a.csv ⇒ zh,en\\n汤姆,"Tom, Jerry"\\n ⇒ Tom ⇒ 2:4
+            """)
+    void locatesWord(String name, String content, String word, String place) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve(name), content.replace("\\n", "\n").replace("\\t", "\t"));
         ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblem.Listener.STRICT);
         try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings)) {
             List<Tuv> sides = reader.next().orElseThrow().variants();
-            return reader.place(sides.get(0).code().startsWith("en") ? 0 : 1);
+            int english = sides.get(0).code().startsWith("en") ? 0 : 1;
+            assertThat(reader.place(english).at(sides.get(english).text().indexOf(word)))
+                    .hasToString(file + ":" + place);
         }
-    }
-
-    private static List<String> places(Path file, String... words) throws IOException {
-        List<String> places = new ArrayList<>();
-        ReaderSettings settings = new ReaderSettings(Language.CHINESE, Language.ENGLISH, ReadProblem.Listener.STRICT);
-        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                String text = unit.get().variants().get(1).text();
-                for (String word : words) {
-                    if (text.contains(word)) {
-                        places.add(reader.place(1).at(text.indexOf(word)).toString());
-                    }
-                }
-            }
-        }
-        return places;
     }
 }

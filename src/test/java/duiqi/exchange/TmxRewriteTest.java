@@ -107,26 +107,25 @@ class TmxRewriteTest {
         };
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void keepsUnchangedContent(String charset) throws IOException {
-        String mark = charset.equals("UTF-8") ? "" : "\uFEFF";
-        for (String content : List.of(SOUND, SOUND.replace("\n", "\r\n"))) {
-            byte[] bytes = (mark + content).getBytes(Charset.forName(charset));
-            assertThat(copy(file(bytes), SAME)).isEqualTo(bytes);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void keepsUnusualAndDamagedFiles() throws IOException {
+        for (String content : List.of(
                 "<tmx version='1.4'><header/><body/></tmx><!-- nothing -->",
                 "<tmx version='1.4'><header/><body></body></tmx>",
                 "\uFEFF<?xml version='1.0' encoding='UTF8'?><tmx version='1.1'><header/><body>\n"
-                        + "<tu><tuv lang='zh'><seg>水</seg></tuv></tu></body></tmx>"
-            })
-    void keepsUnusualValidFiles(String content) throws IOException {
-        assertThat(text(file(content), SAME)).isEqualTo(content);
+                        + "<tu><tuv lang='zh'><seg>水</seg></tuv></tu></body></tmx>",
+                SOUND.replace("\n", "\r\n"),
+                SOUND.replace("</body></tmx>", ""),
+                SOUND.replace("</body>", ""),
+                SOUND.replace("<body>", ""),
+                SOUND.replace("<header", "<header a=1"),
+                SOUND + "\u001A",
+                SOUND + SOUND.substring(SOUND.indexOf("<tmx")),
+                SOUND.replace("the last", "the -- last"),
+                SOUND.substring(0, SOUND.indexOf("三")),
+                SOUND.replace("<seg>一&#x4E8C;</seg>", "<seg>"))) {
+            assertThat(text(file(content), SAME)).isEqualTo(content);
+        }
     }
 
     /** Lists parts of memories, sound and damaged, as bytes in ISO 8859-1. */
@@ -193,7 +192,7 @@ class TmxRewriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GB18030", "GBK", "GB2312", "Big5", "UTF-16LE", "UTF-16BE", "windows-1252"})
+    @ValueSource(strings = {"UTF-8", "GB18030", "GBK", "GB2312", "Big5", "UTF-16LE", "UTF-16BE", "windows-1252"})
     void keepsOtherEncodings(String charset) throws IOException {
         String content = SOUND.replace("\"utf-8\"", "\"" + charset.replaceFirst("[LB]E$", "") + "\"");
         byte[] bytes = content.getBytes(Charset.forName(charset));
@@ -205,19 +204,14 @@ class TmxRewriteTest {
     }
 
     @Test
-    void rejectsEncodingThatCannotBeWritten() throws IOException {
-        Path file = file("<?xml version='1.0' encoding='ISO-2022-CN'?><tmx version='1.4'><header/><body/></tmx>");
-        assertThatThrownBy(() -> copy(file, SAME))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("is in ISO-2022-CN, which duiqi can read but not write");
-    }
-
-    @Test
     void changesOnlyWhatDiffersInUnit() throws IOException {
         String unit = "<tu  tuid='a' X:New=\"1\"><!-- c --><x:y z='1'/><tuv xml:lang='zh'><seg>一</seg><x:n/></tuv>\n"
                 + "<tuv xml:lang='en'><seg>one <ph x='1'/></seg></tuv></tu>";
-        String file = "<tmx version='1.4'><header/><body>" + unit + "</body></tmx>";
+        String file = "<tmx version='1.4'><header/><body>" + unit + " <!-- c --><tu tuid='b' /></body></tmx>";
         TmxRewrite.Plan plan = (old, place) -> {
+            if (old.id().equals("b")) {
+                return Optional.of(old);
+            }
             Tuv chinese = old.variants().get(0).withContent(Content.of("二"));
             return Optional.of(old.withAttribute("changeid", "li")
                     .withVariants(List.of(chinese, old.variants().get(1))));
@@ -237,41 +231,6 @@ class TmxRewriteTest {
                         (old, place) ->
                                 Optional.of(old.withAttribute("changeid", "li").with(List.of(added)))))
                 .isEqualTo(file.replace("<tu>", "<tu changeid=\"li\">\n      <prop type=\"x-a\">1</prop>"));
-    }
-
-    @Test
-    void keepsCommentsOfRemovedUnit() throws IOException {
-        String rest = text(file(SOUND), (unit, place) -> Optional.of(unit).filter(u -> u.id().equals("b")));
-        assertThat(rest)
-                .contains("<!-- the first -->", "<!-- the last -->", "<tu tuid=\"b\">")
-                .doesNotContain("'a'");
-    }
-
-    @Test
-    void keepsOtherUnitsWhenOneChanges() throws IOException {
-        String changed = text(
-                file(SOUND),
-                (unit, place) ->
-                        Optional.of(unit.id().equals("a") ? unit : unit.with(List.of(Annotation.note("new & <old>")))));
-        assertThat(changed)
-                .startsWith(SOUND.substring(0, SOUND.indexOf("<tu tuid=\"b\"")))
-                .contains("<note>new &amp; &lt;old&gt;</note>");
-    }
-
-    @Test
-    void keepsDamagedFiles() throws IOException {
-        for (String content : List.of(
-                SOUND.replace("</body></tmx>", ""),
-                SOUND.replace("</body>", ""),
-                SOUND.replace("<body>", ""),
-                SOUND.replace("<header", "<header a=1"),
-                SOUND + "\u001A",
-                SOUND + SOUND.substring(SOUND.indexOf("<tmx")),
-                SOUND.replace("the last", "the -- last"),
-                SOUND.substring(0, SOUND.indexOf("三")),
-                SOUND.replace("<seg>一&#x4E8C;</seg>", "<seg>"))) {
-            assertThat(text(file(content), SAME)).isEqualTo(content);
-        }
     }
 
     @Test
@@ -299,18 +258,15 @@ class TmxRewriteTest {
                 .contains("<bpt i=\"1000\">&lt;g id=\"1\"&gt;</bpt>水<ept i=\"1000\">&lt;/g&gt;</ept>。");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"b.tmx.gz", "B.TMX.GZ"})
-    void compressesByFileName(String name) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new TmxRewrite(file(SOUND), ReadProblem.Listener.STRICT).copy(SAME, Path.of(name), out);
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes())
-                .isEqualTo(SOUND.getBytes(StandardCharsets.UTF_8));
-    }
-
     @Test
-    void rejectsArchiveOutput() throws IOException {
+    void compressesByFileName() throws IOException {
         TmxRewrite rewrite = new TmxRewrite(file(SOUND), ReadProblem.Listener.STRICT);
+        for (String name : List.of("b.tmx.gz", "B.TMX.GZ")) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            rewrite.copy(SAME, Path.of(name), out);
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(out.toByteArray())).readAllBytes())
+                    .isEqualTo(SOUND.getBytes(StandardCharsets.UTF_8));
+        }
         assertThatThrownBy(() -> rewrite.copy(SAME, Path.of("b.TMX.zip"), new ByteArrayOutputStream()))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("b.TMX.zip");

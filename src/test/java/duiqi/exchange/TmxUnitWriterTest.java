@@ -3,19 +3,14 @@ package duiqi.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.exchange.Tu.Tuv;
-import duiqi.exchange.tmx.TmxFormat;
 import duiqi.text.Language;
-import duiqi.text.ReadProblem;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,32 +32,19 @@ class TmxUnitWriterTest {
     @TempDir
     Path folder;
 
-    private final Omissions omissions = new Omissions();
-    private final List<ReadProblem> damage = new ArrayList<>();
+    private final Exchanged tmx = new Exchanged("tmx");
 
-    private Path write(TmxProfile profile, TmxHeader header, Tu... units) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        UnitWriter writer = new TmxFormat()
-                .writer(
-                        List.of(out),
-                        header,
-                        new UnitWriter.WriterSettings(
-                                Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, profile, omissions));
-        for (Tu unit : units) {
-            writer.write(unit);
-        }
-        writer.finish();
-        return Files.write(folder.resolve("out.tmx"), out.toByteArray());
+    private Path write(TmxProfile profile, Tu... units) throws IOException {
+        UnitWriter.WriterSettings settings = new UnitWriter.WriterSettings(
+                Language.CHINESE, Language.ENGLISH, "a", "1.0", Instant.EPOCH, profile, tmx.omissions);
+        return Files.write(
+                folder.resolve("out.tmx"),
+                tmx.write(List.of(units), HEADER, settings).get(0));
     }
 
     private List<Tu> read(Path file) throws IOException {
-        List<Tu> units = new ArrayList<>();
-        try (UnitReader reader = UnitReader.tmx(file, damage::add)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                units.add(unit.get());
-            }
-        }
-        assertThat(damage).isEmpty();
+        List<Tu> units = tmx.read(file);
+        assertThat(tmx.damage).isEmpty();
         return units;
     }
 
@@ -84,15 +66,13 @@ class TmxUnitWriterTest {
                 Map.of("tuid", "1", "usagecount", "3", "lastusagedate", "20200101T000000Z", "changeid", "李"),
                 List.of(Annotation.note("a note"), Annotation.property("x-unknown", " two  spaces ")),
                 List.of(side("en", "Water"), side("zh_Hant", "水\r\n\t\u3000"), side("fr", "Eau")));
-        Path file = write(TmxProfile.PLAIN, HEADER, unit);
+        Path file = write(TmxProfile.PLAIN, unit);
         assertThat(read(file)).containsExactly(unit);
-        assertThat(omissions.counts()).isEmpty();
-        try (UnitReader reader = UnitReader.tmx(file, damage::add)) {
-            assertThat(reader.header().annotations()).isEqualTo(HEADER.annotations());
-            assertThat(reader.header().encodings()).isEqualTo(HEADER.encodings());
-            assertThat(reader.header().attributes()).containsAllEntriesOf(HEADER.attributes());
-            assertThat(reader.header().version()).isEqualTo("1.4");
-        }
+        assertThat(tmx.omissions.counts()).isEmpty();
+        assertThat(tmx.header.annotations()).isEqualTo(HEADER.annotations());
+        assertThat(tmx.header.encodings()).isEqualTo(HEADER.encodings());
+        assertThat(tmx.header.attributes()).containsAllEntriesOf(HEADER.attributes());
+        assertThat(tmx.header.version()).isEqualTo("1.4");
         TmxRules.requireDocumentType(file);
     }
 
@@ -118,7 +98,7 @@ class TmxUnitWriterTest {
                 Map.of("tuid", "a b", "creationdate", "2020-01-02T03:04:05", "changedate", "never", "odd", "1"),
                 List.of(),
                 List.of(side("zh-CN", content), new Tuv(Map.of("lang", "EN"), List.of(), Content.of("Way"))));
-        Path file = write(profile, HEADER, unit);
+        Path file = write(profile, unit);
         TmxRules.requireDocumentType(file);
         Tu read = read(file).get(0);
         assertThat(read.id()).isEqualTo("a_b");
@@ -128,7 +108,7 @@ class TmxUnitWriterTest {
         assertThat(read.property("x-changedate")).contains("never");
         assertThat(read.property("x-odd")).contains("1");
         assertThat(read.variants().get(0).text()).isEqualTo("道可非常");
-        assertThat(omissions.counts())
+        assertThat(tmx.omissions.counts())
                 .containsEntry("invalid dates (kept as properties)", 1)
                 .containsEntry("attributes not defined in TMX 1.4 (kept as properties)", 1);
     }
@@ -144,23 +124,22 @@ class TmxUnitWriterTest {
                         side("en", "Tao"),
                         side("ja", "道"),
                         side("zh-TW", "道。")));
-        Path file = write(TmxProfile.OKAPI, HEADER, unit);
+        Path file = write(TmxProfile.OKAPI, unit);
         List<Tu> units = read(file);
         assertThat(units).extracting(Tu::id).containsExactly("1", "1-2");
         assertThat(units)
                 .allSatisfy(pair ->
                         assertThat(pair.variants()).extracting(Tuv::code).containsExactly("zh-CN", "en-US"));
         assertThat(units).extracting(pair -> pair.variants().get(1).text()).containsExactly("Way", "Tao");
-        assertThat(omissions.counts()).containsOnlyKeys("texts in other languages or empty texts");
+        assertThat(tmx.omissions.counts()).containsOnlyKeys("texts in other languages or empty texts");
     }
 
     @Test
     void doesNotMixSimplifiedAndTraditionalInFile() throws Exception {
         Tu simplified = new Tu(Map.of(), List.of(), List.of(side("zh-Hans", "门"), side("en", "Gate")));
         Tu traditional = new Tu(Map.of(), List.of(), List.of(side("zh-HK", "門"), side("en", "Gate")));
-        assertThat(read(write(TmxProfile.OMEGAT, HEADER, simplified, traditional)))
-                .hasSize(1);
-        assertThat(omissions.counts()).containsOnlyKeys("units with no text in zh-CN or no text in en-US");
+        assertThat(read(write(TmxProfile.OMEGAT, simplified, traditional))).hasSize(1);
+        assertThat(tmx.omissions.counts()).containsOnlyKeys("units with no text in zh-CN or no text in en-US");
     }
 
     @Test
@@ -168,31 +147,24 @@ class TmxUnitWriterTest {
         Tuv source = new Tuv(
                 Map.of("xml:lang", "zh-CN"), List.of(Annotation.property("x-context-pre", "甲 & <乙>")), Content.of("丙"));
         Tu unit = new Tu(Map.of("tuid", "1"), List.of(), List.of(source, side("en-US", "C")));
-        Tu memoq = read(write(TmxProfile.MEMOQ, HEADER, unit)).get(0);
+        Tu memoq = read(write(TmxProfile.MEMOQ, unit)).get(0);
         assertThat(memoq.variants().get(0).property("x-context-pre")).contains("<seg>甲 &amp; &lt;乙&gt;</seg>");
-        Tu omegat = read(write(TmxProfile.OMEGAT, HEADER, memoq)).get(0);
+        Tu omegat = read(write(TmxProfile.OMEGAT, memoq)).get(0);
         assertThat(omegat.variants().get(0).property("x-context-pre")).contains("甲 & <乙>");
     }
 
     @Test
     void writesUtf16WithMarkForTrados() throws Exception {
-        Path file = write(
-                TmxProfile.TRADOS, HEADER, new Tu(Map.of(), List.of(), List.of(side("zh", "道"), side("en", "Way"))));
+        Path file = write(TmxProfile.TRADOS, new Tu(Map.of(), List.of(), List.of(side("zh", "道"), side("en", "Way"))));
         assertThat(Files.readString(file, StandardCharsets.UTF_16))
                 .startsWith("<?xml version=\"1.0\" encoding=\"UTF-16\"?>");
         TmxRules.requireDocumentType(file);
     }
 
     @Property(tries = 300)
-    void readsBackWrittenContent(@ForAll("contents") Content content) throws Exception {
-        folder = Files.createTempDirectory("tmx");
+    void readsBackWrittenContent(@ForAll("contents") Content content) {
         Tu unit = new Tu(Map.of("tuid", "1"), List.of(), List.of(side("zh", content), side("en", content)));
-        try {
-            assertThat(read(write(TmxProfile.PLAIN, TmxHeader.NONE, unit))).containsExactly(unit);
-        } finally {
-            Files.delete(folder.resolve("out.tmx"));
-            Files.delete(folder);
-        }
+        assertThat(tmx.again(List.of(unit))).containsExactly(unit);
     }
 
     /** Provides segments with TMX inline tags. */

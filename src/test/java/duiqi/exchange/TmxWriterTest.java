@@ -6,25 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.Variant;
-import duiqi.text.XmlCharacters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,22 +30,15 @@ class TmxWriterTest {
 
     @Test
     void writesTheGoldenFile() throws Exception {
-        List<String> chinese = Golden.text("garden.zh.txt").lines().toList();
-        List<String> english = Golden.text("garden.en.txt").lines().toList();
+        List<String> chinese = Golden.text("tmx/garden.zh.txt").lines().toList();
+        List<String> english = Golden.text("tmx/garden.en.txt").lines().toList();
         String[] texts = IntStream.range(0, chinese.size() * 2)
                 .mapToObj(i -> (i % 2 == 0 ? chinese : english).get(i / 2))
                 .toArray(String[]::new);
         Path file = folder.resolve("garden.tmx");
         Files.write(file, write(SampleUnits.garden(SampleUnits.CREATED, texts)));
-        assertThat(Files.readString(file)).isEqualTo(Golden.text("garden.tmx"));
+        assertThat(Files.readString(file)).isEqualTo(Golden.text("tmx/garden.tmx"));
         TmxRules.requireValid(file);
-    }
-
-    @Test
-    void writesValidEmptyMemory() throws Exception {
-        Path file = Files.write(folder.resolve("empty.tmx"), write(List.of()));
-        TmxRules.requireValid(file);
-        assertThat(Files.readString(file)).endsWith("  <body>\n  </body>\n</tmx>\n");
     }
 
     @Test
@@ -82,12 +69,7 @@ class TmxWriterTest {
     @Test
     void writesKnownCodeForLiteraryChinese() throws IOException {
         Language literary = new Language("lzh-Hant");
-        TranslationUnit unit = new TranslationUnit(
-                "1",
-                new Variant(literary, "道可道，非常道。"),
-                new Variant(Language.ENGLISH, "The way that can be told is not the lasting way."),
-                Collections.emptySortedMap(),
-                Optional.empty());
+        TranslationUnit unit = unit("1", new Variant(literary, "道可道，非常道。"), new Variant(Language.ENGLISH, "The way."));
         Path file = folder.resolve("lzh.tmx");
         try (OutputStream out = Files.newOutputStream(file)) {
             writer.write(
@@ -105,12 +87,8 @@ class TmxWriterTest {
 
     @Test
     void rejectsUnitInOtherLanguage() {
-        TranslationUnit german = new TranslationUnit(
-                "7",
-                new Variant(Language.CHINESE, "水"),
-                new Variant(new Language("de"), "Wasser"),
-                Collections.emptySortedMap(),
-                Optional.empty());
+        TranslationUnit german =
+                unit("7", new Variant(Language.CHINESE, "水"), new Variant(new Language("de"), "Wasser"));
         assertThatThrownBy(() -> write(List.of(german)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unit 7 is in zh-CN and de, expected zh-CN and en-US");
@@ -139,50 +117,12 @@ class TmxWriterTest {
         assertThat(firstBytes[0]).isLessThan(1_000);
     }
 
-    @Property(tries = 200)
-    void readsBackWrittenUnits(@ForAll List<String> texts) throws IOException {
-        List<TranslationUnit> units = new ArrayList<>();
-        for (String text : texts) {
-            String id = "u" + units.size();
-            units.add(new TranslationUnit(
-                    id,
-                    new Variant(Language.CHINESE, "水" + text, new TreeMap<>(Map.of("x-context-pre", text))),
-                    new Variant(Language.ENGLISH, text + "."),
-                    new TreeMap<>(Map.of("x-note", text)),
-                    Optional.of(Instant.parse("1999-12-31T23:59:59Z"))));
-        }
-        Path file = Files.createTempFile("written", ".tmx");
-        try {
-            Files.write(file, write(units));
-            assertThat(SampleUnits.read(file))
-                    .isEqualTo(units.stream().map(TmxWriterTest::cleaned).toList());
-        } finally {
-            Files.delete(file);
-        }
-    }
-
-    private static TranslationUnit cleaned(TranslationUnit unit) {
-        return new TranslationUnit(
-                unit.id(), cleaned(unit.source()), cleaned(unit.target()), cleaned(unit.properties()), unit.created());
-    }
-
-    private static Variant cleaned(Variant variant) {
-        return new Variant(variant.language(), XmlCharacters.only(variant.text()), cleaned(variant.properties()));
-    }
-
-    private static SortedMap<String, String> cleaned(Map<String, String> properties) {
-        SortedMap<String, String> cleaned = new TreeMap<>(properties);
-        cleaned.replaceAll((type, value) -> XmlCharacters.only(value));
-        return cleaned;
-    }
-
     private static TranslationUnit unit(String id, String source, String target) {
-        return new TranslationUnit(
-                id,
-                new Variant(Language.CHINESE, source),
-                new Variant(Language.ENGLISH, target),
-                Collections.emptySortedMap(),
-                Optional.empty());
+        return unit(id, new Variant(Language.CHINESE, source), new Variant(Language.ENGLISH, target));
+    }
+
+    private static TranslationUnit unit(String id, Variant source, Variant target) {
+        return new TranslationUnit(id, source, target, Collections.emptySortedMap(), Optional.empty());
     }
 
     private String xml(TranslationUnit unit) throws IOException {

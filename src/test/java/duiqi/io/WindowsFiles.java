@@ -3,6 +3,7 @@ package duiqi.io;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +21,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,6 @@ import org.apache.lucene.tests.mockfile.FilterFileSystem;
 import org.apache.lucene.tests.mockfile.FilterPath;
 import org.apache.lucene.tests.mockfile.HandleTrackingFS;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
  * Keeps the rules of Windows in tests. Is stricter than Windows, where a program can allow others to
@@ -79,20 +76,6 @@ public final class WindowsFiles extends HandleTrackingFS {
     /** Returns a folder of the disk with the rules. */
     public static Path on(Path folder) {
         return new WindowsFiles(folder.getFileSystem()).wrapPath(folder.toAbsolutePath());
-    }
-
-    /**
-     * Makes the temporary folders of any test follow the rules:
-     * {@code -Djunit.jupiter.tempdir.factory.default='duiqi.io.WindowsFiles$Folders'}. Tests of POSIX attributes, links
-     * and removed lock files then fail.
-     */
-    public static final class Folders implements TempDirFactory {
-        private static final TempDirFactory STANDARD = TempDirFactory.Standard.INSTANCE;
-
-        @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws Exception {
-            return on(STANDARD.createTempDirectory(element, test));
-        }
     }
 
     /** Returns the rules of a path. */
@@ -185,7 +168,7 @@ public final class WindowsFiles extends HandleTrackingFS {
     public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
             throws IOException {
         A attributes = super.readAttributes(path, type, options);
-        return type == BasicFileAttributes.class ? type.cast(new WithoutKey(attributes)) : attributes;
+        return type == BasicFileAttributes.class ? type.cast(withoutKey(attributes)) : attributes;
     }
 
     @Override
@@ -275,50 +258,11 @@ public final class WindowsFiles extends HandleTrackingFS {
     }
 
     /** Hides the file key, which Windows does not state to Java. */
-    private record WithoutKey(BasicFileAttributes all) implements BasicFileAttributes {
-        @Override
-        public FileTime lastModifiedTime() {
-            return all.lastModifiedTime();
-        }
-
-        @Override
-        public FileTime lastAccessTime() {
-            return all.lastAccessTime();
-        }
-
-        @Override
-        public FileTime creationTime() {
-            return all.creationTime();
-        }
-
-        @Override
-        public boolean isRegularFile() {
-            return all.isRegularFile();
-        }
-
-        @Override
-        public boolean isDirectory() {
-            return all.isDirectory();
-        }
-
-        @Override
-        public boolean isSymbolicLink() {
-            return all.isSymbolicLink();
-        }
-
-        @Override
-        public boolean isOther() {
-            return all.isOther();
-        }
-
-        @Override
-        public long size() {
-            return all.size();
-        }
-
-        @Override
-        public @Nullable Object fileKey() {
-            return null;
-        }
+    private static BasicFileAttributes withoutKey(BasicFileAttributes attributes) {
+        return (BasicFileAttributes) Proxy.newProxyInstance(
+                WindowsFiles.class.getClassLoader(),
+                new Class<?>[] {BasicFileAttributes.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("fileKey") ? null : method.invoke(attributes, arguments));
     }
 }

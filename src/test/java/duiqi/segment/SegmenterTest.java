@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,42 +72,19 @@ class SegmenterTest {
         assertThat(text.segments().get(0).locate(10)).hasToString("a.md:3:15");
     }
 
-    @Test
-    void returnsEmptyTextForEmptyDocument() throws FormatException {
-        assertThat(SEGMENTER
-                        .segment(new Document("-", List.of()), Language.CHINESE)
-                        .segments())
-                .isEmpty();
-    }
-
-    @Test
-    void trimsEveryKindOfSpace() throws FormatException {
-        assertThat(segment(Paragraph.Kind.TEXT, "天亮了。\u3000\u00a0鸟叫了。", Language.CHINESE))
-                .containsExactly("天亮了。", "鸟叫了。");
-        assertThat(segment(Paragraph.Kind.TEXT, "It rained.\u00a0\tWe left.", Language.ENGLISH))
-                .containsExactly("It rained.", "We left.");
-        assertThat(segment(Paragraph.Kind.TEXT, "It rained.\r\nWe left.", Language.ENGLISH))
-                .containsExactly("It rained.", "We left.");
-    }
-
-    @Test
-    void keepsInnerSpaces() throws FormatException {
-        assertThat(segment(Paragraph.Kind.TEXT, "天  亮\u3000了。", Language.CHINESE))
-                .containsExactly("天  亮\u3000了。");
-    }
-
-    @Test
-    void doesNotSplitTitle() throws FormatException {
-        assertThat(segment(Paragraph.Kind.HEADING, "What Next? The Road Ahead", Language.ENGLISH))
-                .containsExactly("What Next? The Road Ahead");
-        assertThat(segment(Paragraph.Kind.HEADING, "路在何方？回顾与展望", Language.CHINESE))
-                .containsExactly("路在何方？回顾与展望");
-    }
-
-    @Test
-    void splitsHeadingOfSentences() throws FormatException {
-        assertThat(segment(Paragraph.Kind.HEADING, "为了谁？依靠谁？", Language.CHINESE))
-                .containsExactly("为了谁？", "依靠谁？");
+    /** Each line is a kind, a language, a paragraph and its segments. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            TEXT | zh-CN | 天亮了。　 鸟叫了。 | 天亮了。 ¶ 鸟叫了。
+            TEXT | en-US | It rained. 	We left. | It rained. ¶ We left.
+            TEXT | en-US | It rained.\\r\\nWe left. | It rained. ¶ We left.
+            TEXT | zh-CN | 天  亮　了。 | 天  亮　了。
+            HEADING | en-US | What Next? The Road Ahead | What Next? The Road Ahead
+            HEADING | zh-CN | 路在何方？回顾与展望 | 路在何方？回顾与展望
+            HEADING | zh-CN | 为了谁？依靠谁？ | 为了谁？ ¶ 依靠谁？
+            """)
+    void splits(Paragraph.Kind kind, Language language, String text, String segments) throws FormatException {
+        assertThat(segment(kind, text.replace("\\r\\n", "\r\n"), language)).containsExactly(segments.split(" ¶ "));
     }
 
     @ParameterizedTest
@@ -136,58 +114,48 @@ class SegmenterTest {
         assertThat(results).containsExactly(List.of("今天下雨。", "我们没有出门。", "“真的吗？”他问。"));
     }
 
-    /** The limit is generous: linear code takes less than a second on an idle machine; quadratic code takes minutes. */
+    /**
+     * Segments repeated parts of hostile texts; ␣ is a space. The limit is generous: linear code takes less than a second on an idle
+     * machine; quadratic code takes minutes.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "他说：“今天很好！”我们去公园吧。好（真的吗？）不……嗯 3.5 《你好》。",
-                "。",
-                "！？",
-                "“",
-                "（",
-                "《",
-                "…",
-                "\"",
-                "一",
-                " ",
-                "a. ",
-                "A. ",
-                "1. ",
-                ". ",
-                "1) a ",
-                "1) a; 2) b; ",
-                "• a ",
-                "（1）一；",
-                "a b. ",
-                "word.3 ",
-                "。[1]",
-                "　?",
-                "I. J.P. 5 p.m. ",
-                "(",
-                "Mr. Li said \"no.\" He left at 5 p.m. in Sept. 2010. "
+                "他说：“今天很好！”我们去公园吧。好（真的吗？）不……嗯␣3.5␣《你好》。 。 ！？ “ （ 《 … \" 一 ␣ （1）一； 。[1] 　?",
+                "a.␣ A.␣ 1.␣ .␣ 1)␣a␣ 1)␣a;␣2)␣b;␣ •␣a␣ a␣b.␣ word.3␣ I.␣J.P.␣5␣p.m.␣ (",
+                "Mr.␣Li␣said␣\"no.\"␣He␣left␣at␣5␣p.m.␣in␣Sept.␣2010.␣"
             })
     @Tag("hostile")
-    void takesLinearTimeForLongParagraph(String unit) {
-        String text = "x" + unit.repeat(150_000 / unit.getBytes(StandardCharsets.UTF_8).length) + "x";
-        for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
-            assertTimeoutPreemptively(
-                    Duration.ofSeconds(60),
-                    () -> assertThat(segment(Paragraph.Kind.TEXT, text, language))
-                            .isNotEmpty());
+    void takesLinearTimeForLongParagraph(String units) {
+        for (String unit : units.split(" ")) {
+            String part = unit.replace('␣', ' ');
+            String text = "x" + part.repeat(150_000 / part.getBytes(StandardCharsets.UTF_8).length) + "x";
+            for (Language language : List.of(Language.CHINESE, Language.ENGLISH)) {
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(60),
+                        () -> assertThat(segment(Paragraph.Kind.TEXT, text, language))
+                                .as(unit)
+                                .isNotEmpty());
+            }
         }
     }
 
     @Test
-    void segmentsLongParagraph() {
-        takesLinearTimeForLongParagraph("Mr. Li said \"no.\" He left at 5 p.m. ");
+    void segmentsLongParagraph() throws FormatException {
+        String text = "Mr. Li said \"no.\" He left at 5 p.m. ".repeat(1_000);
+        assertThat(segment(Paragraph.Kind.TEXT, text, Language.ENGLISH)).hasSizeGreaterThan(1_000);
+    }
+
+    private static Segmenter own(String rules) throws IOException {
+        String srx = "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"a\">" + rules
+                + "</languagerule></languagerules><maprules><languagemap languagepattern=\".*\" languagerulename=\"a\"/>"
+                + "</maprules></body></srx>";
+        return new Segmenter(SrxRules.read(new Input("a.srx", srx.getBytes(StandardCharsets.UTF_8), Optional.empty())));
     }
 
     @Test
     void appliesOnlyOwnRules() throws IOException {
-        String srx = "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"a\"/></languagerules>"
-                + "<maprules><languagemap languagepattern=\".*\" languagerulename=\"a\"/></maprules></body></srx>";
-        Segmenter own = new Segmenter(
-                SrxRules.read(new Input("a.srx", srx.getBytes(StandardCharsets.UTF_8), Optional.empty())));
+        Segmenter own = own("");
         Document list = new Document("a.txt", List.of(Paragraph.of(Paragraph.Kind.TEXT, "1) A pen 2) A map", 1, 1)));
         assertThat(own.segment(list, Language.ENGLISH).segments()).hasSize(1);
         assertThat(SEGMENTER.segment(list, Language.ENGLISH).segments()).hasSize(2);
@@ -203,11 +171,7 @@ class SegmenterTest {
 
     @Test
     void limitsReachOfBacktrackingExpression() throws IOException {
-        String srx = "<srx version=\"2.0\"><body><languagerules><languagerule languagerulename=\"a\"><rule>"
-                + "<beforebreak>[a-z ]*\\w*\\s*\\.</beforebreak><afterbreak>.*x</afterbreak></rule></languagerule>"
-                + "</languagerules><maprules><languagemap languagepattern=\".*\" languagerulename=\"a\"/></maprules></body></srx>";
-        Segmenter own = new Segmenter(
-                SrxRules.read(new Input("a.srx", srx.getBytes(StandardCharsets.UTF_8), Optional.empty())));
+        Segmenter own = own("<rule><beforebreak>[a-z ]*\\w*\\s*\\.</beforebreak><afterbreak>.*x</afterbreak></rule>");
         Document document = new Document(
                 "a.txt", List.of(Paragraph.of(Paragraph.Kind.TEXT, "some words. ".repeat(10_000) + "x", 1, 1)));
         assertTimeoutPreemptively(

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SrxRulesTest {
@@ -34,90 +35,66 @@ class SrxRulesTest {
                         .toList();
     }
 
-    /** Returns a file with two language rules, one for every language and one for English. */
+    /** Returns a file with two language rules, one for every language and one for English, in the notation of a rule. */
     private static String file(String cascade, String general, String english) {
         return HEAD
                 + "<header segmentsubflows=\"yes\" cascade=\"" + cascade + "\">"
                 + "<formathandle type=\"start\" include=\"no\"/></header>\n"
                 + "<body><languagerules>\n"
-                + "<languagerule languagerulename=\"General\">" + general + "</languagerule>\n"
-                + "<languagerule languagerulename=\"English\">" + english + "</languagerule>\n"
+                + "<languagerule languagerulename=\"General\">" + rules(general) + "</languagerule>\n"
+                + "<languagerule languagerulename=\"English\">" + rules(english) + "</languagerule>\n"
                 + "</languagerules><maprules>\n"
                 + "<languagemap languagepattern=\"[Ee][Nn].*\" languagerulename=\"English\"/>\n"
                 + "<languagemap languagepattern=\".*\" languagerulename=\"General\"/>\n"
                 + "</maprules></body></srx>\n";
     }
 
-    private static String rule(String breaks, String before, String after) {
-        return "<rule break=\"" + breaks + "\"><beforebreak>" + before + "</beforebreak><afterbreak>" + after
-                + "</afterbreak></rule>";
+    /** Returns rules from {@code yes BEFORE ~ AFTER}, separated by &. */
+    private static String rules(String rules) {
+        return rules.replaceAll(
+                "(yes|no|maybe) ([^&~]*?) ?~ ?([^&~]*?)(?: & |$)",
+                "<rule break=\"$1\"><beforebreak>$2</beforebreak><afterbreak>$3</afterbreak></rule>");
+    }
+
+    /** Each line is the cascade, rules for all languages, rules for English, a language, a text and its segments. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # the first rule that matches counts
+            no | `` | no \\bMr\\. ~ \\s & yes \\. ~ \\s | en-US | Mr. A. B. | Mr. A. ¶ B.
+            no | `` | yes \\. ~ \\s & no \\bMr\\. ~ \\s | en-US | Mr. A. B. | Mr. ¶ A. ¶ B.
+            # the first map, or all with a cascade
+            no | yes ! ~ | yes \\? ~ | en-US | a! b? c | a! b? ¶ c
+            no | yes ! ~ | yes \\? ~ | zh-CN | a! b? c | a! ¶ b? c
+            yes | yes ! ~ | yes \\? ~ | en-US | a! b? c | a! ¶ b? ¶ c
+            yes | yes ! ~ | yes \\? ~ | zh-CN | a! b? c | a! ¶ b? c
+            # expressions that are empty, unlimited, subtract sets or name scripts
+            no | `` | <rule><beforebreak>;</beforebreak></rule> | en-US | a;b;c | a; ¶ b; ¶ c
+            no | `` | no ^\\d+\\s*\\. ~ \\s+ & yes [.!]+[)"]* ~ \\s+ | en-US | 12345 . One!!") Two. 3. Three | 12345 . One!!") ¶ Two. ¶ 3. ¶ Three
+            no | `` | yes [\\p{L}--[a-y]] ~ | en-US | xyza | xyz ¶ a
+            no | `` | yes \\p{Han} ~ \\P{Han} | en-US | 水a火b | 水 ¶ a火 ¶ b
+            # elements of other namespaces
+            no | `` | <x:note xmlns:x="urn:x">my <x:b/> note</x:note>yes \\. ~ \\s | en-US | a. b. | a. ¶ b.
+            """)
+    void segments(String cascade, String general, String english, Language language, String text, String segments)
+            throws IOException {
+        assertThat(segment(read(file(cascade, general, english)), language, text))
+                .containsExactly(segments.split(" ¶ "));
     }
 
     @Test
-    void appliesFirstMatchingRule() throws IOException {
-        String exception = rule("no", "\\bMr\\.", "\\s");
-        String stop = rule("yes", "\\.", "\\s");
-        assertThat(segment(read(file("no", "", exception + stop)), Language.ENGLISH, "Mr. A. B."))
-                .containsExactly("Mr. A.", "B.");
-        assertThat(segment(read(file("no", "", stop + exception)), Language.ENGLISH, "Mr. A. B."))
-                .containsExactly("Mr.", "A.", "B.");
-    }
-
-    @Test
-    void usesFirstMapWithoutCascade() throws IOException {
-        SrxRules rules = read(file("no", rule("yes", "!", ""), rule("yes", "\\?", "")));
-        assertThat(segment(rules, Language.ENGLISH, "a! b? c")).containsExactly("a! b?", "c");
-        assertThat(segment(rules, Language.CHINESE, "a! b? c")).containsExactly("a!", "b? c");
-    }
-
-    @Test
-    void usesAllMatchingMapsWithCascade() throws IOException {
-        SrxRules rules = read(file("yes", rule("yes", "!", ""), rule("yes", "\\?", "")));
-        assertThat(segment(rules, Language.ENGLISH, "a! b? c")).containsExactly("a!", "b?", "c");
-        assertThat(segment(rules, Language.CHINESE, "a! b? c")).containsExactly("a!", "b? c");
-    }
-
-    @Test
-    void matchesEverywhereWithoutExpression() throws IOException {
-        SrxRules rules = read(file("no", "", "<rule><beforebreak>;</beforebreak></rule>"));
-        assertThat(segment(rules, Language.ENGLISH, "a;b;c")).containsExactly("a;", "b;", "c");
-    }
-
-    @Test
-    void looksBackForUnlimitedExpressions() throws IOException {
-        SrxRules rules = read(file("no", "", rule("no", "^\\d+\\s*\\.", "\\s+") + rule("yes", "[.!]+[)\"]*", "\\s+")));
-        assertThat(segment(rules, Language.ENGLISH, "12345 . One!!\") Two. 3. Three"))
-                .containsExactly("12345 . One!!\")", "Two.", "3.", "Three");
-    }
-
-    @Test
-    void readsSrx1() throws IOException {
-        SrxRules rules = read("<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules>"
-                + "<languagerule languagerulename=\"Default\">" + rule("yes", "\\.", "\\s")
-                + "</languagerule></languagerules><maprules><maprule"
-                + " maprulename=\"Default\"><languagemap"
-                + " languagepattern=\".*\""
-                + " languagerulename=\"Default\"/></maprule></maprules></body></srx>");
-        assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
-    }
-
-    @Test
-    void ignoresLineEnds() throws IOException {
-        SrxRules rules = read(file("no", "", rule("yes", "\\.", "\\s")).replace("\n", "\r\n"));
-        assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
-    }
-
-    @Test
-    void skipsExtensionsOfOtherNamespaces() throws IOException {
-        String extended =
-                file("no", "", "<x:note xmlns:x=\"urn:x\">my <x:b/> note</x:note>" + rule("yes", "\\.", "\\s"));
-        assertThat(segment(read(extended), Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
-    }
-
-    @Test
-    void ignoresCaseOfLanguages() throws IOException {
-        SrxRules rules = read(file("no", "", rule("yes", "\\.", "\\s")).replace("[Ee][Nn].*", "EN-us"));
-        assertThat(segment(rules, Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
+    void readsOtherForms() throws IOException {
+        String stops = file("no", "", "yes \\. ~ \\s");
+        for (String srx : List.of(
+                stops.replace("\n", "\r\n"),
+                stops.replace("[Ee][Nn].*", "EN-us"),
+                "<srx version=\"1.0\"><header segmentsubflows=\"yes\"/><body><languagerules>"
+                        + "<languagerule languagerulename=\"Default\">" + rules("yes \\. ~ \\s")
+                        + "</languagerule></languagerules><maprules><maprule maprulename=\"Default\"><languagemap"
+                        + " languagepattern=\".*\" languagerulename=\"Default\"/></maprule></maprules></body></srx>")) {
+            assertThat(segment(read(srx), Language.ENGLISH, "a. b.")).containsExactly("a.", "b.");
+        }
+        assertThat(segment(SrxRules.standard(), new Language("fr"), "Un. Deux."))
+                .containsExactly("Un.", "Deux.");
     }
 
     @Test
@@ -129,26 +106,34 @@ class SrxRulesTest {
                         + "add a <languagemap> whose languagepattern matches zh-CN");
     }
 
-    @Test
-    void reportsLocationOfInvalidExpression() {
-        assertThatThrownBy(() -> read(file("no", "", "\n  " + rule("yes", "(a", ""))))
+    /** Each line is rules for English, a text of the file and its replacement, and the message. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            yes (a ~ | `` | `` | 5:60: "(a" is not a valid regular expression (Unclosed group); correct it, and escape literal
+            yes [[:alpha:]x] ~ | `` | `` | 5:60: "[[:alpha:]x]" is not a valid regular expression (name of POSIX in a set; write \\p{Alpha} for [:alpha:])
+            maybe a ~ b | `` | `` | 5:42: break is "maybe"; write break="yes" or break="no"
+            <role/> | `` | `` | 5:42: <role> is not allowed here
+            `` | ".*" | "*" | 8:1: "*" is not a valid regular expression (
+            `` | "General"/> | "Generel"/> | 8:1: there is no <languagerule> named "Generel"; use one of General, English
+            `` | "General" | "English" | 5:1: two <languagerule> elements are named "English"
+            """)
+    void reportsLocationOfMistake(String english, String old, String wrong, String message) {
+        String srx = file("no", "", english);
+        assertThatThrownBy(() -> read(old.isEmpty() ? srx : srx.replace(old, wrong)))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("my.srx:6:21: \"(a\" is not a valid regular expression (Unclosed group); "
-                        + "correct it, and escape literal characters with \\");
+                .hasMessageStartingWith("my.srx:" + message);
     }
 
-    @Test
-    void reportsLocationOfInvalidLanguagePattern() {
-        assertThatThrownBy(() -> read(file("no", "", "").replace("\".*\"", "\"*\"")))
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            \\n <tmx version="1.4"/> | my.srx:2:2: the root element is <tmx>, not <srx>; use an SRX 2.0 file
+            <srx><header/><body/></srx> | my.srx: has no <languagemap>
+            <!DOCTYPE srx [<!ENTITY e SYSTEM "file:///etc/hostname">]><srx>&e;</srx> | my.srx:1:
+            """)
+    void rejectsOtherFile(String srx, String message) {
+        assertThatThrownBy(() -> read(srx.replace("\\n", "\n")))
                 .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx:8:1: \"*\" is not a valid regular expression (");
-    }
-
-    @Test
-    void rejectsOtherRootElement() {
-        assertThatThrownBy(() -> read("\n <tmx version=\"1.4\"/>"))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("my.srx:2:2: the root element is <tmx>, not <srx>; use an SRX 2.0 file");
+                .hasMessageStartingWith(message);
     }
 
     @ParameterizedTest
@@ -159,87 +144,20 @@ class SrxRulesTest {
                 .hasMessageMatching("my\\.srx(?::\\d+:\\d+)?: [^\\n]*; [^\\n]*");
     }
 
-    @Test
-    void rejectsMissingLanguageMap() {
-        assertThatThrownBy(() -> read(HEAD + "<header/><body/></srx>"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx: has no <languagemap>");
-    }
-
-    @Test
-    void rejectsMapToMissingRules() {
-        String wrong = file("no", "", "").replace("languagerulename=\"General\"/>", "languagerulename=\"Generel\"/>");
-        assertThatThrownBy(() -> read(wrong))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("my.srx:8:1: there is no <languagerule> named \"Generel\"; use one of General, English");
-    }
-
-    @Test
-    void rejectsLanguageRulesOfSameName() {
-        assertThatThrownBy(() -> read(file("no", "", "").replace("\"General\"", "\"English\"")))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx:5:1: two <languagerule> elements are named \"English\"");
-    }
-
-    @Test
-    void rejectsInvalidBreak() {
-        assertThatThrownBy(() -> read(file("no", "", rule("maybe", "a", "b"))))
-                .isInstanceOf(FormatException.class)
-                .hasMessage("my.srx:5:42: break is \"maybe\"; write break=\"yes\" or break=\"no\"");
-    }
-
-    @Test
-    void rejectsUnknownElement() {
-        assertThatThrownBy(() -> read(file("no", "", "<role/>")))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("my.srx:5:42: <role> is not allowed here");
-    }
-
-    @Test
-    void doesNotFetchExternalEntity() {
-        String srx = "<!DOCTYPE srx [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><srx>&e;</srx>";
-        assertThatThrownBy(() -> read(srx)).isInstanceOf(FormatException.class);
-    }
-
-    @Test
-    void supportsEveryLanguageByDefault() throws IOException {
-        assertThat(segment(SrxRules.standard(), new Language("fr"), "Un. Deux."))
-                .containsExactly("Un.", "Deux.");
-    }
-
     /** A paragraph of 3,000 characters has a deadline of 20 seconds. */
     @Test
     @Tag("hostile")
     void reportsExponentialRule() {
-        assertThatThrownBy(() -> segment(
-                        read(file("no", "", rule("yes", "", "(.*a){20}b"))), Language.ENGLISH, "a".repeat(3_000) + "b"))
+        assertThatThrownBy(() ->
+                        segment(read(file("no", "", "yes  ~ (.*a){20}b")), Language.ENGLISH, "a".repeat(3_000) + "b"))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("my.srx:5:42: the rule takes too long on a text; "
                         + "remove nested repetitions, for example (a+)+");
     }
 
     @Test
-    void rejectsPosixNames() {
-        assertThatThrownBy(() -> read(file("no", "", rule("yes", "[[:alpha:]x]", ""))))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("(name of POSIX in a set; write \\p{Alpha} for [:alpha:])");
-    }
-
-    @Test
-    void subtractsSets() throws IOException {
-        assertThat(segment(read(file("no", "", rule("yes", "[\\p{L}--[a-y]]", ""))), Language.ENGLISH, "xyza"))
-                .containsExactly("xyz", "a");
-    }
-
-    @Test
-    void readsNamesOfScripts() throws IOException {
-        assertThat(segment(read(file("no", "", rule("yes", "\\p{Han}", "\\P{Han}"))), Language.ENGLISH, "水a火b"))
-                .containsExactly("水", "a火", "b");
-    }
-
-    @Test
     void shortensLongExpressionInMessage() {
-        assertThatThrownBy(() -> read(file("no", "", rule("yes", "[" + "a".repeat(10_000), ""))))
+        assertThatThrownBy(() -> read(file("no", "", "yes [" + "a".repeat(10_000) + " ~")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("my.srx:5:")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -22,62 +23,47 @@ class DeadlineTest {
         }
     }
 
+    private static void assertExpires(ThrowingCallable work) {
+        assertThatThrownBy(work).isInstanceOf(Deadline.ExpiredException.class);
+    }
+
     @Test
-    void allowsWorkBeforeDeadline() {
+    void endsOnlyWorkAfterItsDeadline() {
         assertThat(Deadline.<Integer>within(LONG, DeadlineTest::work)).isEqualTo(1);
-    }
-
-    @Test
-    void endsWorkAtDeadline() {
-        assertThatThrownBy(() -> Deadline.within(SHORT, DeadlineTest::endlessWork))
-                .isInstanceOf(Deadline.ExpiredException.class);
-        assertThatThrownBy(() -> Deadline.within(SHORT, () -> Deadline.within(LONG, DeadlineTest::endlessWork)))
-                .isInstanceOf(Deadline.ExpiredException.class);
-    }
-
-    @Test
-    void endsOnlyInnerWork() {
+        assertExpires(() -> Deadline.within(SHORT, DeadlineTest::endlessWork));
+        assertExpires(() -> Deadline.within(SHORT, () -> Deadline.within(LONG, DeadlineTest::endlessWork)));
         assertThat(Deadline.<Integer>within(LONG, () -> {
-                    assertThatThrownBy(() -> Deadline.within(SHORT, DeadlineTest::endlessWork))
-                            .isInstanceOf(Deadline.ExpiredException.class);
+                    assertExpires(() -> Deadline.within(SHORT, DeadlineTest::endlessWork));
                     return work();
                 }))
                 .isEqualTo(1);
     }
 
     @Test
-    void limitsNothingWithoutDeadline() {
+    void givesUpBeforeDeadline() {
+        assertExpires(() -> Deadline.within(LONG, () -> {
+            Deadline.giveUp();
+            return 1;
+        }));
+        // Without a deadline, nothing is limited.
         Deadline.giveUp();
         assertThat(work()).isEqualTo(1);
         assertThat(Deadline.watched("a")).isInstanceOf(String.class);
     }
 
     @Test
-    void givesUpBeforeDeadline() {
-        assertThatThrownBy(() -> Deadline.within(LONG, () -> {
-                    Deadline.giveUp();
-                    return 1;
-                }))
-                .isInstanceOf(Deadline.ExpiredException.class);
-    }
-
-    @Test
     void stopsExpressionThatBacktracks() {
         Pattern quadratic = Pattern.compile("a*b");
-        assertThatThrownBy(() -> Deadline.<Boolean>within(
-                        SHORT,
-                        () -> quadratic
-                                .matcher(Deadline.watched("a".repeat(300_000)))
-                                .find()))
-                .isInstanceOf(Deadline.ExpiredException.class);
+        assertExpires(() -> Deadline.<Boolean>within(
+                SHORT,
+                () -> quadratic.matcher(Deadline.watched("a".repeat(300_000))).find()));
     }
 
     @Test
     void endsWorkOfInterruptedThread() {
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> Deadline.within(LONG, DeadlineTest::work))
-                    .isInstanceOf(Deadline.ExpiredException.class);
+            assertExpires(() -> Deadline.within(LONG, DeadlineTest::work));
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

@@ -13,10 +13,18 @@ import org.junit.jupiter.api.Test;
 class UnitIdsTest {
     private static final DocumentPair DOCUMENTS = new DocumentPair("a.zh.txt", "a.en.txt");
 
+    private static String id(String source, String target, String... texts) {
+        return new DocumentPair.UnitIds(new DocumentPair(source, target)).next(texts[0], texts[1]);
+    }
+
     @Test
     void returnsSameIdInEveryVersion() {
         // The expected id is the output of: printf 'a.zh.txt\0a.en.txt\0水\0Water\0' | sha256sum | cut -c 1-16
-        assertThat(new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water")).isEqualTo("998fe6a3aa837177");
+        assertThat(id("a.zh.txt", "a.en.txt", "水", "Water")).isEqualTo("998fe6a3aa837177");
+        assertThat(id("/x/y/a.zh.txt", "C:\\z\\a.en.txt", "水", "Water")).isEqualTo("998fe6a3aa837177");
+        assertThat(id("b.zh.txt", "a.en.txt", "水", "Water")).isNotEqualTo("998fe6a3aa837177");
+        // Characters that XML forbids do not count.
+        assertThat(id("a.zh.txt", "a.en.txt", "\u0000水\uD800", "Water\uFFFE")).isEqualTo("998fe6a3aa837177");
     }
 
     @Test
@@ -25,21 +33,6 @@ class UnitIdsTest {
         String first = ids.next("是。", "Yes.");
         ids.next("不。", "No.");
         assertThat(List.of(ids.next("是。", "Yes."), ids.next("是。", "Yes."))).containsExactly(first + "-2", first + "-3");
-    }
-
-    @Test
-    void ignoresFolderOfDocument() {
-        String id = new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water");
-        assertThat(new DocumentPair.UnitIds(new DocumentPair("/x/y/a.zh.txt", "C:\\z\\a.en.txt")).next("水", "Water"))
-                .isEqualTo(id);
-        assertThat(new DocumentPair.UnitIds(new DocumentPair("b.zh.txt", "a.en.txt")).next("水", "Water"))
-                .isNotEqualTo(id);
-    }
-
-    @Test
-    void ignoresCharactersThatXmlForbids() {
-        assertThat(new DocumentPair.UnitIds(DOCUMENTS).next("\u0000水\uD800", "Water\uFFFE"))
-                .isEqualTo(new DocumentPair.UnitIds(DOCUMENTS).next("水", "Water"));
     }
 
     @Property

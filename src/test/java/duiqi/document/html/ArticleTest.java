@@ -6,9 +6,10 @@ import duiqi.document.DocumentReader.Input;
 import duiqi.text.FormatException;
 import duiqi.text.Paragraph;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests the extraction of articles from pages of several kinds. */
 class ArticleTest {
@@ -31,107 +32,47 @@ class ArticleTest {
             "<div class=bottom><p>All rights reserved. Reproduction without written permission is not allowed.</p>"
                     + "<a href=/a>About</a> <a href=/c>Contact</a></div>";
 
-    @Test
-    void readsArticleInSeveralContainers() throws FormatException {
-        assertThat(read("<div class=top><div class=part><div class=in><div class='txt'><p>" + RIVER + "</p><p>" + BOATS
-                        + "</p></div></div></div><div class=pic><p>A photo</p></div><div class=part><div class='txt'><p>"
-                        + MILL + "</p><p>" + RIVER + "</p></div></div></div>" + TEASERS))
-                .containsExactly(RIVER, BOATS, "A photo", MILL, RIVER);
+    /**
+     * Each line is the content of a page with a list of links and a footer, then the paragraphs of its article, separated
+     * by ¶. R, M and B are long paragraphs, T is a list of teasers.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            # an article in several containers, in marked articles, in rows of a table
+            <div><div><div><div><p>{R}</p><p>{B}</p></div></div></div><div><p>A photo</p></div><div><div><p>{M}</p><p>{R}</p></div></div></div>{T} ⇒ {R} ¶ {B} ¶ A photo ¶ {M} ¶ {R}
+            <div><article><h2>River</h2><p>{R}</p><p>{B}</p></article><article><p>{M}</p></article></div>{T} ⇒ River ¶ {R} ¶ {B} ¶ {M}
+            <table><tr><td><ul><li><a href=1>One</a><li><a href=2>Two</a></ul><td><table><tr><td><font>{R}</font><tr><td>{M}<br><br>{B}</table><td>{T}</table> ⇒ {R} ¶ {M} ¶ {B}
+            # short posts and lines under their headline, a lead above the text
+            <title>Still water</title><div class=page><h1>Still water</h1><div class=txt><p>{R}</p></div></div>{T} ⇒ Still water ¶ {R}
+            <title>Take</title><div><h1>Take</h1><ul><li>Two warm coats<li>A lamp with oil<li>Bread for three days<li>A map of the valley</ul></div> ⇒ Take ¶ Two warm coats ¶ A lamp with oil ¶ Bread for three days ¶ A map of the valley
+            <div class=art><div class=lead>{B}</div><div class=txt><p>{R}</p><p>{M}</p></div><div class=more>Read all about boats in our new book, in shops from Monday on.</div></div> ⇒ {B} ¶ {R} ¶ {M}
+            # formulas of MathJax and KaTeX
+            <div><p>{R}</p><p>{M}</p><p>The depth is <mjx-container class='MathJax CtxtMenu_Attached'><mjx-math aria-hidden=true><mjx-mi></mjx-mi></mjx-math><mjx-assistive-mml><math><mi>d</mi><mo>=</mo><mn>2</mn><mi>h</mi></math></mjx-assistive-mml></mjx-container> here.</div> ⇒ {R} ¶ {M} ¶ The depth is d = 2 h here.
+            <div><p>{R}</p><p>{M}</p><p><span class=katex><span class=katex-mathml><math><semantics><mrow><mi>h</mi></mrow><annotation encoding='application/x-tex'>h_0</annotation></semantics></math></span><span class=katex-html aria-hidden=true>h</span></span> is the height.</div> ⇒ {R} ¶ {M} ¶ h is the height.
+            # invisible parts, but not if the article is invisible
+            <div><p>{R}</p><p>{B}</p></div><div style='opacity:0;visibility: hidden'><p>{M}</p><p>{R}</p></div> ⇒ {R} ¶ {B}
+            <p>Share</p><div style='opacity:0;visibility: hidden'><p>{M}</p><p>{R}</p></div> ⇒ {M} ¶ {R}
+            # a table with links in cells, a byline, a hidden translation
+            <div class=art><p>{R}</p><p>{M}</p><div><table><tr><th>Boat<th>Port<tr><td><a href=1>Swan</a><td><a href=2>Old Haven</a><tr><td><a href=3>Duck</a><td><a href=4>Sandy Bay</a></table></div></div> ⇒ {R} ¶ {M} ¶ Boat ¶ Port ¶ Swan ¶ Old Haven ¶ Duck ¶ Sandy Bay
+            <div class=art><p class=author>By Ann Lee, our reporter in the valley</p><p>{R}</p><p>{M}</p></div> ⇒ {R} ¶ {M}
+            <div><div lang=en><p>{R}</p><p>{M}</p></div><div class=zh style=display:none><p>河水每年春天上涨。</p></div></div>{T} ⇒ {R} ¶ {M} ¶ COMMENT 河水每年春天上涨。
+            """)
+    void extracts(String content, String article) throws FormatException {
+        String page =
+                "<body><div id=top><a href=/>River Daily</a><a href=/s>Section</a></div>" + filled(content) + FOOT;
+        assertThat(HtmlReader.ofArticles()
+                        .read(new Input("a.html", page.getBytes(StandardCharsets.UTF_8), Optional.empty()))
+                        .paragraphs()
+                        .stream()
+                        .map(one -> (one.kind() == Paragraph.Kind.COMMENT ? "COMMENT " : "") + one.text())
+                        .collect(Collectors.joining(" ¶ ")))
+                .isEqualTo(filled(article));
     }
 
-    @Test
-    void readsAllMarkedArticles() throws FormatException {
-        assertThat(read("<div><article><h2>River</h2><p>" + RIVER + "</p><p>" + BOATS + "</p></article><article><p>"
-                        + MILL + "</p></article></div>" + TEASERS))
-                .containsExactly("River", RIVER, BOATS, MILL);
-    }
-
-    @Test
-    void readsArticleInRowsOfTable() throws FormatException {
-        assertThat(read("<table><tr><td><ul><li><a href=1>One</a><li><a href=2>Two</a></ul></td><td><table><tr><td>"
-                        + "<font>" + RIVER + "</font></td></tr><tr><td>" + MILL + "<br><br>" + BOATS
-                        + "</td></tr></table></td><td>" + TEASERS + "</td></tr></table>"))
-                .containsExactly(RIVER, MILL, BOATS);
-    }
-
-    @Test
-    void prefersShortPostUnderHeadlineToTeasers() throws FormatException {
-        assertThat(read("<title>Still water</title><div class=page><h1>Still water</h1><div class=txt><p>" + RIVER
-                        + "</p></div></div>" + TEASERS))
-                .containsExactly("Still water", RIVER);
-    }
-
-    @Test
-    void readsShortLinesUnderHeadline() throws FormatException {
-        assertThat(read("<title>What to take</title><div class=page><h1>What to take</h1><ul><li>Two warm coats<li>A"
-                        + " lamp with oil<li>Bread for three days<li>A map of the valley</ul></div>"))
-                .containsExactly(
-                        "What to take",
-                        "Two warm coats",
-                        "A lamp with oil",
-                        "Bread for three days",
-                        "A map of the valley");
-    }
-
-    @Test
-    void readsLeadAboveText() throws FormatException {
-        assertThat(read("<div class=art><div class=lead>" + BOATS + "</div><div class=txt><p>" + RIVER + "</p><p>"
-                        + MILL
-                        + "</p></div><div class=more>Read all about boats in our new book, in shops from Monday on.</div>"
-                        + "</div>"))
-                .containsExactly(BOATS, RIVER, MILL);
-    }
-
-    @Test
-    void keepsTextOfFormulas() throws FormatException {
-        assertThat(read("<div class=art><p>" + RIVER
-                        + "</p><p>" + MILL + "</p><p>The depth is <mjx-container class='MathJax CtxtMenu_Attached'>"
-                        + "<mjx-math aria-hidden=true><mjx-mi></mjx-mi></mjx-math><mjx-assistive-mml><math><mi>d</mi><mo>=</mo>"
-                        + "<mn>2</mn><mi>h</mi></math></mjx-assistive-mml></mjx-container> and <span class=katex><span"
-                        + " class=katex-mathml><math><semantics><mrow><mi>h</mi></mrow><annotation"
-                        + " encoding='application/x-tex'>h_0</annotation></semantics></math></span><span class=katex-html"
-                        + " aria-hidden=true>h</span></span> is the height.</p></div>"))
-                .containsExactly(RIVER, MILL, "The depth is d = 2 h and h is the height.");
-    }
-
-    @Test
-    void omitsInvisiblePartsButNotInvisibleArticle() throws FormatException {
-        String visible = "<div><p>" + RIVER + "</p><p>" + BOATS + "</p></div>";
-        String invisible = "<div style='opacity:0;visibility: hidden'><p>" + MILL + "</p><p>" + RIVER + "</p></div>";
-        assertThat(read(visible + invisible)).containsExactly(RIVER, BOATS);
-        assertThat(read("<p>Share</p>" + invisible)).contains(MILL);
-    }
-
-    @Test
-    void keepsTablesWithLinksInCells() throws FormatException {
-        String table = "<table><tr><th>Boat<th>Port<tr><td><a href=1>Swan</a><td><a href=2>Old Haven</a><tr><td><a"
-                + " href=3>Duck</a><td><a href=4>Sandy Bay</a></table>";
-        assertThat(read("<div class=art><p>" + RIVER + "</p><p>" + MILL + "</p><div>" + table + "</div></div>"))
-                .containsExactly(RIVER, MILL, "Boat", "Port", "Swan", "Old Haven", "Duck", "Sandy Bay");
-    }
-
-    @Test
-    void omitsBylines() throws FormatException {
-        assertThat(read("<div class=art><p class=author>By Ann Lee, our reporter in the valley</p><p>" + RIVER
-                        + "</p><p>" + MILL + "</p></div>"))
-                .containsExactly(RIVER, MILL);
-    }
-
-    @Test
-    void keepsHiddenTranslationNextToArticle() throws FormatException {
-        assertThat(read("<div><div lang=en><p>" + RIVER + "</p><p>" + MILL
-                        + "</p></div><div class=zh style=display:none>" + "<p>河水每年春天上涨。</p></div></div>" + TEASERS))
-                .containsExactly(RIVER, MILL, "COMMENT 河水每年春天上涨。");
-    }
-
-    /** Reads a page with a list of links and a footer. */
-    private static List<String> read(String content) throws FormatException {
-        String page = "<body><div id=top><a href=/>River Daily</a><a href=/s>Section</a></div>" + content + FOOT;
-        return HtmlReader.ofArticles()
-                .read(new Input("a.html", page.getBytes(StandardCharsets.UTF_8), Optional.empty()))
-                .paragraphs()
-                .stream()
-                .map(paragraph -> (paragraph.kind() == Paragraph.Kind.COMMENT ? "COMMENT " : "") + paragraph.text())
-                .toList();
+    private static String filled(String text) {
+        return text.replace("{R}", RIVER)
+                .replace("{M}", MILL)
+                .replace("{B}", BOATS)
+                .replace("{T}", TEASERS);
     }
 }

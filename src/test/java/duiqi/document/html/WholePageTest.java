@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests which parts of pages of manuals are read. */
@@ -22,39 +23,18 @@ class WholePageTest {
 
     private static final String HEADING = "<h1>Files</h1>";
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "sidebar",
-                "copyright",
-                "print",
-                "menu",
-                "toolbar",
-                "search",
-                "footer",
-                "navigation",
-                "share",
-                "toc",
-                "comment",
-                "related",
-                "banner",
-                "hot",
-                "tags",
-                "author"
-            })
-    void readsTextUnderAnyName(String name) throws FormatException {
-        assertThat(read(HEADING + "<div class='" + name + "'><div class=para>" + SAVE + "</div></div><p>" + PRINT))
-                .containsExactly("Files", SAVE, PRINT);
-        assertThat(read(HEADING + "<p>" + PRINT + "<aside id=" + name + "><p>" + SAVE + "</aside>"))
-                .containsExactly("Files", PRINT, SAVE);
-    }
-
     @Test
-    void readsAllContainers() throws FormatException {
-        String small = "<div class=note><h3>Note</h3><p>Yes.</div>";
-        assertThat(read("<div class=a><h2>One</h2><p>" + SAVE + "</p><p>" + PRINT + "</p></div>" + small
-                        + "<table><tr><td>" + "<div class=b>Two</div></table>"))
-                .containsExactly("One", SAVE, PRINT, "Note", "Yes.", "Two");
+    void readsTextUnderAnyName() throws FormatException {
+        for (String name : ("sidebar copyright print menu toolbar search footer navigation share toc comment related"
+                        + " banner hot tags author")
+                .split(" ")) {
+            assertThat(read(HEADING + "<div class='" + name + "'><div class=para>" + SAVE + "</div></div><p>" + PRINT))
+                    .as(name)
+                    .containsExactly("Files", SAVE, PRINT);
+            assertThat(read(HEADING + "<p>" + PRINT + "<aside id=" + name + "><p>" + SAVE + "</aside>"))
+                    .as(name)
+                    .containsExactly("Files", PRINT, SAVE);
+        }
     }
 
     @ParameterizedTest
@@ -82,13 +62,6 @@ class WholePageTest {
         assertThat(read("<div>" + HEADING + "<p>" + SAVE + "</p></div>" + part)).containsExactly("Files", SAVE);
     }
 
-    @Test
-    void keepsHeadersAndSourcesOfQuotations() throws FormatException {
-        assertThat(read("<header><h1>Files</h1><p>Ann Lee</p></header><blockquote><p>" + SAVE
-                        + "</p><footer>A friend</footer></blockquote>"))
-                .containsExactly("Files", "Ann Lee", SAVE, "A friend");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -108,48 +81,34 @@ class WholePageTest {
                 .containsExactly("Files", SAVE, PRINT, "See the guide.");
     }
 
-    @Test
-    void keepsLinksInText() throws FormatException {
-        String text = "See also the <a rel=next href=3>next chapter</a>.";
-        assertThat(read(HEADING + "<p>" + text)).containsExactly("Files", "See also the next chapter.");
-    }
-
-    @Test
-    void omitsContentsOfSamePageOnly() throws FormatException {
-        String page =
-                "<div class=toc><p><b>Contents</b></p><dl><dt><a href='%1$s#a'>1. Files</a><dt><a href='%1$s#b'>2."
-                        + " Windows</a></dl></div><h2>1. Files</h2><p>" + SAVE + "</p><h2>2. %2$s</h2>";
-        assertThat(read(page.formatted("", "Windows"))).containsExactly("1. Files", SAVE, "2. Windows");
-        assertThat(read(page.formatted("b.html", "Doors")))
-                .containsExactly("Contents", "1. Files", "2. Windows", "1. Files", SAVE, "2. Doors");
-    }
-
-    @Test
-    void readsPreformattedText() throws FormatException {
-        assertThat(read(
-                        "<pre class=screen>Dear Ann,\nthe boat came late, and the mill is still closed.\n\nYours, Lee</pre>"
-                                + "<pre>Still water\nruns deep</pre><pre><code>我们先保存文件，然后关闭窗口。</code></pre>"))
+    /** Each line is a page, then its paragraphs, separated by ¶. {S} and {P} are long sentences. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            # all containers
+            <div><h2>One</h2><p>{S}</p><p>{P}</div><div class=note><h3>Note</h3><p>Yes.</div><table><tr><td><div>Two</div></table> ⇒ One ¶ {S} ¶ {P} ¶ Note ¶ Yes. ¶ Two
+            # headers and the sources of quotations
+            <header><h1>Files</h1><p>Ann Lee</p></header><blockquote><p>{S}</p><footer>A friend</footer></blockquote> ⇒ Files ¶ Ann Lee ¶ {S} ¶ A friend
+            # links in text
+            <h1>Files</h1><p>See also the <a rel=next href=3>next chapter</a>. ⇒ Files ¶ See also the next chapter.
+            # the contents of the same page, and those of another
+            <dl class=toc><dt><a href='#a'>1. Files</a><dt><a href='#b'>2. Doors</a></dl><h2>1. Files</h2><p>{S}</p><h2>2. Doors</h2> ⇒ 1. Files ¶ {S} ¶ 2. Doors
+            <dl class=toc><dt><a href='b#a'>1. Files</a><dt><a href='b#b'>2. Doors</a></dl><h2>1. Files</h2><p>{S}</p><h2>2. Lids</h2> ⇒ 1. Files ¶ 2. Doors ¶ 1. Files ¶ {S} ¶ 2. Lids
+            # preformatted text that is no code
+            <pre class=screen>Dear Ann,\\nthe boat came late, and the mill is still closed.\\n\\nYours, Lee</pre> ⇒ Dear Ann, the boat came late, and the mill is still closed. ¶ Yours, Lee
+            <pre>Still water\\nruns deep</pre><pre><code>我们先保存文件，然后关闭窗口。</code></pre> ⇒ Still water runs deep ¶ 我们先保存文件，然后关闭窗口。
+            # hidden tabs, but no permanent links
+            <h2>Files<a href=#files title=Permalink>¶</a></h2><div role=tabpanel><p>One</div><div role=tabpanel hidden><p>Two</div> ⇒ Files ¶ One ¶ Two
+            <p>The sign <a href=#plus>+</a> ⇒ The sign +
+            # hidden sentences, but no hidden translations
+            <p>One<span hidden=true><p>Choose <b>Load</b> in Writer.</p></span><div style='display: none'>It opens a file.</div> ⇒ One ¶ Choose Load in Writer. ¶ It opens a file.
+            <p>One</p><div hidden>Search</div><p lang=zh hidden>隐藏的译文。</p> ⇒ One
+            """)
+    void readsParagraphs(String page, String paragraphs) throws FormatException {
+        String filled = page.replace("\\n", "\n").replace("{S}", SAVE).replace("{P}", PRINT);
+        assertThat(Documents.withoutComments(document(filled)).paragraphs())
+                .extracting(Paragraph::text)
                 .containsExactly(
-                        "Dear Ann, the boat came late, and the mill is still closed.",
-                        "Yours, Lee",
-                        "Still water runs deep",
-                        "我们先保存文件，然后关闭窗口。");
-    }
-
-    @Test
-    void readsHiddenTabsButNoPermalinks() throws FormatException {
-        assertThat(read("<h2>Files<a href=#files title=Permalink>¶</a></h2><div role=tabpanel><p>One</div>"
-                        + "<div role=tabpanel hidden><p>Two</div><p>The sign <a href=#plus>+</a>"))
-                .containsExactly("Files", "One", "Two", "The sign +");
-    }
-
-    @Test
-    void readsHiddenSentencesButNoHiddenTranslations() throws FormatException {
-        Document page = document("<p>One<span hidden=true><p>Choose <b>Load</b> in Writer.</p></span>"
-                + "<div style='display: none'>It opens a file.</div><div hidden>Search</div>"
-                + "<p lang=zh hidden>隐藏的译文。</p>");
-        assertThat(Documents.withoutComments(page).paragraphs().stream().map(Paragraph::text))
-                .containsExactly("One", "Choose Load in Writer.", "It opens a file.");
+                        paragraphs.replace("{S}", SAVE).replace("{P}", PRINT).split(" ¶ "));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
@@ -28,114 +27,122 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationFreeText;
 
 /**
- * Builds PDF documents for tests, line by line. Chinese needs no font file, because only its predefined character map
- * is used.
+ * Builds PDF documents for tests, line by line. Chinese has square characters and needs no font file, because only its
+ * predefined character map is used.
  */
-public final class PdfPages implements AutoCloseable {
+public final class PdfPages {
     static {
         FontMappers.set(new PdfReader.PdfFonts());
     }
 
     private final PDDocument document = new PDDocument();
     private final PDFont latin = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
-    private Optional<PDPage> page = Optional.empty();
+    private PDPage page = new PDPage(PDRectangle.A4);
 
-    public PdfPages page() {
-        PDPage added = new PDPage(PDRectangle.A4);
-        document.addPage(added);
-        page = Optional.of(added);
-        return this;
+    private PdfPages() {
+        document.addPage(page);
     }
 
-    /** Sets the name of the program that wrote the file. */
-    public PdfPages producer(String name) {
-        document.getDocumentInformation().setProducer(name);
-        return this;
-    }
-
-    /** Adds a line of Latin text; {@code y} is measured from the top. */
-    public PdfPages line(double x, double y, double size, String text) throws IOException {
-        try (PDPageContentStream content = append()) {
-            content.beginText();
-            content.setFont(latin, (float) size);
-            content.newLineAtOffset((float) x, (float) (PDRectangle.A4.getHeight() - y));
-            content.showText(text);
-            content.endText();
+    /**
+     * Returns a document from a drawing. A line {@code 72 90 11 text} draws text of 11 points at 72, 90, measured from the
+     * upper left corner; {@code ---} begins a page. The other lines are {@code rule X Y X Y}, {@code grid X,X,... Y,Y,...},
+     * {@code invisible X Y SIZE TEXT}, {@code comment X Y TEXT}, {@code image}, {@code producer NAME} and
+     * {@code password TEXT}. A line that begins with # is a comment.
+     */
+    static byte[] of(String drawing) throws IOException {
+        PdfPages pages = new PdfPages();
+        try (PDDocument document = pages.document) {
+            for (String line : drawing.lines().toList()) {
+                pages.draw(line);
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
         }
-        return this;
     }
 
-    /** Adds a line of bold Latin text. */
-    public PdfPages bold(double x, double y, double size, String text) throws IOException {
-        return line(x, y, size, text, new PDType1Font(Standard14Fonts.FontName.HELVETICA_BOLD), RenderingMode.FILL);
+    private void draw(String line) throws IOException {
+        String[] words = line.split(" ", 5);
+        switch (words[0]) {
+            case "#" -> {}
+            case "---" -> {
+                page = new PDPage(PDRectangle.A4);
+                document.addPage(page);
+            }
+            case "producer" -> document.getDocumentInformation().setProducer(line.substring(9));
+            case "password" ->
+                document.protect(new StandardProtectionPolicy(words[1], words[1], new AccessPermission()));
+            case "image" -> image();
+            case "rule" -> rule(number(words[1]), number(words[2]), number(words[3]), number(words[4]));
+            case "grid" -> grid(words[1].split(","), words[2].split(","));
+            case "comment" -> comment(number(words[1]), number(words[2]), words[3] + " " + words[4]);
+            case "invisible" -> text(words[1], words[2], words[3], words[4], RenderingMode.NEITHER);
+            default -> {
+                String[] parts = line.split(" ", 4);
+                text(parts[0], parts[1], parts[2], parts[3], RenderingMode.FILL);
+            }
+        }
     }
 
-    /** Adds a line of invisible text, as text recognition does. */
-    public PdfPages invisible(double x, double y, double size, String text) throws IOException {
-        return line(x, y, size, text, latin, RenderingMode.NEITHER);
+    private static float number(String text) {
+        return Float.parseFloat(text);
     }
 
-    private PdfPages line(double x, double y, double size, String text, PDFont font, RenderingMode mode)
-            throws IOException {
+    private static float fromBottom(float y) {
+        return PDRectangle.A4.getHeight() - y;
+    }
+
+    private void text(String x, String y, String size, String text, RenderingMode mode) throws IOException {
+        boolean isChinese = text.codePoints().anyMatch(c -> c >= 0x3000);
         try (PDPageContentStream content = append()) {
             content.beginText();
             content.setRenderingMode(mode);
-            content.setFont(font, (float) size);
-            content.newLineAtOffset((float) x, (float) (PDRectangle.A4.getHeight() - y));
-            content.showText(text);
+            content.setFont(isChinese ? chineseFont() : latin, number(size));
+            content.newLineAtOffset(number(x), fromBottom(number(y)));
+            if (isChinese) {
+                StringBuilder hex = new StringBuilder();
+                text.chars().forEach(c -> hex.append(String.format("%04X", c)));
+                appendRaw(content, "<" + hex + "> Tj\n");
+            } else {
+                content.showText(text);
+            }
             content.endText();
         }
-        return this;
     }
 
-    /** Draws a ruling line; all coordinates are measured from the upper left corner. */
-    public PdfPages rule(double x, double y, double toX, double toY) throws IOException {
+    private void rule(float x, float y, float toX, float toY) throws IOException {
         try (PDPageContentStream content = append()) {
-            content.moveTo((float) x, (float) (PDRectangle.A4.getHeight() - y));
-            content.lineTo((float) toX, (float) (PDRectangle.A4.getHeight() - toY));
+            content.moveTo(x, fromBottom(y));
+            content.lineTo(toX, fromBottom(toY));
             content.stroke();
         }
-        return this;
+    }
+
+    private void grid(String[] xs, String[] ys) throws IOException {
+        for (String y : ys) {
+            rule(number(xs[0]), number(y), number(xs[xs.length - 1]), number(y));
+        }
+        for (String x : xs) {
+            rule(number(x), number(ys[0]), number(x), number(ys[ys.length - 1]));
+        }
     }
 
     /** Draws an image, as the page of a scanned book. */
-    public PdfPages image() throws IOException {
+    private void image() throws IOException {
         BufferedImage white = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
         try (PDPageContentStream content = append()) {
             content.drawImage(LosslessFactory.createFromImage(document, white), 0, 0, 500, 700);
         }
-        return this;
     }
 
     /** Adds a comment that the page shows. */
-    public PdfPages comment(double x, double y, String text) throws IOException {
+    private void comment(float x, float y, String text) throws IOException {
         PDAnnotationFreeText comment = new PDAnnotationFreeText();
         comment.setContents(text);
         comment.setDefaultAppearance("/Helv 11 Tf 0 g");
-        comment.setRectangle(new PDRectangle((float) x, (float) (PDRectangle.A4.getHeight() - y - 4), 300, 24));
+        comment.setRectangle(new PDRectangle(x, fromBottom(y) - 4, 300, 24));
         comment.constructAppearances(document);
-        page.orElseThrow().getAnnotations().add(comment);
-        return this;
-    }
-
-    /** Turns the page clockwise. */
-    public PdfPages turn(int degrees) {
-        page.orElseThrow().setRotation(degrees);
-        return this;
-    }
-
-    /** Adds a line of Chinese with square characters. */
-    public PdfPages chinese(double x, double y, double size, String text) throws IOException {
-        StringBuilder hex = new StringBuilder();
-        text.chars().forEach(c -> hex.append(String.format("%04X", c)));
-        try (PDPageContentStream content = append()) {
-            content.beginText();
-            content.setFont(chineseFont(), (float) size);
-            content.newLineAtOffset((float) x, (float) (PDRectangle.A4.getHeight() - y));
-            appendRaw(content, "<" + hex + "> Tj\n");
-            content.endText();
-        }
-        return this;
+        page.getAnnotations().add(comment);
     }
 
     @SuppressWarnings("deprecation") // Only this call bypasses the encoder of a font without a file.
@@ -171,13 +178,7 @@ public final class PdfPages implements AutoCloseable {
     }
 
     private PDPageContentStream append() throws IOException {
-        return new PDPageContentStream(
-                document, page.orElseThrow(), PDPageContentStream.AppendMode.APPEND, false, true);
-    }
-
-    public PdfPages protect(String password) throws IOException {
-        document.protect(new StandardProtectionPolicy(password, password, new AccessPermission()));
-        return this;
+        return new PDPageContentStream(document, page, PDPageContentStream.AppendMode.APPEND, false, true);
     }
 
     /**
@@ -202,16 +203,5 @@ public final class PdfPages implements AutoCloseable {
                 .append(start)
                 .append("\n%%EOF\n");
         return file.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    public byte[] bytes() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        document.save(out);
-        return out.toByteArray();
-    }
-
-    @Override
-    public void close() throws IOException {
-        document.close();
     }
 }

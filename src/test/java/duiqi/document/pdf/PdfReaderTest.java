@@ -5,212 +5,291 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.document.DocumentDump;
 import duiqi.document.DocumentReader.Input;
+import duiqi.text.Document;
 import duiqi.text.FormatException;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PdfReaderTest {
-    @Test
-    void findsTheParagraphsOfEnglishPages() throws IOException {
-        try (PdfPages pdf = new PdfPages()) {
-            pdf.page()
-                    .line(72, 40, 9, "Harbour Notes 1")
-                    .line(72, 90, 18, "The Harbour")
-                    .line(
-                            72,
-                            130,
-                            11,
-                            "The boats had left before sunrise, and only the old ferry was still lying at the")
-                    .line(
-                            72,
-                            144,
-                            11,
-                            "quay. Its captain was waiting for the doctor, who had promised to be on board in inter-")
-                    .line(72, 158, 11, "esting company.")
-                    .line(
-                            90,
-                            172,
-                            11,
-                            "Nobody knew what that meant. The cook had laid the table for three, and the lamp")
-                    .line(72, 186, 11, "was burning.")
-                    .line(
-                            72,
-                            214,
-                            11,
-                            "After the gap another paragraph begins, and it runs on to the next page because this")
-                    .line(72, 770, 8, "A note in small print.")
-                    .line(290, 800, 9, "1");
-            pdf.page()
-                    .line(72, 40, 9, "Harbour Notes 2")
-                    .line(72, 90, 11, "one was full.")
-                    .line(290, 800, 9, "2");
-            assertThat(read(pdf)).isEqualTo("""
-                    HEADING 2:1 |The Harbour|
-                    TEXT 3:1 |The boats had left before sunrise, and only the old ferry was still lying at the |
-                       + 4:1 |quay. Its captain was waiting for the doctor, who had promised to be on board in inter|
-                       + 5:1 |esting company.|
-                    TEXT 6:1 |Nobody knew what that meant. The cook had laid the table for three, and the lamp |
-                       + 7:1 |was burning.|
-                    TEXT 8:1 |After the gap another paragraph begins, and it runs on to the next page because this |
-                       + 12:1 |one was full.|
-                    NOTE 9:1 |A note in small print.|
-                    """);
-        }
+    /** Each case is a drawing for {@link PdfPages#of} and the paragraphs that are read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            # paragraphs of English pages
+            72 40 9 Harbour Notes 1
+            72 90 18 The Harbour
+            72 130 11 The boats had left before sunrise, and only the old ferry was still lying at the
+            72 144 11 quay. Its captain was waiting for the doctor, who had promised to be on board in inter-
+            72 158 11 esting company.
+            90 172 11 Nobody knew what that meant. The cook had laid the table for three, and the lamp
+            72 186 11 was burning.
+            72 214 11 After the gap another paragraph begins, and it runs on to the next page because this
+            72 770 8 A note in small print.
+            290 800 9 1
+            ---
+            72 40 9 Harbour Notes 2
+            72 90 11 one was full.
+            290 800 9 2
+            =>
+            HEADING 2:1 |The Harbour|
+            TEXT 3:1 |The boats had left before sunrise, and only the old ferry was still lying at the |
+               + 4:1 |quay. Its captain was waiting for the doctor, who had promised to be on board in inter|
+               + 5:1 |esting company.|
+            TEXT 6:1 |Nobody knew what that meant. The cook had laid the table for three, and the lamp |
+               + 7:1 |was burning.|
+            TEXT 8:1 |After the gap another paragraph begins, and it runs on to the next page because this |
+               + 12:1 |one was full.|
+            NOTE 9:1 |A note in small print.|
+            """, """
+            # Chinese lines join without spaces
+            72 90 18 海边的渔村和它的清晨与黄昏以及一年四季的故事
+            96 130 12 清晨的海面十分平静，渔船一艘接一艘地驶出港口。岸上的人
+            72 150 12 们挥着手，目送他们远去。太阳从山后面升起来，照亮了大海。
+            72 170 12 港湾里只剩下几条小船。
+            96 190 12 中午时分，第一艘船回来了。
+            =>
+            HEADING 1:1 |海边的渔村和它的清晨与黄昏以及一年四季的故事|
+            TEXT 2:1 |清晨的海面十分平静，渔船一艘接一艘地驶出港口。岸上的人|
+               + 3:1 |们挥着手，目送他们远去。太阳从山后面升起来，照亮了大海。|
+               + 4:1 |港湾里只剩下几条小船。|
+            TEXT 5:1 |中午时分，第一艘船回来了。|
+            """, """
+            # LibreOffice writes the characters that the first font lacks before the rest of the line
+            96 130 12 《
+            156 130 12 》
+            72 130 12 他读
+            108 130 12 海边渔村
+            168 130 12 已经三遍了。
+            =>
+            TEXT 1:1 |他读《海边渔村》已经三遍了。|
+            """, """
+            # no space between Han characters and numbers
+            72 130 12 浪高
+            99 130 12 1.5
+            119 130 12 米，风力四级。
+            72 160 12 项目
+            150 160 12 2019
+            =>
+            TEXT 1:1 |浪高1.5米，风力四级。|
+            TEXT 2:1 |项目 2019|
+            """, """
+            # notes in slightly smaller type
+            72 90 11 The captain was waiting for the doctor, who had promised to be on board in time, and
+            72 104 11 the cook had laid the table for three. This is the end of the page, but the ferry
+            72 770 10 1 A note in print that is a little smaller.
+            ---
+            72 90 11 left the quay on time.
+            =>
+            TEXT 1:1 |The captain was waiting for the doctor, who had promised to be on board in time, and |
+               + 2:1 |the cook had laid the table for three. This is the end of the page, but the ferry |
+               + 4:1 |left the quay on time.|
+            NOTE 3:1 |1 A note in print that is a little smaller.|
+            """, """
+            # lines of a large title
+            72 90 20 A Second Spring for Off-
+            72 114 20 shore Wind
+            72 150 11 The captain was waiting for the doctor, who had promised to be on board in time, and
+            72 163 11 the cook had laid the table for three.
+            =>
+            HEADING 1:1 |A Second Spring for Off|
+               + 2:1 |shore Wind|
+            TEXT 3:1 |The captain was waiting for the doctor, who had promised to be on board in time, and |
+               + 4:1 |the cook had laid the table for three.|
+            """, """
+            # columns one after the other
+            72 100 10 The left column is read down to its
+            72 112 10 very end, and the sentence goes on
+            320 100 10 at the top of the right column, in
+            320 112 10 the same paragraph.
+            =>
+            TEXT 1:1 |The left column is read down to its |
+               + 2:1 |very end, and the sentence goes on |
+               + 3:1 |at the top of the right column, in |
+               + 4:1 |the same paragraph.|
+            """, """
+            # marks of notes leave the text, and numbers leave the notes
+            72 90 11 The captain was waiting for the doctor.
+            270 86 7 1
+            72 103 11 The cook had laid the table for three.
+            rule 72 740 180 740
+            72 752 7 1
+            77 756 11 He came from the islands in the north, where he had lived for
+            72 769 11 many years.
+            =>
+            TEXT 1:1 |The captain was waiting for the doctor.|
+            TEXT 3:1 |The cook had laid the table for three.|
+            NOTE 4:2 |He came from the islands in the north, where he had lived for |
+               + 5:1 |many years.|
+            """, """
+            # raised numbers that are no marks of notes
+            72 90 11 The deck has 30 m
+            163 86 7 2
+            168 90 11  of wood.
+            =>
+            TEXT 1:1 |The deck has 30 m2 of wood.|
+            """, """
+            # words whose glyphs overlap
+            72 90 11 the rise equals
+            138.5 90 11  when the sum is
+            =>
+            TEXT 1:1 |the rise equals when the sum is|
+            """, """
+            # spaces between Han characters and words
+            72 90 12 河水 A 水 B
+            72 103 12 清，船来了
+            150 103 12 A
+            170 103 12 河
+            =>
+            TEXT 1:1 |河水 A 水 B |
+               + 2:1 |清，船来了 A 河|
+            """, """
+            # gaps of TeX beside Han characters are spaces
+            producer xdvipdfmx (20240305)
+            72 90 12 河水
+            99 90 12 A
+            110 90 12 清
+            =>
+            TEXT 1:1 |河水 A 清|
+            """, """
+            # gaps of Word beside Han characters are none
+            producer Microsoft Word
+            72 90 12 河水
+            99 90 12 A
+            110 90 12 清
+            =>
+            TEXT 1:1 |河水A清|
+            """, """
+            # text that is drawn twice or hidden under visible text
+            72 90 11 The ferry is late.
+            72.3 90 11 The ferry is late.
+            invisible 72 90 11 The ferry is late.
+            invisible 72 130 11 The crew is asleep.
+            =>
+            TEXT 1:1 |The ferry is late.|
+            TEXT 2:1 |The crew is asleep.|
+            """, """
+            # comments that the page shows
+            72 90 11 Name of the ship.
+            comment 72 200 Checked in the harbour office.
+            =>
+            TEXT 1:1 |Name of the ship.|
+            TEXT 2:1 |Checked in the harbour office.|
+            """, """
+            # soft hyphens and the page numbers of tables of contents
+            72 90 11 The harbour . . . . . . . . . . . . . . . . . 3
+            72 103 11 The cap\u00ADtain ................ 12
+            =>
+            TEXT 1:1 |The harbour|
+            TEXT 2:1 |The captain|
+            """})
+    void reads(String sample) throws IOException {
+        String[] parts = sample.split("=>\n");
+        assertThat(read(parts[0])).isEqualTo(parts[1]);
     }
 
     @Test
-    void joinsChineseLinesWithoutSpaces() throws IOException {
-        try (PdfPages pdf = new PdfPages()) {
-            pdf.page()
-                    .chinese(72, 90, 18, "海边的渔村和它的清晨与黄昏以及一年四季的故事")
-                    .chinese(96, 130, 12, "清晨的海面十分平静，渔船一艘接一艘地驶出港口。岸上的人")
-                    .chinese(72, 150, 12, "们挥着手，目送他们远去。太阳从山后面升起来，照亮了大海。")
-                    .chinese(72, 170, 12, "港湾里只剩下几条小船。")
-                    .chinese(96, 190, 12, "中午时分，第一艘船回来了。");
-            assertThat(read(pdf)).isEqualTo("""
-                    HEADING 1:1 |海边的渔村和它的清晨与黄昏以及一年四季的故事|
-                    TEXT 2:1 |清晨的海面十分平静，渔船一艘接一艘地驶出港口。岸上的人|
-                       + 3:1 |们挥着手，目送他们远去。太阳从山后面升起来，照亮了大海。|
-                       + 4:1 |港湾里只剩下几条小船。|
-                    TEXT 5:1 |中午时分，第一艘船回来了。|
-                    """);
+    void readsVerticalChineseFromRightToLeft() throws IOException {
+        String[] columns = {"清晨的海面十分平静，渔船", "驶出港口。"};
+        StringBuilder drawing = new StringBuilder();
+        for (int column = 0; column < columns.length; column++) {
+            for (int i = 0; i < columns[column].length(); i++) {
+                drawing.append("%d %d 12 %s\n".formatted(500 - 20 * column, 100 + 12 * i, columns[column].charAt(i)));
+            }
         }
-    }
-
-    /** LibreOffice writes the characters that the first font lacks before the rest of the line. */
-    @Test
-    void ordersCharactersOfLineByPosition() throws IOException {
-        try (PdfPages pdf = new PdfPages()) {
-            pdf.page()
-                    .chinese(96, 130, 12, "《")
-                    .chinese(156, 130, 12, "》")
-                    .chinese(72, 130, 12, "他读")
-                    .chinese(108, 130, 12, "海边渔村")
-                    .chinese(168, 130, 12, "已经三遍了。");
-            assertThat(read(pdf)).isEqualTo("TEXT 1:1 |他读《海边渔村》已经三遍了。|\n");
-        }
+        assertThat(read(drawing.toString())).isEqualTo("TEXT 1:1 |清晨的海面十分平静，渔船|\n   + 2:1 |驶出港口。|\n");
     }
 
     @Test
-    void insertsNoSpaceBetweenHanAndNumbers() throws IOException {
-        try (PdfPages pdf = new PdfPages()) {
-            pdf.page()
-                    .chinese(72, 130, 12, "浪高")
-                    .line(99, 130, 12, "1.5")
-                    .chinese(119, 130, 12, "米，风力四级。")
-                    .chinese(72, 160, 12, "项目")
-                    .line(150, 160, 12, "2019");
-            assertThat(read(pdf)).isEqualTo("""
-                    TEXT 1:1 |浪高1.5米，风力四级。|
-                    TEXT 2:1 |项目 2019|
-                    """);
+    void removesHeadersOfChaptersAndPageNumbersAtAlternatingSides() throws IOException {
+        String[] heads = {"The Harbour", "The Ferry", "The Captain", "The Storm", "The Island", "The Return"};
+        StringBuilder drawing = new StringBuilder();
+        for (int i = 0; i < heads.length; i++) {
+            drawing.append(i == 0 ? "" : "---\n");
+            drawing.append("%d 40 9 %d\n".formatted(i % 2 == 0 ? 72 : 500, i + 17));
+            drawing.append(
+                    "%d 40 9 CHAPTER %d. %s\n".formatted(i % 2 == 0 ? 400 : 72, i, heads[i].toUpperCase(Locale.ROOT)));
+            drawing.append("72 90 16 " + heads[i] + "\n");
+            drawing.append("72 120 11 Page x" + i + " begins with a line that is not on other pages, and it goes\n");
+            drawing.append("72 133 11 on with a line about the boats\n");
+            drawing.append("72 146 11 of the page " + heads[i].length() + " and its end, which\n");
+            drawing.append("72 159 11 " + heads[i].length() + " does not repeat.\n");
         }
+        assertThat(read(drawing.toString()))
+                .doesNotContain("STORM", "CAPTAIN", "|17|", "|20|")
+                .contains("The Storm", "about the boats");
     }
 
     @Test
-    void separatesNotesInSlightlySmallerType() throws IOException {
-        try (PdfPages pdf = new PdfPages()) {
-            pdf.page()
-                    .line(
-                            72,
-                            90,
-                            11,
-                            "The captain was waiting for the doctor, who had promised to be on board in time, and")
-                    .line(
-                            72,
-                            104,
-                            11,
-                            "the cook had laid the table for three. This is the end of the page, but the ferry")
-                    .line(72, 770, 10, "1 A note in print that is a little smaller.");
-            pdf.page().line(72, 90, 11, "left the quay on time.");
-            assertThat(read(pdf)).isEqualTo("""
-                    TEXT 1:1 |The captain was waiting for the doctor, who had promised to be on board in time, and |
-                       + 2:1 |the cook had laid the table for three. This is the end of the page, but the ferry |
-                       + 4:1 |left the quay on time.|
-                    NOTE 3:1 |1 A note in print that is a little smaller.|
-                    """);
+    void keepsLastLinesAtTheHeightOfFooters() throws IOException {
+        String[] ends = {"of the harbour", "Page 5 of the log tells more.", "a civil", "engineer came in 1984"};
+        StringBuilder drawing = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            drawing.append(i == 0 ? "" : "---\n");
+            drawing.append("72 90 11 Day " + "abcdefghijkl".charAt(i) + " began with rain, and the captain sent for\n");
+            drawing.append("72 103 11 the crew, who came in time.\n");
+            drawing.append(
+                    i < 8
+                            ? "72 760 9 Log of the Ferry\n500 760 9 " + (i + 1) + "\n"
+                            : "72 747 11 The note of day " + i + " is long and\n72 760 9 " + ends[i - 8] + "\n");
         }
+        assertThat(read(drawing.toString())).contains(ends).contains("1984").doesNotContain("Log of the Ferry", "|3|");
     }
 
     @Test
-    void joinsLinesOfLargeTitle() throws IOException {
-        try (PdfPages pdf = new PdfPages()) {
-            pdf.page()
-                    .line(72, 90, 20, "A Second Spring for Off-")
-                    .line(72, 114, 20, "shore Wind")
-                    .line(
-                            72,
-                            150,
-                            11,
-                            "The captain was waiting for the doctor, who had promised to be on board in time, and")
-                    .line(
-                            72,
-                            163,
-                            11,
-                            "the cook had laid the table for three. This is the end of the page, but the ferry")
-                    .line(72, 176, 11, "left the quay on time.");
-            assertThat(read(pdf)).startsWith("""
-                HEADING 1:1 |A Second Spring for Off|
-                   + 2:1 |shore Wind|
-                TEXT 3:1 |The captain\
-                """);
-        }
+    void warnsOfPagesWithoutTextLayer() throws IOException {
+        Document document = document(PdfPages.of("72 90 11 The ferry is late.\n---\nimage\n---\nimage\n---\n"
+                + "72 90 11 The crew is asleep.\n---\nimage"));
+        assertThat(document.paragraphs()).isNotEmpty();
+        assertThat(document.warnings())
+                .containsExactly("t.pdf: pages 2-3 and 5 have no text layer, only images; skipped;"
+                        + " run text recognition (OCR) on it first");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    image | has no text layer, only images; run text recognition (OCR) on it first
+                    producer none | has no text; use a file with text
+                    password secret | is protected by a password; save a copy without a password
+                    """)
+    void rejectsUnreadableFiles(String drawing, String problem) throws IOException {
+        byte[] pdf = PdfPages.of(drawing);
+        assertThatThrownBy(() -> document(pdf))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("t.pdf: " + problem);
     }
 
     @Test
-    void readsColumnsOneAfterTheOther() throws IOException {
-        try (PdfPages pdf = new PdfPages()) {
-            pdf.page()
-                    .line(72, 100, 10, "The left column is read down to its")
-                    .line(72, 112, 10, "very end, and the sentence goes on")
-                    .line(320, 100, 10, "at the top of the right column, in")
-                    .line(320, 112, 10, "the same paragraph.");
-            assertThat(read(pdf)).isEqualTo("""
-                    TEXT 1:1 |The left column is read down to its |
-                       + 2:1 |very end, and the sentence goes on |
-                       + 3:1 |at the top of the right column, in |
-                       + 4:1 |the same paragraph.|
-                    """);
-        }
-    }
-
-    @Test
-    void rejectsUnreadableFiles() throws IOException {
-        try (PdfPages scan = new PdfPages().page().image()) {
-            assertThatThrownBy(() -> read(scan))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage("t.pdf: has no text layer, only images;" + " run text recognition (OCR) on it first");
-        }
-        try (PdfPages empty = new PdfPages().page()) {
-            assertThatThrownBy(() -> read(empty))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage("t.pdf: has no text; use a file with text");
-        }
-        try (PdfPages locked = new PdfPages().page().line(72, 72, 12, "secret").protect("password")) {
-            assertThatThrownBy(() -> read(locked))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage("t.pdf: is protected by a password; save a copy without a password");
-        }
-        try (PdfPages whole = new PdfPages().page().line(72, 72, 12, "A line of text.")) {
-            byte[] bytes = whole.bytes();
-            byte[] cut = Arrays.copyOf(bytes, 40);
-            assertThatThrownBy(() -> new PdfReader().read(new Input("t.pdf", cut, Optional.empty())))
-                    .isInstanceOf(FormatException.class)
-                    .hasMessage("t.pdf: is a damaged PDF file; download or export it again");
-        }
-    }
-
-    @Test
-    void reportsEncryptionForCertificate() {
-        assertThatThrownBy(() ->
-                        new PdfReader().read(new Input("t.pdf", PdfPages.encryptedForCertificate(), Optional.empty())))
+    void rejectsCutAndEncryptedFiles() throws IOException {
+        byte[] cut = Arrays.copyOf(PdfPages.of("72 72 12 A line of text."), 40);
+        assertThatThrownBy(() -> document(cut))
+                .isInstanceOf(FormatException.class)
+                .hasMessage("t.pdf: is a damaged PDF file; download or export it again");
+        assertThatThrownBy(() -> document(PdfPages.encryptedForCertificate()))
                 .isInstanceOf(FormatException.class)
                 .hasMessage("t.pdf: is encrypted with a certificate; save a copy without encryption");
     }
 
-    private static String read(PdfPages pdf) throws IOException {
-        return DocumentDump.of(new PdfReader().read(new Input("t.pdf", pdf.bytes(), Optional.empty())));
+    @Test
+    @Tag("hostile")
+    void readsManyGlyphsInLittleTime() throws IOException {
+        StringBuilder drawing = new StringBuilder();
+        for (int i = 0; i < 120; i++) {
+            drawing.append("5 " + (5 + 6 * i) + " 2 " + "the ferry is late ".repeat(40) + "\n");
+        }
+        assertThat(read(drawing.toString())).contains("the ferry is late");
+    }
+
+    private static String read(String drawing) throws IOException {
+        return DocumentDump.of(document(PdfPages.of(drawing)));
+    }
+
+    private static Document document(byte[] pdf) throws IOException {
+        return new PdfReader().read(new Input("t.pdf", pdf, Optional.empty()));
     }
 }

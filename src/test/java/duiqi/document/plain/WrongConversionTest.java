@@ -8,17 +8,16 @@ import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WrongConversionTest {
     private static final String COMMON = "的是在有人我他这中大来上个国到说时要就出会可也你对生能而子那得于着下自之年过发后作里";
@@ -63,6 +62,7 @@ class WrongConversionTest {
         "清晨的港口很安静，渔船靠岸了。, UTF-8, windows-1252",
         "孩子们在沙滩上跑来跑去，大人把鱼搬到市场上去卖，太阳慢慢升起来。, GB18030, Big5",
         "一二三四五，上山打老虎，老虎打不到，打到小松鼠。, UTF-8, Big5",
+        "港口锟斤拷锟斤拷了, UTF-8, UTF-8",
     })
     void reportsWrongConversion(String text, String right, String wrong) {
         String damaged =
@@ -74,57 +74,23 @@ class WrongConversionTest {
     }
 
     @Test
-    void reportsConversionOfReplacementCharacters() {
-        assertThatThrownBy(() -> decode("港口锟斤拷锟斤拷了".getBytes(StandardCharsets.UTF_8)))
-                .hasMessageContaining("was decoded in a wrong encoding");
-    }
-
-    @Test
     void reportsDamagedParagraphOfLongText() throws IOException {
-        String paragraph = "清晨的港口很安静，渔船靠岸了，人们把鱼搬到市场上去卖，太阳从山的后面慢慢升起来，海面上一片金光，孩子们在沙滩上跑来跑去。";
+        String paragraph = "清晨的港口很安静，渔船靠岸了，人们把鱼搬到市场上去卖，太阳从山的后面慢慢升起来，海面上一片金光，孩子们在沙滩上跑来跑去。\n";
         String damaged = new String(paragraph.getBytes(StandardCharsets.UTF_8), Charset.forName("GB18030"))
                 .replace('\uFFFD', '?');
-        String text = (paragraph + "\n").repeat(100) + damaged;
-        assertThat(TextDecoder.decode(new Input("t.txt", text.getBytes(StandardCharsets.UTF_8), Optional.empty()))
-                        .damage())
-                .singleElement()
-                .asString()
-                .startsWith("t.txt:101:1: the text was decoded in a wrong encoding");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "« été » et « à »",
-                "He wrote “Å” and “AMANHÔ.",
-                "The word naïve and the café",
-                "In UTF-8, don’t becomes donâ€™t",
-                "乱码的例子：donâ€™t",
-                "他来了——“你呢？”…",
-                "ドラゴンボールゼット",
-                "。継続的に接続リストを更新します。",
-                "ЗдравствуйтеДрузья（你好）",
-                "┄┄┄┄┄┄┄┄完┄┄┄┄┄┄┄┄",
-                "拼音：āáǎàōóǒòēéěèīíǐì",
-                "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩第一",
-            })
-    void keepsCorrectText(String text) throws IOException {
-        assertThat(decode(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
-    }
-
-    @Test
-    void reportsCharactersThatLackAByte() throws IOException {
-        String lines = "这是正确的一行。\n".repeat(60);
-        String damaged = "æˆ‘ä»¬åœ¨å®¶é‡Œ"; // The third byte of a character is not in windows-1252.
-        assertThat(decode((lines + damaged).getBytes(StandardCharsets.UTF_8))).isEqualTo(lines + "我们在家里");
-        String lost = lines + damaged.replace("¨", "");
-        assertThat(TextDecoder.decode(new Input("t.txt", lost.getBytes(StandardCharsets.UTF_8), Optional.empty())))
-                .satisfies(decoded -> assertThat(decoded.text()).isEqualTo(lost))
-                .extracting(TextDecoder.Decoded::damage)
-                .asInstanceOf(InstanceOfAssertFactories.LIST)
-                .singleElement()
-                .asString()
-                .startsWith("t.txt:61:1: the text was decoded in a wrong encoding");
+        String mojibake = "æˆ‘ä»¬åœ¨å®¶é‡Œ"; // The third byte of a character is not in windows-1252.
+        assertThat(decode((paragraph.repeat(60) + mojibake).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(paragraph.repeat(60) + "我们在家里");
+        for (String lost : List.of(damaged, mojibake.replace("¨", ""))) {
+            String text = paragraph.repeat(100) + lost;
+            TextDecoder.Decoded decoded =
+                    TextDecoder.decode(new Input("t.txt", text.getBytes(StandardCharsets.UTF_8), Optional.empty()));
+            assertThat(decoded.text()).isEqualTo(text);
+            assertThat(decoded.damage())
+                    .singleElement()
+                    .asString()
+                    .startsWith("t.txt:101:1: the text was decoded in a wrong encoding");
+        }
     }
 
     @Property(tries = 300)

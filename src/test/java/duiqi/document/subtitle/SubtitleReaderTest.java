@@ -19,72 +19,45 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubtitleReaderTest {
-    @Test
-    void reportsLineOfTextWithoutTimes() {
-        assertThatThrownBy(() -> read("1\n00:00:01,000 --> 00:00:02,000\nOne.\n\nstray line\n"))
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', textBlock = """
+            1\\n00:00:01,000 --> 00:00:02,000\\nOne.\\n\\nstray line\\n ⇒ 5:1: the text has no times; write the times in the format 00:01:02,000 --> 00:01:04,000, and separate subtitles by one empty line
+            1\\n00:00:01,000 --> 00:00:02,000\\nOne.\\n\\n2\\n ⇒ 5:1: the text has no times;
+            1\\n00:00:01,000 -> 00:00:02,000\\nOne.\\n ⇒ 2:1: the times of the subtitle are invalid; write the times in the format
+            1\\n00:00:03,000 --> 00:00:02,000\\nOne.\\n ⇒ 2:1: the times of the subtitle are invalid;
+            """)
+    void reportsLineOfMistake(String text, String message) {
+        assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
                 .isInstanceOf(FormatException.class)
-                .hasMessage("t.srt:5:1: the text has no times; write the times in the format"
-                        + " 00:01:02,000 --> 00:01:04,000, and separate subtitles by one empty line");
+                .hasMessageStartingWith("t.srt:" + message);
     }
 
-    @Test
-    void reportsLineOfInvalidTimes() {
-        assertThatThrownBy(() -> read("1\n00:00:01,000 -> 00:00:02,000\nOne.\n"))
-                .hasMessageStartingWith(
-                        "t.srt:2:1: the times of the subtitle are invalid; write the times in the format");
-        assertThatThrownBy(() -> read("1\n00:00:03,000 --> 00:00:02,000\nOne.\n"))
-                .hasMessageStartingWith("t.srt:2:1: the times of the subtitle are invalid; ");
-        assertThatThrownBy(() -> read("1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n"))
-                .hasMessageStartingWith("t.srt:5:1: the text has no times; ");
-    }
-
+    /** Each line is the start of a file, the 20th of its 40 subtitles, and the number of problems; no text gets lost. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "20\n00:01:2x,000 --> 00:01:23,000\nLine 20.\n",
-                "20\n00:01:23,000 --> 00:01:21,000\nLine 20.\n",
-                "20\nLine 20.\n",
-                "20\n00:01:20,000 --> 00:01:23,000\n\nLine 20.\n",
-                "20\n00:01:20,000 -> 00:01:23,000\nLine 20.\n",
-            })
-    void keepsTextOfOneDamagedSubtitle(String damaged) throws IOException {
-        requireAllLines("", damaged, 1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "20a\n00:01:20,000 --> 00:01:23,000\nLine 20.\n",
-                "20\n00:01:20,000 --> 00:01:20,900\nLine 20.",
-                "00:01:20,000 --> 00:01:20,900\nLine 20."
-            })
-    void needsNoNumberAndNoEmptyLine(String subtitle) throws IOException {
-        requireAllLines("", subtitle, 0);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Line 20.\n",
-                "00:01:20.000 -> 00:01:23.000\nLine 20.\n",
-                "00:01:20.000 --> 00:01:23.000\n\nLine 20.\n",
-            })
-    void keepsTextOfOneDamagedCueOfWebVtt(String damaged) throws IOException {
-        requireAllLines("WEBVTT\n\n", damaged, 1);
-    }
-
-    /** Reads 40 subtitles with a damaged one and requires the text of all. */
-    private static void requireAllLines(String start, String damaged, int damage) throws IOException {
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            ~~ | 20\\n00:01:2x,000 --> 00:01:23,000\\nLine 20.\\n | 1
+            ~~ | 20\\n00:01:23,000 --> 00:01:21,000\\nLine 20.\\n | 1
+            ~~ | 20\\nLine 20.\\n | 1
+            ~~ | 20\\n00:01:20,000 --> 00:01:23,000\\n\\nLine 20.\\n | 1
+            ~~ | 20\\n00:01:20,000 -> 00:01:23,000\\nLine 20.\\n | 1
+            ~~ | 20a\\n00:01:20,000 --> 00:01:23,000\\nLine 20.\\n | 0
+            ~~ | 20\\n00:01:20,000 --> 00:01:20,900\\nLine 20. | 0
+            ~~ | 00:01:20,000 --> 00:01:20,900\\nLine 20. | 0
+            WEBVTT\\n\\n | Line 20.\\n | 1
+            WEBVTT\\n\\n | 00:01:20.000 -> 00:01:23.000\\nLine 20.\\n | 1
+            WEBVTT\\n\\n | 00:01:20.000 --> 00:01:23.000\\n\\nLine 20.\\n | 1
+            """)
+    void keepsTextOfOneDamagedSubtitle(String start, String damaged, int damage) throws IOException {
         StringBuilder text = new StringBuilder(start);
         for (int k = 1; k <= 40; k++) {
             String time = String.format(Locale.ROOT, "00:%02d:%02d", k * 4 / 60, k * 4 % 60);
             text.append(k == 20 ? damaged : k + "\n" + time + ",000 --> " + time + ",900\nLine " + k + ".\n")
                     .append('\n');
         }
-        Document document = new SubtitleReader().read(input(text.toString()));
+        Document document = read(text.toString().replace("\\n", "\n"));
         assertThat(document.paragraphs().stream().map(Paragraph::text).collect(Collectors.joining(" ")))
                 .isEqualTo(IntStream.rangeClosed(1, 40)
                         .mapToObj(k -> "Line " + k + ".")
@@ -92,58 +65,43 @@ class SubtitleReaderTest {
         assertThat(document.damage()).hasSize(damage);
     }
 
-    @Test
-    void endsSentenceAtLongPause() throws IOException {
-        String cues = """
-                1
-                00:00:01,000 --> 00:00:02,000
-                One
-
-                2
-                00:00:06,000 --> 00:00:07,000
-                Two.
-
-                3
-                00:00:07,100 --> 00:00:08,000
-                Three
-
-                4
-                00:00:08,100 --> 00:00:09,000
-                four.
-                """;
-        assertThat(DocumentDump.of(new SubtitleReader().read(input(cues))))
-                .isEqualTo("SUBTITLE 3:1 |One|\nSUBTITLE 7:1 |Two.|\nSUBTITLE 11:1 |Three |\n   + 15:1 |four.|\n");
+    /** Each line is subtitles, {@code BEGIN TEXT} in seconds and separated by ¶, and the paragraphs with all origins. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            # a long pause ends a sentence, and a sound is no part of one
+            1 One ¶ 6 Two. ¶ 7.1 Three ¶ 8.1 four. ⇒ 3:1 |One| 7:1 |Two.| 11:1 |Three | + 15:1 |four.|
+            1 [Sound of waves] ¶ 2.1 Nobody knows. ⇒ 3:1 |[Sound of waves]| 7:1 |Nobody knows.|
+            # two languages in one subtitle, and at the same time
+            1 涨潮的时候，\\nWhen the tide ¶ 2.1 不要下水。\\ncomes in, stay out. ⇒ 3:1 |涨潮的时候，| + 8:1 |不要下水。| 4:1 |When the tide | + 9:1 |comes in, stay out.|
+            1 涨潮。\\nHigh tide. ¶ 3.1 ♪ ¶ 4.1 知道了… I know. ¶ 5.1 路易\\NLouis? ⇒ 3:1 |涨潮。| 4:1 |High tide.| 8:1 |♪| 12:1 |知道了…| 12:6 |I know.| 16:1 |路易| 16:5 |Louis?|
+            1 When the tide ¶ 1 涨潮时不要下水。 ¶ 2.1 comes in, stay out. ⇒ 3:1 |When the tide | + 11:1 |comes in, stay out.| 7:1 |涨潮时不要下水。|
+            # foreign words in a film of one language
+            1 他们说 Hello\\nGoodbye ¶ 2.1 就走了。 ¶ 3.1 没有人说话。 ¶ 4.1 天黑了。 ⇒ 3:1 |他们说 Hello | + 4:1 |Goodbye | + 8:1 |就走了。| 12:1 |没有人说话。| 16:1 |天黑了。|
+            """)
+    void joinsSubtitles(String subtitles, String paragraphs) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String subtitle : subtitles.split(" ¶ ")) {
+            String[] parts = subtitle.split(" ", 2);
+            double begin = Double.parseDouble(parts[0]);
+            text.append("1\n" + time(begin) + " --> " + time(Math.floor(begin) + 1) + "\n");
+            text.append(parts[1].replace("\\n", "\n")).append("\n\n");
+        }
+        assertThat(DocumentDump.of(read(text.toString()))
+                        .replaceAll("SUBTITLE | {3}(?=\\+)", "")
+                        .replace('\n', ' ')
+                        .strip())
+                .isEqualTo(paragraphs);
     }
 
-    @Test
-    void keepsSoundDescriptionSeparate() throws IOException {
-        String cues = """
-                1
-                00:00:01,000 --> 00:00:02,000
-                [Sound of waves]
-
-                2
-                00:00:02,100 --> 00:00:03,000
-                Nobody knows.
-                """;
-        assertThat(DocumentDump.of(new SubtitleReader().read(input(cues))))
-                .isEqualTo("SUBTITLE 3:1 |[Sound of waves]|\nSUBTITLE 7:1 |Nobody knows.|\n");
+    private static String time(double seconds) {
+        return String.format(Locale.ROOT, "00:00:%06.3f", seconds).replace('.', ',');
     }
 
     @Test
     void givesTimesOfEachPart() throws IOException {
-        String cues = """
-                1
-                00:00:01,000 --> 00:00:02,000
-                The tide
-                comes in
-
-                2
-                00:00:02,100 --> 00:00:03,000
-                at noon.
-                - Really? - Yes.
-                """;
-        assertThat(new SubtitleReader().read(input(cues)).paragraphs())
+        assertThat(read("1\n00:00:01,000 --> 00:00:02,000\nThe tide\ncomes in\n\n"
+                                + "2\n00:00:02,100 --> 00:00:03,000\nat noon.\n- Really? - Yes.\n")
+                        .paragraphs())
                 .extracting(Paragraph::text, paragraph -> paragraph.marks().cues())
                 .containsExactly(
                         tuple("The tide comes in at noon.", List.of(new Cue(0, 1000, 2000), new Cue(18, 2100, 3000))),
@@ -151,96 +109,7 @@ class SubtitleReaderTest {
                         tuple("Yes.", List.of(new Cue(0, 2100, 3000))));
     }
 
-    @Test
-    void separatesLanguagesOfDualSubtitles() throws IOException {
-        String cues = """
-                1
-                00:00:01,000 --> 00:00:02,000
-                涨潮的时候，
-                When the tide
-
-                2
-                00:00:02,100 --> 00:00:03,000
-                不要下水。
-                comes in, stay out.
-
-                3
-                00:00:03,100 --> 00:00:04,000
-                ♪
-
-                4
-                00:00:04,100 --> 00:00:05,000
-                知道了… I know.
-
-                5
-                00:00:05,100 --> 00:00:06,000
-                路易\\NLouis?
-                """;
-        assertThat(DocumentDump.of(new SubtitleReader().read(input(cues)))).isEqualTo("""
-                SUBTITLE 3:1 |涨潮的时候，|
-                   + 8:1 |不要下水。|
-                SUBTITLE 4:1 |When the tide |
-                   + 9:1 |comes in, stay out.|
-                SUBTITLE 13:1 |♪|
-                SUBTITLE 17:1 |知道了…|
-                SUBTITLE 17:6 |I know.|
-                SUBTITLE 21:1 |路易|
-                SUBTITLE 21:5 |Louis?|
-                """);
-    }
-
-    @Test
-    void separatesSubtitlesAtTheSameTime() throws IOException {
-        String cues = """
-                1
-                00:00:01,000 --> 00:00:02,000
-                When the tide
-
-                2
-                00:00:01,000 --> 00:00:03,000
-                涨潮时不要下水。
-
-                3
-                00:00:02,100 --> 00:00:03,000
-                comes in, stay out.
-                """;
-        assertThat(DocumentDump.of(new SubtitleReader().read(input(cues)))).isEqualTo("""
-                SUBTITLE 3:1 |When the tide |
-                   + 11:1 |comes in, stay out.|
-                SUBTITLE 7:1 |涨潮时不要下水。|
-                """);
-    }
-
-    @Test
-    void keepsForeignWordsOfFilmInOneLanguage() throws IOException {
-        String cues = """
-                1
-                00:00:01,000 --> 00:00:02,000
-                他们说 Hello
-                Goodbye
-
-                2
-                00:00:02,100 --> 00:00:03,000
-                就走了。
-
-                3
-                00:00:03,100 --> 00:00:04,000
-                没有人说话。
-
-                4
-                00:00:04,100 --> 00:00:05,000
-                天黑了。
-                """;
-        assertThat(new SubtitleReader().read(input(cues)).paragraphs())
-                .extracting(Paragraph::text)
-                .containsExactly("他们说 Hello Goodbye 就走了。", "没有人说话。", "天黑了。");
-    }
-
-    private static void read(String text) throws IOException {
-        new SubtitleReader().read(input(text));
-    }
-
-    private static Input input(String text) {
-        return new Input("t.srt", text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+    private static Document read(String text) throws IOException {
+        return new SubtitleReader().read(new Input("t.srt", text.getBytes(StandardCharsets.UTF_8), Optional.empty()));
     }
 }

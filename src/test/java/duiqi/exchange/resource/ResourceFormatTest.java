@@ -3,12 +3,12 @@ package duiqi.exchange.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duiqi.exchange.Annotation;
 import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Exchanged;
+import duiqi.exchange.Golden;
 import duiqi.exchange.Omissions;
 import duiqi.exchange.Suggestions.Suggestion;
 import duiqi.exchange.Tu;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.text.FormatException;
@@ -17,7 +17,6 @@ import duiqi.text.ReadProblem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,10 +47,8 @@ class ResourceFormatTest {
     private final List<ReadProblem> damage = new ArrayList<>();
     private final Omissions omissions = new Omissions();
 
-    private static Path golden(String name) throws URISyntaxException {
-        return Path.of(
-                Objects.requireNonNull(ResourceFormatTest.class.getResource("/golden/exchange/resource/" + name), name)
-                        .toURI());
+    private static Path golden(String name) {
+        return Golden.file("exchange/resource/" + name);
     }
 
     private ReaderSettings settings() {
@@ -65,24 +62,7 @@ class ResourceFormatTest {
     }
 
     private List<String> read(Path file) throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings())) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                lines.add(reader.location().line() + ":" + reader.location().column() + " " + shown(unit.get()));
-            }
-        }
-        return lines;
-    }
-
-    private static String shown(Tu unit) {
-        List<String> parts = new ArrayList<>();
-        for (Annotation one : unit.annotations()) {
-            parts.add(one.isNote() ? "note " + one.text() : one.type() + "=" + one.text());
-        }
-        for (Tuv side : unit.variants()) {
-            parts.add(side.code() + " " + side.text());
-        }
-        return String.join(" | ", parts).replace("\n", "\\n");
+        return Exchanged.lines(file, settings());
     }
 
     @ParameterizedTest
@@ -101,7 +81,7 @@ class ResourceFormatTest {
                 "i18n/zh-cn.yaml",
                 "Garden.xcstrings"
             })
-    void readsGoldenFiles(String name) throws IOException, URISyntaxException {
+    void readsGoldenFiles(String name) throws IOException {
         List<String> lines = read(golden(name));
         omissions.counts().forEach((what, count) -> lines.add("omitted: " + count + " " + what));
         String expected = Files.readString(golden("expected.txt"), StandardCharsets.UTF_8);
@@ -221,46 +201,37 @@ class ResourceFormatTest {
         "zh.xcstrings,'{\"strings\": [}',1:14"
     })
     void reportsLocationOfDamage(String name, String text, String place) throws IOException {
-        Path file = write(name, text);
+        assertRejected(write(name, text), name + ":" + place + ": ");
+    }
+
+    /** Opens a file that is its own original. */
+    private void assertRejected(Path file, String problem) {
         ReaderSettings with = settings().withOriginal(Optional.of(file));
         assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining(name + ":" + place + ": ");
+                .hasMessageContaining(problem);
     }
 
     @Test
-    void rejectsFilesLargerThanLimit() throws IOException {
-        Path file = write("zh.json", "");
-        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
-            large.setLength((64L << 20) + 1);
-        }
-        ReaderSettings with = settings().withOriginal(Optional.of(file));
-        assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
-                .isInstanceOf(FormatException.class)
-                .hasMessage(file + ": is larger than 64 MB; split it into smaller files");
-    }
-
-    @Test
-    void limitsDepthOfJson() throws IOException {
-        Path file = write("zh.json", "[".repeat(100_000));
-        ReaderSettings with = settings().withOriginal(Optional.of(file));
-        assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
-                .isInstanceOf(FormatException.class);
-    }
-
-    @Test
-    void endsOnYamlThatRepeatsItself() throws IOException {
+    void limitsSizeAndDepth() throws IOException {
         StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             String before = "*a" + (i - 1);
             laughs.append("a" + i + ": &a" + i + " [" + String.join(", ", Collections.nCopies(10, before)) + "]\n");
         }
         for (String text : List.of(laughs.toString(), "[".repeat(100_000), "- ".repeat(3000))) {
-            Path file = write("zh.yml", text);
-            ReaderSettings with = settings().withOriginal(Optional.of(file));
-            assertThatThrownBy(() -> ExchangeFormat.ofName(file).orElseThrow().open(file, with))
-                    .isInstanceOf(FormatException.class);
+            assertRejected(write("zh.yml", text), "zh.yml");
         }
+        assertRejected(write("zh.json", "[".repeat(100_000)), "zh.json");
+        Path file = write("zh.json", "");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength((64L << 20) + 1);
+        }
+        assertRejected(file, file + ": is larger than 64 MB; split it into smaller files");
+    }
+
+    @Test
+    void readsYamlThatRepeatsItself() throws IOException {
         write("en.yml", "a: &a {b: Tree, c: *a}\nd: *a\n");
         assertThat(read(write("zh.yml", "a: {b: 树}\nd: {b: 树}")))
                 .containsExactly("1:8 x-context=a.b | en Tree | zh 树", "2:8 x-context=d.b | en Tree | zh 树");
@@ -346,7 +317,7 @@ class ResourceFormatTest {
     }
 
     @Test
-    void fillsStringCatalogues() throws IOException, URISyntaxException {
+    void fillsStringCatalogues() throws IOException {
         Path file = write("Garden.xcstrings", Files.readString(golden("Garden.xcstrings")));
         Map<String, Suggestion> memory = Map.of(
                 "%lld files", exact("%lld 个文件"),
@@ -385,7 +356,11 @@ class ResourceFormatTest {
         String text = "<resources><string name=\"a\">Press <b> Home </b>\n now</string></resources>";
         write("values/strings.xml", text);
         Path file = write("values-zh-rCN/strings.xml", text.replace("Press", "按"));
-        assertThat(read(file)).hasSize(1).first().asString().contains("en-US Press Home now |", " 按 Home now");
+        assertThat(read(file))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(" Press <bpt i=1><b></bpt>Home <ept i=1></b></ept>now |");
     }
 
     @Test
@@ -407,54 +382,59 @@ class ResourceFormatTest {
         return Arbitraries.maps(keys, values).ofMinSize(1).ofMaxSize(6);
     }
 
+    /** Holds how a file of one format begins, how it writes a text, and how it ends. */
+    private record Syntax(String start, BiFunction<String, String, String> entry, String end) {}
+
+    private static final Map<String, Syntax> SYNTAXES = Map.of(
+            "zh.json",
+            new Syntax("{", (key, text) -> "\"" + key + "\": \"" + StringEscapeUtils.escapeJson(text) + "\",\n", "}"),
+            "zh.properties",
+            new Syntax("", (key, text) -> key + " = " + StringEscapeUtils.escapeJava(text) + "\n", ""),
+            "zh.strings",
+            new Syntax("", (key, text) -> "\"" + key + "\" = \"" + escaped(text, "\\\"\n") + "\";\n", ""),
+            "zh.resx",
+            new Syntax(
+                    "<root>",
+                    (key, text) -> "<data name=\"" + key + "\"><value>" + StringEscapeUtils.escapeXml10(text)
+                            + "</value></data>\n",
+                    "</root>"),
+            "strings.xml",
+            new Syntax(
+                    "<resources>",
+                    (key, text) -> "<string name=\"" + key + "\">\""
+                            + StringEscapeUtils.escapeXml10(escaped(text, "\\\"'\n\t")) + "\"</string>\n",
+                    "</resources>"));
+
+    /** Escapes the given characters with a backslash. */
+    private static String escaped(String text, String characters) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            escaped.append(characters.indexOf(c) < 0 ? "" : "\\");
+            escaped.append(characters.indexOf(c) < 0 || c != '\n' && c != '\t' ? c : c == '\n' ? 'n' : 't');
+        }
+        return escaped.toString();
+    }
+
     @Property(tries = 200)
     void readsWhatWritersOfEachFormatWrite(@ForAll("texts") Map<String, String> texts) throws IOException {
-        Map<String, BiFunction<String, String, String>> writers = new LinkedHashMap<>();
-        writers.put("zh.json", (key, text) -> "\"" + key + "\": \"" + StringEscapeUtils.escapeJson(text) + "\",\n");
-        writers.put("zh.properties", (key, text) -> key + " = " + StringEscapeUtils.escapeJava(text) + "\n");
-        writers.put(
-                "zh.strings",
-                (key, text) -> "\"" + key + "\" = \""
-                        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\";\n");
-        writers.put(
-                "zh.resx",
-                (key, text) -> "<data name=\"" + key + "\"><value>" + StringEscapeUtils.escapeXml10(text)
-                        + "</value></data>\n");
-        writers.put(
-                "strings.xml",
-                (key, text) -> "<string name=\"" + key + "\">\"" + StringEscapeUtils.escapeXml10(android(text))
-                        + "\"</string>\n");
-        Map<String, String[]> frames = Map.of(
-                "zh.json", new String[] {"{", "}"},
-                "zh.resx", new String[] {"<root>", "</root>"},
-                "strings.xml", new String[] {"<resources>", "</resources>"});
         Path place = Files.createTempDirectory("duiqi");
-        for (Map.Entry<String, BiFunction<String, String, String>> writer : writers.entrySet()) {
-            String[] frame = frames.getOrDefault(writer.getKey(), new String[] {"", ""});
-            StringBuilder content = new StringBuilder(frame[0]);
-            texts.forEach((key, text) -> content.append(writer.getValue().apply(key, text)));
-            Path file = Files.writeString(place.resolve(writer.getKey()), content + frame[1]);
-            Map<String, String> read = new LinkedHashMap<>();
+        for (Map.Entry<String, Syntax> format : SYNTAXES.entrySet()) {
+            Syntax syntax = format.getValue();
+            StringBuilder content = new StringBuilder(syntax.start);
+            texts.forEach((key, text) -> content.append(syntax.entry.apply(key, text)));
+            Path file = Files.writeString(place.resolve(format.getKey()), content + syntax.end);
             ReaderSettings with = new ReaderSettings(Language.ENGLISH, Language.CHINESE, ReadProblem.Listener.STRICT)
                     .withOriginal(Optional.of(file));
-            try (UnitReader reader = ExchangeFormat.ofName(file).orElseThrow().open(file, with)) {
-                for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                    read.put(
-                            unit.get().property("x-context").orElseThrow(),
-                            unit.get().variants().get(1).text());
-                }
+            Map<String, String> read = new LinkedHashMap<>();
+            for (Tu unit :
+                    new Exchanged(ExchangeFormat.ofName(file).orElseThrow().name()).read(file, with)) {
+                read.put(
+                        unit.property("x-context").orElseThrow(),
+                        unit.variants().get(1).text());
             }
-            assertThat(read).as(writer.getKey()).isEqualTo(texts);
+            assertThat(read).as(format.getKey()).isEqualTo(texts);
             Files.delete(file);
         }
         Files.delete(place);
-    }
-
-    private static String android(String text) {
-        return text.replace("\\", "\\\\")
-                .replace("\"", "\\\"")
-                .replace("'", "\\'")
-                .replace("\n", "\\n")
-                .replace("\t", "\\t");
     }
 }

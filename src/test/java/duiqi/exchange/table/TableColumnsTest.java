@@ -12,7 +12,6 @@ import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -291,32 +290,9 @@ class TableColumnsTest {
     }
 
     @Test
-    void skipsLinesOfComments() throws IOException {
-        String text = "# 术语表\nterm_zh,term_en,note\n# 角色\n水,water,\n石头,stone,\n\"#1\",#1,\n";
-        assertThat(new Exchanged("csv").read(folder, text))
-                .extracting(unit -> text(unit, "en"))
-                .containsExactly("water", "stone", "#1");
-    }
-
-    @Test
-    void readsTextsOfExcelInChina() throws IOException {
-        Path file = Files.write(
-                folder.resolve("a.csv"),
-                "sep=;\n原文;译文\n水是软的。;Water is soft.\n\"石头。\n很硬。\";\"Stone.\nIt is hard.\"\n"
-                        .getBytes(Charset.forName("GBK")));
-        assertThat(new Exchanged("csv").read(file))
-                .extracting(unit -> text(unit, "zh") + "=" + text(unit, "en"))
-                .containsExactly("水是软的。=Water is soft.", "石头。\n很硬。=Stone.\nIt is hard.");
-    }
-
-    @Test
     void keepsOtherColumnsAsProperties() throws IOException {
-        Tu unit = new Exchanged("csv")
-                .read(table("csv", rows("序号|原文|译文|审校|客户编码|备注/n|Z|E|u|A1|r")))
-                .get(2);
-        assertThat(unit.id()).isEqualTo("3");
-        assertThat(unit.property("审校")).contains("李四");
-        assertThat(unit.property("客户编码")).contains("A1");
-        assertThat(unit.annotations()).anyMatch(note -> note.text().equals("请核对术语"));
+        assertThat(new Exchanged("csv").read(table("csv", rows("序号|原文|译文|审校|客户编码|备注/n|Z|E|u|A1|r"))))
+                .extracting(Exchanged::shown)
+                .contains("tuid=3 | 审校=李四 | 客户编码=A1 | note 请核对术语 | zh-CN 火很热。 | en-US Fire is hot.");
     }
 }

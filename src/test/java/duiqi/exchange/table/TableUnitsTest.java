@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import duiqi.document.Archive;
 import duiqi.exchange.Annotation;
 import duiqi.exchange.Exchanged;
 import duiqi.exchange.Omissions;
@@ -13,9 +14,9 @@ import duiqi.exchange.Tu;
 import duiqi.exchange.Tu.Tuv;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,10 +39,8 @@ class TableUnitsTest {
 
     private final Exchanged csv = new Exchanged("csv");
 
-    private static List<String> sides(Tu unit) {
-        return unit.variants().stream()
-                .map(side -> side.code() + "=" + side.text())
-                .toList();
+    private static List<String> shown(List<Tu> units) {
+        return units.stream().map(Exchanged::shown).toList();
     }
 
     @ParameterizedTest
@@ -50,7 +48,7 @@ class TableUnitsTest {
     void readsEveryCommonEncoding(String charset) throws IOException {
         Path file = folder.resolve("a.csv");
         Files.writeString(file, "zh,en\n水是苦的。,Water is bitter.\n", Charset.forName(charset));
-        assertThat(sides(csv.read(file).get(0))).containsExactly("zh=水是苦的。", "en=Water is bitter.");
+        assertThat(shown(csv.read(file))).containsExactly("zh 水是苦的。 | en Water is bitter.");
     }
 
     @Test
@@ -73,30 +71,32 @@ class TableUnitsTest {
                 .hasMessage(link + ": is a pipe or a device; write its content to a file first");
     }
 
-    @Test
-    void skipsOnlyRowWithInvalidBytes() throws IOException {
-        String text = "zh,en\n水是软的，火是热的，石头是硬的。,Water\n木?,Wood\n金,Gold\n";
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    /** Each line is a table, where ¿ is the byte FF, its units, and the problems. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            zh,en\\n水是软的，火是热的，石头是硬的。,Water\\n木¿,Wood\\n金,Gold\\n ⇒ zh 水是软的，火是热的，石头是硬的。 | en Water ¶ zh 金 | en Gold ⇒ 3 row has bytes that are invalid in the encoding of the file
+            zh,en\\n水,Water\\n火,"Fi"re\\n木,Wood\\n金,"Gold\\n土,Earth\\n ⇒ zh 水 | en Water ¶ zh 木 | en Wood ⇒ 3 row is not valid CSV ¶ 5 row has an unclosed quotation mark, which quotes the rest of the file
+            id,zh,en\\n1,水,\\n2,,Fire\\n3,,\\n,,\\n ⇒ tuid=1 | zh 水 ¶ tuid=2 | en Fire ⇒ 4 row has no text
+            # columns without names in the other order, and a column named No
+            Water,水\\nWater is soft.,水是软的。\\n ⇒ en-US Water | zh-CN 水 ¶ en-US Water is soft. | zh-CN 水是软的。 ⇒
+            No,中文,英文,Score\\n1,水,Water,5\\n ⇒ tuid=1 | Score=5 | zh-CN 水 | en-US Water ⇒
+            # a comment, and the files of Excel in China
+            term_zh,term_en\\n# 角色\\n水,water\\n"#1",#1\\n ⇒ zh 水 | en water ¶ zh #1 | en #1 ⇒
+            sep=;\\n原文;译文\\n水是软的。;Water is soft.\\n"石头。\\n很硬。";"Stone.\\nIt is hard."\\n ⇒ zh-CN 水是软的。 | en-US Water is soft. ¶ zh-CN 石头。\\n很硬。 | en-US Stone.\\nIt is hard. ⇒
+            """)
+    void readsTable(String text, String units, @Nullable String problems) throws IOException {
+        byte[] bytes = text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = bytes[i] == '?' ? (byte) 0xFF : bytes[i];
+            boolean isMark = i + 1 < bytes.length && bytes[i] == (byte) 0xC2 && bytes[i + 1] == (byte) 0xBF;
+            out.write(isMark ? 0xFF : bytes[i]);
+            i += isMark ? 1 : 0;
         }
-        assertThat(csv.read(Files.write(folder.resolve("a.csv"), bytes))).hasSize(2);
-        assertThat(csv.damage)
-                .singleElement()
-                .hasToString(folder.resolve("a.csv")
-                        + ":3:1: row has bytes that are invalid in the encoding of the file; skipped");
-    }
-
-    @Test
-    void skipsOnlyInvalidRow() throws IOException {
-        List<Tu> units = csv.read(folder, "zh,en\n水,Water\n火,\"Fi\"re\n木,Wood\n金,\"Gold\n土,Earth\n");
-        assertThat(units).extracting(unit -> unit.variants().get(0).text()).containsExactly("水", "木");
-        assertThat(csv.damage)
-                .extracting(damage ->
-                        damage.location().line() + " " + damage.problem().replaceFirst(" *:.*", ""))
-                .containsExactly(
-                        "3 row is not valid CSV",
-                        "5 row has an unclosed quotation mark, which quotes the rest of the file");
+        List<Tu> read = csv.read(Files.write(folder.resolve("a.csv"), out.toByteArray()));
+        assertThat(shown(read)).containsExactly(units.split(" ¶ "));
+        assertThat(csv.problems())
+                .extracting(problem -> problem.replaceFirst(" *:.*", ""))
+                .containsExactly(problems == null ? new String[0] : problems.split(" ¶ "));
     }
 
     @ParameterizedTest
@@ -121,21 +121,6 @@ class TableUnitsTest {
         assertThatThrownBy(() -> csv.read(folder, text.replace("\\n", "\n")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining(problem);
-    }
-
-    @Test
-    void readsRowWithOneTextAsUntranslated() throws IOException {
-        List<Tu> units = csv.read(folder, "id,zh,en\n1,水,\n2,,Fire\n3,,\n,,\n");
-        assertThat(units).extracting(TableUnitsTest::sides).containsExactly(List.of("zh=水"), List.of("en=Fire"));
-        assertThat(csv.damage)
-                .singleElement()
-                .hasToString(folder.resolve("a.csv") + ":4:1: row has no text (tuid \"3\"); skipped");
-    }
-
-    @Test
-    void detectsSwappedColumns() throws IOException {
-        List<Tu> units = csv.read(folder, "Water,水\nWater is soft.,水是软的。\n");
-        assertThat(sides(units.get(0))).containsExactly("en-US=Water", "zh-CN=水");
     }
 
     @ParameterizedTest
@@ -183,47 +168,29 @@ class TableUnitsTest {
         }
     }
 
-    @Test
-    void readsColumnNamedNoAsId() throws IOException {
-        Tu unit = csv.read(folder, "No,中文,英文,Score\n1,水,Water,5\n").get(0);
-        assertThat(unit.id()).isEqualTo("1");
-        assertThat(sides(unit)).containsExactly("zh-CN=水", "en-US=Water");
-        assertThat(unit.property("Score")).contains("5");
+    private static List<Tu> unit(String chinese, String english) {
+        return List.of(new Tu(
+                Map.of(), List.of(), List.of(Tuv.of(Language.CHINESE, chinese), Tuv.of(Language.ENGLISH, english))));
     }
 
     @Test
     void writesFormulasAsText() throws IOException {
-        String written = new String(
-                csv.write(List.of(new Tu(
-                                Map.of(),
-                                List.of(),
-                                List.of(
-                                        Tuv.of(Language.CHINESE, "=HYPERLINK(\"x\")水"),
-                                        Tuv.of(Language.ENGLISH, "'@water")))))
-                        .get(0),
-                StandardCharsets.UTF_8);
-        assertThat(written).startsWith("\uFEFFid,zh-CN,en-US,").contains("\"'=HYPERLINK(\"\"x\"\")水\",''@water");
-    }
-
-    @Test
-    void writesNoFormulaInWorkbook() throws IOException {
-        Tu unit = new Tu(
-                Map.of(),
-                List.of(),
-                List.of(Tuv.of(Language.CHINESE, "=1+1"), Tuv.of(Language.ENGLISH, "@SUM(A1)</t></is><f>1</f>")));
-        byte[] workbook = new Exchanged("xlsx").write(List.of(unit)).get(0);
-        String sheet = "";
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                sheet = entry.getName().endsWith("sheet1.xml")
-                        ? new String(zip.readAllBytes(), StandardCharsets.UTF_8)
-                        : sheet;
-            }
+        byte[] written = csv.write(unit("=HYPERLINK(\"x\")水", "'@water")).get(0);
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .startsWith("\uFEFFid,zh-CN,en-US,")
+                .contains("\"'=HYPERLINK(\"\"x\"\")水\",''@water");
+        Path workbook = Files.write(
+                folder.resolve("a.xlsx"),
+                new Exchanged("xlsx")
+                        .write(unit("=1+1", "@SUM(A1)</t></is><f>1</f>"))
+                        .get(0));
+        try (ZipFile zip = new ZipFile(workbook.toFile());
+                InputStream sheet = zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml"))) {
+            assertThat(new String(sheet.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(">=1+1<", "t=\"inlineStr\"")
+                    .doesNotContain("<f>")
+                    .doesNotContainPattern("<c [^>]*t=\"(?!inlineStr)");
         }
-        assertThat(sheet)
-                .contains(">=1+1<", "t=\"inlineStr\"")
-                .doesNotContain("<f>")
-                .doesNotContainPattern("<c [^>]*t=\"(?!inlineStr)");
     }
 
     @Test
@@ -233,10 +200,8 @@ class TableUnitsTest {
                 + "<row r='3'><c r='A3' t='inlineStr'><is><r><t>水</t></r><r><t>火_x000D_</t></r></is></c>"
                 + "<c r='B3' t='str'><f>1+1</f><v>Water</v></c><c r='C3'><v>0.97299999999999998</v></c>"
                 + "<c r='D3' s='1'><v>46350.5</v></c></row>");
-        Tu unit = new Exchanged("xlsx").read(file).get(0);
-        assertThat(sides(unit)).containsExactly("zh-CN=水火\r", "en-US=Water");
-        assertThat(unit.property("number")).contains("0.973");
-        assertThat(unit.attributes()).isEqualTo(Map.of("creationdate", "20261124T120000Z"));
+        assertThat(shown(new Exchanged("xlsx").read(file)))
+                .containsExactly("creationdate=20261124T120000Z | number=0.973 | zh-CN 水火\\r | en-US Water");
     }
 
     @Test
@@ -245,7 +210,7 @@ class TableUnitsTest {
                 "<row r='1'><c r='A1' t='str'><v>水</v></c><c r='B1' t='str'><v>Water</v></c>"
                         + "<c r='C1'><v>7</v></c></row>",
                 "");
-        assertThat(sides(new Exchanged("xlsx").read(file).get(0))).containsExactly("zh-CN=水", "en-US=Water");
+        assertThat(shown(new Exchanged("xlsx").read(file))).containsExactly("column-3=7 | zh-CN 水 | en-US Water");
     }
 
     @Test
@@ -276,53 +241,33 @@ class TableUnitsTest {
     private Path workbook(String rows, String styles) throws IOException {
         String main = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
         String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            part(
-                    zip,
-                    "[Content_Types].xml",
-                    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
-                            + "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
-                            + "<Default Extension='xml' ContentType='application/xml'/>"
-                            + "<Override PartName='/xl/workbook.xml' ContentType="
-                            + "'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/>" + styles
-                            + "</Types>");
-            part(
-                    zip,
-                    "_rels/.rels",
-                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-                            + "<Relationship Id='rId1' Type='" + relations
-                            + "/officeDocument' Target='xl/workbook.xml'/>"
-                            + "</Relationships>");
-            part(
-                    zip,
-                    "xl/workbook.xml",
-                    "<workbook " + main + " xmlns:r='" + relations
-                            + "'><sheets><sheet name='表' sheetId='1' r:id='rId1'/></sheets></workbook>");
-            part(
-                    zip,
-                    "xl/_rels/workbook.xml.rels",
-                    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-                            + "<Relationship Id='rId1' Type='" + relations
-                            + "/worksheet' Target='worksheets/sheet1.xml'/>"
-                            + "</Relationships>");
-            part(zip, "xl/sharedStrings.xml", "<sst " + main + "><si><t>中文</t></si><si><t>英文</t></si></sst>");
-            part(
-                    zip,
-                    "xl/styles.xml",
-                    "<styleSheet " + main + "><cellXfs count='2'><xf numFmtId='0'/>"
-                            + "<xf numFmtId='22'/></cellXfs></styleSheet>");
-            part(
-                    zip,
-                    "xl/worksheets/sheet1.xml",
-                    "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>");
-        }
-        return Files.write(folder.resolve("book.xlsx"), bytes.toByteArray());
-    }
-
-    private static void part(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(("<?xml version='1.0' encoding='UTF-8'?>" + text).getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
+        String relationships =
+                "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='rId1'"
+                        + " Type='" + relations + "/%s'/></Relationships>";
+        byte[] book = new Archive()
+                .with(
+                        "[Content_Types].xml",
+                        "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+                                + "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+                                + "<Default Extension='xml' ContentType='application/xml'/>"
+                                + "<Override PartName='/xl/workbook.xml' ContentType="
+                                + "'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/>"
+                                + styles + "</Types>")
+                .with("_rels/.rels", relationships.formatted("officeDocument' Target='xl/workbook.xml"))
+                .with(
+                        "xl/workbook.xml",
+                        "<workbook " + main + " xmlns:r='" + relations
+                                + "'><sheets><sheet name='表' sheetId='1' r:id='rId1'/></sheets></workbook>")
+                .with("xl/_rels/workbook.xml.rels", relationships.formatted("worksheet' Target='worksheets/sheet1.xml"))
+                .with("xl/sharedStrings.xml", "<sst " + main + "><si><t>中文</t></si><si><t>英文</t></si></sst>")
+                .with(
+                        "xl/styles.xml",
+                        "<styleSheet " + main + "><cellXfs count='2'><xf numFmtId='0'/><xf numFmtId='22'/></cellXfs>"
+                                + "</styleSheet>")
+                .with(
+                        "xl/worksheets/sheet1.xml",
+                        "<worksheet " + main + "><sheetData>" + rows + "</sheetData></worksheet>")
+                .bytes();
+        return Files.write(folder.resolve("book.xlsx"), book);
     }
 }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import duiqi.exchange.ExchangeFormat;
+import duiqi.exchange.Exchanged;
 import duiqi.exchange.Golden;
 import duiqi.exchange.Tu;
-import duiqi.exchange.Tu.Tuv;
 import duiqi.exchange.UnitReader;
 import duiqi.text.FormatException;
 import duiqi.text.ReadProblem;
@@ -18,10 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -39,38 +38,38 @@ class TmxFormatTest {
     @TempDir
     Path folder;
 
-    private final List<ReadProblem> damage = new ArrayList<>();
+    private final Exchanged tmx = new Exchanged("tmx");
 
     private static String unit(String id, String chinese, String english) {
         return "<tu tuid='" + id + "'><tuv xml:lang='zh-CN'><seg>" + chinese + "</seg></tuv><tuv xml:lang='en-US'><seg>"
                 + english + "</seg></tuv></tu>\n";
     }
 
-    @Test
-    void readsFilesOfOldTools() throws IOException {
-        Tu unit = read(Golden.copy("trados.tmx", folder)).get(0);
-        assertThat(unit.variants()).extracting(Tuv::text).containsExactly("旧的句子。", "An old sentence.");
-        assertThat(unit.variants()).extracting(Tuv::code).containsExactly("ZH-CN", "EN-US");
-        assertThat(unit.property("Txt::Client")).contains("甲");
-        assertThat(unit.created()).hasToString("Optional[2001-02-03T04:05:06Z]");
-        assertThat(damage).isEmpty();
+    /** Each line is a unit without texts of its own, and what is read. The last one has the structure of OmegaT. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            <tu tuid='1' usagecount='3'><note xml:lang='en'>n</note><prop type='x-a' o-encoding='x'>v</prop><tuv xml:lang='zh' changeid='li'><seg>甲<bpt i='1' x='2'>&lt;b&gt;</bpt>乙<ept i='1'/><hi type='term'>丙<ph x='3'>[<sub>丁</sub>]</ph></hi></seg></tuv></tu> ⇒ tuid=1 | usagecount=3 | note(xml:lang=en) n | x-a(o-encoding=x)=v | zh 甲<bpt i=1 x=2><b></bpt>乙<ept i=1/><hi type=term>丙<ph x=3>[<sub>丁</sub>]</ph></hi> {changeid=li}
+            <tu><note>第一句</note><tuv lang="zh-CN"><seg>打开</seg></tuv><tuv lang="en-US" changeid="li" changedate="20240131T120000Z"><seg>Open</seg></tuv></tu> ⇒ note 第一句 | zh-CN 打开 | en-US Open {changeid=li, changedate=20240131T120000Z}
+            <tu><tuv lang="zh-CN"><seg>空</seg></tuv><tuv lang="en-US" changeid="li"><seg></seg></tuv></tu> ⇒ zh-CN 空 | en-US  {changeid=li}
+            <tu><prop type="file">menu.html</prop><prop type="prev">[[</prop><tuv lang="zh-CN"><seg>打开</seg></tuv><tuv lang="en-US"><seg>Opened</seg></tuv></tu> ⇒ file=menu.html | prev=[[ | zh-CN 打开 | en-US Opened
+            """)
+    void keepsAllTmxData(String xml, String unit) throws IOException {
+        List<Tu> units = tmx.read(folder, file(xml));
+        assertThat(units).extracting(Exchanged::shown).containsExactly(unit);
+        assertThat(tmx.damage).isEmpty();
+        assertThat(tmx.again(units)).extracting(Exchanged::shown).containsExactly(unit);
+        assertThat(tmx.omissions.counts()).isEmpty();
     }
 
     @Test
-    void keepsAllTmxData() throws IOException {
-        Tu unit = read("<tu tuid='1' usagecount='3' lastusagedate='20200101T000000Z'><note xml:lang='en'>n</note><prop"
-                        + " type='x-a' o-encoding='x'>v</prop><tuv xml:lang='zh' changeid='li'><seg>甲<bpt i='1'"
-                        + " x='2'>&lt;b&gt;</bpt>乙<hi type='term'>丙<ph x='3'>[<sub>丁</sub>]</ph></hi></seg></tuv></tu>")
-                .get(0);
-        assertThat(unit.attributes().keySet()).containsExactly("tuid", "usagecount", "lastusagedate");
-        assertThat(unit.annotations()).hasSize(2);
-        assertThat(unit.annotations().get(0).attributes()).containsEntry("xml:lang", "en");
-        assertThat(unit.annotations().get(1).attributes()).containsEntry("o-encoding", "x");
-        assertThat(unit.author()).contains("li");
-        Tuv side = unit.variants().get(0);
-        assertThat(side.text()).isEqualTo("甲乙丙");
-        assertThat(side.content().pieces()).hasSize(4);
-        assertThat(side.content().isPlain()).isFalse();
+    void readsFilesOfOldTools() throws IOException {
+        Tu unit = tmx.read(Golden.file("tmx/trados.tmx")).get(0);
+        assertThat(Exchanged.shown(unit))
+                .isEqualTo(
+                        "creationdate=20010203T040506Z | creationid=LI | Txt::Client=甲 | ZH-CN 旧的<ut>{\\b </ut>句子<ut>}</ut>。"
+                                + " | EN-US An old <ut>{\\b </ut>sentence<ut>}</ut>.");
+        assertThat(unit.created()).hasToString("Optional[2001-02-03T04:05:06Z]");
+        assertThat(tmx.damage).isEmpty();
     }
 
     @ParameterizedTest
@@ -95,13 +94,13 @@ class TmxFormatTest {
                 "comment with double hyphen      | 火<!-- a -- b -->         | unit has a comment that contains \"--\"",
             })
     void repairsUnambiguousDamage(String what, String text, String problem) throws IOException {
-        List<Tu> units = read(WATER + unit("2", text, "Fire") + WOOD);
+        List<Tu> units = tmx.read(folder, file(WATER + unit("2", text, "Fire") + WOOD));
         assertThat(units).extracting(Tu::id).as(what).containsExactly("1", "2", "3");
-        assertThat(damage).hasSize(1);
-        assertThat(damage.get(0).problem()).isEqualTo(problem);
-        assertThat(damage.get(0).unit()).isEqualTo("2");
-        assertThat(damage.get(0).kind()).isEqualTo(ReadProblem.Kind.REPAIRED);
-        assertThat(damage.get(0).location().line()).isEqualTo(2);
+        assertThat(tmx.damage).hasSize(1);
+        assertThat(tmx.damage.get(0).problem()).isEqualTo(problem);
+        assertThat(tmx.damage.get(0).unit()).isEqualTo("2");
+        assertThat(tmx.damage.get(0).kind()).isEqualTo(ReadProblem.Kind.REPAIRED);
+        assertThat(tmx.damage.get(0).location().line()).isEqualTo(2);
         assertThat(units.get(1).variants().get(0).text()).isIn("火", "火木", "火 & 水", "火 < 水", "火 <水", "𠮷野家", "火\u00A0水");
     }
 
@@ -118,12 +117,12 @@ class TmxFormatTest {
                 "<tuv xml:lang='zh' xml:lang='en'><seg>火</seg></tuv>",
             })
     void reportsUnreadableUnitAndKeepsOthers(String inside) throws IOException {
-        List<Tu> units = read(WATER + "<tu tuid='2'>" + inside + "</tu>\n" + WOOD);
+        List<Tu> units = tmx.read(folder, file(WATER + "<tu tuid='2'>" + inside + "</tu>\n" + WOOD));
         boolean isSound = inside.equals("<seg>火</seg>");
         assertThat(units)
                 .extracting(Tu::id)
                 .containsExactlyElementsOf(isSound ? List.of("1", "2", "3") : List.of("1", "3"));
-        assertThat(damage).hasSize(isSound ? 0 : 1).allSatisfy(found -> {
+        assertThat(tmx.damage).hasSize(isSound ? 0 : 1).allSatisfy(found -> {
             assertThat(found.kind()).isEqualTo(ReadProblem.Kind.LOST);
             assertThat(found.unit()).isEqualTo("2");
             assertThat(found)
@@ -133,61 +132,27 @@ class TmxFormatTest {
         });
     }
 
-    @Test
-    void reportsViolationsAndKeepsUnit() throws IOException {
-        String dates = "<tu tuid='1' creationdate='2020-01-02T03:04:05' changedate='yesterday'>";
-        List<Tu> units = read(dates + "<tuv xml:lang='zh'><seg>一</seg><seg>二</seg></tuv></tu>");
-        assertThat(units.get(0).created()).hasToString("Optional[2020-01-02T03:04:05Z]");
-        assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("一");
-        assertThat(damage)
-                .extracting(ReadProblem::problem)
-                .containsExactly(
-                        "unit has changedate=\"yesterday\", which is not a date",
-                        "unit has a second <seg> in a <tuv>, \"二\"");
-    }
-
-    @Test
-    void keepsCompleteUnitWithoutEndTag() throws IOException {
-        assertThat(read(WATER.replace("</tu>", "") + FIRE)).extracting(Tu::id).containsExactly("1", "2");
-        assertThat(damage).extracting(ReadProblem::problem).containsExactly("unit has no </tu>");
-    }
-
-    @Test
-    void readsNestedUnit() throws IOException {
-        assertThat(read("<tu tuid='0'>" + WATER + "</tu>" + FIRE))
-                .extracting(Tu::id)
-                .containsExactly("1", "2");
-        assertThat(damage).extracting(ReadProblem::problem).containsExactly("unit is cut off", "</tu> has no <tu>");
-    }
-
-    @Test
-    void keepsUnitsBeforeTruncation() throws IOException {
-        Path file =
-                Files.writeString(folder.resolve("a.tmx"), "<tmx version='1.4'><body>" + WATER + FIRE.substring(0, 40));
-        assertThat(read(file)).extracting(Tu::id).containsExactly("1");
-        assertThat(damage)
-                .extracting(ReadProblem::problem)
-                .containsExactly("unit is cut off", "file is cut off before </tmx>");
-    }
-
-    @Test
-    void readsConcatenatedFiles() throws IOException {
-        String one = "<tmx version='1.4'><header srclang='zh'/><body>" + WATER + "</body></tmx>";
-        Path file = Files.writeString(folder.resolve("a.tmx"), one + "\n<?xml version='1.0'?>" + one + "\u001A");
-        assertThat(read(file)).hasSize(2);
-        assertThat(damage).extracting(ReadProblem::problem).containsExactly("unit after </body>", "text after </tmx>");
-    }
-
-    @Test
-    void keepsUnitsAfterDamagedHeader() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("a.tmx"), "<tmx version='1.4'><header a=1/><body>" + WATER + "</body></tmx>");
-        assertThat(read(file)).hasSize(1);
-        assertThat(damage).hasSize(1);
-        Path bare = Files.writeString(folder.resolve("b.tmx"), "<tmx>" + WATER + "</tmx>");
-        damage.clear();
-        assertThat(read(bare)).hasSize(1);
-        assertThat(damage).extracting(ReadProblem::problem).contains("has units before <body>");
+    /** Each line is the content of a file; {W} and {F} are units; then the ids of the units that are read, and the damage. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '⇒', quoteCharacter = '`', textBlock = """
+            <tmx version='1.4'><header/><body><tu tuid='1' changedate='yesterday'><tuv xml:lang='zh'><seg>一</seg><seg>二</seg></tuv></tu></body></tmx> ⇒ 1 ⇒ unit has changedate="yesterday", which is not a date ¶ unit has a second <seg> in a <tuv>, "二"
+            # a unit without an end, in a unit, and cut off
+            <tmx version='1.4'><header/><body>{W-}{F}</body></tmx> ⇒ 1 2 ⇒ unit has no </tu>
+            <tmx version='1.4'><header/><body><tu tuid='0'>{W}</tu>{F}</body></tmx> ⇒ 1 2 ⇒ unit is cut off ¶ </tu> has no <tu>
+            <tmx version='1.4'><body>{W}<tu tuid='2'><tuv xml:lang='zh-CN'><seg> ⇒ 1 ⇒ unit is cut off ¶ file is cut off before </tmx>
+            # two files in one, a damaged header, and no body
+            <tmx version='1.4'><header/><body>{W}</body></tmx>\\n<?xml version='1.0'?><tmx version='1.4'><header/><body>{W}</body></tmx>{SUB} ⇒ 1 1 ⇒ unit after </body> ¶ text after </tmx>
+            <tmx version='1.4'><header a=1/><body>{W}</body></tmx> ⇒ 1 ⇒ header is not well-formed XML: Unexpected character '1' (code 49) in start tag Expected a quote
+            <tmx>{W}</tmx> ⇒ 1 ⇒ has units before <body> ¶ file has no </body>
+            """)
+    void readsUnitsOfDamagedFile(String content, String ids, String problems) throws IOException {
+        String text = content.replace("\\n", "\n")
+                .replace("{W-}", WATER.replace("</tu>", ""))
+                .replace("{W}", WATER)
+                .replace("{F}", FIRE)
+                .replace("{SUB}", "\u001A");
+        assertThat(tmx.read(folder, text)).extracting(Tu::id).containsExactly(ids.split(" "));
+        assertThat(tmx.damage).extracting(ReadProblem::problem).containsExactly(problems.split(" ¶ "));
     }
 
     @Test
@@ -195,12 +160,14 @@ class TmxFormatTest {
         byte[] bytes = ("<tmx version='1.4'><body>" + WATER + unit("3", "木曰曲直金曰从革", "Wood") + "</body></tmx>")
                 .getBytes(StandardCharsets.UTF_8);
         bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("<seg>") + 5] = (byte) 0xFF;
-        assertThat(read(Files.write(folder.resolve("a.tmx"), bytes)))
+        assertThat(tmx.read(Files.write(folder.resolve("a.tmx"), bytes)))
                 .extracting(Tu::id)
                 .containsExactly("3");
-        assertThat(damage).extracting(ReadProblem::problem).containsExactly("unit has bytes that are invalid in UTF-8");
+        assertThat(tmx.damage)
+                .extracting(ReadProblem::problem)
+                .containsExactly("unit has bytes that are invalid in UTF-8");
         String astral = "<tmx version='1.4'><body>" + unit("1", "\uD840\uDC00", "x") + "</body></tmx>";
-        assertThat(read(Files.writeString(folder.resolve("b.tmx"), astral))).hasSize(1);
+        assertThat(tmx.read(Files.writeString(folder.resolve("b.tmx"), astral))).hasSize(1);
     }
 
     @ParameterizedTest
@@ -208,9 +175,9 @@ class TmxFormatTest {
     void readsChineseEncodings(String charset, String declared) throws IOException {
         String xml =
                 "<?xml version='1.0' encoding='" + declared + "'?><tmx version='1.4'><body>" + WATER + "</body></tmx>";
-        List<Tu> units = read(Files.write(folder.resolve("a.tmx"), xml.getBytes(Charset.forName(charset))));
+        List<Tu> units = tmx.read(Files.write(folder.resolve("a.tmx"), xml.getBytes(Charset.forName(charset))));
         assertThat(units.get(0).variants().get(0).text()).isEqualTo("水");
-        assertThat(damage).hasSize(declared.equals("UTF-16") ? 1 : 0);
+        assertThat(tmx.damage).hasSize(declared.equals("UTF-16") ? 1 : 0);
     }
 
     @Test
@@ -225,11 +192,11 @@ class TmxFormatTest {
                         + "<tmx version='1.4'><header><note>&corp;</note></header><body>"
                         + unit("&zi;", "&zi;曰", "&two; &corp; &less;&tag;") + unit("2", "&x;", "x")
                         + unit("3", "&self;", "x") + unit("4", "&off;", "x") + "</body></tmx>");
-        List<Tu> units = read(file);
+        List<Tu> units = tmx.read(file);
         assertThat(units).extracting(Tu::id).containsExactly("子");
-        assertThat(units.get(0).variants()).extracting(Tuv::text).containsExactly("子曰", "子子 ACME & Co <");
-        assertThat(damage).hasSize(3).allMatch(problem -> problem.kind() == ReadProblem.Kind.LOST);
-        assertThat(damage.toString()).doesNotContain("secret");
+        assertThat(Exchanged.shown(units.get(0))).isEqualTo("tuid=子 | zh-CN 子曰 | en-US 子子 ACME & Co <<ph x=1/>");
+        assertThat(tmx.damage).hasSize(3).allMatch(problem -> problem.kind() == ReadProblem.Kind.LOST);
+        assertThat(tmx.damage.toString()).doesNotContain("secret");
     }
 
     @Test
@@ -243,30 +210,37 @@ class TmxFormatTest {
                 folder.resolve("a.tmx"),
                 "<!DOCTYPE tmx [" + entities + "]><tmx><body>" + unit("1", "&a9;", "&b1;")
                         + unit("2", "&b50;", "x").repeat(2000) + "</body></tmx>");
-        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> read(file)))
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> tmx.read(file)))
                 .extracting(Tu::id)
                 .containsExactly("1");
     }
 
     @Test
     void readsCompressedFiles() throws IOException {
-        byte[] tmx = ("<tmx version='1.4'><body>" + WATER + FIRE + "</body></tmx>").getBytes(StandardCharsets.UTF_8);
+        byte[] tmxBytes =
+                ("<tmx version='1.4'><body>" + WATER + FIRE + "</body></tmx>").getBytes(StandardCharsets.UTF_8);
         Path gzip = folder.resolve("a.tmx.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
-            out.write(tmx);
+            out.write(tmxBytes);
         }
-        assertThat(read(gzip)).hasSize(2);
-        assertThat(read(zip("a.tmx.zip", tmx, "readme.txt", "项目.TMX"))).hasSize(2);
-        assertThat(damage).isEmpty();
-        Path two = zip("b.zip", tmx, "a.tmx", "b.tmx");
-        assertThatThrownBy(() -> read(two)).hasMessageContaining("contains several memories");
-        Path none = zip("c.zip", tmx, "a.txt");
-        assertThatThrownBy(() -> read(none)).hasMessageContaining("is a zip archive without a .tmx file");
+        Path unnamed = Files.copy(gzip, folder.resolve("named.tmx"));
+        assertThat(ExchangeFormat.of(unnamed).map(ExchangeFormat::name)).contains("tmx");
+        assertThat(ExchangeFormat.of(zip("named.zip", tmxBytes, "memory.TMX")).map(ExchangeFormat::name))
+                .contains("tmx");
+        assertThat(tmx.read(unnamed)).hasSize(2);
+        assertThat(tmx.read(zip("a.tmx.zip", tmxBytes, "readme.txt", "项目.TMX"))).hasSize(2);
+        assertThat(tmx.damage).isEmpty();
+        Path two = zip("b.zip", tmxBytes, "a.tmx", "b.tmx");
+        assertThatThrownBy(() -> tmx.read(two)).hasMessageContaining("contains several memories");
+        Path none = zip("c.zip", tmxBytes, "a.txt");
+        assertThatThrownBy(() -> tmx.read(none)).hasMessageContaining("is a zip archive without a .tmx file");
         byte[] bytes = Files.readAllBytes(gzip);
         bytes[bytes.length - 6] ^= 1;
         Files.write(gzip, bytes);
-        assertThat(read(gzip)).hasSize(2);
-        assertThat(damage).extracting(ReadProblem::problem).containsExactly("archive is damaged: Corrupt GZIP trailer");
+        assertThat(tmx.read(gzip)).hasSize(2);
+        assertThat(tmx.damage)
+                .extracting(ReadProblem::problem)
+                .containsExactly("archive is damaged: Corrupt GZIP trailer");
     }
 
     /** Tests that skipped content counts too. */
@@ -288,11 +262,11 @@ class TmxFormatTest {
             }
             out.putNextEntry(new ZipEntry("a.tmx"));
         }
-        assertThatThrownBy(() -> read(gzip))
+        assertThatThrownBy(() -> tmx.read(gzip))
                 .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(gzip + ":1:")
                 .hasMessageEndingWith("characters without the end of a tag or text; repair it, or use another file");
-        assertThatThrownBy(() -> read(zip))
+        assertThatThrownBy(() -> tmx.read(zip))
                 .isInstanceOf(FormatException.class)
                 .hasMessage(zip + ": expands to far more data than a memory contains; unpack it and check its content");
     }
@@ -311,9 +285,8 @@ class TmxFormatTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"<html><body/></html>", "{\"a\": 1}", "<tmx", "\uFEFF", "plain text", "<tmx><header/></tmx>"})
-    void rejectsOtherFiles(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.tmx"), text);
-        assertThatThrownBy(() -> read(file))
+    void rejectsOtherFiles(String text) {
+        assertThatThrownBy(() -> tmx.read(folder, text))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("a.tmx")
                 .hasMessageContaining("is not TMX");
@@ -321,7 +294,7 @@ class TmxFormatTest {
 
     @Test
     void reportsFirstDamageInStrictMode() throws IOException {
-        Path file = file(WATER + unit("2", "火\u0001", "Fire"));
+        Path file = Files.writeString(folder.resolve("a.tmx"), file(WATER + unit("2", "火\u0001", "Fire")));
         assertThatThrownBy(() -> {
                     try (UnitReader reader = UnitReader.tmx(file, ReadProblem.Listener.STRICT)) {
                         reader.next();
@@ -334,22 +307,7 @@ class TmxFormatTest {
                         + " extract the valid units with duiqi tm convert");
     }
 
-    private Path file(String units) throws IOException {
-        return Files.writeString(
-                folder.resolve("a.tmx"), "<tmx version='1.4'><header/><body>" + units + "</body></tmx>");
-    }
-
-    private List<Tu> read(String units) throws IOException {
-        return read(file(units));
-    }
-
-    private List<Tu> read(Path file) throws IOException {
-        List<Tu> units = new ArrayList<>();
-        try (UnitReader reader = UnitReader.tmx(file, damage::add)) {
-            for (Optional<Tu> unit = reader.next(); unit.isPresent(); unit = reader.next()) {
-                units.add(unit.get());
-            }
-        }
-        return units;
+    private static String file(String units) {
+        return "<tmx version='1.4'><header/><body>" + units + "</body></tmx>";
     }
 }

@@ -7,7 +7,6 @@ import duiqi.exchange.ExchangeFormat;
 import duiqi.exchange.Exchanged;
 import duiqi.exchange.Tu;
 import duiqi.exchange.UnitReader;
-import duiqi.exchange.UnitReader.ReaderSettings;
 import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
@@ -42,18 +41,10 @@ class WordfastFormatTest {
         String line = "20240131~120102\tLI\t3\tZH-CN\t水是软的，石头是硬的。\tEN-US\tWater is soft.\tLE\n";
         Path file = file(HEADER + line, Charset.forName(charset));
         assertThat(ExchangeFormat.of(file).map(ExchangeFormat::name)).contains("wordfast");
-        List<Tu> units = wordfast.read(file);
-        assertThat(units).hasSize(1);
-        assertThat(units.get(0).variants().get(0).text()).isEqualTo("水是软的，石头是硬的。");
-        assertThat(units.get(0).attributes())
-                .containsEntry("creationdate", "20240131T120102Z")
-                .containsEntry("creationid", "LI")
-                .containsEntry("usagecount", "3");
-        assertThat(units.get(0).property("Subject")).contains("LE");
-    }
-
-    @Test
-    void leavesOtherTextsToTheirReaders() throws IOException {
+        assertThat(wordfast.read(file))
+                .extracting(Exchanged::shown)
+                .containsExactly("creationdate=20240131T120102Z | creationid=LI | usagecount=3 | Subject=LE"
+                        + " | ZH-CN 水是软的，石头是硬的。 | EN-US Water is soft.");
         assertThat(ExchangeFormat.of(file("水是软的。\n%20 of all\n", StandardCharsets.UTF_8)))
                 .isEmpty();
     }
@@ -62,26 +53,20 @@ class WordfastFormatTest {
     void locatesCharactersBehindEscapesAndTags() throws IOException {
         Path file = file(
                 HEADER + "20240131~120102\tLI\t3\tZH-CN\t&tA;水&'85;软\tEN-US\tWater &tA;soft\n", StandardCharsets.UTF_8);
-        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings())) {
+        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, wordfast.reading())) {
             Tu unit = reader.next().orElseThrow();
             assertThat(unit.variants().get(0).text()).isEqualTo("水…软");
-            assertThat(reader.place(0).at(0).column()).isEqualTo(32);
-            assertThat(reader.place(0).at(1).column()).isEqualTo(33);
-            assertThat(reader.place(0).at(2).column()).isEqualTo(38);
-            assertThat(reader.place(0).at(3).column()).isEqualTo(39);
-            assertThat(reader.place(1).at(6).column()).isEqualTo(56);
-            assertThat(reader.place(1).at(6).line()).isEqualTo(2);
+            assertThat(List.of(0, 1, 2, 3))
+                    .extracting(offset -> reader.place(0).at(offset).column())
+                    .containsExactly(32, 33, 38, 39);
+            assertThat(reader.place(1).at(6)).hasToString(file + ":2:56");
         }
-    }
-
-    private ReaderSettings settings() {
-        return new ReaderSettings(Language.CHINESE, Language.ENGLISH, wordfast.damage::add);
     }
 
     @Test
     void takesLanguagesFromTheHeader() throws IOException {
         Path file = file(HEADER + "20240131~120102\tLI\t3\t\t水\t\t\n", StandardCharsets.UTF_8);
-        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, settings())) {
+        try (UnitReader reader = ExchangeFormat.of(file).orElseThrow().open(file, wordfast.reading())) {
             Tu unit = reader.next().orElseThrow();
             assertThat(unit.variants()).hasSize(1);
             assertThat(reader.sourceLanguage(unit).map(Language::tag)).contains("zh-CN");
@@ -96,10 +81,7 @@ class WordfastFormatTest {
                 HEADER + "20240131~120102\tLI\t3\n\n20240131~120102\tLI\t3\tZH-CN\t水\tEN-US\tWater\n%deleted\n",
                 StandardCharsets.UTF_8);
         assertThat(wordfast.read(file)).hasSize(1);
-        assertThat(wordfast.damage).singleElement().satisfies(damage -> {
-            assertThat(damage.location().line()).isEqualTo(2);
-            assertThat(damage.problem()).isEqualTo("line has 3 fields, expected 7 or more");
-        });
+        assertThat(wordfast.problems()).containsExactly("2 line has 3 fields, expected 7 or more");
     }
 
     @Test
