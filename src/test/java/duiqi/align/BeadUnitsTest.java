@@ -65,14 +65,4 @@ class BeadUnitsTest {
         assertThat(made.get(0).source().properties()).isEqualTo(Map.of(UnitProperties.CONTEXT_AFTER, "火。"));
         assertThat(made.get(1).source().properties()).isEqualTo(Map.of(UnitProperties.CONTEXT_BEFORE, "水。"));
     }
-
-    @Test
-    void writesOnlyPropertiesThatANewAlignmentReplaces() {
-        assertThat(units).allSatisfy(unit -> {
-            assertThat(UnitProperties.OF_UNIT)
-                    .containsExactlyInAnyOrderElementsOf(unit.properties().keySet());
-            assertThat(UnitProperties.OF_SOURCE)
-                    .containsAll(unit.source().properties().keySet());
-        });
-    }
 }

@@ -154,8 +154,6 @@ class CorpusTrainingTest {
         assertThat(counts.size()).isZero();
         CorpusTables tables = CorpusTraining.learn(lexicon, texts);
         TokenTypes other = CorpusTraining.learn(lexicon, texts.subList(0, 3)).vocabulary();
-        assertThatThrownBy(() -> new Expectation(lexicon, other, tables))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("another vocabulary");
+        assertThatThrownBy(() -> new Expectation(lexicon, other, tables)).hasMessageContaining("another vocabulary");
     }
 }

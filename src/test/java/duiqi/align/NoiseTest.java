@@ -157,12 +157,6 @@ class NoiseTest {
         return Collections.nCopies(size, new Bead.Type(1, 1));
     }
 
-    @Test
-    void doesNotSplitSentencesWithSeveralCounterparts() {
-        GoldText text = gold("text", Collections.nCopies(50, new Bead.Type(2, 2)));
-        assertThat(words(copy(text, Noise.Kind.SPLITS, 0.9, 0))).isEqualTo(words(text));
-    }
-
     /** Checks that copies do not change, since researchers must be able to reproduce them. */
     @Test
     void makesTheExpectedCopies() throws IOException {

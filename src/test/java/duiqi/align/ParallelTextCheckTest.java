@@ -2,40 +2,36 @@ package duiqi.align;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duiqi.text.Language;
-import duiqi.text.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParallelTextCheckTest {
-    @Test
-    void doesNotRejectTextsByAFewWords() {
-        assertThat(new ParallelTextCheck(1, 0, 0).isParallel()).isTrue();
-        assertThat(new ParallelTextCheck(1, 0, 5).isParallel()).isTrue();
-        assertThat(new ParallelTextCheck(9, 0, 100).isParallel()).isFalse();
-        assertThat(new ParallelTextCheck(9, 10, 100).isParallel()).isFalse();
-        assertThat(new ParallelTextCheck(9, 30, 100).isParallel()).isTrue();
-    }
-
-    @Test
-    void rejectsTextsWithoutPairs() {
-        assertThat(new ParallelTextCheck(0, 0, 0).isParallel()).isFalse();
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, 0, true",
+        "1, 0, 5, true",
+        "9, 0, 100, false",
+        "9, 10, 100, false",
+        "9, 30, 100, true",
+        "0, 0, 0, false"
+    })
+    void doesNotRejectTextsByAFewWords(int pairs, int translated, int words, boolean isParallel) {
+        assertThat(new ParallelTextCheck(pairs, translated, words).isParallel()).isEqualTo(isParallel);
         assertThat(new ParallelTextCheck(0, 0, 0).problem()).endsWith(": no sentence has a probable counterpart");
     }
 
     private static double probability(String chinese, String english) {
-        Text source = new Text("x", Language.CHINESE, Segments.of(List.of(chinese)));
-        Text target = new Text("y", Language.ENGLISH, Segments.of(List.of(english)));
-        return new Aligner()
-                .align(source, target).text().alignment().beads().stream()
-                        .filter(bead -> !bead.isNull())
-                        .mapToDouble(Bead::probability)
-                        .max()
-                        .orElse(0);
+        return Segments.aligned(new Aligner(), List.of(chinese), List.of(english)).stream()
+                .filter(bead -> !bead.isNull())
+                .mapToDouble(Bead::probability)
+                .max()
+                .orElse(0);
     }
 
     @Test

@@ -12,14 +12,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Aligns a law, a play, a poem and a classical text, whole and with missing passages. The classical text is from the
@@ -34,7 +34,7 @@ class StructureGoldenTest {
     }
 
     private static List<String> aligned(Text chinese, Text english) {
-        return texts(new Aligner().align(chinese, english).text().alignment().beads(), chinese, english);
+        return texts(Segments.beads(new Aligner().align(chinese, english)), chinese, english);
     }
 
     /** Returns the text of both sides of each bead, so that they can be compared after a change of the numbers. */
@@ -55,24 +55,16 @@ class StructureGoldenTest {
         List<Segment> kept = text.segments().stream()
                 .filter(segment -> !segment.text().contains(phrase))
                 .toList();
-        assertThat(kept).hasSizeLessThan(text.segments().size());
         return new Text(text.name(), text.language(), kept);
     }
 
-    private static List<Bead> gold(String name) throws IOException {
-        return AlignmentFormat.read(GOLDEN.resolve(name + ".align"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"law", "play", "verse", "classical"})
-    void alignsWholeText(String name) throws IOException {
-        Text chinese = read(name + ".zh", Language.CHINESE, text -> text);
-        Text english = read(name + ".en", Language.ENGLISH, text -> text);
-        assertThat(aligned(chinese, english)).isEqualTo(texts(gold(name), chinese, english));
-    }
-
+    /** A sentence with the words of the second column is missing from a text; the words occur only there. */
     @ParameterizedTest
     @CsvSource({
+        "law, nothing",
+        "play, nothing",
+        "verse, nothing",
+        "classical, nothing",
         "law, 第六条",
         "law, 地方史料",
         "law, Article 3",
@@ -87,18 +79,13 @@ class StructureGoldenTest {
     void leavesCounterpartOfMissingSentenceUnpaired(String name, String missing) throws IOException {
         Text chinese = read(name + ".zh", Language.CHINESE, text -> text);
         Text english = read(name + ".en", Language.ENGLISH, text -> text);
-        boolean isChinese =
-                chinese.segments().stream().anyMatch(segment -> segment.text().contains(missing));
-        Text fewerChinese = isChinese ? without(missing, chinese) : chinese;
-        Text fewerEnglish = isChinese ? english : without(missing, english);
-        List<String> expected = new ArrayList<>();
-        for (Bead bead : gold(name)) {
-            String source = side(bead.source(), chinese);
-            String target = side(bead.target(), english);
-            expected.add((source.contains(missing) ? "" : source) + " = " + (target.contains(missing) ? "" : target));
-        }
-        assertThat(aligned(fewerChinese, fewerEnglish))
-                .containsExactlyInAnyOrderElementsOf(expected.stream().sorted().toList());
+        List<String> expected = texts(AlignmentFormat.read(GOLDEN.resolve(name + ".align")), chinese, english).stream()
+                .map(bead -> Stream.of(bead.split(" = ", -1))
+                        .map(side -> side.contains(missing) ? "" : side)
+                        .collect(Collectors.joining(" = ")))
+                .toList();
+        assertThat(aligned(without(missing, chinese), without(missing, english)))
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

@@ -65,9 +65,7 @@ class TokenTypesTest {
 
     @Test
     void rejectsInvalidTypes() {
-        assertThatThrownBy(() -> counts.add("word", 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"word\"");
+        assertThatThrownBy(() -> counts.add("word", 1)).hasMessageContaining("\"word\"");
         assertThatThrownBy(() -> counts.add("", 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duiqi.lexicon.Lexicon;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +78,6 @@ class TrainerTest {
         assertThat(read.supportEncoders()).isFalse();
         Aligner aligner = new Aligner(Lexicon.standard(), read);
         assertThatThrownBy(() -> aligner.with(new LetterEncoder()))
-                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the weights were trained without an encoder");
     }
 
@@ -120,7 +118,6 @@ class TrainerTest {
         String damaged = Files.readString(file).replaceFirst(from, to);
         Files.write(file, damaged.getBytes(ISO_8859_1));
         assertThatThrownBy(() -> AlignmentWeights.read(folder))
-                .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining(problem);
     }

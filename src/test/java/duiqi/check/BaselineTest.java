@@ -84,7 +84,15 @@ class BaselineTest {
     }
 
     @Test
-    void hashesBothTexts() {
+    void hashesBothTextsAndMergesDuplicates() throws IOException {
+        String line = "{\"file\":\"a\",\"rule\":\"r\",\"text\":\"t\",\"count\":%d}\n";
+        Path file =
+                Files.writeString(folder.resolve("b.jsonl"), line.formatted(1) + line.formatted(3) + line.formatted(2));
+        assertThat(Baseline.read(file).baseline().entries())
+                .extracting(Baseline.Entry::count)
+                .containsExactly(3);
+        assertThatThrownBy(() -> Baseline.read(folder.resolve("none.jsonl")))
+                .hasMessageContaining("none.jsonl: the baseline does not exist;");
         // The expected hash is from: printf '水\0water' | sha256sum
         assertThat(Baseline.Entry.of(Finding.of(RULE, Units.unit("a", 1, "水", "water"), "x"), "a")
                         .text())
@@ -116,26 +124,5 @@ class BaselineTest {
         assertThat(reading.baseline().entries())
                 .extracting(Baseline.Entry::file, Baseline.Entry::count)
                 .containsExactly(tuple("a", 1), tuple("b", 1));
-    }
-
-    @Test
-    void mergesDuplicateEntries() throws IOException {
-        Path file = folder.resolve("b.jsonl");
-        Files.writeString(file, """
-                {"file":"a","rule":"r","text":"t","count":1}
-                {"file":"a","rule":"r","text":"t","count":3}
-                {"file":"a","rule":"r","text":"t","count":2}
-                """);
-        assertThat(Baseline.read(file).baseline().entries())
-                .extracting(Baseline.Entry::count)
-                .containsExactly(3);
-    }
-
-    @Test
-    void rejectsMissingFile() {
-        Path file = folder.resolve("none.jsonl");
-        assertThatThrownBy(() -> Baseline.read(file))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(file + ": the baseline does not exist;");
     }
 }

@@ -2,11 +2,10 @@ package duiqi.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IcuMessageTest {
     private static final IcuMessage NESTED = message("{sex, select, female {She has} other {They have}} "
@@ -17,20 +16,20 @@ class IcuMessageTest {
     }
 
     @Test
-    void readsBranchOther() {
-        assertThat(NESTED.reading(Map.of()).text()).isEqualTo("They have {n} files in {{folder}}.");
-    }
-
-    @Test
     void readsSelectedBranches() {
         assertThat(NESTED.reading(Map.of("sex", "female", "n", "=1")).text())
                 .isEqualTo("She has {n} file in {{folder}}.");
         assertThat(NESTED.reading(Map.of("n", "zero")).text()).isEqualTo("They have no file in {{folder}}.");
+        assertThat(NESTED.selections()).containsExactly(Map.of("sex", "female"), Map.of("n", "=0"), Map.of("n", "one"));
+        assertThat(message("{sex, select, female {{n, plural, one {a} other {b}}} other {c}}")
+                        .selections())
+                .containsExactly(Map.of("sex", "female"), Map.of("sex", "female", "n", "one"));
     }
 
     @Test
     void knowsPlaceOfEachCharacter() {
         IcuMessage.Reading reading = NESTED.reading(Map.of());
+        assertThat(reading.text()).isEqualTo("They have {n} files in {{folder}}.");
         int at = reading.text().indexOf("files");
         assertThat(NESTED.text().substring(reading.place(at), reading.place(at + 4) + 1))
                 .isEqualTo("files");
@@ -40,28 +39,21 @@ class IcuMessageTest {
                 .isEqualTo(NESTED.text().length());
     }
 
-    @Test
-    void listsSpecialBranches() {
-        assertThat(NESTED.selections()).containsExactly(Map.of("sex", "female"), Map.of("n", "=0"), Map.of("n", "one"));
-        assertThat(message("{sex, select, female {{n, plural, one {a} other {b}}} other {c}}")
-                        .selections())
-                .containsExactly(Map.of("sex", "female"), Map.of("sex", "female", "n", "one"));
-    }
-
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{name}",
-                "It's {0}",
-                "The set {1, 2, 3}",
-                "{a, b}",
-                "{n, plural, one {file} other {files}",
-                "{n, plural, one {file}}",
-                "function f() { name, value }"
-            })
-    void otherTextIsNoMessage(String text) {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+              `` | false
+              {name} | false
+              It's {0} | false
+              The set {1, 2, 3} | false
+              {a, b} | false
+              {n, number | false
+              {n, plural, one {file} other {files} | true
+              {n, plural, one {file}} | true
+              function f() { name, value } | false
+            """)
+    void readsNoOtherText(String text, boolean isBroken) {
         assertThat(IcuMessage.of(text)).isEmpty();
+        assertThat(IcuMessage.isBroken(text)).isEqualTo(isBroken);
     }
 
     @Test
@@ -69,16 +61,9 @@ class IcuMessageTest {
         String deep = "{a,select,other{".repeat(50_000);
         assertThat(IcuMessage.of(deep)).isEmpty();
         assertThat(IcuMessage.isBroken(deep)).isTrue();
-        assertThat(IcuMessage.of("{n,plural,other{" + "x".repeat(100_000) + "}}"))
-                .get()
-                .satisfies(
-                        message -> assertThat(message.reading(Map.of()).text()).hasSize(100_000));
-    }
-
-    @Test
-    void findsBrokenMessage() {
-        assertThat(List.of("{n, plural, one {file} other {files}", "{n, plural, one {file}}"))
-                .allMatch(IcuMessage::isBroken);
-        assertThat(List.of("{n, plural, other {files}}", "{n}", "{n, number")).noneMatch(IcuMessage::isBroken);
+        assertThat(message("{n,plural,other{" + "x".repeat(100_000) + "}}")
+                        .reading(Map.of())
+                        .text())
+                .hasSize(100_000);
     }
 }

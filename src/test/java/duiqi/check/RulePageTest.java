@@ -3,13 +3,16 @@ package duiqi.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import duiqi.glossary.Glossary;
 import duiqi.lexicon.Lexicon;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +76,15 @@ class RulePageTest {
 
     @Test
     void rejectsRuleWithoutPage() {
-        assertThat(rules().map(Rule::id)).doesNotHaveDuplicates().doesNotContain(CheckSettings.PathSettings.ALL);
+        List<Check> checks =
+                Checks.all(new Glossary(List.of()), Lexicon.standard(), CheckSettings.defaults(Path.of("")));
+        Set<Rule> ofChecks =
+                checks.stream().flatMap(check -> check.rules().stream()).collect(Collectors.toSet());
+        assertThat(Checks.rules()).containsAll(ofChecks).hasSize(ofChecks.size() + 2);
+        assertThat(rules().map(Rule::id))
+                .contains("ignore", "unchecked-unit")
+                .doesNotHaveDuplicates()
+                .doesNotContain(CheckSettings.PathSettings.ALL);
         assertThatThrownBy(() -> Rule.Page.of(Rule.of("no-such-rule", Severity.NOTE, "none")))
                 .hasMessage("the rule no-such-rule has no page rules/no-such-rule.md");
     }

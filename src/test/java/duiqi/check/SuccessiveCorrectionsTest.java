@@ -46,27 +46,6 @@ class SuccessiveCorrectionsTest {
                 .containsExactly("(4 mg,b) -> （40 mg，b）", ", -> ，");
     }
 
-    @Test
-    void omitsCorrectionsThatCancelEachOther() {
-        CheckedUnit unit = unit("a  b");
-        SuccessiveCorrections corrections = new SuccessiveCorrections(unit);
-        add(corrections, unit, 1, 3, "x");
-        add(corrections, unit, 1, 2, "  ");
-        assertThat(corrections.text()).isEqualTo("a  b");
-        assertThat(corrections.all()).isEmpty();
-    }
-
-    @Test
-    void keepsOrderOfCorrectionsAfterAnEmptyOne() {
-        CheckedUnit unit = unit("abcdef");
-        SuccessiveCorrections corrections = new SuccessiveCorrections(unit);
-        add(corrections, unit, 3, 3, "1");
-        add(corrections, unit, 4, 5, "");
-        add(corrections, unit, 3, 3, "");
-        assertThat(corrections.text()).isEqualTo("abc1ef");
-        assertThat(applied("abcdef", corrections.all())).isEqualTo("abc1ef");
-    }
-
     /** Applies the joined corrections to the original text, and compares it with the text corrected step by step. */
     @Property(tries = 500)
     void givesTheSameText(

@@ -73,109 +73,74 @@ class HttpEncoderTest {
         return JSON.readTree(Objects.requireNonNull(request.getBody()).utf8());
     }
 
-    @Test
-    void readsOpenAiAnswersInAnyOrder() throws Exception {
-        enqueue(200, """
-                {"object": "list", "data": [
-                  {"object": "embedding", "index": 1, "embedding": [0.5, -1e-3]},
-                  {"object": "embedding", "index": 0, "embedding": [1, 2]}],
-                 "model": "m", "usage": {"prompt_tokens": 8, "total_tokens": 8}}
-                """);
-        assertThat(encode("/v1/embeddings?model=text-embedding-3-small&version=2", "猫", "dog"))
-                .containsExactly(new float[] {1, 2}, new float[] {0.5f, -1e-3f});
-        assertThat(question())
-                .isEqualTo(JSON.readTree("{\"model\": \"text-embedding-3-small\", \"input\": [\"猫\", \"dog\"]}"));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+              /v1/embeddings?model=text-embedding-3-small&version=2 | {"object": "list", "data": [{"object": "embedding", "index": 1, "embedding": [0.5, -1e-3]}, {"object": "embedding", "index": 0, "embedding": [1, 2]}], "model": "m", "usage": {"prompt_tokens": 8, "total_tokens": 8}} | {"model": "text-embedding-3-small", "input": ["猫", "dog"]}
+              /embed | [[1, 2], [0.5, -1e-3]] | {"inputs": ["猫", "dog"], "truncate": true}
+              /api/embed?model=bge-m3 | {"model": "bge-m3", "embeddings": [[1, 2], [0.5, -1e-3]], "total_duration": 14} | {"model": "bge-m3", "input": ["猫", "dog"]}
+            """)
+    void knowsProtocols(String path, String answer, String question) throws Exception {
+        enqueue(200, answer);
+        assertThat(encode(path, "猫", "dog")).containsExactly(new float[] {1, 2}, new float[] {0.5f, -1e-3f});
+        assertThat(question()).isEqualTo(JSON.readTree(question));
     }
 
     @Test
-    void keepsOtherPartsOfTheAddress() throws Exception {
+    void keepsOtherPartsOfTheAddressAndSendsNoAuthorizationWithoutAKey() throws Exception {
         enqueue(200, "[[1, 2]]");
-        encode("/proxy/embed?version=2", "a");
-        assertThat(server.takeRequest().getTarget()).isEqualTo("/proxy/embed?version=2");
-    }
-
-    @Test
-    void sendsRequestsToTextEmbeddingsInference() throws Exception {
-        enqueue(200, "[[1, 2], [3, 4]]");
-        assertThat(encode("/embed", "a", "b")).containsExactly(new float[] {1, 2}, new float[] {3, 4});
-        assertThat(question()).isEqualTo(JSON.readTree("{\"inputs\": [\"a\", \"b\"], \"truncate\": true}"));
-    }
-
-    @Test
-    void sendsRequestsToOllama() throws Exception {
-        enqueue(200, "{\"model\": \"bge-m3\", \"embeddings\": [[1, 2], [3, 4]], \"total_duration\": 14}");
-        assertThat(encode("/api/embed?model=bge-m3", "a", "b")).containsExactly(new float[] {1, 2}, new float[] {3, 4});
-        assertThat(question()).isEqualTo(JSON.readTree("{\"model\": \"bge-m3\", \"input\": [\"a\", \"b\"]}"));
-    }
-
-    @Test
-    void sendsNoAuthorizationWithoutAKey() throws Exception {
-        enqueue(200, "[[1]]");
-        try (HttpEncoder encoder = at(address("/embed"), Optional.empty())) {
+        try (HttpEncoder encoder = at(address("/proxy/embed?version=2"), Optional.empty())) {
             encoder.encode(Language.ENGLISH, List.of("a"));
         }
-        assertThat(server.takeRequest().getHeaders().get("Authorization")).isNull();
+        RecordedRequest request = server.takeRequest();
+        assertThat(request.getTarget()).isEqualTo("/proxy/embed?version=2");
+        assertThat(request.getHeaders().get("Authorization")).isNull();
     }
 
-    /**
-     * Starts a server that accepts at most {@code most} sentences, and encodes each as the number it contains. Records
-     * the batch sizes.
-     */
+    /** Starts a server that accepts at most {@code most} sentences, each a number. Records the batch sizes. */
     private List<Integer> limit(int most, int code) {
         List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
-                try {
-                    JsonNode inputs = JSON.readTree(
-                                    Objects.requireNonNull(request.getBody()).utf8())
-                            .path("inputs");
-                    sizes.add(inputs.size());
-                    List<String> vectors = new ArrayList<>();
-                    inputs.forEach(input -> vectors.add("[" + input.asText() + "]"));
-                    return inputs.size() > most
-                            ? new MockResponse.Builder().code(code).build()
-                            : new MockResponse.Builder()
-                                    .body(vectors.toString())
-                                    .build();
-                } catch (IOException e) {
-                    return new MockResponse.Builder().code(500).build();
-                }
+                String inputs = Objects.requireNonNull(request.getBody()).utf8().replaceAll(".*\\[|].*", "");
+                sizes.add(inputs.split(",").length);
+                return sizes.get(sizes.size() - 1) > most
+                        ? new MockResponse.Builder().code(code).build()
+                        : new MockResponse.Builder()
+                                .body("[" + inputs.replaceAll("\"(\\d+)\"", "[$1]") + "]")
+                                .build();
             }
         });
         return sizes;
     }
 
-    private static String[] numbers(int count) {
-        return IntStream.range(0, count).mapToObj(String::valueOf).toArray(String[]::new);
-    }
-
-    @Test
-    void sendsBatches() throws IOException {
-        List<Integer> sizes = limit(32, 413);
-        List<float[]> vectors = encode("/embed", numbers(70));
-        assertThat(sizes).containsExactly(32, 32, 6);
-        for (int k = 0; k < 70; k++) {
+    @ParameterizedTest
+    @CsvSource({
+        "32, 413, '[32, 32, 6]'",
+        "10, 413, '[32, 16, 8, 8, 8, 8, 6]'",
+        "10, 422, '[32, 16, 8, 8, 8, 8, 6]'",
+    })
+    void sendsBatchesAndHalvesThoseThatAreTooLarge(int most, int code, String expected) throws IOException {
+        List<Integer> sizes = limit(most, code);
+        String[] numbers = IntStream.range(0, most == 32 ? 70 : 38)
+                .mapToObj(String::valueOf)
+                .toArray(String[]::new);
+        List<float[]> vectors = encode("/embed", numbers);
+        assertThat(sizes).hasToString(expected);
+        for (int k = 0; k < numbers.length; k++) {
             assertThat(vectors.get(k)).containsExactly(k);
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {413, 422})
-    void halvesABatchThatIsTooLarge(int code) throws IOException {
-        List<Integer> sizes = limit(10, code);
-        List<float[]> vectors = encode("/embed", numbers(40));
-        assertThat(sizes).containsExactly(32, 16, 8, 8, 8, 8, 8);
-        assertThat(vectors.get(39)).containsExactly(39);
-    }
-
     @Test
     void retriesABusyServer() throws IOException {
+        server.enqueue(new MockResponse.Builder()
+                .onRequestStart(new SocketEffect.CloseSocket())
+                .build());
         enqueue(503, "");
         enqueue(429, "{\"error\": {\"message\": \"slow down\"}}");
         enqueue(200, "[[1]]");
         assertThat(encode("/embed", "a")).hasSize(1);
-        assertThat(server.getRequestCount()).isEqualTo(3);
     }
 
     @Test
@@ -191,54 +156,10 @@ class HttpEncoderTest {
     }
 
     @Test
-    void doesNotWaitForHours() {
-        server.enqueue(new MockResponse.Builder()
-                .code(429)
-                .addHeader("Retry-After", "7200")
-                .build());
-        assertRejected("/embed", "the server returned HTTP 429; try again later");
-        assertThat(server.getRequestCount()).isEqualTo(1);
-    }
-
-    @Test
-    void retriesAfterABrokenConnection() throws IOException {
-        server.enqueue(new MockResponse.Builder()
-                .onRequestStart(new SocketEffect.CloseSocket())
-                .build());
-        enqueue(200, "[[1]]");
-        assertThat(encode("/embed", "a")).hasSize(1);
-    }
-
-    @Test
-    void failsIfTheServerStaysBusy() {
-        for (int k = 0; k < 9; k++) {
-            enqueue(503, "{\"error\": \"Model is loading\"}");
+    void includesServerAndModelButNoSecretInTheIdentity() throws IOException {
+        try (HttpEncoder encoder = at("https://u:pass@host/api/embed?model=m&k=pass", Optional.of(KEY))) {
+            assertThat(encoder.identity()).isEqualTo("OLLAMA https://host/api/embed m");
         }
-        assertRejected(
-                "/embed",
-                "the server returned HTTP 503 (Model is loading); try again later, or read the log of the server");
-        assertThat(server.getRequestCount()).isEqualTo(5);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "401 | {\"error\": {\"message\": \"Incorrect API key: sk-very-secret\"}} "
-                        + "| the server returned HTTP 401 (Incorrect API key: …); check the key in DUIQI_API_KEY",
-                "404 | {\"error\": \"model 'm' not found, try pulling it first\"} | the server returned HTTP 404 "
-                        + "(model 'm' not found, try pulling it first); check the address and the model name",
-                "404 | <html>Not Found</html> | the server returned HTTP 404; check the address and the model name",
-                "413 | {\"error\": \"inputs too long\"} | the server returned HTTP 413 (inputs too long); check the model "
-                        + "name, and that the model accepts sentences of this length",
-                "400 | {\"error\": {\"message\": \"two\\n"
-                        + "lines\"}} | the server returned HTTP 400 (two lines); check the address",
-                "500 | '' | the server returned HTTP 500; try again later, or read the log of the server",
-            })
-    void reportsTheServerMessageWithoutTheKey(int code, String body, String message) {
-        enqueue(code, body);
-        assertRejected("/embed", message);
-        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
     @Test
@@ -247,17 +168,6 @@ class HttpEncoderTest {
         assertThatThrownBy(() -> at(address("/embed"), Optional.empty()).encode(Language.ENGLISH, List.of("a")))
                 .hasMessage(address("/embed")
                         + ": the server returned HTTP 401; set DUIQI_API_KEY to the key of the server");
-    }
-
-    @Test
-    void reportsARedirect() {
-        server.enqueue(new MockResponse.Builder()
-                .code(301)
-                .addHeader("Location", "https://elsewhere.example/embed")
-                .build());
-        assertRejected(
-                "/embed",
-                "the server returned HTTP 301 (redirects to https://elsewhere.example/embed); check the address");
     }
 
     @ParameterizedTest
@@ -269,48 +179,61 @@ class HttpEncoderTest {
                     .code(code)
                     .addHeader("Location", elsewhere.url("/embed"))
                     .build());
-            assertThatThrownBy(
-                            () -> at(address("/embed"), Optional.of("the key")).encode(Language.ENGLISH, List.of("a")))
+            assertThatThrownBy(() -> encode("/embed", "a"))
                     .hasMessageContaining("the server returned HTTP " + code)
-                    .hasMessageNotContaining("the key");
-            assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer the key");
+                    .hasMessageNotContaining(KEY);
             assertThat(elsewhere.getRequestCount()).isZero();
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "<!DOCTYPE html><p>Hello | the answer is not JSON (\"<!DOCTYPE html><p>Hello\")",
-                "Ollama is running | the answer is not JSON (\"Ollama is running\")",
-                "'' | the answer has no vectors",
-                "{\"detail\": \"ok\"} | the answer has no vectors",
-                "[[1, 2]] | the answer has 1 vector, expected 2",
-                "[[1, 2], []] | the answer has no vector for a sentence",
-                "[[1, 2], null] | the answer has no vector for a sentence",
-                "[1, 2] | the answer has no vector for a sentence",
-            })
-    void rejectsInvalidAnswers(String body, String problem) {
-        enqueue(200, body);
-        assertRejected(
-                "/embed",
-                problem + "; check that the address belongs to an embedding server, such as /v1/embeddings",
-                "a",
-                "b");
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+              401 | {"error": {"message": "Incorrect API key: sk-very-secret"}} | the server returned HTTP 401 (Incorrect API key: …); check the key in DUIQI_API_KEY
+              404 | {"error": "model 'm' not found, try pulling it first"} | the server returned HTTP 404 (model 'm' not found, try pulling it first); check the address and the model name
+              404 | <html>Not Found</html> | the server returned HTTP 404; check the address and the model name
+              413 | {"error": "inputs too long"} | the server returned HTTP 413 (inputs too long); check the model name, and that the model accepts sentences of this length
+              400 | {"error": {"message": "two\\nlines"}} | the server returned HTTP 400 (two lines); check the address
+              500 | `` | the server returned HTTP 500; try again later, or read the log of the server
+              301 | `` | the server returned HTTP 301 (redirects to https://elsewhere.example/embed); check the address
+              429 | `` | the server returned HTTP 429; try again later
+              200 | <!DOCTYPE html><p>Hello | the answer is not JSON ("<!DOCTYPE html><p>Hello")
+              200 | Ollama is running | the answer is not JSON ("Ollama is running")
+              200 | `` | the answer has no vectors
+              200 | {"detail": "ok"} | the answer has no vectors
+              200 | [[1, 2]] | the answer has 1 vector, expected 2
+              200 | [[1, 2], []] | the answer has no vector for a sentence
+              200 | [[1, 2], null] | the answer has no vector for a sentence
+              200 | [1, 2] | the answer has no vector for a sentence
+              200 | [[1, 2], [3, NaN]] | a vector contains NaN; use another model, or the same model in full precision
+              200 | [[1, 2], [3, null]] | a vector contains null; use another model, or the same model in full precision
+              200 | [[1, 2], [3, 1e99]] | a vector contains 1.0E99; use another model, or the same model in full precision
+              200 | [[1, 2], [3, "x"]] | a vector contains x; use another model, or the same model in full precision
+              200 | [[1, 2], [3, [1]]] | a vector contains [1]; use another model, or the same model in full precision
+              200 | [[1, 2], [3, -Infinity]] | a vector contains -Infinity; use another model, or the same model in full precision
+            """)
+    void rejectsAnswersWithoutShowingTheKey(int code, String body, String message) {
+        server.enqueue(new MockResponse.Builder()
+                .code(code)
+                .body(body)
+                .addHeader("Location", "https://elsewhere.example/embed")
+                .addHeader("Retry-After", "7200")
+                .build());
+        String isServer = "; check that the address belongs to an embedding server, such as /v1/embeddings";
+        String[] sentences = code == 200 ? new String[] {"a", "b"} : new String[] {"a"};
+        assertRejected("/embed", message + (message.startsWith("the answer") ? isServer : ""), sentences);
+        assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"NaN | NaN", "null | null", "1e99 | 1.0E99", "\"x\" | x", "[1] | [1]", "-Infinity | -Infinity"})
-    void rejectsInvalidNumbers(String number, String shown) {
-        enqueue(200, "[[1, 2], [3, " + number + "]]");
+    @Test
+    void failsIfTheServerStaysBusy() {
+        for (int k = 0; k < 9; k++) {
+            enqueue(503, "{\"error\": \"Model is loading\"}");
+        }
         assertRejected(
                 "/embed",
-                "a vector contains " + shown + "; use another model, or the same model in full precision",
-                "a",
-                "b");
+                "the server returned HTTP 503 (Model is loading); try again later, or read the log of the server",
+                "a");
+        assertThat(server.getRequestCount()).isEqualTo(5);
     }
 
     @Test
@@ -329,17 +252,6 @@ class HttpEncoderTest {
     }
 
     @Test
-    void rejectsAnOpenAiAnswerWithoutAnIndex() {
-        enqueue(200, "{\"data\": [{\"index\": 0, \"embedding\": [1]}, {\"index\": 0, \"embedding\": [1]}]}");
-        assertRejected(
-                "/v1/embeddings?model=m",
-                "the answer has no vector for a sentence; "
-                        + "check that the address belongs to an embedding server, such as /v1/embeddings",
-                "a",
-                "b");
-    }
-
-    @Test
     void reportsATimeout() {
         server.enqueue(new MockResponse.Builder()
                 .headersDelay(5, TimeUnit.SECONDS)
@@ -347,7 +259,8 @@ class HttpEncoderTest {
                 .build());
         assertRejected(
                 "/embed",
-                "does not answer in time (timeout); check that the server runs, that it is not busy and that no firewall blocks it");
+                "does not answer in time (timeout); check that the server runs, that it is not busy and that no firewall blocks it",
+                "a");
     }
 
     @Test
@@ -358,7 +271,6 @@ class HttpEncoderTest {
         }
         assertThatThrownBy(() -> at("http://localhost:" + port + "/embed", Optional.empty())
                         .encode(Language.ENGLISH, List.of("a")))
-                .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("http://localhost:" + port + "/embed: cannot connect (")
                 .hasMessageEndingWith("; check http or https, host and port of the address, and that the server runs");
     }
@@ -378,25 +290,11 @@ class HttpEncoderTest {
                 "http:///x y | http:///x y: is not a web address; write it as http://host:port/path",
             })
     void rejectsIncompleteAddresses(String address, String message) {
-        assertThatThrownBy(() -> at(address, Optional.empty()))
-                .isInstanceOf(FormatException.class)
-                .hasMessage(message);
-    }
-
-    @Test
-    void includesServerAndModelButNoSecretInTheIdentity() throws IOException {
-        try (HttpEncoder encoder = at("https://u:pass@host/api/embed?model=m&k=pass", Optional.of(KEY))) {
-            assertThat(encoder.identity()).isEqualTo("OLLAMA https://host/api/embed m");
-        }
-    }
-
-    private void assertRejected(String path, String message) {
-        assertRejected(path, message, "a");
+        assertThatThrownBy(() -> at(address, Optional.empty())).hasMessage(message);
     }
 
     private void assertRejected(String path, String message, String... sentences) {
         assertThatThrownBy(() -> encode(path, sentences))
-                .isInstanceOf(FormatException.class)
                 .hasMessage(address(path).replaceFirst("\\?.*", "") + ": " + message)
                 .hasMessageNotContaining(KEY);
     }

@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import duiqi.text.FormatException;
 import duiqi.text.Language;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxEncoderTest {
     private static final List<String> SENTENCES =
@@ -69,6 +67,10 @@ class OnnxEncoderTest {
     @Test
     void encodesASentenceTheSameInAnyBatch() throws IOException {
         try (OnnxEncoder encoder = open()) {
+            assertThat(encoder.identity()).isEqualTo("onnx 模型 bge");
+            String longer = "今天的天气很好，我们去公园散步。".repeat(200);
+            List<float[]> cut = encoder.encode(Language.CHINESE, List.of(longer, longer + "后来下了大雨。"));
+            assertThat(cut.get(0)).isEqualTo(cut.get(1));
             List<float[]> together = encoder.encode(Language.CHINESE, SENTENCES);
             List<String> turned = new ArrayList<>(SENTENCES);
             Collections.reverse(turned);
@@ -80,13 +82,6 @@ class OnnxEncoderTest {
                         .containsExactly(together.get(k));
             }
         }
-    }
-
-    @Test
-    void truncatesLongSentences() throws IOException {
-        String longer = "今天的天气很好，我们去公园散步。".repeat(200);
-        List<float[]> vectors = encode(longer, longer + "后来下了大雨。");
-        assertThat(vectors.get(0)).isEqualTo(vectors.get(1));
     }
 
     @Test
@@ -115,62 +110,32 @@ class OnnxEncoderTest {
                 "has no output \"layer_9\" with vectors; set output= in encoder.properties to one of last_hidden_state");
     }
 
-    @Test
-    void namesTheFolderInTheIdentity() throws IOException {
-        try (OnnxEncoder encoder = open()) {
-            assertThat(encoder.identity()).isEqualTo("onnx 模型 bge");
+    /** Writes a file, or deletes it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+              model.onnx | | is missing; put model.onnx, tokenizer.json, encoder.properties into the folder
+              tokenizer.json | | is missing; put model.onnx, tokenizer.json, encoder.properties into the folder
+              encoder.properties | | is missing; put model.onnx, tokenizer.json, encoder.properties into the folder
+              model.onnx | <html>404</html> | is not a model that ONNX Runtime can run (
+              tokenizer.json | {"version": "1.0"} | is not a usable tokenizer (
+              encoder.properties | pooling=max | pooling cannot be "max"; write pooling=cls or pooling=mean
+              encoder.properties | prefix=query: | has no pooling; write pooling=cls or pooling=mean
+              encoder.properties | pooling=cls⏎layers=8 | has the unknown property "layers"; use one of pooling, output,
+              encoder.properties | pooling=cls⏎dense=dense.safetensors | has the unknown property "dense"; export the model with its
+              encoder.properties | pooling=cls⏎normalize=yes | normalize cannot be "yes"; write normalize=true or normalize=false
+              encoder.properties | pooling=cls⏎max-length=2 | max-length cannot be "2"; use 3 tokens or more
+              encoder.properties | pooling=cls⏎max-length=long | max-length cannot be "long"; use 3 tokens or more
+              encoder.properties | pooling=\\u00zz | is not a properties file in UTF-8; write lines such as pooling=cls
+            """)
+    void rejectsInvalidFiles(String name, @Nullable String content, String message) throws IOException {
+        if (content == null) {
+            Files.delete(folder.resolve(name));
+        } else {
+            Files.writeString(folder.resolve(name), content.replace('⏎', '\n'));
         }
-    }
-
-    @Test
-    void averagesTheFirstVectors() {
-        FloatBuffer tokens = FloatBuffer.wrap(new float[] {1, 2, 3, 5, 8, 13});
-        assertThat(OnnxEncoder.mean(tokens, 1, 3)).containsExactly(1, 2, 3);
-        assertThat(OnnxEncoder.mean(tokens, 2, 3)).containsExactly(3, 5, 8);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"model.onnx", "tokenizer.json", "encoder.properties"})
-    void reportsAMissingFile(String name) throws IOException {
-        Files.delete(folder.resolve(name));
-        assertRejected(name, "is missing; put model.onnx, tokenizer.json, encoder.properties into the folder");
-    }
-
-    @Test
-    void rejectsAMissingFolder() {
+        assertRejected(name, message);
         assertThatThrownBy(() -> OnnxEncoder.open(scratch.resolve("nothing"), scratch))
-                .isInstanceOf(FormatException.class)
                 .hasMessageContaining("nothing: is not a folder");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "pooling=max | pooling cannot be \"max\"; write pooling=cls or pooling=mean",
-                "prefix=query: | has no pooling; write pooling=cls or pooling=mean",
-                "pooling=cls\\nlayers=8 | has the unknown property \"layers\"; use one of pooling, output,",
-                "pooling=cls\\ndense=dense.safetensors | has the unknown property \"dense\"; export the model with its",
-                "pooling=cls\\nnormalize=yes | normalize cannot be \"yes\"; write normalize=true or normalize=false",
-                "pooling=cls\\nmax-length=2 | max-length cannot be \"2\"; use 3 tokens or more",
-                "pooling=cls\\nmax-length=long | max-length cannot be \"long\"; use 3 tokens or more",
-                "pooling=\\u00zz | is not a properties file in UTF-8; write lines such as pooling=cls",
-            })
-    void reportsInvalidProperties(String text, String message) throws IOException {
-        properties(text.replace("\\n", "\n"));
-        assertRejected("encoder.properties", message);
-    }
-
-    @Test
-    void rejectsAnInvalidModel() throws IOException {
-        Files.writeString(folder.resolve("model.onnx"), "<html>404</html>");
-        assertRejected("model.onnx", "is not a model that ONNX Runtime can run (");
-    }
-
-    @Test
-    void rejectsAnInvalidTokenizer() throws IOException {
-        Files.writeString(folder.resolve("tokenizer.json"), "{\"version\": \"1.0\"}");
-        assertRejected("tokenizer.json", "is not a usable tokenizer (");
     }
 
     @Test
@@ -180,7 +145,6 @@ class OnnxEncoderTest {
         assertThat(text).containsPattern("\"猫\": ?\\d+");
         Files.writeString(tokenizer, text.replaceFirst("\"猫\": ?\\d+", "\"猫\": 999999"));
         assertThatThrownBy(() -> encode("猫"))
-                .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(folder.resolve("model.onnx") + ": fails on a sentence of 3 tokens (")
                 .hasMessageContaining(
                         "; use the tokenizer.json of the model, and set max-length to its maximum length");
@@ -188,7 +152,6 @@ class OnnxEncoderTest {
 
     private void assertRejected(String file, String message) {
         assertThatThrownBy(this::open)
-                .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith(folder.resolve(file) + ": ")
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");

@@ -43,16 +43,6 @@ class GlossaryGoldenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"csv,.csv", "xlsx,.xlsx", "json,.json", "tbx,.tbx"})
-    void readsEveryWrittenFormat(String format, String end) throws IOException {
-        Path file = Files.write(folder.resolve("garden" + end), files.write(format, SampleGlossaries.garden()));
-        assertThat(SampleGlossaries.placeless(files.read(file)))
-                .isEqualTo(SampleGlossaries.placeless(SampleGlossaries.garden()));
-        assertThat(files.faults).isEmpty();
-        assertThat(files.omissions.counts()).isEmpty();
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"2008", "core", "dct", "min", "min-dct"})
     void readsEveryDialectOfTbx(String dialect) throws IOException {
         Glossary glossary = files.read(folder, "a.tbx", SampleGlossaries.golden("garden." + dialect + ".tbx"));

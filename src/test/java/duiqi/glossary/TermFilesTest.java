@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import duiqi.glossary.TermEntry.TermStatus;
 import duiqi.glossary.format.TermTableFormat;
-import duiqi.text.FormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,9 +97,7 @@ class TermFilesTest {
             })
     void rejectsInvalidFiles(String name, String text, String problem) throws IOException {
         Path file = Files.writeString(folder.resolve(name), text);
-        assertThatThrownBy(() -> Glossary.read(file))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith(file + problem);
+        assertThatThrownBy(() -> Glossary.read(file)).hasMessageStartingWith(file + problem);
     }
 
     @Test

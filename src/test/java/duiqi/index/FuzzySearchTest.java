@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -158,28 +157,6 @@ class FuzzySearchTest {
     }
 
     @Test
-    void findsBestForLongTexts() throws IOException {
-        MarkovText text = new MarkovText(List.of("一二三四五六七八九十百千万".repeat(3)), "");
-        MarkovText words = new MarkovText(List.of("a b c d e f g h i j k l m n o p a c e g i k"), " ");
-        List<String> source = List.of();
-        List<String> target = List.of();
-        for (int i = 0; i < 90; i++) {
-            int length = 50 + random.nextInt(400);
-            source = i % 3 > 0 ? text.edited(source, random.nextInt(40), random) : text.sentence(length, random);
-            target = i % 3 > 0 ? words.edited(target, random.nextInt(40), random) : words.sentence(length, random);
-            add(text.text(source), words.text(target));
-        }
-        try (MemoryIndex index = index(40)) {
-            for (UnitSide side : UnitSide.values()) {
-                for (int i = 0; i < 5; i++) {
-                    compare(index, side, query(side), 40, 60, 70, 90);
-                }
-            }
-        }
-        assertThat(found).isGreaterThan(100);
-    }
-
-    @Test
     @Timeout(60)
     @Tag("hostile")
     void findsOnlyEqualUnitsOfTextThatIsTooLong() throws IOException {
@@ -225,17 +202,5 @@ class FuzzySearchTest {
             }
         }
         assertThat(found).isGreaterThan(500);
-    }
-
-    @Test
-    void findsNothingInEmptyMemory() throws IOException {
-        try (MemoryIndex index = MemoryIndex.open(List.of())) {
-            assertThat(index.search(UnitSide.SOURCE, "水", Context.NONE, SearchOptions.STANDARD))
-                    .isEmpty();
-            assertThat(index.size()).isZero();
-        }
-        try (IndexWriter writer = new IndexWriter(folder.resolve("none"), Set.of())) {
-            assertThat(writer.finish()).isEmpty();
-        }
     }
 }

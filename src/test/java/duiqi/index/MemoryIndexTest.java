@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duiqi.index.BruteForce.Entry;
-import duiqi.text.FormatException;
 import duiqi.text.Language;
 import duiqi.text.TranslationUnit;
 import duiqi.text.TranslationUnit.Variant;
@@ -75,7 +74,6 @@ class MemoryIndexTest {
 
     private static void assertRejected(Path file, String message) {
         assertThatThrownBy(() -> MemoryIndex.open(List.of(file)))
-                .isInstanceOf(FormatException.class)
                 .hasMessageContaining(file + ": ")
                 .hasMessageContaining(message);
     }
@@ -114,7 +112,6 @@ class MemoryIndexTest {
                         }
                     })
                     .as("byte %d", at)
-                    .isInstanceOf(FormatException.class)
                     .hasMessageStartingWith(file + ": ");
         }
     }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LexiconTest {
     /** Entries in the format of CC-CEDICT, with our own glosses */
@@ -65,22 +67,13 @@ class LexiconTest {
     }
 
     @Test
-    void simplifiesTraditionalCharacters() throws IOException {
-        assertThat(build(DICTIONARY).simplify("基礎綠x")).isEqualTo("基础绿x");
-        assertThat(Lexicon.standard().simplify("實現高水平科技自立自強")).isEqualTo("实现高水平科技自立自强");
-    }
-
-    @Test
-    void returnsPinyin() throws IOException {
-        assertThat(build(DICTIONARY).pinyin('绿')).containsExactly("lu");
-        assertThat(Lexicon.standard().pinyin('行')).contains("hang", "xing");
-        assertThat(Lexicon.standard().pinyin('x')).isEmpty();
-    }
-
-    @Test
-    void ratesWordsInsideLongerWordsAsCommon() throws IOException {
+    void readsCharactersAndFrequencies() throws IOException {
         Lexicon lexicon = build(DICTIONARY);
-        assertThat(lexicon.commonness(lexicon.wordNumber("研究"))).isGreaterThan(0);
+        assertThat(lexicon.simplify("基礎綠x")).isEqualTo("基础绿x");
+        assertThat(lexicon.pinyin('绿')).containsExactly("lu");
+        assertThat(lexicon.commonness(lexicon.wordNumber("研究")))
+                .as("inside a longer word")
+                .isGreaterThan(0);
         assertThat(lexicon.commonness(lexicon.wordNumber("研究所"))).isZero();
     }
 
@@ -101,23 +94,14 @@ class LexiconTest {
     }
 
     @Test
-    void standardLexiconIsComplete() {
-        Lexicon lexicon = Lexicon.standard();
-        assertThat(lexicon.wordCount()).isGreaterThan(110_000);
-        assertThat(stems(lexicon, "基础")).contains(lexicon.stemNumber("basi"), lexicon.stemNumber("foundat"));
-    }
-
-    @Test
     void rejectsOtherAndIncompleteFiles() throws IOException {
         byte[] whole = bytes(build(DICTIONARY));
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         assertThatThrownBy(() -> Lexicon.read("half.lexicon", new ByteArrayInputStream(half)))
-                .isInstanceOf(FormatException.class)
                 .hasMessageContaining("half.lexicon")
                 .hasMessageContaining("duiqi lexicon build");
         byte[] text = "not a lexicon at all".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Lexicon.read("text.lexicon", new ByteArrayInputStream(text)))
-                .isInstanceOf(FormatException.class)
                 .hasMessageContaining("not a duiqi lexicon");
     }
 
@@ -162,50 +146,40 @@ class LexiconTest {
         assertThat(stems(lexicon, "温顺")).containsExactly(lexicon.stemNumber("meek"));
         assertThat(lexicon.wordNumber("温顺的")).isEqualTo(-1);
         assertThat(lexicon.origin()).endsWith("; further");
+        Lexicon alone = further("", "綠色\tgreen\n");
+        assertThat(stems(alone, "绿色")).containsExactly(alone.stemNumber("green"));
+        assertThat(alone.simplify("綠色")).isEqualTo("绿色");
+        assertThat(alone.pinyin('绿')).containsExactly("lu");
+        assertThat(alone.origin()).isEqualTo("further");
     }
 
-    @Test
-    void buildsWithoutCedict() throws IOException {
-        Lexicon lexicon = further("", "綠色\tgreen\n");
-        assertThat(stems(lexicon, "绿色")).containsExactly(lexicon.stemNumber("green"));
-        assertThat(lexicon.simplify("綠色")).isEqualTo("绿色");
-        assertThat(lexicon.pinyin('绿')).containsExactly("lu");
-        assertThat(lexicon.origin()).isEqualTo("further");
-    }
-
-    @Test
-    void reportsLocationOfInvalidFurtherLine() {
-        assertThatThrownBy(() -> further("", "水\twater\n火\n"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("folder/further.tsv:2:1: line has 1 column, expected 2");
-        assertThatThrownBy(() -> further("", "水\twater\n火\t\n"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("folder/further.tsv:2:3: line has no translation");
-        assertThatThrownBy(() -> further("", "\twater\n"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageStartingWith("folder/further.tsv:1:1: line has no Chinese word");
-        assertThatThrownBy(() -> further("", "water\t水\n"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("has no Chinese words");
-    }
-
-    @Test
-    void permissiveLexiconIsCompleteWithoutCedict() {
-        Lexicon lexicon = Lexicon.permissive();
-        assertThat(lexicon.origin()).doesNotContain("CEDICT");
-        assertThat(lexicon.wordCount()).isGreaterThan(60_000);
-        assertThat(stems(lexicon, "基础")).contains(lexicon.stemNumber("basi"));
-        assertThat(lexicon.simplify("實現高水平科技")).isEqualTo("实现高水平科技");
-        assertThat(lexicon.pinyin('北')).containsExactly("bei");
-    }
-
-    @Test
-    void reportsInvalidLine() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+              水⇥water⏎火⏎ | folder/further.tsv:2:1: line has 1 column, expected 2
+              水⇥water⏎火⇥⏎ | folder/further.tsv:2:3: line has no translation
+              ⇥water⏎ | folder/further.tsv:1:1: line has no Chinese word
+              water⇥水⏎ | folder/further.tsv: has no Chinese words
+            """)
+    void reportsLocationOfInvalidLine(String lines, String problem) {
+        assertThatThrownBy(() -> further("", lines.replace('⏎', '\n').replace('⇥', '\t')))
+                .hasMessageStartingWith(problem);
         assertThatThrownBy(() -> build("基礎 基础 [ji1 chu3] /basis/\n基礎 basis\n"))
-                .isInstanceOf(FormatException.class)
                 .hasMessageStartingWith("dictionary:2:1: ");
-        assertThatThrownBy(() -> build("# nothing\n"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("no CC-CEDICT entries");
+        assertThatThrownBy(() -> build("# nothing\n")).hasMessageContaining("no CC-CEDICT entries");
+    }
+
+    @Test
+    void builtInLexiconsAreComplete() {
+        assertThat(Lexicon.standard().wordCount()).isGreaterThan(110_000);
+        assertThat(Lexicon.standard().text().size()).isGreaterThan(100_000);
+        assertThat(Lexicon.permissive().wordCount()).isGreaterThan(60_000);
+        assertThat(Lexicon.permissive().text().size()).isGreaterThan(50_000);
+        assertThat(Lexicon.permissive().origin()).doesNotContain("CEDICT");
+        for (Lexicon lexicon : List.of(Lexicon.standard(), Lexicon.permissive())) {
+            assertThat(stems(lexicon, "基础")).contains(lexicon.stemNumber("basi"));
+            assertThat(lexicon.simplify("實現高水平科技")).isEqualTo("实现高水平科技");
+            assertThat(lexicon.pinyin('北')).contains("bei");
+            assertThat(lexicon.pinyin('x')).isEmpty();
+        }
     }
 }

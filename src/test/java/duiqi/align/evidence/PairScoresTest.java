@@ -62,13 +62,4 @@ class PairScoresTest {
             assertThat(scores.row(i - Bead.Shapes.MAX_CHINESE)).isSameAs(first);
         }
     }
-
-    @Test
-    void usesSmallBlocksForAWideBand() {
-        PreparedPair prepared = prepared(25, 6000);
-        PairScores swept = prepared.scores();
-        for (int i = 0; i < 25; i++) {
-            assertSame(swept.row(i), prepared.scores().row(i));
-        }
-    }
 }

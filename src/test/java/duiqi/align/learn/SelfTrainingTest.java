@@ -85,23 +85,6 @@ class SelfTrainingTest {
     }
 
     @Test
-    void keepsProbabilitiesBetween0And1() {
-        TranslationTable.Probabilities trained = before.learn(diagonal(before), diagonal(before))
-                .translations()
-                .trained()
-                .words();
-        for (int token = 0; token < trained.size(); token++) {
-            double sum = 0;
-            for (int k = 0; k < trained.stems()[token].length; k++) {
-                assertThat(trained.forward()[token][k]).isBetween(0f, 1f);
-                assertThat(trained.backward()[token][k]).isBetween(0f, 1f);
-                sum += trained.forward()[token][k];
-            }
-            assertThat(sum).isLessThanOrEqualTo(1.001);
-        }
-    }
-
-    @Test
     void learnsNothingFromNullBeads() {
         List<Lattice.Edge> nothing = new ArrayList<>();
         for (int k = 0; k < before.pair().chineseSize(); k++) {

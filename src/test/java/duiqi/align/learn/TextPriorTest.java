@@ -1,6 +1,7 @@
 package duiqi.align.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import duiqi.align.CorpusTables;
 import duiqi.align.Segments;
@@ -68,9 +69,5 @@ class TextPriorTest {
     void limitsTheWeightOfFrequentWords() throws IOException {
         assertThat(probability(lexicon(1e5), "physician")).isEqualTo(probability(lexicon(1e4), "physician"));
         assertThat(probability(lexicon(1e5), "doctor")).isGreaterThan(0.05f);
-    }
-
-    private static org.assertj.core.data.Offset<Float> within(float offset) {
-        return org.assertj.core.data.Offset.offset(offset);
     }
 }

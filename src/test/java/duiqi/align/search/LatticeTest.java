@@ -122,6 +122,14 @@ class LatticeTest {
         return links;
     }
 
+    private static List<String> segments(List<Bead> beads) {
+        return beads.stream()
+                .flatMap(bead -> Stream.concat(
+                        bead.source().stream().map(i -> "zh" + i),
+                        bead.target().stream().map(j -> "en" + j)))
+                .toList();
+    }
+
     private static double share(List<List<Lattice.Edge>> paths, List<Bead> beads) {
         double all = paths.stream().mapToDouble(path -> Math.exp(score(path))).sum();
         return paths.stream()
@@ -154,14 +162,7 @@ class LatticeTest {
         assertThat(links(best)).containsAll(Bead.Link.of(found.other()));
         assertThat(found.now()).contains(bead);
         assertThat(Bead.Link.of(found.other())).doesNotContainAnyElementsOf(List.of(Bead.Link.of(bead)));
-        assertThat(found.other().stream().flatMap(each -> each.source().stream()))
-                .containsExactlyInAnyOrderElementsOf(found.now().stream()
-                        .flatMap(each -> each.source().stream())
-                        .toList());
-        assertThat(found.other().stream().flatMap(each -> each.target().stream()))
-                .containsExactlyInAnyOrderElementsOf(found.now().stream()
-                        .flatMap(each -> each.target().stream())
-                        .toList());
+        assertThat(segments(found.other())).containsExactlyInAnyOrderElementsOf(segments(found.now()));
         assertThat(found.otherProbability()).isCloseTo(share(all, found.other()), within(1e-9));
         assertThat(found.probability().orElseThrow()).isCloseTo(share(all, found.now()), within(1e-9));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duiqi.lexicon.ChineseTokenizer;
 import duiqi.lexicon.Figure;
-import duiqi.lexicon.Figure.Kind;
 import duiqi.lexicon.Lexicon;
 import java.math.BigDecimal;
 import java.util.List;
@@ -125,18 +124,6 @@ class FigureFormTest {
             List<Figure> figures = NUMBERS.inChinese("共" + written + "吨", "");
             assertThat(figures).as(written).hasSize(1);
             assertThat(figures.get(0).value()).as(written).isEqualByComparingTo(value);
-        }
-    }
-
-    @Property(tries = 300)
-    void readsPercentagesYearsMonthsAndHoursThatItWrites(@ForAll @IntRange(min = 1, max = 12) int number) {
-        BigDecimal value = BigDecimal.valueOf(number);
-        for (Kind kind : List.of(Kind.PERCENT, Kind.MONTH, Kind.CENTURY, Kind.MULTIPLE)) {
-            Figure figure = Figure.of(kind, value, 0, 1);
-            List<Figure> read = NUMBERS.inChinese(CHINESE.of(figure) + "。", "");
-            assertThat(read).as(kind + " " + number).hasSize(1);
-            assertThat(read.get(0).kind()).isEqualTo(kind);
-            assertThat(read.get(0).value()).isEqualByComparingTo(value);
         }
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,22 +42,13 @@ class TermLimitsTest {
         return text.codePoints().anyMatch(Character::isIdeographic);
     }
 
-    private String messages(String rows, String source, String target) throws IOException {
-        return String.join(
-                "/",
-                findings(rows, "a.po", source, target).stream()
-                        .map(found -> found.severity() + ": " + found.message())
-                        .toList());
-    }
-
     /** Asserts that there is one warning that ends with a text, or nothing without a text. */
     private void assertMessage(String rows, String source, String target, @Nullable String end) throws IOException {
-        String found = messages(rows, source, target);
-        if (end == null) {
-            assertThat(found).isEmpty();
-        } else {
-            assertThat(found).startsWith("warning: ").endsWith(end).doesNotContain("/");
-        }
+        assertThat(findings(rows, "a.po", source, target))
+                .hasSize(end == null ? 0 : 1)
+                .allSatisfy(found -> assertThat(found.severity() + ": " + found.message())
+                        .startsWith("warning: ")
+                        .endsWith(String.valueOf(end)));
     }
 
     @ParameterizedTest
@@ -103,13 +93,6 @@ class TermLimitsTest {
         assertMessage(pair + ",,yes", source, target, expected);
     }
 
-    @Test
-    void keepsTermsApartThatDifferInCase() throws IOException {
-        String rows = "波兰的,Polish,,yes/抛光,polish,,yes";
-        assertThat(messages(rows, "He is Polish.", "他是抛光的。")).contains("\"Polish\"; the glossary", "(波兰的)");
-        assertThat(messages(rows, "Please polish it.", "请抛光它。")).isEmpty();
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         电脑里的文件很多。          | The computer has many files.   |
@@ -126,29 +109,25 @@ class TermLimitsTest {
         assertMessage(rows, source, target, expected);
     }
 
-    @Test
-    void findsShorterTermOutOfContext() throws IOException {
-        String rows = "卫生,health/公共卫生,public health,,,医院";
-        assertThat(messages(rows, "公共卫生很重要。", "Public hygiene is important.")).contains("卫生", "(health)");
-        assertThat(messages(rows, "医院重视公共卫生。", "Hospitals value public hygiene."))
-                .contains("公共卫生", "(public health)");
-    }
-
-    @Test
-    void reportsAmbiguousTermsAsNotes() throws IOException {
-        assertThat(messages("一,one,,,,note", "会议有一个问题。", "The meeting had a question."))
-                .isEqualTo("note: the English has no glossary translation of 一 (one);"
-                        + " the glossary marks the term as ambiguous");
-        assertThat(messages("文件,file,,,,note", "Close the file.", "关闭档案。")).startsWith("note: ");
-    }
-
-    @Test
-    void countsOnlyInFiles() throws IOException {
-        String rows = "公告,bulletin,,,,,docs";
-        assertThat(findings(rows, "docs/a.po", "这份公告很重要。", "This notice is important."))
-                .hasSize(1);
-        assertThat(findings(rows, "docs/b/a.po", "The bulletin.", "这份通知。")).hasSize(1);
-        assertThat(findings(rows, "a.po", "这份公告很重要。", "This notice is important."))
-                .isEmpty();
+    /** The last column lists parts of the message of the only finding, which may be of some file. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+              波兰的,Polish,,yes/抛光,polish,,yes | a.po | He is Polish. | 他是抛光的。 | "Polish"; the glossary+(波兰的)
+              波兰的,Polish,,yes/抛光,polish,,yes | a.po | Please polish it. | 请抛光它。 |
+              卫生,health/公共卫生,public health,,,医院 | a.po | 公共卫生很重要。 | Public hygiene is important. | 卫生+(health)
+              卫生,health/公共卫生,public health,,,医院 | a.po | 医院重视公共卫生。 | Hospitals value public hygiene. | 公共卫生+(public health)
+              一,one,,,,note | a.po | 会议有一个问题。 | The meeting had a question. | note: the English has no glossary translation of 一 (one); the glossary marks the term as ambiguous
+              文件,file,,,,note | a.po | Close the file. | 关闭档案。 | note:+file
+              公告,bulletin,,,,,docs | docs/a.po | 这份公告很重要。 | This notice is important. | bulletin
+              公告,bulletin,,,,,docs | docs/b/a.po | The bulletin. | 这份通知。 | bulletin
+              公告,bulletin,,,,,docs | a.po | 这份公告很重要。 | This notice is important. |
+            """)
+    void appliesTermsInTheirCaseContextLevelAndFiles(
+            String rows, String file, String source, String target, @Nullable String parts) throws IOException {
+        List<Finding> findings = findings(rows, file, source, target);
+        assertThat(findings)
+                .hasSize(parts == null ? 0 : 1)
+                .allSatisfy(found -> assertThat(found.severity() + ": " + found.message())
+                        .contains(parts == null ? new String[0] : parts.split("[+]")));
     }
 }

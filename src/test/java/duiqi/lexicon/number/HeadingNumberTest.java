@@ -2,9 +2,9 @@ package duiqi.lexicon.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadingNumberTest {
     @ParameterizedTest
@@ -36,27 +36,11 @@ class HeadingNumberTest {
         assertThat(HeadingNumber.of(heading)).hasValue(number);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "三人行",
-                "一个人的村庄",
-                "序言",
-                "1949年的春天",
-                "I am a Cat",
-                "Civil Law",
-                "Two Cities",
-                "Preface",
-                "A Chapter of Accidents",
-                "C. Methods",
-                "Part C",
-                "Letter I Never Sent",
-                "Mix.",
-                "IIX",
-                "",
-                "第",
-            })
-    void ignoresOtherNumbers(String heading) {
-        assertThat(HeadingNumber.of(heading)).isEmpty();
+    @Test
+    void ignoresOtherNumbers() {
+        String headings = "三人行/一个人的村庄/序言/1949年的春天/I am a Cat/Civil Law/Two Cities/Preface/A Chapter of Accidents"
+                + "/C. Methods/Part C/Letter I Never Sent/Mix./IIX//第";
+        assertThat(headings.split("/"))
+                .allSatisfy(heading -> assertThat(HeadingNumber.of(heading)).isEmpty());
     }
 }

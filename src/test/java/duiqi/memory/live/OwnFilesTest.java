@@ -29,7 +29,6 @@ class OwnFilesTest {
         Path journal = AdditionJournal.of(memory);
         Files.createSymbolicLink(journal, precious);
         assertThatThrownBy(() -> AdditionJournal.open(memory))
-                .isInstanceOf(FormatException.class)
                 .hasMessageContaining("is a link, not a file that duiqi wrote; remove it");
         Files.delete(journal);
         Files.writeString(journal, "a line of an attacker\n");
